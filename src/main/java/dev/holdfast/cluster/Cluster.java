@@ -1,0 +1,71 @@
+package dev.holdfast.cluster;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A running Kubernetes cluster, with what the scenarios need of it. One cluster serves all scenarios of a run. */
+public interface Cluster extends AutoCloseable {
+
+    /**
+     * The client that all scenarios share.
+     *
+     * @return an open client; it is closed with the cluster, never by a scenario
+     */
+    KubernetesClient client();
+
+    /**
+     * The container images that scenarios run.
+     *
+     * @return images by role
+     */
+    Images images();
+
+    /**
+     * The NFS server that belongs to the cluster.
+     *
+     * @return its export, or nothing when the cluster has none
+     */
+    Optional<NfsExport> nfs();
+
+    /**
+     * The storage class that binds claims for scenarios which do not bring their own volumes.
+     *
+     * @return its name
+     */
+    String storageClass();
+
+    /**
+     * The version of the API server.
+     *
+     * @return as the server says it, such as {@code v1.37.2}
+     */
+    String kubernetesVersion();
+
+    /**
+     * The nodes that pods can be scheduled to.
+     *
+     * @return their names
+     */
+    List<String> nodes();
+
+    /**
+     * Where the time went until the cluster was usable.
+     *
+     * @return durations by phase, in the order in which they happened
+     */
+    Map<String, Duration> startedIn();
+
+    /**
+     * Whether the cluster broke on its own. What a scenario saw after that says nothing about a guarantee.
+     *
+     * @return one sentence on how it ended, or nothing while it runs and when it was closed on purpose
+     */
+    Optional<String> failure();
+
+    /** Ends the cluster, if this process started it, and returns when it is gone. Closing twice is closing once. */
+    @Override
+    void close();
+}

@@ -1,0 +1,48 @@
+package dev.holdfast.cluster;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a user may choose about the embedded cluster.
+ *
+ * @param home the project's folder, which has {@code node/} in it
+ * @param cache the folder that built programs and images are kept in
+ * @param kubernetes the Kubernetes release to build and run; nothing means the one that the project is pinned to
+ * @param nodes how many nodes
+ * @param components programs to run instead of the built ones, by component name
+ * @param featureGates feature gates for all components, as {@code A=true,B=false}
+ * @param extraArguments further arguments, each as {@code COMPONENT=--flag=value}
+ * @param images image references that replace the built-in ones, by role
+ * @param data the folder the cluster's data goes to; nothing means a fresh one that is removed with the cluster
+ * @param log the file that the cluster's own messages are written to
+ * @param alsoBuild programs to build that the cluster itself does not need, such as {@code kubectl}
+ */
+public record EmbeddedClusterOptions(
+        Path home,
+        Path cache,
+        Optional<String> kubernetes,
+        int nodes,
+        Map<String, Path> components,
+        Optional<String> featureGates,
+        List<String> extraArguments,
+        Map<String, String> images,
+        Optional<Path> data,
+        Path log,
+        List<String> alsoBuild) {
+
+    /** Keeps its own copies. */
+    public EmbeddedClusterOptions {
+        components = Map.copyOf(components);
+        extraArguments = List.copyOf(extraArguments);
+        images = Map.copyOf(images);
+        alsoBuild = List.copyOf(alsoBuild);
+    }
+
+    /** {@return the folder of the Go module that builds and runs the cluster} */
+    public Path node() {
+        return home.resolve("node");
+    }
+}
