@@ -1,0 +1,103 @@
+package dev.holdfast.cluster;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The cluster that {@link EmbeddedClusterProvider} started: one child process, and everything in it. */
+public final class EmbeddedCluster implements Cluster {
+
+    private final Child node;
+    private final Path programs;
+    private final NodeReport report;
+    private final KubernetesClient client;
+    private final Images images;
+    private final Map<String, Duration> startedIn;
+    private volatile boolean closed;
+
+    EmbeddedCluster(
+            Child node,
+            Path programs,
+            NodeReport report,
+            KubernetesClient client,
+            Images images,
+            Map<String, Duration> startedIn) {
+        this.node = node;
+        this.programs = programs;
+        this.report = report;
+        this.client = client;
+        this.images = images;
+        this.startedIn = startedIn;
+    }
+
+    /** {@return the file that leads to the cluster as its administrator} */
+    public Path kubeconfig() {
+        return report.kubeconfig();
+    }
+
+    /** {@return the folder of the programs that it was started from} */
+    public Path programs() {
+        return programs.resolve("bin");
+    }
+
+    /** Waits until the cluster ends, because it broke or because it was closed. */
+    public void await() throws InterruptedException {
+        node.await();
+    }
+
+    @Override
+    public KubernetesClient client() {
+        return client;
+    }
+
+    @Override
+    public Images images() {
+        return images;
+    }
+
+    @Override
+    public Optional<NfsExport> nfs() {
+        return report.nfs();
+    }
+
+    @Override
+    public String storageClass() {
+        return report.storageClass();
+    }
+
+    @Override
+    public String kubernetesVersion() {
+        return report.kubernetes();
+    }
+
+    @Override
+    public List<String> nodes() {
+        return report.nodes();
+    }
+
+    @Override
+    public Map<String, Duration> startedIn() {
+        return startedIn;
+    }
+
+    @Override
+    public Optional<String> failure() {
+        if (closed || node.running()) {
+            return Optional.empty();
+        }
+        return Optional.of("the cluster ended on its own"
+                + node.error().map(reason -> ": " + reason).orElse(""));
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            client.close();
+            node.close();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.holdfast.cluster;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Builds a single-machine Kubernetes from the upstream sources that {@code node/} pins, unless that was done before, and
+ * starts it. The cluster lives in namespaces of its own and ends with this process.
+ */
+public final class EmbeddedClusterProvider implements ClusterProvider {
+
+    private static final int REFUSED = 2;
+
+    private final EmbeddedClusterOptions options;
+
+    /**
+     * Chooses a cluster; nothing is started yet.
+     *
+     * @param options what the user chose about it
+     */
+    public EmbeddedClusterProvider(EmbeddedClusterOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    public Cluster start(Progress progress) {
+        try {
+            long begin = System.nanoTime();
+            Path programs = new NodeBuild(options).run(progress);
+            Duration build = Duration.ofNanos(System.nanoTime() - begin);
+            return up(programs, build, progress);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ClusterFailedException("interrupted while the cluster was starting", e);
+        }
+    }
+
+    private Cluster up(Path programs, Duration build, Progress progress) throws InterruptedException {
+        Child node = Child.start(command(programs), options.home(), options.log(), progress, true);
+        boolean started = false;
+        try {
+            String line = node.output().readLine();
+            if (line == null) {
+                throw ended(node);
+            }
+            NodeReport report = NodeReport.parse(line);
+            Map<String, Duration> times = new LinkedHashMap<>();
+            times.put("build", build);
+            times.putAll(report.startedIn());
+            Cluster cluster = new EmbeddedCluster(
+                    node, programs, report, client(report), report.images().with(options.images()), times);
+            started = true;
+            return cluster;
+        } catch (IOException e) {
+            throw new ClusterFailedException("cannot read what holdfast-node says; see " + options.log(), e);
+        } finally {
+            if (!started) {
+                node.close();
+            }
+        }
+    }
+
+    private RuntimeException ended(Child node) throws InterruptedException {
+        int code = node.await();
+        if (code == REFUSED && node.error().isPresent()) {
+            return new ClusterRefusedException(node.error().get());
+        }
+        return new ClusterFailedException(node.error()
+                .orElse("the cluster ended while it was starting, with exit code " + code + "; see " + options.log()));
+    }
+
+    private List<String> command(Path programs) {
+        // In a session of its own: Ctrl-C is for this process, which then closes the cluster in its own order.
+        List<String> command = new ArrayList<>(List.of(
+                "setsid", programs.resolve("bin/holdfast-node").toString(), "up", "--home", programs.toString()));
+        command.addAll(List.of("--nodes", Integer.toString(options.nodes()), "--stop-with-stdin"));
+        options.data().ifPresent(data -> command.addAll(List.of("--data", data.toString())));
+        options.components().forEach((name, path) -> command.addAll(List.of("--component", name + "=" + path)));
+        options.featureGates().ifPresent(gates -> command.addAll(List.of("--feature-gates", gates)));
+        options.extraArguments().forEach(argument -> command.addAll(List.of("--extra-arg", argument)));
+        return command;
+    }
+
+    private KubernetesClient client(NodeReport report) {
+        Config config = Config.fromKubeconfig(report.kubeconfig().toFile());
+        return new KubernetesClientBuilder().withConfig(config).build();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.holdfast.cluster;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Has the programs and images of the embedded cluster built, or finds them built already. */
+final class NodeBuild {
+
+    private static final int REFUSED = 2;
+
+    private final EmbeddedClusterOptions options;
+
+    NodeBuild(EmbeddedClusterOptions options) {
+        this.options = options;
+    }
+
+    /**
+     * Builds whatever is not in the cache yet.
+     *
+     * @return the folder that has {@code bin/} and {@code images/} in it
+     * @throws ClusterRefusedException when the machine cannot build them
+     * @throws ClusterFailedException when building failed
+     */
+    Path run(Progress progress) throws InterruptedException {
+        if (!Files.isRegularFile(options.node().resolve("go.mod"))) {
+            throw new ClusterRefusedException(
+                    "there is no folder node/ in " + options.home() + ": the embedded cluster is built from it");
+        }
+        // `go run` would be shorter, but it does not pass the exit code on.
+        Path program = options.home().resolve("target/node/holdfast-build");
+        output(List.of("go", "build", "-o", program.toString(), "./cmd/holdfast-build"), progress);
+        String directory = output(command(program), progress).strip();
+        if (!Files.isDirectory(Path.of(directory))) {
+            throw new ClusterFailedException("holdfast-build named no folder of built programs; see " + options.log());
+        }
+        return Path.of(directory);
+    }
+
+    private List<String> command(Path program) {
+        List<String> command = new ArrayList<>(
+                List.of(program.toString(), "--cache", options.cache().toString()));
+        options.kubernetes().ifPresent(version -> command.addAll(List.of("--kubernetes", version)));
+        if (!options.alsoBuild().isEmpty()) {
+            command.addAll(List.of("--also", String.join(",", options.alsoBuild())));
+        }
+        return command;
+    }
+
+    private String output(List<String> command, Progress progress) throws InterruptedException {
+        String name = Path.of(command.get(0)).getFileName().toString();
+        try (Child child = Child.start(command, options.node(), options.log(), progress, false)) {
+            String output;
+            try (BufferedReader lines = child.output()) {
+                output = lines.lines().collect(Collectors.joining("\n"));
+            }
+            int code = child.await();
+            if (code == REFUSED && child.error().isPresent()) {
+                throw new ClusterRefusedException(child.error().get());
+            }
+            if (code != 0) {
+                throw new ClusterFailedException(
+                        child.error().orElse(name + " ended with exit code " + code + "; see " + options.log()));
+            }
+            return output;
+        } catch (IOException e) {
+            throw new ClusterFailedException("cannot read what " + name + " says; see " + options.log(), e);
+        }
+    }
+}
