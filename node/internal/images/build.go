@@ -1,0 +1,111 @@
+package images
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// Sources is what the images are made from.
+type Sources struct {
+	// Packages is where the distribution's packages come from.
+	Packages Archive
+	// CoreDNS is the program of that name.
+	CoreDNS string
+	// CoreDNSVersion becomes its image's tag.
+	CoreDNSVersion string
+	// Pause is the C source of the pod sandbox's program.
+	Pause string
+	// PauseVersion becomes its image's tag.
+	PauseVersion string
+	// Work is an existing folder for intermediate files.
+	Work string
+	// Progress is told in a few words what is being done.
+	Progress func(doing string)
+}
+
+// Build makes all images and writes them into an existing folder, one archive each, with images.json, which says which
+// image plays which role. It stops at the first failure and may then leave some of the files.
+func Build(ctx context.Context, from Sources, into string) error {
+	all, err := assemble(ctx, from)
+	if err != nil {
+		return err
+	}
+	references := map[string]string{}
+	for _, i := range all {
+		from.Progress("writing " + i.Reference)
+		if err := i.Write(filepath.Join(into, i.Role+".tar")); err != nil {
+			return err
+		}
+		references[i.Role] = i.Reference
+	}
+	index, err := json.MarshalIndent(references, "", "  ")
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(into, "images.json"), append(index, '\n'), 0o644)
+}
+
+func assemble(ctx context.Context, from Sources) ([]Image, error) {
+	from.Progress("compiling pause")
+	pause, err := compilePause(ctx, from.Pause, from.PauseVersion, from.Work)
+	if err != nil {
+		return nil, err
+	}
+	coredns, err := os.ReadFile(from.CoreDNS)
+	if err != nil {
+		return nil, err
+	}
+	from.Progress("fetching busybox from the distribution's packages")
+	box, boxVersion, err := fetchBox(ctx, from)
+	if err != nil {
+		return nil, err
+	}
+	from.Progress("fetching nginx and its libraries from the distribution's packages")
+	packaged, origins, err := Gather(ctx, from.Packages, "nginx", []string{nginxProgram, mimeTypes})
+	if err != nil {
+		return nil, err
+	}
+	server := WebServer(packaged)
+	release := origins[nginxProgram].Version
+
+	var all []Image
+	for _, make := range []func() (Image, error){
+		func() (Image, error) { return PauseImage(pause, from.PauseVersion) },
+		func() (Image, error) { return CoreDNSImage(coredns, from.CoreDNSVersion) },
+		func() (Image, error) { return WebImage(Web, release, box, server) },
+		func() (Image, error) { return WebImage(WebNext, release+"-next", box, server) },
+		func() (Image, error) { return ToolsImage(box, boxVersion) },
+	} {
+		i, err := make()
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, i)
+	}
+	return all, nil
+}
+
+// fetchBox makes the shared layer from the distribution's static busybox, which is asked for its applets.
+func fetchBox(ctx context.Context, from Sources) (box Tree, version string, err error) {
+	p, err := from.Packages.Fetch(ctx, "busybox-static")
+	if err != nil {
+		return nil, "", err
+	}
+	e, found := p.Files[Merged("bin/busybox")]
+	if !found {
+		return nil, "", fmt.Errorf("the package busybox-static %s holds no busybox", p.Version)
+	}
+	program := filepath.Join(from.Work, "busybox")
+	if err := os.WriteFile(program, e.Content, 0o755); err != nil {
+		return nil, "", err
+	}
+	list, err := run(ctx, from.Work, program, "--list")
+	if err != nil {
+		return nil, "", err
+	}
+	return Box(e.Content, strings.Fields(string(list))), p.Version, nil
+}
