@@ -1,0 +1,209 @@
+// Command holdfast-node runs a real Kubernetes cluster on this machine, in namespaces of its own.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"holdfast.dev/node/internal/cluster"
+)
+
+// Exit codes.
+const (
+	failed  = 1
+	refused = 2
+)
+
+func init() {
+	// The kernel ties the death of a child to the death of the thread that made it: that has to be the main thread.
+	runtime.LockOSThread()
+}
+
+func main() {
+	root := &cobra.Command{
+		Use:           "holdfast-node",
+		Short:         "A real Kubernetes cluster on this machine, gone without a trace when it ends",
+		SilenceErrors: true,
+		SilenceUsage:  true,
+	}
+	root.AddCommand(up(), stage(), run(), guard())
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage{err} })
+	err := root.Execute()
+	if err == nil {
+		return
+	}
+	fmt.Fprintf(os.Stderr, "error: %v\n", err)
+	var refusal cluster.Refusal
+	if errors.As(err, &refusal) || errors.As(err, &usage{}) {
+		os.Exit(refused)
+	}
+	os.Exit(failed)
+}
+
+// usage is a mistake in the arguments.
+type usage struct{ error }
+
+func up() *cobra.Command {
+	plan := &cluster.Plan{}
+	var clusters string
+	var components, extraArgs []string
+	var stopWithStdin bool
+	cmd := &cobra.Command{
+		Use:   "up",
+		Short: "Start a cluster and keep it until this process ends",
+		Long: `Start a cluster and keep it until this process ends, however it ends.
+
+When the cluster is usable a line of JSON on standard output says how to reach it; progress goes to standard error.`,
+		Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			if err := fill(plan, components, extraArgs); err != nil {
+				return err
+			}
+			ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, syscall.SIGINT, syscall.SIGHUP)
+			defer stop()
+			if stopWithStdin {
+				ctx = untilEnd(ctx, os.Stdin)
+			}
+			return cluster.Up(ctx, plan, clusters, os.Stdout, os.Stderr)
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&plan.Home, "home", "", "the folder that holdfast-build made (default: the one this program is in)")
+	flags.StringVar(&plan.Data, "data", "", "an empty or absent folder for the cluster's files (default: a new one below --clusters)")
+	flags.StringVar(&clusters, "clusters", defaultClusters(), "where new data folders are made, and those of killed clusters removed")
+	flags.IntVar(&plan.Nodes, "nodes", 1, "the number of nodes")
+	flags.IntVar(&plan.Port, "api-port", 0, "the port of the API server on 127.0.0.1; 0 for any")
+	flags.StringArrayVar(&components, "component", nil, "run your own build of a component, as NAME=PATH")
+	flags.StringVar(&plan.FeatureGates, "feature-gates", "", "feature gates of all components, as A=true,B=false")
+	flags.StringArrayVar(&extraArgs, "extra-arg", nil, "a further argument for a component, as NAME=--flag=value")
+	flags.BoolVar(&stopWithStdin, "stop-with-stdin", false, "stop when standard input is closed")
+	return cmd
+}
+
+func fill(plan *cluster.Plan, components, extraArgs []string) error {
+	if plan.Home == "" {
+		self, err := os.Executable()
+		if err != nil {
+			return err
+		}
+		plan.Home = filepath.Dir(filepath.Dir(self))
+	}
+	var err error
+	if plan.Home, err = filepath.Abs(plan.Home); err != nil {
+		return err
+	}
+	if plan.Data != "" {
+		if plan.Data, err = filepath.Abs(plan.Data); err != nil {
+			return err
+		}
+	}
+	plan.Components, plan.ExtraArgs = map[string]string{}, map[string][]string{}
+	for _, component := range components {
+		name, path, ok := strings.Cut(component, "=")
+		if !ok {
+			return usage{fmt.Errorf("--component %q is not of the form NAME=PATH", component)}
+		}
+		if plan.Components[name], err = filepath.Abs(path); err != nil {
+			return err
+		}
+	}
+	for _, argument := range extraArgs {
+		name, flag, ok := strings.Cut(argument, "=")
+		if !ok || !strings.HasPrefix(flag, "--") {
+			return usage{fmt.Errorf("--extra-arg %q is not of the form NAME=--flag=value", argument)}
+		}
+		plan.ExtraArgs[name] = append(plan.ExtraArgs[name], flag)
+	}
+	if plan.FeatureGates != "" {
+		if _, err := cluster.ParseFeatureGates(plan.FeatureGates); err != nil {
+			return err
+		}
+	}
+	plan.Kubernetes, err = cluster.BuiltVersion(plan.Home)
+	return err
+}
+
+func defaultClusters() string {
+	if own := os.Getenv("HOLDFAST_CACHE"); own != "" {
+		return filepath.Join(own, "clusters")
+	}
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		cache = "/var/cache"
+	}
+	return filepath.Join(cache, "holdfast", "clusters")
+}
+
+// untilEnd is done when the reader ends: the parent that held the other end is gone, or wants no more.
+func untilEnd(parent context.Context, reader io.Reader) context.Context {
+	ctx, cancel := context.WithCancel(parent)
+	go func() {
+		_, _ = io.Copy(io.Discard, reader)
+		cancel()
+	}()
+	return ctx
+}
+
+// role is a hidden command that holdfast-node runs itself as.
+func role(use string, arguments int, body func(arguments []string) error) *cobra.Command {
+	return &cobra.Command{
+		Use: use, Hidden: true, Args: cobra.ExactArgs(arguments),
+		RunE: func(_ *cobra.Command, given []string) error { return body(given) },
+	}
+}
+
+func stage() *cobra.Command {
+	return role("stage ROLE PLAN NUMBER", 3, func(arguments []string) error {
+		plan, number, err := planAndNumber(arguments)
+		if err == nil {
+			err = cluster.RunStage(plan, cluster.Role(arguments[0]), number)
+		}
+		cluster.ReportFailure(os.NewFile(3, "report"), err)
+		return err
+	})
+}
+
+func run() *cobra.Command {
+	return role("run ROLE PLAN NUMBER", 3, func(arguments []string) error {
+		report, gift := os.NewFile(3, "report"), os.NewFile(4, "gift")
+		plan, number, err := planAndNumber(arguments)
+		if err == nil {
+			ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, syscall.SIGINT)
+			defer stop()
+			if cluster.Role(arguments[0]) == cluster.Hub {
+				err = cluster.RunHub(ctx, plan, gift, report)
+			} else {
+				err = cluster.RunNode(ctx, plan, number, gift, report)
+			}
+		}
+		if err != nil {
+			cluster.ReportFailure(report, err)
+			os.Exit(failed) // whoever started it tells the user
+		}
+		return nil
+	})
+}
+
+func guard() *cobra.Command {
+	return role("guard ID DATA", 2, func(arguments []string) error { return cluster.RunGuard(arguments[0], arguments[1]) })
+}
+
+func planAndNumber(arguments []string) (*cluster.Plan, int, error) {
+	plan, err := cluster.ReadPlan(arguments[1])
+	if err != nil {
+		return nil, 0, err
+	}
+	number, err := strconv.Atoi(arguments[2])
+	return plan, number, err
+}

@@ -1,0 +1,238 @@
+package cluster
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// hierarchy is one mounted cgroup file system: one for each set of controllers with version 1, just one with version 2.
+type hierarchy struct {
+	// mount is where it is mounted, as this process sees it.
+	mount string
+	// fstype is cgroup or cgroup2.
+	fstype string
+	// options are the mount options that name its controllers (version 1).
+	options string
+}
+
+// hierarchies lists the cgroup file systems that are mounted below /sys/fs/cgroup.
+func hierarchies() ([]hierarchy, error) {
+	file, err := os.Open("/proc/self/mountinfo")
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	var found []hierarchy
+	for lines := bufio.NewScanner(file); lines.Scan(); {
+		if h, ok := parseMountInfo(lines.Text()); ok {
+			found = append(found, h)
+		}
+	}
+	if len(found) == 0 {
+		return nil, errors.New("no control groups are mounted below /sys/fs/cgroup")
+	}
+	return found, nil
+}
+
+// parseMountInfo reads a line of mountinfo(5): "31 23 0:28 / /sys/fs/cgroup/cpu rw,relatime shared:9 - cgroup cgroup rw,cpu".
+func parseMountInfo(line string) (hierarchy, bool) {
+	before, after, ok := strings.Cut(line, " - ")
+	fields, kind := strings.Fields(before), strings.Fields(after)
+	if !ok || len(fields) < 5 || len(kind) < 3 || !strings.HasPrefix(fields[4], "/sys/fs/cgroup") {
+		return hierarchy{}, false
+	}
+	switch kind[0] {
+	case "cgroup2":
+		return hierarchy{mount: fields[4], fstype: kind[0]}, true
+	case "cgroup":
+		controllers := slices.DeleteFunc(strings.Split(kind[2], ","), func(option string) bool {
+			return slices.Contains([]string{"rw", "ro", "xattr", "seclabel"}, option) ||
+				strings.HasPrefix(option, "release_agent=")
+		})
+		return hierarchy{mount: fields[4], fstype: kind[0], options: strings.Join(controllers, ",")}, true
+	}
+	return hierarchy{}, false
+}
+
+// unified tells whether version 2 carries the controllers, rather than being mounted empty beside version 1.
+func unified(all []hierarchy) bool { return len(all) == 1 && all[0].fstype == "cgroup2" }
+
+// cgroupName is the control group of a cluster in every hierarchy.
+func cgroupName(id string) string { return "holdfast-" + id }
+
+// makeCgroup creates the group in every hierarchy, ready for groups below it.
+func makeCgroup(name string) error {
+	all, err := hierarchies()
+	if err != nil {
+		return err
+	}
+	for _, h := range all {
+		dir := h.mount
+		for _, element := range strings.Split(name, "/") {
+			if unified(all) {
+				if err := delegateControllers(dir); err != nil {
+					return err
+				}
+			}
+			parent := dir
+			dir = filepath.Join(dir, element)
+			if err := os.Mkdir(dir, 0o755); err != nil && !errors.Is(err, os.ErrExist) {
+				return err
+			}
+			if slices.Contains(strings.Split(h.options, ","), "cpuset") {
+				if err := inheritCpuset(parent, dir); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// inheritCpuset copies cpus and mems down: a new cpuset of version 1 has none and takes no process.
+func inheritCpuset(parent, dir string) error {
+	for _, setting := range []string{"cpuset.cpus", "cpuset.mems"} {
+		value, err := os.ReadFile(filepath.Join(parent, setting))
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(filepath.Join(dir, setting), value, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// delegateControllers lets the groups below dir (version 2) use all controllers that dir has.
+func delegateControllers(dir string) error {
+	available, err := os.ReadFile(filepath.Join(dir, "cgroup.controllers"))
+	if err != nil {
+		return err
+	}
+	for _, controller := range strings.Fields(string(available)) {
+		err := os.WriteFile(filepath.Join(dir, "cgroup.subtree_control"), []byte("+"+controller), 0o644)
+		if err != nil && !errors.Is(err, syscall.ENOTSUP) && !errors.Is(err, syscall.EINVAL) {
+			return fmt.Errorf("controller %s in %s: %w", controller, dir, err)
+		}
+	}
+	return nil
+}
+
+// joinCgroup moves this process, with all its threads, into the group.
+func joinCgroup(name string) error {
+	all, err := hierarchies()
+	if err != nil {
+		return err
+	}
+	for _, h := range all {
+		if err := os.WriteFile(filepath.Join(h.mount, name, "cgroup.procs"), []byte("0"), 0o644); err != nil {
+			return fmt.Errorf("join %s in %s: %w", name, h.mount, err)
+		}
+	}
+	return nil
+}
+
+// enterCgroupNamespace makes the group that this process is in the root of all it will see: the calling thread, which
+// must be locked, and the processes it starts. Then it mounts the hierarchies anew in target.
+func enterCgroupNamespace(all []hierarchy, target string) error {
+	if err := unix.Unshare(unix.CLONE_NEWCGROUP); err != nil {
+		return fmt.Errorf("new cgroup namespace: %w", err)
+	}
+	if unified(all) {
+		if err := unix.Mount("cgroup2", target, "cgroup2", unix.MS_NOSUID|unix.MS_NODEV|unix.MS_NOEXEC, ""); err != nil {
+			return fmt.Errorf("mount cgroup2: %w", err)
+		}
+		return leaveDelegatedRoot(target)
+	}
+	if err := unix.Mount("tmpfs", target, "tmpfs", unix.MS_NOSUID|unix.MS_NODEV|unix.MS_NOEXEC, "mode=755"); err != nil {
+		return err
+	}
+	for _, h := range all {
+		dir := filepath.Join(target, filepath.Base(h.mount))
+		if err := os.Mkdir(dir, 0o755); err != nil {
+			return err
+		}
+		if err := unix.Mount(h.fstype, dir, h.fstype, unix.MS_NOSUID|unix.MS_NODEV|unix.MS_NOEXEC, h.options); err != nil {
+			return fmt.Errorf("mount %s %s: %w", h.fstype, h.options, err)
+		}
+	}
+	return nil
+}
+
+// leaveDelegatedRoot moves this process into a leaf: with version 2 a group with processes has no groups with controllers.
+func leaveDelegatedRoot(root string) error {
+	leaf := filepath.Join(root, "init")
+	if err := os.MkdirAll(leaf, 0o755); err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(leaf, "cgroup.procs"), []byte("0"), 0o644); err != nil {
+		return err
+	}
+	return delegateControllers(root)
+}
+
+// cgroupRemovalDeadline bounds the wait for killed processes to leave their groups.
+const cgroupRemovalDeadline = 20 * time.Second
+
+// removeCgroup kills what is in the group, in every hierarchy, and removes it with all groups below.
+func removeCgroup(name string) error {
+	all, err := hierarchies()
+	if err != nil {
+		return err
+	}
+	deadline := time.Now().Add(cgroupRemovalDeadline)
+	for {
+		var last error
+		for _, h := range all {
+			if err := removeTree(filepath.Join(h.mount, name)); err != nil {
+				last = err
+			}
+		}
+		if last == nil {
+			return nil
+		}
+		if time.Now().After(deadline) {
+			return last
+		}
+		// There is no event for "the last process has left" that both versions share.
+		time.Sleep(20 * time.Millisecond)
+	}
+}
+
+func removeTree(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	for _, entry := range entries {
+		if entry.IsDir() {
+			if err := removeTree(filepath.Join(dir, entry.Name())); err != nil {
+				return err
+			}
+		}
+	}
+	if processes, err := os.ReadFile(filepath.Join(dir, "cgroup.procs")); err == nil {
+		for _, field := range strings.Fields(string(processes)) {
+			var pid int
+			if _, err := fmt.Sscan(field, &pid); err == nil && pid > 1 {
+				_ = syscall.Kill(pid, syscall.SIGKILL)
+			}
+		}
+	}
+	if err := os.Remove(dir); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	return nil
+}

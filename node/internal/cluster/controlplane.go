@@ -1,0 +1,124 @@
+package cluster
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"os"
+)
+
+// startEtcd runs the store. It does not sync to the disk: a cluster does not outlive its machine.
+func (s *supervisor) startEtcd(ctx context.Context) {
+	p := s.plan
+	s.run(ctx, "etcd", "etcd",
+		"--name=hub", "--data-dir="+p.path("etcd"), "--unsafe-no-fsync", "--log-level=warn",
+		"--listen-client-urls=https://127.0.0.1:2379", "--advertise-client-urls=https://127.0.0.1:2379",
+		"--listen-peer-urls=https://127.0.0.1:2380", "--initial-advertise-peer-urls=https://127.0.0.1:2380",
+		"--initial-cluster=hub=https://127.0.0.1:2380",
+		"--client-cert-auth", "--trusted-ca-file="+p.pki("ca.crt"), "--cert-file="+p.pki("etcd.crt"), "--key-file="+p.pki("etcd.key"),
+		"--peer-client-cert-auth", "--peer-trusted-ca-file="+p.pki("ca.crt"), "--peer-cert-file="+p.pki("etcd.crt"), "--peer-key-file="+p.pki("etcd.key"))
+}
+
+func (s *supervisor) startAPIServer(ctx context.Context) {
+	p := s.plan
+	s.run(ctx, "kube-apiserver", "kube-apiserver", s.gated(
+		"--advertise-address="+hubAddress, "--bind-address=0.0.0.0", fmt.Sprintf("--secure-port=%d", apiPort),
+		"--etcd-servers=https://127.0.0.1:2379", "--etcd-cafile="+p.pki("ca.crt"),
+		"--etcd-certfile="+p.pki("etcd-client.crt"), "--etcd-keyfile="+p.pki("etcd-client.key"),
+		"--client-ca-file="+p.pki("ca.crt"),
+		"--tls-cert-file="+p.pki("kube-apiserver.crt"), "--tls-private-key-file="+p.pki("kube-apiserver.key"),
+		"--cert-dir="+p.path("apiserver"),
+		"--authorization-mode=Node,RBAC", "--enable-admission-plugins=NodeRestriction", "--allow-privileged=true",
+		"--service-cluster-ip-range="+serviceNetwork,
+		"--service-account-issuer=https://kubernetes.default.svc."+clusterDomain,
+		"--service-account-key-file="+p.pki("service-account.pub"),
+		"--service-account-signing-key-file="+p.pki("service-account.key"),
+		"--kubelet-certificate-authority="+p.pki("ca.crt"),
+		"--kubelet-client-certificate="+p.pki("kube-apiserver-kubelet-client.crt"),
+		"--kubelet-client-key="+p.pki("kube-apiserver-kubelet-client.key"),
+		"--kubelet-preferred-address-types=InternalIP",
+		// There is no kube-proxy in the hub: webhooks are called at the addresses of their pods.
+		"--enable-aggregator-routing=true")...)
+}
+
+func (s *supervisor) startControllerManager(ctx context.Context) {
+	p := s.plan
+	config := p.conf("kube-controller-manager.kubeconfig")
+	s.run(ctx, "kube-controller-manager", "kube-controller-manager", s.gated(
+		"--kubeconfig="+config, "--authentication-kubeconfig="+config, "--authorization-kubeconfig="+config,
+		"--bind-address=127.0.0.1", "--cert-dir="+p.path("controller-manager"), "--leader-elect=false",
+		"--use-service-account-credentials=true", "--root-ca-file="+p.pki("ca.crt"),
+		"--service-account-private-key-file="+p.pki("service-account.key"),
+		"--cluster-signing-cert-file="+p.pki("ca.crt"), "--cluster-signing-key-file="+p.pki("ca.key"),
+		"--cluster-cidr="+podNetwork, "--service-cluster-ip-range="+serviceNetwork, "--allocate-node-cidrs=false",
+		"--pv-recycler-pod-template-filepath-nfs="+p.conf(recyclerFile),
+		// The default of 20 requests a second is shared by all controllers: a specification is a burst of small sets.
+		"--kube-api-qps=300", "--kube-api-burst=600")...)
+}
+
+func (s *supervisor) startScheduler(ctx context.Context) {
+	p := s.plan
+	config := p.conf("kube-scheduler.kubeconfig")
+	s.run(ctx, "kube-scheduler", "kube-scheduler", s.gated(
+		"--kubeconfig="+config, "--authentication-kubeconfig="+config, "--authorization-kubeconfig="+config,
+		"--bind-address=127.0.0.1", "--cert-dir="+p.path("scheduler"), "--leader-elect=false")...)
+}
+
+func (s *supervisor) startNFS(ctx context.Context) {
+	s.run(ctx, "holdfast-nfs", "nfs-server",
+		"serve", "--listen", hubAddress+":2049", "--export", s.plan.nfsDirectory(), "--as", NFSExport)
+}
+
+func (s *supervisor) startProvisioner(ctx context.Context) {
+	p := s.plan
+	s.run(ctx, "holdfast-nfs", "nfs-provisioner",
+		"provision", "--kubeconfig", p.conf("nfs-provisioner.kubeconfig"), "--class", StorageClass,
+		"--server", hubAddress, "--path", NFSExport+"/dynamic", "--directory", p.path("nfs", "dynamic"))
+}
+
+// gated adds the feature gates, if there are any.
+func (s *supervisor) gated(arguments ...string) []string {
+	if s.plan.FeatureGates != "" {
+		arguments = append(arguments, "--feature-gates="+s.plan.FeatureGates)
+	}
+	return arguments
+}
+
+// relay answers on the host's loopback socket with the API server of this network namespace: the socket was opened by
+// a process of the host and handed down, so that the host needs no interface, route or rule for the cluster.
+func relay(socket *os.File) error {
+	listener, err := net.FileListener(socket)
+	if err != nil {
+		return fmt.Errorf("the socket for the API server: %w", err)
+	}
+	go func() {
+		for {
+			outside, err := listener.Accept()
+			if err != nil {
+				return
+			}
+			go join(outside.(*net.TCPConn))
+		}
+	}()
+	return nil
+}
+
+func join(outside *net.TCPConn) {
+	defer outside.Close()
+	dialed, err := net.Dial("tcp", fmt.Sprintf("127.0.0.1:%d", apiPort))
+	if err != nil {
+		return
+	}
+	inside := dialed.(*net.TCPConn)
+	defer inside.Close()
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		_, _ = io.Copy(inside, outside)
+		_ = inside.CloseWrite()
+	}()
+	_, _ = io.Copy(outside, inside)
+	_ = outside.CloseWrite()
+	<-done
+}

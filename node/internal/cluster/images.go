@@ -1,0 +1,78 @@
+package cluster
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/containerd/containerd/v2/client"
+	"github.com/containerd/containerd/v2/pkg/namespaces"
+)
+
+// criNamespace is where the container runtime interface looks for its images.
+const criNamespace = "k8s.io"
+
+// criManaged marks an image as one that kubelet may know of.
+var criManaged = map[string]string{"io.cri-containerd.image": "managed"}
+
+// ReadImages reads which image plays which role.
+func ReadImages(home string) (map[string]string, error) {
+	file := filepath.Join(home, "images", "images.json")
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	images := map[string]string{}
+	if err := json.Unmarshal(text, &images); err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	return images, nil
+}
+
+// importImages gives the node's container runtime every image that was built for it: there is no registry to pull from.
+func importImages(ctx context.Context, plan *Plan, report reporter) error {
+	began := time.Now()
+	ctx = namespaces.WithNamespace(ctx, criNamespace)
+	runtime, err := client.New(containerdSocket, client.WithTimeout(startDeadline))
+	if err != nil {
+		return fmt.Errorf("containerd: %w", err)
+	}
+	defer runtime.Close()
+	archives, err := filepath.Glob(filepath.Join(plan.Home, "images", "*.tar"))
+	if err != nil {
+		return err
+	}
+	for _, archive := range archives {
+		if err := importImage(ctx, runtime, archive); err != nil {
+			return fmt.Errorf("import %s: %w", filepath.Base(archive), err)
+		}
+	}
+	report.send(took("images imported", began))
+	return nil
+}
+
+// took reports how long a part of the start took.
+func took(phase string, began time.Time) report {
+	return report{Phase: phase, Millis: time.Since(began).Milliseconds()}
+}
+
+func importImage(ctx context.Context, runtime *client.Client, archive string) error {
+	file, err := os.Open(archive)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	imported, err := runtime.Import(ctx, file, client.WithImageLabels(criManaged))
+	if err != nil {
+		return err
+	}
+	for _, image := range imported {
+		if err := client.NewImage(runtime, image).Unpack(ctx, ""); err != nil {
+			return fmt.Errorf("unpack %s: %w", image.Name, err)
+		}
+	}
+	return nil
+}

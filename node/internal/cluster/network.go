@@ -1,0 +1,115 @@
+package cluster
+
+import (
+	"fmt"
+	"net"
+	"os"
+
+	"github.com/vishvananda/netlink"
+)
+
+// bridgeName is the switch in the hub that the nodes are joined to.
+const bridgeName = "nodes"
+
+// nodeInterface is the one interface of a node beside those of its pods.
+const nodeInterface = "eth0"
+
+// setUpHubNetwork makes the switch, with the control plane's address on it.
+func setUpHubNetwork() error {
+	if err := setUpLoopback(); err != nil {
+		return err
+	}
+	if err := setKernelNetworking("ipv4/ip_forward", "1"); err != nil {
+		return err
+	}
+	bridge := &netlink.Bridge{LinkAttrs: netlink.LinkAttrs{Name: bridgeName}}
+	if err := netlink.LinkAdd(bridge); err != nil {
+		return fmt.Errorf("make the bridge: %w", err)
+	}
+	return addAddress(bridgeName, hubAddress)
+}
+
+// joinNode makes the cable between the hub and a node whose first process is pid.
+func joinNode(number, pid int) error {
+	name := NodeName(number)
+	bridge, err := netlink.LinkByName(bridgeName)
+	if err != nil {
+		return err
+	}
+	cable := &netlink.Veth{
+		LinkAttrs:     netlink.LinkAttrs{Name: name, MasterIndex: bridge.Attrs().Index},
+		PeerName:      nodeInterface,
+		PeerNamespace: netlink.NsPid(pid),
+	}
+	if err := netlink.LinkAdd(cable); err != nil {
+		return fmt.Errorf("join %s to the network: %w", name, err)
+	}
+	if err := netlink.LinkSetUp(cable); err != nil {
+		return err
+	}
+	return addPodRoute(number)
+}
+
+// setUpNodeNetwork gives the node its address and the way to the other nodes' pods.
+func setUpNodeNetwork(number, nodes int) error {
+	if err := setUpLoopback(); err != nil {
+		return err
+	}
+	if err := setKernelNetworking("ipv4/ip_forward", "1"); err != nil {
+		return err
+	}
+	if err := addAddress(nodeInterface, nodeAddress(number)); err != nil {
+		return err
+	}
+	if err := netlink.RouteAdd(&netlink.Route{Gw: net.ParseIP(hubAddress)}); err != nil {
+		return fmt.Errorf("default route: %w", err)
+	}
+	for other := 1; other <= nodes; other++ {
+		if other != number {
+			if err := addPodRoute(other); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// addPodRoute leads to the pods of a node by way of the node.
+func addPodRoute(number int) error {
+	_, pods, err := net.ParseCIDR(nodePodNetwork(number))
+	if err != nil {
+		return err
+	}
+	if err := netlink.RouteAdd(&netlink.Route{Dst: pods, Gw: net.ParseIP(nodeAddress(number))}); err != nil {
+		return fmt.Errorf("route to the pods of %s: %w", NodeName(number), err)
+	}
+	return nil
+}
+
+func setUpLoopback() error {
+	loopback, err := netlink.LinkByName("lo")
+	if err != nil {
+		return err
+	}
+	return netlink.LinkSetUp(loopback)
+}
+
+func addAddress(link, address string) error {
+	l, err := netlink.LinkByName(link)
+	if err != nil {
+		return err
+	}
+	if err := netlink.LinkSetUp(l); err != nil {
+		return err
+	}
+	ip := &net.IPNet{IP: net.ParseIP(address), Mask: net.CIDRMask(nodeNetworkBits, 32)}
+	if err := netlink.AddrAdd(l, &netlink.Addr{IPNet: ip}); err != nil {
+		return fmt.Errorf("address %s on %s: %w", address, link, err)
+	}
+	return nil
+}
+
+// setKernelNetworking sets a value below /proc/sys/net, which belongs to the network namespace.
+func setKernelNetworking(name, value string) error {
+	return os.WriteFile("/proc/sys/net/"+name, []byte(value), 0o644)
+}

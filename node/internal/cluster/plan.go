@@ -1,0 +1,123 @@
+// Package cluster runs a whole Kubernetes cluster, control plane and nodes, as processes of this machine in namespaces
+// of their own: nothing of it is seen on the host but a listening socket on the loopback interface and one data folder.
+package cluster
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// The addresses of a cluster. Every cluster has network namespaces of its own, so all clusters use the same ones.
+const (
+	hubAddress      = "10.89.0.1"
+	nodeNetworkBits = 24
+	podNetwork      = "10.244.0.0/16"
+	serviceNetwork  = "10.96.0.0/16"
+	apiServiceIP    = "10.96.0.1"
+	dnsServiceIP    = "10.96.0.10"
+	clusterDomain   = "cluster.local"
+	apiPort         = 6443
+	// MaxNodes is bounded by one byte of the node and pod addresses.
+	MaxNodes = 50
+)
+
+// NFSExport is the name under which clients mount the root of the NFS server's folder.
+const NFSExport = "/exports"
+
+// StorageClass is the class whose volumes the NFS provisioner makes.
+const StorageClass = "holdfast-nfs"
+
+// Plan is everything that the processes of one cluster have to agree on. It is written once, before the first of them
+// starts, and read by each of them.
+type Plan struct {
+	// ID names the cluster on this machine: its control groups carry it.
+	ID string `json:"id"`
+	// Home is the folder that holdfast-build made: bin/ and images/.
+	Home string `json:"home"`
+	// Data is the folder of this cluster: state, logs, certificates, the NFS server's files.
+	Data string `json:"data"`
+	// Nodes is the number of nodes.
+	Nodes int `json:"nodes"`
+	// Port is where the API server is reached on the host's loopback interface.
+	Port int `json:"port"`
+	// Kubernetes is the version that was built, such as v1.37.2.
+	Kubernetes string `json:"kubernetes"`
+	// Components replaces programs by the user's own builds: name to absolute path.
+	Components map[string]string `json:"components,omitempty"`
+	// FeatureGates is passed as --feature-gates to every component that takes it.
+	FeatureGates string `json:"featureGates,omitempty"`
+	// ExtraArgs are further arguments: component to flags.
+	ExtraArgs map[string][]string `json:"extraArgs,omitempty"`
+	// Images maps a role, such as web, to an image reference.
+	Images map[string]string `json:"images"`
+	// RestrictOOMScoreAdj is set where the machine's root may not lower an oom_score_adj.
+	RestrictOOMScoreAdj bool `json:"restrictOOMScoreAdj"`
+}
+
+// NodeName is the name of node number i, counted from 1.
+func NodeName(i int) string { return fmt.Sprintf("node-%d", i) }
+
+func nodeAddress(i int) string    { return fmt.Sprintf("10.89.0.%d", 10+i) }
+func nodePodNetwork(i int) string { return fmt.Sprintf("10.244.%d.0/24", i) }
+
+func (p *Plan) path(elements ...string) string {
+	return filepath.Join(append([]string{p.Data}, elements...)...)
+}
+
+func (p *Plan) log(name string) string  { return p.path("logs", name+".log") }
+func (p *Plan) pki(name string) string  { return p.path("pki", name) }
+func (p *Plan) conf(name string) string { return p.path("conf", name) }
+func (p *Plan) file() string            { return p.path("plan.json") }
+func (p *Plan) nfsDirectory() string    { return p.path("nfs") }
+func (p *Plan) nodePath(i int, e ...string) string {
+	return p.path(append([]string{"nodes", NodeName(i)}, e...)...)
+}
+
+// Kubeconfig is the administrator's configuration, for use on the host.
+func (p *Plan) Kubeconfig() string { return p.path("kubeconfig") }
+
+// program is the file to run for a component: the user's own, if there is one.
+func (p *Plan) program(name string) string {
+	if own, ok := p.Components[name]; ok {
+		return own
+	}
+	return filepath.Join(p.Home, "bin", name)
+}
+
+func (p *Plan) write() error {
+	text, err := json.MarshalIndent(p, "", "  ")
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(p.file(), text, 0o600)
+}
+
+// ReadPlan reads the plan in the given file.
+func ReadPlan(file string) (*Plan, error) {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	plan := &Plan{}
+	if err := json.Unmarshal(text, plan); err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	return plan, nil
+}
+
+// BuiltVersion is the version of Kubernetes that a folder made by holdfast-build has.
+func BuiltVersion(home string) (string, error) {
+	text, err := os.ReadFile(filepath.Join(home, "manifest.json"))
+	if err != nil {
+		return "", refuse("%s is not a folder that holdfast-build made: %v", home, err)
+	}
+	var manifest struct {
+		Kubernetes string `json:"kubernetes"`
+	}
+	if err := json.Unmarshal(text, &manifest); err != nil || manifest.Kubernetes == "" {
+		return "", refuse("%s names no version of Kubernetes", filepath.Join(home, "manifest.json"))
+	}
+	return manifest.Kubernetes, nil
+}

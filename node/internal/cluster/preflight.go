@@ -1,0 +1,195 @@
+package cluster
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+
+	"golang.org/x/sys/unix"
+)
+
+// Refusal is a reason not to start that the user can do something about.
+type Refusal struct{ sentence string }
+
+func (r Refusal) Error() string { return r.sentence }
+
+func refuse(format string, values ...any) error { return Refusal{fmt.Sprintf(format, values...)} }
+
+// What a cluster needs, with some room: one node with the control plane was measured at about 1 GB when idle.
+const (
+	memoryForHub  = 900 << 20
+	memoryForNode = 400 << 20
+	diskForHub    = 700 << 20
+	diskForNode   = 500 << 20
+)
+
+// programsNeeded maps a program of the host that a node runs to the Debian package that has it.
+var programsNeeded = map[string]string{"nft": "nftables", "mount": "mount", "umount": "mount"}
+
+// refuseUnfit says in one sentence why this machine cannot carry the cluster, if it cannot.
+func refuseUnfit(plan *Plan) error {
+	if os.Geteuid() != 0 {
+		return refuse("root is needed to make namespaces and mounts: run it as root, for example with sudo")
+	}
+	if err := refuseUnknownComponents(plan); err != nil {
+		return err
+	}
+	if _, err := os.Stat(plan.program("kubelet")); err != nil {
+		return refuse("%s has no bin/kubelet: it is not a folder that holdfast-build made", plan.Home)
+	}
+	for program, deb := range programsNeeded {
+		if _, err := exec.LookPath(program); err != nil {
+			return refuse("the program %s is missing: install it, on Debian and Ubuntu with 'apt-get install %s'", program, deb)
+		}
+	}
+	if err := refuseKernel(); err != nil {
+		return err
+	}
+	if err := refuseMemory(plan); err != nil {
+		return err
+	}
+	return refuseDisk(plan)
+}
+
+// Components are the programs that the user may replace by an own build.
+var Components = []string{"containerd", "etcd", "holdfast-nfs", "kube-apiserver", "kube-controller-manager",
+	"kube-proxy", "kube-scheduler", "kubelet"}
+
+func refuseUnknownComponents(plan *Plan) error {
+	for name, own := range plan.Components {
+		if !slices.Contains(Components, name) {
+			return refuse("there is no component %q: it is one of %s", name, strings.Join(Components, ", "))
+		}
+		if info, err := os.Stat(own); err != nil || info.IsDir() || info.Mode()&0o111 == 0 {
+			return refuse("the component %s cannot be run from %s: there is no executable file", name, own)
+		}
+	}
+	for name := range plan.ExtraArgs {
+		if !slices.Contains(Components, name) {
+			return refuse("there is no component %q to pass arguments to: it is one of %s", name, strings.Join(Components, ", "))
+		}
+	}
+	return nil
+}
+
+func refuseKernel() error {
+	known, err := fileSystems()
+	if err != nil {
+		return err
+	}
+	if !known["overlay"] {
+		_ = exec.Command("modprobe", "overlay").Run()
+		if known, err = fileSystems(); err != nil {
+			return err
+		}
+		if !known["overlay"] {
+			return refuse("this kernel has no overlay file system, which the containers' images need")
+		}
+	}
+	if known["nfs"] {
+		return nil
+	}
+	if _, err := os.Stat("/dev/fuse"); err != nil {
+		return refuse("this machine can mount no NFS volume: its kernel has no NFS client and there is no /dev/fuse")
+	}
+	return nil
+}
+
+func fileSystems() (map[string]bool, error) {
+	text, err := os.ReadFile("/proc/filesystems")
+	if err != nil {
+		return nil, err
+	}
+	known := map[string]bool{}
+	for _, line := range strings.Split(string(text), "\n") {
+		if fields := strings.Fields(line); len(fields) > 0 {
+			known[fields[len(fields)-1]] = true
+		}
+	}
+	return known, nil
+}
+
+func refuseMemory(plan *Plan) error {
+	file, err := os.Open("/proc/meminfo")
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	needed := uint64(memoryForHub + plan.Nodes*memoryForNode)
+	for lines := bufio.NewScanner(file); lines.Scan(); {
+		fields := strings.Fields(lines.Text())
+		if len(fields) >= 2 && fields[0] == "MemAvailable:" {
+			kib, err := strconv.ParseUint(fields[1], 10, 64)
+			if err == nil && kib<<10 < needed {
+				return refuse("a cluster of %d node(s) needs %d MiB of memory and this machine has %d MiB available",
+					plan.Nodes, needed>>20, kib>>10)
+			}
+		}
+	}
+	return nil
+}
+
+func refuseDisk(plan *Plan) error {
+	dir := plan.Data
+	for {
+		if _, err := os.Stat(dir); err == nil {
+			break
+		}
+		dir = filepath.Dir(dir)
+	}
+	var stat unix.Statfs_t
+	if err := unix.Statfs(dir, &stat); err != nil {
+		return err
+	}
+	free, needed := stat.Bavail*uint64(stat.Bsize), uint64(diskForHub+plan.Nodes*diskForNode)
+	if free < needed {
+		return refuse("a cluster of %d node(s) needs %d MiB of disk and %s has %d MiB free", plan.Nodes, needed>>20, dir, free>>20)
+	}
+	return nil
+}
+
+// listen opens the socket under which the API server is reached from the host.
+func listen(port int) (*os.File, int, error) {
+	listener, err := net.ListenTCP("tcp4", &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: port})
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return nil, 0, refuse("port %d is taken: choose another for the API server, or 0 for any", port)
+	}
+	if err != nil {
+		return nil, 0, err
+	}
+	defer listener.Close()
+	file, err := listener.File()
+	return file, listener.Addr().(*net.TCPAddr).Port, err
+}
+
+// ParseFeatureGates reads "A=true,B=false".
+func ParseFeatureGates(text string) (map[string]bool, error) {
+	gates := map[string]bool{}
+	for _, gate := range strings.Split(text, ",") {
+		name, value, ok := strings.Cut(gate, "=")
+		on, err := strconv.ParseBool(value)
+		if !ok || err != nil || name == "" {
+			return nil, refuse("the feature gate %q is not of the form Name=true or Name=false", gate)
+		}
+		gates[name] = on
+	}
+	return gates, nil
+}
+
+// mayLowerOOMScore tells whether this process has CAP_SYS_RESOURCE.
+func mayLowerOOMScore() bool {
+	header := unix.CapUserHeader{Version: unix.LINUX_CAPABILITY_VERSION_3}
+	var data [2]unix.CapUserData
+	if err := unix.Capget(&header, &data[0]); err != nil {
+		return false
+	}
+	return data[0].Effective&(1<<unix.CAP_SYS_RESOURCE) != 0
+}

@@ -1,0 +1,250 @@
+package cluster
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"golang.org/x/sys/unix"
+)
+
+// enterHubRoot gives the control plane the host's files, with a /proc and a /sys of its own namespaces.
+func enterHubRoot() error {
+	if err := unix.Mount("proc", "/proc", "proc", unix.MS_NOSUID|unix.MS_NODEV|unix.MS_NOEXEC, ""); err != nil {
+		return fmt.Errorf("mount /proc: %w", err)
+	}
+	return nil
+}
+
+// binDirectory is where a node finds the programs that were built for it.
+const binDirectory = "/opt/holdfast/bin"
+
+// kernelSettings are those that kubelet would set on start, for the whole machine. A node shows it the wanted values
+// in their place, so that it leaves the host's alone (kubelet's setupKernelTunables writes only what differs).
+var kernelSettings = map[string]string{
+	"vm/overcommit_memory":      "1",
+	"vm/panic_on_oom":           "0",
+	"kernel/panic":              "10",
+	"kernel/panic_on_oops":      "1",
+	"kernel/keys/root_maxkeys":  "1000000",
+	"kernel/keys/root_maxbytes": "25000000",
+}
+
+// enterNodeRoot gives a node a root of its own: the host's programs and configuration below a layer that is kept in
+// memory, so that whatever a node writes, the host's files stay as they are; its state in the cluster's data folder.
+func enterNodeRoot(plan *Plan, number int) error {
+	all, err := hierarchies()
+	if err != nil {
+		return err
+	}
+	root := plan.nodePath(number, "root")
+	if err := os.MkdirAll(root, 0o755); err != nil {
+		return err
+	}
+	if err := unix.Mount("tmpfs", root, "tmpfs", 0, "mode=755"); err != nil {
+		return fmt.Errorf("mount the node's root: %w", err)
+	}
+	r := nodeRoot{root: root}
+	for _, name := range []string{"usr", "etc", "bin", "sbin", "lib", "lib32", "lib64", "libx32"} {
+		if err := r.layer(name); err != nil {
+			return err
+		}
+	}
+	for _, dir := range []string{"dev", "proc", "sys", "run", "tmp", "root", "home", "mnt", "var/lib", "var/cache", "var/tmp", "opt/holdfast"} {
+		if err := os.MkdirAll(r.path(dir), 0o755); err != nil {
+			return err
+		}
+	}
+	if err := os.Symlink("../run", r.path("var/run")); err != nil {
+		return err
+	}
+	binds := map[string]string{
+		filepath.Join(plan.Home, "bin"):     binDirectory,
+		plan.Data:                           plan.Data,
+		plan.Home:                           plan.Home,
+		plan.nodePath(number, "containerd"): "/var/lib/containerd",
+		plan.nodePath(number, "kubelet"):    "/var/lib/kubelet",
+		plan.nodePath(number, "log"):        "/var/log",
+	}
+	for _, own := range plan.Components {
+		binds[own] = own
+	}
+	for from, to := range binds {
+		if err := r.bind(from, to); err != nil {
+			return err
+		}
+	}
+	if err := unix.Mount("/dev", r.path("dev"), "", unix.MS_BIND|unix.MS_REC, ""); err != nil {
+		return fmt.Errorf("bind /dev: %w", err)
+	}
+	if err := unix.Mount("proc", r.path("proc"), "proc", unix.MS_NOSUID|unix.MS_NODEV|unix.MS_NOEXEC, ""); err != nil {
+		return fmt.Errorf("mount /proc: %w", err)
+	}
+	if err := r.shadowKernelSettings(); err != nil {
+		return err
+	}
+	if err := unix.Mount("sysfs", r.path("sys"), "sysfs", unix.MS_NOSUID|unix.MS_NODEV|unix.MS_NOEXEC, ""); err != nil {
+		return fmt.Errorf("mount /sys: %w", err)
+	}
+	if err := enterCgroupNamespace(all, r.path("sys/fs/cgroup")); err != nil {
+		return err
+	}
+	if err := r.configure(number); err != nil {
+		return err
+	}
+	return r.enter()
+}
+
+// nodeRoot is a root file system under construction.
+type nodeRoot struct{ root string }
+
+func (r nodeRoot) path(name string) string { return filepath.Join(r.root, name) }
+
+// layer shows a top-level folder of the host with a writable layer in memory above it.
+func (r nodeRoot) layer(name string) error {
+	host := "/" + name
+	info, err := os.Lstat(host)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if info.Mode()&os.ModeSymlink != 0 {
+		target, err := os.Readlink(host)
+		if err != nil {
+			return err
+		}
+		return os.Symlink(target, r.path(name))
+	}
+	upper, work := r.path(".layers/"+name+"/upper"), r.path(".layers/"+name+"/work")
+	for _, dir := range []string{upper, work, r.path(name)} {
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			return err
+		}
+	}
+	options := fmt.Sprintf("lowerdir=%s,upperdir=%s,workdir=%s", host, upper, work)
+	if err := unix.Mount("overlay", r.path(name), "overlay", 0, options); err != nil {
+		return fmt.Errorf("lay a writable layer over %s: %w", host, err)
+	}
+	return nil
+}
+
+// bind shows a file or folder of the host at the same or another place, making what it is shown on.
+func (r nodeRoot) bind(from, to string) error {
+	info, err := os.Stat(from)
+	if errors.Is(err, os.ErrNotExist) {
+		if err := os.MkdirAll(from, 0o755); err != nil {
+			return err
+		}
+		info, err = os.Stat(from)
+	}
+	if err != nil {
+		return err
+	}
+	target := r.path(to)
+	if info.IsDir() {
+		err = os.MkdirAll(target, 0o755)
+	} else if err = os.MkdirAll(filepath.Dir(target), 0o755); err == nil {
+		err = os.WriteFile(target, nil, 0o755)
+	}
+	if err != nil {
+		return err
+	}
+	if err := unix.Mount(from, target, "", unix.MS_BIND, ""); err != nil {
+		return fmt.Errorf("show %s to the node: %w", from, err)
+	}
+	return nil
+}
+
+func (r nodeRoot) shadowKernelSettings() error {
+	for name, value := range kernelSettings {
+		shown := r.path(".settings/" + name)
+		if err := os.MkdirAll(filepath.Dir(shown), 0o755); err != nil {
+			return err
+		}
+		if err := os.WriteFile(shown, []byte(value+"\n"), 0o644); err != nil {
+			return err
+		}
+		err := unix.Mount(shown, r.path("proc/sys/"+name), "", unix.MS_BIND, "")
+		if err != nil && !errors.Is(err, unix.ENOENT) {
+			return fmt.Errorf("shadow /proc/sys/%s: %w", name, err)
+		}
+	}
+	return nil
+}
+
+// configure replaces what a node must not share with the host: names, resolver, mount helpers, CNI configuration.
+func (r nodeRoot) configure(number int) error {
+	if err := os.MkdirAll(r.path("etc/cni"), 0o755); err != nil {
+		return err
+	}
+	if err := unix.Mount("tmpfs", r.path("etc/cni"), "tmpfs", 0, "mode=755"); err != nil {
+		return err
+	}
+	hosts := fmt.Sprintf("127.0.0.1 localhost\n%s %s\n%s hub\n", nodeAddress(number), NodeName(number), hubAddress)
+	files := map[string]string{
+		"etc/hosts":    hosts,
+		"etc/hostname": NodeName(number) + "\n",
+		// Nothing outside the cluster is resolved: a node has no way out.
+		"etc/resolv.conf":                    "",
+		"etc/cni/net.d/10-holdfast.conflist": cniConfiguration(number),
+	}
+	for name, text := range files {
+		file := r.path(name)
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			return err
+		}
+		// The host's may be a link to somewhere else, or read-only.
+		if err := os.Remove(file); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return err
+		}
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			return err
+		}
+	}
+	helper := r.path("usr/sbin/mount.nfs")
+	if _, err := os.Lstat(r.path("usr/sbin")); err != nil {
+		helper = r.path("sbin/mount.nfs")
+	}
+	if err := os.Remove(helper); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	return os.Symlink(binDirectory+"/holdfast-nfs", helper)
+}
+
+func cniConfiguration(number int) string {
+	// ptp rather than bridge: every packet between pods is routed by the node, so that a Service address leads from one
+	// pod to another on the same node without the br_netfilter module.
+	return strings.NewReplacer("SUBNET", nodePodNetwork(number)).Replace(`{
+  "cniVersion": "1.0.0",
+  "name": "holdfast",
+  "plugins": [
+    {
+      "type": "ptp",
+      "ipMasq": false,
+      "ipam": {"type": "host-local", "dataDir": "/run/cni", "ranges": [[{"subnet": "SUBNET"}]], "routes": [{"dst": "0.0.0.0/0"}]}
+    }
+  ]
+}
+`)
+}
+
+// enter makes the new root the root, and lets mounts made by kubelet reach the containers.
+func (r nodeRoot) enter() error {
+	if err := unix.Chdir(r.root); err != nil {
+		return err
+	}
+	if err := unix.PivotRoot(".", "."); err != nil {
+		return fmt.Errorf("change to the node's root: %w", err)
+	}
+	if err := unix.Unmount(".", unix.MNT_DETACH); err != nil {
+		return fmt.Errorf("leave the host's root: %w", err)
+	}
+	if err := unix.Chdir("/"); err != nil {
+		return err
+	}
+	return unix.Mount("", "/", "", unix.MS_REC|unix.MS_SHARED, "")
+}

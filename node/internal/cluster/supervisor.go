@@ -1,0 +1,95 @@
+package cluster
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+)
+
+// restartPause is how long an ended program is left alone before it is started again, as a service manager would.
+const restartPause = time.Second
+
+// startsBeforeGivingUp is how often a program may end before it was ever needed: more means that it cannot start.
+const startsBeforeGivingUp = 5
+
+// supervisor keeps the programs of one role running.
+type supervisor struct {
+	plan *Plan
+	// broken gets a sentence when a program cannot be started.
+	broken chan string
+	wait   sync.WaitGroup
+}
+
+func newSupervisor(plan *Plan) *supervisor {
+	return &supervisor{plan: plan, broken: make(chan string, 16)}
+}
+
+// run keeps a component running until the context is done. Its output goes to a log file of the given name.
+func (s *supervisor) run(ctx context.Context, component, logName string, arguments ...string) {
+	arguments = append(arguments, s.plan.ExtraArgs[component]...)
+	s.wait.Add(1)
+	go func() {
+		defer s.wait.Done()
+		for starts := 1; ; starts++ {
+			began := time.Now()
+			err := s.runOnce(ctx, component, logName, arguments)
+			if ctx.Err() != nil {
+				return
+			}
+			if time.Since(began) > time.Minute {
+				starts = 0
+			}
+			if starts >= startsBeforeGivingUp {
+				s.broken <- fmt.Sprintf("%s ended %d times in a row (%v); its last words: %s; the rest: %s",
+					component, starts, err, lastWords(s.plan.log(logName)), s.plan.log(logName))
+				return
+			}
+			select {
+			case <-ctx.Done():
+				return
+			case <-time.After(restartPause):
+			}
+		}
+	}()
+}
+
+func (s *supervisor) runOnce(ctx context.Context, component, logName string, arguments []string) error {
+	log, err := os.OpenFile(s.plan.log(logName), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	defer log.Close()
+	cmd := exec.CommandContext(ctx, s.plan.program(component), arguments...)
+	cmd.Stdout, cmd.Stderr = log, log
+	cmd.Env = append(os.Environ(), "PATH="+binDirectory+":"+s.plan.Home+"/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin")
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	return cmd.Run()
+}
+
+// lastWords is the end of a log: what a program said before it gave up.
+func lastWords(file string) string {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return "none"
+	}
+	lines := strings.Split(string(bytes.TrimSpace(text)), "\n")
+	last := lines[len(lines)-1]
+	for i := len(lines) - 1; i >= 0; i-- {
+		// Programs that print their usage after an error say the reason first.
+		if strings.HasPrefix(lines[i], "E") || strings.HasPrefix(lines[i], "F") || strings.HasPrefix(lines[i], "Error:") {
+			last = lines[i]
+			break
+		}
+	}
+	const limit = 400
+	if len(last) > limit {
+		last = last[:limit] + "…"
+	}
+	return last
+}

@@ -1,0 +1,205 @@
+package cluster
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// Ready is what the user of a cluster has to know of it.
+type Ready struct {
+	Kubeconfig   string            `json:"kubeconfig"`
+	Server       string            `json:"server"`
+	Kubernetes   string            `json:"kubernetes"`
+	Nodes        []string          `json:"nodes"`
+	NFS          NFS               `json:"nfs"`
+	StorageClass string            `json:"storageClass"`
+	Images       map[string]string `json:"images"`
+	Data         string            `json:"data"`
+	// StartedIn maps a part of the start to the milliseconds after which it was done.
+	StartedIn map[string]int64 `json:"startedIn"`
+}
+
+// NFS is the export that volumes live on.
+type NFS struct {
+	Server string `json:"server"`
+	// Path is the exported folder as a client names it.
+	Path string `json:"path"`
+	// Directory is the same folder as the host sees it.
+	Directory string `json:"directory"`
+}
+
+// Up starts the cluster of the plan, whose ID and Data it fills in where they are empty, and keeps it until the context
+// is done. It says on out, in one line of JSON, when the cluster is usable; and tells the user on progress how far it
+// is. It returns when everything is gone. The calling goroutine must be locked to the process's main thread.
+func Up(ctx context.Context, plan *Plan, clusters string, out, progress io.Writer) (err error) {
+	if err := complete(plan, clusters); err != nil {
+		return err
+	}
+	if err := refuseUnfit(plan); err != nil {
+		return err
+	}
+	socket, port, err := listen(plan.Port)
+	if err != nil {
+		return err
+	}
+	defer socket.Close()
+	plan.Port = port
+	if err := sweep(clusters); err != nil {
+		return fmt.Errorf("remove what a killed cluster left: %w", err)
+	}
+	ownsData, err := makeData(plan)
+	if err != nil {
+		return err
+	}
+	lock, free, err := takeLock(plan.Data)
+	if err != nil {
+		return err
+	}
+	if !free {
+		return refuse("another cluster runs in %s", plan.Data)
+	}
+	defer lock.Close()
+	if err := plan.write(); err != nil {
+		return err
+	}
+	guard, err := startGuard(plan, lock, ownsData)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, guard.dismiss()) }()
+	if err := prepare(plan); err != nil {
+		return err
+	}
+	return run(ctx, plan, socket, out, progress)
+}
+
+func complete(plan *Plan, clusters string) error {
+	if plan.Nodes < 1 || plan.Nodes > MaxNodes {
+		return refuse("%d nodes cannot be run: choose 1 to %d", plan.Nodes, MaxNodes)
+	}
+	random := make([]byte, 4)
+	if _, err := rand.Read(random); err != nil {
+		return err
+	}
+	plan.ID = hex.EncodeToString(random)
+	if plan.Data == "" {
+		plan.Data = filepath.Join(clusters, "holdfast-"+plan.ID)
+	}
+	images, err := ReadImages(plan.Home)
+	if err != nil {
+		return refuse("%s is not a folder that holdfast-build made: %v", plan.Home, err)
+	}
+	plan.Images = images
+	plan.RestrictOOMScoreAdj = !mayLowerOOMScore()
+	return nil
+}
+
+// makeData makes the data folder; true when it was not there before, so that it is ours to remove.
+func makeData(plan *Plan) (bool, error) {
+	entries, err := os.ReadDir(plan.Data)
+	if len(entries) > 0 {
+		return false, refuse("the data folder %s is not empty", plan.Data)
+	}
+	missing := errors.Is(err, os.ErrNotExist)
+	if err != nil && !missing {
+		return false, refuse("the data folder %s cannot be used: %v", plan.Data, err)
+	}
+	if err := os.MkdirAll(plan.Data, 0o700); err != nil {
+		return false, refuse("the data folder %s cannot be made: %v", plan.Data, err)
+	}
+	return missing, nil
+}
+
+func prepare(plan *Plan) error {
+	for _, dir := range []string{"logs", "pki", "conf", "nfs", "etcd"} {
+		if err := os.MkdirAll(plan.path(dir), 0o700); err != nil {
+			return err
+		}
+	}
+	// Pods of any user write to the volumes below it.
+	if err := os.Chmod(plan.nfsDirectory(), 0o777); err != nil {
+		return err
+	}
+	if err := writePKI(plan); err != nil {
+		return err
+	}
+	if err := writeRecycler(plan); err != nil {
+		return err
+	}
+	if err := makeCgroup(cgroupName(plan.ID) + "/hub"); err != nil {
+		return fmt.Errorf("control groups: %w", err)
+	}
+	for i := 1; i <= plan.Nodes; i++ {
+		if err := makeCgroup(cgroupName(plan.ID) + "/" + NodeName(i)); err != nil {
+			return fmt.Errorf("control groups: %w", err)
+		}
+	}
+	return nil
+}
+
+func run(ctx context.Context, plan *Plan, socket *os.File, out, progress io.Writer) error {
+	began := time.Now()
+	reports, hubEnd, err := os.Pipe()
+	if err != nil {
+		return err
+	}
+	hub, err := startStage(plan, Hub, 0, hubEnd, socket)
+	if err != nil {
+		return fmt.Errorf("make namespaces: %w", err)
+	}
+	_ = hubEnd.Close()
+	ready := Ready{
+		Kubeconfig: plan.Kubeconfig(), Server: fmt.Sprintf("https://127.0.0.1:%d", plan.Port),
+		Kubernetes: plan.Kubernetes, NFS: NFS{Server: hubAddress, Path: NFSExport, Directory: plan.nfsDirectory()},
+		StorageClass: StorageClass, Images: plan.Images, Data: plan.Data, StartedIn: map[string]int64{},
+	}
+	for i := 1; i <= plan.Nodes; i++ {
+		ready.Nodes = append(ready.Nodes, NodeName(i))
+	}
+	say := func(format string, values ...any) {
+		fmt.Fprintf(progress, "holdfast-node: %5.1f s  %s\n", time.Since(began).Seconds(), fmt.Sprintf(format, values...))
+	}
+	ended := make(chan string, 1)
+	go func() {
+		ended <- followReports(reports, func(line report) {
+			switch {
+			case line.Ready:
+				ready.StartedIn["total"] = time.Since(began).Milliseconds()
+				say("the cluster is usable")
+				text, err := json.Marshal(ready)
+				if err != nil {
+					panic(err) // strings and numbers only
+				}
+				fmt.Fprintf(out, "%s\n", text)
+			case line.Phase != "":
+				ready.StartedIn[line.Phase] = line.Millis
+				say("%s (%.1f s)", line.Phase, float64(line.Millis)/1000)
+			default:
+				say("%s", line.Progress)
+			}
+		})
+	}()
+	var failure string
+	select {
+	case <-ctx.Done():
+		_ = hub.Process.Kill()
+		<-ended
+		_ = hub.Wait()
+		return nil
+	case failure = <-ended:
+		_ = hub.Process.Kill()
+		_ = hub.Wait()
+	}
+	if failure == "" {
+		failure = "it ended without a word (was it killed?)"
+	}
+	return fmt.Errorf("the cluster broke: %s", failure)
+}
