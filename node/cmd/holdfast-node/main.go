@@ -196,7 +196,7 @@ func run() *cobra.Command {
 }
 
 func guard() *cobra.Command {
-	return role("guard ID DATA", 2, func(arguments []string) error { return cluster.RunGuard(arguments[0], arguments[1]) })
+	return role("guard RECORD", 1, func(arguments []string) error { return cluster.RunGuard(arguments[0]) })
 }
 
 func planAndNumber(arguments []string) (*cluster.Plan, int, error) {

@@ -59,23 +59,24 @@ func Up(ctx context.Context, plan *Plan, clusters string, out, progress io.Write
 	if err != nil {
 		return err
 	}
-	lock, free, err := takeLock(plan.Data)
+	owned := ""
+	if ownsData {
+		owned = plan.Data
+	}
+	record, err := writeRecord(clusters, plan.ID, owned)
 	if err != nil {
 		return err
 	}
-	if !free {
-		return refuse("another cluster runs in %s", plan.Data)
-	}
-	defer lock.Close()
-	if err := plan.write(); err != nil {
-		return err
-	}
-	guard, err := startGuard(plan, lock, ownsData)
+	defer record.file.Close()
+	guard, err := startGuard(record)
 	if err != nil {
-		return err
+		return errors.Join(err, record.erase())
 	}
 	defer func() { err = errors.Join(err, guard.dismiss()) }()
 	if err := prepare(plan); err != nil {
+		return err
+	}
+	if err := plan.write(); err != nil {
 		return err
 	}
 	return run(ctx, plan, socket, out, progress)

@@ -1,0 +1,86 @@
+package cluster
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"golang.org/x/sys/unix"
+)
+
+// record says what a cluster leaves behind that the kernel does not take away. Its file is locked by the cluster's
+// process and by its guard: a record that is not locked belongs to a cluster of which both were killed.
+type record struct {
+	// ID names the control groups.
+	ID string `json:"id"`
+	// Data is the data folder, if the cluster made it; empty where the folder is the user's.
+	Data string `json:"data,omitempty"`
+
+	file *os.File
+}
+
+// writeRecord makes and locks the record of a cluster.
+func writeRecord(clusters, id, data string) (*record, error) {
+	if err := os.MkdirAll(clusters, 0o700); err != nil {
+		return nil, refuse("the folder for clusters cannot be made: %v", err)
+	}
+	file, err := os.OpenFile(filepath.Join(clusters, id+".json"), os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	r := &record{ID: id, Data: data, file: file}
+	// Locked before it says anything: an unlocked record with content is always a dead cluster's.
+	if err := unix.Flock(int(file.Fd()), unix.LOCK_EX|unix.LOCK_NB); err != nil {
+		return nil, err
+	}
+	return r, json.NewEncoder(file).Encode(r)
+}
+
+func readRecord(name string) (*record, error) {
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	r := &record{}
+	if err := json.Unmarshal(text, r); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	r.file, err = os.Open(name)
+	return r, err
+}
+
+// erase removes what the record speaks of, and then the record.
+func (r *record) erase() error {
+	err := removeCgroup(cgroupName(r.ID))
+	if r.Data != "" {
+		err = errors.Join(err, os.RemoveAll(r.Data))
+	}
+	if err != nil {
+		return err
+	}
+	return os.Remove(r.file.Name())
+}
+
+// sweep removes what clusters left behind whose guard was killed too.
+func sweep(clusters string) error {
+	names, err := filepath.Glob(filepath.Join(clusters, "*.json"))
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		r, err := readRecord(name)
+		if err != nil {
+			continue // being written, or just erased by its guard
+		}
+		if unix.Flock(int(r.file.Fd()), unix.LOCK_EX|unix.LOCK_NB) == nil {
+			err = r.erase()
+		}
+		_ = r.file.Close()
+		if err != nil && !errors.Is(err, os.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
+}
