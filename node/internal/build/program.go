@@ -1,0 +1,93 @@
+package build
+
+import (
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+)
+
+// ownModule is the path of the module that is built, and the beginning of the import paths of its packages.
+const ownModule = "holdfast.dev/node"
+
+// Program is one executable of a node.
+type Program struct {
+	// Name is what it is called in bin/; it may hold a folder, as cni/ptp does.
+	Name string
+	// Package is the main package that it is built from.
+	Package string
+	// Kubernetes marks the programs that come in the version of Kubernetes that was asked for.
+	Kubernetes bool
+	// Cgo marks the programs that a C compiler and libraries are needed for.
+	Cgo bool
+	// Optional marks the programs that are built only on request.
+	Optional bool
+}
+
+// upstream are the programs that others wrote, in the order in which a cluster starts them.
+var upstream = []Program{
+	{Name: "etcd", Package: "go.etcd.io/etcd/server/v3"},
+	{Name: "kube-apiserver", Package: "k8s.io/kubernetes/cmd/kube-apiserver", Kubernetes: true},
+	{Name: "kube-controller-manager", Package: "k8s.io/kubernetes/cmd/kube-controller-manager", Kubernetes: true},
+	{Name: "kube-scheduler", Package: "k8s.io/kubernetes/cmd/kube-scheduler", Kubernetes: true},
+	{Name: "containerd", Package: "github.com/containerd/containerd/v2/cmd/containerd"},
+	{Name: "containerd-shim-runc-v2", Package: "github.com/containerd/containerd/v2/cmd/containerd-shim-runc-v2"},
+	{Name: "runc", Package: "github.com/opencontainers/runc", Cgo: true},
+	{Name: "cni/ptp", Package: "github.com/containernetworking/plugins/plugins/main/ptp"},
+	{Name: "cni/host-local", Package: "github.com/containernetworking/plugins/plugins/ipam/host-local"},
+	{Name: "cni/loopback", Package: "github.com/containernetworking/plugins/plugins/main/loopback"},
+	{Name: "kubelet", Package: "k8s.io/kubernetes/cmd/kubelet", Kubernetes: true},
+	{Name: "kube-proxy", Package: "k8s.io/kubernetes/cmd/kube-proxy", Kubernetes: true},
+	{Name: "kubectl", Package: "k8s.io/kubernetes/cmd/kubectl", Kubernetes: true, Optional: true},
+	{Name: "ctr", Package: "github.com/containerd/containerd/v2/cmd/ctr", Optional: true},
+}
+
+// The programs that the images are made with and from.
+const (
+	imagesProgram  = "holdfast-images"
+	corednsProgram = "coredns"
+)
+
+// optional are the names of the programs that are built only on request.
+func optional() []string {
+	var names []string
+	for _, p := range upstream {
+		if p.Optional {
+			names = append(names, p.Name)
+		}
+	}
+	return names
+}
+
+// programs are all programs to build: those of others, and one for each folder in cmd/ except this builder.
+func programs(moduleDir string, also []string) ([]Program, error) {
+	var all []Program
+	for _, p := range upstream {
+		if !p.Optional || slices.Contains(also, p.Name) {
+			all = append(all, p)
+		}
+	}
+	dirs, err := os.ReadDir(filepath.Join(moduleDir, "cmd"))
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range dirs {
+		if d.IsDir() && d.Name() != "holdfast-build" {
+			all = append(all, Program{Name: d.Name(), Package: ownModule + "/cmd/" + d.Name()})
+		}
+	}
+	return all, nil
+}
+
+// Own says whether the program's source is in this module.
+func (p Program) Own() bool { return path.Dir(p.Package) == ownModule+"/cmd" }
+
+// Executable is the name that the go command gives to the program: the last element of its package's path, major
+// versions aside.
+func (p Program) Executable() string {
+	base := path.Base(p.Package)
+	if majorVersion.MatchString(base) {
+		base = path.Base(path.Dir(p.Package))
+	}
+	return base
+}
