@@ -1,0 +1,33 @@
+package dev.holdfast.guarantee;
+
+import dev.holdfast.history.Entry;
+import java.util.List;
+
+/**
+ * How a guarantee was judged, and why.
+ *
+ * @param sentence one sentence without a final stop: what was seen, or what is missing
+ * @param evidence the entries that the sentence speaks of, in the order in which they happened
+ */
+public record Verdict(Outcome outcome, String sentence, List<Entry> evidence) {
+    /** Copies the evidence. */
+    public Verdict {
+        evidence = List.copyOf(evidence);
+    }
+
+    public static Verdict passed(String sentence) {
+        return new Verdict(Outcome.PASSED, sentence, List.of());
+    }
+
+    public static Verdict failed(String sentence, List<? extends Entry> evidence) {
+        return new Verdict(Outcome.FAILED, sentence, List.copyOf(evidence));
+    }
+
+    public static Verdict notApplicable(String sentence) {
+        return new Verdict(Outcome.NOT_APPLICABLE, sentence, List.of());
+    }
+
+    public static Verdict inconclusive(String sentence, List<? extends Entry> evidence) {
+        return new Verdict(Outcome.INCONCLUSIVE, sentence, List.copyOf(evidence));
+    }
+}

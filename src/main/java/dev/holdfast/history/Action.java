@@ -1,0 +1,82 @@
+package dev.holdfast.history;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the scenario itself did, written before the request is sent: everything that follows may be its consequence.
+ *
+ * <p>The guarantees tell by these which deletions were the scenario's own, and what was written where. They understand
+ * {@link #DELETE} and {@link #WRITE}; other verbs ({@code create}, {@code update}, {@code scale} …) are for the reader.
+ *
+ * @param description the action in words, for the timeline
+ * @param verb what was done
+ * @param kind the kind of the object it was done to
+ * @param name that object's name
+ * @param uid that object's uid, or empty when it has none yet
+ * @param details what else belongs to the verb; a {@link #WRITE} has {@link #FILE} and {@link #CONTENT}
+ */
+public record Action(
+        long index,
+        Instant at,
+        String description,
+        String verb,
+        String kind,
+        String name,
+        String uid,
+        Map<String, String> details)
+        implements Entry {
+    /** An object was deleted. */
+    public static final String DELETE = "delete";
+    /** A file was written by a process inside a pod. */
+    public static final String WRITE = "write";
+    /** Detail of a {@link #WRITE}: the file, relative to the root of the volume. */
+    public static final String FILE = "file";
+    /** Detail of a {@link #WRITE}: the whole content of the file afterwards. */
+    public static final String CONTENT = "content";
+    /** Detail of a {@link #WRITE}: the pod's volume; needed only when a pod has more than one claim. */
+    public static final String VOLUME = "volume";
+
+    /** Copies the details. */
+    public Action {
+        details = Map.copyOf(details);
+    }
+
+    /** An action about to be taken, for a log to place. */
+    public static Action of(String description, String verb, String kind, String name, String uid) {
+        return new Action(UNPLACED, Instant.now(), description, verb, kind, name, uid, Map.of());
+    }
+
+    /** The deletion of an object. */
+    public static Action delete(String kind, String name, String uid) {
+        return of("delete " + kind + " " + name, DELETE, kind, name, uid);
+    }
+
+    /** The writing of a file by a process inside a pod that has one claim. */
+    public static Action write(String pod, String uid, String file, String content) {
+        return of("write " + file + " in pod " + pod, WRITE, Kinds.POD, pod, uid)
+                .with(FILE, file)
+                .with(CONTENT, content);
+    }
+
+    /** The same action with one more detail. */
+    public Action with(String key, String value) {
+        Map<String, String> more = new TreeMap<>(details);
+        more.put(key, value);
+        return new Action(index, at, description, verb, kind, name, uid, more);
+    }
+
+    /** Whether this deletes that object: the named one, and if the action knew its uid, that very one. */
+    public boolean deletes(String otherKind, String otherName, String otherUid) {
+        return verb.equals(DELETE)
+                && kind.equals(otherKind)
+                && name.equals(otherName)
+                && (uid.isEmpty() || uid.equals(otherUid));
+    }
+
+    @Override
+    public Action placed(long index) {
+        return new Action(index, at, description, verb, kind, name, uid, details);
+    }
+}

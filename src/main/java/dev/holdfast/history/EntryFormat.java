@@ -1,0 +1,100 @@
+package dev.holdfast.history;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
+
+/** An entry as one line of JSON, and back. The field {@code entry} tells which kind of entry it is. */
+final class EntryFormat {
+    private static final String TYPE = "entry";
+    private static final String END = "end";
+
+    private EntryFormat() {}
+
+    static String write(Entry entry) {
+        ObjectNode line = Json.MAPPER.createObjectNode();
+        if (entry instanceof Observation observation) {
+            head(line, "observation", entry);
+            line.put("change", observation.change().name());
+            line.putRawValue("object", new RawValue(observation.object().text()));
+        } else if (entry instanceof Action action) {
+            head(line, "action", entry);
+            line.put("description", action.description());
+            line.put("verb", action.verb());
+            line.put("kind", action.kind());
+            line.put("name", action.name());
+            line.put("uid", action.uid());
+            ObjectNode details = line.putObject("details");
+            action.details().forEach(details::put);
+        } else if (entry instanceof Reading reading) {
+            head(line, "reading", entry);
+            line.put("what", reading.what());
+            line.put("subject", reading.subject());
+            line.put("uid", reading.uid());
+            ArrayNode values = line.putArray("values");
+            reading.values().forEach(values::add);
+        } else if (entry instanceof Gap gap) {
+            head(line, "gap", entry);
+            line.put("kind", gap.kind());
+            line.put("reason", gap.reason());
+        }
+        return Json.MAPPER.writeValueAsString(line);
+    }
+
+    static String end(long entries) {
+        ObjectNode line = Json.MAPPER.createObjectNode();
+        return line.put(TYPE, END).put("entries", entries).toString();
+    }
+
+    /** Whether a line is the last one of a complete file. */
+    static boolean isEnd(String line) {
+        return line.startsWith("{\"" + TYPE + "\":\"" + END + "\"") && line.endsWith("}");
+    }
+
+    static Entry read(String line) {
+        JsonNode node = Json.MAPPER.readTree(line);
+        long index = node.path("index").asLong(Entry.UNPLACED);
+        Instant at = Instant.parse(Json.text(node, "at"));
+        String type = Json.text(node, TYPE);
+        return switch (type) {
+            case "observation" ->
+                new Observation(index, at, Change.valueOf(Json.text(node, "change")), Resource.of(node.path("object")));
+            case "action" ->
+                new Action(
+                        index,
+                        at,
+                        Json.text(node, "description"),
+                        Json.text(node, "verb"),
+                        Json.text(node, "kind"),
+                        Json.text(node, "name"),
+                        Json.text(node, "uid"),
+                        Json.texts(node.path("details")));
+            case "reading" ->
+                new Reading(
+                        index,
+                        at,
+                        Json.text(node, "what"),
+                        Json.text(node, "subject"),
+                        Json.text(node, "uid"),
+                        values(node.path("values")));
+            case "gap" -> new Gap(index, at, Json.text(node, "kind"), Json.text(node, "reason"));
+            default -> throw new IllegalArgumentException("Unknown entry '" + type + "'");
+        };
+    }
+
+    private static void head(ObjectNode line, String type, Entry entry) {
+        line.put(TYPE, type);
+        line.put("index", entry.index());
+        line.put("at", entry.at().toString());
+    }
+
+    private static List<String> values(JsonNode array) {
+        List<String> values = new ArrayList<>();
+        array.forEach(value -> values.add(value.asString("")));
+        return values;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.holdfast.history;
+
+import java.time.Instant;
+
+/**
+ * From here on events of a kind may be missing: the watch ended and could not be resumed (410 Gone), the list was taken anew,
+ * or the recording was cut off. What a guarantee did not see proves nothing across a gap.
+ *
+ * @param kind the kind whose events may be missing, or {@link #EVERY_KIND}
+ * @param reason what ended the recording of that kind, as a clause
+ */
+public record Gap(long index, Instant at, String kind, String reason) implements Entry {
+    /** Stands for every kind at once. */
+    public static final String EVERY_KIND = "*";
+
+    /** A gap noticed now, for a log to place. */
+    public static Gap of(String kind, String reason) {
+        return new Gap(UNPLACED, Instant.now(), kind, reason);
+    }
+
+    @Override
+    public Gap placed(long index) {
+        return new Gap(index, at, kind, reason);
+    }
+
+    /** Whether events of this kind may be missing. */
+    public boolean concerns(String otherKind) {
+        return kind.equals(EVERY_KIND) || kind.equals(otherKind);
+    }
+}

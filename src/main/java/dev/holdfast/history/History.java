@@ -1,0 +1,137 @@
+package dev.holdfast.history;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * All that was recorded up to some moment: immutable, in the order of {@link Entry#index}. Questions are answered from an index
+ * that the first question builds in one pass.
+ */
+public final class History {
+    private final List<Entry> entries;
+    private final Map<String, SetTimeline> timelines = new ConcurrentHashMap<>();
+    private HistoryIndex index;
+
+    private History(List<Entry> entries) {
+        this.entries = entries;
+    }
+
+    /** A history of these entries; where an entry has no index, or another one than its position, it gets its position. */
+    public static History of(List<? extends Entry> entries) {
+        List<Entry> placed = new ArrayList<>(entries.size());
+        for (Entry entry : entries) {
+            placed.add(entry.index() == placed.size() ? entry : entry.placed(placed.size()));
+        }
+        return new History(Collections.unmodifiableList(placed));
+    }
+
+    /** A view of entries that are placed already and never change. */
+    static History ofPlaced(List<Entry> entries) {
+        return new History(entries);
+    }
+
+    /** Everything, in order. */
+    public List<Entry> entries() {
+        return entries;
+    }
+
+    /** Everything that was observed of a kind, in all namespaces, in order. */
+    public List<Observation> observations(String kind) {
+        return Collections.unmodifiableList(index().observations(kind));
+    }
+
+    /** What the scenario did, in order. */
+    public List<Action> actions() {
+        return Collections.unmodifiableList(index().actions());
+    }
+
+    /** What was read of one sort ({@link Reading#DNS} and so on), in order. */
+    public List<Reading> readings(String what) {
+        return Collections.unmodifiableList(index().readings(what));
+    }
+
+    /**
+     * Where events of any of these kinds may be missing, in order. Holds the recorded gaps, and one for each event whose
+     * resourceVersion is not newer than those before it.
+     */
+    public List<Gap> gaps(String... kinds) {
+        List<Gap> gaps = new ArrayList<>();
+        for (Gap gap : index().gaps()) {
+            for (String kind : kinds) {
+                if (gap.concerns(kind)) {
+                    gaps.add(gap);
+                    break;
+                }
+            }
+        }
+        return gaps;
+    }
+
+    /** The lifetimes of all objects of a kind in a namespace (empty for kinds without), by their first appearance. */
+    public List<Lifetime> lifetimes(String kind, String namespace) {
+        List<Lifetime> lifetimes = new ArrayList<>();
+        for (List<Observation> states : index().objects(kind, namespace)) {
+            lifetimes.add(new Lifetime(states));
+        }
+        return lifetimes;
+    }
+
+    /** The lifetimes of all objects of a kind in a namespace by name, those of one name in order. */
+    public Map<String, List<Lifetime>> lifetimesByName(String kind, String namespace) {
+        Map<String, List<Lifetime>> byName = new HashMap<>();
+        for (Lifetime lifetime : lifetimes(kind, namespace)) {
+            byName.computeIfAbsent(lifetime.name(), name -> new ArrayList<>()).add(lifetime);
+        }
+        return byName;
+    }
+
+    /** The last state of an object; empty when it is gone or was never seen. */
+    public Optional<Observation> latest(String kind, String namespace, String name) {
+        return stateAt(entries.size(), kind, namespace, name);
+    }
+
+    /** The last state of an object that had arrived with that entry; empty when it was gone or not seen yet. */
+    public Optional<Observation> stateAt(long entry, String kind, String namespace, String name) {
+        return index().observations(kind).stream()
+                .takeWhile(observation -> observation.index() <= entry)
+                .filter(observation -> observation.object().namespace().equals(namespace)
+                        && observation.object().name().equals(name))
+                .reduce((earlier, later) -> later)
+                .filter(observation -> !observation.deleted());
+    }
+
+    /** Everything observed of these kinds in one sequence by resourceVersion. See the package for what that order means. */
+    public List<Observation> byResourceVersion(String... kinds) {
+        List<Observation> merged = new ArrayList<>();
+        for (String kind : kinds) {
+            merged.addAll(index().observations(kind));
+        }
+        merged.sort(Comparator.comparingLong(Observation::resourceVersion));
+        return merged;
+    }
+
+    /** The names of all StatefulSets that were seen in a namespace. */
+    public List<String> statefulSets(String namespace) {
+        return lifetimesByName(Kinds.STATEFUL_SET, namespace).keySet().stream()
+                .sorted()
+                .toList();
+    }
+
+    /** One StatefulSet over time, with its pods. */
+    public SetTimeline set(String namespace, String name) {
+        return timelines.computeIfAbsent(namespace + "/" + name, any -> SetTimeline.of(this, namespace, name));
+    }
+
+    private synchronized HistoryIndex index() {
+        if (index == null) {
+            index = new HistoryIndex(entries);
+        }
+        return index;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.holdfast.history;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The one mapper of this package, and reading with defaults where the API leaves a field out. */
+final class Json {
+    static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private Json() {}
+
+    static String text(JsonNode node, String field) {
+        return node.path(field).asString("");
+    }
+
+    static Optional<String> optionalText(JsonNode node, String field) {
+        String value = text(node, field);
+        return value.isEmpty() ? Optional.empty() : Optional.of(value);
+    }
+
+    static int integer(JsonNode node, String field, int otherwise) {
+        return node.path(field).asInt(otherwise);
+    }
+
+    static Map<String, String> texts(JsonNode node) {
+        Map<String, String> texts = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            texts.put(entry.getKey(), entry.getValue().asString(""));
+        }
+        return Map.copyOf(texts);
+    }
+
+    /** Whether the list {@code status.conditions} holds this condition with status True. */
+    static boolean condition(JsonNode object, String type) {
+        for (JsonNode condition : object.path("status").path("conditions")) {
+            if (text(condition, "type").equals(type)) {
+                return text(condition, "status").equals("True");
+            }
+        }
+        return false;
+    }
+}

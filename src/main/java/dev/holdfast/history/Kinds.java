@@ -1,0 +1,13 @@
+package dev.holdfast.history;
+
+/** The kinds that guarantees read, as the API spells them. */
+public final class Kinds {
+    public static final String POD = "Pod";
+    public static final String STATEFUL_SET = "StatefulSet";
+    public static final String CLAIM = "PersistentVolumeClaim";
+    public static final String VOLUME = "PersistentVolume";
+    public static final String REVISION = "ControllerRevision";
+    public static final String ENDPOINT_SLICE = "EndpointSlice";
+
+    private Kinds() {}
+}

@@ -1,0 +1,86 @@
+package dev.holdfast.history;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All observed states of one object, from its creation to its deletion: one uid. A name can have several lifetimes, one after
+ * the other.
+ */
+public final class Lifetime {
+    private final List<Observation> states;
+
+    /**
+     * Takes the states of one object.
+     *
+     * @param states in order of resourceVersion, at least one
+     */
+    Lifetime(List<Observation> states) {
+        this.states = List.copyOf(states);
+    }
+
+    /** Every state, in order. */
+    public List<Observation> states() {
+        return states;
+    }
+
+    /** The first state that was seen. */
+    public Observation first() {
+        return states.get(0);
+    }
+
+    /** The last state that was seen; with a deletion, that deletion. */
+    public Observation last() {
+        return states.get(states.size() - 1);
+    }
+
+    public String name() {
+        return first().object().name();
+    }
+
+    public String uid() {
+        return first().object().uid();
+    }
+
+    /** The creation; empty when the object was there before the recording began. */
+    public Optional<Observation> created() {
+        return first().change() == Change.ADDED ? Optional.of(first()) : Optional.empty();
+    }
+
+    /** The first state in which the deletion had been asked for. An object without grace may be gone with it. */
+    public Optional<Observation> firstTerminating() {
+        return states.stream()
+                .filter(state -> state.object().terminating() || state.deleted())
+                .findFirst();
+    }
+
+    /** The deletion. */
+    public Optional<Observation> deleted() {
+        return last().deleted() ? Optional.of(last()) : Optional.empty();
+    }
+
+    /** The state as of that revision; empty before the creation and from the deletion on. */
+    public Optional<Observation> at(long resourceVersion) {
+        int low = 0;
+        int high = states.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (states.get(middle).resourceVersion() <= resourceVersion) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        if (low == 0) {
+            // What was listed had been there for an unknown time.
+            return created().isPresent() ? Optional.empty() : Optional.of(first());
+        }
+        Observation state = states.get(low - 1);
+        return state.deleted() ? Optional.empty() : Optional.of(state);
+    }
+
+    /** Whether it existed as of that revision, terminating or not. */
+    public boolean existsAt(long resourceVersion) {
+        return at(resourceVersion).isPresent();
+    }
+}

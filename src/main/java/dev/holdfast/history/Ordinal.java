@@ -1,0 +1,22 @@
+package dev.holdfast.history;
+
+import java.util.OptionalInt;
+
+/**
+ * The number at the end of a pod's name, {@code <set>-<ordinal>}.
+ *
+ * @see <a href="https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#ordinal-index">Ordinal index</a>
+ */
+public final class Ordinal {
+    private Ordinal() {}
+
+    /** The ordinal of a pod of a set; empty when the name is not one that the set gives. */
+    public static OptionalInt of(String set, String pod) {
+        if (!pod.startsWith(set + "-")) {
+            return OptionalInt.empty();
+        }
+        String digits = pod.substring(set.length() + 1);
+        boolean canonical = digits.equals("0") || digits.matches("[1-9][0-9]{0,8}");
+        return canonical ? OptionalInt.of(Integer.parseInt(digits)) : OptionalInt.empty();
+    }
+}

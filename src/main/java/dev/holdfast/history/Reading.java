@@ -1,0 +1,81 @@
+package dev.holdfast.history;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What was read outside the API: a name server's answer, a page, a pod's own host name, a file on the storage server. Appended
+ * when the answer has arrived; every attempt counts, so a scenario that asks again records each answer.
+ *
+ * @param what one of {@link #DNS}, {@link #PAGE}, {@link #HOSTNAME}, {@link #FILE}
+ * @param subject what was asked: the DNS name, the URL or pod, the pod, the file's path on the server
+ * @param uid the uid of the pod in which it was read (host name; page read inside a pod), else empty
+ * @param values the answer, empty when there was none
+ */
+public record Reading(long index, Instant at, String what, String subject, String uid, List<String> values)
+        implements Entry {
+    /** A lookup: subject is the full name without a final dot, values the addresses; none = no such name. */
+    public static final String DNS = "dns";
+    /** An HTTP GET: subject is the URL or, read inside a pod, its name; values are the status code and the body. */
+    public static final String PAGE = "page";
+    /** The output of {@code hostname} in a pod: subject is the pod's name, the one value its answer. */
+    public static final String HOSTNAME = "hostname";
+    /** A file on the storage server: subject is its path as a client names it, the one value its content; none = absent. */
+    public static final String FILE = "file";
+
+    /** Copies the values. */
+    public Reading {
+        values = List.copyOf(values);
+    }
+
+    /** A lookup of a full name; no address means that the name server said there is no such name or no address. */
+    public static Reading dns(String name, List<String> addresses) {
+        String plain = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+        return new Reading(UNPLACED, Instant.now(), DNS, plain, "", addresses);
+    }
+
+    /** An HTTP answer from a URL whose host is the name under test. */
+    public static Reading page(URI url, int status, String body) {
+        return new Reading(UNPLACED, Instant.now(), PAGE, url.toString(), "", List.of(String.valueOf(status), body));
+    }
+
+    /** No HTTP answer: the name did not resolve, the connection was refused, or nothing came in time. */
+    public static Reading noPage(URI url) {
+        return new Reading(UNPLACED, Instant.now(), PAGE, url.toString(), "", List.of());
+    }
+
+    /** What {@code hostname} prints inside that pod. */
+    public static Reading hostname(String pod, String uid, String answer) {
+        return new Reading(UNPLACED, Instant.now(), HOSTNAME, pod, uid, List.of(answer.strip()));
+    }
+
+    /**
+     * A file on the storage server.
+     *
+     * @param path the path as an NFS client names it: that of the PersistentVolume ({@code spec.nfs.path}), a slash, the file
+     */
+    public static Reading file(String path, String content) {
+        return new Reading(UNPLACED, Instant.now(), FILE, path, "", List.of(content));
+    }
+
+    /** There is no such file on the storage server. */
+    public static Reading noFile(String path) {
+        return new Reading(UNPLACED, Instant.now(), FILE, path, "", List.of());
+    }
+
+    /** Whether there was an answer. */
+    public boolean answered() {
+        return !values.isEmpty();
+    }
+
+    /** The page, file or host name that was read, without white space around it; empty when there was no answer. */
+    public String text() {
+        return values.isEmpty() ? "" : values.get(values.size() - 1).strip();
+    }
+
+    @Override
+    public Reading placed(long index) {
+        return new Reading(index, at, what, subject, uid, values);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.holdfast.history;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/** One StatefulSet over time: what was asked of it, and the pods that it controlled. */
+public final class SetTimeline {
+    private final String name;
+    private final List<Observation> states;
+    private final List<Incarnation> incarnations;
+    private final List<Lifetime> misnamed;
+    private final Map<Integer, List<Incarnation>> byOrdinal;
+
+    private SetTimeline(
+            String name, List<Observation> states, List<Incarnation> incarnations, List<Lifetime> misnamed) {
+        this.name = name;
+        this.states = List.copyOf(states);
+        this.incarnations = List.copyOf(incarnations);
+        this.misnamed = List.copyOf(misnamed);
+        this.byOrdinal = new TreeMap<>();
+        for (Incarnation incarnation : incarnations) {
+            byOrdinal
+                    .computeIfAbsent(incarnation.ordinal(), ordinal -> new ArrayList<>())
+                    .add(incarnation);
+        }
+    }
+
+    static SetTimeline of(History history, String namespace, String name) {
+        List<Observation> states = history.observations(Kinds.STATEFUL_SET).stream()
+                .filter(state -> state.object().namespace().equals(namespace)
+                        && state.object().name().equals(name))
+                .toList();
+        List<Incarnation> incarnations = new ArrayList<>();
+        List<Lifetime> misnamed = new ArrayList<>();
+        for (Lifetime pod : history.lifetimes(Kinds.POD, namespace)) {
+            if (!controlled(pod, name)) {
+                continue;
+            }
+            OptionalInt ordinal = Ordinal.of(name, pod.name());
+            if (ordinal.isPresent()) {
+                incarnations.add(new Incarnation(ordinal.getAsInt(), pod));
+            } else {
+                misnamed.add(pod);
+            }
+        }
+        incarnations.sort(Comparator.comparingLong(
+                incarnation -> incarnation.lifetime().first().resourceVersion()));
+        return new SetTimeline(name, states, incarnations, misnamed);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Every state of the StatefulSet, in order; of several sets of this name one after the other. */
+    public List<Observation> states() {
+        return states;
+    }
+
+    /** What the StatefulSet was as of that revision; empty before its creation, from its deletion on, or when never seen. */
+    public Optional<StatefulSetView> at(long resourceVersion) {
+        int low = 0;
+        int high = states.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (states.get(middle).resourceVersion() <= resourceVersion) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low == 0 || states.get(low - 1).deleted()
+                ? Optional.empty()
+                : Optional.of(StatefulSetView.of(states.get(low - 1)));
+    }
+
+    /** The last that was seen of the StatefulSet, be it deleted since or not; empty when it was never seen. */
+    public Optional<StatefulSetView> last() {
+        return states.isEmpty() ? Optional.empty() : Optional.of(StatefulSetView.of(states.get(states.size() - 1)));
+    }
+
+    /** Whether the set ever wanted a pod of this ordinal. */
+    public boolean everWanted(int ordinal) {
+        return states.stream().anyMatch(state -> StatefulSetView.of(state).wants(ordinal));
+    }
+
+    /** The pods that the set controlled and that carry a name that it gives, by their first appearance. */
+    public List<Incarnation> incarnations() {
+        return incarnations;
+    }
+
+    /** The pods that held an ordinal, one after the other. */
+    public List<Incarnation> incarnations(int ordinal) {
+        return byOrdinal.getOrDefault(ordinal, List.of());
+    }
+
+    /** All ordinals that any pod held, ascending. */
+    public List<Integer> ordinals() {
+        return List.copyOf(byOrdinal.keySet());
+    }
+
+    /** The pods that the set controlled although they do not carry a name that it gives. */
+    public List<Lifetime> misnamed() {
+        return misnamed;
+    }
+
+    /** The last pod of that ordinal that was created no later than that revision, be it gone since or not. */
+    public Optional<Incarnation> holder(int ordinal, long resourceVersion) {
+        Incarnation holder = null;
+        for (Incarnation incarnation : incarnations(ordinal)) {
+            if (incarnation.added().isPresent() && incarnation.added().get().resourceVersion() > resourceVersion) {
+                break;
+            }
+            holder = incarnation;
+        }
+        return Optional.ofNullable(holder);
+    }
+
+    // Adoption and release change the owner of a living pod, so any state counts.
+    private static boolean controlled(Lifetime pod, String set) {
+        return pod.states().stream().anyMatch(state -> state.object()
+                .controller()
+                .filter(owner ->
+                        owner.kind().equals(Kinds.STATEFUL_SET) && owner.name().equals(set))
+                .isPresent());
+    }
+}

@@ -1,0 +1,94 @@
+package dev.holdfast.history;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What guarantees read of a StatefulSet.
+ *
+ * @param replicas {@code spec.replicas}, 1 when not set
+ * @param start {@code spec.ordinals.start}, 0 when not set
+ * @param serviceName the governing Service; empty when not set
+ * @param ordered whether {@code spec.podManagementPolicy} is OrderedReady, the default
+ * @param claimTemplates names of {@code spec.volumeClaimTemplates}
+ * @param matchLabels {@code spec.selector.matchLabels}
+ * @param maxUnavailable {@code spec.updateStrategy.rollingUpdate.maxUnavailable} as written, a number or a percentage
+ * @param keepsClaims whether both claim retention policies are Retain, the default
+ * @param settled whether the controller says that it saw the present spec and that all replicas exist and are Ready
+ */
+public record StatefulSetView(
+        String name,
+        int replicas,
+        int start,
+        String serviceName,
+        boolean ordered,
+        List<String> claimTemplates,
+        Map<String, String> matchLabels,
+        Optional<String> maxUnavailable,
+        boolean keepsClaims,
+        boolean settled,
+        String currentRevision,
+        String updateRevision)
+        implements View {
+
+    /**
+     * The view of a StatefulSet.
+     *
+     * @throws IllegalArgumentException if the object is not a StatefulSet
+     */
+    public static StatefulSetView of(Resource resource) {
+        return resource.view(StatefulSetView.class);
+    }
+
+    /** The view of the StatefulSet that was observed. */
+    public static StatefulSetView of(Observation observation) {
+        return of(observation.object());
+    }
+
+    static StatefulSetView read(JsonNode set) {
+        JsonNode spec = set.path("spec");
+        JsonNode status = set.path("status");
+        int replicas = Json.integer(spec, "replicas", 1);
+        List<String> templates = new ArrayList<>();
+        for (JsonNode template : spec.path("volumeClaimTemplates")) {
+            templates.add(Json.text(template.path("metadata"), "name"));
+        }
+        JsonNode retention = spec.path("persistentVolumeClaimRetentionPolicy");
+        return new StatefulSetView(
+                Json.text(set.path("metadata"), "name"),
+                replicas,
+                Json.integer(spec.path("ordinals"), "start", 0),
+                Json.text(spec, "serviceName"),
+                !Json.text(spec, "podManagementPolicy").equals("Parallel"),
+                List.copyOf(templates),
+                Json.texts(spec.path("selector").path("matchLabels")),
+                Json.optionalText(spec.path("updateStrategy").path("rollingUpdate"), "maxUnavailable"),
+                !Json.text(retention, "whenDeleted").equals("Delete")
+                        && !Json.text(retention, "whenScaled").equals("Delete"),
+                settled(set, replicas),
+                Json.text(status, "currentRevision"),
+                Json.text(status, "updateRevision"));
+    }
+
+    /** Whether the set wants a pod of this ordinal. */
+    public boolean wants(int ordinal) {
+        return ordinal >= start && ordinal < start + replicas;
+    }
+
+    @Override
+    public String summary() {
+        return replicas + (replicas == 1 ? " replica" : " replicas") + " wanted, "
+                + (settled ? "all Ready" : "not all Ready");
+    }
+
+    private static boolean settled(JsonNode set, int replicas) {
+        JsonNode status = set.path("status");
+        long generation = set.path("metadata").path("generation").asLong(0);
+        return status.path("observedGeneration").asLong(-1) >= generation
+                && Json.integer(status, "replicas", 0) == replicas
+                && Json.integer(status, "readyReplicas", 0) == replicas;
+    }
+}
