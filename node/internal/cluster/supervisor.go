@@ -46,7 +46,7 @@ func (s *supervisor) run(ctx context.Context, component, logName string, argumen
 				starts = 0
 			}
 			if starts >= startsBeforeGivingUp {
-				s.broken <- fmt.Sprintf("%s ended %d times in a row (%v); its last words: %s; the rest: %s",
+				s.broken <- fmt.Sprintf("%s ended %d times in a row (%v); last it said %q; the rest is in %s",
 					component, starts, err, lastWords(s.plan.log(logName)), s.plan.log(logName))
 				return
 			}
@@ -76,7 +76,7 @@ func (s *supervisor) runOnce(ctx context.Context, component, logName string, arg
 func lastWords(file string) string {
 	text, err := os.ReadFile(file)
 	if err != nil {
-		return "none"
+		return ""
 	}
 	lines := strings.Split(string(bytes.TrimSpace(text)), "\n")
 	last := lines[len(lines)-1]

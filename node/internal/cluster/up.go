@@ -10,6 +10,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -79,7 +81,32 @@ func Up(ctx context.Context, plan *Plan, clusters string, out, progress io.Write
 	if err := plan.write(); err != nil {
 		return err
 	}
-	return run(ctx, plan, socket, out, progress)
+	if err := run(ctx, plan, socket, out, progress); err != nil {
+		return keepLogs(plan, clusters, err)
+	}
+	return nil
+}
+
+// failedKept is how many broken clusters' logs are kept.
+const failedKept = 5
+
+// keepLogs puts the logs of a broken cluster, which its error speaks of, where they outlive the data folder.
+func keepLogs(plan *Plan, clusters string, failure error) error {
+	failed := filepath.Join(filepath.Dir(clusters), "failed")
+	kept := filepath.Join(failed, time.Now().UTC().Format("20060102T150405-")+plan.ID)
+	if err := os.MkdirAll(failed, 0o700); err != nil {
+		return errors.Join(failure, err)
+	}
+	if err := os.CopyFS(kept, os.DirFS(plan.path("logs"))); err != nil {
+		return errors.Join(failure, err)
+	}
+	if old, err := filepath.Glob(filepath.Join(failed, "*")); err == nil && len(old) > failedKept {
+		slices.Sort(old)
+		for _, name := range old[:len(old)-failedKept] {
+			_ = os.RemoveAll(name)
+		}
+	}
+	return errors.New(strings.ReplaceAll(failure.Error(), plan.path("logs"), kept))
 }
 
 func complete(plan *Plan, clusters string) error {
