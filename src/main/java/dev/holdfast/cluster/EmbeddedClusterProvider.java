@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Builds a single-machine Kubernetes from the upstream sources that {@code node/} pins, unless that was done before, and
@@ -20,6 +22,8 @@ public final class EmbeddedClusterProvider implements ClusterProvider {
     private static final int REFUSED = 2;
 
     private final EmbeddedClusterOptions options;
+    private final String go;
+    private final Supplier<Optional<String>> objection;
 
     /**
      * Chooses a cluster; nothing is started yet.
@@ -27,14 +31,24 @@ public final class EmbeddedClusterProvider implements ClusterProvider {
      * @param options what the user chose about it
      */
     public EmbeddedClusterProvider(EmbeddedClusterOptions options) {
+        this(options, "go", Host::objection);
+    }
+
+    /** For tests that bring a {@code go} and a machine of their own. */
+    EmbeddedClusterProvider(EmbeddedClusterOptions options, String go, Supplier<Optional<String>> objection) {
         this.options = options;
+        this.go = go;
+        this.objection = objection;
     }
 
     @Override
-    public Cluster start(Progress progress) {
+    public EmbeddedCluster start(Progress progress) {
+        objection.get().ifPresent(sentence -> {
+            throw new ClusterRefusedException(sentence);
+        });
         try {
             long begin = System.nanoTime();
-            Path programs = new NodeBuild(options).run(progress);
+            Path programs = new NodeBuild(options, go).run(progress);
             Duration build = Duration.ofNanos(System.nanoTime() - begin);
             return up(programs, build, progress);
         } catch (InterruptedException e) {
@@ -43,7 +57,8 @@ public final class EmbeddedClusterProvider implements ClusterProvider {
         }
     }
 
-    private Cluster up(Path programs, Duration build, Progress progress) throws InterruptedException {
+    private EmbeddedCluster up(Path programs, Duration build, Progress progress) throws InterruptedException {
+        long begin = System.nanoTime();
         Child node = Child.start(command(programs), options.home(), options.log(), progress, true);
         boolean started = false;
         try {
@@ -54,8 +69,8 @@ public final class EmbeddedClusterProvider implements ClusterProvider {
             NodeReport report = NodeReport.parse(line);
             Map<String, Duration> times = new LinkedHashMap<>();
             times.put("build", build);
-            times.putAll(report.startedIn());
-            Cluster cluster = new EmbeddedCluster(
+            times.put("cluster start", Duration.ofNanos(System.nanoTime() - begin));
+            EmbeddedCluster cluster = new EmbeddedCluster(
                     node, programs, report, client(report), report.images().with(options.images()), times);
             started = true;
             return cluster;

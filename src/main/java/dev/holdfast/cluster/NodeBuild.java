@@ -14,9 +14,17 @@ final class NodeBuild {
     private static final int REFUSED = 2;
 
     private final EmbeddedClusterOptions options;
+    private final String go;
 
-    NodeBuild(EmbeddedClusterOptions options) {
+    /**
+     * Chooses what to build.
+     *
+     * @param options what the user chose
+     * @param go the program {@code go}
+     */
+    NodeBuild(EmbeddedClusterOptions options, String go) {
         this.options = options;
+        this.go = go;
     }
 
     /**
@@ -33,7 +41,7 @@ final class NodeBuild {
         }
         // `go run` would be shorter, but it does not pass the exit code on.
         Path program = options.home().resolve("target/node/holdfast-build");
-        output(List.of("go", "build", "-o", program.toString(), "./cmd/holdfast-build"), progress);
+        output(List.of(go, "build", "-o", program.toString(), "./cmd/holdfast-build"), progress);
         String directory = output(command(program), progress).strip();
         if (!Files.isDirectory(Path.of(directory))) {
             throw new ClusterFailedException("holdfast-build named no folder of built programs; see " + options.log());

@@ -1,7 +1,6 @@
 package dev.holdfast.cluster;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
  * @param nfs its NFS server
  * @param storageClass the class that binds claims
  * @param images its images by role
- * @param startedIn where its start-up time went, by phase
  */
 record NodeReport(
         Path kubeconfig,
@@ -27,8 +25,7 @@ record NodeReport(
         List<String> nodes,
         Optional<NfsExport> nfs,
         String storageClass,
-        Images images,
-        Map<String, Duration> startedIn) {
+        Images images) {
 
     /**
      * Reads the report.
@@ -47,8 +44,7 @@ record NodeReport(
                             .toList(),
                     export(json.path("nfs")),
                     json.required("storageClass").asString(),
-                    new Images(strings(json.required("images"))),
-                    durations(json.path("startedIn")));
+                    new Images(strings(json.required("images"))));
         } catch (JacksonException e) {
             throw new ClusterFailedException("cannot understand what holdfast-node says: " + line, e);
         }
@@ -69,13 +65,5 @@ record NodeReport(
         json.properties()
                 .forEach(entry -> strings.put(entry.getKey(), entry.getValue().asString()));
         return strings;
-    }
-
-    private static Map<String, Duration> durations(JsonNode json) {
-        Map<String, Duration> durations = new LinkedHashMap<>();
-        json.properties()
-                .forEach(entry -> durations.put(
-                        entry.getKey(), Duration.ofMillis(entry.getValue().asLong())));
-        return durations;
     }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.cluster;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -19,12 +20,18 @@ public final class RunningCluster {
      * @throws IllegalStateException when no run has begun
      */
     public static Cluster get() {
-        Cluster cluster = CURRENT.get();
-        if (cluster == null) {
-            throw new IllegalStateException(
-                    "no cluster is running: scenarios run inside `holdfast verify` or `mvn verify`");
-        }
-        return cluster;
+        return current()
+                .orElseThrow(() -> new IllegalStateException(
+                        "no cluster is running: scenarios run inside `holdfast verify` or `mvn verify`"));
+    }
+
+    /**
+     * The cluster of this run, if one has begun.
+     *
+     * @return the cluster, or nothing
+     */
+    public static Optional<Cluster> current() {
+        return Optional.ofNullable(CURRENT.get());
     }
 
     /**
