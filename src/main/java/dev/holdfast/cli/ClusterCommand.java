@@ -1,0 +1,76 @@
+package dev.holdfast.cli;
+
+import dev.holdfast.cluster.EmbeddedCluster;
+import dev.holdfast.cluster.EmbeddedClusterOptions;
+import dev.holdfast.cluster.EmbeddedClusterProvider;
+import dev.holdfast.report.Terminal;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code holdfast cluster}: the embedded cluster by itself. */
+@Command(
+        name = "cluster",
+        description = "Keeps the same Kubernetes up to look around in.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Holdfast.Version.class)
+final class ClusterCommand implements Runnable {
+
+    @ParentCommand
+    private Holdfast parent;
+
+    @CommandLine.Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing: cluster up");
+    }
+
+    /**
+     * {@code holdfast cluster up}: starts a cluster and keeps it until it is told to end.
+     *
+     * @return the exit code, when the cluster ended on its own
+     * @throws InterruptedException when the command is interrupted
+     */
+    @Command(
+            name = "up",
+            description = "Starts a cluster, prints how to point kubectl at it, and keeps it until Ctrl-C.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Holdfast.Version.class)
+    int up(
+            @Mixin EmbeddedOptions options,
+            @Option(
+                            names = "--report",
+                            paramLabel = "DIR",
+                            description = "Where logs go. Default: target/holdfast in the project.")
+                    Path report)
+            throws InterruptedException {
+        Path directory = report == null ? VerifyOptions.home().resolve("target/holdfast") : report.toAbsolutePath();
+        System.setProperty("holdfast.report", directory.toString());
+        EmbeddedClusterOptions wanted =
+                options.read(VerifyOptions.home(), directory.resolve("cluster.log"), List.of("kubectl"));
+        Terminal terminal = parent.terminal();
+        try (EmbeddedCluster cluster = new EmbeddedClusterProvider(wanted).start(terminal::progress)) {
+            terminal.result(instructions(cluster));
+            cluster.await();
+            cluster.failure().ifPresent(terminal::error);
+            return ExitCode.INCONCLUSIVE;
+        }
+    }
+
+    private static String instructions(EmbeddedCluster cluster) {
+        return String.join(
+                System.lineSeparator(),
+                "The cluster is up: Kubernetes " + cluster.kubernetesVersion() + ", nodes "
+                        + String.join(" ", cluster.nodes()) + ". Ctrl-C ends it. In another terminal:",
+                "  export KUBECONFIG=" + cluster.kubeconfig(),
+                "  export PATH=" + cluster.programs() + ":$PATH",
+                "  kubectl get nodes");
+    }
+}

@@ -1,0 +1,127 @@
+package dev.holdfast.cli;
+
+import dev.holdfast.cluster.EmbeddedClusterOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The options about the cluster, shared by all commands that start one. */
+final class EmbeddedOptions {
+
+    @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(
+            names = "--kubernetes",
+            paramLabel = "VERSION",
+            description = "The Kubernetes release to build and run, such as 1.36.3. Default: the one the project pins.")
+    private String kubernetes;
+
+    @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many nodes. Default: ${DEFAULT-VALUE}.")
+    private int nodes = 1;
+
+    @Option(
+            names = "--component",
+            paramLabel = "NAME=PATH",
+            description = "Run your own build of a component, such as kube-controller-manager=/path. Repeatable.")
+    private Map<String, Path> components = new LinkedHashMap<>();
+
+    @Option(
+            names = "--feature-gates",
+            paramLabel = "A=true,B=false",
+            description = "Feature gates for all Kubernetes components.")
+    private String featureGates;
+
+    @Option(
+            names = "--extra-arg",
+            paramLabel = "NAME=--FLAG=VALUE",
+            description = "One more argument for a component, such as kube-apiserver=--v=4. Repeatable.")
+    private List<String> extraArguments = new ArrayList<>();
+
+    @Option(
+            names = "--image",
+            paramLabel = "ROLE=REFERENCE",
+            description = "The image that plays a role (web, web-next, tools). Repeatable.")
+    private Map<String, String> images = new LinkedHashMap<>();
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "Where the cluster keeps its data. Default: a new folder in the cache that goes with the cluster.")
+    private Path data;
+
+    @Option(
+            names = "--cache",
+            paramLabel = "DIR",
+            description =
+                    "Where built programs and images are kept. Default: $$HOLDFAST_CACHE, else holdfast in $$XDG_CACHE_HOME or ~/.cache.")
+    private Path cache;
+
+    /**
+     * The cluster that was asked for.
+     *
+     * @param home the project's folder
+     * @param log the file for the cluster's own messages
+     * @param alsoBuild programs to build that the cluster does not need itself
+     * @throws ParameterException when an option cannot be meant
+     */
+    EmbeddedClusterOptions read(Path home, Path log, List<String> alsoBuild) {
+        if (nodes < 1) {
+            throw wrong("--nodes must be 1 or more, not " + nodes);
+        }
+        components.forEach((name, path) -> {
+            if (!Files.isExecutable(path) || Files.isDirectory(path)) {
+                throw wrong("--component " + name + ": " + path + " is not a program that can be run");
+            }
+        });
+        extraArguments.forEach(argument -> {
+            if (!argument.matches("[a-z0-9-]+=--.+")) {
+                throw wrong("--extra-arg must be NAME=--FLAG=VALUE, not " + argument);
+            }
+        });
+        Map<String, Path> programs = new LinkedHashMap<>();
+        components.forEach((name, path) -> programs.put(name, path.toAbsolutePath()));
+        return new EmbeddedClusterOptions(
+                home,
+                cacheFolder(System.getenv()),
+                Optional.ofNullable(kubernetes),
+                nodes,
+                programs,
+                Optional.ofNullable(featureGates),
+                extraArguments,
+                images,
+                Optional.ofNullable(data).map(Path::toAbsolutePath),
+                log,
+                alsoBuild);
+    }
+
+    private Path cacheFolder(Map<String, String> environment) {
+        if (cache != null) {
+            return cache.toAbsolutePath();
+        }
+        if (!environment.getOrDefault("HOLDFAST_CACHE", "").isEmpty()) {
+            return Path.of(environment.get("HOLDFAST_CACHE")).toAbsolutePath();
+        }
+        if (!environment.getOrDefault("XDG_CACHE_HOME", "").isEmpty()) {
+            return Path.of(environment.get("XDG_CACHE_HOME"), "holdfast").toAbsolutePath();
+        }
+        return Path.of(System.getProperty("user.home"), ".cache", "holdfast");
+    }
+
+    private ParameterException wrong(String sentence) {
+        return new ParameterException(command.commandLine(), sentence);
+    }
+}

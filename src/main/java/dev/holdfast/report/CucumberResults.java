@@ -1,0 +1,108 @@
+package dev.holdfast.report;
+
+import dev.holdfast.cluster.Cluster;
+import dev.holdfast.cluster.RunningCluster;
+import dev.holdfast.guarantee.Catalogue;
+import io.cucumber.plugin.ConcurrentEventListener;
+import io.cucumber.plugin.event.EventPublisher;
+import io.cucumber.plugin.event.PickleStepTestStep;
+import io.cucumber.plugin.event.Result;
+import io.cucumber.plugin.event.Status;
+import io.cucumber.plugin.event.TestCase;
+import io.cucumber.plugin.event.TestCaseFinished;
+import io.cucumber.plugin.event.TestSourceParsed;
+import io.cucumber.plugin.event.TestStepFinished;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * The Cucumber plugin that tells {@link RunResults} how each scenario ended. It sees what no verdict sees: steps that are
+ * not defined, and steps and hooks that threw something.
+ */
+public final class CucumberResults implements ConcurrentEventListener {
+
+    private final RunResults results = RunResults.current();
+    private final Map<URI, String> features = new ConcurrentHashMap<>();
+    private final Map<String, StepFailure> failures = new ConcurrentHashMap<>();
+
+    /** Called by Cucumber, once a run. */
+    public CucumberResults() {}
+
+    @Override
+    public void setEventPublisher(EventPublisher publisher) {
+        publisher.registerHandlerFor(TestSourceParsed.class, this::parsed);
+        publisher.registerHandlerFor(TestStepFinished.class, this::stepFinished);
+        publisher.registerHandlerFor(TestCaseFinished.class, this::finished);
+    }
+
+    private void parsed(TestSourceParsed event) {
+        event.getNodes().stream()
+                .flatMap(node -> node.getName().stream())
+                .findFirst()
+                .ifPresent(name -> features.put(event.getUri(), name));
+    }
+
+    private void stepFinished(TestStepFinished event) {
+        Status status = event.getResult().getStatus();
+        if (status == Status.PASSED || status == Status.SKIPPED) {
+            return;
+        }
+        Optional<String> step = event.getTestStep() instanceof PickleStepTestStep pickle
+                ? Optional.of(pickle.getStep().getKeyword() + pickle.getStep().getText())
+                : Optional.empty();
+        failures.putIfAbsent(id(event.getTestCase()), new StepFailure(step, event.getResult()));
+    }
+
+    private void finished(TestCaseFinished event) {
+        TestCase scenario = event.getTestCase();
+        Set<String> guarantees = scenario.getTags().stream()
+                .map(tag -> tag.substring(1))
+                .filter(tag -> Catalogue.byId(tag).isPresent())
+                .collect(Collectors.toUnmodifiableSet());
+        ScenarioOutcome decided = ScenarioOutcome.of(
+                guarantees, results.verdicts(id(scenario)), course(scenario, event.getResult()), clusterFailure());
+        results.ended(new ScenarioResult(
+                features.getOrDefault(scenario.getUri(), ""),
+                scenario.getName(),
+                location(scenario),
+                guarantees,
+                decided.outcome(),
+                decided.reason(),
+                results.verdicts(id(scenario)),
+                results.history(id(scenario)),
+                event.getResult().getDuration()));
+    }
+
+    private ScenarioOutcome.Course course(TestCase scenario, Result result) {
+        StepFailure failure = failures.remove(id(scenario));
+        if (failure == null) {
+            Optional<String> skipped = result.getStatus() == Status.SKIPPED
+                    ? Optional.of(StepFailure.message(result.getError()))
+                    : Optional.empty();
+            return new ScenarioOutcome.Course(Optional.empty(), Optional.empty(), skipped);
+        }
+        return failure.doesNotHold()
+                ? new ScenarioOutcome.Course(Optional.of(failure.sentence()), Optional.empty(), Optional.empty())
+                : new ScenarioOutcome.Course(Optional.empty(), Optional.of(failure.sentence()), Optional.empty());
+    }
+
+    private static Optional<String> clusterFailure() {
+        return RunningCluster.current().flatMap(Cluster::failure);
+    }
+
+    private static String id(TestCase scenario) {
+        return scenario.getId().toString();
+    }
+
+    private static String location(TestCase scenario) {
+        Path here = Path.of("").toAbsolutePath();
+        Path file = Path.of(scenario.getUri());
+        return (file.startsWith(here) ? here.relativize(file) : file) + ":"
+                + scenario.getLocation().getLine();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.holdfast.report;
+
+import dev.holdfast.guarantee.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The results of a run for programs: {@value #NAME} in the report directory. */
+final class ResultsFile {
+
+    static final String NAME = "results.json";
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private final Path directory;
+
+    ResultsFile(Path directory) {
+        this.directory = directory;
+    }
+
+    void write(Outcome outcome, List<ScenarioResult> scenarios, RunFacts facts) throws IOException {
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put("outcome", outcome);
+        root.put("interrupted", facts.interrupted());
+        root.put("holdfast", facts.holdfast());
+        root.put("kubernetes", facts.kubernetes());
+        root.put("nodes", facts.nodes());
+        Map<String, Object> seconds = new LinkedHashMap<>();
+        facts.startedIn().forEach((phase, took) -> seconds.put(phase, seconds(took)));
+        seconds.put("scenarios", seconds(facts.scenarios()));
+        root.put("seconds", seconds);
+        root.put("guarantees", GuaranteeResult.of(scenarios));
+        root.put("scenarios", scenarios.stream().map(this::scenario).toList());
+        Files.createDirectories(directory);
+        Files.writeString(directory.resolve(NAME), JSON.writeValueAsString(root) + "\n");
+    }
+
+    private Map<String, Object> scenario(ScenarioResult result) {
+        Map<String, Object> scenario = new LinkedHashMap<>();
+        scenario.put("feature", result.feature());
+        scenario.put("name", result.name());
+        scenario.put("location", result.location());
+        scenario.put("outcome", result.outcome());
+        result.reason().ifPresent(reason -> scenario.put("reason", reason));
+        scenario.put("seconds", seconds(result.took()));
+        scenario.put("guarantees", result.guarantees().stream().sorted().toList());
+        List<Map<String, Object>> verdicts = new ArrayList<>();
+        for (Judged each : result.verdicts()) {
+            Map<String, Object> verdict = new LinkedHashMap<>();
+            verdict.put("guarantee", each.guarantee());
+            verdict.put("outcome", each.verdict().outcome());
+            verdict.put("sentence", each.verdict().sentence());
+            verdicts.add(verdict);
+        }
+        scenario.put("verdicts", verdicts);
+        result.history().ifPresent(file -> scenario.put("history", relative(file)));
+        return scenario;
+    }
+
+    /** Beside the results, so that the directory can be moved as a whole. */
+    private String relative(Path file) {
+        Path base = directory.toAbsolutePath().normalize();
+        Path absolute = file.toAbsolutePath().normalize();
+        return (absolute.startsWith(base) ? base.relativize(absolute) : absolute).toString();
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.holdfast.report;
+
+import dev.holdfast.guarantee.Outcome;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Decides how a scenario ended, from what was judged on its history and from how its steps went. What is proven comes
+ * first; a scenario that broke, or that judged nothing it is about, is never passed.
+ *
+ * @param outcome the decision
+ * @param reason why, where no verdict says so
+ */
+record ScenarioOutcome(Outcome outcome, Optional<String> reason) {
+
+    /**
+     * Decides.
+     *
+     * @param guarantees the guarantees that the scenario is about
+     * @param verdicts what was judged
+     * @param course how its steps went
+     * @param clusterFailure why the cluster ended before the scenario did, if it did
+     */
+    static ScenarioOutcome of(
+            Set<String> guarantees, List<Judged> verdicts, Course course, Optional<String> clusterFailure) {
+        if (any(verdicts, Outcome.FAILED)) {
+            return new ScenarioOutcome(Outcome.FAILED, course.failedStep());
+        }
+        if (clusterFailure.isPresent()) {
+            return new ScenarioOutcome(Outcome.INCONCLUSIVE, clusterFailure);
+        }
+        if (course.failedStep().isPresent()) {
+            return new ScenarioOutcome(Outcome.FAILED, course.failedStep());
+        }
+        if (any(verdicts, Outcome.INCONCLUSIVE)) {
+            return new ScenarioOutcome(Outcome.INCONCLUSIVE, Optional.empty());
+        }
+        if (course.broken().isPresent()) {
+            return new ScenarioOutcome(Outcome.INCONCLUSIVE, course.broken());
+        }
+        if (course.skipped().isPresent()) {
+            return new ScenarioOutcome(Outcome.NOT_APPLICABLE, course.skipped());
+        }
+        return judged(guarantees, verdicts);
+    }
+
+    private static ScenarioOutcome judged(Set<String> guarantees, List<Judged> verdicts) {
+        Set<String> missing = new TreeSet<>(guarantees);
+        verdicts.forEach(each -> missing.remove(each.guarantee()));
+        if (!missing.isEmpty()) {
+            return new ScenarioOutcome(
+                    Outcome.INCONCLUSIVE,
+                    Optional.of("it did not judge what it is about: " + String.join(", ", missing)));
+        }
+        if (verdicts.isEmpty()) {
+            return new ScenarioOutcome(Outcome.INCONCLUSIVE, Optional.of("it judged nothing"));
+        }
+        if (any(verdicts, Outcome.KNOWN_DEVIATION)) {
+            return new ScenarioOutcome(Outcome.KNOWN_DEVIATION, Optional.empty());
+        }
+        boolean applies = verdicts.stream()
+                .filter(each -> guarantees.isEmpty() || guarantees.contains(each.guarantee()))
+                .anyMatch(each -> each.verdict().outcome() != Outcome.NOT_APPLICABLE);
+        return new ScenarioOutcome(applies ? Outcome.PASSED : Outcome.NOT_APPLICABLE, Optional.empty());
+    }
+
+    private static boolean any(List<Judged> verdicts, Outcome outcome) {
+        return verdicts.stream().anyMatch(each -> each.verdict().outcome() == outcome);
+    }
+
+    /**
+     * How the steps of a scenario went.
+     *
+     * @param failedStep what the first step that did not hold says it saw
+     * @param broken why the scenario could not be carried out
+     * @param skipped why the scenario does not apply to this cluster
+     */
+    record Course(Optional<String> failedStep, Optional<String> broken, Optional<String> skipped) {}
+}

@@ -1,0 +1,71 @@
+package dev.holdfast.report;
+
+import dev.holdfast.guarantee.Outcome;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How one scenario ended.
+ *
+ * @param feature the title of its feature
+ * @param name its own title
+ * @param location where it is written, as {@code file:line}
+ * @param guarantees the guarantees that it is about, by id
+ * @param outcome what it showed as a whole
+ * @param reason why it is not passed, where no verdict says so: a step that did not hold, or something that broke
+ * @param verdicts what was judged on its history, also of guarantees that hold in every scenario
+ * @param history the file that its history was saved to
+ * @param took how long it took
+ */
+public record ScenarioResult(
+        String feature,
+        String name,
+        String location,
+        Set<String> guarantees,
+        Outcome outcome,
+        Optional<String> reason,
+        List<Judged> verdicts,
+        Optional<Path> history,
+        Duration took) {
+
+    /** Keeps its own copies. */
+    public ScenarioResult {
+        guarantees = Set.copyOf(guarantees);
+        verdicts = List.copyOf(verdicts);
+    }
+
+    /** {@return feature and scenario in one line} */
+    public String title() {
+        return feature.isEmpty() ? name : feature + " › " + name;
+    }
+
+    /**
+     * What this scenario says about one guarantee. A scenario that did not hold speaks against every guarantee that it
+     * is about, unless another guarantee was found broken in it.
+     *
+     * @param guarantee the guarantee's id
+     * @return the outcome, or nothing when the scenario neither is about it nor judged it
+     */
+    public Optional<Outcome> about(String guarantee) {
+        Optional<Outcome> judged = verdicts.stream()
+                .filter(each -> each.guarantee().equals(guarantee))
+                .map(each -> each.verdict().outcome())
+                .min(Comparator.comparing(GuaranteeResult.WORST_FIRST::indexOf));
+        if (!guarantees.contains(guarantee)) {
+            return judged;
+        }
+        boolean explained = verdicts.stream().anyMatch(each -> each.verdict().outcome() == outcome);
+        if (judged.isPresent() && (judged.get() == Outcome.FAILED || explained || settled())) {
+            return judged;
+        }
+        return Optional.of(outcome);
+    }
+
+    private boolean settled() {
+        return outcome == Outcome.PASSED || outcome == Outcome.KNOWN_DEVIATION;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.holdfast.report;
+
+import io.cucumber.plugin.event.Result;
+import io.cucumber.plugin.event.Status;
+import java.util.Optional;
+
+/**
+ * The first step or hook of a scenario that did not pass.
+ *
+ * @param step the step as it is written, or nothing for a hook
+ * @param result what Cucumber says about it
+ */
+record StepFailure(Optional<String> step, Result result) {
+
+    /** {@return whether it states that something does not hold, rather than that it could not be found out} */
+    boolean doesNotHold() {
+        return step.isPresent() && result.getStatus() == Status.FAILED && result.getError() instanceof AssertionError;
+    }
+
+    /** {@return what happened, for a reader who has the feature before them} */
+    String sentence() {
+        String where = step.map(text -> "\"" + text + "\"").orElse("the set-up or clean-up of the scenario");
+        return switch (result.getStatus()) {
+            case UNDEFINED -> where + " is a step that nobody defined";
+            case AMBIGUOUS -> where + " is a step with more than one definition";
+            case PENDING -> where + " is a step that is not written yet";
+            default -> where + ": " + message(result.getError());
+        };
+    }
+
+    /**
+     * The first line of what was thrown; the rest is for the log.
+     *
+     * @param error what was thrown, or null
+     */
+    static String message(Throwable error) {
+        if (error == null) {
+            return "no reason given";
+        }
+        String message = error.getMessage();
+        if (message == null || message.isBlank()) {
+            return error.getClass().getSimpleName();
+        }
+        String text = message.strip();
+        return error instanceof AssertionError ? text : text.lines().findFirst().orElse(text);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.holdfast.report;
+
+import dev.holdfast.guarantee.Outcome;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The end of a run in plain text: each guarantee with its verdict, the counts, where things are and where time went. */
+final class Summary {
+
+    private final Terminal terminal;
+    private final Path directory;
+
+    Summary(Terminal terminal, Path directory) {
+        this.terminal = terminal;
+        this.directory = directory;
+    }
+
+    String of(List<ScenarioResult> scenarios, RunFacts facts) {
+        List<String> lines = new ArrayList<>();
+        List<GuaranteeResult> guarantees = GuaranteeResult.of(scenarios);
+        if (!guarantees.isEmpty()) {
+            lines.add("");
+            lines.add("Guarantees");
+            int width = guarantees.stream()
+                    .mapToInt(each -> each.id().length())
+                    .max()
+                    .orElse(0);
+            guarantees.forEach(each -> lines.add(line(each, width)));
+        }
+        lines.add("");
+        lines.add(counts(scenarios) + (facts.interrupted() ? ", then the run was stopped" : ""));
+        lines.add("Kubernetes " + facts.kubernetes() + ", "
+                + counted(facts.nodes().size(), "node") + ", Holdfast " + facts.holdfast());
+        lines.add(
+                "Histories: " + directory.resolve("histories") + "   Results: " + directory.resolve(ResultsFile.NAME));
+        lines.add(times(facts));
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private String line(GuaranteeResult guarantee, int width) {
+        String id = guarantee.id() + " ".repeat(width - guarantee.id().length());
+        return "  " + terminal.sign(guarantee.outcome()) + " " + id + "  " + guarantee.statement() + " ["
+                + scenarios(guarantee) + "]";
+    }
+
+    private static String scenarios(GuaranteeResult guarantee) {
+        int all = guarantee.scenarios().values().stream().mapToInt(List::size).sum();
+        int worst = guarantee.scenarios().get(guarantee.outcome()).size();
+        if (guarantee.outcome() == Outcome.PASSED) {
+            return counted(worst, "scenario");
+        }
+        return worst + " of " + counted(all, "scenario") + " " + word(guarantee.outcome());
+    }
+
+    private static String counts(List<ScenarioResult> scenarios) {
+        List<String> parts = new ArrayList<>();
+        for (Outcome outcome : Outcome.values()) {
+            long count =
+                    scenarios.stream().filter(each -> each.outcome() == outcome).count();
+            if (count > 0) {
+                parts.add(count + " " + word(outcome));
+            }
+        }
+        return counted(scenarios.size(), "scenario") + (parts.isEmpty() ? "" : ": " + String.join(", ", parts));
+    }
+
+    private static String times(RunFacts facts) {
+        Duration start = facts.startedIn().values().stream().reduce(Duration.ZERO, Duration::plus);
+        List<String> parts = new ArrayList<>();
+        for (Map.Entry<String, Duration> phase : facts.startedIn().entrySet()) {
+            parts.add(phase.getKey() + " " + seconds(phase.getValue()));
+        }
+        parts.add("scenarios " + seconds(facts.scenarios()));
+        return "Time: " + seconds(start.plus(facts.scenarios())) + " (" + String.join(", ", parts) + ")";
+    }
+
+    private static String word(Outcome outcome) {
+        return switch (outcome) {
+            case PASSED -> "passed";
+            case FAILED -> "failed";
+            case NOT_APPLICABLE -> "not applicable";
+            case INCONCLUSIVE -> "inconclusive";
+            case KNOWN_DEVIATION -> "known to deviate";
+        };
+    }
+
+    private static String counted(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    private static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+    }
+}
