@@ -43,7 +43,7 @@ func (m goMod) version(path string) string {
 	return ""
 }
 
-// readGoMod has the go command read a go.mod file.
+// readGoMod has the go command read a go.mod file, given by its absolute path.
 func readGoMod(ctx context.Context, g toolchain, file string) (goMod, error) {
 	var m goMod
 	out, err := g.output(ctx, filepath.Dir(file), "mod", "edit", "-json", file)
