@@ -1,0 +1,85 @@
+package dev.holdfast.scenario;
+
+import dev.holdfast.history.History;
+import dev.holdfast.history.Incarnation;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Lifetime;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What a scenario says of its own objects, beside the guarantees: judged over the whole history, never by how it ended. */
+public final class Expectations {
+
+    private final Stage stage;
+    private final SetUnderTest set;
+
+    Expectations(Stage stage, SetUnderTest set) {
+        this.stage = stage;
+        this.set = set;
+    }
+
+    /**
+     * The set's pods had these names and no others, at any time.
+     *
+     * @param names the names
+     */
+    public void podsEver(Set<String> names) {
+        Set<String> ever = set.timeline(stage.history()).incarnations().stream()
+                .map(Incarnation::name)
+                .collect(Collectors.toSet());
+        set.timeline(stage.history()).misnamed().forEach(pod -> ever.add(pod.name()));
+        compare("the pods of the set are, and always were, ", names, ever);
+    }
+
+    /**
+     * The namespace's claims had these names and no others, at any time.
+     *
+     * @param names the names
+     */
+    public void claims(Set<String> names) {
+        Set<String> ever = stage.history().lifetimes(Kinds.CLAIM, stage.namespace()).stream()
+                .map(Lifetime::name)
+                .collect(Collectors.toSet());
+        compare("the claims are, and always were, ", names, ever);
+    }
+
+    /**
+     * A pod is the one that it was at first: never terminated, never replaced, none of its containers restarted.
+     *
+     * @param ordinal which pod
+     */
+    public void untouched(int ordinal) {
+        Untouched.judge(set.pod(ordinal), set.timeline(stage.history()).incarnations(ordinal))
+                .ifPresent(touched -> {
+                    throw new NotKeptError("pod " + set.pod(ordinal) + " was not touched", touched, stage.file());
+                });
+    }
+
+    /**
+     * All pods that held an ordinal had one claim, and it one volume.
+     *
+     * @param ordinal the ordinal
+     */
+    public void sameVolume(int ordinal) {
+        History history = stage.history();
+        SameVolume.judge(history, stage.namespace(), set.timeline(history).incarnations(ordinal))
+                .ifPresent(differs -> {
+                    throw new NotKeptError(
+                            "every pod " + set.pod(ordinal) + " has the same claim and the same volume",
+                            differs,
+                            stage.file());
+                });
+    }
+
+    private void compare(String what, Set<String> promised, Set<String> seen) {
+        if (!seen.equals(promised)) {
+            throw new NotKeptError(
+                    what + String.join(" and ", sorted(promised)), "they were " + sorted(seen), stage.file());
+        }
+    }
+
+    private static Set<String> sorted(Set<String> names) {
+        return new TreeSet<>(names);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.holdfast.scenario;
+
+import dev.holdfast.history.Change;
+import dev.holdfast.history.Gap;
+import dev.holdfast.history.HistoryLog;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.Resource;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Writes what a stream hears into a history.
+ *
+ * @param log the history
+ */
+record LogWriter(HistoryLog log) implements ResourceStream.Listener {
+
+    @Override
+    public void observed(Change change, ObjectNode object) {
+        log.append(Observation.of(change, Resource.of(object)));
+    }
+
+    @Override
+    public void gap(String kind, String reason) {
+        log.append(Gap.of(kind, reason));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.holdfast.scenario;
+
+import dev.holdfast.history.Reading;
+import java.net.URI;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the pods of a scenario are to each other: host names, DNS names and pages. Whatever is read is written down. */
+public final class Network {
+
+    private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3})");
+
+    private final Stage stage;
+    private final SetUnderTest set;
+    private final ToolsPod tools;
+
+    Network(Stage stage, SetUnderTest set) {
+        this.stage = stage;
+        this.set = set;
+        this.tools = new ToolsPod(stage);
+    }
+
+    /**
+     * Reads a pod's host name inside its container.
+     *
+     * @param ordinal which pod
+     * @param expected what it is to be
+     * @throws NotKeptError when it is another one
+     */
+    public void readHostName(int ordinal, String expected) {
+        String pod = set.pod(ordinal);
+        String uid = set.uid(ordinal);
+        String answer = stage.exec()
+                .run(pod, List.of("hostname"))
+                .outputOf("asking pod " + pod + " for its host name")
+                .strip();
+        stage.log().append(Reading.hostname(pod, uid, answer));
+        if (!answer.equals(expected)) {
+            throw new NotKeptError(
+                    "inside pod " + pod + " the host name is " + expected, "it is " + answer, stage.file());
+        }
+    }
+
+    /**
+     * Waits until a pod's DNS name leads to a pod's address and to nothing else.
+     *
+     * @param named whose name
+     * @param pod whose address
+     * @throws NotKeptError when it does not come to that
+     */
+    public void awaitAddress(int named, int pod) {
+        String name = set.dnsName(named);
+        List<String> expected = List.of(set.address(pod));
+        stage.poll(
+                "the name " + name + " leads to " + expected.get(0) + ", the address of pod " + set.pod(pod),
+                stage.timeouts().dnsAnswer(),
+                () -> lookUp(name),
+                answer -> answer.addresses().equals(expected));
+    }
+
+    /**
+     * Waits until a pod's page is served under the pod's name.
+     *
+     * @param ordinal which pod
+     * @param page the page that it is to serve
+     * @throws NotKeptError when it does not come to that
+     */
+    void awaitPage(int ordinal, String page) {
+        URI url = URI.create("http://" + set.dnsName(ordinal) + "/");
+        stage.poll(
+                url + " is answered with \"" + page + "\"",
+                stage.timeouts().pageServed(),
+                () -> fetch(url),
+                answer -> answer.text().equals(page));
+    }
+
+    private Nslookup lookUp(String name) {
+        Nslookup answer = Nslookup.read(tools.run(List.of("nslookup", name)).output());
+        stage.log().append(Reading.dns(name, answer.addresses()));
+        return answer;
+    }
+
+    private Reading fetch(URI url) {
+        PodExec.Result result = tools.run(List.of("wget", "-q", "-S", "-T", "5", "-O", "-", url.toString()));
+        Matcher status = STATUS.matcher(result.error());
+        Reading reading = status.find()
+                ? Reading.page(url, Integer.parseInt(status.group(1)), result.output())
+                : Reading.noPage(url);
+        stage.log().append(reading);
+        return reading;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.holdfast.scenario;
+
+import dev.holdfast.history.Action;
+import dev.holdfast.history.ClaimView;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Reading;
+import dev.holdfast.history.VolumeView;
+import dev.holdfast.storage.ExportedFolder;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The pages that a scenario has its pods write, one for each pod, and where they are found again. */
+public final class Pages {
+
+    private static final String FILE = "index.html";
+
+    private final Stage stage;
+    private final SetUnderTest set;
+    private final Network network;
+    private final Map<Integer, String> written = new TreeMap<>();
+
+    Pages(Stage stage, SetUnderTest set, Network network) {
+        this.stage = stage;
+        this.set = set;
+        this.network = network;
+    }
+
+    /** Has each pod write a page that no other pod has, to the folder that it serves. */
+    public void writeAll() {
+        set.ordinals().forEach(this::write);
+    }
+
+    /**
+     * Waits until each pod's page is served under its pod's name.
+     *
+     * @throws NotKeptError when it does not come to that
+     */
+    public void awaitServedByName() {
+        written.forEach(network::awaitPage);
+    }
+
+    /**
+     * Waits until each page is found on the NFS server in the folder of its pod's volume, and reads it in every other
+     * folder in which it is found too.
+     *
+     * @throws NotKeptError when it does not come to that
+     */
+    public void awaitInFolders() {
+        ExportedFolder exported = new ExportedFolder(stage.export());
+        written.forEach((ordinal, page) -> {
+            String folder = folder(ordinal);
+            stage.poll(
+                    "the page of pod " + set.pod(ordinal) + " lies in " + folder + " on the NFS server",
+                    stage.timeouts().fileWritten(),
+                    () -> read(exported, folder),
+                    answer -> answer.text().equals(page));
+        });
+        exported.foldersWith(FILE).stream()
+                .filter(folder -> exported.read(folder, FILE)
+                        .filter(written::containsValue)
+                        .isPresent())
+                .forEach(folder -> read(exported, folder));
+    }
+
+    private Reading read(ExportedFolder exported, String folder) {
+        String path = folder + "/" + FILE;
+        Reading reading = exported.read(folder, FILE)
+                .map(page -> Reading.file(path, page))
+                .orElseGet(() -> Reading.noFile(path));
+        return stage.log().append(reading);
+    }
+
+    private String folder(int ordinal) {
+        Present present = stage.present();
+        String claim = set.claim(ordinal);
+        return present.find(Kinds.CLAIM, claim)
+                .flatMap(seen -> ClaimView.of(seen).volumeName())
+                .flatMap(volume -> present.find(Kinds.VOLUME, volume))
+                .flatMap(seen -> VolumeView.of(seen).nfsPath())
+                .orElseThrow(() -> new IllegalStateException("the claim " + claim + " has no volume on an NFS server"));
+    }
+
+    private void write(int ordinal) {
+        String pod = set.pod(ordinal);
+        // The tutorial's text, and what no other scenario, run or attempt ever writes.
+        String page = "this is " + pod + ", page " + (written.size() + 1) + " of "
+                + stage.name().id();
+        stage.log().append(Action.write(pod, set.uid(ordinal), FILE, page));
+        stage.exec()
+                .run(pod, List.of("sh", "-c", "echo \"$1\" > \"$2\"", "sh", page, set.mountPath() + "/" + FILE))
+                .outputOf("writing a page in pod " + pod);
+        written.put(ordinal, page);
+    }
+}

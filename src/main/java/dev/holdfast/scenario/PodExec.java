@@ -1,0 +1,104 @@
+package dev.holdfast.scenario;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.ExecWatch;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Runs commands inside containers, as {@code kubectl exec} does. */
+public final class PodExec {
+
+    /**
+     * How a command ended.
+     *
+     * @param status its exit status
+     * @param output what it printed
+     * @param error what it complained about
+     */
+    public record Result(int status, String output, String error) {
+
+        /**
+         * What the command printed, if it went well.
+         *
+         * @param what what the command was for, for the message
+         * @return its output
+         * @throws CommandFailedException when its exit status is not 0
+         */
+        public String outputOf(String what) {
+            if (status != 0) {
+                throw new CommandFailedException(
+                        what + " ended with status " + status + ": " + (error + output).strip());
+            }
+            return output;
+        }
+    }
+
+    /** A command could not be run in a pod, or said that it failed. */
+    public static final class CommandFailedException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        CommandFailedException(String message) {
+            super(message);
+        }
+    }
+
+    private final KubernetesClient client;
+    private final String namespace;
+    private final Duration timeout;
+
+    /**
+     * Commands in the pods of a namespace.
+     *
+     * @param client the client
+     * @param namespace the namespace
+     * @param timeout how long one command may take
+     */
+    public PodExec(KubernetesClient client, String namespace, Duration timeout) {
+        this.client = client;
+        this.namespace = namespace;
+        this.timeout = timeout;
+    }
+
+    /**
+     * Runs one command in a pod's only container and waits for its end.
+     *
+     * @param pod the pod's name
+     * @param command the program and its arguments
+     * @return how it ended
+     * @throws CommandFailedException when it could not be run, or took too long
+     */
+    public Result run(String pod, List<String> command) {
+        String what = "running " + command + " in pod " + pod;
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        ByteArrayOutputStream error = new ByteArrayOutputStream();
+        try (ExecWatch running = client.pods()
+                .inNamespace(namespace)
+                .withName(pod)
+                .writingOutput(output)
+                .writingError(error)
+                .exec(command.toArray(String[]::new))) {
+            int status = running.exitCode().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return new Result(status, text(output), text(error));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailedException(what + " was interrupted");
+        } catch (ExecutionException failed) {
+            throw new CommandFailedException(
+                    what + " failed: " + failed.getCause().getMessage());
+        } catch (TimeoutException late) {
+            throw new CommandFailedException(what + " took longer than " + timeout.toSeconds() + " s");
+        } catch (io.fabric8.kubernetes.client.KubernetesClientException refused) {
+            throw new CommandFailedException(what + " failed: " + refused.getMessage());
+        }
+    }
+
+    private static String text(ByteArrayOutputStream bytes) {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}

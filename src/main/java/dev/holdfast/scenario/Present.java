@@ -1,0 +1,87 @@
+package dev.holdfast.scenario;
+
+import dev.holdfast.history.Awaited;
+import dev.holdfast.history.Entry;
+import dev.holdfast.history.Observation;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** What is there, as far as the history has got: the latest state of each object. It can be waited for to be so and so. */
+final class Present implements Awaited<Present> {
+
+    private record Key(String kind, String name) {}
+
+    private final Map<Key, Observation> objects = new LinkedHashMap<>();
+    private final Set<String> gone = new HashSet<>();
+    private final Predicate<Present> condition;
+
+    /**
+     * What is there, waited for.
+     *
+     * @param condition what it is waited for to be
+     */
+    Present(Predicate<Present> condition) {
+        this.condition = condition;
+    }
+
+    @Override
+    public void next(Entry entry) {
+        if (entry instanceof Observation seen) {
+            Key key = new Key(seen.object().kind(), seen.object().name());
+            if (seen.deleted()) {
+                objects.remove(key);
+                gone.add(seen.object().uid());
+            } else {
+                objects.put(key, seen);
+            }
+        }
+    }
+
+    @Override
+    public Optional<Present> met() {
+        return condition.test(this) ? Optional.of(this) : Optional.empty();
+    }
+
+    @Override
+    public String seen() {
+        return Obstacles.in(this);
+    }
+
+    /**
+     * An object that is there.
+     *
+     * @param kind its kind
+     * @param name its name
+     * @return its latest state, or nothing when it is not there
+     */
+    Optional<Observation> find(String kind, String name) {
+        return Optional.ofNullable(objects.get(new Key(kind, name)));
+    }
+
+    /**
+     * All objects of a kind that are there.
+     *
+     * @param kind the kind
+     * @return their latest states, by their first appearance
+     */
+    List<Observation> all(String kind) {
+        return objects.values().stream()
+                .filter(seen -> seen.object().kind().equals(kind))
+                .toList();
+    }
+
+    /**
+     * Whether an object was seen to go.
+     *
+     * @param uid its uid
+     * @return whether it is gone
+     */
+    boolean isGone(String uid) {
+        return gone.contains(uid);
+    }
+}

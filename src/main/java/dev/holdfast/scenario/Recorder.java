@@ -1,0 +1,83 @@
+package dev.holdfast.scenario;
+
+import dev.holdfast.history.HistoryLog;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Records everything that happens in one namespace: for each kind of object one list, then a watch from there on. It is
+ * started before the first action of a scenario, so that nothing is missed.
+ */
+public final class Recorder implements AutoCloseable {
+
+    private static final List<WatchedKind> KINDS = List.of(
+            WatchedKind.POD,
+            WatchedKind.STATEFUL_SET,
+            WatchedKind.PERSISTENT_VOLUME_CLAIM,
+            WatchedKind.CONTROLLER_REVISION,
+            WatchedKind.ENDPOINT_SLICE,
+            WatchedKind.EVENT,
+            WatchedKind.SERVICE);
+
+    private final StreamGroup streams;
+    private final Timeouts timeouts;
+
+    private Recorder(StreamGroup streams, Timeouts timeouts) {
+        this.streams = streams;
+        this.timeouts = timeouts;
+    }
+
+    /**
+     * Begins to record, and returns when nothing can be missed any more.
+     *
+     * @param client the client whose connection is used
+     * @param namespace the namespace
+     * @param log where it is written
+     * @param timeouts how long the start and the end may take
+     * @return the recorder, to be closed
+     * @throws IllegalStateException when the server does not let itself be watched
+     */
+    public static Recorder start(KubernetesClient client, String namespace, HistoryLog log, Timeouts timeouts) {
+        return start(client, namespace, log, timeouts, Optional.empty());
+    }
+
+    /** The same, with the server asked to end each connection after a while, to see that nothing is missed. */
+    static Recorder start(
+            KubernetesClient client,
+            String namespace,
+            HistoryLog log,
+            Timeouts timeouts,
+            Optional<Duration> connectionTime) {
+        StreamGroup streams = new StreamGroup(
+                "recorder of " + namespace,
+                client,
+                KINDS,
+                kind -> kind.path(namespace),
+                connectionTime,
+                new LogWriter(log));
+        try {
+            streams.start(timeouts.recording());
+        } catch (IllegalStateException failed) {
+            streams.close();
+            throw failed;
+        }
+        return new Recorder(streams, timeouts);
+    }
+
+    /**
+     * Returns when everything is recorded that had happened up to the call.
+     *
+     * @throws IllegalStateException when the recording does not get there
+     */
+    public void catchUp() {
+        streams.catchUp(timeouts.finalState());
+    }
+
+    /** Ends the recording. What happens from now on is not recorded. */
+    @Override
+    public void close() {
+        streams.close();
+    }
+}

@@ -1,0 +1,92 @@
+package dev.holdfast.scenario;
+
+import dev.holdfast.storage.StaticVolumes;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Removes what scenarios made, without making the next scenario wait: a namespace is told to go when its scenario ends,
+ * and is waited for when the run ends. Only what a scenario of this run has made is ever given to it.
+ */
+final class Removals {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Removals.class);
+
+    private final KubernetesClient client;
+    private final Timeouts timeouts;
+    private final Queue<String> namespaces = new ConcurrentLinkedQueue<>();
+    private final Queue<StaticVolumes> folders = new ConcurrentLinkedQueue<>();
+
+    Removals(KubernetesClient client, Timeouts timeouts) {
+        this.client = client;
+        this.timeouts = timeouts;
+    }
+
+    /**
+     * Tells a namespace to go, with everything in it.
+     *
+     * @param namespace its name
+     */
+    void namespace(String namespace) {
+        namespaces.add(namespace);
+        client.namespaces()
+                .withName(namespace)
+                .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+                .delete();
+    }
+
+    /**
+     * Takes a volume away from under its claim, without anything happening to what is in it: a volume that is to be
+     * recycled would start a pod for that, in the way of the scenarios that go on.
+     *
+     * @param volume its name
+     */
+    void volume(String volume) {
+        try {
+            client.persistentVolumes().withName(volume).edit(found -> {
+                found.getSpec().setPersistentVolumeReclaimPolicy("Retain");
+                return found;
+            });
+        } catch (KubernetesClientException gone) {
+            LOG.debug("the volume {} was never made, or is gone", volume, gone);
+        }
+        client.persistentVolumes().withName(volume).delete();
+    }
+
+    /**
+     * Remembers folders on the NFS server, to be removed when no pod uses them any more.
+     *
+     * @param volumes whose folders
+     */
+    void folders(StaticVolumes volumes) {
+        folders.add(volumes);
+    }
+
+    /** Waits until everything is gone that was told to go. What does not go in time is logged. */
+    void await() {
+        for (String namespace = namespaces.poll(); namespace != null; namespace = namespaces.poll()) {
+            try {
+                client.namespaces()
+                        .withName(namespace)
+                        .waitUntilCondition(
+                                found -> found == null,
+                                timeouts.namespaceGone().toMillis(),
+                                java.util.concurrent.TimeUnit.MILLISECONDS);
+            } catch (KubernetesClientException late) {
+                LOG.warn("the namespace {} is still there: {}", namespace, late.getMessage());
+            }
+        }
+        for (StaticVolumes volumes = folders.poll(); volumes != null; volumes = folders.poll()) {
+            try {
+                volumes.removeFolders();
+            } catch (RuntimeException failed) {
+                LOG.warn("{}", failed.getMessage());
+            }
+        }
+    }
+}

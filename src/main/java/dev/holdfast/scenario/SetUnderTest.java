@@ -1,0 +1,248 @@
+package dev.holdfast.scenario;
+
+import dev.holdfast.guarantee.Subject;
+import dev.holdfast.history.Action;
+import dev.holdfast.history.History;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.PodView;
+import dev.holdfast.history.SetTimeline;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** The set that a scenario is about, with its Service: what is done to it, and what it is waited for. */
+public final class SetUnderTest {
+
+    private static final String NO_SET = "the scenario has not created a StatefulSet yet";
+
+    private final Stage stage;
+    private final Volumes volumes;
+    private final Map<Integer, String> deleted = new HashMap<>();
+    private Optional<StatefulSet> created = Optional.empty();
+
+    SetUnderTest(Stage stage, Volumes volumes) {
+        this.stage = stage;
+        this.volumes = volumes;
+    }
+
+    /**
+     * Creates a Service of the tutorial.
+     *
+     * @param name its name
+     */
+    public void createService(String name) {
+        Service service = stage.run().objects().service(name);
+        stage.log().append(Action.of("create Service " + name, "create", "Service", name, ""));
+        stage.client()
+                .services()
+                .inNamespace(stage.namespace())
+                .resource(service)
+                .create();
+    }
+
+    /**
+     * Creates a set of the tutorial and does not wait for anything.
+     *
+     * @param name its name
+     * @param replicas how many pods it is to have
+     */
+    public void create(String name, int replicas) {
+        StatefulSet set = stage.run().objects().set(name, replicas, volumes.claims());
+        stage.log()
+                .append(Action.of(
+                        "create StatefulSet " + name + " with " + replicas + " replicas",
+                        "create",
+                        Kinds.STATEFUL_SET,
+                        name,
+                        ""));
+        created = Optional.of(stage.client()
+                .apps()
+                .statefulSets()
+                .inNamespace(stage.namespace())
+                .resource(set)
+                .create());
+    }
+
+    /**
+     * Waits until the set says that its pods are Ready, and they are.
+     *
+     * @param ready how many it is to report Ready
+     * @param replicas how many it is to report in all
+     */
+    public void awaitReported(int ready, int replicas) {
+        stage.await(
+                "the StatefulSet " + name() + " reports " + ready + " of " + replicas + " replicas Ready",
+                stage.timeouts().podReady().multipliedBy(replicas),
+                present -> reports(present, ready, replicas)
+                        && IntStream.range(0, ready).allMatch(ordinal -> isHealthy(present, ordinal)));
+    }
+
+    /**
+     * Deletes pods, all before any of them can be gone, and does not wait for anything.
+     *
+     * @param ordinals which
+     */
+    public void delete(List<Integer> ordinals) {
+        for (int ordinal : ordinals) {
+            String pod = pod(ordinal);
+            String uid = uid(ordinal);
+            deleted.put(ordinal, uid);
+            stage.log().append(Action.delete(Kinds.POD, pod, uid));
+            stage.client().pods().inNamespace(stage.namespace()).withName(pod).delete();
+        }
+    }
+
+    /**
+     * Waits until the pod that the scenario deleted is gone, and another one of its name is Ready.
+     *
+     * @param ordinal which
+     */
+    public void awaitReplaced(int ordinal) {
+        String pod = pod(ordinal);
+        String uid = Optional.ofNullable(deleted.get(ordinal))
+                .orElseThrow(() -> new IllegalStateException("the scenario has not deleted pod " + pod));
+        stage.await(
+                "pod " + pod + " is gone after it was deleted",
+                stage.timeouts().podGone(),
+                present -> present.isGone(uid));
+        stage.await(
+                "pod " + pod + " comes back and becomes Ready",
+                stage.timeouts().podReady(),
+                present -> isHealthy(present, ordinal)
+                        && present.find(Kinds.POD, pod)
+                                .filter(back -> !back.object().uid().equals(uid))
+                                .isPresent());
+    }
+
+    /** {@return the name of the set} */
+    String name() {
+        return object().getMetadata().getName();
+    }
+
+    /**
+     * The name of a pod.
+     *
+     * @param ordinal which
+     * @return its name
+     */
+    String pod(int ordinal) {
+        return name() + "-" + ordinal;
+    }
+
+    /** {@return the ordinals that the set was created with} */
+    List<Integer> ordinals() {
+        return IntStream.range(0, object().getSpec().getReplicas()).boxed().toList();
+    }
+
+    /**
+     * The DNS name of a pod, in full.
+     *
+     * @param ordinal which
+     * @return the name without a final dot
+     */
+    String dnsName(int ordinal) {
+        return String.join(
+                ".", pod(ordinal), object().getSpec().getServiceName(), stage.namespace(), "svc", Subject.DEFAULT_ZONE);
+    }
+
+    /** {@return where a pod's volume is mounted in its container} */
+    String mountPath() {
+        return object().getSpec().getTemplate().getSpec().getContainers().get(0).getVolumeMounts().stream()
+                .filter(mount -> mount.getName().equals(claimTemplate()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no container mounts the claim " + claimTemplate()))
+                .getMountPath();
+    }
+
+    /**
+     * The name of a pod's claim.
+     *
+     * @param ordinal which pod
+     * @return the claim's name
+     */
+    String claim(int ordinal) {
+        return claimTemplate() + "-" + pod(ordinal);
+    }
+
+    /** {@return the names of all pods' claims} */
+    public List<String> claims() {
+        return ordinals().stream().map(this::claim).toList();
+    }
+
+    /**
+     * The uid of a pod as it is now.
+     *
+     * @param ordinal which
+     * @return the uid
+     * @throws IllegalStateException when there is no such pod
+     */
+    String uid(int ordinal) {
+        return current(stage.present(), ordinal)
+                .orElseThrow(() -> new IllegalStateException("there is no pod " + pod(ordinal)))
+                .object()
+                .uid();
+    }
+
+    /**
+     * The address of a pod as it is now.
+     *
+     * @param ordinal which
+     * @return its address, or empty
+     */
+    String address(int ordinal) {
+        return current(stage.present(), ordinal)
+                .map(pod -> PodView.of(pod).ip())
+                .orElse("");
+    }
+
+    /**
+     * The set over time.
+     *
+     * @param history a history of this scenario
+     * @return the set with all its pods
+     */
+    SetTimeline timeline(History history) {
+        return history.set(stage.namespace(), name());
+    }
+
+    /** {@return what guarantees are judged of} */
+    Subject subject() {
+        return Subject.of(stage.namespace(), name());
+    }
+
+    /** {@return whether the scenario has created a set} */
+    boolean exists() {
+        return created.isPresent();
+    }
+
+    private StatefulSet object() {
+        return created.orElseThrow(() -> new IllegalStateException(NO_SET));
+    }
+
+    private String claimTemplate() {
+        return object().getSpec().getVolumeClaimTemplates().get(0).getMetadata().getName();
+    }
+
+    private Optional<Observation> current(Present present, int ordinal) {
+        return present.find(Kinds.POD, pod(ordinal));
+    }
+
+    private boolean isHealthy(Present present, int ordinal) {
+        return current(present, ordinal)
+                .filter(pod -> PodView.of(pod).healthy())
+                .isPresent();
+    }
+
+    private boolean reports(Present present, int ready, int replicas) {
+        return present.find(Kinds.STATEFUL_SET, name())
+                .map(set -> set.object().json().path("status"))
+                .filter(status -> status.path("readyReplicas").asInt(0) == ready
+                        && status.path("replicas").asInt(0) == replicas)
+                .isPresent();
+    }
+}

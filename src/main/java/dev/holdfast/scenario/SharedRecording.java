@@ -1,0 +1,122 @@
+package dev.holdfast.scenario;
+
+import dev.holdfast.history.Change;
+import dev.holdfast.history.HistoryLog;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Records what belongs to the whole cluster, volumes and nodes, once for all scenarios of a run, and copies into each
+ * scenario's history what concerns it: all nodes, and the volumes that it made or that a claim of its own is bound to.
+ */
+final class SharedRecording implements AutoCloseable, ResourceStream.Listener {
+
+    private static final List<WatchedKind> KINDS = List.of(WatchedKind.PERSISTENT_VOLUME, WatchedKind.NODE);
+
+    private final StreamGroup streams;
+    private final Map<String, ObjectNode> current = new LinkedHashMap<>();
+    private final List<Reader> readers = new CopyOnWriteArrayList<>();
+
+    /**
+     * Begins to record, and returns when nothing can be missed any more.
+     *
+     * @param client the client whose connection is used
+     * @param timeouts how long the start may take
+     * @throws IllegalStateException when the server does not let itself be watched
+     */
+    SharedRecording(KubernetesClient client, Timeouts timeouts) {
+        streams = new StreamGroup("recorder of the cluster", client, KINDS, WatchedKind::path, Optional.empty(), this);
+        try {
+            streams.start(timeouts.recording());
+        } catch (IllegalStateException failed) {
+            streams.close();
+            throw failed;
+        }
+    }
+
+    /**
+     * Copies into a history what concerns a scenario, from now on and beginning with what is there.
+     *
+     * @param scenario the scenario
+     * @param log its history
+     * @return ends the copying when closed
+     */
+    synchronized Copy copyTo(ScenarioName scenario, HistoryLog log) {
+        Reader reader = new Reader(scenario, new LogWriter(log), new HashSet<>());
+        current.values().forEach(object -> reader.observed(Change.LISTED, object));
+        readers.add(reader);
+        return () -> readers.remove(reader);
+    }
+
+    /** Ends the copying into one history. */
+    @FunctionalInterface
+    interface Copy extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /**
+     * Returns when everything is recorded that had happened up to the call.
+     *
+     * @param timeouts how long that may take
+     * @throws IllegalStateException when the recording does not get there
+     */
+    void catchUp(Timeouts timeouts) {
+        streams.catchUp(timeouts.finalState());
+    }
+
+    @Override
+    public synchronized void observed(Change change, ObjectNode object) {
+        String uid = object.path("metadata").path("uid").asString("");
+        if (change == Change.DELETED) {
+            current.remove(uid);
+        } else {
+            current.put(uid, object);
+        }
+        readers.forEach(reader -> reader.observed(change, object));
+    }
+
+    @Override
+    public synchronized void gap(String kind, String reason) {
+        readers.forEach(reader -> reader.writer().gap(kind, reason));
+    }
+
+    @Override
+    public void close() {
+        streams.close();
+    }
+
+    /** One scenario, and which volumes have concerned it: one that ever did still does when it is released or gone. */
+    private record Reader(ScenarioName scenario, LogWriter writer, Set<String> concerned) {
+
+        void observed(Change change, ObjectNode object) {
+            if (concerns(object)) {
+                writer.observed(change, object);
+            }
+        }
+
+        private boolean concerns(JsonNode object) {
+            if (WatchedKind.NODE.kind().equals(object.path("kind").asString(""))) {
+                return true;
+            }
+            JsonNode metadata = object.path("metadata");
+            String uid = metadata.path("uid").asString("");
+            String label =
+                    metadata.path("labels").path(ScenarioName.SCENARIO_LABEL).asString("");
+            String boundTo =
+                    object.path("spec").path("claimRef").path("namespace").asString("");
+            if (scenario.id().equals(label) || scenario.namespace().equals(boundTo)) {
+                concerned.add(uid);
+            }
+            return concerned.contains(uid);
+        }
+    }
+}

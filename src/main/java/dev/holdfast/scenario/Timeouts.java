@@ -1,0 +1,92 @@
+package dev.holdfast.scenario;
+
+import java.time.Duration;
+
+/**
+ * How long each kind of waiting may take before a scenario gives up. They are far above what a healthy cluster needs, so
+ * that a busy machine does not change a verdict; a slow cluster is given more by the factor.
+ *
+ * @param factor all of them are multiplied by it; 1 is right for a machine of its own
+ */
+public record Timeouts(double factor) {
+
+    /**
+     * Checks the factor.
+     *
+     * @throws IllegalArgumentException when it is not a positive number
+     */
+    public Timeouts {
+        if (!(factor > 0)) {
+            throw new IllegalArgumentException("the factor for timeouts must be above 0, not " + factor);
+        }
+    }
+
+    /** {@return the first list and the start of all watches of a namespace} */
+    public Duration recording() {
+        return seconds(30);
+    }
+
+    /** {@return the recording having seen all that the server has, at the end of a scenario} */
+    public Duration finalState() {
+        return seconds(30);
+    }
+
+    /** {@return a new namespace having what pods in it need (its service account)} */
+    public Duration namespaceUsable() {
+        return seconds(30);
+    }
+
+    /** {@return a static volume becoming Available} */
+    public Duration volumeAvailable() {
+        return seconds(30);
+    }
+
+    /** {@return a released volume having been emptied by its reclaim policy} */
+    public Duration volumeRecycled() {
+        return seconds(120);
+    }
+
+    /** {@return a claim becoming Bound, a volume being made for it included} */
+    public Duration claimBound() {
+        return seconds(60);
+    }
+
+    /** {@return one pod going from created to Ready, an image pull included} */
+    public Duration podReady() {
+        return seconds(120);
+    }
+
+    /** {@return a deleted pod being gone; more than the grace period of every pod that scenarios make} */
+    public Duration podGone() {
+        return seconds(60);
+    }
+
+    /** {@return a DNS name leading to a new address; longer than the 30 seconds for which CoreDNS remembers an answer} */
+    public Duration dnsAnswer() {
+        return seconds(90);
+    }
+
+    /** {@return a web server in a Ready pod answering} */
+    public Duration pageServed() {
+        return seconds(60);
+    }
+
+    /** {@return what a pod has written being seen on the NFS server} */
+    public Duration fileWritten() {
+        return seconds(30);
+    }
+
+    /** {@return one command inside a pod} */
+    public Duration command() {
+        return seconds(30);
+    }
+
+    /** {@return a deleted namespace being gone with everything in it, at the end of a run} */
+    public Duration namespaceGone() {
+        return seconds(120);
+    }
+
+    private Duration seconds(long seconds) {
+        return Duration.ofMillis(Math.round(seconds * 1000 * factor));
+    }
+}

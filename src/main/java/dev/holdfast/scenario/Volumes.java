@@ -1,0 +1,96 @@
+package dev.holdfast.scenario;
+
+import dev.holdfast.history.Action;
+import dev.holdfast.history.ClaimView;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.VolumeView;
+import dev.holdfast.storage.ClaimSource;
+import dev.holdfast.storage.StaticVolumes;
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Where the volumes of a scenario come from. */
+public final class Volumes {
+
+    private final Stage stage;
+    private final List<String> made = new ArrayList<>();
+    private ClaimSource claims;
+
+    Volumes(Stage stage) {
+        this.stage = stage;
+        this.claims = ClaimSource.madeBy(stage.run().cluster().storageClass());
+    }
+
+    /**
+     * Makes static volumes of the tutorial, each with a folder of its own on the NFS server, and does not wait.
+     *
+     * @param names their names in the tutorial
+     */
+    public void makeStatic(List<String> names) {
+        StaticVolumes volumes = new StaticVolumes(
+                stage.export(),
+                stage.name().id(),
+                stage.name().labels(stage.run().expires()));
+        stage.cleanUp().register("the folders of " + stage.name().id(), () -> stage.run()
+                .removals()
+                .folders(volumes));
+        for (String name : names) {
+            PersistentVolume tutorial = stage.run().objects().volume(name);
+            PersistentVolume volume = volumes.adapt(tutorial);
+            String adapted = volume.getMetadata().getName();
+            stage.cleanUp().register("the volume " + adapted, () -> stage.run()
+                    .removals()
+                    .volume(adapted));
+            volumes.makeFolder(tutorial);
+            stage.log().append(Action.of("create PersistentVolume " + adapted, "create", Kinds.VOLUME, adapted, ""));
+            stage.client().persistentVolumes().resource(volume).create();
+            made.add(adapted);
+        }
+        claims = ClaimSource.handMade(
+                Map.of(ScenarioName.SCENARIO_LABEL, stage.name().id()));
+    }
+
+    /** From now on claims ask the cluster's storage class. */
+    public void useStorageClass() {
+        claims = ClaimSource.madeBy(stage.run().cluster().storageClass());
+    }
+
+    /** Waits until all static volumes that were made are Available. */
+    public void awaitAvailable() {
+        stage.await(
+                "the volumes " + String.join(" and ", made) + " are Available",
+                stage.timeouts().volumeAvailable(),
+                present -> made.stream().allMatch(volume -> hasPhase(present, volume, "Available")));
+    }
+
+    /**
+     * Waits until claims are Bound.
+     *
+     * @param names the claims' names
+     */
+    public void awaitBound(List<String> names) {
+        stage.await(
+                "the claims " + String.join(" and ", names) + " are Bound",
+                stage.timeouts().claimBound(),
+                present -> names.stream().allMatch(claim -> isBound(present, claim)));
+    }
+
+    /** {@return what a claim template has to say so that this scenario's volumes are bound} */
+    ClaimSource claims() {
+        return claims;
+    }
+
+    private static boolean hasPhase(Present present, String volume, String phase) {
+        return present.find(Kinds.VOLUME, volume)
+                .filter(seen -> VolumeView.of(seen).phase().equals(phase))
+                .isPresent();
+    }
+
+    private static boolean isBound(Present present, String claim) {
+        return present.find(Kinds.CLAIM, claim)
+                .filter(seen -> ClaimView.of(seen).bound())
+                .isPresent();
+    }
+}

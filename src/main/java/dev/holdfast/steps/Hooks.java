@@ -1,0 +1,94 @@
+package dev.holdfast.steps;
+
+import dev.holdfast.cluster.RunningCluster;
+import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.report.RunResults;
+import dev.holdfast.scenario.CurrentRun;
+import dev.holdfast.scenario.Judgement;
+import dev.holdfast.scenario.RunSettings;
+import dev.holdfast.scenario.ScenarioContext;
+import io.cucumber.java.After;
+import io.cucumber.java.AfterAll;
+import io.cucumber.java.Before;
+import io.cucumber.java.BeforeAll;
+import io.cucumber.java.Scenario;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What happens around every scenario, and around the run. */
+public final class Hooks {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Hooks.class);
+
+    private final ScenarioContext context;
+
+    /**
+     * Made by Cucumber for each scenario.
+     *
+     * @param context the scenario
+     */
+    public Hooks(ScenarioContext context) {
+        this.context = context;
+    }
+
+    @BeforeAll
+    public static void beginRun() {
+        CurrentRun.begin(RunningCluster.get(), RunSettings.fromSystemProperties());
+    }
+
+    @AfterAll
+    public static void endRun() {
+        CurrentRun.end();
+    }
+
+    @Before
+    public void open(Scenario scenario) {
+        context.open(CurrentRun.get(), scenario.getName());
+    }
+
+    /**
+     * Evidence first, then the verdicts, then the clean-up. What the scenario itself failed of is never hidden by what
+     * goes wrong here.
+     *
+     * @param scenario the scenario
+     */
+    @After
+    public void end(Scenario scenario) {
+        try {
+            List<Judgement> judged = report(scenario);
+            if (!scenario.isFailed()) {
+                requireKept(judged);
+            }
+        } catch (RuntimeException failed) {
+            if (!scenario.isFailed()) {
+                throw failed;
+            }
+            LOG.warn("after the failed scenario \"{}\": {}", scenario.getName(), failed.toString());
+        } finally {
+            context.cleanUp();
+        }
+    }
+
+    private List<Judgement> report(Scenario scenario) {
+        RunResults results = RunResults.current();
+        context.save().ifPresent(file -> results.saved(scenario.getId(), file));
+        List<Judgement> judged = context.judgeAll(scenario.getSourceTagNames());
+        judged.forEach(each -> results.judged(scenario.getId(), each.guarantee().id(), each.verdict()));
+        return judged;
+    }
+
+    private void requireKept(List<Judgement> judged) {
+        for (Judgement each : judged) {
+            if (each.verdict().outcome() == Outcome.FAILED) {
+                throw context.notKept(each);
+            }
+        }
+        for (Judgement each : judged) {
+            if (each.verdict().outcome() == Outcome.INCONCLUSIVE) {
+                throw new IllegalStateException("inconclusive: "
+                        + each.guarantee().id() + ": " + each.verdict().sentence());
+            }
+        }
+    }
+}

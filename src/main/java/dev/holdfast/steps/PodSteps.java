@@ -1,0 +1,60 @@
+package dev.holdfast.steps;
+
+import dev.holdfast.scenario.ScenarioContext;
+import io.cucumber.java.ParameterType;
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import java.util.List;
+
+/** What is done to single pods of the set, and what is said of them. */
+public final class PodSteps {
+
+    private final ScenarioContext scenario;
+
+    /**
+     * Made by Cucumber for each scenario.
+     *
+     * @param scenario the scenario
+     */
+    public PodSteps(ScenarioContext scenario) {
+        this.scenario = scenario;
+    }
+
+    /**
+     * A pod of the set by its ordinal, as in {@code pod 0}.
+     *
+     * @param digits the ordinal
+     * @return the ordinal
+     */
+    @ParameterType(name = "pod", value = "pod (\\d+)")
+    public Ordinal pod(String digits) {
+        return new Ordinal(Integer.parseInt(digits));
+    }
+
+    @When("{pod} is deleted")
+    public void deleted(Ordinal pod) {
+        scenario.set().delete(List.of(pod.value()));
+    }
+
+    @When("{pod} and {pod} are deleted together")
+    public void deletedTogether(Ordinal first, Ordinal second) {
+        scenario.set().delete(List.of(first.value(), second.value()));
+    }
+
+    @Then("{pod} ends, and only then comes back as a new pod that becomes Ready")
+    public void comesBack(Ordinal pod) {
+        scenario.set().awaitReplaced(pod.value());
+        scenario.judge("replace.deleted");
+    }
+
+    @Then("{pod} was not touched")
+    public void notTouched(Ordinal pod) {
+        scenario.expect().untouched(pod.value());
+    }
+
+    @Then("inside {pod} the host name is {string}")
+    public void hostName(Ordinal pod, String name) {
+        scenario.network().readHostName(pod.value(), name);
+        scenario.judge("identity.hostname");
+    }
+}

@@ -1,0 +1,75 @@
+package dev.holdfast.steps;
+
+import dev.holdfast.scenario.ScenarioContext;
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import java.util.Set;
+
+/** What is said of a set as a whole. */
+public final class StatefulSetSteps {
+
+    private final ScenarioContext scenario;
+
+    /**
+     * Made by Cucumber for each scenario.
+     *
+     * @param scenario the scenario
+     */
+    public StatefulSetSteps(ScenarioContext scenario) {
+        this.scenario = scenario;
+    }
+
+    @Given("the headless Service {string}")
+    public void headlessService(String name) {
+        scenario.set().createService(name);
+    }
+
+    @When("the StatefulSet {string} is created with {int} replica(s)")
+    public void created(String name, int replicas) {
+        scenario.set().create(name, replicas);
+    }
+
+    @Given("a running StatefulSet {string} with {int} replica(s)")
+    public void running(String name, int replicas) {
+        scenario.set().create(name, replicas);
+        scenario.set().awaitReported(replicas, replicas);
+    }
+
+    @Then("it reports {int} of {int} replica(s) Ready")
+    public void reportsReady(int ready, int replicas) {
+        scenario.set().awaitReported(ready, replicas);
+    }
+
+    @Then("its pods are {string} and {string}, and it never had another")
+    public void podsEver(String first, String second) {
+        scenario.judge("identity.name");
+        scenario.expect().podsEver(Set.of(first, second));
+    }
+
+    @Then("its claims are {string} and {string}")
+    public void claims(String first, String second) {
+        scenario.judge("storage.claim-name");
+        scenario.expect().claims(Set.of(first, second));
+    }
+
+    @Then("from the start each pod was labelled with its name, its ordinal and its revision")
+    public void labelled() {
+        scenario.judge("identity.labels");
+    }
+
+    @Then("its pods were created in the order of their ordinals")
+    public void createdInOrder() {
+        scenario.judge("order.create");
+    }
+
+    @Then("each pod was created only after all pods before it were Ready")
+    public void createdAfterReady() {
+        scenario.judge("order.waits-ready");
+    }
+
+    @Then("at no moment was more than one of its pods in change")
+    public void oneAtATime() {
+        scenario.judge("order.one-at-a-time");
+    }
+}
