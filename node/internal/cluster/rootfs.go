@@ -91,7 +91,7 @@ func enterNodeRoot(plan *Plan, number int) error {
 	if err := enterCgroupNamespace(all, r.path("sys/fs/cgroup")); err != nil {
 		return err
 	}
-	if err := r.configure(number); err != nil {
+	if err := r.configure(plan, number); err != nil {
 		return err
 	}
 	return r.enter()
@@ -177,7 +177,7 @@ func (r nodeRoot) shadowKernelSettings() error {
 }
 
 // configure replaces what a node must not share with the host: names, resolver, mount helpers, CNI configuration.
-func (r nodeRoot) configure(number int) error {
+func (r nodeRoot) configure(plan *Plan, number int) error {
 	if err := os.MkdirAll(r.path("etc/cni"), 0o755); err != nil {
 		return err
 	}
@@ -212,7 +212,7 @@ func (r nodeRoot) configure(number int) error {
 	if err := os.Remove(helper); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
-	return os.Symlink(binDirectory+"/holdfast-nfs", helper)
+	return os.Symlink(plan.program("holdfast-nfs"), helper)
 }
 
 func cniConfiguration(number int) string {
