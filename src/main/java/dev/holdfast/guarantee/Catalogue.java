@@ -5,8 +5,24 @@ import java.util.Optional;
 
 /** All guarantees that this version can judge. */
 public final class Catalogue {
-    private static final List<Guarantee> ALL = List.of();
-    private static final List<Guarantee> STANDING = List.of();
+    private static final List<Guarantee> ALL = List.of(
+            new IdentityName(),
+            new IdentityLabels(),
+            new IdentityHostname(),
+            new IdentityDns(),
+            new IdentityDnsFollowsIp(),
+            new IdentityMap(),
+            new StorageClaimName(),
+            new StorageClaimBeforePod(),
+            new StorageMounted(),
+            new StorageRebind(),
+            new StorageIsolation(),
+            new OrderCreate(),
+            new OrderWaitsReady(),
+            new OrderOneAtATime(),
+            new ReplaceDeleted());
+    private static final List<Guarantee> STANDING =
+            List.of(new IdentityLabels(), new SpecifiedHostname(), new IdentityMap(), new OrderOneAtATime());
 
     private Catalogue() {}
 

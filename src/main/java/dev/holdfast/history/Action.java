@@ -7,8 +7,8 @@ import java.util.TreeMap;
 /**
  * What the scenario itself did, written before the request is sent: everything that follows may be its consequence.
  *
- * <p>The guarantees tell by these which deletions were the scenario's own, and what was written where. They understand
- * {@link #DELETE} and {@link #WRITE}; other verbs ({@code create}, {@code update}, {@code scale} …) are for the reader.
+ * <p>The guarantees tell by these what was the scenario's own doing, and what was written where. They understand {@link
+ * #CREATE}, {@link #DELETE} and {@link #WRITE}; other verbs ({@code scale}, {@code update} …) are for the reader.
  *
  * @param description the action in words, for the timeline
  * @param verb what was done
@@ -27,6 +27,8 @@ public record Action(
         String uid,
         Map<String, String> details)
         implements Entry {
+    /** An object was created. */
+    public static final String CREATE = "create";
     /** An object was deleted. */
     public static final String DELETE = "delete";
     /** A file was written by a process inside a pod. */

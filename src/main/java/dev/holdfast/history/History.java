@@ -106,13 +106,17 @@ public final class History {
                 .filter(observation -> !observation.deleted());
     }
 
-    /** Everything observed of these kinds in one sequence by resourceVersion. See the package for what that order means. */
+    /**
+     * Everything observed of these kinds in one sequence by resourceVersion, with what was listed first, since that had been there
+     * already. See the package for what the order between kinds means.
+     */
     public List<Observation> byResourceVersion(String... kinds) {
         List<Observation> merged = new ArrayList<>();
         for (String kind : kinds) {
             merged.addAll(index().observations(kind));
         }
-        merged.sort(Comparator.comparingLong(Observation::resourceVersion));
+        merged.sort(Comparator.comparingLong(
+                observation -> observation.change() == Change.LISTED ? 0 : observation.resourceVersion()));
         return merged;
     }
 

@@ -79,6 +79,18 @@ public final class Lifetime {
         return state.deleted() ? Optional.empty() : Optional.of(state);
     }
 
+    /** The last state that had arrived with that entry; empty before the first, and from the deletion on. */
+    public Optional<Observation> asOf(long entry) {
+        Observation found = null;
+        for (Observation state : states) {
+            if (state.index() > entry) {
+                break;
+            }
+            found = state;
+        }
+        return Optional.ofNullable(found).filter(state -> !state.deleted());
+    }
+
     /** Whether it existed as of that revision, terminating or not. */
     public boolean existsAt(long resourceVersion) {
         return at(resourceVersion).isPresent();

@@ -17,7 +17,7 @@ public record Reading(long index, Instant at, String what, String subject, Strin
         implements Entry {
     /** A lookup: subject is the full name without a final dot, values the addresses; none = no such name. */
     public static final String DNS = "dns";
-    /** An HTTP GET: subject is the URL or, read inside a pod, its name; values are the status code and the body. */
+    /** An HTTP GET: subject is the URL or, read inside a pod, that pod's name; values are the status code and the body. */
     public static final String PAGE = "page";
     /** The output of {@code hostname} in a pod: subject is the pod's name, the one value its answer. */
     public static final String HOSTNAME = "hostname";
@@ -45,6 +45,11 @@ public record Reading(long index, Instant at, String what, String subject, Strin
         return new Reading(UNPLACED, Instant.now(), PAGE, url.toString(), "", List.of());
     }
 
+    /** The page as a process inside that pod finds it, in the file that the web server serves. */
+    public static Reading pageInside(String pod, String uid, String body) {
+        return new Reading(UNPLACED, Instant.now(), PAGE, pod, uid, List.of("200", body));
+    }
+
     /** What {@code hostname} prints inside that pod. */
     public static Reading hostname(String pod, String uid, String answer) {
         return new Reading(UNPLACED, Instant.now(), HOSTNAME, pod, uid, List.of(answer.strip()));
@@ -67,6 +72,11 @@ public record Reading(long index, Instant at, String what, String subject, Strin
     /** Whether there was an answer. */
     public boolean answered() {
         return !values.isEmpty();
+    }
+
+    /** Whether this is a page that was served as asked for (status 200). */
+    public boolean served() {
+        return what.equals(PAGE) && answered() && values.get(0).equals("200");
     }
 
     /** The page, file or host name that was read, without white space around it; empty when there was no answer. */

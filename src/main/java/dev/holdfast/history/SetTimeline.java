@@ -64,6 +64,11 @@ public final class SetTimeline {
 
     /** What the StatefulSet was as of that revision; empty before its creation, from its deletion on, or when never seen. */
     public Optional<StatefulSetView> at(long resourceVersion) {
+        return stateAt(resourceVersion).map(StatefulSetView::of);
+    }
+
+    /** The observation that tells what the StatefulSet was as of that revision. */
+    public Optional<Observation> stateAt(long resourceVersion) {
         int low = 0;
         int high = states.size();
         while (low < high) {
@@ -74,9 +79,11 @@ public final class SetTimeline {
                 high = middle;
             }
         }
-        return low == 0 || states.get(low - 1).deleted()
-                ? Optional.empty()
-                : Optional.of(StatefulSetView.of(states.get(low - 1)));
+        if (low == 0) {
+            // What was listed had been there for an unknown time.
+            return states.stream().findFirst().filter(first -> first.change() == Change.LISTED);
+        }
+        return Optional.of(states.get(low - 1)).filter(state -> !state.deleted());
     }
 
     /** The last that was seen of the StatefulSet, be it deleted since or not; empty when it was never seen. */

@@ -1,0 +1,148 @@
+package dev.holdfast.guarantee;
+
+import dev.holdfast.history.History;
+import dev.holdfast.history.Incarnation;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.SetTimeline;
+import dev.holdfast.history.StatefulSetView;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The controller changes one pod at a time: it begins nothing new while a pod that it created is not Ready yet, or one that it
+ * deleted is not gone. Standing.
+ */
+final class OrderOneAtATime implements Guarantee {
+    @Override
+    public String id() {
+        return "order.one-at-a-time";
+    }
+
+    @Override
+    public String statement() {
+        return "With podManagementPolicy OrderedReady the controller MUST NOT change more than one Pod at any time";
+    }
+
+    @Override
+    public String source() {
+        return "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSetSpec"
+                + " (podManagementPolicy)";
+    }
+
+    @Override
+    public Verdict judge(History history, Subject subject) {
+        SetTimeline set = history.set(subject.namespace(), subject.statefulSet());
+        Optional<Verdict> notOrdered = Order.notPromised(set, subject).or(() -> severalAllowed(set));
+        if (notOrdered.isPresent()) {
+            return notOrdered.get();
+        }
+        Findings findings = new Findings(history, Kinds.POD, Kinds.STATEFUL_SET);
+        OwnDeletions deletions = new OwnDeletions(history, subject);
+        Map<Integer, Step> changing = new LinkedHashMap<>();
+        int changes = 0;
+        for (Step step : steps(set, deletions)) {
+            if (step.ends()) {
+                changing.computeIfPresent(step.pod().ordinal(), (ordinal, begun) -> step.isEndOf(begun) ? null : begun);
+                continue;
+            }
+            if (!step.forced()) {
+                changes++;
+                findings.judged();
+                changing.values().stream()
+                        .filter(other -> other.pod().ordinal() != step.pod().ordinal())
+                        .filter(other -> !(step.deletes() && condemned(other, set, step)))
+                        .findFirst()
+                        .ifPresent(other -> findings.broken(sentence(step, other), other.at(), step.at()));
+            }
+            changing.put(step.pod().ordinal(), step);
+        }
+        return findings.verdict(
+                changes + (changes == 1 ? " change was" : " changes were")
+                        + " made by the controller, never two at once",
+                "the controller created or deleted no pod of " + subject.statefulSet());
+    }
+
+    /** The beginning or the end of a change; a change is forced when it follows from a deletion that was not the controller's. */
+    private record Step(Incarnation pod, Observation at, boolean deletes, boolean ends, boolean forced) {
+        boolean isEndOf(Step begun) {
+            return begun.pod() == pod && begun.deletes() == deletes;
+        }
+    }
+
+    private static List<Step> steps(SetTimeline set, OwnDeletions deletions) {
+        List<Step> steps = new ArrayList<>();
+        for (int ordinal : set.ordinals()) {
+            boolean replaces = false;
+            for (Incarnation pod : set.incarnations(ordinal)) {
+                boolean explained = deletions.explain(pod);
+                addCreation(steps, pod, replaces);
+                if (!explained) {
+                    addDeletion(steps, pod);
+                }
+                replaces = explained;
+            }
+        }
+        // An end and a beginning never share a revision: each is a write of its own pod.
+        steps.sort(Comparator.comparingLong(step -> step.at().resourceVersion()));
+        return steps;
+    }
+
+    private static void addCreation(List<Step> steps, Incarnation pod, boolean forced) {
+        Optional<Observation> added = pod.added();
+        if (added.isPresent()) {
+            steps.add(new Step(pod, added.get(), false, false, forced));
+            Stream.concat(pod.firstReady().stream(), pod.firstTerminating().stream())
+                    .min(Comparator.comparingLong(Observation::resourceVersion))
+                    .ifPresent(end -> steps.add(new Step(pod, end, false, true, false)));
+        }
+    }
+
+    private static void addDeletion(List<Step> steps, Incarnation pod) {
+        Optional<Observation> ending = pod.firstTerminating();
+        if (ending.isPresent() && !ending.get().deleted()) {
+            steps.add(new Step(pod, ending.get(), true, false, false));
+            pod.deleted().ifPresent(gone -> steps.add(new Step(pod, gone, true, true, false)));
+        }
+    }
+
+    // A pod that the set does not want any more does not keep the controller from deleting others that it does not
+    // want.
+    private static boolean condemned(Step other, SetTimeline set, Step step) {
+        return !other.deletes()
+                && set.at(step.at().resourceVersion())
+                        .map(view -> !view.wants(other.pod().ordinal()))
+                        .orElse(false);
+    }
+
+    private static String sentence(Step step, Step other) {
+        String begun = Words.pod(step.pod().ordinal())
+                + (step.deletes() ? " was deleted " : " was created ")
+                + Words.at(step.at());
+        String pod = Words.pod(other.pod().ordinal());
+        Optional<Observation> end =
+                other.deletes() ? other.pod().deleted() : other.pod().firstReady();
+        String still = other.deletes()
+                ? " while " + pod + ", deleted " + Words.at(other.at()) + ", was not gone"
+                : " while " + pod + ", created " + Words.at(other.at()) + ", was not Ready";
+        return begun
+                + still
+                + end.map(observation -> " until resourceVersion " + observation.resourceVersion())
+                        .orElse(" until the recording ended");
+    }
+
+    private static Optional<Verdict> severalAllowed(SetTimeline set) {
+        return set.states().stream()
+                .map(StatefulSetView::of)
+                .flatMap(view -> view.maxUnavailable().stream())
+                .filter(most -> !most.equals("1"))
+                .findFirst()
+                .map(most -> Verdict.notApplicable("StatefulSet " + set.name() + " allows maxUnavailable " + most
+                        + ", so more than one pod may change"));
+    }
+}

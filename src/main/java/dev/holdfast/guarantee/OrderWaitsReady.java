@@ -1,0 +1,116 @@
+package dev.holdfast.guarantee;
+
+import dev.holdfast.history.History;
+import dev.holdfast.history.Incarnation;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.SetTimeline;
+import dev.holdfast.history.StatefulSetView;
+import java.util.Optional;
+
+/** No pod is created before all its predecessors are Running and Ready. Judged at every creation. */
+final class OrderWaitsReady implements Guarantee {
+    @Override
+    public String id() {
+        return "order.waits-ready";
+    }
+
+    @Override
+    public String statement() {
+        return "Before a scaling operation is applied to a Pod, all of its predecessors MUST be Running and Ready";
+    }
+
+    @Override
+    public String source() {
+        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees";
+    }
+
+    @Override
+    public Verdict judge(History history, Subject subject) {
+        SetTimeline set = history.set(subject.namespace(), subject.statefulSet());
+        Optional<Verdict> notOrdered = Order.notPromised(set, subject);
+        if (notOrdered.isPresent()) {
+            return notOrdered.get();
+        }
+        Findings findings = new Findings(history, Kinds.POD, Kinds.STATEFUL_SET);
+        int creations = 0;
+        for (Incarnation pod : set.incarnations()) {
+            Optional<Observation> added = pod.added();
+            if (added.isEmpty()) {
+                continue;
+            }
+            int start = set.at(added.get().resourceVersion())
+                    .map(StatefulSetView::start)
+                    .orElse(0);
+            for (int before = start; before < pod.ordinal(); before++) {
+                judge(set, pod, added.get(), before, findings);
+            }
+            creations += start < pod.ordinal() ? 1 : 0;
+        }
+        return findings.verdict(
+                "at each of " + creations + " creations all predecessors were Running and Ready",
+                "no pod of " + subject.statefulSet() + " that has a predecessor was created");
+    }
+
+    private static void judge(SetTimeline set, Incarnation pod, Observation added, int before, Findings findings) {
+        Optional<Incarnation> predecessor = set.holder(before, added.resourceVersion());
+        String created = Words.pod(pod.ordinal()) + " was created " + Words.at(added) + " while " + Words.pod(before);
+        if (predecessor.isEmpty()) {
+            findings.broken(created + " did not exist", added);
+            return;
+        }
+        if (predecessor.get().healthyAt(added.resourceVersion())) {
+            findings.judged();
+            return;
+        }
+        Optional<Observation> lost = lastLoss(predecessor.get(), added.resourceVersion());
+        if (lost.isEmpty()) {
+            neverReady(created, predecessor.get(), added, findings);
+        } else if (knewOf(lost.get(), added, set)) {
+            findings.broken(
+                    created + " was not Ready: it had ceased to be so " + Words.at(lost.get()), lost.get(), added);
+        }
+    }
+
+    private static void neverReady(String created, Incarnation predecessor, Observation added, Findings findings) {
+        Optional<Observation> ready = predecessor.firstReady();
+        if (ready.isPresent()) {
+            findings.broken(
+                    created + " was not Ready: its Ready condition turned True only " + Words.at(ready.get()),
+                    added,
+                    ready.get());
+        } else {
+            findings.broken(
+                    created + " was not Ready, and never turned Ready (uid " + predecessor.uid() + ")",
+                    predecessor.lifetime().first(),
+                    added);
+        }
+    }
+
+    /** When a pod that had been Ready ceased to be healthy, as of a revision; empty when it had never been Ready by then. */
+    private static Optional<Observation> lastLoss(Incarnation pod, long resourceVersion) {
+        Optional<Observation> loss = Optional.empty();
+        for (Incarnation.Interval ready : pod.ready()) {
+            if (ready.from().resourceVersion() <= resourceVersion) {
+                loss = ready.to();
+            }
+        }
+        Optional<Observation> terminating =
+                pod.firstTerminating().filter(ending -> ending.resourceVersion() <= resourceVersion);
+        if (loss.isEmpty() || terminating.isEmpty()) {
+            return loss.or(() -> terminating.filter(any -> pod.firstReady().isPresent()));
+        }
+        boolean before = terminating.get().resourceVersion() < loss.get().resourceVersion();
+        return before ? terminating : loss;
+    }
+
+    // The controller acts on what its own watch told it. A loss that it had no occasion to see yet is nobody's fault,
+    // so it counts
+    // only when the set itself was written in between, which its status is as soon as the controller counts one Ready
+    // pod less.
+    private static boolean knewOf(Observation lost, Observation added, SetTimeline set) {
+        return set.stateAt(added.resourceVersion() - 1)
+                .map(state -> state.resourceVersion() > lost.resourceVersion())
+                .orElse(false);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.holdfast.guarantee;
+
+import dev.holdfast.history.Action;
+import dev.holdfast.history.History;
+import dev.holdfast.history.Incarnation;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.SetTimeline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A pod that was deleted comes back as a new one with the same identity, and no other pod is touched for it. */
+final class ReplaceDeleted implements Guarantee {
+    @Override
+    public String id() {
+        return "replace.deleted";
+    }
+
+    @Override
+    public String statement() {
+        return "When a Pod of a StatefulSet is deleted, the controller MUST create a new Pod with the same identity once the"
+                + " old one is gone, and leave the other Pods alone";
+    }
+
+    @Override
+    public String source() {
+        return "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#using-stable-network-identities";
+    }
+
+    @Override
+    public Verdict judge(History history, Subject subject) {
+        SetTimeline set = history.set(subject.namespace(), subject.statefulSet());
+        if (set.states().isEmpty()) {
+            return Order.notSeen(subject);
+        }
+        Findings findings = new Findings(history, Kinds.POD, Kinds.STATEFUL_SET);
+        OwnDeletions deletions = new OwnDeletions(history, subject);
+        List<String> replaced = new ArrayList<>();
+        for (int ordinal : set.ordinals()) {
+            List<Incarnation> holders = set.incarnations(ordinal);
+            for (int i = 0; i < holders.size(); i++) {
+                Incarnation old = holders.get(i);
+                Optional<Action> deletion = deletions.of(old);
+                if (deletion.isPresent() && wanted(old, set)) {
+                    Optional<Incarnation> next =
+                            i + 1 < holders.size() ? Optional.of(holders.get(i + 1)) : Optional.empty();
+                    judge(old, next, deletion.get(), findings);
+                    untouched(set, old, next, deletions, findings);
+                    replaced.add(Words.pod(ordinal));
+                }
+            }
+        }
+        return findings.verdict(
+                Words.list(replaced) + " came back with a new uid and turned Ready, and no other pod was touched",
+                "the scenario deleted no pod that " + subject.statefulSet() + " wanted");
+    }
+
+    private static void judge(Incarnation old, Optional<Incarnation> next, Action deletion, Findings findings) {
+        Optional<Observation> gone = old.deleted();
+        if (next.isEmpty()) {
+            if (gone.isEmpty()) {
+                findings.open(Words.pod(old) + " was deleted by the scenario, but it is not gone yet", deletion);
+            } else {
+                findings.missing(
+                        Words.pod(old) + " was gone " + Words.at(gone.get())
+                                + ", but no new pod of that name was created until the recording ended",
+                        deletion,
+                        gone.get());
+            }
+            return;
+        }
+        Observation added = next.get().lifetime().first();
+        if (gone.isPresent() && gone.get().resourceVersion() > added.resourceVersion()) {
+            findings.broken(
+                    Words.pod(next.get()) + " was created " + Words.at(added) + " while its predecessor (uid "
+                            + old.uid() + ") still existed: it was gone only " + Words.at(gone.get()),
+                    added,
+                    gone.get());
+        } else if (next.get().firstReady().isEmpty()) {
+            findings.missing(
+                    Words.pod(next.get()) + " was created " + Words.at(added)
+                            + " in place of a deleted pod, but it was not"
+                            + " Ready until the recording ended: last seen "
+                            + next.get().lifetime().last().object().summary(),
+                    added,
+                    next.get().lifetime().last());
+        } else {
+            findings.judged();
+        }
+    }
+
+    private static void untouched(
+            SetTimeline set, Incarnation old, Optional<Incarnation> next, OwnDeletions deletions, Findings findings) {
+        Observation begin = old.firstTerminating().orElse(old.lifetime().last());
+        long end = next.flatMap(Incarnation::firstReady)
+                .map(Observation::resourceVersion)
+                .orElse(Long.MAX_VALUE);
+        for (Incarnation other : set.incarnations()) {
+            Optional<Observation> ending = other.firstTerminating()
+                    .filter(state -> state.resourceVersion() > begin.resourceVersion())
+                    .filter(state -> state.resourceVersion() < end);
+            if (other.ordinal() != old.ordinal()
+                    && ending.isPresent()
+                    && wanted(other, set)
+                    && !deletions.explain(other)) {
+                findings.broken(
+                        Words.pod(other) + " was deleted " + Words.at(ending.get()) + " while "
+                                + Words.pod(old.ordinal()) + ", deleted by the scenario " + Words.at(begin)
+                                + ", was being replaced",
+                        begin,
+                        ending.get());
+            }
+        }
+    }
+
+    private static boolean wanted(Incarnation pod, SetTimeline set) {
+        long when = pod.firstTerminating().orElse(pod.lifetime().last()).resourceVersion();
+        return set.at(when).map(view -> view.wants(pod.ordinal())).orElse(false);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.holdfast.guarantee;
+
+import dev.holdfast.history.Incarnation;
+import dev.holdfast.history.Observation;
+import java.util.Collection;
+import java.util.List;
+
+/** How verdicts name things. */
+final class Words {
+    private static final int LONGEST_QUOTE = 60;
+
+    private Words() {}
+
+    static String pod(int ordinal) {
+        return "pod " + ordinal;
+    }
+
+    static String pod(Incarnation pod) {
+        return "pod " + pod.ordinal() + " (uid " + pod.uid() + ")";
+    }
+
+    static String at(Observation observation) {
+        return "at resourceVersion " + observation.resourceVersion();
+    }
+
+    /** A value as it was read, shortened, or words for none. */
+    static String quote(String value) {
+        if (value.isEmpty()) {
+            return "nothing";
+        }
+        String line = value.replaceAll("\\s+", " ");
+        return "'" + (line.length() > LONGEST_QUOTE ? line.substring(0, LONGEST_QUOTE) + "…" : line) + "'";
+    }
+
+    static String list(Collection<?> items) {
+        return String.join(", ", items.stream().map(String::valueOf).toList());
+    }
+
+    static String addresses(List<String> values) {
+        return values.isEmpty() ? "no address" : list(values);
+    }
+}
