@@ -1,0 +1,42 @@
+package dev.holdfast;
+
+import dev.holdfast.cli.VerifyOptions;
+import dev.holdfast.cli.VerifyRun;
+import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.report.Terminal;
+import java.io.IOException;
+import org.junit.platform.suite.api.AfterSuite;
+import org.junit.platform.suite.api.BeforeSuite;
+import org.junit.platform.suite.api.IncludeEngines;
+import org.junit.platform.suite.api.SelectDirectories;
+import org.junit.platform.suite.api.Suite;
+
+/**
+ * The specification as the Maven build runs it, on the embedded cluster. Options are system properties with the names
+ * of those of {@code holdfast verify}: {@code -Dholdfast.nodes=3}.
+ */
+@Suite
+@IncludeEngines("cucumber")
+@SelectDirectories("features")
+class ConformanceIT {
+
+    private static VerifyRun run;
+
+    @BeforeSuite
+    static void startTheCluster() {
+        // Not the process's own streams: those belong to the channel to Maven.
+        run = VerifyRun.start(VerifyOptions.ofSystemProperties(), new Terminal(System.out, System.err, false));
+    }
+
+    @AfterSuite
+    static void sumUp() throws IOException {
+        if (run == null) {
+            return;
+        }
+        try (VerifyRun ending = run) {
+            if (ending.end() == Outcome.INCONCLUSIVE) {
+                throw new AssertionError("not every guarantee could be judged; see the summary");
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.holdfast.report;
+
+import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.guarantee.Verdict;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Results for tests to print. */
+final class Examples {
+
+    private Examples() {}
+
+    static ScenarioResult kept() {
+        return result("Names", Outcome.PASSED, Optional.empty(), Verdict.passed("as promised"));
+    }
+
+    static ScenarioResult broken() {
+        return result(
+                "Other names", Outcome.FAILED, Optional.empty(), Verdict.failed("there was a pod web-7", List.of()));
+    }
+
+    static ScenarioResult stuck() {
+        return new ScenarioResult(
+                "Identity",
+                "Stuck",
+                "features/identity.feature:12",
+                Set.of("identity.name"),
+                Outcome.INCONCLUSIVE,
+                Optional.of("the cluster ended on its own"),
+                List.of(),
+                Optional.empty(),
+                Duration.ofMillis(500));
+    }
+
+    static ScenarioResult missed() {
+        return new ScenarioResult(
+                "Identity",
+                "Missed",
+                "features/identity.feature:20",
+                Set.of("identity.name"),
+                Outcome.FAILED,
+                Optional.of("\"Then pod 0 comes back\": pod 0 was not seen within 60 s"),
+                List.of(new Judged("identity.name", Verdict.passed("as promised"))),
+                Optional.empty(),
+                Duration.ofSeconds(61));
+    }
+
+    static RunFacts facts() {
+        Map<String, Duration> startedIn = new LinkedHashMap<>();
+        startedIn.put("build", Duration.ofMillis(400));
+        startedIn.put("cluster start", Duration.ofMillis(15_600));
+        return new RunFacts("0.1.0", "v1.37.2", List.of("node-1"), startedIn, Duration.ofSeconds(20), false);
+    }
+
+    private static ScenarioResult result(String name, Outcome outcome, Optional<String> reason, Verdict verdict) {
+        return new ScenarioResult(
+                "Identity",
+                name,
+                "features/identity.feature:7",
+                Set.of("identity.name"),
+                outcome,
+                reason,
+                List.of(new Judged("identity.name", verdict)),
+                Optional.of(Path.of("report/histories/names.jsonl")),
+                Duration.ofMillis(4_250));
+    }
+}

@@ -1,0 +1,114 @@
+package dev.holdfast.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.guarantee.Catalogue;
+import dev.holdfast.guarantee.Outcome;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class RenderingTest {
+
+    private final PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+    private final Terminal plain = new Terminal(nowhere, nowhere, false);
+    private final String statement =
+            Catalogue.byId("identity.name").orElseThrow().statement();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void oneLineForAScenarioThatPassed() {
+        assertThat(new ScenarioLines(plain).of(Examples.kept())).isEqualTo("✓ Identity › Names (4.3 s)");
+    }
+
+    @Test
+    void saysWhatWasPromisedAndSeenAndWhere() {
+        assertThat(new ScenarioLines(plain).of(Examples.broken()).lines())
+                .containsExactly(
+                        "✗ Identity › Other names (4.3 s)",
+                        "    promised: " + statement + " (identity.name)",
+                        "    seen:     there was a pod web-7",
+                        "    where:    features/identity.feature:7, report/histories/names.jsonl");
+    }
+
+    @Test
+    void saysWhichStepDidNotHold() {
+        assertThat(new ScenarioLines(plain).of(Examples.missed()).lines())
+                .containsExactly(
+                        "✗ Identity › Missed (61.0 s)",
+                        "    promised: " + statement + " (identity.name)",
+                        "    seen:     \"Then pod 0 comes back\": pod 0 was not seen within 60 s",
+                        "    where:    features/identity.feature:20");
+    }
+
+    @Test
+    void saysWhyNothingCanBeConcluded() {
+        assertThat(new ScenarioLines(plain).of(Examples.stuck()).lines())
+                .containsExactly(
+                        "? Identity › Stuck (0.5 s): inconclusive",
+                        "    because:  the cluster ended on its own",
+                        "    where:    features/identity.feature:12");
+    }
+
+    @Test
+    void coloursOnlyWhenAsked() {
+        Terminal coloured = new Terminal(nowhere, nowhere, true);
+        assertThat(new ScenarioLines(coloured).of(Examples.kept())).startsWith("\u001b[32m✓\u001b[0m ");
+    }
+
+    @Test
+    void sumsUpByGuaranteeAndSaysWhereTimeWent() {
+        String summary = new Summary(plain, Path.of("report"))
+                .of(List.of(Examples.kept(), Examples.broken(), Examples.stuck()), Examples.facts());
+        assertThat(summary.lines())
+                .contains(
+                        "  ✗ identity.name  " + statement + " [1 of 3 scenarios failed]",
+                        "3 scenarios: 1 passed, 1 failed, 1 inconclusive",
+                        "Kubernetes v1.37.2, 1 node, Holdfast 0.1.0",
+                        "Histories: report/histories   Results: report/results.json",
+                        "Time: 36.0 s (build 0.4 s, cluster start 15.6 s, scenarios 20.0 s)");
+    }
+
+    @Test
+    void speaksAgainstTheGuaranteeThatAStepDidNotFindKept() {
+        assertThat(Examples.missed().about("identity.name")).contains(Outcome.FAILED);
+    }
+
+    @Test
+    void writesResultsForPrograms() throws IOException {
+        new ResultsFile(directory).write(Outcome.FAILED, List.of(Examples.kept(), Examples.broken()), Examples.facts());
+        JsonNode json = JsonMapper.shared().readTree(Files.readString(directory.resolve("results.json")));
+        assertThat(json.at("/outcome").asString()).isEqualTo("FAILED");
+        assertThat(json.at("/kubernetes").asString()).isEqualTo("v1.37.2");
+        assertThat(json.at("/seconds/cluster start").asDouble()).isEqualTo(15.6);
+        assertThat(json.at("/guarantees/0/id").asString()).isEqualTo("identity.name");
+        assertThat(json.at("/guarantees/0/scenarios/FAILED/0").asString()).isEqualTo("Identity › Other names");
+        assertThat(json.at("/scenarios/1/verdicts/0/sentence").asString()).isEqualTo("there was a pod web-7");
+        assertThat(json.at("/scenarios/0/seconds").asDouble()).isEqualTo(4.25);
+    }
+
+    @Test
+    void isInconclusiveWithoutAnyScenario() {
+        assertThat(new RunResults(result -> {}).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
+    @Test
+    void takesNothingAfterItWasClosed() {
+        RunResults results = new RunResults(result -> {});
+        results.ended(Examples.kept());
+        results.close();
+        results.ended(Examples.broken());
+        assertThat(results.outcome()).isEqualTo(Outcome.PASSED);
+        assertThat(results.scenarios()).hasSize(1);
+    }
+}
