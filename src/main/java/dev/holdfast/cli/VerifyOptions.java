@@ -89,6 +89,7 @@ public final class VerifyOptions {
             throw wrong("--report " + report() + " is not a folder");
         }
         System.setProperty("holdfast.report", report().toString());
+        System.setProperty("holdfast.manifests", home().resolve("manifests").toString());
         System.setProperty("holdfast.timeout-factor", Double.toString(timeoutFactor));
     }
 

@@ -8,6 +8,7 @@ import io.cucumber.plugin.event.EventPublisher;
 import io.cucumber.plugin.event.PickleStepTestStep;
 import io.cucumber.plugin.event.Result;
 import io.cucumber.plugin.event.Status;
+import io.cucumber.plugin.event.Step;
 import io.cucumber.plugin.event.TestCase;
 import io.cucumber.plugin.event.TestCaseFinished;
 import io.cucumber.plugin.event.TestSourceParsed;
@@ -26,9 +27,13 @@ import java.util.stream.Collectors;
  */
 public final class CucumberResults implements ConcurrentEventListener {
 
+    /** Keywords that go on with what the keyword before them began. */
+    private static final Set<String> CONTINUED = Set.of("And", "But", "*");
+
     private final RunResults results = RunResults.current();
     private final Map<URI, String> features = new ConcurrentHashMap<>();
     private final Map<String, StepFailure> failures = new ConcurrentHashMap<>();
+    private final Map<String, String> keywords = new ConcurrentHashMap<>();
 
     /** Called by Cucumber, once a run. */
     public CucumberResults() {}
@@ -48,14 +53,19 @@ public final class CucumberResults implements ConcurrentEventListener {
     }
 
     private void stepFinished(TestStepFinished event) {
-        Status status = event.getResult().getStatus();
-        if (status == Status.PASSED || status == Status.SKIPPED) {
-            return;
-        }
-        Optional<String> step = event.getTestStep() instanceof PickleStepTestStep pickle
-                ? Optional.of(pickle.getStep().getKeyword() + pickle.getStep().getText())
+        String scenario = id(event.getTestCase());
+        Optional<Step> step = event.getTestStep() instanceof PickleStepTestStep pickle
+                ? Optional.of(pickle.getStep())
                 : Optional.empty();
-        failures.putIfAbsent(id(event.getTestCase()), new StepFailure(step, event.getResult()));
+        step.map(each -> each.getKeyword().strip())
+                .filter(keyword -> !CONTINUED.contains(keyword))
+                .ifPresent(keyword -> keywords.put(scenario, keyword));
+        Status status = event.getResult().getStatus();
+        if (status != Status.PASSED && status != Status.SKIPPED) {
+            Optional<String> text = step.map(each -> each.getKeyword() + each.getText());
+            boolean given = "Given".equals(keywords.get(scenario));
+            failures.putIfAbsent(scenario, new StepFailure(text, given, event.getResult()));
+        }
     }
 
     private void finished(TestCaseFinished event) {
@@ -79,6 +89,7 @@ public final class CucumberResults implements ConcurrentEventListener {
     }
 
     private ScenarioOutcome.Course course(TestCase scenario, Result result) {
+        keywords.remove(id(scenario));
         StepFailure failure = failures.remove(id(scenario));
         if (failure == null) {
             Optional<String> skipped = result.getStatus() == Status.SKIPPED

@@ -3,10 +3,10 @@ package dev.holdfast.report;
 import dev.holdfast.guarantee.Catalogue;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Outcome;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Tells how one scenario ended: one line, and what was promised and seen where it did not pass. */
 final class ScenarioLines {
@@ -52,14 +52,34 @@ final class ScenarioLines {
             }
         }
         if (result.reason().isPresent()) {
-            if (!told && result.outcome() == Outcome.FAILED) {
-                result.guarantees().stream().sorted().forEach(id -> lines.add("    promised: " + promise(id)));
-            }
-            lines.add((result.outcome() == Outcome.FAILED ? "    seen:     " : "    because:  ")
-                    + indent(result.reason().get()));
+            reason(result, result.reason().get().lines().toList(), told, lines);
         }
         lines.add("    where:    " + result.location()
-                + result.history().map(Path::toString).map(file -> ", " + file).orElse(""));
+                + result.history().map(file -> ", " + file).orElse("")
+                + entries(result));
+    }
+
+    /** A reason of several lines says itself what was promised and seen. */
+    private static void reason(ScenarioResult result, List<String> reason, boolean told, List<String> lines) {
+        boolean failed = result.outcome() == Outcome.FAILED;
+        boolean complete = reason.size() > 1;
+        if (failed && !told && !complete) {
+            result.guarantees().stream().sorted().forEach(id -> lines.add("    promised: " + promise(id)));
+        }
+        lines.add((complete ? "    step:     " : failed ? "    seen:     " : "    because:  ") + reason.get(0));
+        reason.stream().skip(1).forEach(line -> lines.add("    " + line.strip()));
+    }
+
+    /** Which lines of the history prove it, counted from 1 as editors do. */
+    private static String entries(ScenarioResult result) {
+        String numbers = result.verdicts().stream()
+                .map(Judged::verdict)
+                .filter(verdict -> verdict.outcome() == result.outcome())
+                .flatMap(verdict -> verdict.evidence().stream())
+                .map(entry -> Long.toString(entry.index() + 1))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return numbers.isEmpty() ? "" : " (lines " + numbers + ")";
     }
 
     private static String promise(String guarantee) {

@@ -1,5 +1,6 @@
 package dev.holdfast.report;
 
+import dev.holdfast.history.NotObservedException;
 import io.cucumber.plugin.event.Result;
 import io.cucumber.plugin.event.Status;
 import java.util.Optional;
@@ -8,13 +9,20 @@ import java.util.Optional;
  * The first step or hook of a scenario that did not pass.
  *
  * @param step the step as it is written, or nothing for a hook
+ * @param given whether it is a step that only prepares what the scenario is about
  * @param result what Cucumber says about it
  */
-record StepFailure(Optional<String> step, Result result) {
+record StepFailure(Optional<String> step, boolean given, Result result) {
 
-    /** {@return whether it states that something does not hold, rather than that it could not be found out} */
+    /**
+     * Whether it says that something does not hold, rather than that it could not be found out: something else was
+     * found, or what was promised did not come in time. What only prepares the scenario promises nothing.
+     */
     boolean doesNotHold() {
-        return step.isPresent() && result.getStatus() == Status.FAILED && result.getError() instanceof AssertionError;
+        return step.isPresent()
+                && !given
+                && result.getStatus() == Status.FAILED
+                && (result.getError() instanceof AssertionError || result.getError() instanceof NotObservedException);
     }
 
     /** {@return what happened, for a reader who has the feature before them} */
@@ -24,8 +32,12 @@ record StepFailure(Optional<String> step, Result result) {
             case UNDEFINED -> where + " is a step that nobody defined";
             case AMBIGUOUS -> where + " is a step with more than one definition";
             case PENDING -> where + " is a step that is not written yet";
-            default -> where + ": " + message(result.getError());
+            default -> told(where, message(result.getError()));
         };
+    }
+
+    private static String told(String where, String message) {
+        return message.lines().count() == 1 ? where + ": " + message : where + "\n" + message;
     }
 
     /**
@@ -42,6 +54,8 @@ record StepFailure(Optional<String> step, Result result) {
             return error.getClass().getSimpleName();
         }
         String text = message.strip();
-        return error instanceof AssertionError ? text : text.lines().findFirst().orElse(text);
+        return error instanceof AssertionError || error instanceof NotObservedException
+                ? text
+                : text.lines().findFirst().orElse(text);
     }
 }

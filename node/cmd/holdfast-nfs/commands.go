@@ -1,0 +1,113 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log"
+	"net"
+	"os"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/sys/unix"
+	"holdfast.dev/node/internal/nfs/provision"
+	"holdfast.dev/node/internal/nfs/server"
+)
+
+func serveCommand() *cobra.Command {
+	var listen, export string
+	var o server.ExportOptions
+	c := &cobra.Command{
+		Use: "serve --listen ADDRESS:PORT --export DIR", Short: "Export a folder over NFS version 3", Args: cobra.NoArgs,
+		Long: `Exports a folder over NFS version 3 and its MOUNT protocol, both on one TCP
+port, until it gets SIGTERM. There is no portmapper: clients have to be told the
+port unless it is 2049 (-o port=N,mountport=N).
+
+File handles hold over renames and over a restart of the server. They are the
+file system's own; where it has none (overlayfs, FUSE) they are numbers in a
+table of paths, which knows of renames and deletions that go through the server.
+The key that signs handles and that table are kept in the state folder.
+
+Clients are trusted as with sec=sys,no_root_squash.
+
+` + notSupported,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			started = true
+			return serve(cmd.Context(), listen, export, o)
+		},
+	}
+	f := c.Flags()
+	f.StringVar(&listen, "listen", ":2049", "address to listen on")
+	f.StringVar(&export, "export", "", "folder to export")
+	f.StringVar(&o.As, "as", "", "path by which clients know the folder (default the folder's own)")
+	f.StringVar(&o.State, "state", "", `folder outside of the export for what survives a restart (default "DIR.state")`)
+	f.BoolVar(&o.ReadOnly, "read-only", false, "refuse every change")
+	f.BoolVar(&o.Paths, "path-handles", false, "use the table of paths even if the file system has handles")
+	_ = c.MarkFlagRequired("export")
+	return c
+}
+
+func serve(ctx context.Context, listen, export string, o server.ExportOptions) error {
+	unix.Umask(0) // modes are the clients' business
+	e, err := server.OpenExport(export, o)
+	if err != nil {
+		return err
+	}
+	defer e.Close()
+	l, err := net.Listen("tcp", listen)
+	if err != nil {
+		return fmt.Errorf("cannot listen on %s: %w", listen, reason(err))
+	}
+	logger := log.New(os.Stderr, "holdfast-nfs: ", 0)
+	logger.Printf("serving %s on %s with %s", export, l.Addr(), e.Handles())
+	return server.New(e, logger.Printf).Serve(ctx, l)
+}
+
+// reason is what went wrong, without the addresses that net adds.
+func reason(err error) error {
+	var op *net.OpError
+	if errors.As(err, &op) {
+		return op.Err
+	}
+	return err
+}
+
+func provisionCommand() *cobra.Command {
+	var kubeconfig, class, host, path, directory, readyFile string
+	c := &cobra.Command{
+		Use:   "provision --kubeconfig FILE --server HOST --path /EXPORTED --directory LOCAL",
+		Short: "Make and remove a folder for each claim of a StorageClass", Args: cobra.NoArgs,
+		Long: `Provisions volumes for all storage classes whose provisioner is ` + provision.Name + `:
+one folder for each claim, below the folder that it reaches as LOCAL and that
+nodes mount as HOST:/EXPORTED. A folder is removed with its volume if the class's
+reclaim policy is Delete, and stays if it is Retain. Classes take no parameters.`,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			started = true
+			folders, err := provision.OpenFolders(host, path, directory)
+			if err != nil {
+				return err
+			}
+			defer folders.Close()
+			return provision.Run(cmd.Context(), kubeconfig, folders, func() {
+				fmt.Fprintf(os.Stderr, "holdfast-nfs: provisioning volumes of StorageClass %s\n", class)
+				if readyFile == "" {
+					return
+				}
+				if err := os.WriteFile(readyFile, nil, 0o644); err != nil {
+					fmt.Fprintf(os.Stderr, "holdfast-nfs: cannot say that it is ready: %v\n", err)
+				}
+			})
+		},
+	}
+	f := c.Flags()
+	f.StringVar(&kubeconfig, "kubeconfig", "", "how to reach the cluster")
+	f.StringVar(&class, "class", "holdfast-nfs", "the cluster's StorageClass, for messages")
+	f.StringVar(&host, "server", "", "NFS server as nodes name it")
+	f.StringVar(&path, "path", "", "exported folder that holds the volumes, as nodes name it")
+	f.StringVar(&directory, "directory", "", "the same folder as it is reached here")
+	f.StringVar(&readyFile, "ready-file", "", "file to make once claims are waited for")
+	for _, required := range []string{"kubeconfig", "server", "path", "directory"} {
+		_ = c.MarkFlagRequired(required)
+	}
+	return c
+}
