@@ -92,15 +92,22 @@ func download(ctx context.Context, g toolchain, dir, module string) (downloaded,
 		return d, cmp.Or(err, jsonErr)
 	}
 	if d.Error != "" {
-		return d, errors.New(d.Error)
+		return d, errors.New(oneLine(d.Error))
 	}
 	return d, err
 }
 
-// notReleased tells a version that does not exist from a network that does not work.
-func notReleased(err error) bool {
-	return slices.ContainsFunc([]string{"unknown revision", "invalid version", "404 Not Found", "410 Gone", "not found:"},
-		func(s string) bool { return strings.Contains(err.Error(), s) })
+// notReleased tells a version that does not exist from a network that does not work: proxies word the first in many ways,
+// but all of them list the versions that there are.
+func notReleased(ctx context.Context, g toolchain, dir string, v Version) bool {
+	out, err := g.output(ctx, dir, "list", "-m", "-versions", "-mod=mod", kubernetesModule)
+	return err == nil && !listsVersion(string(out), v)
+}
+
+// listsVersion reads what `go list -m -versions` prints: the module, then its versions. A list of none says nothing.
+func listsVersion(list string, v Version) bool {
+	words := strings.Fields(list)
+	return len(words) < 2 || slices.Contains(words[1:], "v"+v.String())
 }
 
 // deriveModule makes the module that builds another version of Kubernetes, in a folder of its own, and returns that
@@ -122,7 +129,7 @@ func (b *builder) deriveModule(ctx context.Context, v Version) (string, error) {
 	switch {
 	case err != nil && ctx.Err() != nil:
 		return "", ErrInterrupted
-	case err != nil && notReleased(err):
+	case err != nil && notReleased(ctx, b.goTool, b.moduleDir, v):
 		return "", refuse("Kubernetes %s is not a released version", v)
 	case err != nil:
 		return "", fmt.Errorf("Kubernetes %s could not be fetched: %w", v, err)

@@ -1,7 +1,6 @@
 package build
 
 import (
-	"errors"
 	"os"
 	"path/filepath"
 	"testing"
@@ -87,16 +86,15 @@ func TestDerivesAModuleThatBuildsAnotherKubernetes(t *testing.T) {
 	}
 }
 
-func TestTellsAnUnknownVersionFromABrokenNetwork(t *testing.T) {
-	for said, want := range map[string]bool{
-		"k8s.io/kubernetes@v1.36.99: invalid version: unknown revision v1.36.99":                                      true,
-		"k8s.io/kubernetes@v1.36.99: reading https://proxy.example/k8s.io/kubernetes/@v/v1.36.99.info: 404 Not Found": true,
-		`module lookup: Get "https://proxy.example/": dial tcp: lookup proxy.example: no such host`:                   false,
-		"reading https://proxy.example/k8s.io/kubernetes/@v/v1.36.3.info: 502 Bad Gateway":                            false,
-	} {
-		if got := notReleased(errors.New(said)); got != want {
-			t.Errorf("%q: not released is %v, want %v", said, got, want)
+func TestTellsAVersionThatDoesNotExistByTheList(t *testing.T) {
+	const list = "k8s.io/kubernetes v1.36.1 v1.36.3 v1.37.2\n"
+	for v, want := range map[Version]bool{{36, "3"}: true, {36, "2"}: false, {37, "20"}: false} {
+		if got := listsVersion(list, v); got != want {
+			t.Errorf("%s is in the list: %v, want %v", v, got, want)
 		}
+	}
+	if !listsVersion("k8s.io/kubernetes\n", Version{36, "3"}) {
+		t.Error("a list of no versions is taken for an answer")
 	}
 }
 

@@ -93,3 +93,6 @@ func lastLine(s string) string {
 	lines := strings.Split(strings.TrimSpace(s), "\n")
 	return strings.TrimSpace(lines[len(lines)-1])
 }
+
+// oneLine joins lines to a sentence.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
