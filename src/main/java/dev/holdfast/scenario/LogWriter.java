@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param log the history
  */
-record LogWriter(HistoryLog log) implements ResourceStream.Listener {
+record LogWriter(HistoryLog log) implements StreamListener {
 
     @Override
     public void observed(Change change, ObjectNode object) {

@@ -1,17 +1,12 @@
 package dev.holdfast.scenario;
 
 import dev.holdfast.history.Change;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.AsyncBody;
-import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.net.HttpURLConnection;
-import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -37,69 +32,32 @@ final class ResourceStream implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResourceStream.class);
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    /** A connection that was held this long was a good one, and the next is opened at once. */
-    private static final Duration HELD = Duration.ofMillis(500);
 
-    /** Hears of what happens, on the stream's thread. */
-    interface Listener {
-
-        /**
-         * An object was listed or changed.
-         *
-         * @param change what happened to it
-         * @param object the whole object, as the server sent it
-         */
-        void observed(Change change, ObjectNode object);
-
-        /**
-         * Changes may have been missed. What is there now follows.
-         *
-         * @param kind the kind of object
-         * @param reason why, as a sentence
-         */
-        void gap(String kind, String reason);
-    }
-
-    private final HttpClient http;
-    private final String url;
+    private final Endpoint endpoint;
     private final WatchedKind kind;
-    private final Optional<Duration> connectionTime;
     private final ExecutorService thread;
-    private final Listener listener;
+    private final StreamListener listener;
     private final SeenObjects seen = new SeenObjects();
+    private final Pace pace = new Pace();
     private final CompletableFuture<Void> watching = new CompletableFuture<>();
 
     private String resourceVersion = "";
     private Optional<AsyncBody> body = Optional.empty();
     private Lines lines = new Lines();
     private int connection;
-    private long connectedAt;
-    private int failures;
     private boolean closed;
 
     /**
      * A stream that has not begun.
      *
-     * @param client the client whose connection is used
-     * @param kind what to watch
-     * @param path where it is served
-     * @param connectionTime how long the server is asked to keep one connection; nothing leaves it to the server
+     * @param endpoint where it is listed and watched
+     * @param kind what is listed and watched
      * @param thread one thread that does all the work, shared with other streams at will
      * @param listener who hears of it
      */
-    ResourceStream(
-            KubernetesClient client,
-            WatchedKind kind,
-            String path,
-            Optional<Duration> connectionTime,
-            ExecutorService thread,
-            Listener listener) {
-        this.http = client.getHttpClient();
-        this.url = client.getMasterUrl().toString().replaceAll("/+$", "") + path;
+    ResourceStream(Endpoint endpoint, WatchedKind kind, ExecutorService thread, StreamListener listener) {
+        this.endpoint = endpoint;
         this.kind = kind;
-        this.connectionTime = connectionTime;
         this.thread = thread;
         this.listener = listener;
     }
@@ -112,7 +70,8 @@ final class ResourceStream implements AutoCloseable {
 
     /** {@return done when every change up to this moment has been heard of; fails when the server cannot be asked} */
     CompletableFuture<Void> caughtUp() {
-        return get(url).thenComposeAsync(
+        return endpoint.list()
+                .thenComposeAsync(
                         response -> {
                             if (!response.isSuccessful()) {
                                 throw new IllegalStateException(
@@ -125,7 +84,7 @@ final class ResourceStream implements AutoCloseable {
 
     private void list() {
         if (!closed) {
-            then(get(url), this::listed);
+            then(endpoint.list(), this::listed);
         }
     }
 
@@ -156,16 +115,8 @@ final class ResourceStream implements AutoCloseable {
         }
         int mine = ++connection;
         lines = new Lines();
-        String from = url + "?watch=true&allowWatchBookmarks=true&resourceVersion=" + resourceVersion
-                + connectionTime
-                        .map(time -> "&timeoutSeconds=" + time.toSeconds())
-                        .orElse("");
-        CompletableFuture<HttpResponse<AsyncBody>> connecting = http.consumeBytes(
-                http.newHttpRequestBuilder().uri(from).forStreaming().build(), (buffers, source) -> {
-                    List<byte[]> pieces = copy(buffers);
-                    onThread(() -> received(mine, source, pieces));
-                });
-        then(connecting, (response, failure) -> connected(mine, response, failure));
+        Endpoint.Receiver receiver = (pieces, source) -> onThread(() -> received(mine, source, pieces));
+        then(endpoint.watch(resourceVersion, receiver), (response, failure) -> connected(mine, response, failure));
     }
 
     private void connected(int mine, HttpResponse<AsyncBody> response, Throwable failure) {
@@ -178,7 +129,7 @@ final class ResourceStream implements AutoCloseable {
             refused(response.code(), "status " + response.code());
         } else {
             body = Optional.of(response.body());
-            connectedAt = System.nanoTime();
+            pace.connected();
             then(response.body().done(), (nothing, cut) -> ended(mine, cut));
             response.body().consume();
             watching.complete(null);
@@ -207,7 +158,7 @@ final class ResourceStream implements AutoCloseable {
             refused(object.path("code").asInt(0), object.path("message").asString("an error without a message"));
             return;
         }
-        failures = 0;
+        pace.worked();
         resourceVersion = object.path("metadata").path("resourceVersion").asString(resourceVersion);
         if (!"BOOKMARK".equals(type)) {
             Change change = Change.valueOf(type);
@@ -218,9 +169,7 @@ final class ResourceStream implements AutoCloseable {
 
     private void ended(int mine, Throwable cut) {
         if (!closed && mine == connection) {
-            if (System.nanoTime() - connectedAt > HELD.toNanos()) {
-                failures = 0;
-            }
+            pace.ended();
             LOG.debug("the watch of {} ended ({}); taking it up at {}", kind.kind(), cut, resourceVersion);
             again(this::watch, "the connection ended");
         }
@@ -247,19 +196,11 @@ final class ResourceStream implements AutoCloseable {
         body = Optional.empty();
     }
 
-    /** Tries again: at once after a connection that worked, more and more slowly after ones that did not. */
     private void again(Runnable what, String reason) {
-        long pause = failures == 0 ? 0 : FIRST_PAUSE.toMillis() << Math.min(failures - 1, 10);
-        if (failures++ > 0) {
-            LOG.debug("{} of {}: {}", failures, url, reason);
-        }
-        long bounded = Math.min(pause, LONGEST_PAUSE.toMillis());
-        Executor later = CompletableFuture.delayedExecutor(bounded, TimeUnit.MILLISECONDS, this::onThread);
-        later.execute(what);
-    }
-
-    private CompletableFuture<HttpResponse<byte[]>> get(String from) {
-        return http.sendAsync(http.newHttpRequestBuilder().uri(from).build(), byte[].class);
+        long pause = pace.pause();
+        LOG.debug("in {} ms again {}: {}", pause, endpoint, reason);
+        CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS, this::onThread)
+                .execute(what);
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // What the continuation throws is dealt with in onThread.
@@ -282,16 +223,6 @@ final class ResourceStream implements AutoCloseable {
             LOG.debug("what came of {} could not be taken in", kind.kind(), failed);
             lost("what the server sent could not be taken in: " + failed);
         }
-    }
-
-    private static List<byte[]> copy(List<ByteBuffer> buffers) {
-        return buffers.stream()
-                .map(buffer -> {
-                    byte[] bytes = new byte[buffer.remaining()];
-                    buffer.get(bytes);
-                    return bytes;
-                })
-                .toList();
     }
 
     @Override

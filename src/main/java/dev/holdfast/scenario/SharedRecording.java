@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Records what belongs to the whole cluster, volumes and nodes, once for all scenarios of a run, and copies into each
  * scenario's history what concerns it: all nodes, and the volumes that it made or that a claim of its own is bound to.
  */
-final class SharedRecording implements AutoCloseable, ResourceStream.Listener {
+final class SharedRecording implements AutoCloseable, StreamListener {
 
     private static final List<WatchedKind> KINDS = List.of(WatchedKind.PERSISTENT_VOLUME, WatchedKind.NODE);
 

@@ -36,7 +36,7 @@ final class StreamGroup implements AutoCloseable {
             List<WatchedKind> kinds,
             Function<WatchedKind, String> path,
             Optional<Duration> connectionTime,
-            ResourceStream.Listener listener) {
+            StreamListener listener) {
         this.name = name;
         // The client's own threads only hand over what arrived: nothing is parsed or judged on them.
         this.thread = Executors.newSingleThreadExecutor(work -> {
@@ -45,7 +45,8 @@ final class StreamGroup implements AutoCloseable {
             return made;
         });
         for (WatchedKind kind : kinds) {
-            streams.add(new ResourceStream(client, kind, path.apply(kind), connectionTime, thread, listener));
+            Endpoint endpoint = new Endpoint(client, path.apply(kind), connectionTime);
+            streams.add(new ResourceStream(endpoint, kind, thread, listener));
         }
     }
 

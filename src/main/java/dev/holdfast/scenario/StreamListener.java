@@ -1,0 +1,24 @@
+package dev.holdfast.scenario;
+
+import dev.holdfast.history.Change;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Hears of what happens to objects, on the stream's thread and in the order in which the server sent it. */
+interface StreamListener {
+
+    /**
+     * An object was listed or changed.
+     *
+     * @param change what happened to it
+     * @param object the whole object, as the server sent it
+     */
+    void observed(Change change, ObjectNode object);
+
+    /**
+     * Changes may have been missed. What is there now follows.
+     *
+     * @param kind the kind of object
+     * @param reason why, as a sentence
+     */
+    void gap(String kind, String reason);
+}

@@ -1,0 +1,221 @@
+package dev.holdfast.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.holdfast.history.Change;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A server that answers each request with what the test has laid ready, and remembers what it was asked. */
+class ResourceStreamTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final ExecutorService serverThreads = Executors.newCachedThreadPool();
+
+    private HttpServer server;
+    private KubernetesClient client;
+    private StreamGroup streams;
+
+    private record Answer(int status, String body, boolean stays) {}
+
+    @BeforeEach
+    void startServer() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(serverThreads);
+        server.createContext("/", this::answer);
+        server.start();
+        Config config = new ConfigBuilder(Config.empty())
+                .withMasterUrl("http://127.0.0.1:" + server.getAddress().getPort())
+                .withRequestRetryBackoffLimit(0)
+                .build();
+        client = new KubernetesClientBuilder().withConfig(config).build();
+        streams = new StreamGroup(
+                "under test",
+                client,
+                List.of(WatchedKind.POD),
+                kind -> kind.path("ns"),
+                Optional.empty(),
+                new StreamListener() {
+                    @Override
+                    public void observed(Change change, ObjectNode object) {
+                        heard.add(change + " " + object);
+                    }
+
+                    @Override
+                    public void gap(String kind, String reason) {
+                        heard.add("GAP " + kind + " " + reason);
+                    }
+                });
+    }
+
+    @AfterEach
+    void stopServer() {
+        over.countDown();
+        streams.close();
+        client.close();
+        server.stop(0);
+        serverThreads.shutdownNow();
+    }
+
+    @Test
+    void shouldTellWhatIsThereAndThenWhatHappens() throws InterruptedException {
+        lay(list(7, pod("a", 3)));
+        stay(event("ADDED", pod("b", 8)), event("DELETED", pod("b", 9)));
+
+        streams.start(PATIENCE);
+
+        assertThat(next()).startsWith("LISTED").contains("\"a\"").contains("\"kind\":\"Pod\"");
+        assertThat(next()).startsWith("ADDED").contains("\"b\"");
+        assertThat(next()).startsWith("DELETED").contains("\"9\"");
+        assertThat(asked.take()).isEqualTo("/api/v1/namespaces/ns/pods");
+        assertThat(asked.take())
+                .contains("watch=true")
+                .contains("allowWatchBookmarks=true")
+                .endsWith("resourceVersion=7");
+    }
+
+    @Test
+    void shouldKeepWhatNoModelKnows() throws InterruptedException {
+        lay(list(1));
+        stay(event(
+                "ADDED",
+                "{\"metadata\":{\"name\":\"a\",\"uid\":\"a\",\"resourceVersion\":\"2\",\"new\":{\"deep\":[1,{\"x\":null}]}},"
+                        + "\"spec\":{\"fromTheFuture\":{\"list\":[],\"empty\":\"\"}}}"));
+
+        streams.start(PATIENCE);
+
+        assertThat(next())
+                .contains("\"new\":{\"deep\":[1,{\"x\":null}]}")
+                .contains("\"fromTheFuture\":{\"list\":[],\"empty\":\"\"}");
+    }
+
+    @Test
+    void shouldTakeUpAWatchThatEndsWhereItEnded() throws InterruptedException {
+        lay(list(1));
+        lay(200, event("ADDED", pod("a", 2)) + event("BOOKMARK", pod("", 5)));
+        stay(event("ADDED", pod("b", 6)));
+
+        streams.start(PATIENCE);
+
+        assertThat(next()).contains("\"a\"");
+        assertThat(next()).contains("\"b\"");
+        assertThat(asked).hasSize(3).last().asString().endsWith("resourceVersion=5");
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void shouldTakeUpAWatchThatWasRefusedForAWhile() throws InterruptedException {
+        lay(list(1));
+        lay(429, "slow down");
+        lay(200, "{\"type\":\"ERROR\",\"object\":{\"code\":500,\"message\":\"etcd\"}}\n");
+        stay(event("ADDED", pod("a", 2)));
+
+        streams.start(PATIENCE);
+
+        assertThat(next()).contains("\"a\"");
+        assertThat(asked).last().asString().endsWith("resourceVersion=1");
+    }
+
+    @Test
+    void shouldTellOfAGapWhenTheServerHasForgotten() throws InterruptedException {
+        lay(list(1));
+        lay(200, "{\"type\":\"ERROR\",\"object\":{\"code\":410,\"message\":\"too old resource version\"}}\n");
+        lay(list(9, pod("a", 8)));
+        stay(event("MODIFIED", pod("a", 10)));
+
+        streams.start(PATIENCE);
+
+        assertThat(next()).startsWith("GAP Pod").contains("too old resource version");
+        assertThat(next()).startsWith("LISTED");
+        assertThat(next()).startsWith("MODIFIED");
+        assertThat(asked).last().asString().endsWith("resourceVersion=9");
+    }
+
+    @Test
+    void shouldTellOfAGapWhenTheServerRefusesTheVersion() throws InterruptedException {
+        lay(list(1));
+        lay(410, "{\"code\":410}");
+        lay(list(4));
+        stay(event("ADDED", pod("a", 5)));
+
+        streams.start(PATIENCE);
+
+        assertThat(next()).startsWith("GAP Pod");
+        assertThat(next()).startsWith("ADDED");
+    }
+
+    private String next() throws InterruptedException {
+        String next = heard.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(next).as("something heard").isNotNull();
+        return next;
+    }
+
+    private void lay(String body) {
+        lay(200, body);
+    }
+
+    private void lay(int status, String body) {
+        answers.add(new Answer(status, body, false));
+    }
+
+    private void stay(String... events) {
+        answers.add(new Answer(200, String.join("", events), true));
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        asked.add(exchange.getRequestURI().toString());
+        try (exchange) {
+            Answer answer = answers.take();
+            exchange.sendResponseHeaders(answer.status(), 0);
+            OutputStream out = exchange.getResponseBody();
+            out.write(answer.body().getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            if (answer.stays()) {
+                over.await();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String list(long version, String... pods) {
+        return "{\"kind\":\"PodList\",\"metadata\":{\"resourceVersion\":\"" + version + "\"},\"items\":["
+                + String.join(",", pods) + "]}";
+    }
+
+    private static String event(String type, String object) {
+        return "{\"type\":\"" + type + "\",\"object\":" + object + "}\n";
+    }
+
+    private static String pod(String name, long version) {
+        return "{\"metadata\":{\"name\":\"" + name + "\",\"uid\":\"" + name + "\",\"resourceVersion\":\"" + version
+                + "\"}}";
+    }
+}
