@@ -49,7 +49,7 @@ final class Obstacles {
         if (pods.isEmpty()) {
             found.add("there is no pod");
         }
-        return String.join("; ", found);
+        return found.isEmpty() ? "all that is there is Ready and Bound" : String.join("; ", found);
     }
 
     private static String state(Observation pod) {

@@ -1,0 +1,231 @@
+package dev.holdfast.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.PodView;
+import dev.holdfast.history.VolumeView;
+import dev.holdfast.storage.ClaimSource;
+import dev.holdfast.storage.ExportedFolder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimSpec;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What web roots and scenarios need of a volume, each through a real mount in a pod and seen on the NFS server. */
+@DisplayName("A static volume on the NFS server")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class NfsVolumeIT {
+
+    private static final String CLAIM = "data";
+
+    private OnCluster cluster;
+    private Volumes volumes;
+    private String pod;
+
+    @BeforeAll
+    void mountAVolume() {
+        cluster = OnCluster.open("a mounted volume");
+        volumes = new Volumes(cluster.stage());
+        volumes.makeStatic(List.of("a-pv"));
+        claim(CLAIM);
+        volumes.awaitBound(List.of(CLAIM));
+        pod = runPod();
+    }
+
+    @AfterAll
+    void close() {
+        if (cluster != null) {
+            cluster.close();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "create and read  | echo one > new; cat new                                                   | one",
+                "overwrite        | echo first-and-long > o; echo second > o; cat o                           | second",
+                "append           | echo one > app; echo two >> app; tr '\\n' ' ' < app                       | one two",
+                "truncate         | echo 0123456789 > t; truncate -s 4 t; cat t                               | 0123",
+                "write inside     | echo 0123456789 > w; printf AB | dd of=w bs=1 seek=3 conv=notrunc 2>/dev/null; cat w | 012AB56789",
+                "rename over      | echo old > r; echo new > r.tmp; mv r.tmp r; cat r; ls r.tmp 2>&1 \\| grep -c 'No such' | new 1",
+                "delete           | echo x > d; rm d; ls d 2>&1 | No such",
+                "symlink          | echo far > far; ln -s far near; cat near; readlink near                   | far far",
+                "mode             | echo x > m; chmod 640 m; stat -c %a m; chmod 755 m; stat -c %a m          | 640 755",
+                "directories      | mkdir -p p/q; echo x > p/q/f; ls p/q; rm -r p; ls p 2>&1 \\| grep -c 'No such' | f 1",
+                "time             | touch -t 202001020304.05 tm; stat -c %y tm                                | 2020-01-02 03:04:05",
+            })
+    @DisplayName("serves what a program does to files:")
+    void shouldDo(String what, String script, String expected) {
+        assertThat(sh(script)).as(what).contains(expected);
+    }
+
+    @Test
+    @DisplayName("lists a folder of 1,000 entries, each once")
+    void shouldListManyEntries() {
+        assertThat(sh("for i in $(seq 1 1000); do : > $i; done; ls | wc -l; ls | sort -n | uniq | tail -n 1"))
+                .isEqualTo("1000 1000");
+    }
+
+    @Test
+    @DisplayName("keeps a file of 10 MB to the byte, also on the server")
+    void shouldKeepLargeFiles() throws IOException {
+        String sums = sh("head -c 10485760 /dev/urandom > /tmp/large; cp /tmp/large /data/large;"
+                + " md5sum < /tmp/large; md5sum < /data/large");
+
+        String[] words = sums.split(" - ?");
+        assertThat(words[0]).isEqualTo(words[1]);
+        assertThat(folder().resolve("large")).hasSize(10485760).hasDigest("MD5", words[0]);
+    }
+
+    @Test
+    @DisplayName("lets a program go on with a file that was deleted under it")
+    void shouldKeepDeletedFilesThatAreOpen() {
+        assertThat(sh("echo still here > f; exec 3< f; rm f; ls f 2>&1 | grep -c 'No such'; cat <&3"))
+                .isEqualTo("1 still here");
+    }
+
+    @Test
+    @DisplayName("shows a pod what was put there from outside")
+    void shouldShowWhatTheServerHas() throws IOException {
+        Files.writeString(folder().resolve("outside"), "put there\n");
+
+        assertThat(sh("cat /data/outside")).isEqualTo("put there");
+    }
+
+    @Test
+    @DisplayName("is Available, Bound, Released, and when it is emptied Available again")
+    void shouldBeRecycled() throws IOException {
+        try (OnCluster own = OnCluster.open("the life of a volume")) {
+            Volumes recycled = new Volumes(own.stage());
+            recycled.makeStatic(List.of("b-pv"));
+            recycled.awaitAvailable();
+            String volume = own.stage().name().clusterWide("b-pv");
+            PersistentVolumeClaim claim = claim(own, recycled.claims(), CLAIM);
+            recycled.awaitBound(List.of(CLAIM));
+            Path folder = folder(own, volume);
+            Files.writeString(folder.resolve("page"), "left behind");
+            Files.createDirectories(folder.resolve("deep/.hidden"));
+
+            own.stage()
+                    .client()
+                    .resource(claim)
+                    .inNamespace(own.stage().namespace())
+                    .delete();
+
+            Duration patience = own.stage().timeouts().volumeRecycled();
+            own.stage().await("the volume is Available again", patience, present -> present.find(Kinds.VOLUME, volume)
+                    .filter(seen -> seen.resourceVersion() > boundAt(own))
+                    .filter(seen -> VolumeView.of(seen).phase().equals("Available"))
+                    .isPresent());
+            assertThat(phases(own)).containsSubsequence("Available", "Bound", "Released", "Available");
+            assertThat(folder).isEmptyDirectory();
+        }
+    }
+
+    private static List<String> phases(OnCluster own) {
+        return own.stage().history().observations(Kinds.VOLUME).stream()
+                .map(seen -> VolumeView.of(seen).phase())
+                .toList();
+    }
+
+    private static long boundAt(OnCluster own) {
+        return own.stage().history().observations(Kinds.VOLUME).stream()
+                .filter(seen -> VolumeView.of(seen).phase().equals("Bound"))
+                .mapToLong(Observation::resourceVersion)
+                .max()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    private void claim(String name) {
+        claim(cluster, volumes.claims(), name);
+    }
+
+    private static PersistentVolumeClaim claim(OnCluster on, ClaimSource source, String name) {
+        PersistentVolumeClaimSpec spec = new PersistentVolumeClaimBuilder()
+                .withNewSpec()
+                .withAccessModes("ReadWriteMany")
+                .withNewResources()
+                .addToRequests("storage", new Quantity("10Mi"))
+                .endResources()
+                .endSpec()
+                .build()
+                .getSpec();
+        PersistentVolumeClaim claim = new PersistentVolumeClaimBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .endMetadata()
+                .withSpec(source.adapt(spec))
+                .build();
+        return on.stage()
+                .client()
+                .resource(claim)
+                .inNamespace(on.stage().namespace())
+                .create();
+    }
+
+    private String runPod() {
+        Pod written = cluster.stage().run().objects().tools();
+        Pod mounting = new PodBuilder(written)
+                .editSpec()
+                .withVolumes(new VolumeBuilder()
+                        .withName(CLAIM)
+                        .withNewPersistentVolumeClaim(CLAIM, false)
+                        .build())
+                .editFirstContainer()
+                .withVolumeMounts(new VolumeMountBuilder()
+                        .withName(CLAIM)
+                        .withMountPath("/data")
+                        .build())
+                .endContainer()
+                .endSpec()
+                .build();
+        String name = written.getMetadata().getName();
+        Stage stage = cluster.stage();
+        stage.client().pods().inNamespace(stage.namespace()).resource(mounting).create();
+        stage.await("pod " + name + " mounts the volume", stage.timeouts().podReady(), present -> present.find(
+                        Kinds.POD, name)
+                .filter(seen -> PodView.of(seen).healthy())
+                .isPresent());
+        return name;
+    }
+
+    private String sh(String script) {
+        String inItsOwnFolder = "cd $(mktemp -d -p /data) && { " + script + "; }";
+        return cluster.stage()
+                .exec()
+                .run(pod, List.of("sh", "-c", inItsOwnFolder))
+                .outputOf(script)
+                .strip()
+                .replaceAll("\\s+", " ");
+    }
+
+    private Path folder() {
+        return folder(cluster, cluster.stage().name().clusterWide("a-pv"));
+    }
+
+    private static Path folder(OnCluster on, String volume) {
+        Observation seen = on.stage().present().find(Kinds.VOLUME, volume).orElseThrow();
+        String path = VolumeView.of(seen).nfsPath().orElseThrow();
+        return new ExportedFolder(on.stage().export()).directory(path);
+    }
+}

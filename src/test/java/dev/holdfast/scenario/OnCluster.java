@@ -1,0 +1,54 @@
+package dev.holdfast.scenario;
+
+import dev.holdfast.cluster.RunningCluster;
+import dev.holdfast.history.HistoryLog;
+import java.util.Optional;
+
+/** A namespace of a test's own on the cluster that is running, recorded and cleaned up as a scenario's is. */
+final class OnCluster implements AutoCloseable {
+
+    private final Run run;
+    private final Stage stage;
+    private final Recorder recorder;
+    private final SharedRecording.Copy copy;
+
+    private OnCluster(Run run, Stage stage, Recorder recorder, SharedRecording.Copy copy) {
+        this.run = run;
+        this.stage = stage;
+        this.recorder = recorder;
+        this.copy = copy;
+    }
+
+    static OnCluster open(String title) {
+        return open(title, Optional.empty());
+    }
+
+    static OnCluster open(String title, Optional<java.time.Duration> connectionTime) {
+        Run run = new Run(RunningCluster.get(), RunSettings.fromSystemProperties());
+        ScenarioName name = run.name(title);
+        Stage stage = new Stage(name, run, new HistoryLog(), new CleanUp());
+        stage.cleanUp().register(name.namespace(), () -> run.removals().namespace(name.namespace()));
+        OwnNamespace.create(run, name);
+        Recorder recorder =
+                Recorder.start(stage.client(), name.namespace(), stage.log(), run.timeouts(), connectionTime);
+        SharedRecording.Copy copy = run.shared().copyTo(name, stage.log());
+        OwnNamespace.awaitUsable(run, name);
+        return new OnCluster(run, stage, recorder, copy);
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    Recorder recorder() {
+        return recorder;
+    }
+
+    @Override
+    public void close() {
+        stage.cleanUp().run();
+        copy.close();
+        recorder.close();
+        run.close();
+    }
+}
