@@ -1,14 +1,21 @@
 package dev.holdfast.history;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The one mapper of this package, and reading with defaults where the API leaves a field out. */
 final class Json {
     static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final JsonMapper SORTED = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
 
     private Json() {}
 
@@ -31,6 +38,20 @@ final class Json {
             texts.put(entry.getKey(), entry.getValue().asString(""));
         }
         return Map.copyOf(texts);
+    }
+
+    /** The same short text for equal trees, whatever the order of their fields; another one for others. */
+    static String fingerprint(JsonNode node) {
+        if (node.isMissingNode()) {
+            return "";
+        }
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(SORTED.writeValueAsBytes(
+                    SORTED.treeToValue(node, Object.class)));
+            return HexFormat.of().formatHex(hash, 0, 12);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     /** Whether the list {@code status.conditions} holds this condition with status True. */

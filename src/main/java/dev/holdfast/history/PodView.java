@@ -19,6 +19,8 @@ import tools.jackson.databind.JsonNode;
  * @param subdomain {@code spec.subdomain}; empty when not set
  * @param claims volume → name of the PersistentVolumeClaim it mounts
  * @param images container → image
+ * @param containers container → what it runs, without init containers
+ * @param running names of the containers, init containers included, that the node reports as running
  * @param restarts how often containers were restarted, all together
  * @param disrupted whether its condition DisruptionTarget is True: an eviction, a taint or a preemption ended it
  */
@@ -33,6 +35,8 @@ public record PodView(
         String subdomain,
         Map<String, String> claims,
         Map<String, String> images,
+        Map<String, ContainerView> containers,
+        List<String> running,
         int restarts,
         boolean disrupted,
         Map<String, String> labels)
@@ -77,6 +81,8 @@ public record PodView(
                 Json.text(spec, "subdomain"),
                 claims(spec),
                 images(spec),
+                ContainerView.all(spec),
+                running(status),
                 restarts,
                 Json.condition(pod, "DisruptionTarget"),
                 Json.texts(metadata.path("labels")));
@@ -107,6 +113,18 @@ public record PodView(
         return (phase.isEmpty() ? "no phase yet" : phase)
                 + (ready ? ", Ready" : ", not Ready")
                 + (terminating ? ", terminating" : "");
+    }
+
+    private static List<String> running(JsonNode status) {
+        List<String> running = new ArrayList<>();
+        for (String list : List.of("initContainerStatuses", "containerStatuses", "ephemeralContainerStatuses")) {
+            for (JsonNode container : status.path(list)) {
+                if (container.path("state").has("running")) {
+                    running.add(Json.text(container, "name"));
+                }
+            }
+        }
+        return List.copyOf(running);
     }
 
     private static List<String> ips(JsonNode status) {

@@ -1,13 +1,16 @@
 package dev.holdfast.history;
 
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
  * What guarantees read of a ControllerRevision.
  *
  * @param revision its number, which grows when an older template is used again
+ * @param containers container → what it runs, in the template that the revision keeps
+ * @param data a fingerprint of all that the revision keeps: equal for equal templates
  */
-public record RevisionView(long revision) implements View {
+public record RevisionView(long revision, Map<String, ContainerView> containers, String data) implements View {
 
     /**
      * The view of a revision.
@@ -18,7 +21,16 @@ public record RevisionView(long revision) implements View {
         return resource.view(RevisionView.class);
     }
 
+    /** The view of the revision that was observed. */
+    public static RevisionView of(Observation observation) {
+        return of(observation.object());
+    }
+
     static RevisionView read(JsonNode object) {
-        return new RevisionView(object.path("revision").asLong(0));
+        JsonNode template = object.path("data").path("spec").path("template");
+        return new RevisionView(
+                object.path("revision").asLong(0),
+                ContainerView.all(template.path("spec")),
+                Json.fingerprint(object.path("data")));
     }
 }

@@ -18,6 +18,12 @@ import tools.jackson.databind.JsonNode;
  * @param maxUnavailable {@code spec.updateStrategy.rollingUpdate.maxUnavailable} as written, a number or a percentage
  * @param keepsClaims whether both claim retention policies are Retain, the default
  * @param settled whether the controller says that it saw the present spec and that all replicas exist and are Ready
+ * @param generation {@code metadata.generation}, which grows with every change of the spec
+ * @param observedGeneration {@code status.observedGeneration}: the spec that the controller acted on when it wrote the status
+ * @param strategy {@code spec.updateStrategy}
+ * @param counters the counts in the status
+ * @param minReadySeconds {@code spec.minReadySeconds}, 0 when not set
+ * @param template a fingerprint of {@code spec.template}: equal for equal templates
  */
 public record StatefulSetView(
         String name,
@@ -31,8 +37,27 @@ public record StatefulSetView(
         boolean keepsClaims,
         boolean settled,
         String currentRevision,
-        String updateRevision)
+        String updateRevision,
+        long generation,
+        long observedGeneration,
+        Strategy strategy,
+        Counters counters,
+        int minReadySeconds,
+        String template)
         implements View {
+
+    /**
+     * {@code spec.updateStrategy}.
+     *
+     * @param onDelete whether pods are replaced only when somebody deletes them
+     * @param rolling whether pods are replaced by the controller (RollingUpdate, the default)
+     * @param parameters whether {@code rollingUpdate} is there; the API server fills it in unless only the type was written
+     * @param partition {@code rollingUpdate.partition}, 0 when not set
+     */
+    public record Strategy(boolean onDelete, boolean rolling, boolean parameters, int partition) {}
+
+    /** The counts in {@code status}, 0 when not set. */
+    public record Counters(int replicas, int ready, int available, int current, int updated) {}
 
     /**
      * The view of a StatefulSet.
@@ -70,7 +95,38 @@ public record StatefulSetView(
                         && !Json.text(retention, "whenScaled").equals("Delete"),
                 settled(set, replicas),
                 Json.text(status, "currentRevision"),
-                Json.text(status, "updateRevision"));
+                Json.text(status, "updateRevision"),
+                set.path("metadata").path("generation").asLong(0),
+                status.path("observedGeneration").asLong(0),
+                strategy(spec.path("updateStrategy")),
+                new Counters(
+                        Json.integer(status, "replicas", 0),
+                        Json.integer(status, "readyReplicas", 0),
+                        Json.integer(status, "availableReplicas", 0),
+                        Json.integer(status, "currentReplicas", 0),
+                        Json.integer(status, "updatedReplicas", 0)),
+                Json.integer(spec, "minReadySeconds", 0),
+                Json.fingerprint(spec.path("template")));
+    }
+
+    /** Whether the controller has seen this spec when it wrote the status that stands beside it. */
+    public boolean acknowledged() {
+        return observedGeneration >= generation;
+    }
+
+    /** The first ordinal that the set does not want any more. */
+    public int end() {
+        return start + replicas;
+    }
+
+    /**
+     * Whether an ordinal is below the partition. The documentation compares the ordinal; the controller compares the index, that
+     * is, the distance from the first ordinal, and so does this.
+     *
+     * @see <a href="https://github.com/kubernetes/kubernetes/issues/128529">kubernetes/kubernetes#128529</a>
+     */
+    public boolean belowPartition(int ordinal) {
+        return ordinal < start + strategy.partition();
     }
 
     /** Whether the set wants a pod of this ordinal. */
@@ -82,6 +138,16 @@ public record StatefulSetView(
     public String summary() {
         return replicas + (replicas == 1 ? " replica" : " replicas") + " wanted, "
                 + (settled ? "all Ready" : "not all Ready");
+    }
+
+    private static Strategy strategy(JsonNode strategy) {
+        String type = Json.text(strategy, "type");
+        JsonNode parameters = strategy.path("rollingUpdate");
+        return new Strategy(
+                type.equals("OnDelete"),
+                type.isEmpty() || type.equals("RollingUpdate"),
+                parameters.isObject(),
+                Json.integer(parameters, "partition", 0));
     }
 
     private static boolean settled(JsonNode set, int replicas) {
