@@ -6,23 +6,32 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.SetTimeline;
 import dev.holdfast.history.StatefulSetView;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Compares the ordinals that exist with the range that is wanted, whenever the set is at rest: the controller has said that all
- * is done, and from then until the set was next written no pod was terminating or went.
+ * Compares the ordinals that exist with the range that is wanted, whenever the set is at rest: from when the controller has said
+ * that all is done, until a pod begins to go or the set is written again.
  */
 final class RestingRange {
     private final SetTimeline set;
     private final Map<String, Incarnation> members = new HashMap<>();
-    private final Set<Integer> present = new TreeSet<>();
+    private final Map<Integer, Observation> present = new TreeMap<>();
     private final Set<String> terminating = new HashSet<>();
     private Observation state;
+    /** No pod was going when the set said that all is done, nor has one begun to go since. */
     private boolean calm;
+    /** A pod has gone or begun to go since the set was last written. */
+    private boolean stirred;
+    /** A pod went just before the set said that all is done: it may not have known. */
+    private boolean unsure;
+
     private String last = "";
 
     RestingRange(SetTimeline set) {
@@ -37,8 +46,10 @@ final class RestingRange {
                 compare(findings);
                 state = observation;
                 calm = terminating.isEmpty();
+                unsure = stirred;
+                stirred = false;
             } else if (members.containsKey(observation.object().uid())) {
-                take(observation, members.get(observation.object().uid()).ordinal());
+                take(observation, members.get(observation.object().uid()).ordinal(), findings);
             }
         }
         compare(findings);
@@ -54,16 +65,20 @@ final class RestingRange {
         return view.replicas() == 0 ? "none" : view.start() + ".." + (view.start() + view.replicas() - 1);
     }
 
-    private void take(Observation pod, int ordinal) {
-        String uid = pod.object().uid();
+    private void take(Observation pod, int ordinal, Findings findings) {
+        boolean goes = pod.deleted() || pod.object().terminating();
+        if (goes && calm && !unsure) {
+            compare(findings);
+        }
+        calm &= !goes;
+        stirred |= goes;
         if (pod.deleted()) {
             present.remove(ordinal);
-            terminating.remove(uid);
-            calm = false;
+            terminating.remove(pod.object().uid());
         } else {
-            present.add(ordinal);
-            if (pod.object().terminating() && terminating.add(uid)) {
-                calm = false;
+            present.put(ordinal, pod);
+            if (goes) {
+                terminating.add(pod.object().uid());
             }
         }
     }
@@ -76,18 +91,23 @@ final class RestingRange {
             return;
         }
         StatefulSetView view = StatefulSetView.of(state);
-        findings.judged();
-        last = words(state);
         Set<Integer> wanted = new TreeSet<>();
         for (int ordinal = view.start(); view.wants(ordinal); ordinal++) {
             wanted.add(ordinal);
         }
-        if (!wanted.equals(present)) {
+        if (unsure && !present.keySet().containsAll(wanted)) {
+            return;
+        }
+        findings.judged();
+        last = words(state);
+        if (!wanted.equals(present.keySet())) {
+            List<Observation> evidence = new ArrayList<>(List.of(state));
+            present.forEach((ordinal, pod) -> evidence.addAll(wanted.contains(ordinal) ? List.of() : List.of(pod)));
             findings.broken(
                     "StatefulSet " + set.name() + " was at rest " + Words.at(state) + " and wanted the ordinals "
                             + words(state) + ", but the ordinals of its pods were "
-                            + (present.isEmpty() ? "none" : Words.list(present)),
-                    state);
+                            + (present.isEmpty() ? "none" : Words.list(present.keySet())),
+                    evidence.toArray(Observation[]::new));
         }
     }
 }

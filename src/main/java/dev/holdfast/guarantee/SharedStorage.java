@@ -7,6 +7,7 @@ import dev.holdfast.history.SetTimeline;
 import dev.holdfast.history.VolumeView;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Finds two ordinals that mount one claim, whose claims are bound to one volume, or whose volumes are backed by the same. */
 final class SharedStorage {
@@ -26,27 +27,35 @@ final class SharedStorage {
     void judge() {
         for (Incarnation pod : set.incarnations()) {
             for (String name : claims.of(pod).values()) {
-                take("claim " + name, pod.ordinal(), pod.lifetime().first());
-                claims.usedBy(pod, name).ifPresent(claim -> volume(pod.ordinal(), claim));
+                // Who shares a claim shares all that is behind it, which need not be told again.
+                if (isOwn("claim " + name, pod.ordinal(), pod.lifetime().first())) {
+                    claims.usedBy(pod, name).ifPresent(claim -> volume(pod.ordinal(), claim));
+                }
             }
         }
     }
 
     private void volume(int ordinal, Lifetime claim) {
-        Claims.volumeName(claim).ifPresent(name -> take("volume " + name, ordinal, claim.last()));
-        claims.volume(claim).ifPresent(volume -> VolumeView.of(volume)
-                .backing()
-                .ifPresent(backing -> take("storage " + backing, ordinal, volume)));
+        boolean own = Claims.volumeName(claim)
+                .map(name -> isOwn("volume " + name, ordinal, claim.last()))
+                .orElse(false);
+        Optional<Observation> volume = claims.volume(claim);
+        if (own && volume.isPresent()) {
+            Optional<String> backing = VolumeView.of(volume.get()).backing();
+            backing.ifPresent(storage -> isOwn("storage " + storage, ordinal, volume.get()));
+        }
     }
 
-    private void take(String what, int ordinal, Observation evidence) {
+    private boolean isOwn(String what, int ordinal, Observation evidence) {
         User user = users.putIfAbsent(what, new User(ordinal, evidence));
-        if (user != null && user.ordinal() != ordinal) {
-            findings.broken(
-                    Words.pod(user.ordinal()) + " and " + Words.pod(ordinal) + " share the " + what + ": seen "
-                            + Words.at(user.evidence()) + " and " + Words.at(evidence),
-                    user.evidence(),
-                    evidence);
+        if (user == null || user.ordinal() == ordinal) {
+            return true;
         }
+        findings.broken(
+                Words.pod(user.ordinal()) + " and " + Words.pod(ordinal) + " share the " + what + ": seen "
+                        + Words.at(user.evidence()) + " and " + Words.at(evidence),
+                user.evidence(),
+                evidence);
+        return false;
     }
 }

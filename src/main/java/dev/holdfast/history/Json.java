@@ -46,8 +46,8 @@ final class Json {
             return "";
         }
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(SORTED.writeValueAsBytes(
-                    SORTED.treeToValue(node, Object.class)));
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(SORTED.writeValueAsBytes(SORTED.treeToValue(node, Object.class)));
             return HexFormat.of().formatHex(hash, 0, 12);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);

@@ -1,0 +1,120 @@
+package dev.holdfast.guarantee;
+
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.PodView;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class IdentityLabelsTest {
+    private final Guarantee guarantee = new IdentityLabels();
+    private final Story story = new Story();
+
+    @Test
+    void passesWhenEachPodIsCreatedWithItsLabels() {
+        story.wholeSet(2);
+
+        Judged.by(guarantee, story).passes();
+    }
+
+    @Test
+    void passesWhenTheRevisionArrivesAfterThePod() {
+        story.set().added();
+        story.up(0).revision("web-5d4");
+
+        Judged.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsOnAWrongName() {
+        story.revision("web-5d4")
+                .version(4711)
+                .pod(1)
+                .label(PodView.NAME_LABEL, "web-0")
+                .added();
+
+        Judged.by(guarantee, story)
+                .fails(
+                        "pod 1 was created at resourceVersion 4711 with the label statefulset.kubernetes.io/pod-name 'web-0'"
+                                + " instead of 'web-1'")
+                .shows(4711L);
+    }
+
+    @Test
+    void failsOnAWrongOrdinal() {
+        story.revision("web-5d4")
+                .version(4711)
+                .pod(1)
+                .label(PodView.INDEX_LABEL, "0")
+                .added();
+
+        Judged.by(guarantee, story)
+                .fails(
+                        "pod 1 was created at resourceVersion 4711 with the label apps.kubernetes.io/pod-index '0' instead of"
+                                + " '1'")
+                .shows(4711L);
+    }
+
+    @Test
+    void failsOnAMissingLabel() {
+        story.revision("web-5d4")
+                .pod(1)
+                .with(pod -> pod.withObject("/metadata/labels").remove(PodView.INDEX_LABEL))
+                .added();
+
+        Judged.by(guarantee, story)
+                .fails(
+                        "pod 1 was created at resourceVersion 102 with the label apps.kubernetes.io/pod-index nothing instead"
+                                + " of '1'");
+    }
+
+    @Test
+    void failsWhenTheLabelComesOnlyLater() {
+        story.revision("web-5d4")
+                .pod(1)
+                .label(PodView.INDEX_LABEL, "")
+                .added()
+                .label(PodView.INDEX_LABEL, "1")
+                .touched();
+
+        Judged.by(guarantee, story)
+                .fails(
+                        "pod 1 was created at resourceVersion 102 with the label apps.kubernetes.io/pod-index nothing instead"
+                                + " of '1'");
+    }
+
+    @Test
+    void failsOnARevisionThatDoesNotExist() {
+        story.revision("web-5d4")
+                .version(4711)
+                .pod(0)
+                .label(PodView.REVISION_LABEL, "5d4")
+                .added();
+
+        Judged.by(guarantee, story)
+                .fails(
+                        "pod 0 was created at resourceVersion 4711 with the label controller-revision-hash '5d4', but the"
+                                + " set's ControllerRevisions are web-5d4")
+                .shows(4711L);
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        story.wholeSet(1).gap(Kinds.POD);
+
+        Judged.by(guarantee, story).isInconclusive("gap");
+    }
+
+    @Test
+    void isInconclusiveWithoutRevisions() {
+        story.up(0);
+
+        Judged.by(guarantee, story).isInconclusive("no ControllerRevision was recorded");
+    }
+
+    @Test
+    void isInconclusiveWhenNoPodWasCreated() {
+        story.revision("web-5d4").pod(0).listedUp();
+
+        Judged.by(guarantee, story).isInconclusive("no pod of web was created");
+    }
+}

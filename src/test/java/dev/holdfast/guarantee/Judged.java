@@ -1,0 +1,63 @@
+package dev.holdfast.guarantee;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.history.Entry;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.Story;
+
+/** A story judged by one guarantee, and what is expected of the verdict. */
+final class Judged {
+    private final Verdict verdict;
+
+    private Judged(Verdict verdict) {
+        this.verdict = verdict;
+    }
+
+    static Judged by(Guarantee guarantee, Story story) {
+        return new Judged(guarantee.judge(story.history(), Subject.of(Story.NAMESPACE, Story.SET)));
+    }
+
+    Judged passes() {
+        return is(Outcome.PASSED);
+    }
+
+    /** Failed with exactly this sentence, and with evidence. */
+    Judged fails(String sentence) {
+        is(Outcome.FAILED);
+        assertThat(verdict.sentence()).isEqualTo(sentence);
+        assertThat(verdict.evidence()).isNotEmpty().isSortedAccordingTo((a, b) -> Long.compare(a.index(), b.index()));
+        return this;
+    }
+
+    /** Could not be judged, for a reason that contains these words. */
+    Judged isInconclusive(String words) {
+        is(Outcome.INCONCLUSIVE);
+        assertThat(verdict.sentence()).contains(words);
+        return this;
+    }
+
+    Judged isNotApplicable(String words) {
+        is(Outcome.NOT_APPLICABLE);
+        assertThat(verdict.sentence()).contains(words);
+        return this;
+    }
+
+    /** The evidence holds the observations with these resourceVersions, and no others. */
+    Judged shows(Long... versions) {
+        assertThat(verdict.evidence())
+                .filteredOn(Observation.class::isInstance)
+                .extracting(Judged::version)
+                .containsExactly(versions);
+        return this;
+    }
+
+    private Judged is(Outcome outcome) {
+        assertThat(verdict.outcome()).as(verdict.sentence()).isEqualTo(outcome);
+        return this;
+    }
+
+    private static long version(Entry entry) {
+        return ((Observation) entry).resourceVersion();
+    }
+}

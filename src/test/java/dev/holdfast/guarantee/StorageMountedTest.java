@@ -1,0 +1,92 @@
+package dev.holdfast.guarantee;
+
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class StorageMountedTest {
+    private final Guarantee guarantee = new StorageMounted();
+    private final Story story = new Story();
+
+    @Test
+    void passesWhenTheFileIsInTheFolderOfTheVolume() {
+        story.wholeSet(2).writes(0, "zero").writes(1, "one");
+        story.file("/exports/0/index.html", "zero").file("/exports/1/index.html", "one");
+
+        Judged.by(guarantee, story).passes();
+    }
+
+    @Test
+    void judgesTheLastLookBeforeTheNextWrite() {
+        story.wholeSet(1).writes(0, "zero").noFile("/exports/0/index.html").file("/exports/0/index.html", "zero");
+        story.writes(0, "again").file("/exports/0/index.html", "again");
+
+        Judged.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenTheFileIsNotThere() {
+        story.wholeSet(1).writes(0, "zero").noFile("/exports/0/index.html");
+
+        Judged.by(guarantee, story)
+                .fails("pod 0 (uid web-0#1) wrote 'zero' to index.html in its volume, but /exports/0/index.html on the"
+                        + " storage server did not exist");
+    }
+
+    @Test
+    void failsWhenTheFileHoldsSomethingElse() {
+        story.wholeSet(1).writes(0, "zero").file("/exports/0/index.html", "the image's own page");
+
+        Judged.by(guarantee, story)
+                .fails("pod 0 (uid web-0#1) wrote 'zero' to index.html in its volume, but /exports/0/index.html on the"
+                        + " storage server held 'the image's own page'");
+    }
+
+    @Test
+    void failsWhenTheFileIsOnlyInAnothersFolder() {
+        story.wholeSet(2).writes(0, "zero").noFile("/exports/0/index.html").file("/exports/1/index.html", "zero");
+
+        Judged.by(guarantee, story)
+                .fails("pod 0 (uid web-0#1) wrote 'zero' to index.html in its volume, but /exports/0/index.html on the"
+                        + " storage server did not exist");
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        story.wholeSet(1).gap(Kinds.VOLUME).writes(0, "zero").file("/exports/0/index.html", "zero");
+
+        Judged.by(guarantee, story).isInconclusive("gap");
+    }
+
+    @Test
+    void isInconclusiveWhenNobodyLooked() {
+        story.wholeSet(1).writes(0, "zero");
+
+        Judged.by(guarantee, story).isInconclusive("no file that a pod of web had written was looked for");
+    }
+
+    @Test
+    void isInconclusiveWhenNothingWasWritten() {
+        story.wholeSet(1).file("/exports/0/index.html", "zero");
+
+        Judged.by(guarantee, story).isInconclusive("no file that a pod of web had written was looked for");
+    }
+
+    @Test
+    void isInconclusiveWhenTheVolumeWasNotRecorded() {
+        story.set().added();
+        story.claim(0).added().bound("pv-0");
+        story.up(0).writes(0, "zero").file("/exports/0/index.html", "zero");
+
+        Judged.by(guarantee, story).isInconclusive("was not recorded");
+    }
+
+    @Test
+    void isNotApplicableToOtherVolumes() {
+        story.set().added();
+        story.csiVolume("pv-0", "disk-0").claim(0).added().bound("pv-0");
+        story.up(0).writes(0, "zero");
+
+        Judged.by(guarantee, story).isNotApplicable("volume pv-0 is no NFS volume");
+    }
+}

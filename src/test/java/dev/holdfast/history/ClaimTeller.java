@@ -1,0 +1,51 @@
+package dev.holdfast.history;
+
+/** Tells of one claim of a {@link Story}. */
+public final class ClaimTeller {
+    private final ObjectTeller claim;
+
+    ClaimTeller(ObjectTeller claim) {
+        this.claim = claim;
+        if (claim.metadata().path("labels").isMissingNode()) {
+            claim.label("app", "web");
+            claim.status().put("phase", "Pending");
+        }
+    }
+
+    public ClaimTeller uid(String uid) {
+        claim.metadata().put("uid", uid);
+        return this;
+    }
+
+    public ClaimTeller label(String key, String value) {
+        claim.label(key, value);
+        return this;
+    }
+
+    public ClaimTeller added() {
+        return tell(Change.ADDED);
+    }
+
+    public ClaimTeller listed() {
+        return tell(Change.LISTED);
+    }
+
+    public ClaimTeller bound(String volume) {
+        claim.spec().put("volumeName", volume);
+        claim.status().put("phase", "Bound");
+        return tell(Change.MODIFIED);
+    }
+
+    public ClaimTeller deleted() {
+        claim.terminating();
+        tell(Change.DELETED);
+        claim.metadata().remove("deletionTimestamp");
+        claim.spec().remove("volumeName");
+        return this;
+    }
+
+    private ClaimTeller tell(Change change) {
+        claim.tell(change);
+        return this;
+    }
+}

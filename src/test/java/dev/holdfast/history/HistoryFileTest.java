@@ -1,0 +1,103 @@
+package dev.holdfast.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HistoryFileTest {
+    @TempDir
+    private Path folder;
+
+    private Path file;
+    private final History history = new Story()
+            .wholeSet(1)
+            .writes(0, "Grüße, \"Pod\" 0\nsecond line")
+            .looksUp(0)
+            .page(0, "{\"a\": 1}")
+            .gap(Kinds.POD)
+            .remade(0)
+            .history();
+
+    @BeforeEach
+    void inAFolderOfItsOwn() {
+        file = folder.resolve("histories").resolve("story.jsonl");
+    }
+
+    @Test
+    void readsWhatWasWritten() throws IOException {
+        HistoryFile.write(file, history);
+
+        assertThat(HistoryFile.read(file).entries()).isEqualTo(history.entries());
+    }
+
+    @Test
+    void writesOneLineForEachEntryAndOneAtTheEnd() throws IOException {
+        HistoryFile.write(file, history);
+
+        assertThat(Files.readAllLines(file)).hasSize(history.entries().size() + 1);
+    }
+
+    @Test
+    void hasEachEntryInTheFileAsSoonAsItIsTaken() throws IOException {
+        try (HistoryFile out = HistoryFile.create(file)) {
+            HistoryLog log = new HistoryLog(out);
+            for (Entry entry : history.entries()) {
+                log.append(entry);
+                assertThat(Files.readAllLines(file)).hasSize((int) entry.index() + 1);
+            }
+        }
+        assertThat(HistoryFile.read(file).gaps(Kinds.CLAIM)).isEmpty();
+    }
+
+    @Test
+    void readsAFileThatWasCutOffAnywhereUpToTheLastWholeLine() throws IOException {
+        HistoryFile.write(file, history);
+        byte[] whole = Files.readAllBytes(file);
+        for (int length = 0; length < whole.length - 1; length++) {
+            Files.write(file, Arrays.copyOf(whole, length));
+
+            History read = HistoryFile.read(file);
+
+            int last = read.entries().size() - 1;
+            assertThat(read.entries().subList(0, last))
+                    .isEqualTo(history.entries().subList(0, last));
+            assertThat(read.entries().get(last)).isInstanceOfSatisfying(Gap.class, gap -> {
+                assertThat(gap.kind()).isEqualTo(Gap.EVERY_KIND);
+                assertThat(gap.reason()).isEqualTo("the file ends before the recording was finished");
+            });
+        }
+    }
+
+    @Test
+    void keepsEveryWholeLineOfAFileThatWasCutOff() throws IOException {
+        HistoryFile.write(file, history);
+        List<String> lines = Files.readAllLines(file);
+        String cut =
+                String.join("\n", lines.subList(0, 5)) + "\n" + lines.get(5).substring(0, 40);
+        Files.writeString(file, cut);
+
+        assertThat(HistoryFile.read(file).entries()).hasSize(6);
+        assertThat(HistoryFile.read(file).gaps(Kinds.POD)).hasSize(1);
+    }
+
+    @Test
+    void tellsWhichLineIsNoEntry() throws IOException {
+        HistoryFile.write(file, history);
+        List<String> lines = Files.readAllLines(file);
+        lines.set(3, "{\"entry\":\"rumour\",\"at\":\"2026-11-23T12:00:00Z\"}");
+        Files.write(file, lines, StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> HistoryFile.read(file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Line 4 of " + file + " is not a history entry");
+    }
+}

@@ -1,0 +1,149 @@
+package dev.holdfast.history;
+
+import java.util.function.Consumer;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Tells of one pod of a {@link Story}. As it begins it is what the controller ought to create. */
+public final class PodTeller {
+    private final ObjectTeller pod;
+    private String ip;
+
+    PodTeller(Story story, int ordinal, int incarnation) {
+        String name = "web-" + ordinal;
+        ip = "10.0." + ordinal + "." + incarnation;
+        pod = new ObjectTeller(story, Kinds.POD, "v1", Story.NAMESPACE, name);
+        pod.metadata().put("uid", name + "#" + incarnation);
+        pod.label("app", "web");
+        pod.label(PodView.NAME_LABEL, name);
+        pod.label(PodView.INDEX_LABEL, String.valueOf(ordinal));
+        pod.label(PodView.REVISION_LABEL, "web-5d4");
+        pod.owned(Kinds.STATEFUL_SET, Story.SET, SetTeller.UID);
+        pod.spec().put("hostname", name).put("subdomain", "svc");
+        pod.status().put("phase", "Pending");
+        mounts("www", "www-" + name);
+    }
+
+    public String name() {
+        return pod.name();
+    }
+
+    public String uid() {
+        return pod.uid();
+    }
+
+    public String ip() {
+        return ip;
+    }
+
+    public PodTeller named(String name) {
+        return with(json -> pod.metadata().put("name", name));
+    }
+
+    public PodTeller withAddress(String address) {
+        ip = address;
+        return this;
+    }
+
+    public PodTeller label(String key, String value) {
+        return with(json -> pod.label(key, value));
+    }
+
+    public PodTeller hostname(String hostname) {
+        return with(json -> pod.spec().put("hostname", hostname));
+    }
+
+    public PodTeller subdomain(String subdomain) {
+        return with(json -> pod.spec().put("subdomain", subdomain));
+    }
+
+    public PodTeller owner(String kind, String name, String uid) {
+        return with(json -> pod.owned(kind, name, uid));
+    }
+
+    public PodTeller withoutOwner() {
+        return with(json -> pod.metadata().remove("ownerReferences"));
+    }
+
+    public PodTeller withoutClaims() {
+        return with(json -> pod.spec().remove("volumes"));
+    }
+
+    /** The pod has this volume from that claim, and no other volume. */
+    public PodTeller mounts(String volume, String claim) {
+        return with(json -> pod.spec()
+                .putArray("volumes")
+                .addObject()
+                .put("name", volume)
+                .putObject("persistentVolumeClaim")
+                .put("claimName", claim));
+    }
+
+    public PodTeller with(Consumer<ObjectNode> change) {
+        change.accept(pod.json());
+        return this;
+    }
+
+    public PodTeller listed() {
+        return tell(Change.LISTED);
+    }
+
+    /** It was there, Running and Ready, before the recording began. */
+    public PodTeller listedUp() {
+        pod.status().put("phase", "Running").put("podIP", ip);
+        pod.status().putArray("conditions").addObject().put("type", "Ready").put("status", "True");
+        return tell(Change.LISTED);
+    }
+
+    public PodTeller added() {
+        return tell(Change.ADDED);
+    }
+
+    public PodTeller running() {
+        pod.status().put("phase", "Running").put("podIP", ip);
+        pod.status().putArray("podIPs").addObject().put("ip", ip);
+        return tell(Change.MODIFIED);
+    }
+
+    public PodTeller ready() {
+        return condition("Ready", "True");
+    }
+
+    public PodTeller unready() {
+        return condition("Ready", "False");
+    }
+
+    /** Something else of the pod changed. */
+    public PodTeller touched() {
+        return tell(Change.MODIFIED);
+    }
+
+    public PodTeller evicted() {
+        return condition("DisruptionTarget", "True");
+    }
+
+    public PodTeller deleting() {
+        pod.terminating();
+        return tell(Change.MODIFIED);
+    }
+
+    public PodTeller deleted() {
+        return tell(Change.DELETED);
+    }
+
+    private PodTeller condition(String type, String status) {
+        var conditions = pod.status().withArray("/conditions");
+        for (int i = 0; i < conditions.size(); i++) {
+            if (conditions.get(i).path("type").asString().equals(type)) {
+                conditions.remove(i);
+                break;
+            }
+        }
+        conditions.addObject().put("type", type).put("status", status);
+        return tell(Change.MODIFIED);
+    }
+
+    private PodTeller tell(Change change) {
+        pod.tell(change);
+        return this;
+    }
+}

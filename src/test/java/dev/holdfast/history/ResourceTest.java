@@ -1,0 +1,106 @@
+package dev.holdfast.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ResourceTest {
+
+    @Test
+    void readsAPod() {
+        Resource pod = Resource.parse("""
+                {"kind": "Pod", "metadata": {"name": "web-1", "namespace": "demo", "uid": "u1", "resourceVersion": "42",
+                  "creationTimestamp": "2026-11-23T12:00:00Z", "labels": {"app": "web"}, "annotations": {"note": "x"},
+                  "ownerReferences": [{"kind": "Other", "name": "o", "uid": "u0"},
+                    {"kind": "StatefulSet", "name": "web", "uid": "u2", "controller": true}]},
+                 "spec": {"hostname": "web-1", "subdomain": "svc", "nodeName": "node-1",
+                  "containers": [{"name": "nginx", "image": "nginx:1"}],
+                  "volumes": [{"name": "www", "persistentVolumeClaim": {"claimName": "www-web-1"}}, {"name": "tmp"}]},
+                 "status": {"phase": "Running", "podIP": "10.0.0.1", "podIPs": [{"ip": "10.0.0.1"}, {"ip": "fd00::1"}],
+                  "containerStatuses": [{"restartCount": 2}, {"restartCount": 1}],
+                  "conditions": [{"type": "Ready", "status": "True"}, {"type": "DisruptionTarget", "status": "False"}]}}
+                """);
+
+        assertThat(pod.qualifiedName()).isEqualTo("demo/web-1");
+        assertThat(pod.resourceVersion()).isEqualTo(42);
+        assertThat(pod.controller()).contains(new Owner("StatefulSet", "web", "u2"));
+        assertThat(pod.annotations()).containsExactly(Map.entry("note", "x"));
+        assertThat(pod.creationTimestamp()).contains("2026-11-23T12:00:00Z");
+        assertThat(pod.terminating()).isFalse();
+        assertThat(pod.text()).doesNotContain("\n");
+        PodView view = PodView.of(pod);
+        assertThat(view.ordinal("web")).hasValue(1);
+        assertThat(view.ips()).isEqualTo(List.of("10.0.0.1", "fd00::1"));
+        assertThat(view.claims()).containsExactly(Map.entry("www", "www-web-1"));
+        assertThat(view.images()).containsExactly(Map.entry("nginx", "nginx:1"));
+        assertThat(view.restarts()).isEqualTo(3);
+        assertThat(view.healthy()).isTrue();
+        assertThat(view.disrupted()).isFalse();
+    }
+
+    @Test
+    void readsADefaultedStatefulSet() {
+        StatefulSetView set = StatefulSetView.of(
+                Resource.parse("{\"kind\":\"StatefulSet\",\"metadata\":{\"name\":\"web\",\"resourceVersion\":\"1\"}}"));
+
+        assertThat(set.replicas()).isEqualTo(1);
+        assertThat(set.start()).isZero();
+        assertThat(set.ordered()).isTrue();
+        assertThat(set.keepsClaims()).isTrue();
+        assertThat(set.settled()).isFalse();
+        assertThat(set.maxUnavailable()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 2", "'\"50%\"', 50%"})
+    void readsMaxUnavailableAsANumberOrAShare(String json, String expected) {
+        StatefulSetView set = StatefulSetView.of(Resource.parse(
+                "{\"kind\":\"StatefulSet\",\"metadata\":{\"name\":\"web\",\"resourceVersion\":\"1\"},\"spec\":"
+                        + "{\"updateStrategy\":{\"rollingUpdate\":{\"maxUnavailable\":" + json + "}}}}"));
+
+        assertThat(set.maxUnavailable()).contains(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "not JSON",
+                "{}",
+                "{\"kind\":\"Pod\",\"metadata\":{\"resourceVersion\":\"1\"}}",
+                "{\"kind\":\"Pod\",\"metadata\":{\"name\":\"web-0\",\"resourceVersion\":\"v1\"}}"
+            })
+    void refusesWhatIsNoObject(String json) {
+        assertThatThrownBy(() -> Resource.parse(json)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void refusesAViewOfAnotherKind() {
+        Resource claim = Resource.parse(
+                "{\"kind\":\"PersistentVolumeClaim\",\"metadata\":{\"name\":\"www-web-0\",\"resourceVersion\":\"1\"}}");
+
+        assertThatThrownBy(() -> PodView.of(claim)).hasMessage("PersistentVolumeClaim www-web-0 has no PodView");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "web-0, 0",
+        "web-10, 10",
+        "web-00, -1",
+        "web-01, -1",
+        "web-, -1",
+        "web--1, -1",
+        "web-1-0, -1",
+        "web, -1",
+        "other-0, -1",
+        "web-99999999999, -1"
+    })
+    void readsOnlyOrdinalsAsTheSetWritesThem(String pod, int ordinal) {
+        assertThat(Ordinal.of("web", pod).orElse(-1)).isEqualTo(ordinal);
+    }
+}

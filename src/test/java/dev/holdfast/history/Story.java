@@ -1,0 +1,208 @@
+package dev.holdfast.history;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A history written by hand, event by event, about StatefulSet {@code web} of namespace {@code demo} with the governing Service
+ * {@code svc} and the claim template {@code www}. Every event gets the next resourceVersion, from 101 on.
+ */
+public final class Story {
+    public static final String NAMESPACE = "demo";
+    public static final String SET = "web";
+    private static final Instant BEGIN = Instant.parse("2026-11-23T12:00:00Z");
+
+    private final List<Entry> entries = new ArrayList<>();
+    private final Map<Integer, PodTeller> pods = new TreeMap<>();
+    private final Map<Integer, Integer> incarnations = new TreeMap<>();
+    private final Map<String, ObjectTeller> objects = new HashMap<>();
+    private final SetTeller set = new SetTeller(this);
+    private long version = 100;
+
+    /** The StatefulSet. */
+    public SetTeller set() {
+        return set;
+    }
+
+    /** The pod that holds this ordinal at this point of the story. */
+    public PodTeller pod(int ordinal) {
+        return pods.computeIfAbsent(ordinal, this::newPod);
+    }
+
+    /** From here on another pod holds this ordinal. */
+    public PodTeller nextPod(int ordinal) {
+        pods.put(ordinal, newPod(ordinal));
+        return pods.get(ordinal);
+    }
+
+    /** A pod's whole way up: created, running, Ready. Its address is 10.0.ordinal.n for its n-th incarnation. */
+    public Story up(int... ordinals) {
+        for (int ordinal : ordinals) {
+            pod(ordinal).added().running().ready();
+        }
+        return this;
+    }
+
+    /** The scenario deletes the pod; it terminates and goes, and a new one comes up. */
+    public Story remade(int ordinal) {
+        deletes(ordinal).pod(ordinal).deleting().deleted();
+        nextPod(ordinal).added().running().ready();
+        return this;
+    }
+
+    /** Revision, set, and for each ordinal its volume, its claim and then the pod, all as it should be. */
+    public Story wholeSet(int replicas) {
+        set.replicas(replicas).added();
+        revision("web-5d4");
+        for (int ordinal = 0; ordinal < replicas; ordinal++) {
+            volume("pv-" + ordinal, "/exports/" + ordinal);
+            claim(ordinal).added().bound("pv-" + ordinal);
+            up(ordinal);
+        }
+        set.settled();
+        return this;
+    }
+
+    public ClaimTeller claim(int ordinal) {
+        return claim("www-web-" + ordinal);
+    }
+
+    public ClaimTeller claim(String name) {
+        return new ClaimTeller(objects.computeIfAbsent(
+                "claim " + name, any -> new ObjectTeller(this, Kinds.CLAIM, "v1", NAMESPACE, name)));
+    }
+
+    /** A volume of the NFS server. */
+    public Story volume(String name, String path) {
+        ObjectTeller volume = new ObjectTeller(this, Kinds.VOLUME, "v1", "", name);
+        volume.spec().putObject("nfs").put("server", "10.89.0.1").put("path", path);
+        volume.tell(Change.ADDED);
+        return this;
+    }
+
+    /** A volume of which nothing is known but its driver's handle. */
+    public Story csiVolume(String name, String handle) {
+        ObjectTeller volume = new ObjectTeller(this, Kinds.VOLUME, "v1", "", name);
+        volume.spec().putObject("csi").put("driver", "disk.example").put("volumeHandle", handle);
+        volume.tell(Change.ADDED);
+        return this;
+    }
+
+    public Story revision(String name) {
+        ObjectTeller revision = new ObjectTeller(this, Kinds.REVISION, "apps/v1", NAMESPACE, name);
+        revision.owned(Kinds.STATEFUL_SET, SET, SetTeller.UID);
+        revision.tell(Change.ADDED);
+        return this;
+    }
+
+    /** An EndpointSlice of the Service that publishes this pod under that host name. */
+    public Story published(int ordinal, String hostname) {
+        ObjectTeller slice = new ObjectTeller(this, Kinds.ENDPOINT_SLICE, "discovery.k8s.io/v1", NAMESPACE, "svc-x1");
+        slice.label("kubernetes.io/service-name", "svc");
+        var endpoint = slice.json().putArray("endpoints").addObject();
+        endpoint.putArray("addresses").add(pod(ordinal).ip());
+        if (!hostname.isEmpty()) {
+            endpoint.put("hostname", hostname);
+        }
+        endpoint.putObject("targetRef")
+                .put("kind", Kinds.POD)
+                .put("name", pod(ordinal).name())
+                .put("uid", pod(ordinal).uid());
+        slice.tell(Change.MODIFIED);
+        return this;
+    }
+
+    public Story looksUp(int ordinal, String... addresses) {
+        return tell(Reading.dns("web-" + ordinal + ".svc.demo.svc.cluster.local", List.of(addresses)));
+    }
+
+    /** The page that the name of this ordinal leads to. */
+    public Story page(int ordinal, String body) {
+        return tell(Reading.page(url(ordinal), 200, body + "\n"));
+    }
+
+    public Story pageRefused(int ordinal, int status) {
+        return tell(Reading.page(url(ordinal), status, "refused"));
+    }
+
+    public Story noPage(int ordinal) {
+        return tell(Reading.noPage(url(ordinal)));
+    }
+
+    public Story file(String path, String content) {
+        return tell(Reading.file(path, content + "\n"));
+    }
+
+    public Story noFile(String path) {
+        return tell(Reading.noFile(path));
+    }
+
+    public Story saysHostname(int ordinal, String answer) {
+        return tell(Reading.hostname(pod(ordinal).name(), pod(ordinal).uid(), answer));
+    }
+
+    public Story writes(int ordinal, String content) {
+        return tell(Action.write(pod(ordinal).name(), pod(ordinal).uid(), "index.html", content));
+    }
+
+    /** The scenario asks for the deletion of the pod. */
+    public Story deletes(int ordinal) {
+        return tell(Action.delete(Kinds.POD, pod(ordinal).name(), pod(ordinal).uid()));
+    }
+
+    public Story deletesClaim(int ordinal) {
+        ObjectTeller claim = objects.get("claim www-web-" + ordinal);
+        return tell(Action.delete(Kinds.CLAIM, claim.name(), claim.uid()));
+    }
+
+    public Story gap(String kind) {
+        return tell(Gap.of(kind, "410 Gone: too old resource version"));
+    }
+
+    /** The next event gets this resourceVersion. */
+    public Story version(long next) {
+        version = next - 1;
+        return this;
+    }
+
+    public Story tell(Entry entry) {
+        entries.add(at(entry.placed(entries.size())));
+        return this;
+    }
+
+    public History history() {
+        return History.of(entries);
+    }
+
+    long nextVersion() {
+        return ++version;
+    }
+
+    private PodTeller newPod(int ordinal) {
+        return new PodTeller(this, ordinal, incarnations.merge(ordinal, 1, Integer::sum));
+    }
+
+    private static URI url(int ordinal) {
+        return URI.create("http://web-" + ordinal + ".svc.demo.svc.cluster.local/");
+    }
+
+    // Hand-written histories have a clock of their own, so that they are the same at every run.
+    private static Entry at(Entry entry) {
+        Instant at = BEGIN.plusMillis(entry.index() * 10);
+        if (entry instanceof Observation o) {
+            return new Observation(o.index(), at, o.change(), o.object());
+        } else if (entry instanceof Action a) {
+            return new Action(a.index(), at, a.description(), a.verb(), a.kind(), a.name(), a.uid(), a.details());
+        } else if (entry instanceof Reading r) {
+            return new Reading(r.index(), at, r.what(), r.subject(), r.uid(), r.values());
+        } else if (entry instanceof Gap g) {
+            return new Gap(g.index(), at, g.kind(), g.reason());
+        }
+        throw new IllegalStateException("unknown entry");
+    }
+}
