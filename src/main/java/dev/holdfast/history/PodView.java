@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
  * @param images container → image
  * @param containers container → what it runs, without init containers
  * @param running names of the containers, init containers included, that the node reports as running
+ * @param reported whether the node has said anything about the containers
  * @param restarts how often containers were restarted, all together
  * @param disrupted whether its condition DisruptionTarget is True: an eviction, a taint or a preemption ended it
  */
@@ -37,6 +38,7 @@ public record PodView(
         Map<String, String> images,
         Map<String, ContainerView> containers,
         List<String> running,
+        boolean reported,
         int restarts,
         boolean disrupted,
         Map<String, String> labels)
@@ -83,6 +85,7 @@ public record PodView(
                 images(spec),
                 ContainerView.all(spec),
                 running(status),
+                !status.path("containerStatuses").isEmpty(),
                 restarts,
                 Json.condition(pod, "DisruptionTarget"),
                 Json.texts(metadata.path("labels")));

@@ -15,9 +15,14 @@ public final class SetTimeline {
     private final List<Incarnation> incarnations;
     private final List<Lifetime> misnamed;
     private final Map<Integer, List<Incarnation>> byOrdinal;
+    private final List<Moment> course;
 
     private SetTimeline(
-            String name, List<Observation> states, List<Incarnation> incarnations, List<Lifetime> misnamed) {
+            String name,
+            List<Observation> states,
+            List<Incarnation> incarnations,
+            List<Lifetime> misnamed,
+            List<Gap> gaps) {
         this.name = name;
         this.states = List.copyOf(states);
         this.incarnations = List.copyOf(incarnations);
@@ -28,6 +33,7 @@ public final class SetTimeline {
                     .computeIfAbsent(incarnation.ordinal(), ordinal -> new ArrayList<>())
                     .add(incarnation);
         }
+        this.course = Course.of(this, gaps);
     }
 
     static SetTimeline of(History history, String namespace, String name) {
@@ -50,7 +56,7 @@ public final class SetTimeline {
         }
         incarnations.sort(Comparator.comparingLong(
                 incarnation -> incarnation.lifetime().first().resourceVersion()));
-        return new SetTimeline(name, states, incarnations, misnamed);
+        return new SetTimeline(name, states, incarnations, misnamed, history.gaps(Kinds.STATEFUL_SET, Kinds.POD));
     }
 
     public String name() {
@@ -104,6 +110,11 @@ public final class SetTimeline {
     /** The pods that held an ordinal, one after the other. */
     public List<Incarnation> incarnations(int ordinal) {
         return byOrdinal.getOrDefault(ordinal, List.of());
+    }
+
+    /** What an order can be judged by, in one sequence. */
+    public List<Moment> course() {
+        return course;
     }
 
     /** All ordinals that any pod held, ascending. */

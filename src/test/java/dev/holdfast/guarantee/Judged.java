@@ -22,6 +22,21 @@ final class Judged {
         return is(Outcome.PASSED);
     }
 
+    /** Passed, or did not apply, or saw nothing that it could have judged. */
+    Judged passesOrHadNothingToJudge() {
+        boolean nothing = verdict.outcome() == Outcome.NOT_APPLICABLE
+                || (verdict.outcome() == Outcome.INCONCLUSIVE
+                        && verdict.evidence().isEmpty());
+        return nothing ? this : passes();
+    }
+
+    /** A deviation that Kubernetes knows of, for a reason that contains these words. */
+    Judged deviates(String words) {
+        is(Outcome.KNOWN_DEVIATION);
+        assertThat(verdict.sentence()).contains(words);
+        return this;
+    }
+
     /** Failed with exactly this sentence, and with evidence. */
     Judged fails(String sentence) {
         is(Outcome.FAILED);

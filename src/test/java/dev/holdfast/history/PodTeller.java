@@ -35,6 +35,15 @@ public final class PodTeller {
         return ip;
     }
 
+    /** The pod says that it is of this revision, and runs this image. */
+    public PodTeller of(String revision, String image) {
+        return label(PodView.REVISION_LABEL, revision).with(json -> pod.spec()
+                .putArray("containers")
+                .addObject()
+                .put("name", "nginx")
+                .put("image", image));
+    }
+
     public PodTeller named(String name) {
         return with(json -> pod.metadata().put("name", name));
     }
@@ -101,6 +110,7 @@ public final class PodTeller {
     public PodTeller running() {
         pod.status().put("phase", "Running").put("podIP", ip);
         pod.status().putArray("podIPs").addObject().put("ip", ip);
+        container().putObject("state").putObject("running");
         return tell(Change.MODIFIED);
     }
 
@@ -126,8 +136,32 @@ public final class PodTeller {
         return tell(Change.MODIFIED);
     }
 
+    /** The pod ended by itself. */
+    public PodTeller failed() {
+        pod.status().put("phase", "Failed");
+        return condition("Ready", "False");
+    }
+
+    public PodTeller restarted() {
+        container().put("restartCount", 1).putObject("state").putObject("running");
+        return tell(Change.MODIFIED);
+    }
+
+    /** Its container stopped, and then it was gone. */
     public PodTeller deleted() {
+        if (!pod.status().path("containerStatuses").isMissingNode()) {
+            container().putObject("state").putObject("terminated");
+        }
         return tell(Change.DELETED);
+    }
+
+    /** It is gone although its container was not reported as stopped. */
+    public PodTeller killed() {
+        return tell(Change.DELETED);
+    }
+
+    private ObjectNode container() {
+        return pod.status().putArray("containerStatuses").addObject().put("name", "nginx");
     }
 
     private PodTeller condition(String type, String status) {

@@ -55,6 +55,56 @@ public final class SetTeller {
         return this;
     }
 
+    /** RollingUpdate as the API server completes it when the strategy was left out or a partition was given. */
+    public SetTeller rolling(int partition) {
+        strategy("RollingUpdate").putObject("rollingUpdate").put("partition", partition);
+        return this;
+    }
+
+    /** RollingUpdate as it is stored when only the type was written. */
+    public SetTeller rollingWithoutParameters() {
+        strategy("RollingUpdate");
+        return this;
+    }
+
+    public SetTeller onDelete() {
+        strategy("OnDelete");
+        return this;
+    }
+
+    /** The template has one container that runs this image. */
+    public SetTeller template(String image) {
+        ObjectNode container = set.spec()
+                .putObject("template")
+                .putObject("spec")
+                .putArray("containers")
+                .addObject();
+        container.put("name", "nginx").put("image", image);
+        return this;
+    }
+
+    /** The revisions that the next status names. */
+    public SetTeller revisions(String current, String update) {
+        set.status().put("currentRevision", current).put("updateRevision", update);
+        return this;
+    }
+
+    /** The numbers of pods of those revisions that the next status names. */
+    public SetTeller counts(int current, int updated) {
+        set.status().put("currentReplicas", current).put("updatedReplicas", updated);
+        return this;
+    }
+
+    /** From here on it is another set of the same name, without a status. */
+    public SetTeller again(String uid) {
+        generation = 1;
+        set.metadata().put("uid", uid).put("generation", generation);
+        set.metadata().remove("deletionTimestamp");
+        set.metadata().remove("finalizers");
+        set.json().remove("status");
+        return this;
+    }
+
     public SetTeller added() {
         return tell(Change.ADDED);
     }
@@ -73,7 +123,7 @@ public final class SetTeller {
     public SetTeller status(int replicas, int ready) {
         ObjectNode status = set.status();
         status.put("observedGeneration", generation);
-        status.put("replicas", replicas).put("readyReplicas", ready);
+        status.put("replicas", replicas).put("readyReplicas", ready).put("availableReplicas", ready);
         return tell(Change.MODIFIED);
     }
 
@@ -83,6 +133,12 @@ public final class SetTeller {
         return status(replicas, replicas);
     }
 
+    /** The deletion was asked for, and that the pods stay. */
+    public SetTeller orphaning() {
+        set.metadata().putArray("finalizers").add("orphan");
+        return deleting();
+    }
+
     public SetTeller deleting() {
         set.terminating();
         return tell(Change.MODIFIED);
@@ -90,6 +146,10 @@ public final class SetTeller {
 
     public SetTeller deleted() {
         return tell(Change.DELETED);
+    }
+
+    private ObjectNode strategy(String type) {
+        return set.spec().putObject("updateStrategy").put("type", type);
     }
 
     private SetTeller tell(Change change) {

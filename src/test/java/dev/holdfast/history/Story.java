@@ -22,6 +22,8 @@ public final class Story {
     private final Map<Integer, Integer> incarnations = new TreeMap<>();
     private final Map<String, ObjectTeller> objects = new HashMap<>();
     private final SetTeller set = new SetTeller(this);
+    private String revision = "web-5d4";
+    private String image = "nginx:1";
     private long version = 100;
 
     /** The StatefulSet. */
@@ -38,6 +40,35 @@ public final class Story {
     public PodTeller nextPod(int ordinal) {
         pods.put(ordinal, newPod(ordinal));
         return pods.get(ordinal);
+    }
+
+    /** Pods that begin from here on are of this revision and run this image. */
+    public Story makes(String newRevision, String newImage) {
+        revision = newRevision;
+        image = newImage;
+        return this;
+    }
+
+    /** The controller deletes the pods, one after the other is gone. */
+    public Story down(int... ordinals) {
+        for (int ordinal : ordinals) {
+            pod(ordinal).deleting().deleted();
+            pods.remove(ordinal);
+        }
+        return this;
+    }
+
+    /** The controller deletes the pod and makes another in its place. */
+    public Story replaced(int ordinal) {
+        return down(ordinal).up(ordinal);
+    }
+
+    /** A pod of another StatefulSet was created, which shows that the controller is at work. */
+    public Story control(String name) {
+        ObjectTeller pod = new ObjectTeller(this, Kinds.POD, "v1", NAMESPACE, name);
+        pod.owned(Kinds.STATEFUL_SET, "control", "uid-control");
+        pod.tell(Change.ADDED);
+        return this;
     }
 
     /** A pod's whole way up: created, running, Ready. Its address is 10.0.ordinal.n for its n-th incarnation. */
@@ -94,9 +125,40 @@ public final class Story {
     }
 
     public Story revision(String name) {
-        ObjectTeller revision = new ObjectTeller(this, Kinds.REVISION, "apps/v1", NAMESPACE, name);
-        revision.owned(Kinds.STATEFUL_SET, SET, SetTeller.UID);
-        revision.tell(Change.ADDED);
+        return revision(name, "", 1);
+    }
+
+    /** The revision with this number keeps a template that runs this image. */
+    public Story revision(String name, String runs, int number) {
+        boolean known = objects.containsKey("revision " + name);
+        ObjectTeller teller = objects.computeIfAbsent(
+                "revision " + name, any -> new ObjectTeller(this, Kinds.REVISION, "apps/v1", NAMESPACE, name));
+        teller.owned(Kinds.STATEFUL_SET, SET, SetTeller.UID);
+        teller.json().put("revision", number);
+        if (!runs.isEmpty()) {
+            teller.json()
+                    .putObject("data")
+                    .putObject("spec")
+                    .putObject("template")
+                    .putObject("spec")
+                    .putArray("containers")
+                    .addObject()
+                    .put("name", "nginx")
+                    .put("image", runs);
+        }
+        teller.tell(known ? Change.MODIFIED : Change.ADDED);
+        return this;
+    }
+
+    /** The revision is gone. */
+    public Story revisionDeleted(String name) {
+        objects.get("revision " + name).tell(Change.DELETED);
+        return this;
+    }
+
+    public Story service(Change change) {
+        objects.computeIfAbsent("service", any -> new ObjectTeller(this, "Service", "v1", NAMESPACE, "svc"))
+                .tell(change);
         return this;
     }
 
@@ -184,7 +246,7 @@ public final class Story {
     }
 
     private PodTeller newPod(int ordinal) {
-        return new PodTeller(this, ordinal, incarnations.merge(ordinal, 1, Integer::sum));
+        return new PodTeller(this, ordinal, incarnations.merge(ordinal, 1, Integer::sum)).of(revision, image);
     }
 
     private static URI url(int ordinal) {

@@ -1,0 +1,103 @@
+package dev.holdfast.guarantee;
+
+import dev.holdfast.history.Action;
+import dev.holdfast.history.History;
+import dev.holdfast.history.Incarnation;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.PodView;
+import dev.holdfast.history.SetTimeline;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A pod leaves the API only after its node has said that its containers stopped, so that the next pod of that ordinal cannot run
+ * beside it. This is what the API tells of it; a node may lie. What the scenario itself deleted by force is not judged.
+ */
+final class AmoRuntime implements Guarantee {
+    /** Detail of a deletion: the grace period in seconds that was asked for. */
+    static final String GRACE = "gracePeriodSeconds";
+
+    @Override
+    public String id() {
+        return "amo.runtime";
+    }
+
+    @Override
+    public String statement() {
+        return "At any time there MUST be at most one running Pod with a given identity: a Pod is replaced only when its"
+                + " containers have stopped, unless somebody deletes it by force";
+    }
+
+    @Override
+    public String source() {
+        return "https://kubernetes.io/docs/tasks/run-application/force-delete-stateful-set-pod/#statefulset-considerations";
+    }
+
+    @Override
+    public Verdict judge(History history, Subject subject) {
+        SetTimeline set = history.set(subject.namespace(), subject.statefulSet());
+        if (set.states().isEmpty()) {
+            return Order.notSeen(subject);
+        }
+        Findings findings = new Findings(history, Kinds.POD);
+        OwnDeletions deletions = new OwnDeletions(history, subject);
+        int stopped = 0;
+        for (int ordinal : set.ordinals()) {
+            List<Incarnation> holders = set.incarnations(ordinal);
+            for (int i = 0; i < holders.size(); i++) {
+                Incarnation pod = holders.get(i);
+                if (i + 1 < holders.size()) {
+                    oneAfterTheOther(pod, holders.get(i + 1), findings);
+                }
+                if (pod.deleted().isPresent() && !byForce(deletions.of(pod))) {
+                    stopped += stopped(pod, findings) ? 1 : 0;
+                }
+            }
+        }
+        return findings.verdict(
+                stopped + (stopped == 1 ? " pod had" : " pods had")
+                        + " stopped before they were gone, and no ordinal had two pods at once",
+                "no pod of " + subject.statefulSet() + " was gone");
+    }
+
+    private static boolean byForce(Optional<Action> deletion) {
+        return deletion.map(action -> action.details().get(GRACE))
+                .filter("0"::equals)
+                .isPresent();
+    }
+
+    private static boolean stopped(Incarnation pod, Findings findings) {
+        Observation gone = pod.deleted().orElseThrow();
+        PodView last = PodView.of(gone);
+        if (last.running().isEmpty() && !silentlyRunning(last)) {
+            findings.judged();
+            return true;
+        }
+        findings.broken(
+                Words.pod(pod) + " was gone " + Words.at(gone) + " while its "
+                        + (last.running().isEmpty() ? "containers" : "container " + Words.list(last.running()))
+                        + " had not been reported as stopped",
+                gone);
+        return false;
+    }
+
+    // A node that never said anything about the containers of a pod that it runs has not said either that they stopped.
+    private static boolean silentlyRunning(PodView last) {
+        return last.phase().equals("Running") && !last.reported();
+    }
+
+    private static void oneAfterTheOther(Incarnation pod, Incarnation next, Findings findings) {
+        Observation begun = next.lifetime().first();
+        boolean before = pod.deleted()
+                .map(gone -> gone.resourceVersion() < begun.resourceVersion())
+                .orElse(false);
+        if (!before) {
+            findings.broken(
+                    Words.pod(next) + " was seen " + Words.at(begun)
+                            + " while the pod that held the ordinal before (uid " + pod.uid() + ") was not gone",
+                    pod.deleted().orElse(pod.lifetime().last()),
+                    begun);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.holdfast.guarantee;
+
+import dev.holdfast.history.Incarnation;
+import dev.holdfast.history.Moment.PodTurn;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.PodView;
+import dev.holdfast.history.StatefulSetView;
+import java.util.Optional;
+
+/** Why a pod's deletion was asked for. */
+enum Cause {
+    /** The scenario or somebody else did it, or the set itself went. */
+    OTHERS,
+    /** The set does not want the ordinal any more. */
+    SCALE_DOWN,
+    /** The pod had Failed or Succeeded, so the controller replaces it. */
+    ENDED_ITSELF,
+    /** The pod was not made from the template that the set has now, and its update strategy lets the controller replace it. */
+    UPDATE,
+    /** The controller had no reason. */
+    NONE;
+
+    /** Why the controller may have asked for this pod's deletion, by any spec that it may have been acting on. */
+    static Cause of(PodTurn ending, Situation situation, Targets targets, OwnDeletions deletions) {
+        Incarnation pod = ending.pod();
+        if (deletions.explain(pod)) {
+            return OTHERS;
+        }
+        int ordinal = pod.ordinal();
+        if (situation.possible().stream().anyMatch(spec -> !spec.wants(ordinal))) {
+            return SCALE_DOWN;
+        }
+        if (endedItself(ending)) {
+            return ENDED_ITSELF;
+        }
+        String revision = PodView.of(ending.at()).revision();
+        return situation.possible().stream().anyMatch(spec -> updates(spec, ordinal, revision, targets))
+                ? UPDATE
+                : NONE;
+    }
+
+    private static boolean endedItself(PodTurn ending) {
+        Optional<Observation> before = ending.pod().lifetime().at(ending.at().resourceVersion() - 1);
+        return before.map(state -> PodView.of(state).phase())
+                .filter(phase -> phase.equals("Failed") || phase.equals("Succeeded"))
+                .isPresent();
+    }
+
+    private static boolean updates(StatefulSetView spec, int ordinal, String revision, Targets targets) {
+        return spec.strategy().rolling()
+                && !spec.belowPartition(ordinal)
+                && targets.of(spec).map(target -> !target.equals(revision)).orElse(true);
+    }
+}

@@ -1,0 +1,137 @@
+package dev.holdfast.guarantee;
+
+import dev.holdfast.history.Change;
+import dev.holdfast.history.History;
+import dev.holdfast.history.Incarnation;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Lifetime;
+import dev.holdfast.history.Moment.PodTurn;
+import dev.holdfast.history.Moment.Turn;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.PodView;
+import dev.holdfast.history.StatefulSetView;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A set that is created over pods without an owner takes those that fit as its own and does not restart them. */
+final class DeleteAdopt implements Guarantee {
+    @Override
+    public String id() {
+        return "delete.adopt";
+    }
+
+    @Override
+    public String statement() {
+        return "A StatefulSet that is created again MUST adopt the Pods that match its selector and its names, without"
+                + " restarting those that are of its template";
+    }
+
+    @Override
+    public String source() {
+        return "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#non-cascading-delete";
+    }
+
+    @Override
+    public Verdict judge(History history, Subject subject) {
+        Matter matter = new Matter(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
+        return matter.notSeen().orElseGet(() -> judge(matter));
+    }
+
+    private static Verdict judge(Matter matter) {
+        Map<Incarnation, Cause> causes = causes(matter);
+        List<Integer> adopted = new ArrayList<>();
+        for (Observation set : matter.set().states()) {
+            if (set.change() == Change.ADDED) {
+                for (Incarnation pod : matter.set().incarnations()) {
+                    if (orphan(pod, set)) {
+                        judge(matter, set, pod, causes, adopted);
+                    }
+                }
+            }
+        }
+        return matter.findings()
+                .verdict(
+                        "the set adopted the pods " + Words.list(adopted) + " as they were",
+                        "no StatefulSet " + matter.name() + " was created over pods without an owner");
+    }
+
+    private static Map<Incarnation, Cause> causes(Matter matter) {
+        Map<Incarnation, Cause> causes = new HashMap<>();
+        matter.follow((moment, before) -> {
+            if (moment instanceof PodTurn turn && turn.is(Turn.ENDING)) {
+                causes.put(turn.pod(), matter.cause(turn, before));
+            }
+        });
+        return causes;
+    }
+
+    private static boolean orphan(Incarnation pod, Observation set) {
+        return pod.lifetime()
+                .at(set.resourceVersion())
+                .filter(state -> state.object().controllerUid().isEmpty()
+                        && !state.object().terminating())
+                .filter(state -> matches(state, StatefulSetView.of(set)))
+                .isPresent();
+    }
+
+    private static boolean matches(Observation pod, StatefulSetView set) {
+        return pod.object().labels().entrySet().containsAll(set.matchLabels().entrySet());
+    }
+
+    private static void judge(
+            Matter matter, Observation set, Incarnation pod, Map<Incarnation, Cause> causes, List<Integer> adopted) {
+        Findings findings = matter.findings();
+        Optional<Observation> ending =
+                pod.firstTerminating().filter(at -> at.resourceVersion() > set.resourceVersion());
+        Cause cause = causes.getOrDefault(pod, Cause.OTHERS);
+        if (ending.isPresent() && (cause == Cause.NONE || untrueUpdate(matter, set, pod, cause))) {
+            findings.broken(
+                    Words.pod(pod) + " was deleted " + Words.at(ending.get())
+                            + " instead of adopted by the set that was" + " created " + Words.at(set),
+                    set,
+                    ending.get());
+            return;
+        }
+        Optional<Observation> owned = pod.lifetime().states().stream()
+                .filter(state -> state.resourceVersion() > set.resourceVersion())
+                .filter(state -> state.object()
+                        .controllerUid()
+                        .filter(set.object().uid()::equals)
+                        .isPresent())
+                .findFirst();
+        if (owned.isPresent()) {
+            restarted(pod, set, owned.get(), findings);
+            adopted.add(pod.ordinal());
+        } else if (ending.isEmpty()) {
+            findings.open(
+                    Words.pod(pod) + " had no owner when the set was created " + Words.at(set)
+                            + ", and was not adopted until the recording ended",
+                    set,
+                    pod.lifetime().last());
+        }
+    }
+
+    // An update is a reason only when the new set's template really is another.
+    private static boolean untrueUpdate(Matter matter, Observation set, Incarnation pod, Cause cause) {
+        return cause == Cause.UPDATE
+                && matter.upToDate(PodView.of(pod.lifetime().first()).revision(), StatefulSetView.of(set));
+    }
+
+    private static void restarted(Incarnation pod, Observation set, Observation owned, Findings findings) {
+        Lifetime lifetime = pod.lifetime();
+        int before = lifetime.at(set.resourceVersion())
+                .map(state -> PodView.of(state).restarts())
+                .orElse(0);
+        if (PodView.of(owned).restarts() > before) {
+            findings.broken(
+                    "a container of " + Words.pod(pod) + " was restarted until the set adopted it " + Words.at(owned),
+                    set,
+                    owned);
+        } else {
+            findings.judged();
+        }
+    }
+}

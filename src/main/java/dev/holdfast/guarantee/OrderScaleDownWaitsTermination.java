@@ -1,0 +1,60 @@
+package dev.holdfast.guarantee;
+
+import dev.holdfast.history.History;
+import dev.holdfast.history.Incarnation;
+import dev.holdfast.history.Kinds;
+import java.util.OptionalInt;
+
+/** Scaling down deletes no pod before all those with higher ordinals are gone. */
+final class OrderScaleDownWaitsTermination implements Guarantee {
+    @Override
+    public String id() {
+        return "order.scale-down-waits-termination";
+    }
+
+    @Override
+    public String statement() {
+        return "Before a Pod is terminated, all of its successors MUST be completely shut down";
+    }
+
+    @Override
+    public String source() {
+        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees";
+    }
+
+    @Override
+    public Verdict judge(History history, Subject subject) {
+        Matter matter = new Matter(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
+        return matter.notOrdered().orElseGet(() -> {
+            new ScaleDown(matter, any -> true, step -> judge(step, matter.findings())).follow();
+            return matter.findings()
+                    .verdict(
+                            "each pod was deleted only after all its successors were gone",
+                            "StatefulSet " + matter.name() + " was not scaled down by more than one pod");
+        });
+    }
+
+    static void judge(ScaleDown.Step step, Findings findings) {
+        OptionalInt successor = step.successor();
+        if (!step.excess()) {
+            return;
+        }
+        if (successor.isPresent()) {
+            Incarnation still =
+                    step.before().slot(successor.getAsInt()).orElseThrow().pod();
+            findings.broken(
+                    step.words() + " while " + Words.pod(successor.getAsInt()) + " still existed: "
+                            + still.deleted()
+                                    .map(gone -> "it was gone only " + Words.at(gone))
+                                    .orElse("it was not gone when the recording ended"),
+                    step.at(),
+                    still.deleted().orElse(still.lifetime().last()));
+        } else if (step.several() && step.ordinal() != highest(step)) {
+            findings.judged();
+        }
+    }
+
+    private static int highest(ScaleDown.Step step) {
+        return step.scaling().before().end() - 1;
+    }
+}

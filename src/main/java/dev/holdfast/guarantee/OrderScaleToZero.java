@@ -1,0 +1,90 @@
+package dev.holdfast.guarantee;
+
+import dev.holdfast.history.History;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Moment.SetWritten;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.StatefulSetView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Scaling to zero is an ordered termination of all pods that leaves their claims, and can be taken back. */
+final class OrderScaleToZero implements Guarantee {
+    @Override
+    public String id() {
+        return "order.scale-to-zero";
+    }
+
+    @Override
+    public String statement() {
+        return "Scaling a StatefulSet down to 0 MUST terminate its Pods in order and gracefully, and MUST NOT delete the"
+                + " volumes associated with it";
+    }
+
+    @Override
+    public String source() {
+        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#limitations";
+    }
+
+    @Override
+    public Verdict judge(History history, Subject subject) {
+        Matter matter = new Matter(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.CLAIM);
+        return matter.notOrdered().orElseGet(() -> judge(matter));
+    }
+
+    private static Verdict judge(Matter matter) {
+        List<ScaleDown.Step> steps = new ArrayList<>();
+        ScaleDown scaleDown = new ScaleDown(matter, scaling -> scaling.after().replicas() == 0, step -> {
+            OrderScaleDownReverse.judge(step, matter);
+            OrderScaleDownWaitsTermination.judge(step, matter.findings());
+            steps.add(step);
+        });
+        scaleDown.follow();
+        List<Observation> zeros = zeros(matter);
+        zeros.forEach(zero -> reported(matter, zero));
+        boolean keeps = matter.set().last().map(StatefulSetView::keepsClaims).orElse(false);
+        if (keeps && !zeros.isEmpty()) {
+            KeptClaims claims = new KeptClaims(matter);
+            steps.forEach(step -> claims.judge(
+                    step.turn().pod(),
+                    step.scaling().asked(),
+                    "the set had been " + step.scaling().words()));
+            steps.forEach(step -> matter.next(step.turn().pod())
+                    .ifPresent(next -> claims.judgeSuccessor(step.turn().pod(), next)));
+        }
+        return matter.findings()
+                .verdict(
+                        "scaling to zero deleted the pods " + Words.list(scaleDown.removed())
+                                + " in this order and left their claims",
+                        "StatefulSet " + matter.name() + " was not scaled to zero");
+    }
+
+    private static List<Observation> zeros(Matter matter) {
+        List<Observation> zeros = new ArrayList<>();
+        matter.follow((moment, before) -> {
+            if (moment instanceof SetWritten written) {
+                Scaling.by(written.at(), before)
+                        .filter(scaling -> scaling.after().replicas() == 0)
+                        .ifPresent(scaling -> zeros.add(scaling.asked()));
+            }
+        });
+        return zeros;
+    }
+
+    private static void reported(Matter matter, Observation zero) {
+        Optional<Observation> reported = matter.set().states().stream()
+                .filter(state -> state.resourceVersion() > zero.resourceVersion())
+                .filter(state -> StatefulSetView.of(state).observedGeneration()
+                                >= StatefulSetView.of(zero).generation()
+                        && StatefulSetView.of(state).counters().replicas() == 0)
+                .findFirst();
+        if (reported.isEmpty()) {
+            matter.findings()
+                    .open(
+                            "StatefulSet " + matter.name() + " was scaled to zero " + Words.at(zero)
+                                    + ", but its status did not say until the recording ended that no pod is left",
+                            zero);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.holdfast.guarantee;
+
+import dev.holdfast.history.Change;
+import dev.holdfast.history.Incarnation;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.PodView;
+import dev.holdfast.history.SetTimeline;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Counts the pods of a set as its controller ought to, event by event. */
+final class Recount {
+    /** The condition of being there, terminating or not. */
+    static final String EXISTS = "exists";
+    /** The condition of being Running and Ready, terminating or not. */
+    static final String READY = "is Running and Ready";
+
+    private final Map<String, Tally> tallies = new HashMap<>();
+    private final List<Step> steps = new ArrayList<>();
+    private int next;
+
+    private record Step(long resourceVersion, String condition, boolean gained) {}
+
+    Recount(SetTimeline set) {
+        set.incarnations().forEach(this::plan);
+        steps.sort(Comparator.comparingLong(Step::resourceVersion));
+        while (next < steps.size() && steps.get(next).resourceVersion() == 0) {
+            tally(steps.get(next++).condition()).found();
+        }
+    }
+
+    /** The condition of not terminating and being of a revision. */
+    static String ofRevision(String revision) {
+        return "is of revision " + revision;
+    }
+
+    /** Counts what happened up to that revision. */
+    void advance(long resourceVersion) {
+        while (next < steps.size() && steps.get(next).resourceVersion() <= resourceVersion) {
+            Step step = steps.get(next++);
+            Tally tally = tally(step.condition());
+            if (step.gained()) {
+                tally.gain();
+            } else {
+                tally.lose();
+            }
+        }
+    }
+
+    /** The controller wrote the status. */
+    void written() {
+        tallies.values().forEach(Tally::written);
+    }
+
+    Tally tally(String condition) {
+        return tallies.computeIfAbsent(condition, any -> new Tally());
+    }
+
+    private void plan(Incarnation pod) {
+        boolean owned = false;
+        boolean ready = false;
+        Optional<String> revision = Optional.empty();
+        for (Observation state : pod.lifetime().states()) {
+            PodView view = PodView.of(state);
+            boolean nowOwned =
+                    !state.deleted() && state.object().controllerUid().isPresent();
+            boolean nowReady = nowOwned && view.ready() && view.phase().equals("Running");
+            Optional<String> nowRevision =
+                    nowOwned && !view.terminating() ? Optional.of(ofRevision(view.revision())) : Optional.empty();
+            change(state, EXISTS, owned, nowOwned);
+            change(state, READY, ready, nowReady);
+            if (!revision.equals(nowRevision)) {
+                revision.ifPresent(old -> change(state, old, true, false));
+                nowRevision.ifPresent(current -> change(state, current, false, true));
+            }
+            owned = nowOwned;
+            ready = nowReady;
+            revision = nowRevision;
+        }
+    }
+
+    private void change(Observation state, String condition, boolean before, boolean now) {
+        if (before != now) {
+            boolean found = state.change() == Change.LISTED;
+            steps.add(new Step(found && now ? 0 : state.resourceVersion(), condition, now));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.holdfast.guarantee;
+
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.StatefulSetView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A change of how many pods a set wants.
+ *
+ * @param asked the state of the set that shows it first
+ */
+record Scaling(Observation asked, StatefulSetView before, StatefulSetView after) {
+
+    /** The change that this state of the set brings; empty when it brings none. */
+    static Optional<Scaling> by(Observation written, Situation situation) {
+        if (written.deleted()
+                || written.object().terminating()
+                || situation.set().isEmpty()) {
+            return Optional.empty();
+        }
+        StatefulSetView before = situation.set().get();
+        StatefulSetView after = StatefulSetView.of(written);
+        boolean sameSet = situation
+                .state()
+                .orElseThrow()
+                .object()
+                .uid()
+                .equals(written.object().uid());
+        boolean sameRange = before.start() == after.start() && before.replicas() == after.replicas();
+        return sameSet && !sameRange ? Optional.of(new Scaling(written, before, after)) : Optional.empty();
+    }
+
+    /** The ordinals that are wanted now and were not before. */
+    List<Integer> gained() {
+        return difference(after, before);
+    }
+
+    /** The ordinals that were wanted before and are not now. */
+    List<Integer> lost() {
+        return difference(before, after);
+    }
+
+    /** Whether an ordinal is wanted as it was before. */
+    boolean keeps(int ordinal) {
+        return before.wants(ordinal) && after.wants(ordinal);
+    }
+
+    /** "scaled from 2 to 4 replicas at resourceVersion 4711". */
+    String words() {
+        return "scaled from " + before.replicas() + " to " + after.replicas() + " replicas " + Words.at(asked);
+    }
+
+    private static List<Integer> difference(StatefulSetView one, StatefulSetView other) {
+        List<Integer> ordinals = new ArrayList<>();
+        for (int ordinal = one.start(); ordinal < one.end(); ordinal++) {
+            if (!other.wants(ordinal)) {
+                ordinals.add(ordinal);
+            }
+        }
+        return ordinals;
+    }
+}

@@ -1,0 +1,176 @@
+package dev.holdfast.guarantee;
+
+import dev.holdfast.history.Incarnation;
+import dev.holdfast.history.Moment;
+import dev.holdfast.history.Moment.PodTurn;
+import dev.holdfast.history.Moment.SetWritten;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.SetTimeline;
+import dev.holdfast.history.StatefulSetView;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.BiConsumer;
+
+/**
+ * What a set and its pods were at a moment of the history, carried along from moment to moment, so that a question about the other
+ * pods at that moment does not go through all of them.
+ */
+final class Situation {
+    private final OwnDeletions deletions;
+    private final int base;
+    private final Map<Integer, Slot> slots = new HashMap<>();
+    private final BitSet existing = new BitSet();
+    private final BitSet standing = new BitSet();
+    private final BitSet healthy = new BitSet();
+    private final List<StatefulSetView> possible = new ArrayList<>();
+    private Observation state;
+    private StatefulSetView view;
+
+    private Situation(SetTimeline set, OwnDeletions deletions) {
+        this.deletions = deletions;
+        this.base = Math.min(
+                set.ordinals().stream().mapToInt(ordinal -> ordinal).min().orElse(0),
+                set.states().stream()
+                        .mapToInt(written -> StatefulSetView.of(written).start())
+                        .min()
+                        .orElse(0));
+    }
+
+    /** Goes through the history of a set; the observer gets each moment with the situation in which it came. */
+    static Situation follow(SetTimeline set, OwnDeletions deletions, BiConsumer<Moment, Situation> observer) {
+        Situation situation = new Situation(set, deletions);
+        for (Moment moment : set.course()) {
+            observer.accept(moment, situation);
+            situation.take(moment);
+        }
+        return situation;
+    }
+
+    /** The set as it was written last; empty before its creation and after its deletion. */
+    Optional<StatefulSetView> set() {
+        return Optional.ofNullable(view);
+    }
+
+    /** The observation that tells what the set is. */
+    Optional<Observation> state() {
+        return Optional.ofNullable(view == null ? null : state);
+    }
+
+    /**
+     * The specs by which the controller may be acting: the present one and, as long as it has not said that it saw that, those
+     * since the one that it has seen.
+     */
+    List<StatefulSetView> possible() {
+        return possible;
+    }
+
+    /** What is known of an ordinal; empty when no pod ever held it. */
+    Optional<Slot> slot(int ordinal) {
+        return Optional.ofNullable(slots.get(ordinal));
+    }
+
+    boolean healthy(int ordinal) {
+        return ordinal >= base && healthy.get(ordinal - base);
+    }
+
+    boolean exists(int ordinal) {
+        return ordinal >= base && existing.get(ordinal - base);
+    }
+
+    /** The lowest ordinal from one on, below another, whose pod is not there or not healthy. */
+    OptionalInt firstUnhealthy(int from, int end) {
+        return first(healthy.nextClearBit(Math.max(0, from - base)), end);
+    }
+
+    /** The lowest ordinal from one on, below another, that has no pod. */
+    OptionalInt firstMissing(int from, int end) {
+        return first(existing.nextClearBit(Math.max(0, from - base)), end);
+    }
+
+    /** The lowest ordinal from one on whose pod exists, terminating or not. */
+    OptionalInt firstExisting(int from) {
+        return first(existing.nextSetBit(Math.max(0, from - base)), Integer.MAX_VALUE);
+    }
+
+    /** The lowest ordinal from one on whose pod exists and is not terminating. */
+    OptionalInt firstStanding(int from) {
+        return first(standing.nextSetBit(Math.max(0, from - base)), Integer.MAX_VALUE);
+    }
+
+    /**
+     * Whether the controller knew that this ordinal is not healthy. It knows what it did itself. What others did it learns from its
+     * watch, so that counts only when the set was written in between.
+     */
+    boolean knewOfPlight(int ordinal) {
+        Slot slot = slots.get(ordinal);
+        return slot == null
+                || !slot.lostToOthers()
+                || (state != null && state.resourceVersion() > slot.since().resourceVersion());
+    }
+
+    /** The observation that shows why an ordinal is not healthy, or failing that another. */
+    Observation evidence(int ordinal, Observation otherwise) {
+        return slot(ordinal).map(Slot::evidence).orElse(otherwise);
+    }
+
+    /** Why an ordinal is not healthy, as a clause. */
+    String plight(int ordinal) {
+        return slot(ordinal).map(Slot::plight).orElse(Words.pod(ordinal) + " did not exist");
+    }
+
+    private OptionalInt first(int bit, int end) {
+        return bit < 0 || bit + base >= end ? OptionalInt.empty() : OptionalInt.of(bit + base);
+    }
+
+    private void take(Moment moment) {
+        if (moment instanceof SetWritten written) {
+            take(written.at());
+        } else if (moment instanceof PodTurn turn) {
+            take(turn);
+        }
+    }
+
+    private void take(Observation written) {
+        boolean other =
+                state != null && !state.object().uid().equals(written.object().uid());
+        if (other || written.deleted()) {
+            possible.clear();
+        }
+        state = written;
+        view = written.deleted() ? null : StatefulSetView.of(written);
+        if (view != null) {
+            possible.removeIf(
+                    spec -> spec.generation() < view.observedGeneration() || spec.generation() == view.generation());
+            possible.add(view);
+        }
+    }
+
+    private void take(PodTurn turn) {
+        Incarnation pod = turn.pod();
+        int bit = pod.ordinal() - base;
+        Slot slot = slots.computeIfAbsent(pod.ordinal(), any -> new Slot());
+        boolean current = slot.pod() == pod;
+        switch (turn.turn()) {
+            case FOUND, CREATED -> slot.begins(pod, turn.at());
+            case HEALTHY -> act(current, () -> slot.healthy(turn.at()));
+            case UNHEALTHY -> act(current, () -> slot.loses(turn.at(), true));
+            case ENDING -> act(current, () -> slot.ends(turn.at(), deletions.explain(pod)));
+            case GONE -> act(current, () -> slot.gone(turn.at()));
+        }
+        existing.set(bit, slot.exists());
+        standing.set(bit, slot.standing());
+        healthy.set(bit, slot.healthy());
+    }
+
+    // Should a pod outlive the beginning of its successor, what becomes of it does not count for the ordinal any more.
+    private static void act(boolean current, Runnable change) {
+        if (current) {
+            change.run();
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.holdfast.guarantee;
+
+import dev.holdfast.history.Incarnation;
+import dev.holdfast.history.Observation;
+import java.util.Optional;
+
+/** What is known of one ordinal at a moment of a {@link Situation}. */
+final class Slot {
+    private Incarnation pod;
+    private boolean exists;
+    private boolean healthy;
+    private boolean ending;
+    private int pods;
+    private Observation since;
+    private boolean lostToOthers;
+
+    void begins(Incarnation newPod, Observation at) {
+        pod = newPod;
+        exists = true;
+        healthy = false;
+        ending = false;
+        pods++;
+        since = at;
+        lostToOthers = false;
+    }
+
+    void healthy(Observation at) {
+        healthy = true;
+        since = at;
+        lostToOthers = false;
+    }
+
+    void loses(Observation at, boolean toOthers) {
+        healthy = false;
+        since = at;
+        lostToOthers = toOthers;
+    }
+
+    void ends(Observation at, boolean explained) {
+        ending = true;
+        healthy = false;
+        since = at;
+        lostToOthers = explained;
+    }
+
+    void gone(Observation at) {
+        exists = false;
+        healthy = false;
+        since = at;
+    }
+
+    /** The pod that holds the ordinal, or held it last. */
+    Incarnation pod() {
+        return pod;
+    }
+
+    boolean exists() {
+        return exists;
+    }
+
+    /** Running and Ready, and its deletion not asked for. */
+    boolean healthy() {
+        return healthy;
+    }
+
+    /** There, with its deletion not asked for. */
+    boolean standing() {
+        return exists && !ending;
+    }
+
+    /** Whether another pod held the ordinal before. */
+    boolean replaced() {
+        return pods > 1;
+    }
+
+    /** Since when it is as it is. */
+    Observation since() {
+        return since;
+    }
+
+    /** Whether it is not healthy for a reason that the controller has to learn, not by its own doing. */
+    boolean lostToOthers() {
+        return lostToOthers;
+    }
+
+    /** Why the ordinal is not healthy, to follow "pod 2 was created at resourceVersion 4711 while". */
+    String plight() {
+        String name = Words.pod(pod.ordinal());
+        if (!exists) {
+            return name + " was gone since resourceVersion " + since.resourceVersion();
+        }
+        if (ending) {
+            return name + ", deleted " + Words.at(pod.firstTerminating().orElse(since)) + ", was not gone"
+                    + pod.deleted()
+                            .map(gone -> " until resourceVersion " + gone.resourceVersion())
+                            .orElse(" until the recording ended");
+        }
+        if (pod.ready().stream().anyMatch(ready -> ready.from().resourceVersion() < since.resourceVersion())) {
+            return name + " was not Ready: it had ceased to be so " + Words.at(since);
+        }
+        return name + " was not Ready"
+                + pod.firstReady()
+                        .map(ready -> ": its Ready condition turned True only " + Words.at(ready))
+                        .orElse(", and never turned Ready (uid " + pod.uid() + ")");
+    }
+
+    /** The observation that shows the plight. */
+    Observation evidence() {
+        boolean neverReady = exists && !ending && !lostToOthers;
+        return (neverReady ? pod.firstReady() : Optional.<Observation>empty()).orElse(since);
+    }
+}

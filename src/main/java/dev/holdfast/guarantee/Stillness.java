@@ -1,0 +1,61 @@
+package dev.holdfast.guarantee;
+
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.StatefulSetView;
+import java.util.Optional;
+
+/**
+ * A stretch in which a set must be left alone, from the spec that says so on. It counts only when the controller acknowledged that
+ * spec and was seen at work afterwards; see {@link Controls}.
+ */
+final class Stillness {
+    private final Observation begin;
+    private final long generation;
+    private Optional<Observation> acknowledged = Optional.empty();
+
+    Stillness(Observation begin) {
+        this.begin = begin;
+        this.generation = StatefulSetView.of(begin).generation();
+        written(begin);
+    }
+
+    Observation begin() {
+        return begin;
+    }
+
+    /** Whether that state of the set belongs to another spec. */
+    boolean endsWith(Observation written) {
+        return written.deleted()
+                || written.object().terminating()
+                || !written.object().uid().equals(begin.object().uid())
+                || StatefulSetView.of(written).generation() != generation;
+    }
+
+    /** Takes a later state of the set. */
+    void written(Observation state) {
+        if (acknowledged.isEmpty() && StatefulSetView.of(state).acknowledged()) {
+            acknowledged = Optional.of(state);
+        }
+    }
+
+    /** Reports what the stretch is worth when it ends before that revision without a violation. */
+    void judge(Findings findings, Controls controls, long end, String what) {
+        if (acknowledged.isEmpty()) {
+            findings.open(
+                    what + " from resourceVersion " + begin.resourceVersion()
+                            + " on, but the controller did not say that it had seen that spec",
+                    begin);
+            return;
+        }
+        Observation seen = acknowledged.get();
+        if (controls.between(seen.resourceVersion(), end).isPresent()) {
+            findings.judged();
+        } else {
+            findings.open(
+                    what + ", but nothing shows that the controller was at work after it had seen the spec "
+                            + Words.at(seen) + ": it created no pod of any StatefulSet",
+                    begin,
+                    seen);
+        }
+    }
+}

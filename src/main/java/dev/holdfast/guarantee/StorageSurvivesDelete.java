@@ -1,0 +1,68 @@
+package dev.holdfast.guarantee;
+
+import dev.holdfast.history.History;
+import dev.holdfast.history.Incarnation;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.StatefulSetView;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The claims of a set's pods outlive the set, and a new set of that name uses them again. */
+final class StorageSurvivesDelete implements Guarantee {
+    @Override
+    public String id() {
+        return "storage.survives-delete";
+    }
+
+    @Override
+    public String statement() {
+        return "Deleting a StatefulSet MUST NOT delete the volumes associated with it, unless its"
+                + " persistentVolumeClaimRetentionPolicy says so; a new StatefulSet of that name uses them again";
+    }
+
+    @Override
+    public String source() {
+        return "https://kubernetes.io/docs/tasks/run-application/delete-stateful-set/#persistent-volumes";
+    }
+
+    @Override
+    public Verdict judge(History history, Subject subject) {
+        Matter matter = new Matter(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.CLAIM);
+        return Claims.notPromised(matter.set(), subject)
+                .or(() -> matter.never("lets claims go", StatefulSetView::keepsClaims))
+                .orElseGet(() -> judge(matter));
+    }
+
+    private static Verdict judge(Matter matter) {
+        KeptClaims claims = new KeptClaims(matter);
+        List<Integer> judged = new ArrayList<>();
+        for (Observation deletion : SetDeletions.of(matter.set())) {
+            if (!StatefulSetView.of(deletion).keepsClaims()) {
+                continue;
+            }
+            for (int ordinal : matter.set().ordinals()) {
+                List<Incarnation> pods = matter.set().incarnations(ordinal);
+                for (int i = 0; i < pods.size(); i++) {
+                    boolean last = i + 1 == pods.size() || begins(pods.get(i + 1)) > deletion.resourceVersion();
+                    if (last && begins(pods.get(i)) < deletion.resourceVersion()) {
+                        claims.judge(pods.get(i), deletion, "the set had been deleted " + Words.at(deletion));
+                        judged.add(ordinal);
+                        if (i + 1 < pods.size()) {
+                            claims.judgeSuccessor(pods.get(i), pods.get(i + 1));
+                        }
+                        break;
+                    }
+                }
+            }
+        }
+        return matter.findings()
+                .verdict(
+                        "the claims of the pods " + Words.list(judged) + " outlived the set",
+                        "StatefulSet " + matter.name() + " was not deleted while its pods had claims");
+    }
+
+    private static long begins(Incarnation pod) {
+        return pod.lifetime().created().map(Observation::resourceVersion).orElse(0L);
+    }
+}

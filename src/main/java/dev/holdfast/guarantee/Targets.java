@@ -1,0 +1,48 @@
+package dev.holdfast.guarantee;
+
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.SetTimeline;
+import dev.holdfast.history.StatefulSetView;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which revision belongs to a spec. The controller names it in the status only after it has begun to act on the spec, so this
+ * looks ahead: it is the {@code updateRevision} of the first status that acknowledges the spec.
+ */
+final class Targets {
+    private final Map<Key, String> revisions = new HashMap<>();
+
+    private record Key(String template, long generation) {}
+
+    Targets(SetTimeline set) {
+        Map<Key, Boolean> open = new HashMap<>();
+        String uid = "";
+        for (Observation state : set.states()) {
+            StatefulSetView view = StatefulSetView.of(state);
+            if (!uid.equals(state.object().uid())) {
+                open.clear();
+                uid = state.object().uid();
+            }
+            Key key = new Key(view.template(), view.generation());
+            if (!revisions.containsKey(key)) {
+                open.put(key, true);
+            }
+            if (!view.updateRevision().isEmpty()) {
+                open.keySet().removeIf(waiting -> {
+                    boolean seen = waiting.generation() <= view.observedGeneration();
+                    if (seen) {
+                        revisions.put(waiting, view.updateRevision());
+                    }
+                    return seen;
+                });
+            }
+        }
+    }
+
+    /** The name of the revision that the pods of this spec are to have; empty when the controller never told. */
+    Optional<String> of(StatefulSetView spec) {
+        return Optional.ofNullable(revisions.get(new Key(spec.template(), spec.generation())));
+    }
+}

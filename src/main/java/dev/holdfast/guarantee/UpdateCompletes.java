@@ -1,0 +1,153 @@
+package dev.holdfast.guarantee;
+
+import dev.holdfast.history.History;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Moment.SetWritten;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.PodView;
+import dev.holdfast.history.StatefulSetView;
+import java.util.Optional;
+
+/**
+ * When the controller says that a rolling update is complete, every pod is what the new template says: by its label, and by what
+ * its containers run, since the controller itself believes a label.
+ */
+final class UpdateCompletes implements Guarantee {
+    @Override
+    public String id() {
+        return "update.completes";
+    }
+
+    @Override
+    public String statement() {
+        return "A rolling update MUST bring every Pod to the updated template; then currentRevision is updateRevision and"
+                + " updatedReplicas is replicas";
+    }
+
+    @Override
+    public String source() {
+        return "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSetStatus";
+    }
+
+    @Override
+    public Verdict judge(History history, Subject subject) {
+        Matter matter = new Matter(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION);
+        return matter.notSeen().orElseGet(() -> new Judge(matter).verdict());
+    }
+
+    private static final class Judge {
+        private final Matter matter;
+        private final Templates templates;
+        private Optional<Observation> begun = Optional.empty();
+
+        Judge(Matter matter) {
+            this.matter = matter;
+            this.templates = new Templates(matter.history(), matter.subject());
+        }
+
+        Verdict verdict() {
+            matter.follow((moment, before) -> {
+                if (moment instanceof SetWritten written) {
+                    written(written.at(), before);
+                }
+            });
+            begun.filter(template -> toAllPods()).ifPresent(template -> matter.findings()
+                    .open(
+                            "the template was changed " + Words.at(template)
+                                    + ", but the update was not complete when the recording ended",
+                            template));
+            return matter.findings()
+                    .verdict(
+                            "every pod was what the new template says when the update was complete",
+                            "the template of " + matter.name()
+                                    + " was not changed while it rolls updates out to all pods");
+        }
+
+        /** Whether the set, as it was seen last, rolls updates out to all of its pods. */
+        private boolean toAllPods() {
+            return matter.set()
+                    .last()
+                    .filter(view -> view.strategy().rolling() && view.strategy().partition() == 0)
+                    .isPresent();
+        }
+
+        private void written(Observation written, Situation before) {
+            if (written.deleted() || StatefulSetView.of(written).replicas() == 0) {
+                begun = Optional.empty();
+                return;
+            }
+            StatefulSetView now = StatefulSetView.of(written);
+            boolean changed = before.set()
+                    .filter(view -> sameSet(before, written) && !view.template().equals(now.template()))
+                    .isPresent();
+            if (changed && now.strategy().rolling()) {
+                begun = Optional.of(written);
+            }
+            if (begun.isPresent() && complete(now, StatefulSetView.of(begun.get()))) {
+                judge(written, now, before);
+                begun = Optional.empty();
+            }
+        }
+
+        private static boolean sameSet(Situation before, Observation written) {
+            return before.state()
+                    .map(state -> state.object().uid().equals(written.object().uid()))
+                    .orElse(false);
+        }
+
+        private static boolean complete(StatefulSetView now, StatefulSetView begun) {
+            return now.acknowledged()
+                    && now.observedGeneration() >= begun.generation()
+                    && now.currentRevision().equals(now.updateRevision())
+                    && now.counters().updated() == now.replicas();
+        }
+
+        private void judge(Observation written, StatefulSetView now, Situation before) {
+            for (int ordinal = now.start(); ordinal < now.end(); ordinal++) {
+                Optional<Slot> slot = before.slot(ordinal).filter(Slot::standing);
+                if (slot.isEmpty()) {
+                    missing(ordinal, written, before);
+                    continue;
+                }
+                Observation pod = slot.get()
+                        .pod()
+                        .lifetime()
+                        .at(written.resourceVersion())
+                        .orElse(slot.get().pod().lifetime().first());
+                Optional<String> wrong = PodView.of(pod).revision().equals(now.updateRevision())
+                        ? templates.difference(PodView.of(pod), now.updateRevision())
+                        : Optional.of("it is of revision "
+                                + Words.quote(PodView.of(pod).revision()));
+                if (wrong.isPresent()) {
+                    matter.findings()
+                            .broken(
+                                    "StatefulSet " + matter.name() + " said " + Words.at(written)
+                                            + " that all its pods are of revision " + now.updateRevision() + ", but "
+                                            + Words.pod(slot.get().pod()) + " is not: " + wrong.get(),
+                                    pod,
+                                    written);
+                    return;
+                }
+            }
+            if (templates.knows(now.updateRevision())) {
+                matter.findings().judged();
+            } else {
+                matter.findings()
+                        .open(
+                                "the template of ControllerRevision " + now.updateRevision() + " was not observed",
+                                written);
+            }
+        }
+
+        private void missing(int ordinal, Observation written, Situation before) {
+            if (before.knewOfPlight(ordinal)) {
+                matter.findings()
+                        .broken(
+                                "StatefulSet " + matter.name() + " said " + Words.at(written)
+                                        + " that all its pods are updated, but " + before.plight(ordinal),
+                                before.evidence(ordinal, written),
+                                written);
+            }
+        }
+    }
+}

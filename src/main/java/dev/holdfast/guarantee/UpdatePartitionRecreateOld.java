@@ -1,0 +1,66 @@
+package dev.holdfast.guarantee;
+
+import dev.holdfast.history.History;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Moment.PodTurn;
+import dev.holdfast.history.Moment.Turn;
+import dev.holdfast.history.StatefulSetView;
+import java.util.Optional;
+
+/**
+ * A pod below the partition comes back at the previous version, however it went.
+ *
+ * <p>Scaling to zero during such an update completes it, so that the pods come back at the new version
+ * (kubernetes/kubernetes#121534); the status then says that nothing is pending, and nothing is judged.
+ */
+final class UpdatePartitionRecreateOld implements Guarantee {
+    @Override
+    public String id() {
+        return "update.partition-recreate-old";
+    }
+
+    @Override
+    public String statement() {
+        return "All Pods with an ordinal that is less than the partition MUST be recreated at the previous version, even if"
+                + " they are deleted";
+    }
+
+    @Override
+    public String source() {
+        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#partitions";
+    }
+
+    @Override
+    public Verdict judge(History history, Subject subject) {
+        Matter matter = new Matter(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION);
+        return matter.notSeen()
+                .or(() -> matter.never(
+                        "never had a partition", view -> view.strategy().partition() > 0))
+                .orElseGet(() -> judge(matter));
+    }
+
+    private static Verdict judge(Matter matter) {
+        Versions versions = new Versions(matter);
+        matter.follow((moment, before) -> {
+            if (moment instanceof PodTurn turn && turn.is(Turn.CREATED)) {
+                pending(turn, before, matter)
+                        .ifPresent(spec -> versions.judge(
+                                turn, spec.currentRevision(), "a pod that comes back below the partition has to be"));
+            }
+        });
+        return matter.findings()
+                .verdict(
+                        "each pod below the partition that was lost came back at the previous version",
+                        "no pod of " + matter.name() + " below a partition was lost while an update was pending");
+    }
+
+    /** The spec, when an update is held back by its partition from an ordinal that had a pod before. */
+    private static Optional<StatefulSetView> pending(PodTurn turn, Situation before, Matter matter) {
+        boolean comesBack = before.slot(turn.ordinal()).isPresent();
+        boolean below = before.possible().stream()
+                .allMatch(spec -> spec.strategy().rolling() && spec.belowPartition(turn.ordinal()));
+        return before.set()
+                .filter(spec -> comesBack && below && !spec.currentRevision().isEmpty())
+                .filter(spec -> !matter.upToDate(spec.currentRevision(), spec));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.holdfast.guarantee;
+
+import dev.holdfast.history.History;
+import dev.holdfast.history.Incarnation;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Moment.PodTurn;
+import dev.holdfast.history.Moment.Turn;
+import dev.holdfast.history.PodView;
+import dev.holdfast.history.StatefulSetView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** A rolling update goes from the largest ordinal to the smallest. */
+final class UpdateRollingReverse implements Guarantee {
+    @Override
+    public String id() {
+        return "update.rolling-reverse";
+    }
+
+    @Override
+    public String statement() {
+        return "With the RollingUpdate strategy the controller MUST delete and recreate each Pod in the order of Pod"
+                + " termination, from the largest ordinal to the smallest";
+    }
+
+    @Override
+    public String source() {
+        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#rolling-updates";
+    }
+
+    @Override
+    public Verdict judge(History history, Subject subject) {
+        Matter matter = new Matter(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
+        return matter.notSeen().or(() -> Unavailability.severalAllowed(matter)).orElseGet(() -> judge(matter));
+    }
+
+    private static Verdict judge(Matter matter) {
+        List<Integer> order = new ArrayList<>();
+        matter.follow((moment, before) -> {
+            if (moment instanceof PodTurn turn
+                    && turn.is(Turn.ENDING)
+                    && matter.cause(turn, before) == Cause.UPDATE
+                    && !Rollout.alreadyUnavailable(turn, before)) {
+                judge(turn, before, matter);
+                order.add(turn.ordinal());
+            }
+        });
+        if (order.size() > 1) {
+            matter.findings().judged();
+        }
+        return matter.findings()
+                .verdict(
+                        "pods were updated in the order " + Words.list(order),
+                        "fewer than two pods of " + matter.name() + " were updated, so there was no order to see");
+    }
+
+    private static void judge(PodTurn turn, Situation before, Matter matter) {
+        StatefulSetView spec = before.set().orElseThrow();
+        OptionalInt higher = before.firstStanding(turn.ordinal() + 1);
+        while (higher.isPresent() && higher.getAsInt() < spec.end()) {
+            Incarnation pod = before.slot(higher.getAsInt()).orElseThrow().pod();
+            String revision = PodView.of(pod.lifetime().first()).revision();
+            Optional<String> target = matter.targets().of(spec);
+            if (target.isPresent() && !target.get().equals(revision)) {
+                matter.findings()
+                        .broken(
+                                Words.pod(turn.pod()) + " was deleted for an update " + Words.at(turn.at())
+                                        + " before pod " + higher.getAsInt() + ", which was "
+                                        + pod.firstTerminating()
+                                                .map(later -> "deleted only " + Words.at(later))
+                                                .orElse("never deleted"),
+                                turn.at(),
+                                pod.firstTerminating().orElse(pod.lifetime().first()));
+                return;
+            }
+            higher = before.firstStanding(higher.getAsInt() + 1);
+        }
+    }
+}
