@@ -81,7 +81,7 @@ Feature: Every pod of a StatefulSet has an identity that it keeps
       And from the start each pod was labelled with its name, its ordinal and its revision
       And pod 1 was not touched
 
-    @identity.dns-follows-ip @identity.dns
+    @identity.dns-follows-ip @identity.dns @replace.deleted
     Scenario: A recreated pod's DNS name follows it to its new address
       Given a running StatefulSet "nginx-statefulset" with 2 replicas
       And the DNS name of pod 0 leads to exactly one address, that of pod 0

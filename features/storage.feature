@@ -63,7 +63,7 @@ Feature: Storage outlives the pod
       And fetched by its name, each pod serves its own page
       And pod 1 was not touched
 
-    @storage.rebind @storage.isolation @identity.map
+    @storage.rebind @storage.isolation @replace.deleted @identity.map
     Scenario: Pods that are deleted together do not swap their data
       When pod 0 and pod 1 are deleted together
       Then pod 0 ends, and only then comes back as a new pod that becomes Ready
@@ -78,7 +78,7 @@ Feature: Storage outlives the pod
       Given volumes are made by the cluster's storage class
       And the headless Service "stateful-svc"
 
-    @storage.claim-name @storage.mounted @storage.isolation @storage.rebind @identity.map
+    @storage.rebind @storage.claim-name @replace.deleted @identity.map
     Scenario: A recreated pod finds its own data again on a volume that was made for its claim
       Given a running StatefulSet "nginx-statefulset" with 2 replicas
       And each pod is given a page of its own

@@ -11,6 +11,9 @@ public final class Network {
 
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3})");
 
+    /** A name that still leads to an address that nobody has would otherwise hold a fetch for minutes. */
+    private static final String FETCH_SECONDS = "5";
+
     private final Stage stage;
     private final SetUnderTest set;
     private final ToolsPod tools;
@@ -56,7 +59,10 @@ public final class Network {
                 "the name " + name + " leads to " + expected.get(0) + ", the address of pod " + set.pod(pod),
                 stage.timeouts().dnsAnswer(),
                 () -> lookUp(name),
-                answer -> answer.addresses().equals(expected));
+                answer -> answer.addresses().equals(expected),
+                answer -> answer.addresses().isEmpty()
+                        ? answer.refusal()
+                        : answer.addresses().toString());
     }
 
     /**
@@ -72,7 +78,8 @@ public final class Network {
                 url + " is answered with \"" + page + "\"",
                 stage.timeouts().pageServed(),
                 () -> fetch(url),
-                answer -> answer.text().equals(page));
+                answer -> answer.text().equals(page),
+                answer -> answer.answered() ? String.join(": ", answer.values()) : "no answer");
     }
 
     private Nslookup lookUp(String name) {
@@ -82,7 +89,9 @@ public final class Network {
     }
 
     private Reading fetch(URI url) {
-        PodExec.Result result = tools.run(List.of("wget", "-q", "-S", "-T", "5", "-O", "-", url.toString()));
+        // Not wget's own -T: with it, the wget of BusyBox 1.35 in Debian 12 ends with a segmentation fault.
+        PodExec.Result result =
+                tools.run(List.of("timeout", FETCH_SECONDS, "wget", "-q", "-S", "-O", "-", url.toString()));
         Matcher status = STATUS.matcher(result.error());
         Reading reading = status.find()
                 ? Reading.page(url, Integer.parseInt(status.group(1)), result.output())

@@ -54,7 +54,8 @@ public final class Pages {
                     "the page of pod " + set.pod(ordinal) + " lies in " + folder + " on the NFS server",
                     stage.timeouts().fileWritten(),
                     () -> read(exported, folder),
-                    answer -> answer.text().equals(page));
+                    answer -> answer.text().equals(page),
+                    answer -> answer.answered() ? answer.text() : "no such file");
         });
         exported.foldersWith(FILE).stream()
                 .filter(folder -> exported.read(folder, FILE)

@@ -7,8 +7,10 @@ import dev.holdfast.history.NotObservedException;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -78,10 +80,11 @@ record Stage(ScenarioName name, Run run, HistoryLog log, CleanUp cleanUp) {
      * @param patience how long it may take
      * @param ask asks once
      * @param right whether the answer is right
-     * @param <T> an answer, with a text that says what it is
+     * @param words an answer in words
+     * @param <T> an answer
      * @throws NotKeptError when it takes longer, with the last answer
      */
-    <T> void poll(String promised, Duration patience, Callable<T> ask, Predicate<T> right) {
+    <T> void poll(String promised, Duration patience, Callable<T> ask, Predicate<T> right, Function<T, String> words) {
         AtomicReference<T> last = new AtomicReference<>();
         try {
             Awaitility.await(promised)
@@ -97,7 +100,8 @@ record Stage(ScenarioName name, Run run, HistoryLog log, CleanUp cleanUp) {
                         return right.test(answer);
                     });
         } catch (ConditionTimeoutException late) {
-            String seen = "not within " + patience.toSeconds() + " s; the last answer was " + last.get();
+            String seen = "not within " + patience.toSeconds() + " s; the last answer was "
+                    + Optional.ofNullable(last.get()).map(words).orElse("none");
             throw new NotKeptError(promised, seen, file());
         }
     }
