@@ -10,11 +10,9 @@ import dev.holdfast.history.Reading;
 import dev.holdfast.history.SetTimeline;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The name of each pod under the governing Service leads to that pod alone. A name server may take a moment to learn of a new
@@ -76,8 +74,7 @@ final class IdentityDns implements Guarantee {
 
     private static boolean endpoints(
             History history, Subject subject, SetTimeline set, String service, Findings findings) {
-        Map<String, Incarnation> members =
-                set.incarnations().stream().collect(Collectors.toMap(Incarnation::uid, Function.identity()));
+
         boolean published = false;
         for (Observation slice : history.observations(Kinds.ENDPOINT_SLICE)) {
             EndpointSliceView view = EndpointSliceView.of(slice);
@@ -85,12 +82,11 @@ final class IdentityDns implements Guarantee {
                     && view.serviceName().equals(service);
             for (EndpointSliceView.Endpoint endpoint :
                     ours ? view.endpoints() : List.<EndpointSliceView.Endpoint>of()) {
-                Incarnation pod = members.get(endpoint.podUid());
-                if (pod == null) {
-                    continue;
-                }
-                published = true;
-                if (!endpoint.hostname().equals(pod.name())) {
+                Optional<Incarnation> member = set.withUid(endpoint.podUid());
+                published |= member.isPresent();
+                if (member.isPresent()
+                        && !endpoint.hostname().equals(member.get().name())) {
+                    Incarnation pod = member.get();
                     findings.brokenAlone(
                             "EndpointSlice " + slice.object().name() + " published " + Words.pod(pod) + " "
                                     + Words.at(slice)
@@ -109,8 +105,8 @@ final class IdentityDns implements Guarantee {
             String name = NameLookups.name(subject, set, ordinal);
             Set<String> own = new HashSet<>();
             set.incarnations(ordinal).forEach(pod -> own.addAll(NameLookups.addresses(pod)));
-            for (Reading reading : history.readings(Reading.DNS)) {
-                if (reading.subject().equalsIgnoreCase(name) && !own.containsAll(reading.values())) {
+            for (Reading reading : history.readings(Reading.DNS, name)) {
+                if (!own.containsAll(reading.values())) {
                     findings.broken(
                             name + " led to " + Words.addresses(reading.values()) + ", but pod " + ordinal + " had "
                                     + Words.addresses(List.copyOf(new TreeSet<>(own))),

@@ -6,10 +6,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Reading;
 import dev.holdfast.history.SetTimeline;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** A process in a pod finds the pod's name as its host name. */
 final class IdentityHostname implements Guarantee {
@@ -38,27 +35,28 @@ final class IdentityHostname implements Guarantee {
         SetTimeline set = history.set(subject.namespace(), subject.statefulSet());
         Findings findings = new Findings(history, Kinds.POD);
         SpecifiedHostname.judge(set, findings);
-        Map<String, Incarnation> members =
-                set.incarnations().stream().collect(Collectors.toMap(Incarnation::uid, Function.identity()));
+
         Set<String> asked = new LinkedHashSet<>();
         for (Reading reading : history.readings(Reading.HOSTNAME)) {
-            Incarnation pod = members.get(reading.uid());
-            if (pod == null) {
-                continue;
-            }
-            asked.add(pod.name());
-            findings.judged();
-            if (!reading.text().equals(pod.name())) {
-                findings.brokenAlone(
-                        "inside " + Words.pod(pod) + " the host name is " + Words.quote(reading.text()) + " instead of "
-                                + Words.quote(pod.name()),
-                        reading);
-            }
+            set.withUid(reading.uid()).ifPresent(pod -> {
+                asked.add(pod.name());
+                judge(pod, reading, findings);
+            });
         }
         String nobodyAsked = "no host name was read inside a pod of " + subject.statefulSet();
         if (asked.isEmpty()) {
             findings.open(nobodyAsked);
         }
         return findings.verdict("the host name inside was the pod's name for " + Words.list(asked), nobodyAsked);
+    }
+
+    private static void judge(Incarnation pod, Reading reading, Findings findings) {
+        findings.judged();
+        if (!reading.text().equals(pod.name())) {
+            findings.brokenAlone(
+                    "inside " + Words.pod(pod) + " the host name is " + Words.quote(reading.text()) + " instead of "
+                            + Words.quote(pod.name()),
+                    reading);
+        }
     }
 }

@@ -36,9 +36,7 @@ final class NameLookups {
         List<NameLookups> lookups = new ArrayList<>();
         for (int ordinal : set.ordinals()) {
             String name = name(subject, set, ordinal);
-            List<Reading> all = history.readings(Reading.DNS).stream()
-                    .filter(reading -> reading.subject().equalsIgnoreCase(name))
-                    .toList();
+            List<Reading> all = history.readings(Reading.DNS, name);
             for (Incarnation pod : set.incarnations(ordinal)) {
                 long end = deletions.of(pod).map(deletion -> deletion.index()).orElse(Long.MAX_VALUE);
                 List<Reading> counting = all.stream()

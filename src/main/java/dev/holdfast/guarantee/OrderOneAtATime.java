@@ -48,7 +48,7 @@ final class OrderOneAtATime implements Guarantee {
         int changes = 0;
         for (Step step : steps(set, deletions)) {
             if (step.ends()) {
-                changing.computeIfPresent(step.pod().ordinal(), (ordinal, begun) -> step.isEndOf(begun) ? null : begun);
+                changing.remove(step.pod().ordinal());
                 continue;
             }
             if (!step.forced()) {
@@ -69,11 +69,7 @@ final class OrderOneAtATime implements Guarantee {
     }
 
     /** The beginning or the end of a change; a change is forced when it follows from a deletion that was not the controller's. */
-    private record Step(Incarnation pod, Observation at, boolean deletes, boolean ends, boolean forced) {
-        boolean isEndOf(Step begun) {
-            return begun.pod() == pod && begun.deletes() == deletes;
-        }
-    }
+    private record Step(Incarnation pod, Observation at, boolean deletes, boolean ends, boolean forced) {}
 
     private static List<Step> steps(SetTimeline set, OwnDeletions deletions) {
         List<Step> steps = new ArrayList<>();
@@ -88,7 +84,7 @@ final class OrderOneAtATime implements Guarantee {
                 replaces = explained;
             }
         }
-        // An end and a beginning never share a revision: each is a write of its own pod.
+        // Only the end of a creation and the deletion that cut it short share a revision; they stay in that order.
         steps.sort(Comparator.comparingLong(step -> step.at().resourceVersion()));
         return steps;
     }

@@ -1,12 +1,17 @@
 package dev.holdfast.guarantee;
 
+import dev.holdfast.history.Change;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Incarnation;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
+import dev.holdfast.history.PodView;
 import dev.holdfast.history.SetTimeline;
 import dev.holdfast.history.StatefulSetView;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** No pod is created before all its predecessors are Running and Ready. Judged at every creation. */
 final class OrderWaitsReady implements Guarantee {
@@ -33,23 +38,41 @@ final class OrderWaitsReady implements Guarantee {
             return notOrdered.get();
         }
         Findings findings = new Findings(history, Kinds.POD, Kinds.STATEFUL_SET);
+        // Ordinals of which no healthy pod exists as of the event at hand: at a creation none may be below it.
+        NavigableSet<Integer> unhealthy = new TreeSet<>();
+        for (int ordinal = 0; ordinal <= highest(set); ordinal++) {
+            unhealthy.add(ordinal);
+        }
         int creations = 0;
-        for (Incarnation pod : set.incarnations()) {
-            Optional<Observation> added = pod.added();
-            if (added.isEmpty()) {
+        for (Observation state : history.byResourceVersion(Kinds.POD)) {
+            Optional<Incarnation> pod = set.withUid(state.object().uid());
+            if (pod.isEmpty()) {
                 continue;
             }
-            int start = set.at(added.get().resourceVersion())
-                    .map(StatefulSetView::start)
-                    .orElse(0);
-            for (int before = start; before < pod.ordinal(); before++) {
-                judge(set, pod, added.get(), before, findings);
+            int ordinal = pod.get().ordinal();
+            int start =
+                    set.at(state.resourceVersion()).map(StatefulSetView::start).orElse(0);
+            if (state.change() == Change.ADDED && start < ordinal) {
+                creations++;
+                Set<Integer> culprits = unhealthy.subSet(start, ordinal);
+                if (culprits.isEmpty()) {
+                    findings.judged();
+                }
+                culprits.forEach(before -> judge(set, pod.get(), state, before, findings));
             }
-            creations += start < pod.ordinal() ? 1 : 0;
+            if (!state.deleted() && PodView.of(state).healthy()) {
+                unhealthy.remove(ordinal);
+            } else {
+                unhealthy.add(ordinal);
+            }
         }
         return findings.verdict(
                 "at each of " + creations + " creations all predecessors were Running and Ready",
                 "no pod of " + subject.statefulSet() + " that has a predecessor was created");
+    }
+
+    private static int highest(SetTimeline set) {
+        return set.ordinals().stream().mapToInt(Integer::intValue).max().orElse(-1);
     }
 
     private static void judge(SetTimeline set, Incarnation pod, Observation added, int before, Findings findings) {
@@ -57,10 +80,6 @@ final class OrderWaitsReady implements Guarantee {
         String created = Words.pod(pod.ordinal()) + " was created " + Words.at(added) + " while " + Words.pod(before);
         if (predecessor.isEmpty()) {
             findings.broken(created + " did not exist", added);
-            return;
-        }
-        if (predecessor.get().healthyAt(added.resourceVersion())) {
-            findings.judged();
             return;
         }
         Optional<Observation> lost = lastLoss(predecessor.get(), added.resourceVersion());

@@ -5,23 +5,50 @@ import dev.holdfast.history.Ordinal;
 import dev.holdfast.history.Reading;
 import dev.holdfast.history.SetTimeline;
 import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalInt;
 
-/** Tells whose page a reading shows. */
+/** Tells at whose storage a reading looked: by the pod or the name that served a page, or by the folder that holds a file. */
 final class Place {
-    private Place() {}
+    private final SetTimeline set;
+    private final Map<String, Integer> folders = new HashMap<>();
 
-    /** The ordinal whose page was read, by the host of the URL or by the pod it was read in; empty for other pages. */
-    static OptionalInt ofPage(Reading page, SetTimeline set) {
+    Place(SetTimeline set, Claims claims) {
+        this.set = set;
+        for (Incarnation pod : set.incarnations()) {
+            for (String name : claims.of(pod).values()) {
+                claims.usedBy(pod, name)
+                        .flatMap(claims::folder)
+                        .ifPresent(folder -> folders.putIfAbsent(folder, pod.ordinal()));
+            }
+        }
+    }
+
+    /** The ordinal whose page or file was read; empty when it is no place of this set. */
+    OptionalInt of(Reading reading) {
+        return reading.what().equals(Reading.FILE) ? ofFile(reading.subject()) : ofPage(reading);
+    }
+
+    private OptionalInt ofPage(Reading page) {
         if (!page.uid().isEmpty()) {
-            return set.incarnations().stream()
-                    .filter(pod -> pod.uid().equals(page.uid()))
+            return set.withUid(page.uid()).stream()
                     .mapToInt(Incarnation::ordinal)
                     .findFirst();
         }
         String host = host(page.subject());
         int dot = host.indexOf('.');
         return Ordinal.of(set.name(), dot < 0 ? host : host.substring(0, dot));
+    }
+
+    private OptionalInt ofFile(String path) {
+        for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+            Integer ordinal = folders.get(path.substring(0, slash));
+            if (ordinal != null) {
+                return OptionalInt.of(ordinal);
+            }
+        }
+        return OptionalInt.empty();
     }
 
     private static String host(String url) {

@@ -8,7 +8,9 @@ import dev.holdfast.history.Observation;
 import dev.holdfast.history.SetTimeline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A pod that was deleted comes back as a new one with the same identity, and no other pod is touched for it. */
 final class ReplaceDeleted implements Guarantee {
@@ -36,6 +38,7 @@ final class ReplaceDeleted implements Guarantee {
         }
         Findings findings = new Findings(history, Kinds.POD, Kinds.STATEFUL_SET);
         OwnDeletions deletions = new OwnDeletions(history, subject);
+        NavigableMap<Long, Incarnation> touched = touched(set, deletions);
         List<String> replaced = new ArrayList<>();
         for (int ordinal : set.ordinals()) {
             List<Incarnation> holders = set.incarnations(ordinal);
@@ -46,7 +49,7 @@ final class ReplaceDeleted implements Guarantee {
                     Optional<Incarnation> next =
                             i + 1 < holders.size() ? Optional.of(holders.get(i + 1)) : Optional.empty();
                     judge(old, next, deletion.get(), findings);
-                    untouched(set, old, next, deletions, findings);
+                    untouched(old, next, touched, findings);
                     replaced.add(Words.pod(ordinal));
                 }
             }
@@ -90,26 +93,36 @@ final class ReplaceDeleted implements Guarantee {
         }
     }
 
+    /** The pods that the controller began to delete although they were wanted, by the revision at which it did. */
+    private static NavigableMap<Long, Incarnation> touched(SetTimeline set, OwnDeletions deletions) {
+        NavigableMap<Long, Incarnation> touched = new TreeMap<>();
+        for (Incarnation pod : set.incarnations()) {
+            Optional<Observation> ending = pod.firstTerminating();
+            if (ending.isPresent() && wanted(pod, set) && !deletions.explain(pod)) {
+                touched.put(ending.get().resourceVersion(), pod);
+            }
+        }
+        return touched;
+    }
+
     private static void untouched(
-            SetTimeline set, Incarnation old, Optional<Incarnation> next, OwnDeletions deletions, Findings findings) {
+            Incarnation old, Optional<Incarnation> next, NavigableMap<Long, Incarnation> touched, Findings findings) {
         Observation begin = old.firstTerminating().orElse(old.lifetime().last());
         long end = next.flatMap(Incarnation::firstReady)
                 .map(Observation::resourceVersion)
                 .orElse(Long.MAX_VALUE);
-        for (Incarnation other : set.incarnations()) {
-            Optional<Observation> ending = other.firstTerminating()
-                    .filter(state -> state.resourceVersion() > begin.resourceVersion())
-                    .filter(state -> state.resourceVersion() < end);
-            if (other.ordinal() != old.ordinal()
-                    && ending.isPresent()
-                    && wanted(other, set)
-                    && !deletions.explain(other)) {
+        if (end <= begin.resourceVersion()) {
+            return;
+        }
+        for (Incarnation other :
+                touched.subMap(begin.resourceVersion(), false, end, false).values()) {
+            if (other.ordinal() != old.ordinal()) {
+                Observation ending = other.firstTerminating().orElseThrow();
                 findings.broken(
-                        Words.pod(other) + " was deleted " + Words.at(ending.get()) + " while "
-                                + Words.pod(old.ordinal()) + ", deleted by the scenario " + Words.at(begin)
-                                + ", was being replaced",
+                        Words.pod(other) + " was deleted " + Words.at(ending) + " while " + Words.pod(old.ordinal())
+                                + ", deleted by the scenario " + Words.at(begin) + ", was being replaced",
                         begin,
-                        ending.get());
+                        ending);
             }
         }
     }

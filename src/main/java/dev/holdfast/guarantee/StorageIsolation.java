@@ -6,8 +6,10 @@ import dev.holdfast.history.Reading;
 import dev.holdfast.history.SetTimeline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /** Each pod has storage of its own: what one wrote is seen at no other, and no two share a claim, a volume or what backs it. */
 final class StorageIsolation implements Guarantee {
@@ -36,20 +38,7 @@ final class StorageIsolation implements Guarantee {
         Findings findings = new Findings(history, Kinds.POD, Kinds.CLAIM, Kinds.VOLUME);
         Claims claims = new Claims(history, subject);
         new SharedStorage(set, claims, findings).judge();
-        List<Write> writes = Write.of(history, set, claims);
-        List<Reading> readings = new ArrayList<>(history.readings(Reading.FILE));
-        readings.addAll(history.readings(Reading.PAGE));
-        int looks = 0;
-        for (Reading reading : readings) {
-            boolean elsewhere = false;
-            for (Write write : writes) {
-                if (write.index() < reading.index() && !at(write, reading, set, claims)) {
-                    elsewhere = true;
-                    leaked(write, reading, set, writes, claims, findings);
-                }
-            }
-            looks += elsewhere ? 1 : 0;
-        }
+        int looks = looks(history, set, claims, findings);
         if (looks > 0) {
             findings.judged();
         }
@@ -59,11 +48,29 @@ final class StorageIsolation implements Guarantee {
                 "nobody looked for what one pod of " + set.name() + " had written at another");
     }
 
-    private static void leaked(
-            Write write, Reading reading, SetTimeline set, List<Write> writes, Claims claims, Findings findings) {
-        boolean own = writes.stream()
-                .anyMatch(other -> other.content().equals(write.content()) && at(other, reading, set, claims));
-        if (reading.answered() && !write.content().isEmpty() && reading.text().equals(write.content()) && !own) {
+    /** Judges each reading; returns how many looked where something that was written before did not belong. */
+    private static int looks(History history, SetTimeline set, Claims claims, Findings findings) {
+        Place place = new Place(set, claims);
+        List<Write> writes = Write.of(history, set, claims);
+        Map<String, List<Write>> writers = writes.stream().collect(Collectors.groupingBy(Write::content));
+        List<Reading> readings = new ArrayList<>(history.readings(Reading.FILE));
+        readings.addAll(history.readings(Reading.PAGE));
+        int looks = 0;
+        for (Reading reading : readings) {
+            OptionalInt at = place.of(reading);
+            looks += writes.stream().anyMatch(write -> before(write, reading) && elsewhere(write, at)) ? 1 : 0;
+            if (reading.answered() && !reading.text().isEmpty()) {
+                leaked(reading, at, writers.getOrDefault(reading.text(), List.of()), findings);
+            }
+        }
+        return looks;
+    }
+
+    private static void leaked(Reading reading, OptionalInt at, List<Write> writers, Findings findings) {
+        List<Write> before =
+                writers.stream().filter(write -> before(write, reading)).toList();
+        if (!before.isEmpty() && before.stream().allMatch(write -> elsewhere(write, at))) {
+            Write write = before.get(0);
             findings.broken(
                     Words.quote(write.content()) + ", which only " + Words.pod(write.pod())
                             + " had written, was found at " + reading.subject(),
@@ -72,15 +79,11 @@ final class StorageIsolation implements Guarantee {
         }
     }
 
-    /** Whether a reading was made where that write went: in the folder of its volume, or at the page of its ordinal. */
-    private static boolean at(Write write, Reading reading, SetTimeline set, Claims claims) {
-        if (reading.what().equals(Reading.PAGE)) {
-            OptionalInt ordinal = Place.ofPage(reading, set);
-            return ordinal.isPresent() && ordinal.getAsInt() == write.ordinal();
-        }
-        return write.claim()
-                .flatMap(claims::folder)
-                .map(folder -> reading.subject().startsWith(folder + "/"))
-                .orElse(false);
+    private static boolean before(Write write, Reading reading) {
+        return write.index() < reading.index();
+    }
+
+    private static boolean elsewhere(Write write, OptionalInt at) {
+        return at.isEmpty() || at.getAsInt() != write.ordinal();
     }
 }

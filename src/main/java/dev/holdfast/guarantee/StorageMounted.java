@@ -6,7 +6,9 @@ import dev.holdfast.history.Observation;
 import dev.holdfast.history.Reading;
 import dev.holdfast.history.SetTimeline;
 import dev.holdfast.history.VolumeView;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,7 +45,10 @@ final class StorageMounted implements Guarantee {
             return elsewhere.get();
         }
         Set<String> seen = new TreeSet<>();
-        for (Write write : writes) {
+        Map<String, Long> overwritten = new HashMap<>();
+        // From the last to the first, so that it is known when each file was written again.
+        for (int i = writes.size() - 1; i >= 0; i--) {
+            Write write = writes.get(i);
             Optional<String> folder = write.claim().flatMap(claims::folder);
             if (folder.isEmpty()) {
                 findings.open(
@@ -51,7 +56,8 @@ final class StorageMounted implements Guarantee {
                 continue;
             }
             String path = folder.get() + "/" + write.file();
-            lastReading(history, path, write, writes).ifPresent(reading -> {
+            Long end = Optional.ofNullable(overwritten.put(path, write.index())).orElse(Long.MAX_VALUE);
+            lastReading(history, path, write.index(), end).ifPresent(reading -> {
                 judge(write, path, reading, findings);
                 seen.add(path);
             });
@@ -74,17 +80,9 @@ final class StorageMounted implements Guarantee {
     }
 
     /** The last look at the file before something else was written to it. */
-    private static Optional<Reading> lastReading(History history, String path, Write write, List<Write> writes) {
-        long end = writes.stream()
-                .filter(other -> other.ordinal() == write.ordinal()
-                        && other.file().equals(write.file())
-                        && other.index() > write.index())
-                .mapToLong(Write::index)
-                .min()
-                .orElse(Long.MAX_VALUE);
-        return history.readings(Reading.FILE).stream()
-                .filter(reading -> reading.subject().equals(path))
-                .filter(reading -> reading.index() > write.index() && reading.index() < end)
+    private static Optional<Reading> lastReading(History history, String path, long from, long to) {
+        return history.readings(Reading.FILE, path).stream()
+                .filter(reading -> reading.index() > from && reading.index() < to)
                 .reduce((earlier, later) -> later);
     }
 

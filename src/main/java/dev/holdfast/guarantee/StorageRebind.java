@@ -1,18 +1,14 @@
 package dev.holdfast.guarantee;
 
-import dev.holdfast.history.Action;
 import dev.holdfast.history.ClaimView;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Incarnation;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
-import dev.holdfast.history.Reading;
 import dev.holdfast.history.SetTimeline;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -44,14 +40,14 @@ final class StorageRebind implements Guarantee {
         Findings findings = new Findings(history, Kinds.POD, Kinds.CLAIM);
         Claims claims = new Claims(history, subject);
         OwnDeletions deletions = new OwnDeletions(history, subject);
-        List<Write> writes = Write.of(history, set, claims);
+        KeptPages pages = new KeptPages(history, set, claims, deletions, findings);
         Set<String> rebound = new TreeSet<>();
         for (int ordinal : set.ordinals()) {
             Incarnation before = null;
             for (Incarnation pod : set.incarnations(ordinal)) {
                 if (before != null) {
                     sameClaims(before, pod, claims, deletions, findings);
-                    if (samePage(history, set, pod, writes, deletions, findings)) {
+                    if (pages.judge(pod)) {
                         rebound.add(Words.pod(pod));
                     }
                 }
@@ -112,67 +108,5 @@ final class StorageRebind implements Guarantee {
                 .flatMap(state -> ClaimView.of(state).volumeName().stream())
                 .distinct()
                 .count();
-    }
-
-    /** Judges what the new pod served of that which was written before it; tells whether it was asked at all. */
-    private static boolean samePage(
-            History history,
-            SetTimeline set,
-            Incarnation pod,
-            List<Write> writes,
-            OwnDeletions deletions,
-            Findings findings) {
-        Optional<Observation> ready = pod.firstReady();
-        Optional<Write> written = writes.stream()
-                .filter(write -> write.ordinal() == pod.ordinal()
-                        && write.index() < pod.lifetime().first().index())
-                .reduce((earlier, later) -> later);
-        if (ready.isEmpty() || written.isEmpty()) {
-            return false;
-        }
-        long end = Math.min(
-                endOf(pod, writes), deletions.of(pod).map(Action::index).orElse(Long.MAX_VALUE));
-        List<Reading> pages = history.readings(Reading.PAGE).stream()
-                .filter(page -> Place.ofPage(page, set).equals(OptionalInt.of(pod.ordinal())))
-                .filter(page -> page.index() > ready.get().index() && page.index() < end)
-                .toList();
-        if (pages.isEmpty()) {
-            return false;
-        }
-        findings.judged();
-        Reading last = pages.get(pages.size() - 1);
-        // The way to the page may need a moment, its content not.
-        pages.stream()
-                .filter(page ->
-                        page.served() ? !page.text().equals(written.get().content()) : page.equals(last))
-                .findFirst()
-                .ifPresent(page -> findings.broken(
-                        Words.pod(pod) + ", Ready " + Words.at(ready.get()) + ", answered " + answer(page) + " at "
-                                + page.subject() + ", but its predecessor had written "
-                                + Words.quote(written.get().content()),
-                        written.get().action(),
-                        ready.get(),
-                        page));
-        return true;
-    }
-
-    private static long endOf(Incarnation pod, List<Write> writes) {
-        long rewritten = writes.stream()
-                .filter(write -> write.ordinal() == pod.ordinal()
-                        && write.index() > pod.lifetime().first().index())
-                .mapToLong(Write::index)
-                .min()
-                .orElse(Long.MAX_VALUE);
-        return Math.min(
-                rewritten, pod.firstTerminating().map(Observation::index).orElse(Long.MAX_VALUE));
-    }
-
-    private static String answer(Reading page) {
-        if (!page.answered()) {
-            return "nothing";
-        }
-        return page.served()
-                ? Words.quote(page.text())
-                : "with HTTP status " + page.values().get(0);
     }
 }

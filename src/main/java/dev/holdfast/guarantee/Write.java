@@ -21,9 +21,7 @@ record Write(Action action, Incarnation pod, Optional<Lifetime> claim) {
         List<Write> writes = new ArrayList<>();
         for (Action action : history.actions()) {
             if (action.verb().equals(Action.WRITE)) {
-                set.incarnations().stream()
-                        .filter(pod -> pod.uid().equals(action.uid()))
-                        .findFirst()
+                set.withUid(action.uid())
                         .ifPresent(pod -> writes.add(new Write(action, pod, claim(action, pod, claims))));
             }
         }

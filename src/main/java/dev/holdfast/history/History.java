@@ -56,6 +56,11 @@ public final class History {
         return Collections.unmodifiableList(index().readings(what));
     }
 
+    /** What was read of one sort from one subject, in order. */
+    public List<Reading> readings(String what, String subject) {
+        return Collections.unmodifiableList(index().readings(what, subject));
+    }
+
     /**
      * Where events of any of these kinds may be missing, in order. Holds the recorded gaps, and one for each event whose
      * resourceVersion is not newer than those before it.

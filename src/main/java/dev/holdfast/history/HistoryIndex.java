@@ -13,8 +13,10 @@ final class HistoryIndex {
     private final Map<Key, Long> newest = new HashMap<>();
     private final List<Action> actions = new ArrayList<>();
     private final Map<String, List<Reading>> readings = new HashMap<>();
+    private final Map<Key, List<Reading>> readingsOf = new HashMap<>();
     private final List<Gap> gaps = new ArrayList<>();
 
+    /** A kind and a namespace, or what was read and of what. */
     private record Key(String kind, String namespace) {}
 
     HistoryIndex(List<Entry> entries) {
@@ -25,6 +27,9 @@ final class HistoryIndex {
                 actions.add(action);
             } else if (entry instanceof Reading reading) {
                 readings.computeIfAbsent(reading.what(), what -> new ArrayList<>())
+                        .add(reading);
+                readingsOf
+                        .computeIfAbsent(new Key(reading.what(), reading.subject()), any -> new ArrayList<>())
                         .add(reading);
             } else if (entry instanceof Gap gap) {
                 gaps.add(gap);
@@ -47,6 +52,10 @@ final class HistoryIndex {
 
     List<Reading> readings(String what) {
         return readings.getOrDefault(what, List.of());
+    }
+
+    List<Reading> readings(String what, String subject) {
+        return readingsOf.getOrDefault(new Key(what, subject), List.of());
     }
 
     List<Gap> gaps() {

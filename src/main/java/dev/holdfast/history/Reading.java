@@ -3,6 +3,7 @@ package dev.holdfast.history;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What was read outside the API: a name server's answer, a page, a pod's own host name, a file on the storage server. Appended
@@ -15,7 +16,7 @@ import java.util.List;
  */
 public record Reading(long index, Instant at, String what, String subject, String uid, List<String> values)
         implements Entry {
-    /** A lookup: subject is the full name without a final dot, values the addresses; none = no such name. */
+    /** A lookup: subject is the full name in lower case without a final dot, values the addresses; none = no such name. */
     public static final String DNS = "dns";
     /** An HTTP GET: subject is the URL or, read inside a pod, that pod's name; values are the status code and the body. */
     public static final String PAGE = "page";
@@ -31,7 +32,8 @@ public record Reading(long index, Instant at, String what, String subject, Strin
 
     /** A lookup of a full name; no address means that the name server said there is no such name or no address. */
     public static Reading dns(String name, List<String> addresses) {
-        String plain = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+        String plain = name.toLowerCase(Locale.ROOT);
+        plain = plain.endsWith(".") ? plain.substring(0, plain.length() - 1) : plain;
         return new Reading(UNPLACED, Instant.now(), DNS, plain, "", addresses);
     }
 

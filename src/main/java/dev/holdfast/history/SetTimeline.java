@@ -2,10 +2,13 @@ package dev.holdfast.history;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** One StatefulSet over time: what was asked of it, and the pods that it controlled. */
@@ -16,6 +19,11 @@ public final class SetTimeline {
     private final List<Lifetime> misnamed;
     private final Map<Integer, List<Incarnation>> byOrdinal;
     private final List<Moment> course;
+    private final Map<String, Incarnation> byUid = new HashMap<>();
+    /** Every range that the set wanted at some time: seldom more than a few. */
+    private final Set<Range> ranges = new LinkedHashSet<>();
+
+    private record Range(int start, int replicas) {}
 
     private SetTimeline(
             String name,
@@ -32,6 +40,11 @@ public final class SetTimeline {
             byOrdinal
                     .computeIfAbsent(incarnation.ordinal(), ordinal -> new ArrayList<>())
                     .add(incarnation);
+            byUid.put(incarnation.uid(), incarnation);
+        }
+        for (Observation state : states) {
+            StatefulSetView view = StatefulSetView.of(state);
+            ranges.add(new Range(view.start(), view.replicas()));
         }
         this.course = Course.of(this, gaps);
     }
@@ -99,7 +112,8 @@ public final class SetTimeline {
 
     /** Whether the set ever wanted a pod of this ordinal. */
     public boolean everWanted(int ordinal) {
-        return states.stream().anyMatch(state -> StatefulSetView.of(state).wants(ordinal));
+        return ranges.stream()
+                .anyMatch(range -> ordinal >= range.start() && ordinal < range.start() + range.replicas());
     }
 
     /** The pods that the set controlled and that carry a name that it gives, by their first appearance. */
@@ -115,6 +129,11 @@ public final class SetTimeline {
     /** What an order can be judged by, in one sequence. */
     public List<Moment> course() {
         return course;
+    }
+
+    /** The pod of this uid, if the set controlled it. */
+    public Optional<Incarnation> withUid(String uid) {
+        return Optional.ofNullable(byUid.get(uid));
     }
 
     /** All ordinals that any pod held, ascending. */

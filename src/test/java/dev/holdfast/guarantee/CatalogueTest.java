@@ -20,6 +20,31 @@ class CatalogueTest {
     }
 
     @Test
+    void holdsTheGuaranteesOfTheTutorialsFirstSections() {
+        assertThat(Catalogue.all())
+                .extracting(Guarantee::id)
+                .contains(
+                        "identity.name",
+                        "identity.labels",
+                        "identity.hostname",
+                        "identity.dns",
+                        "identity.dns-follows-ip",
+                        "identity.map",
+                        "storage.claim-name",
+                        "storage.claim-before-pod",
+                        "storage.mounted",
+                        "storage.rebind",
+                        "storage.isolation",
+                        "order.create",
+                        "order.waits-ready",
+                        "order.one-at-a-time",
+                        "replace.deleted");
+        assertThat(Catalogue.standing())
+                .extracting(Guarantee::id)
+                .contains("identity.labels", "identity.hostname", "identity.map", "order.one-at-a-time");
+    }
+
+    @Test
     void findsAGuaranteeByItsName() {
         assertThat(Catalogue.byId("order.waits-ready")).containsInstanceOf(OrderWaitsReady.class);
         assertThat(Catalogue.byId("order.unknown")).isEmpty();

@@ -117,4 +117,18 @@ class IdentityLabelsTest {
 
         Judged.by(guarantee, story).isInconclusive("no pod of web was created");
     }
+
+    @Test
+    void doesNotTakeTheRevisionOfAnotherSetForItsOwn() {
+        story.revision("web-5d4")
+                .revisionOf("other", "web-77f")
+                .pod(0)
+                .label(PodView.REVISION_LABEL, "web-77f")
+                .added();
+
+        Judged.by(guarantee, story)
+                .fails(
+                        "pod 0 was created at resourceVersion 103 with the label controller-revision-hash 'web-77f', but the"
+                                + " set's ControllerRevisions are web-5d4");
+    }
 }

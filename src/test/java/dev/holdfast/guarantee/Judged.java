@@ -37,6 +37,12 @@ final class Judged {
         return this;
     }
 
+    Judged passes(String sentence) {
+        is(Outcome.PASSED);
+        assertThat(verdict.sentence()).isEqualTo(sentence);
+        return this;
+    }
+
     /** Failed with exactly this sentence, and with evidence. */
     Judged fails(String sentence) {
         is(Outcome.FAILED);

@@ -272,4 +272,72 @@ class OrderOneAtATimeTest {
 
         Judged.by(guarantee, story).passes();
     }
+
+    @Test
+    void doesNotTakeOtherActionsForDeletions() {
+        story.set().replicas(3).added();
+        story.up(0, 1, 2).tell(Action.of("scale", "scale", Kinds.STATEFUL_SET, Story.SET, SetTeller.UID));
+        story.writes(1, "one").tell(Action.of("label", "update", "Namespace", Story.NAMESPACE, ""));
+        story.version(200).pod(2).deleting();
+        story.version(210).pod(1).deleting();
+
+        failsAt210();
+    }
+
+    @Test
+    void doesNotTakeTheDeletionOfAnotherSetForThatOfThisOne() {
+        story.set().replicas(3).added();
+        story.up(0, 1, 2).tell(Action.delete(Kinds.STATEFUL_SET, Story.SET, "uid-earlier"));
+        story.tell(Action.delete(Kinds.STATEFUL_SET, "other", SetTeller.UID));
+        story.tell(Action.delete("Namespace", "other", ""));
+        story.version(200).pod(2).deleting();
+        story.version(210).pod(1).deleting();
+
+        failsAt210();
+    }
+
+    @Test
+    void doesNotExcuseWhatHappenedBeforeTheSetOrTheNamespaceWasDeleted() {
+        story.set().replicas(3).added();
+        story.up(0, 1, 2);
+        story.version(200).pod(2).deleting();
+        story.version(210).pod(1).deleting();
+        story.tell(Action.delete(Kinds.STATEFUL_SET, Story.SET, SetTeller.UID));
+        story.tell(Action.delete("Namespace", Story.NAMESPACE, ""));
+
+        failsAt210();
+    }
+
+    @Test
+    void doesNotTakeADeletionWithoutUidForThatOfALaterPod() {
+        story.set().replicas(3).added();
+        story.up(0, 1, 2)
+                .tell(Action.delete(Kinds.POD, "web-1", ""))
+                .pod(1)
+                .deleting()
+                .deleted();
+        story.nextPod(1).added().running().ready();
+        story.version(200).pod(2).deleting();
+        story.version(210).pod(1).deleting();
+
+        failsAt210();
+    }
+
+    @Test
+    void doesNotTakeADeletionWithoutUidForThatOfAPodThatComesLater() {
+        story.set().replicas(3).added();
+        story.tell(Action.delete(Kinds.POD, "web-1", "")).up(0, 1, 2);
+        story.version(200).pod(2).deleting();
+        story.version(210).pod(1).deleting();
+
+        failsAt210();
+    }
+
+    private void failsAt210() {
+        Judged.by(guarantee, story)
+                .fails(
+                        "pod 1 was deleted at resourceVersion 210 while pod 2, deleted at resourceVersion 200, was not gone"
+                                + " until the recording ended")
+                .shows(200L, 210L);
+    }
 }

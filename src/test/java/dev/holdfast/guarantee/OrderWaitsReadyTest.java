@@ -130,7 +130,7 @@ class OrderWaitsReadyTest {
         story.up(0, 1).pod(0).unready();
         story.pod(2).added();
 
-        Judged.by(guarantee, story).passes();
+        Judged.by(guarantee, story).passes("at each of 2 creations all predecessors were Running and Ready");
     }
 
     @Test
@@ -198,5 +198,46 @@ class OrderWaitsReadyTest {
     @Test
     void isInconclusiveWhenTheSetWasNotSeen() {
         Judged.by(guarantee, story).isInconclusive("never observed");
+    }
+
+    @Test
+    void saysWhenThePredecessorLastCeasedToBeReady() {
+        story.set().added();
+        story.up(0).pod(0).unready().ready();
+        story.version(200).pod(0).unready();
+        story.version(210).pod(0).deleting();
+        story.set().status(1, 0);
+        story.version(300).pod(1).added();
+        story.version(400).pod(0).deleted();
+
+        Judged.by(guarantee, story)
+                .fails("pod 1 was created at resourceVersion 300 while pod 0 was not Ready: it had ceased to be so at"
+                        + " resourceVersion 200")
+                .shows(200L, 300L);
+    }
+
+    @Test
+    void countsTheCreationsThatItJudged() {
+        story.set().replicas(3).added();
+        story.up(0, 1, 2);
+
+        Judged.by(guarantee, story).passes("at each of 2 creations all predecessors were Running and Ready");
+    }
+
+    @Test
+    void judgesEveryPodOfAThousand() {
+        story.set().replicas(1000).added();
+        for (int ordinal = 0; ordinal < 1000; ordinal++) {
+            story.up(ordinal);
+        }
+        story.pod(998).unready();
+        story.set().status(1000, 999);
+        story.deletes(999).pod(999).deleting().deleted();
+        story.version(9000).nextPod(999).added();
+
+        Judged.by(guarantee, story)
+                .fails(
+                        "pod 999 was created at resourceVersion 9000 while pod 998 was not Ready: it had ceased to be so at"
+                                + " resourceVersion 3102");
     }
 }

@@ -119,4 +119,32 @@ class ReplaceDeletedTest {
     void isInconclusiveWhenNothingWasDeleted() {
         Judged.by(guarantee, story).isInconclusive("deleted no pod");
     }
+
+    @Test
+    void allowsThatTheControllerReplacesAnotherPodBeforeOrAfter() {
+        story.pod(1).deleting().deleted();
+        story.nextPod(1).added().running().ready();
+        story.remade(0);
+        story.pod(1).deleting().deleted();
+        story.nextPod(1).added().running().ready();
+
+        Judged.by(guarantee, story).passes();
+    }
+
+    @Test
+    void judgesEachOfSeveralDeletions() {
+        story.remade(0)
+                .remade(1)
+                .remade(0)
+                .deletes(1)
+                .version(4711)
+                .pod(1)
+                .deleting()
+                .deleted();
+
+        Judged.by(guarantee, story)
+                .fails(
+                        "pod 1 (uid web-1#2) was gone at resourceVersion 4712, but no new pod of that name was created until"
+                                + " the recording ended");
+    }
 }

@@ -127,4 +127,12 @@ class StorageIsolationTest {
 
         Judged.by(guarantee, story).isNotApplicable("no volumeClaimTemplates");
     }
+
+    @Test
+    void failsWhenAPageIsFoundDeepInAnothersFolder() {
+        story.wholeSet(2).writes(0, "zero").file("/exports/1/lost/index.html", "zero");
+
+        Judged.by(guarantee, story)
+                .fails("'zero', which only pod 0 (uid web-0#1) had written, was found at /exports/1/lost/index.html");
+    }
 }

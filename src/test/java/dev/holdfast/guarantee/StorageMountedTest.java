@@ -1,5 +1,6 @@
 package dev.holdfast.guarantee;
 
+import dev.holdfast.history.Action;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
@@ -88,5 +89,18 @@ class StorageMountedTest {
         story.up(0).writes(0, "zero");
 
         Judged.by(guarantee, story).isNotApplicable("volume pv-0 is no NFS volume");
+    }
+
+    @Test
+    void looksIntoTheVolumeThatWasWrittenTo() {
+        story.set().templates("www", "log").added();
+        story.volume("pv-0", "/exports/0").volume("pv-9", "/exports/9");
+        story.claim(0).added().bound("pv-0");
+        story.claim("log-web-0").added().bound("pv-9");
+        story.pod(0).alsoMounts("log", "log-web-0").added().running().ready();
+        Action write = Action.write("web-0", "web-0#1", "access", "GET /").with(Action.VOLUME, "log");
+        story.tell(write).noFile("/exports/0/access").file("/exports/9/access", "GET /");
+
+        Judged.by(guarantee, story).passes();
     }
 }

@@ -128,4 +128,37 @@ class StorageRebindTest {
 
         Judged.by(guarantee, story).isInconclusive("then asked for a page");
     }
+
+    @Test
+    void looksOnlyAtThePagesOfThePodItself() {
+        story.remade(0).page(1, "another page").page(0, "written by pod 0");
+
+        Judged.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenThereIsNoAnswerToTheEnd() {
+        story.remade(0).noPage(0).noPage(0);
+
+        Judged.by(guarantee, story)
+                .fails(
+                        "pod 0 (uid web-0#2), Ready at resourceVersion 114, answered nothing at"
+                                + " http://web-0.svc.demo.svc.cluster.local/, but its predecessor had written 'written by pod 0'");
+    }
+
+    @Test
+    void looksOnlyAtPagesWhileThePodIsThere() {
+        story.remade(0).page(0, "written by pod 0").deletes(0).page(0, "something else");
+        story.pod(0).deleting();
+        story.page(0, "something else");
+
+        Judged.by(guarantee, story).passes();
+    }
+
+    @Test
+    void isInconclusiveWhenNothingWasWrittenBefore() {
+        Story unwritten = new Story().wholeSet(1).remade(0).page(0, "the image's own page");
+
+        Judged.by(guarantee, unwritten).isInconclusive("a page that had been written before");
+    }
 }

@@ -198,9 +198,17 @@ class HistoryLogTest {
     }
 
     @Test
-    void tellsThoseWhoWaitThatTheRecordingEnded() {
-        CompletableFuture<Observation> waiting =
-                CompletableFuture.supplyAsync(() -> log.await("pod web-0 to be Ready", LONG, ready()), others);
+    void tellsThoseWhoWaitThatTheRecordingEnded() throws Exception {
+        CompletableFuture<Thread> waiter = new CompletableFuture<>();
+        CompletableFuture<Observation> waiting = CompletableFuture.supplyAsync(
+                () -> {
+                    waiter.complete(Thread.currentThread());
+                    return log.await("pod web-0 to be Ready", LONG, ready());
+                },
+                others);
+        while (waiter.get().getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
         log.end("the cluster is gone");
 
         assertThatThrownBy(() -> waiting.get(10, TimeUnit.SECONDS))

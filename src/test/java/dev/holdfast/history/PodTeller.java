@@ -87,6 +87,15 @@ public final class PodTeller {
                 .put("claimName", claim));
     }
 
+    public PodTeller alsoMounts(String volume, String claim) {
+        return with(json -> pod.spec()
+                .withArray("/volumes")
+                .addObject()
+                .put("name", volume)
+                .putObject("persistentVolumeClaim")
+                .put("claimName", claim));
+    }
+
     public PodTeller with(Consumer<ObjectNode> change) {
         change.accept(pod.json());
         return this;

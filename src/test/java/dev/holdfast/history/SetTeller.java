@@ -45,6 +45,14 @@ public final class SetTeller {
         return this;
     }
 
+    public SetTeller templates(String... names) {
+        var templates = set.spec().putArray("volumeClaimTemplates");
+        for (String name : names) {
+            templates.addObject().putObject("metadata").put("name", name);
+        }
+        return this;
+    }
+
     public SetTeller withoutClaims() {
         set.spec().remove("volumeClaimTemplates");
         return this;

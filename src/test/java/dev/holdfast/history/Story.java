@@ -162,6 +162,13 @@ public final class Story {
         return this;
     }
 
+    public Story revisionOf(String owner, String name) {
+        ObjectTeller revision = new ObjectTeller(this, Kinds.REVISION, "apps/v1", NAMESPACE, name);
+        revision.owned(Kinds.STATEFUL_SET, owner, SetTeller.UID);
+        revision.tell(Change.ADDED);
+        return this;
+    }
+
     /** An EndpointSlice of the Service that publishes this pod under that host name. */
     public Story published(int ordinal, String hostname) {
         ObjectTeller slice = new ObjectTeller(this, Kinds.ENDPOINT_SLICE, "discovery.k8s.io/v1", NAMESPACE, "svc-x1");

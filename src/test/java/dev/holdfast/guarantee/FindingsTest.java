@@ -1,0 +1,79 @@
+package dev.holdfast.guarantee;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.history.Entry;
+import dev.holdfast.history.History;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class FindingsTest {
+    private final History history =
+            new Story().up(0).gap(Kinds.CLAIM).up(1).gap(Kinds.POD).up(2).history();
+
+    @Test
+    void reportsTheViolationThatWasDecidedFirst() {
+        Findings findings = new Findings(history, Kinds.REVISION);
+        findings.broken("the second", entry(5), entry(1));
+        findings.broken("the first", entry(2), entry(0));
+        findings.broken("the third", entry(6));
+
+        Verdict verdict = findings.verdict("kept", "nothing");
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(verdict.sentence()).isEqualTo("the first (and 2 more)");
+        assertThat(verdict.evidence()).containsExactly(entry(0), entry(2));
+    }
+
+    @Test
+    void believesAViolationOnlyUpToTheFirstGapOfItsKinds() {
+        Findings pods = new Findings(history, Kinds.POD);
+        pods.broken("before", entry(6));
+        assertThat(pods.verdict("kept", "nothing").sentence()).isEqualTo("before");
+
+        Findings claims = new Findings(history, Kinds.POD, Kinds.CLAIM);
+        claims.broken("after", entry(6));
+        assertThat(claims.verdict("kept", "nothing").outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(claims.verdict("kept", "nothing").evidence()).containsExactly(entry(3));
+    }
+
+    @Test
+    void believesWhatOneEntryShowsEvenAfterAGap() {
+        Findings findings = new Findings(history, Kinds.POD);
+        findings.brokenAlone("alone", entry(9));
+
+        assertThat(findings.verdict("kept", "nothing").outcome()).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void doesNotMissWhatMayBeInAGap() {
+        Findings findings = new Findings(history, Kinds.POD);
+        findings.missing("missing", entry(0));
+
+        assertThat(findings.verdict("kept", "nothing").outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
+    @Test
+    void anOpenQuestionKeepsItFromPassingButNotFromFailing() {
+        Findings findings = new Findings(history, Kinds.REVISION);
+        findings.judged();
+        assertThat(findings.verdict("kept", "nothing")).isEqualTo(Verdict.passed("kept"));
+        findings.open("open");
+        assertThat(findings.verdict("kept", "nothing").sentence()).isEqualTo("open");
+        findings.broken("broken", entry(0));
+        assertThat(findings.verdict("kept", "nothing").sentence()).isEqualTo("broken");
+    }
+
+    @Test
+    void passesNothingWhenNothingWasJudged() {
+        Verdict verdict = new Findings(history, Kinds.REVISION).verdict("kept", "nothing");
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(verdict.sentence()).isEqualTo("nothing");
+    }
+
+    private Entry entry(int index) {
+        return history.entries().get(index);
+    }
+}
