@@ -220,7 +220,11 @@ func freeSpace(dir string) (string, uint64, error) {
 	if err != nil {
 		return "", 0, err
 	}
-	return fmt.Sprint(inodeOf(i).dev), s.Bavail * uint64(s.Bsize), nil
+	stat, ok := i.Sys().(*syscall.Stat_t)
+	if !ok {
+		return "", 0, fmt.Errorf("the file system of %s has no number", dir)
+	}
+	return fmt.Sprint(stat.Dev), s.Bavail * uint64(s.Bsize), nil
 }
 
 // thisSystem is what this program was compiled for, which is what it runs on.

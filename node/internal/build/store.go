@@ -119,7 +119,7 @@ func unkeyed(name string) string {
 
 // prune removes all but the newest few of the entries of a folder that are states of the same thing, except those that a
 // running process uses.
-func prune(dir string, kept int, thing func(name string) string, inUse map[inode]bool) error {
+func prune(dir string, kept int, thing func(name string) string, inUse []string) error {
 	entries, err := os.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -152,44 +152,26 @@ func prune(dir string, kept int, thing func(name string) string, inUse map[inode
 	return nil
 }
 
-// inode tells files apart whatever their names.
-type inode struct{ dev, ino uint64 }
-
-// running finds the executables of all processes that this user may look at.
-func running() map[inode]bool {
-	found := map[inode]bool{}
-	exes, err := filepath.Glob("/proc/[0-9]*/exe")
+// running finds the executables of all processes that this user may look at. It reads where a link points and does not
+// follow it: a program may lie on a network file system whose server is gone, and looking at it would never end.
+func running() []string {
+	var found []string
+	processes, err := os.ReadDir("/proc")
 	if err != nil {
 		return found
 	}
-	for _, e := range exes {
-		if i, err := os.Stat(e); err == nil {
-			found[inodeOf(i)] = true
+	for _, p := range processes {
+		if target, err := os.Readlink(filepath.Join("/proc", p.Name(), "exe")); err == nil {
+			found = append(found, target)
 		}
 	}
 	return found
 }
 
-func inodeOf(i fs.FileInfo) inode {
-	if s, ok := i.Sys().(*syscall.Stat_t); ok {
-		return inode{uint64(s.Dev), s.Ino}
-	}
-	return inode{}
-}
-
-// used says whether a running process executes a file at or below the path.
-func used(path string, inUse map[inode]bool) bool {
-	found := false
-	err := filepath.WalkDir(path, func(_ string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		i, err := d.Info()
-		if err == nil && inUse[inodeOf(i)] {
-			found = true
-			return fs.SkipAll
-		}
-		return err
+// used says whether one of the executables is at or below the path.
+func used(path string, executables []string) bool {
+	real, err := filepath.EvalSymlinks(path)
+	return err == nil && slices.ContainsFunc(executables, func(e string) bool {
+		return e == real || strings.HasPrefix(e, real+string(filepath.Separator))
 	})
-	return found || err != nil
 }

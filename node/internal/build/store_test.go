@@ -129,11 +129,7 @@ func TestKeepsTheNewestStatesAndWhatRuns(t *testing.T) {
 			}
 		}
 	}
-	i, err := os.Stat(filepath.Join(dir, "kube-proxy-0"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := prune(dir, 3, unkeyed, map[inode]bool{inodeOf(i): true}); err != nil {
+	if err := prune(dir, 3, unkeyed, []string{"/usr/bin/other", filepath.Join(dir, "kube-proxy-0")}); err != nil {
 		t.Fatal(err)
 	}
 	left, err := os.ReadDir(dir)
@@ -155,7 +151,10 @@ func TestFindsThisTestAmongRunningPrograms(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !used(exe, running()) {
+	if !used(exe, running()) || !used(filepath.Dir(exe), running()) {
 		t.Errorf("%s is not found to run", exe)
+	}
+	if used(t.TempDir(), running()) {
+		t.Error("something runs in an empty folder")
 	}
 }
