@@ -42,8 +42,7 @@ func Box(busybox []byte, applets []string) Tree {
 	t.Link("var/run", "/run")
 	t.File("etc/passwd", 0o644, []byte("root:x:0:0:root:/root:/bin/sh\nnginx:x:101:101:nginx:/nonexistent:/bin/false\nnobody:x:65534:65534:nobody:/nonexistent:/bin/false\n"))
 	t.File("etc/group", 0o644, []byte("root:x:0:\nnginx:x:101:\nnogroup:x:65534:\n"))
-	// There is no nsswitch.conf on purpose: with one, the C library in a static busybox looks for its parts in shared files
-	// that are not there, and wget dies of it. Without one, files and then DNS are asked, which is what is wanted.
+	t.File("etc/nsswitch.conf", 0o644, []byte("passwd: files\ngroup: files\nhosts: files dns\n"))
 	t.File("usr/bin/busybox", 0o755, busybox)
 	for _, a := range applets {
 		if a != "busybox" {

@@ -100,12 +100,6 @@ func TestTheWebServersImageHoldsWhatItNeeds(t *testing.T) {
 	}
 }
 
-func TestNothingKeepsAStaticBusyboxFromLookingUpNames(t *testing.T) {
-	if _, there := Box([]byte("busybox"), nil)["etc/nsswitch.conf"]; there {
-		t.Error("with an nsswitch.conf, wget of a static busybox dies of a segmentation fault")
-	}
-}
-
 func TestTheTwoReleasesDifferInContentAndShareTheRest(t *testing.T) {
 	web, next := webImages(t)
 	a, b := contents(t, web), contents(t, next)
