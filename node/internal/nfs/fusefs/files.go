@@ -36,7 +36,7 @@ type writtenData struct {
 	verifier [8]byte
 }
 
-// errLost is reported by fsync and close when the server restarted in a way
+// errLost is reported by fsync when the server restarted in a way
 // that lost what it had taken.
 var errLost = errors.New("the server lost data that was written")
 
@@ -73,13 +73,24 @@ func (w *writtenData) done(verifier [8]byte) error {
 // lock around writes, which the server orders.
 const openFlags = fuse.FOPEN_DIRECT_IO | fuse.FOPEN_PARALLEL_DIRECT_WRITES
 
-func (f *FS) opened(n *node, h *fuse.InHeader, flags uint32, out *fuse.OpenOut) {
+// open makes n an open file, unless it is about to be deleted: then what comes
+// of that is awaited.
+func (f *FS) open(n *node, h *fuse.InHeader, flags uint32, cancel <-chan struct{}, out *fuse.OpenOut) error {
 	f.mu.Lock()
+	for n.leaving != nil {
+		busy := n.leaving
+		f.mu.Unlock()
+		if err := await(busy, cancel); err != nil {
+			return err
+		}
+		f.mu.Lock()
+	}
 	defer f.mu.Unlock()
 	n.opens++
 	f.lastID++
 	f.files[f.lastID] = &file{node: n, cred: rpc.Cred{UID: h.Uid, GID: h.Gid}, sync: f.o.Sync || flags&syscall.O_DSYNC != 0}
 	out.Fh, out.OpenFlags = f.lastID, openFlags
+	return nil
 }
 
 func (f *FS) file(fh uint64) *file {
@@ -109,18 +120,25 @@ func (f *FS) Create(cancel <-chan struct{}, in *fuse.CreateIn, name string, out 
 		return status(err)
 	}
 	n := f.enter(&out.EntryOut, made)
-	f.opened(n, &in.InHeader, in.Flags, &out.OpenOut)
+	if err := f.open(n, &in.InHeader, in.Flags, cancel, &out.OpenOut); err != nil {
+		f.Forget(n.id, 1)
+		return status(err)
+	}
 	return fuse.OK
 }
 
 // Open opens a file. It asks the server, so that a file which is gone is
-// noticed here and not when it is read.
+// noticed here, where the kernel looks its name up again, and not when it is
+// read.
 func (f *FS) Open(cancel <-chan struct{}, in *fuse.OpenIn, out *fuse.OpenOut) fuse.Status {
 	n := f.node(in.NodeId)
-	if _, err := f.c.GetAttr(caller(&in.InHeader, cancel), n.handle); err != nil {
+	if err := f.open(n, &in.InHeader, in.Flags, cancel, out); err != nil {
 		return status(err)
 	}
-	f.opened(n, &in.InHeader, in.Flags, out)
+	if _, err := f.c.GetAttr(caller(&in.InHeader, cancel), n.handle); err != nil {
+		f.close(out.Fh)
+		return status(err)
+	}
 	return fuse.OK
 }
 
@@ -239,11 +257,10 @@ func (f *FS) commit(by client.Caller, n *node) error {
 	return n.writes.done(verifier)
 }
 
-// Flush is called by every close.
-func (f *FS) Flush(cancel <-chan struct{}, in *fuse.FlushIn) fuse.Status {
-	o := f.file(in.Fh)
-	return status(f.commit(o.caller(cancel), o.node))
-}
+// Flush, which every close would call, is declined: what was written is at the
+// server already, and a process that dies while the server is away could not
+// end before it returned. Close promises no stable storage, fsync does.
+func (f *FS) Flush(<-chan struct{}, *fuse.FlushIn) fuse.Status { return fuse.ENOSYS }
 
 // Fsync puts data on stable storage.
 func (f *FS) Fsync(cancel <-chan struct{}, in *fuse.FsyncIn) fuse.Status {
@@ -251,12 +268,15 @@ func (f *FS) Fsync(cancel <-chan struct{}, in *fuse.FsyncIn) fuse.Status {
 	return status(f.commit(o.caller(cancel), o.node))
 }
 
-// Release ends an open file; the last one deletes what was put aside.
-func (f *FS) Release(_ <-chan struct{}, in *fuse.ReleaseIn) {
+// Release ends an open file.
+func (f *FS) Release(_ <-chan struct{}, in *fuse.ReleaseIn) { f.close(in.Fh) }
+
+// close forgets an open file; the last one deletes what was put aside.
+func (f *FS) close(fh uint64) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	o := f.files[in.Fh]
-	delete(f.files, in.Fh)
+	o := f.files[fh]
+	delete(f.files, fh)
 	n := o.node
 	if n.opens--; n.opens == 0 {
 		if n.silly != nil {

@@ -60,11 +60,12 @@ type FS struct {
 type node struct {
 	id      uint64
 	handle  nfs3.Handle
-	lookups uint64      // how often the kernel was told; guarded by FS.mu
-	opens   int         // open files on it; guarded by FS.mu
-	silly   *placeOf    // where it went when it was deleted while open; guarded by FS.mu
-	appends sync.Mutex  // held while the end of the file is found and written to
-	writes  writtenData // what the server has not put on stable storage yet
+	lookups uint64        // how often the kernel was told; guarded by FS.mu
+	opens   int           // open files on it; guarded by FS.mu
+	silly   *placeOf      // where it went when it was deleted while open; guarded by FS.mu
+	leaving chan struct{} // closed when a deletion of one of its names is over; guarded by FS.mu
+	appends sync.Mutex    // held while the end of the file is found and written to
+	writes  writtenData   // what the server has not put on stable storage yet
 }
 
 // placeOf is a name in a folder.
@@ -104,8 +105,21 @@ func transferSize(wanted, most uint32) uint32 {
 // String names the file system in go-fuse's messages.
 func (f *FS) String() string { return "holdfast-nfs" }
 
-// Wait returns when deletions that outlived the mount are done.
-func (f *FS) Wait() { f.cleanups.Wait() }
+// Finish does what the mount left to do once the kernel is through with it,
+// and returns when it is done. A last close that comes with the end of the mount
+// is not always told.
+func (f *FS) Finish() {
+	f.mu.Lock()
+	for _, n := range f.nodes {
+		if n.silly != nil {
+			place := *n.silly
+			n.silly = nil
+			f.cleanups.Go(func() { f.removeAside(place) })
+		}
+	}
+	f.mu.Unlock()
+	f.cleanups.Wait()
+}
 
 func (f *FS) node(id uint64) *node {
 	f.mu.Lock()
@@ -166,7 +180,7 @@ func (f *FS) fill(out *fuse.Attr, a *nfs3.Attr) {
 		Ino: a.FileID, Size: a.Size, Blocks: (a.Used + 511) / 512, Mode: typeBits[a.Type] | a.Mode, Nlink: a.Nlink,
 		Atime: uint64(a.Atime.Sec), Mtime: uint64(a.Mtime.Sec), Ctime: uint64(a.Ctime.Sec),
 		Atimensec: a.Atime.Nsec, Mtimensec: a.Mtime.Nsec, Ctimensec: a.Ctime.Nsec,
-		Owner: fuse.Owner{Uid: a.UID, Gid: a.GID}, Rdev: uint32(a.Major<<8 | a.Minor&0xff), Blksize: f.o.WriteSize,
+		Owner: fuse.Owner{Uid: a.UID, Gid: a.GID}, Rdev: a.Minor&0xff | a.Major<<8 | a.Minor&^0xff<<12, Blksize: f.o.WriteSize,
 	}
 }
 

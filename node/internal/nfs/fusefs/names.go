@@ -97,11 +97,15 @@ func (f *FS) Rmdir(cancel <-chan struct{}, h *fuse.InHeader, name string) fuse.S
 // Unlink deletes a file, or puts it aside while it is open here.
 func (f *FS) Unlink(cancel <-chan struct{}, h *fuse.InHeader, name string) fuse.Status {
 	by, dir := caller(h, cancel), f.node(h.NodeId).handle
-	aside, err := f.putAside(by, dir, name, f.c.Rename)
-	if err == nil && !aside {
-		err = f.c.Remove(by, dir, name)
+	leaving, err := f.startLeaving(by, dir, name)
+	if err != nil {
+		return status(err)
 	}
-	return status(err)
+	defer f.left(leaving)
+	if leaving.isOpen {
+		return status(f.putAside(by, leaving, dir, func(aside string) error { return f.c.Rename(by, dir, name, dir, aside) }))
+	}
+	return status(f.c.Remove(by, dir, name))
 }
 
 // Rename renames, putting aside what has the new name while it is open here.
@@ -110,81 +114,116 @@ func (f *FS) Rename(cancel <-chan struct{}, in *fuse.RenameIn, old, name string)
 		return fuse.EINVAL
 	}
 	by, from, to := caller(&in.InHeader, cancel), f.node(in.NodeId).handle, f.node(in.Newdir).handle
-	if err := f.spare(by, from, old, to, name); err != nil {
+	leaving, err := f.startLeaving(by, to, name)
+	if isStatus(err, nfs3.ErrNoEnt) {
+		return status(f.c.Rename(by, from, old, to, name))
+	}
+	if err != nil {
 		return status(err)
 	}
-	return status(f.c.Rename(by, from, old, to, name))
+	defer f.left(leaving)
+	if leaving.isOpen {
+		err = f.spare(by, leaving, from, old, to, name)
+	}
+	if err == nil {
+		err = f.c.Rename(by, from, old, to, name)
+	}
+	return status(err)
 }
 
-// spare keeps the file that a rename is about to replace alive under another
-// name if it is open here. It is linked to that name where the server has hard
-// links, so that the replaced name is there at every moment.
-func (f *FS) spare(by client.Caller, from nfs3.Handle, old string, to nfs3.Handle, name string) error {
-	if !f.anythingOpen() {
-		return nil
-	}
+// spare keeps the open file that a rename is about to replace alive under
+// another name. It is linked to that name where the server has hard links, so
+// that the replaced name is there at every moment.
+func (f *FS) spare(by client.Caller, target departure, from nfs3.Handle, old string, to nfs3.Handle, name string) error {
 	source, err := f.c.Lookup(by, from, old)
-	if err != nil {
+	if err != nil || string(source.Handle) == string(target.found.Handle) {
 		return err
 	}
-	target, err := f.c.Lookup(by, to, name)
-	if isStatus(err, nfs3.ErrNoEnt) || err == nil && string(source.Handle) == string(target.Handle) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	move := f.c.Rename
-	if f.link {
-		move = func(by client.Caller, dir nfs3.Handle, _ string, _ nfs3.Handle, aside string) error {
-			_, err := f.c.Link(by, target.Handle, dir, aside)
+	return f.putAside(by, target, to, func(aside string) error {
+		if f.link {
+			_, err := f.c.Link(by, target.found.Handle, to, aside)
 			return err
 		}
-	}
-	_, err = f.putAside(by, to, name, move)
-	return err
+		return f.c.Rename(by, to, name, to, aside)
+	})
 }
 
-func (f *FS) anythingOpen() bool {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	return len(f.files) > 0
+// departure is an object that is about to lose a name. While it is, it is not
+// opened: it could be gone before anybody knew that it has to be kept.
+type departure struct {
+	found  client.Node
+	node   *node // nil when the kernel does not know it
+	isOpen bool  // here, and this is its only name
 }
 
-// putAside moves dir's entry name to a name of its own when it is a file that
-// is open here and has no other name, as every NFS client does: the server
-// would forget a deleted file at once. The last close deletes it. It reports
-// whether it did.
-func (f *FS) putAside(by client.Caller, dir nfs3.Handle, name string,
-	move func(client.Caller, nfs3.Handle, string, nfs3.Handle, string) error,
-) (bool, error) {
-	if !f.anythingOpen() {
-		return false, nil
-	}
+// startLeaving finds out what an entry is that is about to be deleted or
+// replaced, and holds up whoever wants to open it. The caller calls left.
+func (f *FS) startLeaving(by client.Caller, dir nfs3.Handle, name string) (departure, error) {
 	found, err := f.c.Lookup(by, dir, name)
 	if err != nil {
-		return false, err
+		return departure{}, err
+	}
+	d := departure{found: found}
+	for {
+		f.mu.Lock()
+		n, known := f.byHandle[string(found.Handle)]
+		if !known || found.Attr.Type == nfs3.TypeDirectory {
+			f.mu.Unlock()
+			return d, nil
+		}
+		if n.leaving == nil {
+			defer f.mu.Unlock()
+			d.isOpen = n.opens > 0 && found.Attr.Nlink <= 1
+			if d.isOpen && n.silly != nil && n.silly.name == name {
+				return departure{}, syscall.EBUSY // it goes with the last close
+			}
+			d.node, n.leaving = n, make(chan struct{})
+			return d, nil
+		}
+		busy := n.leaving
+		f.mu.Unlock()
+		if err := await(busy, by.Cancel); err != nil {
+			return departure{}, err
+		}
+	}
+}
+
+func await(busy, cancel <-chan struct{}) error {
+	select {
+	case <-busy:
+		return nil
+	case <-cancel:
+		return syscall.EINTR
+	}
+}
+
+func (f *FS) left(d departure) {
+	if d.node == nil {
+		return
 	}
 	f.mu.Lock()
-	n, known := f.byHandle[string(found.Handle)]
-	open := known && n.opens > 0 && n.silly == nil && found.Attr.Nlink <= 1
-	f.mu.Unlock()
-	if !open {
-		return false, nil
-	}
-	aside := sillyName(found.Attr.FileID)
-	if err := move(by, dir, name, dir, aside); err != nil {
-		return false, err
+	defer f.mu.Unlock()
+	close(d.node.leaving)
+	d.node.leaving = nil
+}
+
+// putAside gives a file that is open here a name of its own, as every NFS
+// client does: the server would forget a deleted file at once. The last close
+// deletes it.
+func (f *FS) putAside(by client.Caller, d departure, dir nfs3.Handle, move func(aside string) error) error {
+	aside := sillyName(d.found.Attr.FileID)
+	if err := move(aside); err != nil {
+		return err
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	place := placeOf{dir, aside, by.Cred}
-	if n.opens > 0 {
-		n.silly = &place
+	if d.node.opens > 0 {
+		d.node.silly = &place
 	} else {
 		f.cleanups.Go(func() { f.removeAside(place) }) // closed meanwhile
 	}
-	return true, nil
+	return nil
 }
 
 // sillyName is a name that nobody else uses, of the form that administrators

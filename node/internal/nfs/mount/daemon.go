@@ -121,7 +121,7 @@ func (m *served) wait(logger *log.Logger) {
 	}
 	finished := make(chan struct{})
 	go func() {
-		m.fs.Wait()
+		m.fs.Finish()
 		close(finished)
 	}()
 	select {

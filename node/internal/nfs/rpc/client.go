@@ -238,12 +238,15 @@ func (c *Client) adopt(nc net.Conn) *connection {
 	return conn
 }
 
-// run serves one connection after the other until the client is closed.
+// run serves one connection after the other until the client is closed. A
+// server that takes connections and answers nothing is tried again ever less
+// often.
 func (c *Client) run(conn *connection) {
+	var pause time.Duration
 	for conn != nil {
 		stop := make(chan struct{})
 		go c.write(conn, stop)
-		err := c.read(conn)
+		answers, err := c.read(conn)
 		close(stop)
 		conn.Close()
 		c.mu.Lock()
@@ -253,31 +256,31 @@ func (c *Client) run(conn *connection) {
 		if closed {
 			return
 		}
-		c.opts.Logf("lost the server at %s: %v", c.addr, err)
-		conn = c.redial()
-		if conn != nil {
-			c.opts.Logf("connected to the server at %s again", c.addr)
+		if answers > 0 {
+			pause = 0
+			c.opts.Logf("lost the server at %s: %v", c.addr, err)
 		}
+		conn = c.redial(&pause)
 	}
 }
 
-func (c *Client) redial() *connection {
-	pause := firstRedial
+// redial connects again, after a pause that grows with every attempt.
+func (c *Client) redial(pause *time.Duration) *connection {
 	for {
-		ctx, cancel := context.WithTimeout(context.Background(), dialTimeout)
-		conn, err := c.dial(ctx)
-		cancel()
-		if err == nil {
-			return c.adopt(conn)
-		}
-		timer := time.NewTimer(pause)
+		timer := time.NewTimer(*pause)
 		select {
 		case <-timer.C:
 		case <-c.done:
 			timer.Stop()
 			return nil
 		}
-		pause = min(2*pause, maxRedial)
+		*pause = min(max(2**pause, firstRedial), maxRedial)
+		ctx, cancel := context.WithTimeout(context.Background(), dialTimeout)
+		conn, err := c.dial(ctx)
+		cancel()
+		if err == nil {
+			return c.adopt(conn)
+		}
 	}
 }
 
@@ -299,17 +302,18 @@ func (c *Client) write(conn *connection, stop <-chan struct{}) {
 	}
 }
 
-func (c *Client) read(conn *connection) error {
+// read takes answers off conn until it fails, and returns how many came.
+func (c *Client) read(conn *connection) (int, error) {
 	in := bufio.NewReaderSize(conn, 64<<10)
-	for {
+	for answers := 0; ; answers++ {
 		b, err := ReadRecord(in)
 		if err != nil {
-			return err
+			return answers, err
 		}
 		r := nfs3.NewReader(b)
 		xid := r.Uint32()
 		if r.Err() != nil {
-			return r.Err()
+			return answers, r.Err()
 		}
 		c.mu.Lock()
 		p := c.pending[xid]
