@@ -41,7 +41,7 @@ final class VerifyCommand implements Callable<Integer> {
         try (VerifyRun run = VerifyRun.start(options, parent.terminal())) {
             Optional<Throwable> thrown = specification.run(run.cancellation());
             Outcome outcome = run.end();
-            return thrown.isPresent() && outcome != Outcome.FAILED ? broken(thrown.get()) : ExitCode.of(outcome);
+            return thrown.isPresent() && outcome == Outcome.PASSED ? broken(thrown.get()) : ExitCode.of(outcome);
         }
     }
 

@@ -38,9 +38,9 @@ public interface Cluster extends AutoCloseable {
     String storageClass();
 
     /**
-     * The version of the API server.
+     * The version of Kubernetes.
      *
-     * @return as the server says it, such as {@code v1.37.2}
+     * @return the release, such as {@code 1.37.2}
      */
     String kubernetesVersion();
 

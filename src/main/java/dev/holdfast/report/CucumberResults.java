@@ -111,9 +111,7 @@ public final class CucumberResults implements ConcurrentEventListener {
     }
 
     private static String location(TestCase scenario) {
-        Path here = Path.of("").toAbsolutePath();
-        Path file = Path.of(scenario.getUri());
-        return (file.startsWith(here) ? here.relativize(file) : file) + ":"
+        return Shown.path(Path.of(scenario.getUri())) + ":"
                 + scenario.getLocation().getLine();
     }
 }

@@ -55,7 +55,7 @@ final class ScenarioLines {
             reason(result, result.reason().get().lines().toList(), told, lines);
         }
         lines.add("    where:    " + result.location()
-                + result.history().map(file -> ", " + file).orElse("")
+                + result.history().map(file -> ", " + Shown.path(file)).orElse("")
                 + entries(result));
     }
 

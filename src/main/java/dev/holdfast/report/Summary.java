@@ -35,8 +35,8 @@ final class Summary {
         lines.add(counts(scenarios) + (facts.interrupted() ? ", then the run was stopped" : ""));
         lines.add("Kubernetes " + facts.kubernetes() + ", "
                 + counted(facts.nodes().size(), "node") + ", Holdfast " + facts.holdfast());
-        lines.add(
-                "Histories: " + directory.resolve("histories") + "   Results: " + directory.resolve(ResultsFile.NAME));
+        lines.add("Histories: " + Shown.path(directory.resolve("histories")) + "   Results: "
+                + Shown.path(directory.resolve(ResultsFile.NAME)));
         lines.add(times(facts));
         return String.join(System.lineSeparator(), lines);
     }
