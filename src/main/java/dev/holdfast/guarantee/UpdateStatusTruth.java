@@ -51,7 +51,8 @@ final class UpdateStatusTruth implements Guarantee {
                 take(state);
             }
             recount.advance(Long.MAX_VALUE);
-            last.filter(state -> !state.object().terminating()).ifPresent(this::atTheEnd);
+            last.filter(state -> findings.anythingJudged() && !state.object().terminating())
+                    .ifPresent(this::atTheEnd);
             return findings.verdict(
                     "each count in the status was that of the pods",
                     "no status of " + matter.name() + " was seen being written");

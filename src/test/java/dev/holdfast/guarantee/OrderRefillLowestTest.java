@@ -35,8 +35,9 @@ class OrderRefillLowestTest {
         story.version(310).pod(0).ready();
 
         Judged.by(guarantee, story)
-                .fails("pod 2 was created at resourceVersion 300 while pod 0 was not Ready: its Ready condition turned True"
-                        + " only at resourceVersion 310")
+                .fails(
+                        "pod 2 was created at resourceVersion 300 while pod 0 was not Ready: its Ready condition turned True"
+                                + " only at resourceVersion 310")
                 .shows(300L, 310L);
     }
 

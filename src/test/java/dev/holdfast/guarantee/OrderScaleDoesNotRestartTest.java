@@ -21,8 +21,9 @@ class OrderScaleDoesNotRestartTest {
         scaled(3).up(2).version(300).replaced(0);
 
         Judged.by(guarantee, story)
-                .fails("pod 0 (uid web-0#1) was deleted at resourceVersion 300 although the set had only been scaled from 2 to"
-                        + " 3 replicas at resourceVersion 200")
+                .fails(
+                        "pod 0 (uid web-0#1) was deleted at resourceVersion 300 although the set had only been scaled from 2 to"
+                                + " 3 replicas at resourceVersion 200")
                 .shows(200L, 300L);
     }
 
@@ -34,8 +35,9 @@ class OrderScaleDoesNotRestartTest {
         story.version(300).replaced(1);
 
         Judged.by(guarantee, story)
-                .fails("pod 1 (uid web-1#1) was deleted at resourceVersion 300 although the set had only been scaled from 2 to"
-                        + " 3 replicas at resourceVersion 200");
+                .fails(
+                        "pod 1 (uid web-1#1) was deleted at resourceVersion 300 although the set had only been scaled from 2 to"
+                                + " 3 replicas at resourceVersion 200");
     }
 
     @Test
@@ -52,8 +54,9 @@ class OrderScaleDoesNotRestartTest {
         scaled(3).up(2).version(300).pod(1).restarted();
 
         Judged.by(guarantee, story)
-                .fails("a container of pod 1 (uid web-1#1) was restarted, seen at resourceVersion 300, after the set had been"
-                        + " scaled from 2 to 3 replicas at resourceVersion 200")
+                .fails(
+                        "a container of pod 1 (uid web-1#1) was restarted, seen at resourceVersion 300, after the set had been"
+                                + " scaled from 2 to 3 replicas at resourceVersion 200")
                 .shows(200L, 300L);
     }
 

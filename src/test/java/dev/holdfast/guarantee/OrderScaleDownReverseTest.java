@@ -30,8 +30,9 @@ class OrderScaleDownReverseTest {
         lowered(4, 3).version(300).down(0).down(3);
 
         Judged.by(guarantee, story)
-                .fails("pod 0 (uid web-0#1) was deleted at resourceVersion 300 although the set still wants it; it had been"
-                        + " scaled from 4 to 3 replicas at resourceVersion 115")
+                .fails(
+                        "pod 0 (uid web-0#1) was deleted at resourceVersion 300 although the set still wants it; it had been"
+                                + " scaled from 4 to 3 replicas at resourceVersion 115")
                 .shows(115L, 300L);
     }
 
@@ -41,8 +42,9 @@ class OrderScaleDownReverseTest {
         story.up(2);
 
         Judged.by(guarantee, story)
-                .fails("pod 2 (uid web-2#1) was deleted at resourceVersion 300 although the set still wants it; it had been"
-                        + " scaled from 4 to 3 replicas at resourceVersion 115");
+                .fails(
+                        "pod 2 (uid web-2#1) was deleted at resourceVersion 300 although the set still wants it; it had been"
+                                + " scaled from 4 to 3 replicas at resourceVersion 115");
     }
 
     @Test

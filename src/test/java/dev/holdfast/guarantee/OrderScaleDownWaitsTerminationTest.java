@@ -23,8 +23,9 @@ class OrderScaleDownWaitsTerminationTest {
         story.pod(1).deleted();
 
         Judged.by(guarantee, story)
-                .fails("pod 1 (uid web-1#1) was deleted at resourceVersion 300 while pod 2 still existed: it was gone only at"
-                        + " resourceVersion 310")
+                .fails(
+                        "pod 1 (uid web-1#1) was deleted at resourceVersion 300 while pod 2 still existed: it was gone only at"
+                                + " resourceVersion 310")
                 .shows(300L, 310L);
     }
 
@@ -34,8 +35,9 @@ class OrderScaleDownWaitsTerminationTest {
         story.version(300).down(1);
 
         Judged.by(guarantee, story)
-                .fails("pod 1 (uid web-1#1) was deleted at resourceVersion 300 while pod 2 still existed: it was not gone when"
-                        + " the recording ended");
+                .fails(
+                        "pod 1 (uid web-1#1) was deleted at resourceVersion 300 while pod 2 still existed: it was not gone when"
+                                + " the recording ended");
     }
 
     @Test

@@ -42,8 +42,9 @@ class OrderScaleToZeroTest {
         story.set().status(0, 0);
 
         Judged.by(guarantee, story)
-                .fails("pod 0 (uid web-0#1) was deleted at resourceVersion 301 while pod 1 still existed: it was gone only at"
-                        + " resourceVersion 310");
+                .fails(
+                        "pod 0 (uid web-0#1) was deleted at resourceVersion 301 while pod 1 still existed: it was gone only at"
+                                + " resourceVersion 310");
     }
 
     @Test
@@ -52,8 +53,9 @@ class OrderScaleToZeroTest {
         story.version(300).claim(1).deleted();
 
         Judged.by(guarantee, story)
-                .fails("claim www-web-1 of pod 1 was deleted at resourceVersion 300 after the set had been scaled from 2 to 0"
-                        + " replicas at resourceVersion 200")
+                .fails(
+                        "claim www-web-1 of pod 1 was deleted at resourceVersion 300 after the set had been scaled from 2 to 0"
+                                + " replicas at resourceVersion 200")
                 .shows(200L, 300L);
     }
 

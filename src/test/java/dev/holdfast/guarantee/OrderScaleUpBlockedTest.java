@@ -36,8 +36,9 @@ class OrderScaleUpBlockedTest {
         story.version(300).pod(2).added();
 
         Judged.by(guarantee, story)
-                .fails("pod 2 was created at resourceVersion 300 while pod 1 was gone since resourceVersion 109; the set had"
-                        + " been scaled from 2 to 3 replicas at resourceVersion 110");
+                .fails(
+                        "pod 2 was created at resourceVersion 300 while pod 1 was gone since resourceVersion 109; the set had"
+                                + " been scaled from 2 to 3 replicas at resourceVersion 110");
     }
 
     @Test

@@ -40,8 +40,9 @@ class OrderScaleUpTest {
         story.pod(3).running().ready();
 
         Judged.by(guarantee, story)
-                .fails("pod 3 was created at resourceVersion 300 before pod 2, which was created only at resourceVersion"
-                        + " 310; the set had been scaled from 2 to 4 replicas at resourceVersion 109")
+                .fails(
+                        "pod 3 was created at resourceVersion 300 before pod 2, which was created only at resourceVersion"
+                                + " 310; the set had been scaled from 2 to 4 replicas at resourceVersion 109")
                 .shows(109L, 300L);
     }
 
@@ -59,8 +60,9 @@ class OrderScaleUpTest {
         scaled(2, 3).version(300).replaced(0).up(2);
 
         Judged.by(guarantee, story)
-                .fails("pod 0 (uid web-0#1) was deleted at resourceVersion 300 although scaling up has nothing to do with"
-                        + " it; the set had been scaled from 2 to 3 replicas at resourceVersion 109")
+                .fails(
+                        "pod 0 (uid web-0#1) was deleted at resourceVersion 300 although scaling up has nothing to do with"
+                                + " it; the set had been scaled from 2 to 3 replicas at resourceVersion 109")
                 .shows(109L, 300L);
     }
 
@@ -99,8 +101,9 @@ class OrderScaleUpTest {
         story.gap(Kinds.POD);
 
         Judged.by(guarantee, story)
-                .fails("pod 3 was created at resourceVersion 300 before pod 2, which was never created; the set had been"
-                        + " scaled from 2 to 4 replicas at resourceVersion 109");
+                .fails(
+                        "pod 3 was created at resourceVersion 300 before pod 2, which was never created; the set had been"
+                                + " scaled from 2 to 4 replicas at resourceVersion 109");
     }
 
     @Test

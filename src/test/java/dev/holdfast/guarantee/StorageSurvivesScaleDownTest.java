@@ -28,8 +28,9 @@ class StorageSurvivesScaleDownTest {
         lowered().down(1).version(300).claim(1).deleted();
 
         Judged.by(guarantee, story)
-                .fails("claim www-web-1 of pod 1 was deleted at resourceVersion 300 after the set had been scaled from 2 to 1"
-                        + " replicas at resourceVersion 200")
+                .fails(
+                        "claim www-web-1 of pod 1 was deleted at resourceVersion 300 after the set had been scaled from 2 to 1"
+                                + " replicas at resourceVersion 200")
                 .shows(200L, 300L);
     }
 
@@ -41,8 +42,9 @@ class StorageSurvivesScaleDownTest {
         story.version(400).up(1);
 
         Judged.by(guarantee, story)
-                .fails("claim www-web-1 of pod 1 was deleted at resourceVersion 300 after the set had been scaled from 2 to 1"
-                        + " replicas at resourceVersion 200 (and 1 more)");
+                .fails(
+                        "claim www-web-1 of pod 1 was deleted at resourceVersion 300 after the set had been scaled from 2 to 1"
+                                + " replicas at resourceVersion 200 (and 1 more)");
     }
 
     @Test
@@ -50,8 +52,9 @@ class StorageSurvivesScaleDownTest {
         lowered().down(1).version(300).claim(1).bound("pv-9");
 
         Judged.by(guarantee, story)
-                .fails("claim www-web-1 of pod 1 was bound to volume pv-1, but at resourceVersion 300 to pv-9, after the set"
-                        + " had been scaled from 2 to 1 replicas at resourceVersion 200");
+                .fails(
+                        "claim www-web-1 of pod 1 was bound to volume pv-1, but at resourceVersion 300 to pv-9, after the set"
+                                + " had been scaled from 2 to 1 replicas at resourceVersion 200");
     }
 
     @Test

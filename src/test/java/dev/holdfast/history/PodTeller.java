@@ -53,6 +53,10 @@ public final class PodTeller {
         return this;
     }
 
+    public PodTeller uid(String uid) {
+        return with(json -> pod.metadata().put("uid", uid));
+    }
+
     public PodTeller label(String key, String value) {
         return with(json -> pod.label(key, value));
     }

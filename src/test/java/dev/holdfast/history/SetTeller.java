@@ -1,5 +1,6 @@
 package dev.holdfast.history;
 
+import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Tells of the StatefulSet of a {@link Story}. */
@@ -119,6 +120,20 @@ public final class SetTeller {
 
     public SetTeller listed() {
         return tell(Change.LISTED);
+    }
+
+    public SetTeller with(Consumer<ObjectNode> change) {
+        change.accept(set.json());
+        return this;
+    }
+
+    public String uid() {
+        return set.uid();
+    }
+
+    /** It was written as it is. */
+    public SetTeller written() {
+        return tell(Change.MODIFIED);
     }
 
     /** The user changed the spec. */

@@ -20,6 +20,7 @@ public final class Story {
     private final List<Entry> entries = new ArrayList<>();
     private final Map<Integer, PodTeller> pods = new TreeMap<>();
     private final Map<Integer, Integer> incarnations = new TreeMap<>();
+    private final Map<String, PodTeller> others = new HashMap<>();
     private final Map<String, ObjectTeller> objects = new HashMap<>();
     private final SetTeller set = new SetTeller(this);
     private String revision = "web-5d4";
@@ -61,6 +62,21 @@ public final class Story {
     /** The controller deletes the pod and makes another in its place. */
     public Story replaced(int ordinal) {
         return down(ordinal).up(ordinal);
+    }
+
+    /** The set that was written last takes the pod as its own. */
+    public Story adopted(int ordinal) {
+        pod(ordinal).owner(Kinds.STATEFUL_SET, SET, set.uid()).touched();
+        return this;
+    }
+
+    /** A pod of a Deployment, whose ReplicaSet gives it this name. */
+    public PodTeller stateless(String name) {
+        return others.computeIfAbsent(name, any -> new PodTeller(this, 0, 1)
+                .named(name)
+                .uid(name)
+                .withoutClaims()
+                .owner("ReplicaSet", "nginx-7f", "uid-replica-set"));
     }
 
     /** A pod of another StatefulSet was created, which shows that the controller is at work. */
@@ -111,8 +127,14 @@ public final class Story {
     /** A volume of the NFS server. */
     public Story volume(String name, String path) {
         ObjectTeller volume = new ObjectTeller(this, Kinds.VOLUME, "v1", "", name);
+        objects.put("volume " + name, volume);
         volume.spec().putObject("nfs").put("server", "10.89.0.1").put("path", path);
         volume.tell(Change.ADDED);
+        return this;
+    }
+
+    public Story volumeDeleted(String name) {
+        objects.get("volume " + name).tell(Change.DELETED);
         return this;
     }
 

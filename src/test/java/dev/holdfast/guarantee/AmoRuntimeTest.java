@@ -1,0 +1,87 @@
+package dev.holdfast.guarantee;
+
+import dev.holdfast.history.Action;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.PodTeller;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class AmoRuntimeTest {
+    private final Guarantee guarantee = new AmoRuntime();
+    private final Story story = new Story();
+
+    @Test
+    void passesWhenTheContainersHadStopped() {
+        story.wholeSet(2).remade(0);
+
+        Judged.by(guarantee, story).passes();
+    }
+
+    @Test
+    void passesWhenAPodNeverRan() {
+        story.set().added();
+        story.pod(0).added();
+        story.down(0);
+
+        Judged.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenAPodIsGoneWhileItsContainerRuns() {
+        story.wholeSet(2).version(300).pod(0).deleting().killed();
+
+        Judged.by(guarantee, story)
+                .fails(
+                        "pod 0 (uid web-0#1) was gone at resourceVersion 301 while its container nginx had not been reported as"
+                                + " stopped")
+                .shows(301L);
+    }
+
+    @Test
+    void failsWhenItIsNotKnownWhetherTheContainerRuns() {
+        story.set().added();
+        story.up(0).pod(0).with(pod -> pod.withObject("/status").remove("containerStatuses"));
+        story.version(300).pod(0).deleted();
+
+        Judged.by(guarantee, story)
+                .fails(
+                        "pod 0 (uid web-0#1) was gone at resourceVersion 300 while its containers had not been reported as"
+                                + " stopped");
+    }
+
+    @Test
+    void failsWhenAnOrdinalHasTwoPodsAtOnce() {
+        story.wholeSet(2);
+        PodTeller old = story.pod(0);
+        story.version(300).nextPod(0).added();
+        old.deleted();
+
+        Judged.by(guarantee, story)
+                .fails(
+                        "pod 0 (uid web-0#2) was seen at resourceVersion 300 while the pod that held the ordinal before (uid"
+                                + " web-0#1) was not gone")
+                .shows(300L, 301L);
+    }
+
+    @Test
+    void doesNotJudgeWhatTheScenarioDeletedByForce() {
+        story.wholeSet(2).tell(Action.delete(Kinds.POD, "web-0", "web-0#1").with(AmoRuntime.GRACE, "0"));
+        story.pod(0).killed();
+
+        Judged.by(guarantee, story).isInconclusive("no pod of web was gone");
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        story.wholeSet(2).gap(Kinds.POD).remade(0);
+
+        Judged.by(guarantee, story).isInconclusive("gap");
+    }
+
+    @Test
+    void isInconclusiveWhenNoPodWasGone() {
+        story.wholeSet(2);
+
+        Judged.by(guarantee, story).isInconclusive("no pod of web was gone");
+    }
+}
