@@ -54,13 +54,14 @@ func run(ctx context.Context, args []string) error {
 		return err
 	}
 	defer os.RemoveAll(work)
+	progress := func(doing string) { fmt.Fprintln(os.Stderr, "holdfast-images:", doing) }
 	return images.Build(ctx, images.Sources{
-		Packages:       images.Apt{Dir: work},
+		Packages:       &images.Apt{Dir: work, Progress: progress},
 		CoreDNS:        filepath.Join(*bin, "coredns"),
 		CoreDNSVersion: *corednsVersion,
 		Pause:          *pause,
 		PauseVersion:   *pauseVersion,
 		Work:           work,
-		Progress:       func(doing string) { fmt.Fprintln(os.Stderr, "holdfast-images:", doing) },
+		Progress:       progress,
 	}, *out)
 }

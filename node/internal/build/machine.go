@@ -156,7 +156,9 @@ func spaceNeeded(g toolchain, kubernetes Version, cache string) []space {
 		modules.bytes = gibibyte / 4
 	}
 	compiled := space{g.GOCACHE, 4*gibibyte + gibibyte/2}
-	compiled.bytes -= min(sizeOf(g.GOCACHE), 4*gibibyte)
+	if modules.bytes < gibibyte { // this version was built before
+		compiled.bytes -= min(sizeOf(g.GOCACHE), 4*gibibyte)
+	}
 	return []space{modules, compiled, {cache, 3 * gibibyte / 2}}
 }
 

@@ -34,25 +34,23 @@ type Archive interface {
 // Apt is the distribution's archive as apt on this system sees it. Packages are downloaded and verified by apt, and
 // unpacked without being installed, so it needs no privileges and leaves the system as it is.
 type Apt struct {
-	// Dir is an existing folder where downloads are put.
+	// Dir is an existing folder for downloads and for what apt remembers.
 	Dir string
+	// Progress is told in a few words what is being done that takes long.
+	Progress func(doing string)
+
+	ownLists bool
 }
 
-// Fetch implements [Archive].
-func (a Apt) Fetch(ctx context.Context, name string) (Package, error) {
+// Fetch implements [Archive]. The system's lists of packages may be absent, as in a fresh container, or name packages
+// that newer ones have replaced on the server; when a package cannot be had by them, lists of its own are fetched once.
+func (a *Apt) Fetch(ctx context.Context, name string) (Package, error) {
 	into, err := os.MkdirTemp(a.Dir, "deb-")
 	if err != nil {
 		return Package{}, err
 	}
 	defer os.RemoveAll(into)
-	_, err = run(ctx, into, "apt-get", "-q",
-		// apt drops to a user of its own for downloads, who may not write where this user may.
-		"-o", "APT::Sandbox::User=root",
-		// Without a cache that may be written, every call reads all package lists again.
-		"-o", "Dir::Cache::pkgcache="+filepath.Join(a.Dir, "pkgcache.bin"),
-		"-o", "Dir::Cache::srcpkgcache="+filepath.Join(a.Dir, "srcpkgcache.bin"),
-		"download", name)
-	if err != nil {
+	if err := a.download(ctx, into, name); err != nil {
 		return Package{}, fmt.Errorf("the package %s could not be downloaded: %w", name, err)
 	}
 	debs, err := filepath.Glob(filepath.Join(into, "*.deb"))
@@ -74,6 +72,36 @@ func (a Apt) Fetch(ctx context.Context, name string) (Package, error) {
 		return Package{}, fmt.Errorf("the package %s cannot be read: %w", name, err)
 	}
 	return Package{Name: name, Version: version, Depends: firstAlternatives(depends), Files: files}, nil
+}
+
+func (a *Apt) download(ctx context.Context, into, name string) error {
+	err := a.apt(ctx, into, "download", name)
+	if err == nil || a.ownLists || ctx.Err() != nil {
+		return err
+	}
+	a.Progress("fetching lists of the distribution's packages")
+	if err := os.MkdirAll(filepath.Join(a.Dir, "lists", "partial"), 0o755); err != nil {
+		return err
+	}
+	a.ownLists = true
+	if err := a.apt(ctx, into, "update"); err != nil {
+		return err
+	}
+	return a.apt(ctx, into, "download", name)
+}
+
+func (a *Apt) apt(ctx context.Context, dir string, args ...string) error {
+	options := []string{"-q",
+		// apt drops to a user of its own for downloads, who may not write where this user may.
+		"-o", "APT::Sandbox::User=root",
+		// Without a cache that may be written, every call reads all package lists again.
+		"-o", "Dir::Cache=" + a.Dir, "-o", "Dir::Cache::pkgcache=pkgcache.bin", "-o", "Dir::Cache::srcpkgcache=srcpkgcache.bin",
+	}
+	if a.ownLists {
+		options = append(options, "-o", "Dir::State::lists="+filepath.Join(a.Dir, "lists"))
+	}
+	_, err := run(ctx, dir, "apt-get", append(options, args...)...)
+	return err
 }
 
 // firstAlternatives reads a Depends field: "a (>= 1), b | c, d:any" is a, b, d.
