@@ -128,7 +128,8 @@ final class IdentityDns implements Guarantee {
             if (lookups.firstRight().isEmpty()) {
                 findings.broken(
                         name + " led to " + Words.addresses(lookups.last().values()) + " in the last of "
-                                + lookups.count() + " lookups, but " + Words.pod(pod) + ", Ready " + Words.at(ready)
+                                + Words.count(lookups.count(), "lookup") + ", but " + Words.pod(pod) + ", Ready "
+                                + Words.at(ready)
                                 + ", had " + address,
                         ready,
                         lookups.last());

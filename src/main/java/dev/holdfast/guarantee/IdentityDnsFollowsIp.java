@@ -70,8 +70,8 @@ final class IdentityDnsFollowsIp implements Guarantee {
             boolean old = !Collections.disjoint(last.values(), NameLookups.addresses(before));
             findings.broken(
                     name + " still led to " + Words.addresses(last.values())
-                            + (old ? ", the address of the pod before," : "") + " in the last of " + lookups.count()
-                            + " lookups, but " + now,
+                            + (old ? ", the address of the pod before," : "") + " in the last of "
+                            + Words.count(lookups.count(), "lookup") + ", but " + now,
                     ready,
                     last);
         }

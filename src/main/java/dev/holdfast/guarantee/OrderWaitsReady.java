@@ -67,7 +67,7 @@ final class OrderWaitsReady implements Guarantee {
             }
         }
         return findings.verdict(
-                "at each of " + creations + " creations all predecessors were Running and Ready",
+                "at " + Words.count(creations, "creation") + " all predecessors were Running and Ready",
                 "no pod of " + subject.statefulSet() + " that has a predecessor was created");
     }
 

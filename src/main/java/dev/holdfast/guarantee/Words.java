@@ -32,6 +32,11 @@ final class Words {
         return "'" + (line.length() > LONGEST_QUOTE ? line.substring(0, LONGEST_QUOTE) + "…" : line) + "'";
     }
 
+    /** A number of things: {@code 1 pod}, {@code 2 pods}. */
+    static String count(int number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
+    }
+
     static String list(Collection<?> items) {
         return String.join(", ", items.stream().map(String::valueOf).toList());
     }

@@ -66,7 +66,7 @@ class IdentityDnsFollowsIpTest {
         Judged.by(guarantee, story)
                 .fails(
                         "web-0.svc.demo.svc.cluster.local still led to 10.0.0.1, 10.0.0.2, the address of the pod before, in"
-                                + " the last of 1 lookups, but pod 0 (uid web-0#2), Ready at resourceVersion 114, has 10.0.0.2");
+                                + " the last of 1 lookup, but pod 0 (uid web-0#2), Ready at resourceVersion 114, has 10.0.0.2");
     }
 
     @Test

@@ -130,7 +130,7 @@ class OrderWaitsReadyTest {
         story.up(0, 1).pod(0).unready();
         story.pod(2).added();
 
-        Judged.by(guarantee, story).passes("at each of 2 creations all predecessors were Running and Ready");
+        Judged.by(guarantee, story).passes("at 2 creations all predecessors were Running and Ready");
     }
 
     @Test
@@ -221,7 +221,7 @@ class OrderWaitsReadyTest {
         story.set().replicas(3).added();
         story.up(0, 1, 2);
 
-        Judged.by(guarantee, story).passes("at each of 2 creations all predecessors were Running and Ready");
+        Judged.by(guarantee, story).passes("at 2 creations all predecessors were Running and Ready");
     }
 
     @Test
