@@ -7,16 +7,21 @@ import dev.holdfast.report.Terminal;
 import java.io.IOException;
 import org.junit.platform.suite.api.AfterSuite;
 import org.junit.platform.suite.api.BeforeSuite;
+import org.junit.platform.suite.api.IncludeClassNamePatterns;
 import org.junit.platform.suite.api.IncludeEngines;
 import org.junit.platform.suite.api.SelectDirectories;
+import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
 /**
  * The specification as the Maven build runs it, on the embedded cluster. Options are system properties with the names
- * of those of {@code holdfast verify}: {@code -Dholdfast.nodes=3}.
+ * of those of {@code holdfast verify}: {@code -Dholdfast.nodes=3}. The integration tests of what the scenarios stand on
+ * come first and share the cluster.
  */
 @Suite
-@IncludeEngines("cucumber")
+@IncludeEngines({"junit-jupiter", "cucumber"})
+@SelectPackages("dev.holdfast.scenario")
+@IncludeClassNamePatterns(".*IT")
 @SelectDirectories("features")
 class ConformanceIT {
 

@@ -2,29 +2,32 @@ package dev.holdfast.scenario;
 
 import dev.holdfast.cluster.RunningCluster;
 import dev.holdfast.history.HistoryLog;
+import java.time.Duration;
 import java.util.Optional;
 
 /** A namespace of a test's own on the cluster that is running, recorded and cleaned up as a scenario's is. */
 final class OnCluster implements AutoCloseable {
 
-    private final Run run;
     private final Stage stage;
     private final Recorder recorder;
     private final SharedRecording.Copy copy;
 
-    private OnCluster(Run run, Stage stage, Recorder recorder, SharedRecording.Copy copy) {
-        this.run = run;
+    private OnCluster(Stage stage, Recorder recorder, SharedRecording.Copy copy) {
         this.stage = stage;
         this.recorder = recorder;
         this.copy = copy;
     }
 
-    static OnCluster open(String title) {
-        return open(title, Optional.empty());
+    /** Begins a run, to be closed when all that is opened in it is closed. */
+    static Run begin() {
+        return new Run(RunningCluster.get(), RunSettings.fromSystemProperties());
     }
 
-    static OnCluster open(String title, Optional<java.time.Duration> connectionTime) {
-        Run run = new Run(RunningCluster.get(), RunSettings.fromSystemProperties());
+    static OnCluster open(Run run, String title) {
+        return open(run, title, Optional.empty());
+    }
+
+    static OnCluster open(Run run, String title, Optional<Duration> connectionTime) {
         ScenarioName name = run.name(title);
         Stage stage = new Stage(name, run, new HistoryLog(), new CleanUp());
         stage.cleanUp().register(name.namespace(), () -> run.removals().namespace(name.namespace()));
@@ -33,7 +36,7 @@ final class OnCluster implements AutoCloseable {
                 Recorder.start(stage.client(), name.namespace(), stage.log(), run.timeouts(), connectionTime);
         SharedRecording.Copy copy = run.shared().copyTo(name, stage.log());
         OwnNamespace.awaitUsable(run, name);
-        return new OnCluster(run, stage, recorder, copy);
+        return new OnCluster(stage, recorder, copy);
     }
 
     Stage stage() {
@@ -49,6 +52,5 @@ final class OnCluster implements AutoCloseable {
         stage.cleanUp().run();
         copy.close();
         recorder.close();
-        run.close();
     }
 }

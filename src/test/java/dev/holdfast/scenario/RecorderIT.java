@@ -14,20 +14,36 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 @DisplayName("The recorder")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RecorderIT {
 
     private static final String SERVICE = "Service";
 
+    private Run run;
+
+    @BeforeAll
+    void begin() {
+        run = OnCluster.begin();
+    }
+
+    @AfterAll
+    void end() {
+        run.close();
+    }
+
     @Test
     @DisplayName("has everything that happened to an object that was there for a moment only")
     void shouldMissNothingOfAShortLife() {
-        try (OnCluster cluster = OnCluster.open("a short life")) {
+        try (OnCluster cluster = OnCluster.open(run, "a short life")) {
             Resource<Service> service = create(cluster, "brief");
             List<String> versions = new ArrayList<>(List.of(version(service.get())));
             for (int i = 0; i < 20; i++) {
@@ -51,7 +67,7 @@ class RecorderIT {
     @DisplayName("loses nothing and doubles nothing when the server ends its watches again and again")
     void shouldResumeWithoutAGap() {
         Duration connectionTime = Duration.ofSeconds(1);
-        try (OnCluster cluster = OnCluster.open("watches that end", Optional.of(connectionTime))) {
+        try (OnCluster cluster = OnCluster.open(run, "watches that end", Optional.of(connectionTime))) {
             Resource<Service> service = create(cluster, "busy");
             List<String> versions = new ArrayList<>(List.of(version(service.get())));
             long end = System.nanoTime() + connectionTime.multipliedBy(4).toNanos();
@@ -71,7 +87,7 @@ class RecorderIT {
     @Test
     @DisplayName("keeps every field as the server sent it")
     void shouldKeepObjectsWhole() {
-        try (OnCluster cluster = OnCluster.open("whole objects")) {
+        try (OnCluster cluster = OnCluster.open(run, "whole objects")) {
             PersistentVolumeClaim claim = new PersistentVolumeClaimBuilder()
                     .withNewMetadata()
                     .withName("whole")
@@ -112,8 +128,8 @@ class RecorderIT {
     @Test
     @DisplayName("copies the nodes into every history, and of the volumes only those that concern it")
     void shouldCopyWhatConcernsTheScenario() {
-        try (OnCluster one = OnCluster.open("one with a volume");
-                OnCluster other = OnCluster.open("one without")) {
+        try (OnCluster one = OnCluster.open(run, "one with a volume");
+                OnCluster other = OnCluster.open(run, "one without")) {
             Volumes volumes = new Volumes(one.stage());
             volumes.makeStatic(List.of("a-pv"));
             volumes.awaitAvailable();
