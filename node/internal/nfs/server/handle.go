@@ -43,7 +43,8 @@ type naming interface {
 	name(r *ref) ([]byte, error)
 	// open opens the object of that name. Flags are those of open(2).
 	open(name []byte, flags int) (fd int, path string, err error)
-	// renamed and removed are told what happened to paths.
+	// linked, renamed and removed are told what happened to paths.
+	linked(from, to string)
 	renamed(from, to string) error
 	removed(p string) error
 	kind() byte
@@ -184,6 +185,8 @@ func (k kernelNaming) open(name []byte, flags int) (int, string, error) {
 	fd, err := unix.OpenByHandleAt(k.root, h, flags)
 	return fd, "", err
 }
+
+func (kernelNaming) linked(string, string) {}
 
 func (kernelNaming) renamed(string, string) error { return nil }
 

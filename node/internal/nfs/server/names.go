@@ -392,6 +392,7 @@ func (e *Export) link(c *rpc.Call, w *nfs3.Writer) error {
 	if err != nil {
 		return err
 	}
+	e.naming.linked(r.path, path.Join(dir.path, name))
 	w.PostAttr(after(r))
 	w.Wcc(before, after(dir))
 	return nil

@@ -18,16 +18,18 @@ import (
 // that have no handles of their own (overlayfs, FUSE) and for servers without
 // CAP_DAC_READ_SEARCH. The table follows renames and deletions that go through
 // this server; what is renamed behind its back becomes stale or, when another
-// object takes its path, turns into that. It is kept in a log outside of the
-// export, so that handles survive a restart.
+// object takes its path, turns into that. When a name of several goes, its handle
+// passes to the one that was linked to it, if this server saw that. The table is
+// kept in a log outside of the export, so that handles survive a restart.
 type pathNaming struct {
 	root int
 
 	mu     sync.Mutex
 	log    *os.File
 	next   uint64
-	byID   map[uint64]string
+	byID   map[uint64]string // several may lead to one path
 	byPath map[string]uint64
+	links  map[string]string // the other name of a file, both ways
 }
 
 func (*pathNaming) kind() byte { return kindPath }
@@ -35,7 +37,7 @@ func (*pathNaming) kind() byte { return kindPath }
 // openPathNaming loads the table in file, which it rewrites without what is
 // obsolete.
 func openPathNaming(root int, file string) (*pathNaming, error) {
-	n := &pathNaming{root: root, next: 1, byID: map[uint64]string{}, byPath: map[string]uint64{}}
+	n := &pathNaming{root: root, next: 1, byID: map[uint64]string{}, byPath: map[string]uint64{}, links: map[string]string{}}
 	if err := n.load(file); err != nil {
 		return nil, err
 	}
@@ -81,9 +83,6 @@ func (n *pathNaming) load(file string) error {
 			break
 		}
 		n.drop(number)
-		if old, ok := n.byPath[p]; ok {
-			n.drop(old)
-		}
 		n.byID[number], n.byPath[p] = p, number
 	}
 	return lines.Err()
@@ -92,7 +91,9 @@ func (n *pathNaming) load(file string) error {
 func (n *pathNaming) drop(id uint64) {
 	if p, ok := n.byID[id]; ok {
 		delete(n.byID, id)
-		delete(n.byPath, p)
+		if n.byPath[p] == id {
+			delete(n.byPath, p)
+		}
 	}
 }
 
@@ -142,18 +143,34 @@ func (n *pathNaming) renamed(from, to string) error {
 	if err := n.forget(to); err != nil {
 		return err
 	}
-	for p, id := range n.byPath {
-		if p != from && !strings.HasPrefix(p, from+"/") {
-			continue
-		}
-		moved := to + strings.TrimPrefix(p, from)
-		if _, err := fmt.Fprintf(n.log, "%d %q\n", id, moved); err != nil {
-			return err
-		}
-		delete(n.byPath, p)
-		n.byID[id], n.byPath[moved] = moved, id
+	moved := func(p string) (string, bool) {
+		return to + strings.TrimPrefix(p, from), p == from || strings.HasPrefix(p, from+"/")
 	}
+	for id, p := range n.byID {
+		if now, ok := moved(p); ok {
+			if err := n.set(id, now); err != nil {
+				return err
+			}
+		}
+	}
+	links := make(map[string]string, len(n.links))
+	for p, q := range n.links {
+		if now, ok := moved(p); ok {
+			p = now
+		}
+		if now, ok := moved(q); ok {
+			q = now
+		}
+		links[p] = q
+	}
+	n.links = links
 	return nil
+}
+
+func (n *pathNaming) linked(from, to string) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.links[from], n.links[to] = to, from
 }
 
 func (n *pathNaming) removed(p string) error {
@@ -162,14 +179,40 @@ func (n *pathNaming) removed(p string) error {
 	return n.forget(p)
 }
 
-func (n *pathNaming) forget(p string) error {
-	id, ok := n.byPath[p]
-	if !ok {
-		return nil
-	}
-	if _, err := fmt.Fprintf(n.log, "%d -\n", id); err != nil {
+// set makes id lead to p.
+func (n *pathNaming) set(id uint64, p string) error {
+	if _, err := fmt.Fprintf(n.log, "%d %q\n", id, p); err != nil {
 		return err
 	}
 	n.drop(id)
+	n.byID[id] = p
+	if _, ok := n.byPath[p]; !ok {
+		n.byPath[p] = id
+	}
+	return nil
+}
+
+// forget takes note that nothing has the path p any more.
+func (n *pathNaming) forget(p string) error {
+	other, linked := n.links[p]
+	delete(n.links, p)
+	if linked && n.links[other] == p {
+		delete(n.links, other)
+	}
+	for id, at := range n.byID {
+		if at != p {
+			continue
+		}
+		if linked {
+			if err := n.set(id, other); err != nil {
+				return err
+			}
+			continue
+		}
+		if _, err := fmt.Fprintf(n.log, "%d -\n", id); err != nil {
+			return err
+		}
+		n.drop(id)
+	}
 	return nil
 }
