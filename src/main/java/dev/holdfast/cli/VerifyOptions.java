@@ -52,6 +52,8 @@ public final class VerifyOptions {
             description = "Where histories, results and logs go. Default: target/holdfast in the project.")
     private Path report;
 
+    private String typed;
+
     @Mixin
     private EmbeddedOptions embedded = new EmbeddedOptions();
 
@@ -66,6 +68,7 @@ public final class VerifyOptions {
                 new CommandLine(CommandSpec.create().addMixin("options", CommandSpec.forAnnotatedObject(options)));
         commandLine.setDefaultValueProvider(new SystemPropertyDefaults());
         commandLine.parseArgs();
+        options.typed = Typed.maven(commandLine.getCommandSpec());
         return options;
     }
 
@@ -91,6 +94,11 @@ public final class VerifyOptions {
         System.setProperty("holdfast.report", report().toString());
         System.setProperty("holdfast.manifests", home().resolve("manifests").toString());
         System.setProperty("holdfast.timeout-factor", Double.toString(timeoutFactor));
+    }
+
+    /** {@return what starts a run with the same options} */
+    String typed() {
+        return typed != null ? typed : Typed.launcher(command.root().commandLine());
     }
 
     /** {@return the log file of the command that is running} */

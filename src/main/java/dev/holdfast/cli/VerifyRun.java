@@ -41,7 +41,7 @@ public final class VerifyRun implements AutoCloseable {
         SLF4JBridgeHandler.install();
         Cluster cluster = new EmbeddedClusterProvider(options.cluster()).start(terminal::progress);
         RunningCluster.set(cluster);
-        return new VerifyRun(cluster, new RunReport(terminal, options.report(), cluster));
+        return new VerifyRun(cluster, new RunReport(terminal, options.report(), cluster, options.typed()));
     }
 
     /** {@return what stops the run before its next scenario} */

@@ -45,6 +45,24 @@ public interface Cluster extends AutoCloseable {
     String kubernetesVersion();
 
     /**
+     * What made the cluster.
+     *
+     * @return a name such as {@code embedded}, or nothing when it is not known
+     */
+    default Optional<String> distribution() {
+        return Optional.empty();
+    }
+
+    /**
+     * What connects the pods of the cluster.
+     *
+     * @return the name of a CNI plugin, or nothing when it is not known
+     */
+    default Optional<String> network() {
+        return Optional.empty();
+    }
+
+    /**
      * The nodes that pods can be scheduled to.
      *
      * @return their names

@@ -74,6 +74,16 @@ public final class EmbeddedCluster implements Cluster {
     }
 
     @Override
+    public Optional<String> distribution() {
+        return Optional.of("embedded");
+    }
+
+    @Override
+    public Optional<String> network() {
+        return Optional.of("ptp");
+    }
+
+    @Override
     public List<String> nodes() {
         return report.nodes();
     }

@@ -1,6 +1,7 @@
 package dev.holdfast.report;
 
 import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.history.Entry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,9 +32,12 @@ final class ResultsFile {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("outcome", outcome);
         root.put("interrupted", facts.interrupted());
+        root.put("ended", facts.ended().toString());
+        root.put("command", facts.command());
         root.put("holdfast", facts.holdfast());
         root.put("kubernetes", facts.kubernetes());
         root.put("nodes", facts.nodes());
+        root.put("cluster", cluster(facts.cluster()));
         Map<String, Object> seconds = new LinkedHashMap<>();
         facts.startedIn().forEach((phase, took) -> seconds.put(phase, seconds(took)));
         seconds.put("scenarios", seconds(facts.scenarios()));
@@ -41,6 +46,15 @@ final class ResultsFile {
         root.put("scenarios", scenarios.stream().map(this::scenario).toList());
         Files.createDirectories(directory);
         Files.writeString(directory.resolve(NAME), JSON.writeValueAsString(root) + "\n");
+    }
+
+    private static Map<String, Object> cluster(RunFacts.ClusterFacts facts) {
+        Map<String, Object> cluster = new LinkedHashMap<>();
+        facts.distribution().ifPresent(name -> cluster.put("distribution", name));
+        facts.network().ifPresent(name -> cluster.put("network", name));
+        cluster.put("storageClass", facts.storageClass());
+        cluster.put("images", new TreeMap<>(facts.images()));
+        return cluster;
     }
 
     private Map<String, Object> scenario(ScenarioResult result) {
@@ -58,6 +72,9 @@ final class ResultsFile {
             verdict.put("guarantee", each.guarantee());
             verdict.put("outcome", each.verdict().outcome());
             verdict.put("sentence", each.verdict().sentence());
+            verdict.put(
+                    "evidence",
+                    each.verdict().evidence().stream().map(Entry::index).toList());
             verdicts.add(verdict);
         }
         scenario.put("verdicts", verdicts);

@@ -1,23 +1,43 @@
 package dev.holdfast.report;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a run was made with and where its time went.
  *
+ * @param command what starts such a run again
+ * @param ended when it ended
  * @param holdfast the version of Holdfast
  * @param kubernetes the version of the API server
  * @param nodes the names of the cluster's nodes
+ * @param cluster what kind of cluster it was
  * @param startedIn where the time went until the cluster was usable, by phase
  * @param scenarios how long the scenarios took, all together
  * @param interrupted whether the run was stopped before its end
  */
 public record RunFacts(
+        String command,
+        Instant ended,
         String holdfast,
         String kubernetes,
         List<String> nodes,
+        ClusterFacts cluster,
         Map<String, Duration> startedIn,
         Duration scenarios,
-        boolean interrupted) {}
+        boolean interrupted) {
+
+    /**
+     * What kind of cluster it was.
+     *
+     * @param distribution what made it, if that is known
+     * @param network what connects its pods, if that is known
+     * @param storageClass the class that binds the claims of scenarios without volumes of their own
+     * @param images the container images that scenarios ran, by role
+     */
+    public record ClusterFacts(
+            Optional<String> distribution, Optional<String> network, String storageClass, Map<String, String> images) {}
+}

@@ -1,9 +1,12 @@
 package dev.holdfast.report;
 
 import dev.holdfast.cluster.Cluster;
+import dev.holdfast.report.page.ReportPage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.LoggerFactory;
 
 /** Tells the story of one run: each scenario as it ends, then everything summed up, on the terminal and in a file. */
 public final class RunReport {
@@ -12,6 +15,7 @@ public final class RunReport {
     private final Path directory;
     private final Cluster cluster;
     private final RunResults results;
+    private final String command;
     private final long begin = System.nanoTime();
     private boolean ended;
 
@@ -21,8 +25,10 @@ public final class RunReport {
      * @param terminal where people read
      * @param directory the report directory
      * @param cluster the cluster that the scenarios run on
+     * @param command what starts such a run again
      */
-    public RunReport(Terminal terminal, Path directory, Cluster cluster) {
+    public RunReport(Terminal terminal, Path directory, Cluster cluster, String command) {
+        this.command = command;
         this.terminal = terminal;
         this.directory = directory;
         this.cluster = cluster;
@@ -51,13 +57,31 @@ public final class RunReport {
         results.close();
         Duration scenarios = Duration.ofNanos(System.nanoTime() - begin);
         RunFacts facts = new RunFacts(
+                command,
+                Instant.now(),
                 HoldfastVersion.current(),
                 cluster.kubernetesVersion(),
                 cluster.nodes(),
+                new RunFacts.ClusterFacts(
+                        cluster.distribution(),
+                        cluster.network(),
+                        cluster.storageClass(),
+                        cluster.images().references()),
                 cluster.startedIn(),
                 scenarios,
                 interrupted);
-        terminal.result(new Summary(terminal, directory).of(results.scenarios(), facts));
         new ResultsFile(directory).write(results.outcome(), results.scenarios(), facts);
+        terminal.result(new Summary(terminal, directory).of(results.scenarios(), facts));
+        page();
+    }
+
+    /** What the run showed is known and saved by now, so a page that cannot be made changes nothing of it. */
+    private void page() {
+        try {
+            terminal.result("Report: " + Shown.path(ReportPage.write(directory)));
+        } catch (IOException | RuntimeException e) {
+            LoggerFactory.getLogger(RunReport.class).error("the report page cannot be made", e);
+            terminal.progress("The report page cannot be made: " + e.getMessage());
+        }
     }
 }

@@ -89,7 +89,11 @@ class CucumberResultsTest {
                 .execute(LauncherExecutionRequestBuilder.request(LauncherDiscoveryRequestBuilder.request()
                                 .selectors(DiscoverySelectors.selectDirectory(features.toFile()))
                                 .filters(EngineFilter.includeEngines("cucumber"))
-                                .configurationParameters(Map.of("cucumber.glue", "dev.holdfast.report.glue"))
+                                .configurationParameters(Map.of(
+                                        "cucumber.glue",
+                                        "dev.holdfast.report.glue",
+                                        "cucumber.plugin",
+                                        CucumberResults.class.getName()))
                                 .build())
                         .build());
         List<ScenarioResult> all = results.scenarios();

@@ -4,6 +4,7 @@ import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.guarantee.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,17 @@ final class Examples {
         Map<String, Duration> startedIn = new LinkedHashMap<>();
         startedIn.put("build", Duration.ofMillis(400));
         startedIn.put("cluster start", Duration.ofMillis(15_600));
-        return new RunFacts("0.1.0", "v1.37.2", List.of("node-1"), startedIn, Duration.ofSeconds(20), false);
+        return new RunFacts(
+                "./holdfast verify",
+                Instant.parse("2026-11-23T13:02:11Z"),
+                "0.1.0",
+                "v1.37.2",
+                List.of("node-1"),
+                new RunFacts.ClusterFacts(
+                        Optional.of("embedded"), Optional.empty(), "holdfast-nfs", Map.of("web", "localhost/nginx:1")),
+                startedIn,
+                Duration.ofSeconds(20),
+                false);
     }
 
     private static ScenarioResult result(String name, Outcome outcome, Optional<String> reason, Verdict verdict) {

@@ -1,0 +1,98 @@
+package dev.holdfast.report.page;
+
+import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.report.saved.SavedRun;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that is on the page.
+ *
+ * @param run the run
+ * @param guarantees its guarantees, by family
+ * @param scenarios its scenarios, those that are not as promised first
+ * @param assets what is written into the page beside its text
+ */
+public record Page(SavedRun run, List<PageGuarantee> guarantees, List<PageScenario> scenarios, Assets assets) {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+
+    /** {@return the outcome in one sentence} */
+    public String verdict() {
+        long broken = guarantees(Outcome.FAILED);
+        if (run.outcome() == Outcome.FAILED) {
+            return broken == 0
+                    ? "A scenario did not hold"
+                    : broken == 1 ? "One guarantee is broken" : broken + " guarantees are broken";
+        }
+        if (run.scenarios().isEmpty()) {
+            return "No scenario ended, so nothing can be said";
+        }
+        if (run.outcome() == Outcome.INCONCLUSIVE) {
+            return "Nothing was seen to be broken, and not everything could be judged";
+        }
+        return "Every guarantee that was judged holds";
+    }
+
+    private long guarantees(Outcome outcome) {
+        return guarantees.stream()
+                .filter(each -> each.result().outcome() == outcome)
+                .count();
+    }
+
+    /** {@return how many guarantees were judged how, for each outcome that occurred} */
+    public Map<Outcome, Long> guaranteeCounts() {
+        Map<Outcome, Long> counts = new LinkedHashMap<>();
+        for (Outcome outcome : Outcome.values()) {
+            long count = guarantees(outcome);
+            if (count > 0) {
+                counts.put(outcome, count);
+            }
+        }
+        return counts;
+    }
+
+    /** {@return how many scenarios ended how, for each outcome that occurred} */
+    public Map<Outcome, Long> scenarioCounts() {
+        Map<Outcome, Long> counts = new LinkedHashMap<>();
+        for (Outcome outcome : Outcome.values()) {
+            if (run.count(outcome) > 0) {
+                counts.put(outcome, run.count(outcome));
+            }
+        }
+        return counts;
+    }
+
+    /** {@return when the run ended, in UTC; empty when that was not saved} */
+    public String ended() {
+        return run.ended().map(TIME::format).orElse("");
+    }
+
+    /** {@return what is known of the cluster and the run, by name} */
+    public Map<String, String> facts() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Kubernetes", run.kubernetes());
+        run.cluster().distribution().ifPresent(name -> facts.put("Cluster", name));
+        facts.put("Nodes", run.nodes().size() + nodeNames());
+        run.cluster().network().ifPresent(name -> facts.put("Network", name));
+        run.cluster().storageClass().ifPresent(name -> facts.put("Storage class", name));
+        facts.put("Holdfast", run.holdfast());
+        facts.put("Took", Seconds.of(run.duration()) + phases());
+        return facts;
+    }
+
+    private String nodeNames() {
+        return run.nodes().isEmpty() || run.nodes().size() > 5 ? "" : " (" + String.join(", ", run.nodes()) + ")";
+    }
+
+    private String phases() {
+        List<String> phases = new ArrayList<>();
+        run.seconds().forEach((phase, seconds) -> phases.add(phase + " " + Seconds.of(seconds)));
+        return phases.size() < 2 ? "" : " (" + String.join(", ", phases) + ")";
+    }
+}

@@ -1,0 +1,60 @@
+package dev.holdfast.report.page;
+
+import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.report.saved.SavedGuarantee;
+import java.util.List;
+
+/**
+ * One guarantee in the table.
+ *
+ * @param result what all scenarios together say about it
+ * @param scenarios the scenarios, what counts most first
+ */
+public record PageGuarantee(SavedGuarantee result, List<Link> scenarios) {
+
+    private static final int SHOWN = 3;
+
+    /**
+     * A scenario that says something about the guarantee.
+     *
+     * @param anchor the id of its place on the page
+     * @param name its title
+     * @param outcome what it says
+     * @param about whether the scenario is about this guarantee, and not only judged it as well
+     */
+    public record Link(String anchor, String name, Outcome outcome, boolean about) {}
+
+    /** {@return the scenarios to show at once: all that are not as promised, and a few of the others} */
+    public List<Link> shown() {
+        return scenarios.subList(0, split());
+    }
+
+    /** {@return the scenarios to show when asked for} */
+    public List<Link> folded() {
+        return scenarios.subList(split(), scenarios.size());
+    }
+
+    private int split() {
+        int bad = (int) scenarios.stream()
+                .filter(link -> link.outcome() != Outcome.PASSED && link.outcome() != Outcome.NOT_APPLICABLE)
+                .count();
+        int shown = Math.max(bad, SHOWN);
+        // One line that says "1 more" would be as long as the one it hides.
+        return scenarios.size() <= shown + 1 ? scenarios.size() : shown;
+    }
+
+    /** {@return whether its source is an address that can be followed} */
+    public boolean linked() {
+        return result.source().startsWith("https://") || result.source().startsWith("http://");
+    }
+
+    /** {@return its source, short: of an address the last page and the place on it} */
+    public String sourceName() {
+        if (!linked()) {
+            return result.source();
+        }
+        String path = result.source().replaceFirst("^https?://[^/]*/", "").replaceFirst("/?#", "#");
+        String trimmed = path.replaceFirst("/$", "");
+        return trimmed.substring(trimmed.lastIndexOf('/') + 1);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.holdfast.report.page;
+
+import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.report.gherkin.ScenarioText;
+import dev.holdfast.report.saved.SavedScenario;
+import dev.holdfast.report.timeline.Timeline;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One scenario on the page.
+ *
+ * @param anchor the id of its place on the page
+ * @param result how it ended
+ * @param text its Gherkin, when Cucumber's messages tell of it
+ * @param timeline what happened, when its history was saved
+ * @param unreadable why its history cannot be shown; empty when it can, or when there is none
+ * @param findings what was judged, what counts most first
+ * @param evidence the entries that prove a violation, in full
+ */
+public record PageScenario(
+        String anchor,
+        SavedScenario result,
+        Optional<ScenarioText> text,
+        Optional<Timeline> timeline,
+        String unreadable,
+        List<Finding> findings,
+        List<Evidence> evidence) {
+
+    private static final int TALL = 18;
+
+    /**
+     * What was judged about one guarantee.
+     *
+     * @param guarantee its id
+     * @param statement what it promises
+     * @param outcome what was found
+     * @param sentence what was seen
+     * @param letters the letters that mark its evidence in the picture
+     */
+    public record Finding(String guarantee, String statement, Outcome outcome, String sentence, List<String> letters) {}
+
+    /**
+     * One entry that a verdict names.
+     *
+     * @param letter marks it in the picture
+     * @param heading what it is, in one line
+     * @param json the whole entry, indented
+     */
+    public record Evidence(String letter, String heading, String json) {}
+
+    /** {@return whether it is shown in full at once: whatever is not as promised} */
+    public boolean open() {
+        return result.outcome() == Outcome.FAILED || result.outcome() == Outcome.INCONCLUSIVE;
+    }
+
+    /**
+     * A line of the reason why a scenario is not passed.
+     *
+     * @param label what the line says, such as {@code seen}
+     * @param text the rest of it
+     */
+    public record Reason(String label, String text) {}
+
+    /** {@return why it is not passed, line by line, where no verdict says so; where to look is on this page} */
+    public List<Reason> reasons() {
+        return result.reason().stream()
+                .flatMap(String::lines)
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("where to look:"))
+                .map(PageScenario::reason)
+                .toList();
+    }
+
+    private static Reason reason(String line) {
+        for (String label : List.of("promised", "seen")) {
+            if (line.startsWith(label + ": ")) {
+                return new Reason(label, line.substring(label.length() + 2));
+            }
+        }
+        return new Reason(line.startsWith("\"") ? "step" : "because", line);
+    }
+
+    /** {@return the findings that explain why it is not as promised} */
+    public List<Finding> decisive() {
+        return findings.stream().filter(this::isDecisive).toList();
+    }
+
+    /** {@return the other findings} */
+    public List<Finding> others() {
+        return findings.stream().filter(finding -> !isDecisive(finding)).toList();
+    }
+
+    private boolean isDecisive(Finding finding) {
+        return open() && finding.outcome() == result.outcome();
+    }
+
+    /** {@return whether its picture is so high that text beside it would leave a hole} */
+    public boolean tall() {
+        return timeline.map(each -> each.lanes().size() > TALL).orElse(false);
+    }
+
+    /** {@return the timeline as the page's script reads it} */
+    public String data() {
+        return timeline.map(TimelineData::of).orElse("{}");
+    }
+
+    /** {@return the letter of the n-th entry that verdicts name: A to Z, then A1 and so on} */
+    static String letter(int n) {
+        String letter = String.valueOf((char) ('A' + n % 26));
+        return n < 26 ? letter : letter + n / 26;
+    }
+}

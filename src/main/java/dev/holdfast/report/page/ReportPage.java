@@ -1,0 +1,54 @@
+package dev.holdfast.report.page;
+
+import dev.holdfast.history.HistoryFile;
+import dev.holdfast.report.gherkin.Messages;
+import dev.holdfast.report.saved.SavedRun;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Makes the page of a run. */
+public final class ReportPage {
+
+    /** The page, in the report directory. */
+    public static final String FILE = "report.html";
+
+    /** Cucumber's messages, in the report directory. */
+    public static final String MESSAGES = "cucumber.ndjson";
+
+    private static final String TEMPLATES = "dev.holdfast.report.page.templates";
+
+    private ReportPage() {}
+
+    /**
+     * Makes the page from what is in a report directory, and puts it there. Scenarios whose history or text is not there
+     * are shown without.
+     *
+     * @param directory the report directory
+     * @return the page
+     * @throws IOException if the results of the run cannot be read, or the page cannot be written
+     */
+    public static Path write(Path directory) throws IOException {
+        Path file = directory.resolve(FILE);
+        Path messages = directory.resolve(MESSAGES);
+        Page page = new PageBuilder(
+                        SavedRun.read(directory),
+                        Files.exists(messages) ? Messages.read(messages) : Messages.none(),
+                        history -> HistoryFile.read(directory.resolve(history)))
+                .build();
+        Files.writeString(file, html(page));
+        return file;
+    }
+
+    /** {@return the page as text} */
+    static String html(Page page) {
+        TemplateEngine templates =
+                TemplateEngine.createPrecompiled(null, ContentType.Html, ReportPage.class.getClassLoader(), TEMPLATES);
+        StringOutput output = new StringOutput();
+        templates.render("report.jte", page, output);
+        return output.toString();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.holdfast.report.page;
+
+import dev.holdfast.report.timeline.Bar;
+import dev.holdfast.report.timeline.Lane;
+import dev.holdfast.report.timeline.Mark;
+import dev.holdfast.report.timeline.Row;
+import dev.holdfast.report.timeline.Segment;
+import dev.holdfast.report.timeline.Timeline;
+import java.util.Locale;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A timeline as the page's script reads it. */
+final class TimelineData {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private TimelineData() {}
+
+    /** {@return JSON that can stand inside of a script element} */
+    static String of(Timeline timeline) {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("seconds", timeline.seconds());
+        root.put("undrawn", timeline.undrawn());
+        ArrayNode lanes = root.putArray("lanes");
+        timeline.lanes().forEach(lane -> lane(lanes.addObject(), lane));
+        ArrayNode marks = root.putArray("marks");
+        timeline.marks().forEach(mark -> mark(marks.addObject(), mark));
+        ArrayNode evidence = root.putArray("evidence");
+        timeline.evidence().forEach(row -> evidence(evidence.addObject(), row));
+        return JSON.writeValueAsString(root).replace("<", "\\u003c");
+    }
+
+    private static void lane(ObjectNode node, Lane lane) {
+        node.put("group", lane.group().name());
+        node.put("title", lane.group().title());
+        node.put("name", lane.name());
+        ArrayNode bars = node.putArray("bars");
+        lane.bars().forEach(bar -> bar(bars.addObject(), bar));
+    }
+
+    private static void bar(ObjectNode node, Bar bar) {
+        node.put("uid", bar.shortUid());
+        node.put("from", bar.from());
+        node.put("to", bar.to());
+        node.put("begun", bar.begun());
+        node.put("gone", bar.gone());
+        ArrayNode segments = node.putArray("segments");
+        bar.segments().forEach(segment -> segment(segments.addObject(), segment));
+    }
+
+    private static void segment(ObjectNode node, Segment segment) {
+        node.put("state", segment.state().name().toLowerCase(Locale.ROOT));
+        node.put("words", segment.state().words());
+        node.put("from", segment.from());
+        node.put("to", segment.to());
+        node.put("index", segment.index());
+        node.put("rv", segment.resourceVersion());
+        node.put("text", segment.text());
+    }
+
+    private static void mark(ObjectNode node, Mark mark) {
+        node.put("sort", mark.sort().name().toLowerCase(Locale.ROOT));
+        node.put("at", mark.at());
+        node.put("index", mark.index());
+        node.put("text", mark.text());
+    }
+
+    private static void evidence(ObjectNode node, Row row) {
+        node.put("index", row.index());
+        node.put("at", row.at());
+        node.put("kind", row.kind());
+        node.put("name", row.name());
+        node.put("rv", row.resourceVersion());
+        node.put("change", row.change());
+        node.put("text", row.text());
+    }
+}

@@ -1,0 +1,48 @@
+package dev.holdfast.report.saved;
+
+import dev.holdfast.guarantee.Outcome;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How one scenario ended.
+ *
+ * @param feature the title of its feature
+ * @param name its own title
+ * @param location where it is written, as {@code file:line}
+ * @param outcome what it showed as a whole
+ * @param reason why it is not passed, where no verdict says so
+ * @param seconds how long it took
+ * @param guarantees the ids of the guarantees that it is about
+ * @param verdicts what was judged on its history
+ * @param history the file of its history, as seen from the report directory
+ */
+public record SavedScenario(
+        String feature,
+        String name,
+        String location,
+        Outcome outcome,
+        Optional<String> reason,
+        double seconds,
+        List<String> guarantees,
+        List<SavedVerdict> verdicts,
+        Optional<String> history) {
+
+    /** Copies the lists; none when there are none. */
+    public SavedScenario {
+        feature = feature == null ? "" : feature;
+        location = location == null ? "" : location;
+        guarantees = guarantees == null ? List.of() : List.copyOf(guarantees);
+        verdicts = verdicts == null ? List.of() : List.copyOf(verdicts);
+    }
+
+    /** {@return feature and scenario in one line, as the results of a guarantee name it} */
+    public String title() {
+        return feature.isEmpty() ? name : feature + " › " + name;
+    }
+
+    /** {@return the verdicts that explain the outcome: those that are like it} */
+    public List<SavedVerdict> decisive() {
+        return verdicts.stream().filter(each -> each.outcome() == outcome).toList();
+    }
+}

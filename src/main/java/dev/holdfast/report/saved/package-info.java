@@ -1,0 +1,2 @@
+/** The results of a run as they were saved: what {@code results.json} in a report directory says. */
+package dev.holdfast.report.saved;

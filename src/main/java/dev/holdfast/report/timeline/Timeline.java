@@ -1,0 +1,110 @@
+package dev.holdfast.report.timeline;
+
+import dev.holdfast.history.Entry;
+import dev.holdfast.history.History;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * The picture of one history.
+ *
+ * @param began when the recording began
+ * @param seconds how long it lasted; never 0, so that it can be drawn
+ * @param lanes the rows, from top to bottom
+ * @param undrawn how many rows were left out because there were too many
+ * @param marks what happened beside the objects, in order
+ * @param rows the same as a table, in order
+ * @param omitted how many rows of the table were left out because there were too many
+ * @param evidence the entries that verdicts name, in order
+ */
+public record Timeline(
+        Instant began,
+        double seconds,
+        List<Lane> lanes,
+        int undrawn,
+        List<Mark> marks,
+        List<Row> rows,
+        int omitted,
+        List<Row> evidence) {
+
+    private static final double LEAST = 0.1;
+
+    /** Of more actions than these, the table alone tells. */
+    private static final int LISTED = 24;
+
+    /**
+     * Draws a history.
+     *
+     * @param history what happened
+     * @param evidence the entries that verdicts name, by their index
+     */
+    public static Timeline of(History history, Set<Long> evidence) {
+        Clock clock = Clock.of(history);
+        Lanes lanes = Lanes.of(history, clock, evidence);
+        Rows rows = Rows.of(history, clock, evidence);
+        return new Timeline(
+                clock.began(),
+                Math.max(clock.ended(), LEAST),
+                lanes.lanes(),
+                lanes.undrawn(),
+                Marks.of(history, clock),
+                rows.rows(),
+                rows.omitted(),
+                rows.evidence());
+    }
+
+    /**
+     * One of the things that the scenario did, with the number that it has in the picture.
+     *
+     * @param number counts from 1
+     * @param text what was done
+     * @param at when, in seconds
+     */
+    public record Numbered(int number, String text, double at) {}
+
+    /** {@return the first things that the scenario did, as many as make a readable list} */
+    public List<Numbered> actions() {
+        List<Mark> actions = allActions();
+        return IntStream.range(0, Math.min(LISTED, actions.size()))
+                .mapToObj(i -> new Numbered(
+                        i + 1, actions.get(i).text(), actions.get(i).at()))
+                .toList();
+    }
+
+    /** {@return how many more things the scenario did} */
+    public int moreActions() {
+        return Math.max(0, allActions().size() - LISTED);
+    }
+
+    private List<Mark> allActions() {
+        return marks.stream().filter(mark -> mark.sort() == Mark.Sort.ACTION).toList();
+    }
+
+    /** Turns arrival times into positions. */
+    record Clock(Instant began, double ended) {
+
+        static Clock of(History history) {
+            List<Entry> entries = history.entries();
+            if (entries.isEmpty()) {
+                return new Clock(Instant.EPOCH, 0);
+            }
+            Instant first = entries.get(0).at();
+            Instant last = first;
+            for (Entry entry : entries) {
+                first = entry.at().isBefore(first) ? entry.at() : first;
+                last = entry.at().isAfter(last) ? entry.at() : last;
+            }
+            return new Clock(first, millis(first, last));
+        }
+
+        double at(Entry entry) {
+            return millis(began, entry.at());
+        }
+
+        private static double millis(Instant from, Instant to) {
+            return (to.toEpochMilli() - from.toEpochMilli()) / 1000.0;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.holdfast.report.timeline;
+
+import dev.holdfast.history.Gap;
+import dev.holdfast.history.Reading;
+
+/** Says in words what was read and what is missing. */
+final class Words {
+
+    private static final int LONGEST = 120;
+
+    private Words() {}
+
+    static String reading(Reading reading) {
+        String subject = reading.subject();
+        return switch (reading.what()) {
+            case Reading.DNS ->
+                subject + (reading.answered() ? " → " + String.join(", ", reading.values()) : " has no address");
+            case Reading.PAGE ->
+                "page of " + subject
+                        + (reading.answered()
+                                ? ": " + reading.values().get(0) + " " + quoted(reading.text())
+                                : ": no answer");
+            case Reading.HOSTNAME -> "host name inside " + subject + ": " + quoted(reading.text());
+            case Reading.FILE ->
+                "file " + subject + (reading.answered() ? ": " + quoted(reading.text()) : " does not exist");
+            default -> reading.what() + " " + subject + ": " + shortened(String.join(", ", reading.values()));
+        };
+    }
+
+    static String gap(Gap gap) {
+        String kind = gap.kind().equals(Gap.EVERY_KIND) ? "any kind" : "kind " + gap.kind();
+        return "events of " + kind + " may be missing from here on: " + gap.reason();
+    }
+
+    private static String quoted(String text) {
+        return "“" + shortened(text) + "”";
+    }
+
+    static String shortened(String text) {
+        String line = text.strip().replaceAll("\\s+", " ");
+        return line.length() > LONGEST ? line.substring(0, LONGEST - 1) + "…" : line;
+    }
+}

@@ -1,0 +1,449 @@
+"use strict";
+/* Draws the timelines of the report with D3, and lets them be read with mouse, fingers and keyboard. */
+(() => {
+  const AXIS = 20;
+  const HEAD = 19;
+  const NARROW = 620;
+  const DIGITS = 6.65;
+  const MANY = 26;
+  const roomy = { set: 22, pod: 26, other_pod: 26, claim: 18, revision: 18 };
+  const dense = { set: 20, pod: 17, other_pod: 17, claim: 11, revision: 13 };
+  const thickness = {
+    pending: 5, running: 11, ready: 17, ended: 7, terminating: 11,
+    bound: 9, lost: 3, settled: 16, changing: 16, present: 11,
+  };
+  const still = window.matchMedia("(prefers-reduced-motion: reduce)");
+
+  const seconds = (value) => (value < 10 ? value.toFixed(3) : value.toFixed(2)) + " s";
+
+  class Timeline {
+    constructor(figure) {
+      this.figure = figure;
+      this.data = JSON.parse(figure.querySelector("script").textContent);
+      this.inspector = figure.querySelector(".inspector");
+      this.chart = d3.select(figure.querySelector(".chart"));
+      this.transform = d3.zoomIdentity;
+      this.selected = null;
+      this.width = 0;
+      this.evidence = new Map(this.data.evidence.map((each, i) => [each.index, { ...each, letter: letter(i) }]));
+      this.build();
+      // In the next frame: drawing changes the height that is being observed.
+      new ResizeObserver(() => requestAnimationFrame(() => this.resize())).observe(this.chart.node());
+      this.resize();
+      this.say(null);
+    }
+
+    build() {
+      const tools = this.chart.append("div").attr("class", "zoom");
+      const button = (text, name, act) => tools.append("button").attr("type", "button")
+        .attr("aria-label", name).attr("title", name).text(text).on("click", act);
+      button("−", "Zoom out", () => this.zoomBy(1 / 1.6));
+      button("+", "Zoom in", () => this.zoomBy(1.6));
+      button("whole", "Show the whole recording", () => this.zoomTo(d3.zoomIdentity));
+      this.svg = this.chart.append("svg")
+        .attr("tabindex", 0).attr("role", "application").attr("aria-roledescription", "timeline")
+        .attr("aria-label", this.summary());
+      this.clip = "clip-" + Math.random().toString(36).slice(2);
+      this.svg.append("clipPath").attr("id", this.clip).append("rect");
+      for (const layer of ["stripes", "labels", "axis", "guides", "lanes", "marks", "proofs", "cursor"]) {
+        this[layer] = this.svg.append("g").attr("class", layer);
+        if (!["stripes", "labels", "axis"].includes(layer)) this[layer].attr("clip-path", `url(#${this.clip})`);
+      }
+      this.zoom = d3.zoom().filter((event) => event.type === "wheel" ? event.ctrlKey || event.metaKey || event.shiftKey
+        : event.type.startsWith("touch") ? event.touches.length > 1 : !event.button)
+        .on("zoom", (event) => { this.transform = event.transform; this.draw(); });
+      this.svg.call(this.zoom).on("dblclick.zoom", null);
+      this.svg.on("keydown", (event) => this.key(event)).on("pointerleave", () => this.say(this.selected));
+    }
+
+    summary() {
+      const pods = this.data.lanes.filter((lane) => lane.group === "POD").length;
+      return `Timeline of ${seconds(this.data.seconds)}: ${pods} pod ${pods === 1 ? "lane" : "lanes"}, `
+        + `${this.data.marks.length} actions and readings. Arrow keys go from one thing to the next, plus and minus zoom, `
+        + "0 shows everything, Enter goes to the table of events.";
+    }
+
+    resize() {
+      const width = Math.floor(this.chart.node().clientWidth);
+      if (width < 50 || width === this.width) return;
+      this.width = width;
+      this.narrow = width < NARROW;
+      const longest = d3.max(this.data.lanes, (lane) => lane.name.length) || 0;
+      this.dense = this.data.lanes.length > MANY;
+      this.svg.classed("dense", this.dense);
+      this.left = this.narrow ? 4 : Math.min(Math.max(Math.ceil(longest * DIGITS) + 14, 134), 210);
+      this.right = width - 10;
+      this.layout();
+      this.x0 = d3.scaleLinear([0, this.data.seconds], [this.left + 12, this.right]);
+      this.svg.attr("viewBox", `0 0 ${width} ${this.height}`).attr("width", width).attr("height", this.height);
+      this.svg.select("clipPath rect").attr("x", this.left - 2).attr("y", 0)
+        .attr("width", this.right - this.left + 9).attr("height", this.height);
+      this.zoom.scaleExtent([1, Math.max(4, this.data.seconds * 40)])
+        .extent([[this.left, 0], [this.right, this.height]])
+        .translateExtent([[this.left, 0], [this.right, this.height]]);
+      this.frame();
+      this.draw();
+    }
+
+    /* Where each row lies, from top to bottom. */
+    layout() {
+      let y = AXIS + 2;
+      this.rows = [];
+      const strip = (sort, title) => {
+        if (!this.data.marks.some((mark) => mark.sort === sort)) return;
+        const head = this.narrow ? 13 : 0;
+        this.rows.push({ strip: sort, title, y: y + head, top: y, height: 20 });
+        y += 20 + head;
+      };
+      strip("action", "what the scenario did");
+      strip("reading", "what it read");
+      strip("gap", "gaps");
+      let group = null;
+      for (const lane of this.data.lanes) {
+        const sort = lane.group.toLowerCase();
+        if (lane.group !== group) {
+          this.rows.push({ heading: lane.title, y: y + 3, top: y, height: HEAD });
+          y += HEAD + 1;
+          group = lane.group;
+        }
+        const head = this.narrow ? 12 : 0;
+        const height = (this.dense ? dense : roomy)[sort];
+        this.rows.push({ lane, sort, y: y + head, top: y, height });
+        y += height + head;
+      }
+      this.height = y + 6;
+    }
+
+    /* What does not move when zooming. */
+    frame() {
+      const lanes = this.rows.filter((row) => row.lane);
+      this.stripes.selectAll("rect").data(lanes).join("rect")
+        .attr("x", 0).attr("y", (row) => row.y + 1).attr("width", this.width).attr("height", (row) => row.height - 2);
+      const most = Math.floor((this.narrow ? this.width : this.left - 10) / DIGITS);
+      const short = (name) => name.length > most ? "…" + name.slice(name.length - most + 1) : name;
+      this.labels.selectAll("text.lane").data(lanes).join("text").attr("class", "lane")
+        .attr("x", this.narrow ? 5 : this.left - 9).attr("text-anchor", this.narrow ? "start" : "end")
+        .attr("y", (row) => this.narrow ? row.top + 9 : row.y + row.height / 2 + (this.dense ? 3 : 4))
+        .text((row) => short(row.lane.name))
+        .selectAll("title").data((row) => [row.lane.name]).join("title").text((name) => name);
+      this.labels.selectAll("text.heading").data(this.rows.filter((row) => row.heading)).join("text")
+        .attr("class", "heading").attr("x", this.narrow ? 5 : this.left - 9)
+        .attr("text-anchor", this.narrow ? "start" : "end").attr("y", (row) => row.y + 12).text((row) => row.heading);
+      this.labels.selectAll("line").data(this.rows.filter((row) => row.heading)).join("line")
+        .attr("x1", this.narrow ? 0 : this.left).attr("x2", this.width)
+        .attr("y1", (row) => row.y).attr("y2", (row) => row.y);
+      this.labels.selectAll("text.strip").data(this.rows.filter((row) => row.strip)).join("text")
+        .attr("class", "strip").attr("x", this.narrow ? 5 : this.left - 9)
+        .attr("text-anchor", this.narrow ? "start" : "end")
+        .attr("y", (row) => this.narrow ? row.top + 9 : row.y + 13).text((row) => row.title);
+    }
+
+    draw() {
+      this.x = this.transform.rescaleX(this.x0);
+      const [from, to] = this.x.domain();
+      const ticks = Math.max(2, Math.floor((this.right - this.left) / 80));
+      const unit = to - from < 5 ? (value) => value.toFixed(to - from < 0.5 ? 3 : 1) + " s" : (value) => value + " s";
+      this.axis.attr("transform", `translate(0,${AXIS})`)
+        .call(d3.axisTop(this.x).ticks(ticks).tickFormat(unit).tickSize(-this.height + AXIS).tickSizeOuter(0));
+      this.stops = [];
+      this.drawMarks();
+      this.drawLanes();
+      this.drawEvidence();
+      this.drawCursor();
+    }
+
+    /* Marks that would cover each other become one. */
+    merged(sort, room) {
+      const groups = [];
+      let number = 0;
+      for (const mark of this.data.marks) {
+        if (mark.sort !== sort) continue;
+        number += 1;
+        const x = this.x(mark.at);
+        const last = groups[groups.length - 1];
+        if (last && x - last.end < room(last)) {
+          last.marks.push(mark);
+          last.end = x;
+          last.to = number;
+        } else {
+          groups.push({ marks: [mark], x, end: x, from: number, to: number });
+        }
+      }
+      return groups;
+    }
+
+    drawMarks() {
+      const words = (group) => group.from === group.to ? `${group.from}` : `${group.from}–${group.to}`;
+      const wide = (group) => words(group).length * 6.6 + 8;
+      const all = [];
+      for (const row of this.rows.filter((each) => each.strip)) {
+        const middle = row.y + row.height / 2;
+        const groups = this.merged(row.strip, (group) => row.strip === "action" ? wide(group) + 2 : 9);
+        const stops = groups.map((group) => ({ row, group, sort: row.strip, y: middle, x: group.x, words: words(group),
+          indexes: group.marks.map((mark) => mark.index), at: group.marks[0].at }));
+        this.stops.push(stops);
+        all.push(...stops);
+      }
+      const parts = this.marks.selectAll("g.mark").data(all).join((enter) => {
+        const g = enter.append("g");
+        g.append("path");
+        g.append("text").attr("text-anchor", "middle").attr("dy", 4);
+        return g;
+      }).attr("class", (stop) => "mark " + stop.sort).attr("transform", (stop) => `translate(${stop.x},${stop.y})`);
+      this.listen(parts);
+      parts.select("path").attr("d", (stop) => {
+        if (stop.sort === "action") return pill(wide(stop.group), 15);
+        if (stop.sort === "gap") return "M-7,6L0,-7L7,6Z";
+        return stop.group.marks.length > 1 ? "M-5,0L0,-6L5,0L0,6Z" : "M-4,0L0,-5L4,0L0,5Z";
+      });
+      parts.select("text").text((stop) => stop.sort === "action" ? stop.words : stop.sort === "gap" ? "!" : "");
+      this.guides.selectAll("line").data(all.filter((stop) => stop.sort !== "reading")).join("line")
+        .attr("class", (stop) => stop.sort).attr("x1", (stop) => stop.x).attr("x2", (stop) => stop.x)
+        .attr("y1", (stop) => stop.row.y + stop.row.height).attr("y2", this.height);
+    }
+
+    drawLanes() {
+      const pieces = [];
+      const caps = [];
+      for (const row of this.rows.filter((each) => each.lane)) {
+        const stops = [];
+        const middle = row.y + row.height / 2;
+        for (const bar of row.lane.bars) {
+          for (const segment of bar.segments) {
+            const from = this.x(segment.from);
+            const width = Math.max(2, this.x(segment.to) - from);
+            const proof = this.evidence.has(segment.index);
+            stops.push({ row, lane: row.lane, bar, segment, sort: row.sort, x: from, width, y: middle, proof,
+              high: thickness[segment.state] * (this.dense ? 0.7 : 1), indexes: [segment.index], at: segment.from });
+          }
+          if (bar.begun) caps.push({ x: this.x(bar.from), y: middle, high: row.height - (this.dense ? 3 : 8) });
+          if (bar.gone) caps.push({ x: this.x(bar.to), y: middle, high: row.height - (this.dense ? 3 : 8), gone: true });
+        }
+        this.stops.push(stops);
+        pieces.push(...stops);
+      }
+      const parts = this.lanes.selectAll("g.segment").data(pieces).join((enter) => {
+        const g = enter.append("g");
+        g.append("rect").attr("class", "reach");
+        g.append("rect").attr("class", "body");
+        g.append("path").attr("class", "hatch");
+        g.append("text");
+        return g;
+      }).attr("class", (stop) => `segment ${stop.segment.state} ${stop.sort}`);
+      this.listen(parts);
+      parts.select(".reach").attr("x", (stop) => stop.x).attr("width", (stop) => stop.width)
+        .attr("y", (stop) => stop.row.y).attr("height", (stop) => stop.row.height);
+      parts.select(".body").attr("x", (stop) => stop.x).attr("width", (stop) => stop.width)
+        .attr("y", (stop) => stop.y - stop.high / 2).attr("height", (stop) => stop.high);
+      parts.select(".hatch").attr("d", (stop) => stop.segment.state === "terminating" ? this.hatch(stop) : null);
+      parts.select("text").each((stop, i, nodes) => this.caption(d3.select(nodes[i]), stop));
+      this.lanes.selectAll("line.cap").data(caps).join("line").attr("class", (cap) => cap.gone ? "cap gone" : "cap")
+        .attr("x1", (cap) => cap.x).attr("x2", (cap) => cap.x)
+        .attr("y1", (cap) => cap.y - cap.high / 2).attr("y2", (cap) => cap.y + cap.high / 2);
+    }
+
+    /* Slanted lines drawn as one path, which prints everywhere. */
+    hatch(stop) {
+      const from = Math.max(stop.x, this.left - 4);
+      const to = Math.min(stop.x + stop.width, this.right + 4);
+      const top = stop.y - stop.high / 2;
+      let path = "";
+      for (let x = from + 2; x < to - 1; x += 5) {
+        const end = Math.min(x + 5, to);
+        path += `M${x.toFixed(1)},${top + stop.high}L${end.toFixed(1)},${(top + stop.high * (1 - (end - x) / 5)).toFixed(1)}`;
+      }
+      return path;
+    }
+
+    /* What fits into a bar: the uid of a pod, the volume of a claim, the counts of a set. */
+    caption(text, stop) {
+      const from = Math.max(stop.x, this.left);
+      const room = Math.min(stop.x + stop.width, this.right) - from - 8;
+      const choices = stop.segment.state === "ready" ? [stop.bar.uid]
+        : stop.sort === "set" ? [stop.segment.text, stop.segment.text.replace(" of ", "/").replace(" Ready", "")]
+        : stop.sort === "revision" ? [stop.segment.text]
+        : [];
+      const words = choices.find((choice) => choice.length * DIGITS < room);
+      text.attr("x", from + 5).attr("y", stop.y + (this.dense ? 3 : 4)).text(words || "");
+    }
+
+    drawEvidence() {
+      const flags = [...this.evidence.values()].map((each) => {
+        const row = this.rows.find((row) => row.lane && (row.lane.bars.some((bar) =>
+          bar.segments.some((segment) => segment.index === each.index)) || row.lane.name === each.name && same(row.lane, each)));
+        return { ...each, x: this.x(each.at), y: row ? row.y + row.height / 2 : AXIS + 12 };
+      });
+      flags.forEach((flag, i) => {
+        const close = flags.slice(0, i).filter((other) => Math.abs(other.x - flag.x) < 15 && other.y === flag.y).length;
+        flag.shift = flag.x - this.left > 24 ? -9.5 - close * 17 : 9.5 + close * 17;
+      });
+      this.proofs.selectAll("line").data(flags).join("line").attr("x1", (flag) => flag.x).attr("x2", (flag) => flag.x)
+        .attr("y1", AXIS).attr("y2", this.height);
+      const parts = this.proofs.selectAll("g").data(flags).join((enter) => {
+        const g = enter.append("g");
+        g.append("circle").attr("r", 8.5);
+        g.append("text").attr("text-anchor", "middle").attr("dy", 4);
+        return g;
+      }).attr("transform", (flag) => `translate(${flag.x + flag.shift},${flag.y})`);
+      parts.select("text").text((flag) => flag.letter);
+      parts.on("pointerenter", (event, flag) => this.tell(
+        `${flag.letter}: ${flag.kind} ${flag.name} ${flag.change}, ${flag.text}`, `${seconds(flag.at)} · rv ${flag.rv}`, flag.index));
+    }
+
+    drawCursor() {
+      const stop = this.selected === null ? null : this.stops.flat().find((each) => each.indexes.includes(this.selected));
+      this.cursor.selectAll("rect").data(stop ? [stop] : []).join("rect")
+        .attr("x", (each) => each.segment ? each.x - 2 : each.x - 12).attr("width", (each) => each.segment ? each.width + 4 : 24)
+        .attr("y", (each) => each.row.y).attr("height", (each) => each.row.height);
+    }
+
+    listen(parts) {
+      parts.on("pointerenter", (event, stop) => this.describe(stop))
+        .on("click", (event, stop) => { this.selected = stop.indexes[0]; this.drawCursor(); this.describe(stop); });
+    }
+
+    describe(stop) {
+      if (stop.group) {
+        const marks = stop.group.marks;
+        const shown = marks.slice(0, 3).map((mark) => mark.text).join("; ");
+        const number = stop.sort === "action" ? stop.words + " · " : "";
+        this.tell(number + shown + (marks.length > 3 ? ` … and ${marks.length - 3} more` : ""), seconds(stop.at), stop.indexes[0]);
+        return;
+      }
+      const { lane, bar, segment } = stop;
+      const proof = this.evidence.get(segment.index);
+      const state = segment.words + (segment.text && segment.text !== bar.uid ? ", " + segment.text : "");
+      this.tell(`${proof ? proof.letter + ": " : ""}${lane.name} · ${state}`,
+        `uid ${bar.uid} · rv ${segment.rv} · ${seconds(segment.from)} → ${seconds(segment.to)} (${seconds(segment.to - segment.from)})`,
+        segment.index);
+    }
+
+    tell(what, when, index) {
+      const inspector = d3.select(this.inspector).attr("class", "inspector");
+      inspector.selectAll("*").remove();
+      inspector.append("b").text(what);
+      inspector.append("span").text(when);
+      inspector.append("button").attr("type", "button").text("in the table").on("click", () => this.toTable(index));
+    }
+
+    say(selected) {
+      const stop = selected === null || !this.stops ? null : this.stops.flat().find((each) => each.indexes.includes(selected));
+      if (stop) return this.describe(stop);
+      d3.select(this.inspector).attr("class", "inspector hint")
+        .text("Point at a bar or a mark to read it, or focus the timeline and use the arrow keys; + − 0 zoom.");
+    }
+
+    toTable(index) {
+      const table = this.figure.parentElement.querySelector("details.events");
+      const row = table && table.querySelector(`tr[data-index="${index}"]`);
+      if (!row) return;
+      table.open = true;
+      table.querySelectorAll(".shown").forEach((other) => other.classList.remove("shown"));
+      row.classList.add("shown");
+      row.setAttribute("tabindex", -1);
+      row.scrollIntoView({ block: "center", behavior: still.matches ? "auto" : "smooth" });
+      row.focus({ preventScroll: true });
+    }
+
+    key(event) {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const act = {
+        ArrowRight: () => this.step(1), ArrowLeft: () => this.step(-1),
+        ArrowDown: () => this.cross(1), ArrowUp: () => this.cross(-1),
+        Home: () => this.edge(0), End: () => this.edge(-1),
+        "+": () => this.zoomBy(1.6), "=": () => this.zoomBy(1.6), "-": () => this.zoomBy(1 / 1.6),
+        0: () => this.zoomTo(d3.zoomIdentity),
+        Enter: () => this.selected !== null && this.toTable(this.selected),
+        Escape: () => { this.selected = null; this.drawCursor(); this.say(null); },
+      }[event.key];
+      if (!act) return;
+      event.preventDefault();
+      act();
+    }
+
+    place() {
+      const rows = this.stops.filter((stops) => stops.length);
+      for (const stops of rows) {
+        const i = stops.findIndex((stop) => stop.indexes.includes(this.selected));
+        if (i >= 0) return { rows, stops, i };
+      }
+      return { rows, stops: rows[0] || [], i: -1 };
+    }
+
+    step(by) {
+      const { stops, i } = this.place();
+      if (stops.length) this.choose(stops[Math.min(Math.max(i + by, 0), stops.length - 1)]);
+    }
+
+    edge(which) {
+      this.choose(this.place().stops.at(which));
+    }
+
+    cross(by) {
+      const { rows, stops, i } = this.place();
+      if (i < 0) return this.step(1);
+      const next = rows[rows.indexOf(stops) + by];
+      if (next) this.choose(next[d3.minIndex(next, (stop) => Math.abs(stop.at - stops[i].at))]);
+    }
+
+    choose(stop) {
+      if (!stop) return;
+      this.selected = stop.indexes[0];
+      const x = this.x(stop.at);
+      if (x < this.left || x > this.right) this.svg.call(this.zoom.translateTo, this.x0(stop.at), 0);
+      this.drawCursor();
+      this.say(this.selected);
+    }
+
+    zoomBy(factor) {
+      const around = this.selected === null ? undefined : [Math.min(Math.max(this.cursorX(), this.left), this.right), 0];
+      this.svg.call(this.zoom.scaleBy, factor, around);
+    }
+
+    cursorX() {
+      const stop = this.stops.flat().find((each) => each.indexes.includes(this.selected));
+      return stop ? stop.x : (this.left + this.right) / 2;
+    }
+
+    zoomTo(transform) {
+      this.svg.call(this.zoom.transform, transform);
+    }
+  }
+
+  const letter = (i) => String.fromCharCode(65 + i % 26) + (i < 26 ? "" : Math.floor(i / 26));
+  const kinds = { SET: "StatefulSet", POD: "Pod", OTHER_POD: "Pod", CLAIM: "PersistentVolumeClaim", REVISION: "ControllerRevision" };
+  const same = (lane, evidence) => kinds[lane.group] === evidence.kind;
+  const pill = (width, height) => {
+    const r = height / 2;
+    const w = Math.max(width / 2 - r, 0);
+    return `M${-w},${-r}H${w}A${r},${r} 0 0 1 ${w},${r}H${-w}A${r},${r} 0 0 1 ${-w},${-r}Z`;
+  };
+
+  /* A timeline is drawn when it can be seen for the first time. */
+  const drawn = new Map();
+  const show = (scenario) => scenario.querySelectorAll("figure.timeline").forEach((figure) => {
+    if (!drawn.has(figure)) drawn.set(figure, new Timeline(figure));
+  });
+  const scenarios = [...document.querySelectorAll("details.scenario")];
+  for (const scenario of scenarios) {
+    scenario.addEventListener("toggle", () => scenario.open && show(scenario));
+    if (scenario.open) show(scenario);
+  }
+
+  const follow = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    if (target.matches("details.scenario")) {
+      target.open = true;
+      show(target);
+    }
+    target.scrollIntoView();
+  };
+  window.addEventListener("hashchange", follow);
+  if (location.hash) follow();
+
+  document.querySelectorAll(".tools").forEach((tools) => { tools.hidden = false; });
+  document.querySelectorAll("button[data-open]").forEach((button) => button.addEventListener("click", () =>
+    scenarios.forEach((scenario) => { scenario.open = button.dataset.open === "all"; })));
+  window.addEventListener("beforeprint", () => drawn.forEach((timeline) => timeline.zoomTo(d3.zoomIdentity)));
+})();
