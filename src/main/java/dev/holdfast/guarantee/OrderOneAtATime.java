@@ -55,7 +55,6 @@ final class OrderOneAtATime implements Guarantee {
                 changes++;
                 findings.judged();
                 changing.values().stream()
-                        .filter(other -> other.pod().ordinal() != step.pod().ordinal())
                         .filter(other -> !(step.deletes() && condemned(other, set, step)))
                         .findFirst()
                         .ifPresent(other -> findings.broken(sentence(step, other), other.at(), step.at()));

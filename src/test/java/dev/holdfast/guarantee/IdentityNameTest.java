@@ -145,7 +145,32 @@ class IdentityNameTest {
         Judged.by(guarantee, story)
                 .fails(
                         "StatefulSet web was at rest at resourceVersion 4711 and wanted the ordinals 0..0, but the ordinals of"
-                                + " its pods were 0, 1");
+                                + " its pods were 0, 1")
+                .shows(114L, 4711L);
+    }
+
+    @Test
+    void failsWhenAPodIsLeftOverAfterOthersWent() {
+        story.set().replicas(3).added();
+        story.up(0, 1, 2).set().replicas(1).changed();
+        story.pod(2).deleting().deleted();
+        story.version(4711).set().settled();
+
+        Judged.by(guarantee, story)
+                .fails(
+                        "StatefulSet web was at rest at resourceVersion 4711 and wanted the ordinals 0..0, but the ordinals of"
+                                + " its pods were 0, 1")
+                .shows(107L, 4711L);
+    }
+
+    @Test
+    void saysWhatTheRangeWasAtTheLastRest() {
+        story.wholeSet(2).set().replicas(1).changed();
+        story.pod(1).deleting().deleted();
+        story.set().settled();
+
+        Judged.by(guarantee, story)
+                .passes("whenever web was at rest, its pods were exactly those of its range, last 0..0");
     }
 
     @Test

@@ -333,6 +333,17 @@ class OrderOneAtATimeTest {
         failsAt210();
     }
 
+    @Test
+    void doesNotTakeADeletionWithoutUidForThatOfAPodThatWasGone() {
+        story.set().replicas(3).added();
+        story.up(0, 1, 2);
+        story.version(200).pod(2).deleting();
+        story.version(210).pod(1).deleting().deleted();
+        story.tell(Action.delete(Kinds.POD, "web-1", ""));
+
+        failsAt210();
+    }
+
     private void failsAt210() {
         Judged.by(guarantee, story)
                 .fails(
