@@ -50,9 +50,10 @@ public final class Expectations {
      * @param ordinal which pod
      */
     public void untouched(int ordinal) {
-        Untouched.judge(set.pod(ordinal), set.timeline(stage.history()).incarnations(ordinal))
+        Untouched.judge(set.names().pod(ordinal), set.timeline(stage.history()).incarnations(ordinal))
                 .ifPresent(touched -> {
-                    throw new NotKeptError("pod " + set.pod(ordinal) + " was not touched", touched, stage.file());
+                    throw new NotKeptError(
+                            "pod " + set.names().pod(ordinal) + " was not touched", touched, stage.file());
                 });
     }
 
@@ -66,7 +67,7 @@ public final class Expectations {
         SameVolume.judge(history, stage.namespace(), set.timeline(history).incarnations(ordinal))
                 .ifPresent(differs -> {
                     throw new NotKeptError(
-                            "every pod " + set.pod(ordinal) + " has the same claim and the same volume",
+                            "every pod " + set.names().pod(ordinal) + " has the same claim and the same volume",
                             differs,
                             stage.file());
                 });

@@ -32,7 +32,7 @@ public final class Network {
      * @throws NotKeptError when it is another one
      */
     public void readHostName(int ordinal, String expected) {
-        String pod = set.pod(ordinal);
+        String pod = set.names().pod(ordinal);
         String uid = set.uid(ordinal);
         String answer = stage.exec()
                 .run(pod, List.of("hostname"))
@@ -53,10 +53,11 @@ public final class Network {
      * @throws NotKeptError when it does not come to that
      */
     public void awaitAddress(int named, int pod) {
-        String name = set.dnsName(named);
+        String name = set.names().dnsName(named);
         List<String> expected = List.of(set.address(pod));
         stage.poll(
-                "the name " + name + " leads to " + expected.get(0) + ", the address of pod " + set.pod(pod),
+                "the name " + name + " leads to " + expected.get(0) + ", the address of pod "
+                        + set.names().pod(pod),
                 stage.timeouts().dnsAnswer(),
                 () -> lookUp(name),
                 answer -> answer.addresses().equals(expected),
@@ -73,7 +74,7 @@ public final class Network {
      * @throws NotKeptError when it does not come to that
      */
     void awaitPage(int ordinal, String page) {
-        URI url = URI.create("http://" + set.dnsName(ordinal) + "/");
+        URI url = URI.create("http://" + set.names().dnsName(ordinal) + "/");
         stage.poll(
                 url + " is answered with \"" + page + "\"",
                 stage.timeouts().pageServed(),

@@ -16,6 +16,11 @@ public final class NotKeptError extends AssertionError {
      */
     public NotKeptError(String promised, String seen, Path history) {
         super("promised: " + promised + System.lineSeparator() + "    seen: " + seen + System.lineSeparator()
-                + "    where to look: " + history);
+                + "    where to look: " + fromHere(history));
+    }
+
+    private static Path fromHere(Path file) {
+        Path here = Path.of("").toAbsolutePath();
+        return file.startsWith(here) ? here.relativize(file) : file;
     }
 }

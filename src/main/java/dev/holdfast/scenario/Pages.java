@@ -28,7 +28,7 @@ public final class Pages {
 
     /** Has each pod write a page that no other pod has, to the folder that it serves. */
     public void writeAll() {
-        set.ordinals().forEach(this::write);
+        set.names().ordinals().forEach(this::write);
     }
 
     /**
@@ -51,7 +51,7 @@ public final class Pages {
         written.forEach((ordinal, page) -> {
             String folder = folder(ordinal);
             stage.poll(
-                    "the page of pod " + set.pod(ordinal) + " lies in " + folder + " on the NFS server",
+                    "the page of pod " + set.names().pod(ordinal) + " lies in " + folder + " on the NFS server",
                     stage.timeouts().fileWritten(),
                     () -> read(exported, folder),
                     answer -> answer.text().equals(page),
@@ -74,7 +74,7 @@ public final class Pages {
 
     private String folder(int ordinal) {
         Present present = stage.present();
-        String claim = set.claim(ordinal);
+        String claim = set.names().claim(ordinal);
         return present.find(Kinds.CLAIM, claim)
                 .flatMap(seen -> ClaimView.of(seen).volumeName())
                 .flatMap(volume -> present.find(Kinds.VOLUME, volume))
@@ -83,13 +83,21 @@ public final class Pages {
     }
 
     private void write(int ordinal) {
-        String pod = set.pod(ordinal);
+        String pod = set.names().pod(ordinal);
         // The tutorial's text, and what no other scenario, run or attempt ever writes.
         String page = "this is " + pod + ", page " + (written.size() + 1) + " of "
                 + stage.name().id();
         stage.log().append(Action.write(pod, set.uid(ordinal), FILE, page));
         stage.exec()
-                .run(pod, List.of("sh", "-c", "echo \"$1\" > \"$2\"", "sh", page, set.mountPath() + "/" + FILE))
+                .run(
+                        pod,
+                        List.of(
+                                "sh",
+                                "-c",
+                                "echo \"$1\" > \"$2\"",
+                                "sh",
+                                page,
+                                set.names().mountPath() + "/" + FILE))
                 .outputOf("writing a page in pod " + pod);
         written.put(ordinal, page);
     }

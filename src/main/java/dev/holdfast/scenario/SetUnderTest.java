@@ -23,7 +23,7 @@ public final class SetUnderTest {
     private final Stage stage;
     private final Volumes volumes;
     private final Map<Integer, String> deleted = new HashMap<>();
-    private Optional<StatefulSet> created = Optional.empty();
+    private Optional<SetNames> names = Optional.empty();
 
     SetUnderTest(Stage stage, Volumes volumes) {
         this.stage = stage;
@@ -60,12 +60,13 @@ public final class SetUnderTest {
                         Kinds.STATEFUL_SET,
                         name,
                         ""));
-        created = Optional.of(stage.client()
+        StatefulSet created = stage.client()
                 .apps()
                 .statefulSets()
                 .inNamespace(stage.namespace())
                 .resource(set)
-                .create());
+                .create();
+        names = Optional.of(new SetNames(created));
     }
 
     /**
@@ -76,7 +77,7 @@ public final class SetUnderTest {
      */
     public void awaitReported(int ready, int replicas) {
         stage.await(
-                "the StatefulSet " + name() + " reports " + ready + " of " + replicas + " replicas Ready",
+                "the StatefulSet " + names().set() + " reports " + ready + " of " + replicas + " replicas Ready",
                 stage.timeouts().podReady().multipliedBy(replicas),
                 present -> reports(present, ready, replicas)
                         && IntStream.range(0, ready).allMatch(ordinal -> isHealthy(present, ordinal)));
@@ -89,7 +90,7 @@ public final class SetUnderTest {
      */
     public void delete(List<Integer> ordinals) {
         for (int ordinal : ordinals) {
-            String pod = pod(ordinal);
+            String pod = names().pod(ordinal);
             String uid = uid(ordinal);
             deleted.put(ordinal, uid);
             stage.log().append(Action.delete(Kinds.POD, pod, uid));
@@ -103,7 +104,7 @@ public final class SetUnderTest {
      * @param ordinal which
      */
     public void awaitReplaced(int ordinal) {
-        String pod = pod(ordinal);
+        String pod = names().pod(ordinal);
         String uid = Optional.ofNullable(deleted.get(ordinal))
                 .orElseThrow(() -> new IllegalStateException("the scenario has not deleted pod " + pod));
         stage.await(
@@ -119,59 +120,9 @@ public final class SetUnderTest {
                                 .isPresent());
     }
 
-    /** {@return the name of the set} */
-    String name() {
-        return object().getMetadata().getName();
-    }
-
-    /**
-     * The name of a pod.
-     *
-     * @param ordinal which
-     * @return its name
-     */
-    String pod(int ordinal) {
-        return name() + "-" + ordinal;
-    }
-
-    /** {@return the ordinals that the set was created with} */
-    List<Integer> ordinals() {
-        return IntStream.range(0, object().getSpec().getReplicas()).boxed().toList();
-    }
-
-    /**
-     * The DNS name of a pod, in full.
-     *
-     * @param ordinal which
-     * @return the name without a final dot
-     */
-    String dnsName(int ordinal) {
-        return String.join(
-                ".", pod(ordinal), object().getSpec().getServiceName(), stage.namespace(), "svc", Subject.DEFAULT_ZONE);
-    }
-
-    /** {@return where a pod's volume is mounted in its container} */
-    String mountPath() {
-        return object().getSpec().getTemplate().getSpec().getContainers().get(0).getVolumeMounts().stream()
-                .filter(mount -> mount.getName().equals(claimTemplate()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no container mounts the claim " + claimTemplate()))
-                .getMountPath();
-    }
-
-    /**
-     * The name of a pod's claim.
-     *
-     * @param ordinal which pod
-     * @return the claim's name
-     */
-    String claim(int ordinal) {
-        return claimTemplate() + "-" + pod(ordinal);
-    }
-
-    /** {@return the names of all pods' claims} */
-    public List<String> claims() {
-        return ordinals().stream().map(this::claim).toList();
+    /** {@return what it and its objects are called} */
+    public SetNames names() {
+        return names.orElseThrow(() -> new IllegalStateException(NO_SET));
     }
 
     /**
@@ -183,7 +134,7 @@ public final class SetUnderTest {
      */
     String uid(int ordinal) {
         return current(stage.present(), ordinal)
-                .orElseThrow(() -> new IllegalStateException("there is no pod " + pod(ordinal)))
+                .orElseThrow(() -> new IllegalStateException("there is no pod " + names().pod(ordinal)))
                 .object()
                 .uid();
     }
@@ -207,29 +158,21 @@ public final class SetUnderTest {
      * @return the set with all its pods
      */
     SetTimeline timeline(History history) {
-        return history.set(stage.namespace(), name());
+        return history.set(stage.namespace(), names().set());
     }
 
     /** {@return what guarantees are judged of} */
     Subject subject() {
-        return Subject.of(stage.namespace(), name());
+        return Subject.of(stage.namespace(), names().set());
     }
 
     /** {@return whether the scenario has created a set} */
     boolean exists() {
-        return created.isPresent();
-    }
-
-    private StatefulSet object() {
-        return created.orElseThrow(() -> new IllegalStateException(NO_SET));
-    }
-
-    private String claimTemplate() {
-        return object().getSpec().getVolumeClaimTemplates().get(0).getMetadata().getName();
+        return names.isPresent();
     }
 
     private Optional<Observation> current(Present present, int ordinal) {
-        return present.find(Kinds.POD, pod(ordinal));
+        return present.find(Kinds.POD, names().pod(ordinal));
     }
 
     private boolean isHealthy(Present present, int ordinal) {
@@ -239,7 +182,7 @@ public final class SetUnderTest {
     }
 
     private boolean reports(Present present, int ready, int replicas) {
-        return present.find(Kinds.STATEFUL_SET, name())
+        return present.find(Kinds.STATEFUL_SET, names().set())
                 .map(set -> set.object().json().path("status"))
                 .filter(status -> status.path("readyReplicas").asInt(0) == ready
                         && status.path("replicas").asInt(0) == replicas)

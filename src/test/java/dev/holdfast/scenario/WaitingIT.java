@@ -1,0 +1,117 @@
+package dev.holdfast.scenario;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.cluster.RunningCluster;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.PodView;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@DisplayName("A wait that is in vain")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WaitingIT {
+
+    private static final Duration SHORT = Duration.ofSeconds(1);
+
+    private Run run;
+    private OnCluster cluster;
+
+    @BeforeAll
+    void begin() {
+        run = new Run(RunningCluster.get(), RunSettings.fromSystemProperties());
+        cluster = OnCluster.open(run, "waits in vain");
+    }
+
+    @AfterAll
+    void end() {
+        cluster.close();
+        run.close();
+    }
+
+    @Test
+    @DisplayName("names the image that cannot be had")
+    void shouldNameTheImage() {
+        create(new PodBuilder(tools("no-image"))
+                .editSpec()
+                .editFirstContainer()
+                .withImage("localhost/holdfast/none:1")
+                .endContainer()
+                .endSpec()
+                .build());
+
+        awaitObstacle("localhost/holdfast/none:1");
+        assertThatThrownBy(() -> await("no-image"))
+                .isInstanceOf(NotKeptError.class)
+                .hasMessageContaining("promised: pod no-image is Ready")
+                .hasMessageContaining("pod no-image is Pending, its container waits:")
+                .hasMessageContaining("localhost/holdfast/none:1");
+    }
+
+    @Test
+    @DisplayName("says why no node takes the pod")
+    void shouldSayWhyItIsNotScheduled() {
+        create(new PodBuilder(tools("no-node"))
+                .editSpec()
+                .addToNodeSelector("holdfast.dev/no-such", "node")
+                .endSpec()
+                .build());
+
+        awaitObstacle("node affinity/selector");
+        assertThatThrownBy(() -> await("no-node"))
+                .isInstanceOf(NotKeptError.class)
+                .hasMessageContaining("pod no-node is Pending, not PodScheduled: 0/")
+                .hasMessageContaining("node affinity/selector");
+    }
+
+    @Test
+    @DisplayName("says why a claim is not bound")
+    void shouldSayWhyAClaimIsNotBound() {
+        Volumes volumes = new Volumes(cluster.stage());
+        volumes.makeStatic(List.of());
+        SetUnderTest set = new SetUnderTest(cluster.stage(), volumes);
+        set.create("nginx-statefulset", 1);
+
+        awaitObstacle("FailedBinding");
+        assertThatThrownBy(() -> cluster.stage()
+                        .await("the claim is Bound", SHORT, present -> set.names().claims().stream()
+                                .anyMatch(claim ->
+                                        present.find(Kinds.VOLUME, claim).isPresent())))
+                .isInstanceOf(NotKeptError.class)
+                .hasMessageContaining("claim www-nginx-statefulset-0 is Pending (last event: FailedBinding: ")
+                .hasMessageContaining("no persistent volumes available");
+    }
+
+    private Pod tools(String name) {
+        return new PodBuilder(run.objects().tools())
+                .editMetadata()
+                .withName(name)
+                .endMetadata()
+                .build();
+    }
+
+    private void create(Pod pod) {
+        Stage stage = cluster.stage();
+        stage.client().pods().inNamespace(stage.namespace()).resource(pod).create();
+    }
+
+    /** The cluster takes its time to find out; only then is it worth while to look at the message. */
+    private void awaitObstacle(String words) {
+        Stage stage = cluster.stage();
+        stage.await(words, stage.timeouts().podReady(), present -> Obstacles.in(present)
+                .contains(words));
+    }
+
+    private void await(String pod) {
+        cluster.stage().await("pod " + pod + " is Ready", SHORT, present -> present.find(Kinds.POD, pod)
+                .filter(seen -> PodView.of(seen).healthy())
+                .isPresent());
+    }
+}
