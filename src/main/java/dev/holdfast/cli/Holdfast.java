@@ -50,6 +50,7 @@ public final class Holdfast implements Runnable {
         commandLine.setDefaultValueProvider(new SystemPropertyDefaults());
         commandLine.setParameterExceptionHandler(new WrongUse(terminal));
         commandLine.setExecutionExceptionHandler(new Failures(terminal));
+        commandLine.setOut(terminal.writer());
         commandLine.setUsageHelpAutoWidth(true);
         return commandLine;
     }

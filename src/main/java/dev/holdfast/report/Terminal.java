@@ -4,6 +4,7 @@ import dev.holdfast.guarantee.Outcome;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
 /** Where people read: whole lines, never mixed with each other, in colour only where colour was asked for. */
@@ -48,6 +49,11 @@ public final class Terminal {
      */
     public synchronized void result(String text) {
         results.println(text);
+    }
+
+    /** {@return the same way out for what brings its own lines} */
+    public PrintWriter writer() {
+        return new PrintWriter(results, true, StandardCharsets.UTF_8);
     }
 
     /**

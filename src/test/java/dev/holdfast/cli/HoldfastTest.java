@@ -85,12 +85,11 @@ class HoldfastTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--help,--version", "verify --help,--tags", "cluster up --help,--kubernetes", "--version,holdfast"})
+    @CsvSource({"--help,Exit codes", "verify --help,--tags", "cluster up --help,--kubernetes", "--version,holdfast"})
     void helps(String arguments, String expected) {
-        assertThat(Holdfast.commandLine(terminal()).getUsageMessage()).contains("verify", "cluster", "Exit codes");
         assertThat(execute(arguments)).isZero();
         assertThat(errors()).isEmpty();
-        assertThat(expected).isNotEmpty();
+        assertThat(results.toString(StandardCharsets.UTF_8)).contains(expected);
     }
 
     @Test

@@ -1,0 +1,115 @@
+package dev.holdfast;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.concurrent.ForkJoinTask;
+import java.util.stream.BaseStream;
+import org.junit.jupiter.api.Test;
+
+/** The walls of the house: which package may know which. */
+class ArchitectureTest {
+
+    private static final JavaClasses MAIN = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.holdfast");
+
+    @Test
+    void historyKnowsOnlyItsOwnDataAndJson() {
+        classes()
+                .that()
+                .resideInAPackage("dev.holdfast.history..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.holdfast.history..", "java..", "tools.jackson..", "com.fasterxml.jackson.annotation..")
+                .because("a saved history can be read without a cluster")
+                .check(MAIN);
+    }
+
+    @Test
+    void guaranteesKnowOnlyHistories() {
+        classes()
+                .that()
+                .resideInAPackage("dev.holdfast.guarantee..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("dev.holdfast.guarantee..", "dev.holdfast.history..", "java..", "tools.jackson..")
+                .because("a saved history can be judged again without a cluster")
+                .check(MAIN);
+    }
+
+    @Test
+    void stepsDoNotJudgeThemselves() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.holdfast.steps..")
+                .should()
+                .callMethod(
+                        "dev.holdfast.guarantee.Guarantee",
+                        "judge",
+                        "dev.holdfast.history.History",
+                        "dev.holdfast.guarantee.Subject")
+                .because("steps only lead from words to calls")
+                .check(MAIN);
+    }
+
+    @Test
+    void clustersDoNotKnowWhatRunsOnThem() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.holdfast.cluster..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.holdfast.cli..",
+                        "dev.holdfast.report..",
+                        "dev.holdfast.scenario..",
+                        "dev.holdfast.steps..",
+                        "dev.holdfast.guarantee..",
+                        "dev.holdfast.history..",
+                        "io.cucumber..",
+                        "org.junit..")
+                .check(MAIN);
+    }
+
+    @Test
+    void nobodyKnowsTheCommands() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.holdfast.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.holdfast.cli..")
+                .check(MAIN);
+    }
+
+    @Test
+    void nobodySleeps() {
+        noClasses()
+                .should()
+                .callMethod(Thread.class, "sleep", long.class)
+                .orShould()
+                .callMethod(Thread.class, "sleep", long.class, int.class)
+                .because("waiting is waiting for an event")
+                .check(MAIN);
+    }
+
+    @Test
+    void nobodyLendsItsThreadToOtherScenarios() {
+        noClasses()
+                .should()
+                .callMethod(ForkJoinTask.class, "get")
+                .orShould()
+                .callMethod(ForkJoinTask.class, "join")
+                .orShould()
+                .callMethod(BaseStream.class, "parallel")
+                .orShould()
+                .callMethod("java.util.Collection", "parallelStream")
+                .because("on Cucumber's pool they begin another scenario in the middle of a step")
+                .check(MAIN);
+    }
+}
