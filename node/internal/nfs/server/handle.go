@@ -152,6 +152,9 @@ func (e *Export) child(dir *ref, name string) (*ref, error) {
 		return nil, err
 	}
 	r := &ref{fd: fd, path: path.Join(dir.path, name)}
+	if r.path == "." {
+		r.path = "" // the root
+	}
 	if err := r.restat(); err != nil {
 		r.close()
 		return nil, err

@@ -119,9 +119,10 @@ func (e *Export) inoOf(dir *ref, d entry) uint64 {
 	return d.ino
 }
 
-// plus appends attributes and handle of an entry, or that there are none.
+// plus appends attributes and handle of an entry, or that there are none, as
+// for "..", which may lie outside.
 func (e *Export) plus(w *nfs3.Writer, dir *ref, name string) {
-	if name != "." && name != ".." {
+	if name != ".." {
 		if r, err := e.child(dir, name); err == nil {
 			defer r.close()
 			if h, err := e.handle(r); err == nil {

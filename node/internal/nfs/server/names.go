@@ -59,11 +59,7 @@ func (e *Export) walk(dir *ref, name string) (*ref, error) {
 	case !e.inside(dir):
 		return nil, nfs3.ErrStale
 	}
-	r, err := e.child(dir, "..")
-	if err == nil && r.path == "." {
-		r.path = ""
-	}
-	return r, err
+	return e.child(dir, "..")
 }
 
 func (e *Export) isRoot(r *ref) bool {
