@@ -100,7 +100,7 @@ type served struct {
 	log     string // its first line
 }
 
-// serve starts a server for dir, known as /exports.
+// serveDir starts a server for dir, known as /exports.
 func serveDir(t *testing.T, dir string, args ...string) *served {
 	t.Helper()
 	needMounts(t)
@@ -187,7 +187,7 @@ func both(t *testing.T, args ...string) (s *served, dir string) {
 	return s, s.mount("/exports")
 }
 
-// processes lists the running processes that serve the mount on dir.
+// daemonOf says whether the process that serves the mount on dir still runs.
 func daemonOf(dir string) bool {
 	_, err := os.Stat(dir + ".log") // it removes its log when it ends
 	return err == nil

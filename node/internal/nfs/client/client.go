@@ -11,6 +11,7 @@ import (
 	"net"
 	"strconv"
 	"syscall"
+	"time"
 
 	"holdfast.dev/node/internal/nfs/nfs3"
 	"holdfast.dev/node/internal/nfs/rpc"
@@ -42,8 +43,28 @@ type Node struct {
 // carried out before: it had to be sent more than once.
 var ErrResent = errors.New("after the call was sent again")
 
-// call makes a call and takes the status off the answer.
+// busyPause is how long a call waits that the server cannot serve right now.
+const busyPause = 500 * time.Millisecond
+
+// call makes a call and takes the status off the answer. A server that is too
+// busy is asked again.
 func (c *Client) call(by Caller, proc uint32, args *nfs3.Writer) (rpc.Answer, error) {
+	for {
+		a, err := c.once(by, proc, args)
+		if !errors.Is(err, nfs3.ErrJukebox) {
+			return a, err
+		}
+		pause := time.NewTimer(busyPause)
+		select {
+		case <-pause.C:
+		case <-by.Cancel:
+			pause.Stop()
+			return a, rpc.ErrInterrupted
+		}
+	}
+}
+
+func (c *Client) once(by Caller, proc uint32, args *nfs3.Writer) (rpc.Answer, error) {
 	a, err := c.rpc.Call(by.Cancel, nfs3.Program, nfs3.Version, proc, &by.Cred, args.Bytes())
 	if err != nil {
 		return a, err
