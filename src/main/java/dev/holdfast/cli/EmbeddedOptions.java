@@ -118,7 +118,9 @@ final class EmbeddedOptions {
         if (!environment.getOrDefault("XDG_CACHE_HOME", "").isEmpty()) {
             return Path.of(environment.get("XDG_CACHE_HOME"), "holdfast").toAbsolutePath();
         }
-        return Path.of(System.getProperty("user.home"), ".cache", "holdfast");
+        // As Go and the XDG rules see it, which under sudo may differ from Java's user.home.
+        String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
+        return Path.of(home, ".cache", "holdfast");
     }
 
     private ParameterException wrong(String sentence) {
