@@ -26,9 +26,9 @@ public final class Pages {
         this.network = network;
     }
 
-    /** Has each pod write a page that no other pod has, to the folder that it serves. */
+    /** Has each pod that is there write a page that no other pod has, to the folder that it serves. */
     public void writeAll() {
-        set.names().ordinals().forEach(this::write);
+        set.standing().forEach(this::write);
     }
 
     /**

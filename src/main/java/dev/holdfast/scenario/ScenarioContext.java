@@ -23,8 +23,6 @@ public final class ScenarioContext {
     private Optional<SharedRecording.Copy> copy = Optional.empty();
     private Optional<Parts> parts = Optional.empty();
 
-    private record Parts(SetUnderTest set, Volumes volumes, Network network, Pages pages, Expectations expect) {}
-
     /** Made by Cucumber for each scenario. */
     public ScenarioContext() {}
 
@@ -48,16 +46,52 @@ public final class ScenarioContext {
         copy = Optional.of(run.shared().copyTo(name, begun.log()));
         OwnNamespace.awaitUsable(run, name);
 
-        Volumes volumes = new Volumes(place);
-        SetUnderTest set = new SetUnderTest(place, volumes);
-        Network network = new Network(place, set);
-        parts = Optional.of(
-                new Parts(set, volumes, network, new Pages(place, set, network), new Expectations(place, set)));
+        parts = Optional.of(Parts.on(place));
     }
 
     /** {@return the set that the scenario is about} */
     public SetUnderTest set() {
         return parts().set();
+    }
+
+    /** {@return in what that set is to differ from the tutorial's} */
+    public SetDesign design() {
+        return parts().design();
+    }
+
+    /** {@return what is written to that set after it was created} */
+    public SetChanges changes() {
+        return parts().changes();
+    }
+
+    /** {@return which version each of its pods is} */
+    public Versions versions() {
+        return parts().versions();
+    }
+
+    /** {@return when its pods become Ready} */
+    public Readiness readiness() {
+        return parts().readiness();
+    }
+
+    /** {@return when its pods are gone} */
+    public Departures departures() {
+        return parts().departures();
+    }
+
+    /** {@return how it is deleted, and what is left of it} */
+    public SetDeletion deletion() {
+        return parts().deletion();
+    }
+
+    /** {@return the pods of a Deployment that are held against it} */
+    public StatelessPods statelessPods() {
+        return parts().statelessPods();
+    }
+
+    /** {@return what shows that the controller is at work while nothing happens to that set} */
+    public Control control() {
+        return parts().control();
     }
 
     /** {@return where its volumes come from} */

@@ -22,12 +22,14 @@ public final class SetUnderTest {
 
     private final Stage stage;
     private final Volumes volumes;
+    private final SetDesign design;
     private final Map<Integer, String> deleted = new HashMap<>();
     private Optional<SetNames> names = Optional.empty();
 
-    SetUnderTest(Stage stage, Volumes volumes) {
+    SetUnderTest(Stage stage, Volumes volumes, SetDesign design) {
         this.stage = stage;
         this.volumes = volumes;
+        this.design = design;
     }
 
     /**
@@ -52,7 +54,7 @@ public final class SetUnderTest {
      * @param replicas how many pods it is to have
      */
     public void create(String name, int replicas) {
-        StatefulSet set = stage.run().objects().set(name, replicas, volumes.claims());
+        StatefulSet set = design.of(stage.run().objects().set(name, replicas, volumes.claims()));
         stage.log()
                 .append(Action.of(
                         "create StatefulSet " + name + " with " + replicas + " replicas",
@@ -78,7 +80,7 @@ public final class SetUnderTest {
     public void awaitReported(int ready, int replicas) {
         stage.await(
                 "the StatefulSet " + names().set() + " reports " + ready + " of " + replicas + " replicas Ready",
-                stage.timeouts().podReady().multipliedBy(replicas),
+                stage.timeouts().podReady().multipliedBy(Math.max(1, replicas)),
                 present -> reports(present, ready, replicas)
                         && IntStream.range(0, ready).allMatch(ordinal -> isHealthy(present, ordinal)));
     }
@@ -123,6 +125,29 @@ public final class SetUnderTest {
     /** {@return what it and its objects are called} */
     public SetNames names() {
         return names.orElseThrow(() -> new IllegalStateException(NO_SET));
+    }
+
+    /**
+     * Whether the scenario has deleted a pod.
+     *
+     * @param uid the pod's uid
+     * @return whether it has asked for its deletion
+     */
+    boolean wasDeleted(String uid) {
+        return deleted.containsValue(uid);
+    }
+
+    /** {@return the ordinals of the pods that are there now} */
+    List<Integer> standing() {
+        return stage.present().all(Kinds.POD).stream()
+                .flatMapToInt(pod -> PodView.of(pod).ordinal(names().set()).stream())
+                .boxed()
+                .toList();
+    }
+
+    /** {@return the names of the claims of the pods that are there now} */
+    public List<String> claims() {
+        return standing().stream().map(names()::claim).toList();
     }
 
     /**

@@ -10,6 +10,8 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import java.util.List;
@@ -75,6 +77,28 @@ public final class TutorialObjects {
                 .editSpec()
                 .withReplicas(replicas)
                 .withVolumeClaimTemplates(templates)
+                .editTemplate()
+                .editSpec()
+                .withContainers(
+                        withImage(written.getSpec().getTemplate().getSpec().getContainers(), images.reference("web")))
+                .endSpec()
+                .endTemplate()
+                .endSpec()
+                .build();
+    }
+
+    /**
+     * A Deployment.
+     *
+     * @param name its name in the tutorial
+     * @param replicas how many pods it is to have
+     * @return the Deployment to create
+     */
+    public Deployment deployment(String name, int replicas) {
+        Deployment written = manifests.read(name, Deployment.class);
+        return new DeploymentBuilder(written)
+                .editSpec()
+                .withReplicas(replicas)
                 .editTemplate()
                 .editSpec()
                 .withContainers(

@@ -5,6 +5,7 @@ import dev.holdfast.history.ClaimView;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.VolumeView;
 import dev.holdfast.storage.ClaimSource;
+import dev.holdfast.storage.ExportedFolder;
 import dev.holdfast.storage.StaticVolumes;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import java.util.ArrayList;
@@ -61,8 +62,30 @@ public final class Volumes {
     public void awaitAvailable() {
         stage.await(
                 "the volumes " + String.join(" and ", made) + " are Available",
-                stage.timeouts().volumeAvailable(),
+                stage.timeouts().volumeRecycled(),
                 present -> made.stream().allMatch(volume -> hasPhase(present, volume, "Available")));
+    }
+
+    /**
+     * The folders of all static volumes that were made hold no file.
+     *
+     * @throws NotKeptError when one does
+     */
+    public void requireEmpty() {
+        ExportedFolder exported = new ExportedFolder(stage.export());
+        for (String volume : made) {
+            String folder = stage.present()
+                    .find(Kinds.VOLUME, volume)
+                    .flatMap(seen -> VolumeView.of(seen).nfsPath())
+                    .orElseThrow(() -> new IllegalStateException("there is no volume " + volume));
+            List<String> files = exported.files(folder);
+            if (!files.isEmpty()) {
+                throw new NotKeptError(
+                        "the folder " + folder + " of volume " + volume + " is empty",
+                        "it holds " + String.join(", ", files),
+                        stage.file());
+            }
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.holdfast.scenario.ScenarioContext;
 import io.cucumber.java.ParameterType;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
+import java.util.Arrays;
 import java.util.List;
 
 /** What is done to single pods of the set, and what is said of them. */
@@ -29,6 +30,20 @@ public final class PodSteps {
     @ParameterType(name = "pod", value = "pod (\\d+)")
     public Ordinal pod(String digits) {
         return new Ordinal(Integer.parseInt(digits));
+    }
+
+    /**
+     * Pods of the set by their ordinals, as in {@code pod 0 and pod 2}.
+     *
+     * @param words the pods
+     * @return their ordinals
+     */
+    @ParameterType(name = "pods", value = "pod \\d+(?:(?:, pod \\d+)* and pod \\d+)?")
+    public List<Integer> pods(String words) {
+        return Arrays.stream(words.split("\\D+"))
+                .filter(digits -> !digits.isEmpty())
+                .map(Integer::valueOf)
+                .toList();
     }
 
     @When("{pod} is deleted")

@@ -33,6 +33,7 @@ public final class StatefulSetSteps {
     @Given("a running StatefulSet {string} with {int} replica(s)")
     public void running(String name, int replicas) {
         scenario.set().create(name, replicas);
+        scenario.readiness().allowAll(replicas);
         scenario.set().awaitReported(replicas, replicas);
     }
 

@@ -41,7 +41,7 @@ public final class StorageSteps {
 
     @Then("each claim is Bound, to a volume that no other claim has")
     public void claimsBound() {
-        scenario.volumes().awaitBound(scenario.set().names().claims());
+        scenario.volumes().awaitBound(scenario.set().claims());
         scenario.judge("identity.map");
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Looks at the NFS server's folders from behind, without a pod, a mount or Kubernetes in between. */
 public final class ExportedFolder {
@@ -61,6 +62,20 @@ public final class ExportedFolder {
             return Optional.empty();
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot read " + file + " in " + path + " on the NFS server", failed);
+        }
+    }
+
+    /**
+     * What is in a folder.
+     *
+     * @param path the path in a volume's {@code nfs} source
+     * @return the names of all that it holds, in order
+     */
+    public List<String> files(String path) {
+        try (Stream<Path> held = Files.list(directory(path))) {
+            return held.map(each -> each.getFileName().toString()).sorted().toList();
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot look into " + path + " on the NFS server", failed);
         }
     }
 

@@ -76,7 +76,7 @@ class WaitingIT {
     void shouldSayWhyAClaimIsNotBound() {
         Volumes volumes = new Volumes(cluster.stage());
         volumes.makeStatic(List.of());
-        SetUnderTest set = new SetUnderTest(cluster.stage(), volumes);
+        SetUnderTest set = new SetUnderTest(cluster.stage(), volumes, new SetDesign());
         set.create("nginx-statefulset", 1);
 
         awaitObstacle("FailedBinding");

@@ -1,0 +1,41 @@
+package dev.holdfast.steps;
+
+import dev.holdfast.scenario.ScenarioContext;
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+
+/** What is said of pods becoming Ready. */
+public final class ReadinessSteps {
+
+    private final ScenarioContext scenario;
+
+    /**
+     * Made by Cucumber for each scenario.
+     *
+     * @param scenario the scenario
+     */
+    public ReadinessSteps(ScenarioContext scenario) {
+        this.scenario = scenario;
+    }
+
+    @Given("its pods are to become Ready only when they are allowed to")
+    public void readyWhenTold() {
+        scenario.design().readyWhenTold();
+    }
+
+    @When("{pod} is allowed to become Ready")
+    public void allowed(Ordinal pod) {
+        scenario.readiness().allow(pod.value());
+    }
+
+    @When("{pod} ceases to be Ready")
+    public void ceases(Ordinal pod) {
+        scenario.readiness().withdraw(pod.value());
+    }
+
+    @Then("{pod} (comes back, and )runs, but is not Ready yet")
+    public void held(Ordinal pod) {
+        scenario.readiness().awaitHeld(pod.value());
+    }
+}

@@ -1,0 +1,86 @@
+package dev.holdfast.steps;
+
+import dev.holdfast.scenario.ScenarioContext;
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import java.util.List;
+
+/** What is said of a set that gets more pods, or fewer. */
+public final class ScalingSteps {
+
+    private final ScenarioContext scenario;
+
+    /**
+     * Made by Cucumber for each scenario.
+     *
+     * @param scenario the scenario
+     */
+    public ScalingSteps(ScenarioContext scenario) {
+        this.scenario = scenario;
+    }
+
+    @Given("its pods are to have no volumes")
+    public void withoutVolumes() {
+        scenario.design().withoutVolumes();
+    }
+
+    @When("it is scaled to {int} replica(s)")
+    public void scaled(int replicas) {
+        scenario.changes().scale(replicas);
+    }
+
+    @Given("{pod} is kept from going")
+    public void kept(Ordinal pod) {
+        scenario.departures().keep(pod.value());
+    }
+
+    @When("{pod} is let go")
+    public void letGo(Ordinal pod) {
+        scenario.departures().letGo(pod.value());
+    }
+
+    @Then("{pod} begins to end")
+    public void ending(Ordinal pod) {
+        scenario.departures().awaitEnding(pod.value());
+    }
+
+    @Then("{pod} is gone")
+    public void gone(Ordinal pod) {
+        scenario.departures().awaitGone(pod.value());
+    }
+
+    @Then("{pods} is/are not created while the controller makes a pod for another set")
+    public void notCreated(List<Integer> pods) {
+        scenario.control().observe();
+        scenario.control().neverMade(pods);
+    }
+
+    @Then("{pods} is/are left alone while the controller makes a pod for another set")
+    public void leftAlone(List<Integer> pods) {
+        scenario.control().observe();
+        scenario.control().untouchedSinceTheChange(pods);
+    }
+
+    @Then("{pods} stay(s) gone while the controller makes a pod for another set")
+    public void staysGone(List<Integer> pods) {
+        scenario.control().observe();
+        scenario.control().stayGone(pods);
+    }
+
+    @Then("its pods were removed from the largest ordinal to the smallest, each when the one before it was gone")
+    public void removedInOrder() {
+        scenario.judge("order.scale-down-reverse");
+        scenario.judge("order.scale-down-waits-termination");
+    }
+
+    @Then("no pod that it kept was touched by the scaling")
+    public void keptUntouched() {
+        scenario.judge("order.scale-does-not-restart");
+    }
+
+    @Then("the claims of the pods that were removed stayed, and were used again")
+    public void claimsStayed() {
+        scenario.judge("storage.survives-scale-down");
+    }
+}

@@ -1,0 +1,103 @@
+package dev.holdfast.steps;
+
+import dev.holdfast.scenario.ScenarioContext;
+import dev.holdfast.scenario.Version;
+import io.cucumber.java.ParameterType;
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import java.util.List;
+import java.util.Locale;
+
+/** What is said of updates: of the template, of the strategy, and of the pods that follow it. */
+public final class UpdateSteps {
+
+    private final ScenarioContext scenario;
+
+    /**
+     * Made by Cucumber for each scenario.
+     *
+     * @param scenario the scenario
+     */
+    public UpdateSteps(ScenarioContext scenario) {
+        this.scenario = scenario;
+    }
+
+    /**
+     * A version of the web server, as in {@code the next version}.
+     *
+     * @param word which
+     * @return the version
+     */
+    @ParameterType(name = "version", value = "the (first|next) version")
+    public Version version(String word) {
+        return Version.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    @Given("its update strategy is to be OnDelete")
+    public void onDelete() {
+        scenario.design().onDelete();
+    }
+
+    @Given("its update strategy is to be RollingUpdate and to say nothing else")
+    public void namedOnly() {
+        scenario.design().rollingUpdateNamedOnly();
+    }
+
+    @Given("its updates are to begin at partition {int}")
+    public void partitioned(int partition) {
+        scenario.design().partition(partition);
+    }
+
+    @When("{version} is rolled out")
+    public void rolledOut(Version version) {
+        scenario.changes().rollOut(version);
+    }
+
+    @When("its partition is changed to {int}")
+    public void partitionChanged(int partition) {
+        scenario.changes().partition(partition);
+    }
+
+    @Then("{pod} comes back in {version}, and is not Ready yet")
+    public void comesBackHeld(Ordinal pod, Version version) {
+        scenario.versions().awaitMade(pod.value(), version);
+        scenario.readiness().awaitHeld(pod.value());
+    }
+
+    @Then("{pod} comes to run {version}")
+    public void comesToRun(Ordinal pod, Version version) {
+        scenario.versions().awaitRunning(pod.value(), version);
+    }
+
+    @Then("{pods} run(s) {version}")
+    public void run(List<Integer> pods, Version version) {
+        scenario.versions().require(pods, version);
+    }
+
+    @Then("the update is complete")
+    public void complete() {
+        scenario.changes().awaitComplete();
+    }
+
+    @Then("its pods were updated from the largest ordinal to the smallest, each when the one before it was Ready")
+    public void updatedInOrder() {
+        scenario.judge("update.rolling-reverse");
+        scenario.judge("update.waits-ready");
+    }
+
+    @Then("at no moment was more than one of its pods unavailable")
+    public void oneUnavailable() {
+        scenario.judge("update.one-at-a-time");
+    }
+
+    @Then("the counts in its status were always those of its pods")
+    public void countsTrue() {
+        scenario.judge("update.status-truth");
+    }
+
+    @Then("its revision is the one that the first version had before")
+    public void revisionReused() {
+        scenario.judge("update.rollback-reuse");
+    }
+}
