@@ -55,16 +55,25 @@ final class Child implements AutoCloseable {
      * @param log the file that its messages are appended to
      * @param progress is told each line of its messages
      * @param endsWithInput whether it ends when its standard input is closed
-     * @throws ClusterRefusedException when the program cannot be run
+     * @throws ClusterRefusedException when the program cannot be run, or there can be no folder for the log
      */
     static Child start(List<String> command, Path directory, Path log, Progress progress, boolean endsWithInput) {
+        makeFolder(log.toAbsolutePath().getParent());
         try {
-            Files.createDirectories(log.toAbsolutePath().getParent());
             Process process =
                     new ProcessBuilder(command).directory(directory.toFile()).start();
             return new Child(process, log, progress, endsWithInput);
         } catch (IOException e) {
             throw new ClusterRefusedException("cannot run " + command.get(0) + ": " + e.getMessage());
+        }
+    }
+
+    private static void makeFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new ClusterRefusedException("the folder " + folder + " for logs and results cannot be made: "
+                    + e.getClass().getSimpleName() + " at " + e.getMessage());
         }
     }
 

@@ -153,6 +153,19 @@ class EmbeddedClusterProviderTest {
         assertThat(project.gone()).doesNotExist();
     }
 
+    @Test
+    void refusesAFolderForItsLogThatCannotBeMade() throws IOException {
+        Path file = Files.createFile(home.resolve("file"));
+        EmbeddedClusterProvider provider = new EmbeddedClusterProvider(
+                project.options(file.resolve("report/cluster.log")),
+                project.go().toString(),
+                Optional::empty);
+        assertThatThrownBy(() -> provider.start(progress::add))
+                .isInstanceOf(ClusterRefusedException.class)
+                .hasMessageContaining("the folder " + file.resolve("report"))
+                .hasMessageContaining("cannot be made");
+    }
+
     private EmbeddedCluster start() {
         return new EmbeddedClusterProvider(project.options(), project.go().toString(), Optional::empty)
                 .start(progress::add);

@@ -66,6 +66,10 @@ final class FakeProject {
     }
 
     EmbeddedClusterOptions options() {
+        return options(home.resolve("cluster.log"));
+    }
+
+    EmbeddedClusterOptions options(Path log) {
         return new EmbeddedClusterOptions(
                 home,
                 home.resolve("cache"),
@@ -76,7 +80,7 @@ final class FakeProject {
                 List.of("kubelet=--v=4"),
                 Map.of("web", "nginx:2"),
                 Optional.empty(),
-                home.resolve("cluster.log"),
+                log,
                 List.of("kubectl"));
     }
 
