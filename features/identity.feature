@@ -40,7 +40,7 @@ Feature: Every pod of a StatefulSet has an identity that it keeps
       Then it reports 2 of 2 replicas Ready
       And its pods were created in the order of their ordinals
       And each pod was created only after all pods before it were Ready
-      And at no moment was more than one of its pods in change
+      And at no moment was more than one of its pods starting or stopping
 
   Rule: A pod's host name is its name
     "Each Pod in a StatefulSet derives its hostname from the name of the StatefulSet and the ordinal of the Pod."
@@ -76,7 +76,7 @@ Feature: Every pod of a StatefulSet has an identity that it keeps
     Scenario: A deleted pod comes back under its own name
       Given a running StatefulSet "nginx-statefulset" with 2 replicas
       When pod 0 is deleted
-      Then pod 0 ends, and only then comes back as a new pod that becomes Ready
+      Then pod 0 comes back as a new, Ready pod once the old one is gone
       And inside pod 0 the host name is "nginx-statefulset-0"
       And from the start each pod was labelled with its name, its ordinal and its revision
       And pod 1 was not touched
@@ -87,6 +87,6 @@ Feature: Every pod of a StatefulSet has an identity that it keeps
       And the DNS name of pod 0 leads to exactly one address, that of pod 0
       And each pod is given a page of its own
       When pod 0 is deleted
-      Then pod 0 ends, and only then comes back as a new pod that becomes Ready
-      And the DNS name of pod 0 comes to lead to the new pod's address, and never back to another
+      Then pod 0 comes back as a new, Ready pod once the old one is gone
+      And the DNS name of pod 0 comes to lead to the new pod's address and stays with it
       And fetched by its name, each pod serves its own page

@@ -58,7 +58,7 @@ Feature: Storage outlives the pod
     @storage.rebind @replace.deleted @identity.map
     Scenario: A recreated pod finds its own data again
       When pod 0 is deleted
-      Then pod 0 ends, and only then comes back as a new pod that becomes Ready
+      Then pod 0 comes back as a new, Ready pod once the old one is gone
       And pod 0 has the same claim and the same volume as before
       And fetched by its name, each pod serves its own page
       And pod 1 was not touched
@@ -66,8 +66,8 @@ Feature: Storage outlives the pod
     @storage.rebind @storage.isolation @replace.deleted @identity.map
     Scenario: Pods that are deleted together do not swap their data
       When pod 0 and pod 1 are deleted together
-      Then pod 0 ends, and only then comes back as a new pod that becomes Ready
-      And pod 1 ends, and only then comes back as a new pod that becomes Ready
+      Then pod 0 comes back as a new, Ready pod once the old one is gone
+      And pod 1 comes back as a new, Ready pod once the old one is gone
       And fetched by its name, each pod serves its own page
       And on the NFS server each page lies in the folder of its pod's volume
 
@@ -83,6 +83,6 @@ Feature: Storage outlives the pod
       Given a running StatefulSet "nginx-statefulset" with 2 replicas
       And each pod is given a page of its own
       When pod 1 is deleted
-      Then pod 1 ends, and only then comes back as a new pod that becomes Ready
+      Then pod 1 comes back as a new, Ready pod once the old one is gone
       And pod 1 has the same claim and the same volume as before
       And fetched by its name, each pod serves its own page

@@ -14,6 +14,9 @@ public final class Network {
     /** A name that still leads to an address that nobody has would otherwise hold a fetch for minutes. */
     private static final String FETCH_SECONDS = "5";
 
+    /** The first right answer is not yet proof that the wrong one is forgotten everywhere. */
+    private static final int LOOKED_UP_AGAIN = 3;
+
     private final Stage stage;
     private final SetUnderTest set;
     private final ToolsPod tools;
@@ -64,6 +67,20 @@ public final class Network {
                 answer -> answer.addresses().isEmpty()
                         ? answer.refusal()
                         : answer.addresses().toString());
+    }
+
+    /**
+     * Waits until a pod's DNS name leads to the address that the pod has now, and looks it up again to see whether it stays
+     * so.
+     *
+     * @param ordinal which pod
+     * @throws NotKeptError when it does not come to that
+     */
+    public void awaitFollowed(int ordinal) {
+        awaitAddress(ordinal, ordinal);
+        for (int i = 0; i < LOOKED_UP_AGAIN; i++) {
+            lookUp(set.names().dnsName(ordinal));
+        }
     }
 
     /**

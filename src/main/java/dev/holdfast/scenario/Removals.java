@@ -2,10 +2,14 @@ package dev.holdfast.scenario;
 
 import dev.holdfast.storage.StaticVolumes;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +23,7 @@ final class Removals {
 
     private final KubernetesClient client;
     private final Timeouts timeouts;
-    private final Queue<String> namespaces = new ConcurrentLinkedQueue<>();
+    private final Queue<Resource<? extends HasMetadata>> going = new ConcurrentLinkedQueue<>();
     private final Queue<StaticVolumes> folders = new ConcurrentLinkedQueue<>();
 
     Removals(KubernetesClient client, Timeouts timeouts) {
@@ -33,11 +37,7 @@ final class Removals {
      * @param namespace its name
      */
     void namespace(String namespace) {
-        namespaces.add(namespace);
-        client.namespaces()
-                .withName(namespace)
-                .withPropagationPolicy(DeletionPropagation.BACKGROUND)
-                .delete();
+        remove(client.namespaces().withName(namespace));
     }
 
     /**
@@ -55,7 +55,12 @@ final class Removals {
         } catch (KubernetesClientException gone) {
             LOG.debug("the volume {} was never made, or is gone", volume, gone);
         }
-        client.persistentVolumes().withName(volume).delete();
+        remove(client.persistentVolumes().withName(volume));
+    }
+
+    private void remove(Resource<? extends HasMetadata> object) {
+        object.withPropagationPolicy(DeletionPropagation.BACKGROUND).delete();
+        going.add(object);
     }
 
     /**
@@ -69,16 +74,12 @@ final class Removals {
 
     /** Waits until everything is gone that was told to go. What does not go in time is logged. */
     void await() {
-        for (String namespace = namespaces.poll(); namespace != null; namespace = namespaces.poll()) {
+        for (Resource<? extends HasMetadata> object = going.poll(); object != null; object = going.poll()) {
             try {
-                client.namespaces()
-                        .withName(namespace)
-                        .waitUntilCondition(
-                                found -> found == null,
-                                timeouts.namespaceGone().toMillis(),
-                                java.util.concurrent.TimeUnit.MILLISECONDS);
+                object.waitUntilCondition(
+                        Objects::isNull, timeouts.namespaceGone().toMillis(), TimeUnit.MILLISECONDS);
             } catch (KubernetesClientException late) {
-                LOG.warn("the namespace {} is still there: {}", namespace, late.getMessage());
+                LOG.warn("something that a scenario made is still there: {}", late.getMessage());
             }
         }
         for (StaticVolumes volumes = folders.poll(); volumes != null; volumes = folders.poll()) {

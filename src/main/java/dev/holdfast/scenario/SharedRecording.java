@@ -3,13 +3,13 @@ package dev.holdfast.scenario;
 import dev.holdfast.history.Change;
 import dev.holdfast.history.HistoryLog;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,7 +23,7 @@ final class SharedRecording implements AutoCloseable, StreamListener {
 
     private final StreamGroup streams;
     private final Map<String, ObjectNode> current = new LinkedHashMap<>();
-    private final List<Reader> readers = new CopyOnWriteArrayList<>();
+    private final List<Reader> readers = new ArrayList<>();
 
     /**
      * Begins to record, and returns when nothing can be missed any more.
@@ -53,7 +53,11 @@ final class SharedRecording implements AutoCloseable, StreamListener {
         Reader reader = new Reader(scenario, new LogWriter(log), new HashSet<>());
         current.values().forEach(object -> reader.observed(Change.LISTED, object));
         readers.add(reader);
-        return () -> readers.remove(reader);
+        return () -> end(reader);
+    }
+
+    private synchronized void end(Reader reader) {
+        readers.remove(reader);
     }
 
     /** Ends the copying into one history. */

@@ -16,6 +16,8 @@ import java.util.function.Function;
 /** Several streams that share one thread, so that what they hear is heard in one order. */
 final class StreamGroup implements AutoCloseable {
 
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
     private final String name;
     private final ExecutorService thread;
     private final List<ResourceStream> streams = new ArrayList<>();
@@ -85,10 +87,19 @@ final class StreamGroup implements AutoCloseable {
         }
     }
 
-    /** Ends all connections; nothing is heard any more. */
+    /** Ends all connections, and returns when nothing is heard any more. */
     @Override
     public void close() {
         streams.forEach(ResourceStream::close);
         thread.shutdown();
+        try {
+            // What is still to be told takes no longer than writing it down.
+            if (!thread.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException interrupted) {
+            thread.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -24,9 +24,9 @@ public final class NetworkSteps {
         scenario.judge("identity.dns");
     }
 
-    @Then("the DNS name of {pod} comes to lead to the new pod's address, and never back to another")
+    @Then("the DNS name of {pod} comes to lead to the new pod's address and stays with it")
     public void follows(Ordinal pod) {
-        scenario.network().awaitAddress(pod.value(), pod.value());
+        scenario.network().awaitFollowed(pod.value());
         scenario.judge("identity.dns-follows-ip");
     }
 

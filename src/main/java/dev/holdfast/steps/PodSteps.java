@@ -56,7 +56,7 @@ public final class PodSteps {
         scenario.set().delete(List.of(first.value(), second.value()));
     }
 
-    @Then("{pod} ends, and only then comes back as a new pod that becomes Ready")
+    @Then("{pod} comes back as a new, Ready pod once the old one is gone")
     public void comesBack(Ordinal pod) {
         // That nobody else was touched by it, and in which order it went, is judged when the scenario is over.
         scenario.set().awaitReplaced(pod.value());

@@ -69,7 +69,7 @@ public final class StatefulSetSteps {
         scenario.judge("order.waits-ready");
     }
 
-    @Then("at no moment was more than one of its pods in change")
+    @Then("at no moment was more than one of its pods starting or stopping")
     public void oneAtATime() {
         scenario.judge("order.one-at-a-time");
     }

@@ -43,6 +43,7 @@ public final class StorageSteps {
     public void claimsBound() {
         scenario.volumes().awaitBound(scenario.set().claims());
         scenario.judge("identity.map");
+        scenario.judge("storage.isolation");
     }
 
     @Then("{pod} has the same claim and the same volume as before")
