@@ -1,11 +1,15 @@
 package dev.holdfast.report;
 
 import dev.holdfast.cluster.Cluster;
+import dev.holdfast.guarantee.Catalogue;
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.report.conformance.ConformanceFile;
 import dev.holdfast.report.page.ReportPage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /** Tells the story of one run: each scenario as it ends, then everything summed up, on the terminal and in a file. */
@@ -72,16 +76,19 @@ public final class RunReport {
                 interrupted);
         new ResultsFile(directory).write(results.outcome(), results.scenarios(), facts);
         terminal.result(new Summary(terminal, directory).of(results.scenarios(), facts));
-        page();
+        readable();
     }
 
-    /** What the run showed is known and saved by now, so a page that cannot be made changes nothing of it. */
-    private void page() {
+    /** What the run showed is known and saved by now, so a report that cannot be made changes nothing of it. */
+    private void readable() {
         try {
-            terminal.result("Report: " + Shown.path(ReportPage.write(directory)));
+            List<String> catalogue = Catalogue.all().stream().map(Guarantee::id).toList();
+            Path conformance = ConformanceFile.write(directory, catalogue);
+            Path page = ReportPage.write(directory);
+            terminal.result("Report: " + Shown.path(page) + "   Conformance: " + Shown.path(conformance));
         } catch (IOException | RuntimeException e) {
-            LoggerFactory.getLogger(RunReport.class).error("the report page cannot be made", e);
-            terminal.progress("The report page cannot be made: " + e.getMessage());
+            LoggerFactory.getLogger(RunReport.class).error("the report cannot be made", e);
+            terminal.progress("The report cannot be made: " + e.getMessage());
         }
     }
 }

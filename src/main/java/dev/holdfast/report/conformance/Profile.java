@@ -1,0 +1,28 @@
+package dev.holdfast.report.conformance;
+
+/** What of a cluster a guarantee depends on, beside the API server and the StatefulSet controller. */
+enum Profile {
+    /** Nothing else. */
+    CORE("core"),
+    /** The name server of the cluster. */
+    NETWORK("network"),
+    /** What provides volumes. */
+    STORAGE("storage");
+
+    private final String id;
+
+    Profile(String id) {
+        this.id = id;
+    }
+
+    String id() {
+        return id;
+    }
+
+    static Profile of(String guarantee) {
+        if (guarantee.startsWith("storage.") || guarantee.equals("identity.map")) {
+            return STORAGE;
+        }
+        return guarantee.startsWith("identity.dns") ? NETWORK : CORE;
+    }
+}

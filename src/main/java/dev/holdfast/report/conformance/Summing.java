@@ -1,0 +1,143 @@
+package dev.holdfast.report.conformance;
+
+import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.report.conformance.ConformanceReport.GuaranteeReport;
+import dev.holdfast.report.conformance.ConformanceReport.ProfileReport;
+import dev.holdfast.report.conformance.ConformanceReport.ScenarioReport;
+import dev.holdfast.report.conformance.ConformanceReport.Tested;
+import dev.holdfast.report.saved.SavedGuarantee;
+import dev.holdfast.report.saved.SavedRun;
+import dev.holdfast.report.saved.SavedScenario;
+import dev.holdfast.report.saved.SavedVerdict;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Sums up one run. */
+final class Summing {
+
+    private static final String SUCCESS = "success";
+    private static final String PARTIAL = "partial";
+    private static final String FAILURE = "failure";
+
+    private final SavedRun run;
+    private final List<String> notTested;
+
+    Summing(SavedRun run, List<String> catalogue) {
+        this.run = run;
+        this.notTested = catalogue.stream()
+                .filter(id ->
+                        run.guarantees().stream().noneMatch(each -> each.id().equals(id)))
+                .toList();
+    }
+
+    ConformanceReport report() {
+        List<ProfileReport> profiles = new ArrayList<>();
+        for (Profile profile : Profile.values()) {
+            List<SavedGuarantee> guarantees = run.guarantees().stream()
+                    .filter(each -> Profile.of(each.id()) == profile)
+                    .toList();
+            boolean complete = notTested.stream().noneMatch(id -> Profile.of(id) == profile);
+            if (!guarantees.isEmpty() || !complete) {
+                profiles.add(profile(profile, guarantees, complete));
+            }
+        }
+        return new ConformanceReport(
+                ConformanceReport.API_VERSION,
+                ConformanceReport.KIND,
+                run.ended().map(ended -> ended.truncatedTo(ChronoUnit.SECONDS).toString()),
+                result(),
+                new ConformanceReport.Holdfast(run.holdfast()),
+                new Tested(
+                        run.kubernetes(),
+                        run.cluster().distribution(),
+                        run.cluster().network(),
+                        run.cluster().storageClass(),
+                        run.nodes().size(),
+                        run.cluster().images()),
+                run.command(),
+                profiles,
+                notTested);
+    }
+
+    /** The whole is never better than the run itself, which can have failed without a guarantee to blame. */
+    private String result() {
+        if (run.outcome() == Outcome.FAILED) {
+            return FAILURE;
+        }
+        boolean whole = run.outcome() == Outcome.PASSED && !run.interrupted() && notTested.isEmpty();
+        return result(outcomes(run.guarantees()), whole);
+    }
+
+    private static String result(Collection<Outcome> outcomes, boolean complete) {
+        if (outcomes.contains(Outcome.FAILED)) {
+            return FAILURE;
+        }
+        return complete && !outcomes.contains(Outcome.INCONCLUSIVE) ? SUCCESS : PARTIAL;
+    }
+
+    private static List<Outcome> outcomes(List<SavedGuarantee> guarantees) {
+        return guarantees.stream().map(SavedGuarantee::outcome).toList();
+    }
+
+    private ProfileReport profile(Profile profile, List<SavedGuarantee> guarantees, boolean complete) {
+        List<Outcome> outcomes = outcomes(guarantees);
+        Map<String, Long> statistics = new LinkedHashMap<>();
+        for (Outcome outcome : Outcome.values()) {
+            statistics.put(
+                    Word.of(outcome),
+                    outcomes.stream().filter(each -> each == outcome).count());
+        }
+        return new ProfileReport(
+                profile.id(),
+                result(outcomes, complete && !run.interrupted()),
+                statistics,
+                guarantees.stream().map(this::guarantee).toList());
+    }
+
+    private GuaranteeReport guarantee(SavedGuarantee guarantee) {
+        List<ScenarioReport> scenarios = new ArrayList<>();
+        guarantee
+                .scenarios()
+                .forEach((outcome, titles) ->
+                        titles.forEach(title -> scenarios.add(new ScenarioReport(title, Word.of(outcome)))));
+        return new GuaranteeReport(
+                guarantee.id(),
+                guarantee.statement(),
+                guarantee.source(),
+                Word.of(guarantee.outcome()),
+                reason(guarantee),
+                scenarios);
+    }
+
+    /** What the first scenario that showed the verdict saw: on its history, else in the step that did not hold. */
+    private String reason(SavedGuarantee guarantee) {
+        for (SavedScenario scenario : run.scenarios()) {
+            for (SavedVerdict verdict : scenario.verdicts()) {
+                if (verdict.guarantee().equals(guarantee.id()) && verdict.outcome() == guarantee.outcome()) {
+                    return verdict.sentence();
+                }
+            }
+        }
+        return run.scenarios().stream()
+                .filter(scenario -> scenario.guarantees().contains(guarantee.id()))
+                .filter(scenario -> scenario.outcome() == guarantee.outcome())
+                .flatMap(scenario -> scenario.reason().stream())
+                .map(Summing::seen)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** A step says what was promised, what was seen and where to look, line by line. */
+    private static String seen(String reason) {
+        return reason.lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("seen: "))
+                .map(line -> line.substring("seen: ".length()))
+                .findFirst()
+                .orElse(reason.lines().findFirst().orElse(""));
+    }
+}

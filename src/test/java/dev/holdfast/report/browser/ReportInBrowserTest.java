@@ -1,0 +1,155 @@
+package dev.holdfast.report.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.report.fixture.ReportDirectory;
+import dev.holdfast.report.page.ReportPage;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Opens the report of three runs. The pictures it takes are left in {@code target/report-screenshots}. */
+class ReportInBrowserTest {
+
+    private static final Path PICTURES = Path.of("target", "report-screenshots");
+    private static final String TIMELINE = "document.querySelector('details[open] .chart svg')";
+
+    @TempDir
+    static Path folder;
+
+    private static Chromium chromium;
+    private Tab tab;
+
+    @BeforeAll
+    static void makeReports() throws IOException, InterruptedException {
+        chromium = Chromium.start(Files.createDirectory(folder.resolve("profile")));
+        Files.createDirectories(PICTURES);
+        ReportPage.write(ReportDirectory.passed(Files.createDirectory(folder.resolve("passed"))));
+        ReportPage.write(ReportDirectory.failed(Files.createDirectory(folder.resolve("failed"))));
+        ReportPage.write(ReportDirectory.rolled(Files.createDirectory(folder.resolve("long"))));
+    }
+
+    @AfterAll
+    static void end() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @BeforeEach
+    void openTab() {
+        tab = new Tab(chromium.devTools());
+    }
+
+    @AfterEach
+    void nothingWentWrong() {
+        tab.close();
+        assertThat(tab.troubles()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "passed, 1400, light", "passed, 1400, dark", "passed, 390, light", "passed, 390, dark",
+        "failed, 1400, light", "failed, 1400, dark", "failed, 390, light", "failed, 390, dark",
+        "long, 1400, light", "long, 1400, dark", "long, 390, light", "long, 390, dark",
+    })
+    void fitsTheWindowAndDrawsWhatHappened(String run, int width, String scheme) throws IOException {
+        tab.window(width, scheme);
+        tab.open(page(run, "passed".equals(run) ? "#scenario-a-recreated-pod-finds-its-own-data-again" : ""));
+        Files.write(PICTURES.resolve(run + "-" + width + "-" + scheme + ".png"), tab.screenshot());
+        assertThat(number("document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
+        assertThat(number("document.querySelectorAll('details[open] g.segment').length"))
+                .isGreaterThan("long".equals(run) ? 700 : 10);
+        assertThat(
+                        number(
+                                "Math.max(...[...document.querySelectorAll('g.segment .body')].map(r => +r.getAttribute('x')))"))
+                .isLessThan(width);
+    }
+
+    @Test
+    void marksWhatProvesAViolation() {
+        tab.window(1400, "light");
+        tab.open(page("failed", ""));
+        assertThat(text("[...document.querySelectorAll('.proofs g text')].map(t => t.textContent).join()"))
+                .isEqualTo("A,B");
+        assertThat(text("document.querySelector('.finding .seen').textContent")).contains("pod 2 was created at rv ");
+        assertThat(number("document.querySelectorAll('details.scenario[open]').length"))
+                .isEqualTo(1);
+        assertThat(number("document.querySelectorAll('.events tr.proof').length"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void isReadWithTheKeyboardAlone() {
+        tab.window(1400, "light");
+        tab.open(page("failed", ""));
+        tab.evaluate(TIMELINE + ".focus()");
+        tab.key("ArrowRight");
+        assertThat(inspector()).contains("create Service stateful-svc");
+        tab.key("ArrowDown");
+        assertThat(inspector()).contains("nginx-statefulset · not as wanted");
+        tab.key("ArrowDown");
+        assertThat(inspector())
+                .contains("nginx-statefulset-0 · Pending")
+                .contains("uid ")
+                .contains("rv ");
+        tab.key("End");
+        assertThat(inspector()).contains("nginx-statefulset-0 · Running and Ready");
+        String whole = text(TIMELINE + ".querySelector('.axis').textContent");
+        tab.key("+");
+        assertThat(text(TIMELINE + ".querySelector('.axis').textContent")).isNotEqualTo(whole);
+        tab.key("0");
+        assertThat(text(TIMELINE + ".querySelector('.axis').textContent")).isEqualTo(whole);
+        tab.key("Enter");
+        assertThat(text("document.activeElement.textContent"))
+                .contains("Running, Ready")
+                .contains("Ready=True");
+    }
+
+    @Test
+    void opensTheScenarioThatItsAddressNames() {
+        tab.window(1400, "light");
+        tab.open(page("failed", "#scenario-a-recreated-pod-finds-its-own-data-again"));
+        assertThat(text("document.querySelector('details.scenario.passed[open] .name').textContent"))
+                .isEqualTo("A recreated pod finds its own data again");
+    }
+
+    @Test
+    void isPrintedWithItsTimelines() throws IOException {
+        tab.window(1400, "dark");
+        tab.open(page("failed", ""));
+        byte[] pdf = tab.print();
+        Files.write(PICTURES.resolve("failed.pdf"), pdf);
+        assertThat(new String(pdf, 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
+        tab.media("print", "light");
+        assertThat(text("getComputedStyle(document.querySelector('.zoom')).display"))
+                .isEqualTo("none");
+        assertThat(number(TIMELINE + ".getBoundingClientRect().height")).isGreaterThan(150);
+    }
+
+    private static URI page(String run, String fragment) {
+        return URI.create(folder.resolve(run).resolve(ReportPage.FILE).toUri() + fragment);
+    }
+
+    private String inspector() {
+        return text("document.querySelector('details[open] .inspector').textContent");
+    }
+
+    private String text(String expression) {
+        return tab.evaluate(expression).asString();
+    }
+
+    private int number(String expression) {
+        return (int) Math.ceil(tab.evaluate(expression).asDouble());
+    }
+}

@@ -1,0 +1,114 @@
+package dev.holdfast.report.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.holdfast.report.fixture.ReportDirectory;
+import dev.holdfast.report.saved.SavedRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConformanceReportTest {
+
+    private static final List<String> CATALOGUE =
+            List.of("order.create", "order.waits-ready", "order.one-at-a-time", "replace.deleted", "storage.rebind");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aRunThatPassedIsASuccess() throws IOException {
+        String yaml = written(ReportDirectory.passed(directory), CATALOGUE);
+        assertThat(violations(yaml)).isEmpty();
+        assertThat(yaml)
+                .startsWith("""
+                        apiVersion: holdfast.dev/v1alpha1
+                        kind: ConformanceReport
+                        date: "2026-11-23T13:02:11Z"
+                        result: success
+                        holdfast:
+                          version: 0.1.0
+                        tested:
+                          kubernetes: v1.37.2
+                          distribution: embedded
+                          cni: ptp
+                          storageClass: holdfast-nfs
+                          nodes: 1
+                        """)
+                .contains("reproduce: ./holdfast verify\n")
+                .contains("notTested: []");
+    }
+
+    @Test
+    void aBrokenGuaranteeIsAFailureOfItsProfileAndOfTheWhole() throws IOException {
+        ConformanceReport report = report(ReportDirectory.failed(directory), CATALOGUE);
+        assertThat(violations(ConformanceFile.text(report))).isEmpty();
+        assertThat(report.result()).isEqualTo("failure");
+        assertThat(report.profiles())
+                .extracting(ConformanceReport.ProfileReport::name, ConformanceReport.ProfileReport::result)
+                .containsExactly(tuple("core", "failure"), tuple("storage", "success"));
+        assertThat(report.profiles().get(0).statistics())
+                .containsEntry("passed", 3L)
+                .containsEntry("failed", 1L);
+        assertThat(report.profiles().get(0).guarantees())
+                .filteredOn(each -> each.id().equals("order.waits-ready"))
+                .singleElement()
+                .satisfies(each -> {
+                    assertThat(each.verdict()).isEqualTo("failed");
+                    assertThat(each.reason()).startsWith("pod 2 was created at rv ");
+                    assertThat(each.scenarios()).hasSize(2);
+                });
+    }
+
+    @Test
+    void whatCouldNotBeJudgedIsPartial() throws IOException {
+        ConformanceReport report = report(ReportDirectory.rolled(directory), List.of("update.one-at-a-time"));
+        assertThat(violations(ConformanceFile.text(report))).isEmpty();
+        assertThat(report.result()).isEqualTo("partial");
+    }
+
+    @Test
+    void whatWasNotTestedIsNamedAndMakesThePassPartial() throws IOException {
+        List<String> more = List.of("order.create", "identity.dns");
+        ConformanceReport report = report(ReportDirectory.passed(directory), more);
+        assertThat(violations(ConformanceFile.text(report))).isEmpty();
+        assertThat(report.result()).isEqualTo("partial");
+        assertThat(report.notTested()).containsExactly("identity.dns");
+        assertThat(report.profiles())
+                .extracting(ConformanceReport.ProfileReport::name)
+                .contains("network");
+    }
+
+    @Test
+    void theSchemaRefusesWhatIsNoReport() throws IOException {
+        String yaml = written(ReportDirectory.passed(directory), CATALOGUE);
+        assertThat(violations(yaml.replace("result: success", "result: splendid")))
+                .isNotEmpty();
+        assertThat(violations(yaml.replace("  nodes: 1\n", ""))).isNotEmpty();
+        assertThat(violations(yaml.replace("kind: ConformanceReport", "kind: Report")))
+                .isNotEmpty();
+    }
+
+    private static ConformanceReport report(Path directory, List<String> catalogue) throws IOException {
+        return ConformanceReport.of(SavedRun.read(directory), catalogue);
+    }
+
+    private static String written(Path directory, List<String> catalogue) throws IOException {
+        return Files.readString(ConformanceFile.write(directory, catalogue));
+    }
+
+    private static List<Error> violations(String yaml) throws IOException {
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(Files.readString(Path.of("docs/conformance.schema.json")), InputFormat.JSON);
+        return schema.validate(yaml, InputFormat.YAML);
+    }
+}
