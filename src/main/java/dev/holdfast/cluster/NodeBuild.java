@@ -41,8 +41,8 @@ final class NodeBuild {
         }
         // `go run` would be shorter, but it does not pass the exit code on.
         Path program = options.home().resolve("target/node/holdfast-build");
-        output(List.of(go, "build", "-o", program.toString(), "./cmd/holdfast-build"), progress);
-        String directory = output(command(program), progress).strip();
+        output("go build", List.of(go, "build", "-o", program.toString(), "./cmd/holdfast-build"), progress);
+        String directory = output("holdfast-build", command(program), progress).strip();
         if (!Files.isDirectory(Path.of(directory))) {
             throw new ClusterFailedException("holdfast-build named no folder of built programs; see " + options.log());
         }
@@ -50,8 +50,14 @@ final class NodeBuild {
     }
 
     private List<String> command(Path program) {
-        List<String> command = new ArrayList<>(
-                List.of(program.toString(), "--cache", options.cache().toString()));
+        // Told to end when this process is gone, however it went: a build has no life line to read.
+        List<String> command = new ArrayList<>(List.of(
+                "setpriv",
+                "--pdeathsig",
+                "TERM",
+                program.toString(),
+                "--cache",
+                options.cache().toString()));
         options.kubernetes().ifPresent(version -> command.addAll(List.of("--kubernetes", version)));
         if (!options.alsoBuild().isEmpty()) {
             command.addAll(List.of("--also", String.join(",", options.alsoBuild())));
@@ -59,8 +65,7 @@ final class NodeBuild {
         return command;
     }
 
-    private String output(List<String> command, Progress progress) throws InterruptedException {
-        String name = Path.of(command.get(0)).getFileName().toString();
+    private String output(String name, List<String> command, Progress progress) throws InterruptedException {
         try (Child child = Child.start(command, options.node(), options.log(), progress, false)) {
             String output;
             try (BufferedReader lines = child.output()) {
