@@ -97,7 +97,7 @@ public final class Network {
                 stage.timeouts().pageServed(),
                 () -> fetch(url),
                 answer -> answer.text().equals(page),
-                answer -> answer.answered() ? String.join(": ", answer.values()) : "no answer");
+                answer -> answer.answered() ? String.join(": ", answer.values()).strip() : "no answer");
     }
 
     private Nslookup lookUp(String name) {
