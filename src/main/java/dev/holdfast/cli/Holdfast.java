@@ -12,7 +12,7 @@ import picocli.CommandLine.IVersionProvider;
         description = "Verifies on a live cluster what a Kubernetes StatefulSet promises.",
         mixinStandardHelpOptions = true,
         versionProvider = Holdfast.Version.class,
-        subcommands = {VerifyCommand.class, ClusterCommand.class},
+        subcommands = {VerifyCommand.class, JudgeCommand.class, ClusterCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:Every guarantee that was asked for is kept, or does not apply.",
@@ -62,7 +62,8 @@ public final class Holdfast implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing: verify or cluster up");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "a command is missing: verify, judge or cluster up");
     }
 
     /** Tells which Holdfast this is. */

@@ -4,6 +4,7 @@ import dev.holdfast.history.History;
 import dev.holdfast.history.Incarnation;
 import dev.holdfast.history.Moment;
 import dev.holdfast.history.Moment.PodTurn;
+import dev.holdfast.history.Observation;
 import dev.holdfast.history.SetTimeline;
 import dev.holdfast.history.StatefulSetView;
 import java.util.List;
@@ -74,7 +75,7 @@ final class Matter {
 
     /** The verdict when no spec of the set meets a condition, so that the promise does not concern it. */
     Optional<Verdict> never(String otherwise, Predicate<StatefulSetView> condition) {
-        return set.states().stream().map(StatefulSetView::of).anyMatch(condition)
+        return set.specs().stream().map(StatefulSetView::of).anyMatch(condition)
                 ? Optional.empty()
                 : Optional.of(Verdict.notApplicable("StatefulSet " + name() + " " + otherwise));
     }
@@ -84,6 +85,18 @@ final class Matter {
         List<Incarnation> holders = set.incarnations(pod.ordinal());
         int position = holders.indexOf(pod);
         return position + 1 < holders.size() ? Optional.of(holders.get(position + 1)) : Optional.empty();
+    }
+
+    /** Whether the number of pods that the set wants was ever changed in such a way. */
+    boolean scaled(Predicate<Scaling> condition) {
+        List<Observation> specs = set.specs();
+        for (int i = 1; i < specs.size(); i++) {
+            Optional<Scaling> scaling = Scaling.between(specs.get(i - 1), specs.get(i));
+            if (scaling.filter(condition).isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Goes through the set's history. */

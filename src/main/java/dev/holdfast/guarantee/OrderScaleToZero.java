@@ -2,7 +2,6 @@ package dev.holdfast.guarantee;
 
 import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
-import dev.holdfast.history.Moment.SetWritten;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.StatefulSetView;
 import java.util.ArrayList;
@@ -62,13 +61,12 @@ final class OrderScaleToZero implements Guarantee {
 
     private static List<Observation> zeros(Matter matter) {
         List<Observation> zeros = new ArrayList<>();
-        matter.follow((moment, before) -> {
-            if (moment instanceof SetWritten written) {
-                Scaling.by(written.at(), before)
-                        .filter(scaling -> scaling.after().replicas() == 0)
-                        .ifPresent(scaling -> zeros.add(scaling.asked()));
-            }
-        });
+        List<Observation> specs = matter.set().specs();
+        for (int i = 1; i < specs.size(); i++) {
+            Scaling.between(specs.get(i - 1), specs.get(i))
+                    .filter(scaling -> scaling.after().replicas() == 0)
+                    .ifPresent(scaling -> zeros.add(scaling.asked()));
+        }
         return zeros;
     }
 

@@ -52,7 +52,9 @@ final class OrderScaleUp implements Guarantee {
         }
 
         Verdict verdict() {
-            matter.follow(this::take);
+            if (matter.scaled(scaling -> !scaling.gained().isEmpty())) {
+                matter.follow(this::take);
+            }
             raised.filter(scaling -> !missing.isEmpty())
                     .ifPresent(scaling -> findings.open(
                             "StatefulSet " + matter.name() + " was " + scaling.words()

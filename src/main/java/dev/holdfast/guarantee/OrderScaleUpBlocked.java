@@ -49,7 +49,9 @@ final class OrderScaleUpBlocked implements Guarantee {
         }
 
         Verdict verdict() {
-            matter.follow(this::take);
+            if (matter.scaled(scaling -> !scaling.gained().isEmpty())) {
+                matter.follow(this::take);
+            }
             end(Long.MAX_VALUE);
             return findings.verdict(
                     "no pod was added while a pod of the set was not Ready",

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,7 +23,7 @@ import java.util.TreeSet;
 final class RestingRange {
     private final SetTimeline set;
     private final Map<String, Incarnation> members = new HashMap<>();
-    private final Map<Integer, Observation> present = new TreeMap<>();
+    private final NavigableMap<Integer, Observation> present = new TreeMap<>();
     private final Set<String> terminating = new HashSet<>();
     private Observation state;
     /** No pod was going when the set said that all is done, nor has one begun to go since. */
@@ -91,6 +92,11 @@ final class RestingRange {
             return;
         }
         StatefulSetView view = StatefulSetView.of(state);
+        if (exactly(view)) {
+            findings.judged();
+            last = words(state);
+            return;
+        }
         Set<Integer> wanted = new TreeSet<>();
         for (int ordinal = view.start(); view.wants(ordinal); ordinal++) {
             wanted.add(ordinal);
@@ -109,5 +115,11 @@ final class RestingRange {
                             + (present.isEmpty() ? "none" : Words.list(present.keySet())),
                     evidence.toArray(Observation[]::new));
         }
+    }
+
+    /** Whether the ordinals that are there are those of the range, told without going through them. */
+    private boolean exactly(StatefulSetView view) {
+        return present.size() == view.replicas()
+                && (present.isEmpty() || (present.firstKey() == view.start() && present.lastKey() == view.end() - 1));
     }
 }

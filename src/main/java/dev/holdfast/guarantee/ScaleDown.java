@@ -61,7 +61,9 @@ final class ScaleDown {
 
     /** Goes through the history; a scale-down that was not finished at its end is reported as open. */
     void follow() {
-        matter.follow(this::take);
+        if (matter.scaled(scaling -> !scaling.lost().isEmpty())) {
+            matter.follow(this::take);
+        }
         lowered.filter(scaling -> !remaining.isEmpty()).ifPresent(scaling -> matter.findings()
                 .open(
                         "StatefulSet " + matter.name() + " was " + scaling.words()

@@ -15,21 +15,19 @@ record Scaling(Observation asked, StatefulSetView before, StatefulSetView after)
 
     /** The change that this state of the set brings; empty when it brings none. */
     static Optional<Scaling> by(Observation written, Situation situation) {
-        if (written.deleted()
-                || written.object().terminating()
-                || situation.set().isEmpty()) {
+        return situation.state().flatMap(before -> between(before, written));
+    }
+
+    /** The change between two states of a set; empty when there is none, or one of them is the end of a set. */
+    static Optional<Scaling> between(Observation earlier, Observation later) {
+        boolean sameSet = earlier.object().uid().equals(later.object().uid());
+        if (!sameSet || earlier.deleted() || later.deleted() || later.object().terminating()) {
             return Optional.empty();
         }
-        StatefulSetView before = situation.set().get();
-        StatefulSetView after = StatefulSetView.of(written);
-        boolean sameSet = situation
-                .state()
-                .orElseThrow()
-                .object()
-                .uid()
-                .equals(written.object().uid());
+        StatefulSetView before = StatefulSetView.of(earlier);
+        StatefulSetView after = StatefulSetView.of(later);
         boolean sameRange = before.start() == after.start() && before.replicas() == after.replicas();
-        return sameSet && !sameRange ? Optional.of(new Scaling(written, before, after)) : Optional.empty();
+        return sameRange ? Optional.empty() : Optional.of(new Scaling(later, before, after));
     }
 
     /** The ordinals that are wanted now and were not before. */

@@ -27,6 +27,7 @@ final class Situation {
     private final BitSet existing = new BitSet();
     private final BitSet standing = new BitSet();
     private final BitSet healthy = new BitSet();
+    private final Map<String, BitSet> ofRevision = new HashMap<>();
     private final List<StatefulSetView> possible = new ArrayList<>();
     private Observation state;
     private StatefulSetView view;
@@ -102,6 +103,24 @@ final class Situation {
         return first(standing.nextSetBit(Math.max(0, from - base)), Integer.MAX_VALUE);
     }
 
+    /** The lowest ordinal from one on, below another, whose pod stands and is not of a revision. */
+    OptionalInt firstOfOther(String revision, int from, int end) {
+        BitSet same = ofRevision.getOrDefault(revision, new BitSet());
+        int bit = same.nextClearBit(Math.max(0, from - base));
+        while (bit + base < end) {
+            if (standing.get(bit)) {
+                return OptionalInt.of(bit + base);
+            }
+            bit = same.nextClearBit(bit + 1);
+        }
+        return OptionalInt.empty();
+    }
+
+    /** The lowest ordinal from one on, below another, whose pod stands and is of a revision. */
+    OptionalInt firstOf(String revision, int from, int end) {
+        return first(ofRevision.getOrDefault(revision, new BitSet()).nextSetBit(Math.max(0, from - base)), end);
+    }
+
     /**
      * Whether the controller knew that this ordinal is not healthy. It knows what it did itself. What others did it learns from its
      * watch, so that counts only when the set was written in between.
@@ -162,9 +181,20 @@ final class Situation {
             case ENDING -> act(current, () -> slot.ends(turn.at(), deletions.explain(pod)));
             case GONE -> act(current, () -> slot.gone(turn.at()));
         }
+        file(bit, slot);
         existing.set(bit, slot.exists());
         standing.set(bit, slot.standing());
         healthy.set(bit, slot.healthy());
+    }
+
+    /** Files the pod under its revision as long as it stands. */
+    private void file(int bit, Slot slot) {
+        String revision = slot.standing() ? Rollout.revision(slot.pod()) : "";
+        if (!revision.equals(slot.filedUnder())) {
+            Optional.ofNullable(ofRevision.get(slot.filedUnder())).ifPresent(pods -> pods.clear(bit));
+            ofRevision.computeIfAbsent(revision, any -> new BitSet()).set(bit, slot.standing());
+            slot.fileUnder(revision);
+        }
     }
 
     // Should a pod outlive the beginning of its successor, what becomes of it does not count for the ordinal any more.

@@ -13,6 +13,7 @@ final class Slot {
     private int pods;
     private Observation since;
     private boolean lostToOthers;
+    private String filedUnder = "";
 
     void begins(Incarnation newPod, Observation at) {
         pod = newPod;
@@ -71,6 +72,15 @@ final class Slot {
     /** Whether another pod held the ordinal before. */
     boolean replaced() {
         return pods > 1;
+    }
+
+    /** The revision under which the situation keeps the ordinal; empty for none. */
+    String filedUnder() {
+        return filedUnder;
+    }
+
+    void fileUnder(String revision) {
+        filedUnder = revision;
     }
 
     /** Since when it is as it is. */

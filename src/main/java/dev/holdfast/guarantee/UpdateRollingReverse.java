@@ -5,11 +5,9 @@ import dev.holdfast.history.Incarnation;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Moment.PodTurn;
 import dev.holdfast.history.Moment.Turn;
-import dev.holdfast.history.PodView;
 import dev.holdfast.history.StatefulSetView;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A rolling update goes from the largest ordinal to the smallest. */
@@ -58,24 +56,21 @@ final class UpdateRollingReverse implements Guarantee {
 
     private static void judge(PodTurn turn, Situation before, Matter matter) {
         StatefulSetView spec = before.set().orElseThrow();
-        OptionalInt higher = before.firstStanding(turn.ordinal() + 1);
-        while (higher.isPresent() && higher.getAsInt() < spec.end()) {
+        OptionalInt higher = matter.targets()
+                .of(spec)
+                .map(target -> before.firstOfOther(target, turn.ordinal() + 1, spec.end()))
+                .orElse(OptionalInt.empty());
+        if (higher.isPresent()) {
             Incarnation pod = before.slot(higher.getAsInt()).orElseThrow().pod();
-            String revision = PodView.of(pod.lifetime().first()).revision();
-            Optional<String> target = matter.targets().of(spec);
-            if (target.isPresent() && !target.get().equals(revision)) {
-                matter.findings()
-                        .broken(
-                                Words.pod(turn.pod()) + " was deleted for an update " + Words.at(turn.at())
-                                        + " before pod " + higher.getAsInt() + ", which was "
-                                        + pod.firstTerminating()
-                                                .map(later -> "deleted only " + Words.at(later))
-                                                .orElse("never deleted"),
-                                turn.at(),
-                                pod.firstTerminating().orElse(pod.lifetime().first()));
-                return;
-            }
-            higher = before.firstStanding(higher.getAsInt() + 1);
+            matter.findings()
+                    .broken(
+                            Words.pod(turn.pod()) + " was deleted for an update " + Words.at(turn.at()) + " before pod "
+                                    + higher.getAsInt() + ", which was "
+                                    + pod.firstTerminating()
+                                            .map(later -> "deleted only " + Words.at(later))
+                                            .orElse("never deleted"),
+                            turn.at(),
+                            pod.firstTerminating().orElse(pod.lifetime().first()));
         }
     }
 }

@@ -1,16 +1,12 @@
 package dev.holdfast.history;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.util.RawValue;
 
-/** An entry as one line of JSON, and back. The field {@code entry} tells which kind of entry it is. */
+/** An entry as one line of JSON; {@link LineReader} reads it. The field {@code entry} tells which kind of entry it is. */
 final class EntryFormat {
-    private static final String TYPE = "entry";
+    static final String TYPE = "entry";
     private static final String END = "end";
 
     private EntryFormat() {}
@@ -55,46 +51,9 @@ final class EntryFormat {
         return line.startsWith("{\"" + TYPE + "\":\"" + END + "\"") && line.endsWith("}");
     }
 
-    static Entry read(String line) {
-        JsonNode node = Json.MAPPER.readTree(line);
-        long index = node.path("index").asLong(Entry.UNPLACED);
-        Instant at = Instant.parse(Json.text(node, "at"));
-        String type = Json.text(node, TYPE);
-        return switch (type) {
-            case "observation" ->
-                new Observation(index, at, Change.valueOf(Json.text(node, "change")), Resource.of(node.path("object")));
-            case "action" ->
-                new Action(
-                        index,
-                        at,
-                        Json.text(node, "description"),
-                        Json.text(node, "verb"),
-                        Json.text(node, "kind"),
-                        Json.text(node, "name"),
-                        Json.text(node, "uid"),
-                        Json.texts(node.path("details")));
-            case "reading" ->
-                new Reading(
-                        index,
-                        at,
-                        Json.text(node, "what"),
-                        Json.text(node, "subject"),
-                        Json.text(node, "uid"),
-                        values(node.path("values")));
-            case "gap" -> new Gap(index, at, Json.text(node, "kind"), Json.text(node, "reason"));
-            default -> throw new IllegalArgumentException("Unknown entry '" + type + "'");
-        };
-    }
-
     private static void head(ObjectNode line, String type, Entry entry) {
         line.put(TYPE, type);
         line.put("index", entry.index());
         line.put("at", entry.at().toString());
-    }
-
-    private static List<String> values(JsonNode array) {
-        List<String> values = new ArrayList<>();
-        array.forEach(value -> values.add(value.asString("")));
-        return values;
     }
 }

@@ -1,17 +1,12 @@
 package dev.holdfast.history;
 
-import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -54,32 +49,7 @@ public final class HistoryFile implements Consumer<Entry>, Closeable {
      * @throws IllegalArgumentException if a line other than an unfinished last one is not an entry; the message tells which
      */
     public static History read(Path file) throws IOException {
-        List<Entry> entries = new ArrayList<>();
-        // A file may be cut off in the middle of a character, which this reader forgives and that of Files does not.
-        try (BufferedReader reader =
-                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
-            String line = reader.readLine();
-            while (line != null) {
-                String next = reader.readLine();
-                if (next == null && EntryFormat.isEnd(line)) {
-                    return History.of(entries);
-                }
-                try {
-                    entries.add(EntryFormat.read(line));
-                } catch (RuntimeException e) {
-                    if (next != null) {
-                        throw new IllegalArgumentException(
-                                "Line " + (entries.size() + 1) + " of " + file + " is not a history entry", e);
-                    }
-                }
-                line = next;
-            }
-        }
-        Instant last = entries.isEmpty()
-                ? Instant.EPOCH
-                : entries.get(entries.size() - 1).at();
-        entries.add(new Gap(entries.size(), last, Gap.EVERY_KIND, "the file ends before the recording was finished"));
-        return History.of(entries);
+        return HistoryReader.read(file);
     }
 
     /**

@@ -28,10 +28,6 @@ final class Json {
         return value.isEmpty() ? Optional.empty() : Optional.of(value);
     }
 
-    static int integer(JsonNode node, String field, int otherwise) {
-        return node.path(field).asInt(otherwise);
-    }
-
     static Map<String, String> texts(JsonNode node) {
         Map<String, String> texts = new TreeMap<>();
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
@@ -42,9 +38,6 @@ final class Json {
 
     /** The same short text for equal trees, whatever the order of their fields; another one for others. */
     static String fingerprint(JsonNode node) {
-        if (node.isMissingNode()) {
-            return "";
-        }
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256")
                     .digest(SORTED.writeValueAsBytes(SORTED.treeToValue(node, Object.class)));
@@ -52,15 +45,5 @@ final class Json {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
-    }
-
-    /** Whether the list {@code status.conditions} holds this condition with status True. */
-    static boolean condition(JsonNode object, String type) {
-        for (JsonNode condition : object.path("status").path("conditions")) {
-            if (text(condition, "type").equals(type)) {
-                return text(condition, "status").equals("True");
-            }
-        }
-        return false;
     }
 }

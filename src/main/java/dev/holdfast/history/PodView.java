@@ -1,11 +1,9 @@
 package dev.holdfast.history;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What guarantees read of a pod.
@@ -18,7 +16,6 @@ import tools.jackson.databind.JsonNode;
  * @param hostname {@code spec.hostname}; empty when not set
  * @param subdomain {@code spec.subdomain}; empty when not set
  * @param claims volume → name of the PersistentVolumeClaim it mounts
- * @param images container → image
  * @param containers container → what it runs, without init containers
  * @param running names of the containers, init containers included, that the node reports as running
  * @param reported whether the node has said anything about the containers
@@ -35,7 +32,6 @@ public record PodView(
         String hostname,
         String subdomain,
         Map<String, String> claims,
-        Map<String, String> images,
         Map<String, ContainerView> containers,
         List<String> running,
         boolean reported,
@@ -64,31 +60,11 @@ public record PodView(
         return of(observation.object());
     }
 
-    static PodView read(JsonNode pod) {
-        JsonNode metadata = pod.path("metadata");
-        JsonNode spec = pod.path("spec");
-        JsonNode status = pod.path("status");
-        int restarts = 0;
-        for (JsonNode container : status.path("containerStatuses")) {
-            restarts += Json.integer(container, "restartCount", 0);
-        }
-        return new PodView(
-                Json.text(metadata, "name"),
-                Json.text(status, "phase"),
-                Json.condition(pod, "Ready"),
-                Json.optionalText(metadata, "deletionTimestamp").isPresent(),
-                ips(status),
-                Json.text(spec, "nodeName"),
-                Json.text(spec, "hostname"),
-                Json.text(spec, "subdomain"),
-                claims(spec),
-                images(spec),
-                ContainerView.all(spec),
-                running(status),
-                !status.path("containerStatuses").isEmpty(),
-                restarts,
-                Json.condition(pod, "DisruptionTarget"),
-                Json.texts(metadata.path("labels")));
+    /** Container → image. */
+    public Map<String, String> images() {
+        Map<String, String> images = new TreeMap<>();
+        containers.forEach((container, runs) -> images.put(container, runs.image()));
+        return images;
     }
 
     /** The pod's ordinal in that set; empty when the name is not one that the set gives. */
@@ -116,45 +92,5 @@ public record PodView(
         return (phase.isEmpty() ? "no phase yet" : phase)
                 + (ready ? ", Ready" : ", not Ready")
                 + (terminating ? ", terminating" : "");
-    }
-
-    private static List<String> running(JsonNode status) {
-        List<String> running = new ArrayList<>();
-        for (String list : List.of("initContainerStatuses", "containerStatuses", "ephemeralContainerStatuses")) {
-            for (JsonNode container : status.path(list)) {
-                if (container.path("state").has("running")) {
-                    running.add(Json.text(container, "name"));
-                }
-            }
-        }
-        return List.copyOf(running);
-    }
-
-    private static List<String> ips(JsonNode status) {
-        List<String> ips = new ArrayList<>();
-        for (JsonNode ip : status.path("podIPs")) {
-            ips.add(Json.text(ip, "ip"));
-        }
-        if (ips.isEmpty()) {
-            Json.optionalText(status, "podIP").ifPresent(ips::add);
-        }
-        return List.copyOf(ips);
-    }
-
-    private static Map<String, String> claims(JsonNode spec) {
-        Map<String, String> claims = new TreeMap<>();
-        for (JsonNode volume : spec.path("volumes")) {
-            Json.optionalText(volume.path("persistentVolumeClaim"), "claimName")
-                    .ifPresent(claim -> claims.put(Json.text(volume, "name"), claim));
-        }
-        return Map.copyOf(claims);
-    }
-
-    private static Map<String, String> images(JsonNode spec) {
-        Map<String, String> images = new TreeMap<>();
-        for (JsonNode container : spec.path("containers")) {
-            images.put(Json.text(container, "name"), Json.text(container, "image"));
-        }
-        return Map.copyOf(images);
     }
 }

@@ -1,6 +1,8 @@
 package dev.holdfast.history;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -10,29 +12,16 @@ import tools.jackson.databind.JsonNode;
  * again on demand, since a history holds many states and few of them are looked at in full.
  */
 public final class Resource {
-    private final String text;
+    private final Text text;
     private final String kind;
-    private final String namespace;
-    private final String name;
-    private final String uid;
-    private final long resourceVersion;
-    private final Map<String, String> labels;
-    private final Optional<Owner> controller;
-    private final Optional<String> deletionTimestamp;
+    private final Metadata metadata;
     private final View view;
 
-    private Resource(JsonNode object) {
-        JsonNode metadata = object.path("metadata");
-        this.text = object.toString();
-        this.kind = Json.text(object, "kind");
-        this.namespace = Json.text(metadata, "namespace");
-        this.name = Json.text(metadata, "name");
-        this.uid = Json.text(metadata, "uid");
-        this.resourceVersion = resourceVersion(Json.text(metadata, "resourceVersion"));
-        this.labels = Json.texts(metadata.path("labels"));
-        this.controller = controller(metadata.path("ownerReferences"));
-        this.deletionTimestamp = Json.optionalText(metadata, "deletionTimestamp");
-        this.view = View.of(kind, object);
+    private Resource(Text text, String kind, Metadata metadata, View view) {
+        this.text = text;
+        this.kind = kind;
+        this.metadata = metadata;
+        this.view = view;
     }
 
     /**
@@ -41,11 +30,11 @@ public final class Resource {
      * @throws IllegalArgumentException if it has no kind, no name, or a resourceVersion that is no number
      */
     public static Resource of(JsonNode object) {
-        Resource resource = new Resource(object);
-        if (resource.kind.isEmpty() || resource.name.isEmpty()) {
-            throw new IllegalArgumentException("Not a Kubernetes object: it has no kind or no metadata.name");
+        String json = object.toString();
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        try (Tokens tokens = new Tokens(bytes, 0, bytes.length, new Shared())) {
+            return read(tokens, (from, to) -> new Text.Kept(json));
         }
-        return resource;
     }
 
     /**
@@ -61,26 +50,75 @@ public final class Resource {
         }
     }
 
+    /**
+     * Reads the object at which the tokens are.
+     *
+     * @param texts where its text is
+     */
+    static Resource read(Tokens tokens, Text.Source texts) {
+        int begin = tokens.begin();
+        Reading reading = new Reading(tokens);
+        tokens.fields(reading::field);
+        return reading.resource(texts.at(begin, tokens.end()));
+    }
+
+    private static final class Reading {
+        private final Tokens tokens;
+        private final int begin;
+        private String kind = "";
+        private Optional<ViewReader> reader = Optional.empty();
+        private Optional<Metadata> metadata = Optional.empty();
+
+        Reading(Tokens tokens) {
+            this.tokens = tokens;
+            this.begin = tokens.begin();
+        }
+
+        void field(String field) {
+            switch (field) {
+                case "kind" -> kind = tokens.text();
+                case "metadata" -> metadata = Optional.of(Metadata.read(tokens));
+                default -> reader().field(field, tokens);
+            }
+        }
+
+        Resource resource(Text text) {
+            if (kind.isEmpty() || metadata.isEmpty() || metadata.get().name().isEmpty()) {
+                throw new IllegalArgumentException("Not a Kubernetes object: it has no kind or no metadata.name");
+            }
+            return new Resource(text, kind, metadata.get(), reader().view(metadata.get()));
+        }
+
+        // How the rest is read depends on the kind, which nearly always comes first.
+        private ViewReader reader() {
+            if (reader.isEmpty()) {
+                kind = kind.isEmpty() ? tokens.fieldAhead("kind", begin) : kind;
+                reader = Optional.of(ViewReader.of(kind));
+            }
+            return reader.get();
+        }
+    }
+
     public String kind() {
         return kind;
     }
 
     /** The namespace; empty for an object that has none. */
     public String namespace() {
-        return namespace;
+        return metadata.namespace();
     }
 
     public String name() {
-        return name;
+        return metadata.name();
     }
 
     /** Namespace and name, or the name alone, as kubectl users write it. */
     public String qualifiedName() {
-        return namespace.isEmpty() ? name : namespace + "/" + name;
+        return namespace().isEmpty() ? name() : namespace() + "/" + name();
     }
 
     public String uid() {
-        return uid;
+        return metadata.uid();
     }
 
     /**
@@ -88,11 +126,11 @@ public final class Resource {
      * kind since 1.35.
      */
     public long resourceVersion() {
-        return resourceVersion;
+        return metadata.resourceVersion();
     }
 
     public Map<String, String> labels() {
-        return labels;
+        return metadata.labels();
     }
 
     public Map<String, String> annotations() {
@@ -101,22 +139,22 @@ public final class Resource {
 
     /** The owner that is the object's controller. */
     public Optional<Owner> controller() {
-        return controller;
+        return metadata.controller();
     }
 
     /** The uid of {@link #controller}. */
     public Optional<String> controllerUid() {
-        return controller.map(Owner::uid);
+        return controller().map(Owner::uid);
     }
 
     /** When the object goes or went; present as soon as its deletion was asked for. */
     public Optional<String> deletionTimestamp() {
-        return deletionTimestamp;
+        return metadata.deletionTimestamp();
     }
 
     /** Whether its deletion was asked for. */
     public boolean terminating() {
-        return deletionTimestamp.isPresent();
+        return deletionTimestamp().isPresent();
     }
 
     public Optional<String> creationTimestamp() {
@@ -130,12 +168,12 @@ public final class Resource {
 
     /** The whole object, as a tree of the caller's own. */
     public JsonNode json() {
-        return Json.MAPPER.readTree(text);
+        return Json.MAPPER.readTree(text());
     }
 
     /** The whole object as JSON on one line. */
     public String text() {
-        return text;
+        return text.read();
     }
 
     /**
@@ -150,37 +188,23 @@ public final class Resource {
         return type.cast(view);
     }
 
-    private static long resourceVersion(String value) {
-        try {
-            return Long.parseLong(value);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("Cannot be ordered: resourceVersion '" + value + "' is no number", e);
-        }
-    }
-
-    private static Optional<Owner> controller(JsonNode owners) {
-        for (JsonNode owner : owners) {
-            if (owner.path("controller").asBoolean(false)) {
-                return Optional.of(
-                        new Owner(Json.text(owner, "kind"), Json.text(owner, "name"), Json.text(owner, "uid")));
-            }
-        }
-        return Optional.empty();
-    }
-
     /** Two resources are equal when they are the same state of the same object, to the letter. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof Resource resource && text.equals(resource.text);
+        return other == this
+                || (other instanceof Resource resource
+                        && resourceVersion() == resource.resourceVersion()
+                        && uid().equals(resource.uid())
+                        && text().equals(resource.text()));
     }
 
     @Override
     public int hashCode() {
-        return text.hashCode();
+        return Objects.hash(uid(), resourceVersion());
     }
 
     @Override
     public String toString() {
-        return kind + " " + qualifiedName() + " at resourceVersion " + resourceVersion;
+        return kind + " " + qualifiedName() + " at resourceVersion " + resourceVersion();
     }
 }

@@ -1,7 +1,6 @@
 package dev.holdfast.history;
 
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What guarantees read of a ControllerRevision.
@@ -24,13 +23,5 @@ public record RevisionView(long revision, Map<String, ContainerView> containers,
     /** The view of the revision that was observed. */
     public static RevisionView of(Observation observation) {
         return of(observation.object());
-    }
-
-    static RevisionView read(JsonNode object) {
-        JsonNode template = object.path("data").path("spec").path("template");
-        return new RevisionView(
-                object.path("revision").asLong(0),
-                ContainerView.all(template.path("spec")),
-                Json.fingerprint(object.path("data")));
     }
 }

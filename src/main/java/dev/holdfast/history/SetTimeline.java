@@ -19,6 +19,7 @@ public final class SetTimeline {
     private final List<Lifetime> misnamed;
     private final Map<Integer, List<Incarnation>> byOrdinal;
     private final List<Moment> course;
+    private final List<Observation> specs;
     private final Map<String, Incarnation> byUid = new HashMap<>();
     /** Every range that the set wanted at some time: seldom more than a few. */
     private final Set<Range> ranges = new LinkedHashSet<>();
@@ -47,6 +48,7 @@ public final class SetTimeline {
             ranges.add(new Range(view.start(), view.replicas()));
         }
         this.course = Course.of(this, gaps);
+        this.specs = specs(states);
     }
 
     static SetTimeline of(History history, String namespace, String name) {
@@ -79,6 +81,11 @@ public final class SetTimeline {
     /** Every state of the StatefulSet, in order; of several sets of this name one after the other. */
     public List<Observation> states() {
         return states;
+    }
+
+    /** The first state with each spec, and the deletions: what was asked of the StatefulSet, in order. */
+    public List<Observation> specs() {
+        return specs;
     }
 
     /** What the StatefulSet was as of that revision; empty before its creation, from its deletion on, or when never seen. */
@@ -165,5 +172,22 @@ public final class SetTimeline {
                 .filter(owner ->
                         owner.kind().equals(Kinds.STATEFUL_SET) && owner.name().equals(set))
                 .isPresent());
+    }
+
+    private static List<Observation> specs(List<Observation> states) {
+        List<Observation> specs = new ArrayList<>();
+        for (Observation state : states) {
+            Observation last = specs.isEmpty() ? null : specs.get(specs.size() - 1);
+            boolean same = last != null
+                    && !state.deleted()
+                    && last.object().uid().equals(state.object().uid())
+                    && last.object().terminating() == state.object().terminating()
+                    && StatefulSetView.of(last).generation()
+                            == StatefulSetView.of(state).generation();
+            if (!same) {
+                specs.add(state);
+            }
+        }
+        return List.copyOf(specs);
     }
 }

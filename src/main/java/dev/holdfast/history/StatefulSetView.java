@@ -1,10 +1,8 @@
 package dev.holdfast.history;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What guarantees read of a StatefulSet.
@@ -73,42 +71,6 @@ public record StatefulSetView(
         return of(observation.object());
     }
 
-    static StatefulSetView read(JsonNode set) {
-        JsonNode spec = set.path("spec");
-        JsonNode status = set.path("status");
-        int replicas = Json.integer(spec, "replicas", 1);
-        List<String> templates = new ArrayList<>();
-        for (JsonNode template : spec.path("volumeClaimTemplates")) {
-            templates.add(Json.text(template.path("metadata"), "name"));
-        }
-        JsonNode retention = spec.path("persistentVolumeClaimRetentionPolicy");
-        return new StatefulSetView(
-                Json.text(set.path("metadata"), "name"),
-                replicas,
-                Json.integer(spec.path("ordinals"), "start", 0),
-                Json.text(spec, "serviceName"),
-                !Json.text(spec, "podManagementPolicy").equals("Parallel"),
-                List.copyOf(templates),
-                Json.texts(spec.path("selector").path("matchLabels")),
-                Json.optionalText(spec.path("updateStrategy").path("rollingUpdate"), "maxUnavailable"),
-                !Json.text(retention, "whenDeleted").equals("Delete")
-                        && !Json.text(retention, "whenScaled").equals("Delete"),
-                settled(set, replicas),
-                Json.text(status, "currentRevision"),
-                Json.text(status, "updateRevision"),
-                set.path("metadata").path("generation").asLong(0),
-                status.path("observedGeneration").asLong(0),
-                strategy(spec.path("updateStrategy")),
-                new Counters(
-                        Json.integer(status, "replicas", 0),
-                        Json.integer(status, "readyReplicas", 0),
-                        Json.integer(status, "availableReplicas", 0),
-                        Json.integer(status, "currentReplicas", 0),
-                        Json.integer(status, "updatedReplicas", 0)),
-                Json.integer(spec, "minReadySeconds", 0),
-                Json.fingerprint(spec.path("template")));
-    }
-
     /** Whether the controller has seen this spec when it wrote the status that stands beside it. */
     public boolean acknowledged() {
         return observedGeneration >= generation;
@@ -138,23 +100,5 @@ public record StatefulSetView(
     public String summary() {
         return replicas + (replicas == 1 ? " replica" : " replicas") + " wanted, "
                 + (settled ? "all Ready" : "not all Ready");
-    }
-
-    private static Strategy strategy(JsonNode strategy) {
-        String type = Json.text(strategy, "type");
-        JsonNode parameters = strategy.path("rollingUpdate");
-        return new Strategy(
-                type.equals("OnDelete"),
-                type.isEmpty() || type.equals("RollingUpdate"),
-                parameters.isObject(),
-                Json.integer(parameters, "partition", 0));
-    }
-
-    private static boolean settled(JsonNode set, int replicas) {
-        JsonNode status = set.path("status");
-        long generation = set.path("metadata").path("generation").asLong(0);
-        return status.path("observedGeneration").asLong(-1) >= generation
-                && Json.integer(status, "replicas", 0) == replicas
-                && Json.integer(status, "readyReplicas", 0) == replicas;
     }
 }

@@ -68,7 +68,7 @@ class HoldfastTest {
                 "cluster                          | a command is missing: cluster up",
                 "cluster up --nodes 0             | --nodes must be 1 or more, not 0",
                 "nonsense                         | Unmatched argument at index 0: 'nonsense'",
-                "''                               | a command is missing: verify or cluster up",
+                "''                               | a command is missing: verify, judge or cluster up",
             })
     void refusesWrongUseInOneSentence(String arguments, String sentence) {
         assertThat(execute(arguments)).isEqualTo(2);

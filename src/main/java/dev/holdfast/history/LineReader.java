@@ -1,0 +1,88 @@
+package dev.holdfast.history;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Reads entries from the lines that {@link EntryFormat} writes. Belongs to one thread. */
+final class LineReader {
+    private final Shared shared = new Shared();
+
+    /**
+     * Reads lines.
+     *
+     * @param texts gives the text of an object that lies between two positions of the bytes
+     * @param into gets the entries
+     * @throws RuntimeException if a line is not an entry; the entries of the lines before it were handed out
+     */
+    void read(byte[] bytes, int from, int to, Text.Source texts, Consumer<Entry> into) {
+        if (from == to) {
+            return;
+        }
+        try (Tokens tokens = new Tokens(bytes, from, to, shared)) {
+            do {
+                Line line = new Line(tokens, texts);
+                tokens.fields(line::field);
+                into.accept(line.entry());
+            } while (tokens.next());
+        }
+    }
+
+    private static final class Line {
+        private final Tokens tokens;
+        private final Text.Source texts;
+        private String type = "";
+        private long index = Entry.UNPLACED;
+        private Instant at = Instant.EPOCH;
+        private Change change = Change.MODIFIED;
+        private Optional<Resource> object = Optional.empty();
+        private String description = "";
+        private String verb = "";
+        private String kind = "";
+        private String name = "";
+        private String uid = "";
+        private String what = "";
+        private String subject = "";
+        private String reason = "";
+        private Map<String, String> details = Map.of();
+        private List<String> values = List.of();
+
+        Line(Tokens tokens, Text.Source texts) {
+            this.tokens = tokens;
+            this.texts = texts;
+        }
+
+        void field(String field) {
+            switch (field) {
+                case EntryFormat.TYPE -> type = tokens.text();
+                case "index" -> index = tokens.number(Entry.UNPLACED);
+                case "at" -> at = Times.parse(tokens.unsharedText());
+                case "change" -> change = Change.valueOf(tokens.text());
+                case "object" -> object = Optional.of(Resource.read(tokens, texts));
+                case "description" -> description = tokens.text();
+                case "verb" -> verb = tokens.text();
+                case "kind" -> kind = tokens.text();
+                case "name" -> name = tokens.text();
+                case "uid" -> uid = tokens.text();
+                case "what" -> what = tokens.text();
+                case "subject" -> subject = tokens.text();
+                case "reason" -> reason = tokens.text();
+                case "details" -> details = tokens.texts();
+                case "values" -> values = tokens.list();
+                default -> {}
+            }
+        }
+
+        Entry entry() {
+            return switch (type) {
+                case "observation" -> new Observation(index, at, change, object.orElseThrow());
+                case "action" -> new Action(index, at, description, verb, kind, name, uid, details);
+                case "reading" -> new Reading(index, at, what, subject, uid, values);
+                case "gap" -> new Gap(index, at, kind, reason);
+                default -> throw new IllegalArgumentException("Unknown entry '" + type + "'");
+            };
+        }
+    }
+}

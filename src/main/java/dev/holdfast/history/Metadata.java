@@ -1,0 +1,91 @@
+package dev.holdfast.history;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** What is asked of the metadata of every object. */
+record Metadata(
+        String namespace,
+        String name,
+        String uid,
+        long resourceVersion,
+        long generation,
+        Map<String, String> labels,
+        Optional<Owner> controller,
+        Optional<String> deletionTimestamp) {
+
+    /**
+     * Reads {@code metadata}.
+     *
+     * @throws IllegalArgumentException if the resourceVersion is no number
+     */
+    static Metadata read(Tokens tokens) {
+        Reader reader = new Reader(tokens);
+        tokens.fields(reader::field);
+        return reader.metadata();
+    }
+
+    private static final class Reader {
+        private final Tokens tokens;
+        private String namespace = "";
+        private String name = "";
+        private String uid = "";
+        private String resourceVersion = "";
+        private long generation;
+        private Map<String, String> labels = Map.of();
+        private Optional<Owner> controller = Optional.empty();
+        private Optional<String> deletionTimestamp = Optional.empty();
+
+        Reader(Tokens tokens) {
+            this.tokens = tokens;
+        }
+
+        void field(String field) {
+            switch (field) {
+                case "namespace" -> namespace = tokens.text();
+                case "name" -> name = tokens.text();
+                case "uid" -> uid = tokens.text();
+                case "resourceVersion" -> resourceVersion = tokens.unsharedText();
+                case "generation" -> generation = tokens.number(0);
+                case "labels" -> labels = tokens.texts();
+                case "ownerReferences" -> tokens.elements(this::owner);
+                case "deletionTimestamp" -> deletionTimestamp = tokens.optionalText();
+                default -> {}
+            }
+        }
+
+        private void owner() {
+            String[] texts = {"", "", ""};
+            boolean[] controls = new boolean[1];
+            tokens.fields(field -> {
+                switch (field) {
+                    case "kind" -> texts[0] = tokens.text();
+                    case "name" -> texts[1] = tokens.text();
+                    case "uid" -> texts[2] = tokens.text();
+                    case "controller" -> controls[0] = tokens.isTrue();
+                    default -> {}
+                }
+            });
+            if (controls[0] && controller.isEmpty()) {
+                controller = tokens.shared().one(Optional.of(new Owner(texts[0], texts[1], texts[2])));
+            }
+        }
+
+        Metadata metadata() {
+            try {
+                return new Metadata(
+                        namespace,
+                        name,
+                        uid,
+                        Long.parseLong(resourceVersion),
+                        generation,
+                        labels,
+                        controller,
+                        deletionTimestamp);
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException(
+                        "Cannot be ordered: resourceVersion '" + resourceVersion + "' is no number", e);
+            }
+        }
+    }
+}

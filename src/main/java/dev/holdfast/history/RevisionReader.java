@@ -1,0 +1,43 @@
+package dev.holdfast.history;
+
+import java.util.Map;
+
+/** Reads a {@link RevisionView}. */
+final class RevisionReader implements ViewReader {
+    private long revision;
+    private Map<String, ContainerView> containers = Map.of();
+    private String data = "";
+
+    @Override
+    public void field(String name, Tokens tokens) {
+        if (name.equals("revision")) {
+            revision = tokens.number(0);
+        } else if (name.equals("data")) {
+            try (Tokens inside = tokens.again()) {
+                read(
+                        inside,
+                        "spec",
+                        () -> read(
+                                inside,
+                                "template",
+                                () -> read(inside, "spec", () -> {
+                                    read(inside, "containers", () -> containers = ContainerView.all(inside));
+                                })));
+            }
+            data = tokens.fingerprint();
+        }
+    }
+
+    @Override
+    public RevisionView view(Metadata metadata) {
+        return new RevisionView(revision, containers, data);
+    }
+
+    private static void read(Tokens tokens, String wanted, Runnable reader) {
+        tokens.fields(name -> {
+            if (name.equals(wanted)) {
+                reader.run();
+            }
+        });
+    }
+}
