@@ -82,8 +82,12 @@ public record Page(SavedRun run, List<PageGuarantee> guarantees, List<PageScenar
         run.cluster().network().ifPresent(name -> facts.put("Network", name));
         run.cluster().storageClass().ifPresent(name -> facts.put("Storage class", name));
         facts.put("Holdfast", run.holdfast());
-        facts.put("Took", Seconds.of(run.duration()) + phases());
         return facts;
+    }
+
+    /** {@return how long the run took, and where the time went} */
+    public String took() {
+        return Seconds.of(run.duration()) + phases();
     }
 
     private String nodeNames() {
@@ -93,6 +97,6 @@ public record Page(SavedRun run, List<PageGuarantee> guarantees, List<PageScenar
     private String phases() {
         List<String> phases = new ArrayList<>();
         run.seconds().forEach((phase, seconds) -> phases.add(phase + " " + Seconds.of(seconds)));
-        return phases.size() < 2 ? "" : " (" + String.join(", ", phases) + ")";
+        return phases.size() < 2 ? "" : ": " + String.join(", ", phases);
     }
 }

@@ -66,7 +66,8 @@ final class PageBuilder {
         List<PageGuarantee> guarantees = run.guarantees().stream()
                 .map(each -> guarantee(each, scenarios))
                 .toList();
-        scenarios.sort(Comparator.comparing(each -> each.open() ? 0 : 1));
+        scenarios.sort(Comparator.comparing(
+                each -> each.open() ? WORST_FIRST.indexOf(each.result().outcome()) : WORST_FIRST.size()));
         return new Page(run, guarantees, scenarios, Assets.load());
     }
 

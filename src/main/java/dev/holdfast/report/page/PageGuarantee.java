@@ -3,6 +3,8 @@ package dev.holdfast.report.page;
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.report.saved.SavedGuarantee;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One guarantee in the table.
@@ -13,6 +15,8 @@ import java.util.List;
 public record PageGuarantee(SavedGuarantee result, List<Link> scenarios) {
 
     private static final int SHOWN = 3;
+
+    private static final Pattern ISSUE = Pattern.compile("/([^/]+)/(?:issues|pull)/([0-9]+)");
 
     /**
      * A scenario that says something about the guarantee.
@@ -52,6 +56,10 @@ public record PageGuarantee(SavedGuarantee result, List<Link> scenarios) {
     public String sourceName() {
         if (!linked()) {
             return result.source();
+        }
+        Matcher issue = ISSUE.matcher(result.source());
+        if (issue.find()) {
+            return issue.group(1) + "#" + issue.group(2);
         }
         String path = result.source().replaceFirst("^https?://[^/]*/", "").replaceFirst("/?#", "#");
         String trimmed = path.replaceFirst("/$", "");
