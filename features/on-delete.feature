@@ -18,7 +18,7 @@ Feature: With OnDelete a pod is updated only when somebody deletes it
     When the next version is rolled out
     Then pod 0 and pod 1 are left alone while the controller makes a pod for another set
     When pod 0 is deleted
-    Then pod 0 ends, and only then comes back as a new pod that becomes Ready
+    Then pod 0 comes back as a new, Ready pod once the old one is gone
     And pod 0 runs the next version
     And pod 1 runs the first version
     And pod 1 was not touched

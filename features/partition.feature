@@ -34,7 +34,7 @@ Feature: A partition divides the pods that are updated from those that are not
       When the next version is rolled out
       Then pod 1 comes to run the next version
       When pod 0 is deleted
-      Then pod 0 ends, and only then comes back as a new pod that becomes Ready
+      Then pod 0 comes back as a new, Ready pod once the old one is gone
       And pod 0 runs the first version
 
   Rule: Moving the partition down updates what is no longer below it, moving it up takes nothing back
@@ -62,7 +62,7 @@ Feature: A partition divides the pods that are updated from those that are not
       When its partition is changed to 2
       Then pod 0, pod 1 and pod 2 are left alone while the controller makes a pod for another set
       When pod 1 is deleted
-      Then pod 1 ends, and only then comes back as a new pod that becomes Ready
+      Then pod 1 comes back as a new, Ready pod once the old one is gone
       And pod 1 runs the first version
 
   Rule: A partition above the number of replicas holds every update back

@@ -15,7 +15,7 @@ Feature: What a StatefulSet promises, a Deployment does not
     And a running Deployment "nginx-deployment" with 2 replicas
     When pod 0 is deleted
     And a pod of the Deployment is deleted
-    Then pod 0 ends, and only then comes back as a new pod that becomes Ready
+    Then pod 0 comes back as a new, Ready pod once the old one is gone
     And a pod with a name that was never there before takes the place of the Deployment's
     And no pod of the Deployment has a claim of its own
     And pod 0 has the same claim and the same volume as before

@@ -36,6 +36,28 @@ public final class History {
         return new History(entries);
     }
 
+    /** The newest revision that was observed of any kind; 0 when nothing was. */
+    public long revision() {
+        return entries.stream()
+                .mapToLong(entry -> entry instanceof Observation observation ? observation.resourceVersion() : 0)
+                .max()
+                .orElse(0);
+    }
+
+    /**
+     * This history without what was observed of later revisions, each entry at the index that it has here. Kinds are watched
+     * apart, so that a change may arrive before one of another kind that came first; up to a revision that every watch has
+     * passed there is no such hole.
+     *
+     * @param revision the last one to keep
+     */
+    public History until(long revision) {
+        return new History(entries.stream()
+                .filter(entry ->
+                        !(entry instanceof Observation observation) || observation.resourceVersion() <= revision)
+                .toList());
+    }
+
     /** Everything, in order. */
     public List<Entry> entries() {
         return entries;
@@ -98,7 +120,7 @@ public final class History {
 
     /** The last state of an object; empty when it is gone or was never seen. */
     public Optional<Observation> latest(String kind, String namespace, String name) {
-        return stateAt(entries.size(), kind, namespace, name);
+        return stateAt(Long.MAX_VALUE, kind, namespace, name);
     }
 
     /** The last state of an object that had arrived with that entry; empty when it was gone or not seen yet. */

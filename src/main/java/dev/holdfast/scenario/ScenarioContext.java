@@ -4,6 +4,7 @@ import dev.holdfast.guarantee.Catalogue;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.history.Gap;
+import dev.holdfast.history.History;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class ScenarioContext {
 
     private static final String NOT_OPEN = "the scenario has not begun";
 
+    private Optional<History> whole = Optional.empty();
     private Optional<Evidence> evidence = Optional.empty();
     private Optional<Stage> stage = Optional.empty();
     private Optional<Recorder> recorder = Optional.empty();
@@ -123,10 +125,18 @@ public final class ScenarioContext {
     public void judge(String id) {
         Guarantee guarantee =
                 Catalogue.byId(id).orElseThrow(() -> new IllegalArgumentException("there is no guarantee " + id));
-        Judgement judged = new Judgement(guarantee, guarantee.judge(stage().history(), set().subject()));
+        Judgement judged = new Judgement(guarantee, guarantee.judge(complete(), set().subject()));
         if (judged.verdict().outcome() == Outcome.FAILED) {
             throw notKept(judged);
         }
+    }
+
+    /** Everything that had happened when the newest change that is known of had: without holes between the kinds. */
+    private History complete() {
+        long revision = stage().history().revision();
+        recorder.ifPresent(Recorder::catchUp);
+        stage().run().shared().catchUp(stage().timeouts());
+        return stage().history().until(revision);
     }
 
     /**
@@ -147,8 +157,7 @@ public final class ScenarioContext {
     public Optional<Path> save() {
         stage.ifPresent(place -> {
             try {
-                recorder.ifPresent(Recorder::catchUp);
-                place.run().shared().catchUp(place.timeouts());
+                whole = Optional.of(complete());
             } catch (IllegalStateException behind) {
                 place.log().append(Gap.of(Gap.EVERY_KIND, behind.getMessage()));
             }
@@ -167,7 +176,8 @@ public final class ScenarioContext {
      */
     public List<Judgement> judgeAll(Collection<String> tags) {
         return parts.filter(all -> all.set().exists())
-                .map(all -> Judgement.of(stage().history(), all.set().subject(), tags))
+                .map(all -> Judgement.of(
+                        whole.orElseGet(() -> stage().history()), all.set().subject(), tags))
                 .orElse(List.of());
     }
 

@@ -22,6 +22,21 @@ class HistoryTest {
     }
 
     @Test
+    void endsAtARevisionWithTheIndicesThatItHad() {
+        History history = story.up(0).remade(0).history();
+        long revision = history.entries().get(1) instanceof Observation second ? second.resourceVersion() : 0;
+
+        History until = history.until(revision);
+        assertThat(history.revision()).isGreaterThan(revision);
+        assertThat(until.revision()).isEqualTo(revision);
+        assertThat(until.entries()).extracting(Entry::index).containsExactly(0L, 1L, 3L);
+        assertThat(until.latest(Kinds.POD, Story.NAMESPACE, "web-0"))
+                .hasValueSatisfying(
+                        state -> assertThat(state.object().summary()).isEqualTo("Running, not Ready"));
+        assertThat(history.until(history.revision()).entries()).isEqualTo(history.entries());
+    }
+
+    @Test
     void tellsTheIncarnationsOfAnOrdinal() {
         story.set().added();
         story.up(0).pod(0).unready().ready();
