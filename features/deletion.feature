@@ -36,7 +36,7 @@ Feature: Deleting a set takes its pods, and never its data
       Then pod 0 is gone
       And pod 1 is gone
       And on the NFS server each page lies in the folder of its pod's volume
-      When its claims are deleted
+      When its claims are deleted, one after the other
       Then both volumes are Available
       And on the NFS server the folders of the volumes are empty
 

@@ -4,6 +4,7 @@ import dev.holdfast.history.Action;
 import dev.holdfast.history.ClaimView;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
+import dev.holdfast.history.VolumeView;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,13 @@ public final class SetDeletion {
                 present -> present.find(Kinds.STATEFUL_SET, set.names().set()).isEmpty());
     }
 
-    /** Deletes the claims that were there when the set was deleted, and does not wait. */
+    /**
+     * Deletes the claims that were there when the set was deleted, each once the volume of the one before is Available. The
+     * volume controller uses one pod object for all NFS volumes that it recycles (nfsPlugin.Recycle changes the template
+     * that it was given), so that two at once get in each other's way and may wait for minutes.
+     *
+     * @throws NotKeptError when a volume does not become Available
+     */
     public void claims() {
         for (Observation claim : before) {
             if (claim.object().kind().equals(Kinds.CLAIM)) {
@@ -53,8 +60,17 @@ public final class SetDeletion {
                         .inNamespace(stage.namespace())
                         .withName(name)
                         .delete();
+                ClaimView.of(claim).volumeName().ifPresent(this::awaitAvailable);
             }
         }
+    }
+
+    private void awaitAvailable(String volume) {
+        stage.await(
+                "the volume " + volume + " is Available", stage.timeouts().volumeRecycled(), present -> present.find(
+                                Kinds.VOLUME, volume)
+                        .filter(seen -> VolumeView.of(seen).phase().equals("Available"))
+                        .isPresent());
     }
 
     /**

@@ -29,7 +29,7 @@ public final class DeletionSteps {
         scenario.deletion().withoutPods();
     }
 
-    @When("its claims are deleted")
+    @When("its claims are deleted, one after the other")
     public void claimsDeleted() {
         scenario.deletion().claims();
     }
