@@ -8,7 +8,7 @@ import java.util.TreeMap;
  * What the scenario itself did, written before the request is sent: everything that follows may be its consequence.
  *
  * <p>The guarantees tell by these what was the scenario's own doing, and what was written where. They understand {@link
- * #CREATE}, {@link #DELETE} and {@link #WRITE}; other verbs ({@code scale}, {@code update} …) are for the reader.
+ * #CREATE}, {@link #DELETE}, {@link #WRITE} and {@link #STOP}; other verbs ({@code scale}, {@code update} …) are for the reader.
  *
  * @param description the action in words, for the timeline
  * @param verb what was done
@@ -33,6 +33,10 @@ public record Action(
     public static final String DELETE = "delete";
     /** A file was written by a process inside a pod. */
     public static final String WRITE = "write";
+    /** The scenario ended before its last step: what had not happened yet might still have happened. */
+    public static final String STOP = "stop";
+    /** Detail of a {@link #STOP}: why, as a clause. */
+    public static final String REASON = "reason";
     /** Detail of a {@link #WRITE}: the file, relative to the root of the volume. */
     public static final String FILE = "file";
     /** Detail of a {@link #WRITE}: the whole content of the file afterwards. */
@@ -60,6 +64,15 @@ public record Action(
         return of("write " + file + " in pod " + pod, WRITE, Kinds.POD, pod, uid)
                 .with(FILE, file)
                 .with(CONTENT, content);
+    }
+
+    /**
+     * The end of a scenario before its last step.
+     *
+     * @param reason why, as a clause
+     */
+    public static Action stop(String reason) {
+        return of("ended early: " + reason, STOP, "Scenario", "", "").with(REASON, reason);
     }
 
     /** The same action with one more detail. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * All that was recorded up to some moment: immutable, in the order of {@link Entry#index}. Questions are answered from an index
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class History {
     private final List<Entry> entries;
     private final Map<String, SetTimeline> timelines = new ConcurrentHashMap<>();
+    private final Map<String, Object> derived = new ConcurrentHashMap<>();
     private HistoryIndex index;
 
     private History(List<Entry> entries) {
@@ -71,6 +73,13 @@ public final class History {
     /** What the scenario did, in order. */
     public List<Action> actions() {
         return Collections.unmodifiableList(index().actions());
+    }
+
+    /** The action by which the scenario ended before its last step; empty when the recording is of a whole scenario. */
+    public Optional<Action> cutShort() {
+        return index().actions().stream()
+                .filter(action -> action.verb().equals(Action.STOP))
+                .findFirst();
     }
 
     /** What was read of one sort ({@link Reading#DNS} and so on), in order. */
@@ -157,6 +166,15 @@ public final class History {
     /** One StatefulSet over time, with its pods. */
     public SetTimeline set(String namespace, String name) {
         return timelines.computeIfAbsent(namespace + "/" + name, any -> SetTimeline.of(this, namespace, name));
+    }
+
+    /**
+     * Something that is worked out from this history once, however many ask for it.
+     *
+     * @param what what it is, of which there may be one for each name
+     */
+    public <T> T derived(Class<T> what, String name, Supplier<T> supplier) {
+        return what.cast(derived.computeIfAbsent(what.getName() + " " + name, any -> supplier.get()));
     }
 
     private synchronized HistoryIndex index() {

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,29 +24,42 @@ import java.util.concurrent.Future;
  */
 final class HistoryReader {
     private static final int BLOCK = 4 << 20;
+    private static final int LINE = 1 << 16;
     private static final long KEPT_UP_TO = 64 << 20;
 
     private final Path file;
+    private final int blockSize;
     private final boolean keepTexts;
     private final ExecutorService workers;
     private final Deque<Future<List<Entry>>> pending = new ArrayDeque<>();
     private final List<Entry> entries = new ArrayList<>();
     private final ThreadLocal<LineReader> readers = ThreadLocal.withInitial(LineReader::new);
+    private final Queue<byte[]> free = new ConcurrentLinkedQueue<>();
     private final int parallel;
 
-    private HistoryReader(Path file, long size, int parallel) {
+    private HistoryReader(Path file, int blockSize, boolean keepTexts, int parallel) {
         this.file = file;
-        this.keepTexts = size <= KEPT_UP_TO;
+        this.blockSize = blockSize;
+        this.keepTexts = keepTexts;
         this.parallel = parallel;
         this.workers = Executors.newFixedThreadPool(parallel);
     }
 
     /** Reads a file, as {@link HistoryFile#read} says. */
     static History read(Path file) throws IOException {
+        return read(file, BLOCK, KEPT_UP_TO);
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param blockSize how many bytes are read at a time
+     * @param keptUpTo the size in bytes up to which a file's texts are kept in memory
+     */
+    static History read(Path file, int blockSize, long keptUpTo) throws IOException {
         long size = Files.size(file);
-        int blocks = Math.toIntExact(Math.min(size / BLOCK + 1, Integer.MAX_VALUE));
-        HistoryReader reader = new HistoryReader(
-                file, size, Math.min(blocks, Runtime.getRuntime().availableProcessors()));
+        int parallel = (int) Math.min(size / blockSize + 1, Runtime.getRuntime().availableProcessors());
+        HistoryReader reader = new HistoryReader(file, blockSize, size <= keptUpTo, parallel);
         try {
             return reader.read();
         } finally {
@@ -57,9 +72,9 @@ final class HistoryReader {
         long position = 0;
         try (InputStream in = Files.newInputStream(file)) {
             while (true) {
-                byte[] block = Arrays.copyOf(rest, rest.length + BLOCK);
-                int length = rest.length + Math.max(0, in.readNBytes(block, rest.length, BLOCK));
-                boolean last = length < block.length;
+                byte[] block = block(rest);
+                int length = rest.length + Math.max(0, in.readNBytes(block, rest.length, blockSize));
+                boolean last = length < rest.length + blockSize;
                 // The last line stays behind, since it may be that of the whole file.
                 int end = last ? length : lineEnd(block, length - 1);
                 if (!last) {
@@ -78,6 +93,7 @@ final class HistoryReader {
         int contentEnd = length > 0 && block[length - 1] == '\n' ? length - 1 : length;
         int lastLine = lineEnd(block, contentEnd);
         String line = new String(block, lastLine, contentEnd - lastLine, StandardCharsets.UTF_8);
+        byte[] end = Arrays.copyOfRange(block, lastLine, contentEnd);
         submit(block, 0, lastLine, position);
         while (!pending.isEmpty()) {
             take();
@@ -85,14 +101,14 @@ final class HistoryReader {
         if (EntryFormat.isEnd(line)) {
             return History.of(entries);
         }
-        unfinished(block, lastLine, contentEnd, position);
+        unfinished(end, position + lastLine);
         return History.of(entries);
     }
 
-    private void unfinished(byte[] block, int from, int to, long position) {
-        if (to > from) {
+    private void unfinished(byte[] line, long position) {
+        if (line.length > 0) {
             try {
-                new LineReader().read(block, from, to, texts(block, position), entries::add);
+                new LineReader().read(line, 0, line.length, texts(line, position), entries::add);
             } catch (RuntimeException cut) {
                 // The program was killed while it wrote this line, so it is no entry; the gap below says so.
             }
@@ -101,6 +117,16 @@ final class HistoryReader {
                 ? Instant.EPOCH
                 : entries.get(entries.size() - 1).at();
         entries.add(new Gap(entries.size(), last, Gap.EVERY_KIND, "the file ends before the recording was finished"));
+    }
+
+    /** A block that begins with some bytes; those that were read are used again. */
+    private byte[] block(byte[] begin) {
+        byte[] used = free.poll();
+        byte[] block = used != null && used.length >= begin.length + blockSize
+                ? used
+                : new byte[begin.length + blockSize + LINE];
+        System.arraycopy(begin, 0, block, 0, begin.length);
+        return block;
     }
 
     private void submit(byte[] block, int from, int to, long position) throws IOException {
@@ -132,6 +158,8 @@ final class HistoryReader {
             readers.get().read(block, from, to, texts(block, position), read::add);
         } catch (RuntimeException e) {
             throw new NoEntry(read.size(), e);
+        } finally {
+            free.add(block);
         }
         return read;
     }

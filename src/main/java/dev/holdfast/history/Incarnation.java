@@ -10,6 +10,7 @@ public final class Incarnation {
     private final Lifetime lifetime;
     private final List<Interval> ready;
     private final Optional<Observation> terminating;
+    private final String revision;
 
     /**
      * A stretch of the history.
@@ -30,6 +31,7 @@ public final class Incarnation {
         this.lifetime = lifetime;
         this.ready = readyIntervals(lifetime);
         this.terminating = lifetime.firstTerminating();
+        this.revision = PodView.of(lifetime.first()).revision();
     }
 
     public int ordinal() {
@@ -47,6 +49,11 @@ public final class Incarnation {
     /** Every state of this pod. */
     public Lifetime lifetime() {
         return lifetime;
+    }
+
+    /** From which ControllerRevision the pod was made, as its label said at first; empty when it did not say. */
+    public String revision() {
+        return revision;
     }
 
     /** A: the creation; empty when the pod was there before the recording began. */

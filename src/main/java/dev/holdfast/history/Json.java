@@ -1,5 +1,6 @@
 package dev.holdfast.history;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -18,6 +19,12 @@ final class Json {
             .build();
 
     private Json() {}
+
+    /** The text of a JSON string whose quotation marks lie before and after these bytes. */
+    static String string(byte[] bytes, int from, int to) {
+        String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+        return text.indexOf('\\') < 0 ? text : MAPPER.readValue(bytes, from - 1, to - from + 2, String.class);
+    }
 
     static String text(JsonNode node, String field) {
         return node.path(field).asString("");

@@ -21,13 +21,12 @@ final class LineReader {
         if (from == to) {
             return;
         }
-        try (Tokens tokens = new Tokens(bytes, from, to, shared)) {
-            do {
-                Line line = new Line(tokens, texts);
-                tokens.fields(line::field);
-                into.accept(line.entry());
-            } while (tokens.next());
-        }
+        Tokens tokens = new Tokens(bytes, from, to, shared);
+        do {
+            Line line = new Line(tokens, texts);
+            tokens.fields(line::field);
+            into.accept(line.entry());
+        } while (tokens.next());
     }
 
     private static final class Line {

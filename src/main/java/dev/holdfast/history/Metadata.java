@@ -1,5 +1,7 @@
 package dev.holdfast.history;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,27 +49,12 @@ record Metadata(
                 case "uid" -> uid = tokens.text();
                 case "resourceVersion" -> resourceVersion = tokens.unsharedText();
                 case "generation" -> generation = tokens.number(0);
-                case "labels" -> labels = tokens.texts();
-                case "ownerReferences" -> tokens.elements(this::owner);
+                case "labels" ->
+                    labels = tokens.once(Labels.class, Labels::read).texts();
+                case "ownerReferences" ->
+                    controller = tokens.once(Controller.class, Controller::read).owner();
                 case "deletionTimestamp" -> deletionTimestamp = tokens.optionalText();
                 default -> {}
-            }
-        }
-
-        private void owner() {
-            String[] texts = {"", "", ""};
-            boolean[] controls = new boolean[1];
-            tokens.fields(field -> {
-                switch (field) {
-                    case "kind" -> texts[0] = tokens.text();
-                    case "name" -> texts[1] = tokens.text();
-                    case "uid" -> texts[2] = tokens.text();
-                    case "controller" -> controls[0] = tokens.isTrue();
-                    default -> {}
-                }
-            });
-            if (controls[0] && controller.isEmpty()) {
-                controller = tokens.shared().one(Optional.of(new Owner(texts[0], texts[1], texts[2])));
             }
         }
 
@@ -86,6 +73,36 @@ record Metadata(
                 throw new IllegalArgumentException(
                         "Cannot be ordered: resourceVersion '" + resourceVersion + "' is no number", e);
             }
+        }
+    }
+
+    private record Labels(Map<String, String> texts) {
+        static Labels read(Tokens tokens) {
+            return new Labels(tokens.texts());
+        }
+    }
+
+    /** The owner that is the controller. */
+    private record Controller(Optional<Owner> owner) {
+        static Controller read(Tokens tokens) {
+            List<Owner> controllers = new ArrayList<>();
+            tokens.elements(() -> {
+                String[] texts = {"", "", ""};
+                boolean[] controls = new boolean[1];
+                tokens.fields(field -> {
+                    switch (field) {
+                        case "kind" -> texts[0] = tokens.text();
+                        case "name" -> texts[1] = tokens.text();
+                        case "uid" -> texts[2] = tokens.text();
+                        case "controller" -> controls[0] = tokens.isTrue();
+                        default -> {}
+                    }
+                });
+                if (controls[0]) {
+                    controllers.add(new Owner(texts[0], texts[1], texts[2]));
+                }
+            });
+            return new Controller(tokens.shared().one(controllers.stream().findFirst()));
         }
     }
 }

@@ -7,7 +7,12 @@ public record Observation(long index, Instant at, Change change, Resource object
 
     /** What is observed now, for a log to place. */
     public static Observation of(Change change, Resource object) {
-        return new Observation(UNPLACED, Instant.now(), change, object);
+        return of(change, object, Instant.now());
+    }
+
+    /** What arrived at this moment, for a log to place. */
+    public static Observation of(Change change, Resource object, Instant arrived) {
+        return new Observation(UNPLACED, arrived, change, object);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.holdfast.history;
 
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * The number at the end of a pod's name, {@code <set>-<ordinal>}.
@@ -8,6 +9,8 @@ import java.util.OptionalInt;
  * @see <a href="https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#ordinal-index">Ordinal index</a>
  */
 public final class Ordinal {
+    private static final Pattern CANONICAL = Pattern.compile("0|[1-9][0-9]{0,8}");
+
     private Ordinal() {}
 
     /** The ordinal of a pod of a set; empty when the name is not one that the set gives. */
@@ -16,7 +19,6 @@ public final class Ordinal {
             return OptionalInt.empty();
         }
         String digits = pod.substring(set.length() + 1);
-        boolean canonical = digits.equals("0") || digits.matches("[1-9][0-9]{0,8}");
-        return canonical ? OptionalInt.of(Integer.parseInt(digits)) : OptionalInt.empty();
+        return CANONICAL.matcher(digits).matches() ? OptionalInt.of(Integer.parseInt(digits)) : OptionalInt.empty();
     }
 }

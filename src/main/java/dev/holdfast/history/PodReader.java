@@ -2,8 +2,6 @@ package dev.holdfast.history;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Reads a {@link PodView}. */
 final class PodReader implements ViewReader {
@@ -12,11 +10,7 @@ final class PodReader implements ViewReader {
     private boolean disrupted;
     private List<String> ips = List.of();
     private String firstIp = "";
-    private String nodeName = "";
-    private String hostname = "";
-    private String subdomain = "";
-    private Map<String, String> claims = Map.of();
-    private Map<String, ContainerView> containers = Map.of();
+    private PodSpec spec = PodSpec.NONE;
     private List<String> running = List.of();
     private boolean reported;
     private int restarts;
@@ -24,7 +18,7 @@ final class PodReader implements ViewReader {
     @Override
     public void field(String name, Tokens tokens) {
         if (name.equals("spec")) {
-            tokens.fields(field -> spec(field, tokens));
+            spec = tokens.once(PodSpec.class, PodSpec::read);
         } else if (name.equals("status")) {
             tokens.fields(field -> status(field, tokens));
         }
@@ -38,27 +32,12 @@ final class PodReader implements ViewReader {
                 ready,
                 metadata.deletionTimestamp().isPresent(),
                 ips.isEmpty() && !firstIp.isEmpty() ? List.of(firstIp) : ips,
-                nodeName,
-                hostname,
-                subdomain,
-                claims,
-                containers,
+                spec,
                 running,
                 reported,
                 restarts,
                 disrupted,
                 metadata.labels());
-    }
-
-    private void spec(String field, Tokens tokens) {
-        switch (field) {
-            case "nodeName" -> nodeName = tokens.text();
-            case "hostname" -> hostname = tokens.text();
-            case "subdomain" -> subdomain = tokens.text();
-            case "volumes" -> claims = claims(tokens);
-            case "containers" -> containers = ContainerView.all(tokens);
-            default -> {}
-        }
     }
 
     private void status(String field, Tokens tokens) {
@@ -80,9 +59,9 @@ final class PodReader implements ViewReader {
         String[] texts = {"", ""};
         tokens.fields(field -> {
             if (field.equals("type")) {
-                texts[0] = tokens.text();
+                texts[0] = tokens.unsharedText();
             } else if (field.equals("status")) {
-                texts[1] = tokens.text();
+                texts[1] = tokens.unsharedText();
             }
         });
         ready |= texts[0].equals("Ready") && texts[1].equals("True");
@@ -116,23 +95,5 @@ final class PodReader implements ViewReader {
             }
         }));
         return tokens.shared().one(List.copyOf(ips));
-    }
-
-    private static Map<String, String> claims(Tokens tokens) {
-        Map<String, String> claims = new TreeMap<>();
-        tokens.elements(() -> {
-            String[] texts = {"", ""};
-            tokens.fields(field -> {
-                if (field.equals("name")) {
-                    texts[0] = tokens.text();
-                } else if (field.equals("persistentVolumeClaim")) {
-                    tokens.fields(inner -> texts[1] = inner.equals("claimName") ? tokens.text() : texts[1]);
-                }
-            });
-            if (!texts[1].isEmpty()) {
-                claims.put(texts[0], texts[1]);
-            }
-        });
-        return tokens.shared().one(Map.copyOf(claims));
     }
 }

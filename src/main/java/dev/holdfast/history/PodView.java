@@ -12,11 +12,7 @@ import java.util.TreeMap;
  * @param ready whether its Ready condition is True (which includes its readiness gates)
  * @param terminating whether its deletion was asked for
  * @param ips {@code status.podIPs}, the first being {@code status.podIP}
- * @param nodeName the node it is bound to; empty before
- * @param hostname {@code spec.hostname}; empty when not set
- * @param subdomain {@code spec.subdomain}; empty when not set
- * @param claims volume → name of the PersistentVolumeClaim it mounts
- * @param containers container → what it runs, without init containers
+ * @param spec what does not depend on its status
  * @param running names of the containers, init containers included, that the node reports as running
  * @param reported whether the node has said anything about the containers
  * @param restarts how often containers were restarted, all together
@@ -28,11 +24,7 @@ public record PodView(
         boolean ready,
         boolean terminating,
         List<String> ips,
-        String nodeName,
-        String hostname,
-        String subdomain,
-        Map<String, String> claims,
-        Map<String, ContainerView> containers,
+        PodSpec spec,
         List<String> running,
         boolean reported,
         int restarts,
@@ -60,10 +52,35 @@ public record PodView(
         return of(observation.object());
     }
 
+    /** The node it is bound to; empty before. */
+    public String nodeName() {
+        return spec.nodeName();
+    }
+
+    /** {@code spec.hostname}; empty when not set. */
+    public String hostname() {
+        return spec.hostname();
+    }
+
+    /** {@code spec.subdomain}; empty when not set. */
+    public String subdomain() {
+        return spec.subdomain();
+    }
+
+    /** Volume → name of the PersistentVolumeClaim it mounts. */
+    public Map<String, String> claims() {
+        return spec.claims();
+    }
+
+    /** Container → what it runs, without init containers. */
+    public Map<String, ContainerView> containers() {
+        return spec.containers();
+    }
+
     /** Container → image. */
     public Map<String, String> images() {
         Map<String, String> images = new TreeMap<>();
-        containers.forEach((container, runs) -> images.put(container, runs.image()));
+        containers().forEach((container, runs) -> images.put(container, runs.image()));
         return images;
     }
 

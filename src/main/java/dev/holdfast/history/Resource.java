@@ -32,9 +32,7 @@ public final class Resource {
     public static Resource of(JsonNode object) {
         String json = object.toString();
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        try (Tokens tokens = new Tokens(bytes, 0, bytes.length, new Shared())) {
-            return read(tokens, (from, to) -> new Text.Kept(json));
-        }
+        return read(new Tokens(bytes, 0, bytes.length, new Shared()), (from, to) -> new Text.Kept(json));
     }
 
     /**

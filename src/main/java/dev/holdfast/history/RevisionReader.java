@@ -13,18 +13,16 @@ final class RevisionReader implements ViewReader {
         if (name.equals("revision")) {
             revision = tokens.number(0);
         } else if (name.equals("data")) {
-            try (Tokens inside = tokens.again()) {
-                read(
-                        inside,
-                        "spec",
-                        () -> read(
-                                inside,
-                                "template",
-                                () -> read(inside, "spec", () -> {
-                                    read(inside, "containers", () -> containers = ContainerView.all(inside));
-                                })));
-            }
             data = tokens.fingerprint();
+            read(
+                    tokens,
+                    "spec",
+                    () -> read(
+                            tokens,
+                            "template",
+                            () -> read(tokens, "spec", () -> {
+                                read(tokens, "containers", () -> containers = ContainerView.all(tokens));
+                            })));
         }
     }
 

@@ -148,6 +148,15 @@ public final class SetTimeline {
         return List.copyOf(byOrdinal.keySet());
     }
 
+    /** The lowest ordinal that any pod held or the set ever wanted. */
+    public int lowestOrdinal() {
+        int lowestWanted = ranges.stream().mapToInt(Range::start).min().orElse(0);
+        return byOrdinal.keySet().stream()
+                .findFirst()
+                .map(held -> Math.min(held, lowestWanted))
+                .orElse(lowestWanted);
+    }
+
     /** The pods that the set controlled although they do not carry a name that it gives. */
     public List<Lifetime> misnamed() {
         return misnamed;

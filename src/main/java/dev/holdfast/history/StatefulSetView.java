@@ -7,41 +7,21 @@ import java.util.Optional;
 /**
  * What guarantees read of a StatefulSet.
  *
- * @param replicas {@code spec.replicas}, 1 when not set
- * @param start {@code spec.ordinals.start}, 0 when not set
- * @param serviceName the governing Service; empty when not set
- * @param ordered whether {@code spec.podManagementPolicy} is OrderedReady, the default
- * @param claimTemplates names of {@code spec.volumeClaimTemplates}
- * @param matchLabels {@code spec.selector.matchLabels}
- * @param maxUnavailable {@code spec.updateStrategy.rollingUpdate.maxUnavailable} as written, a number or a percentage
- * @param keepsClaims whether both claim retention policies are Retain, the default
+ * @param spec what only its user changes
  * @param settled whether the controller says that it saw the present spec and that all replicas exist and are Ready
  * @param generation {@code metadata.generation}, which grows with every change of the spec
  * @param observedGeneration {@code status.observedGeneration}: the spec that the controller acted on when it wrote the status
- * @param strategy {@code spec.updateStrategy}
  * @param counters the counts in the status
- * @param minReadySeconds {@code spec.minReadySeconds}, 0 when not set
- * @param template a fingerprint of {@code spec.template}: equal for equal templates
  */
 public record StatefulSetView(
         String name,
-        int replicas,
-        int start,
-        String serviceName,
-        boolean ordered,
-        List<String> claimTemplates,
-        Map<String, String> matchLabels,
-        Optional<String> maxUnavailable,
-        boolean keepsClaims,
+        SetSpec spec,
         boolean settled,
         String currentRevision,
         String updateRevision,
         long generation,
         long observedGeneration,
-        Strategy strategy,
-        Counters counters,
-        int minReadySeconds,
-        String template)
+        Counters counters)
         implements View {
 
     /**
@@ -71,6 +51,61 @@ public record StatefulSetView(
         return of(observation.object());
     }
 
+    /** {@code spec.replicas}, 1 when not set. */
+    public int replicas() {
+        return spec.replicas();
+    }
+
+    /** {@code spec.ordinals.start}, 0 when not set. */
+    public int start() {
+        return spec.start();
+    }
+
+    /** The governing Service; empty when not set. */
+    public String serviceName() {
+        return spec.serviceName();
+    }
+
+    /** Whether {@code spec.podManagementPolicy} is OrderedReady, the default. */
+    public boolean ordered() {
+        return spec.ordered();
+    }
+
+    /** Names of {@code spec.volumeClaimTemplates}. */
+    public List<String> claimTemplates() {
+        return spec.claimTemplates();
+    }
+
+    /** {@code spec.selector.matchLabels}. */
+    public Map<String, String> matchLabels() {
+        return spec.matchLabels();
+    }
+
+    /** {@code spec.updateStrategy.rollingUpdate.maxUnavailable} as written, a number or a percentage. */
+    public Optional<String> maxUnavailable() {
+        return spec.maxUnavailable();
+    }
+
+    /** Whether both claim retention policies are Retain, the default. */
+    public boolean keepsClaims() {
+        return spec.keepsClaims();
+    }
+
+    /** {@code spec.updateStrategy}. */
+    public Strategy strategy() {
+        return spec.strategy();
+    }
+
+    /** {@code spec.minReadySeconds}, 0 when not set. */
+    public int minReadySeconds() {
+        return spec.minReadySeconds();
+    }
+
+    /** A fingerprint of {@code spec.template}: equal for equal templates. */
+    public String template() {
+        return spec.template();
+    }
+
     /** Whether the controller has seen this spec when it wrote the status that stands beside it. */
     public boolean acknowledged() {
         return observedGeneration >= generation;
@@ -78,7 +113,7 @@ public record StatefulSetView(
 
     /** The first ordinal that the set does not want any more. */
     public int end() {
-        return start + replicas;
+        return start() + replicas();
     }
 
     /**
@@ -88,17 +123,17 @@ public record StatefulSetView(
      * @see <a href="https://github.com/kubernetes/kubernetes/issues/128529">kubernetes/kubernetes#128529</a>
      */
     public boolean belowPartition(int ordinal) {
-        return ordinal < start + strategy.partition();
+        return ordinal < start() + strategy().partition();
     }
 
     /** Whether the set wants a pod of this ordinal. */
     public boolean wants(int ordinal) {
-        return ordinal >= start && ordinal < start + replicas;
+        return ordinal >= start() && ordinal < end();
     }
 
     @Override
     public String summary() {
-        return replicas + (replicas == 1 ? " replica" : " replicas") + " wanted, "
+        return replicas() + (replicas() == 1 ? " replica" : " replicas") + " wanted, "
                 + (settled ? "all Ready" : "not all Ready");
     }
 }

@@ -1,24 +1,27 @@
 package dev.holdfast.history;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads one JSON value in one pass, without a tree of it: histories are large, and little of each object is looked at. Whoever is
- * called for a field or an element reads it by one of the methods here, or not at all; then it is skipped.
+ * Reads JSON in one pass over its bytes, and only where somebody looks: histories are large, and little of each object is looked
+ * at. A general parser takes every name and every number apart before it can leave them out; this one goes past them.
+ *
+ * <p>Whoever is called for a field or an element reads its value by one of the methods here, or not at all; then it is skipped.
+ * What is skipped is not checked beyond its brackets and quotes.
  */
-final class Tokens implements AutoCloseable {
+final class Tokens {
     private final byte[] bytes;
-    private final int base;
     private final int limit;
-    private final JsonParser parser;
     private final Shared shared;
+    private int at;
+    private int end = -1;
 
     /** Is called for each field of an object. */
     interface Field {
@@ -29,67 +32,93 @@ final class Tokens implements AutoCloseable {
     /** Begins with the value that lies there. */
     Tokens(byte[] bytes, int from, int to, Shared shared) {
         this.bytes = bytes;
-        this.base = from;
         this.limit = to;
-        this.parser = Json.MAPPER.createParser(bytes, from, to - from);
         this.shared = shared;
-        parser.nextToken();
+        this.at = blank(from);
     }
 
     /** Goes on to the value that follows, such as the next line; tells whether there is one. */
     boolean next() {
-        return parser.nextToken() != null;
+        at = blank(end());
+        end = -1;
+        return at < limit;
     }
 
     Shared shared() {
         return shared;
     }
 
-    /** Reads each field of an object; anything else has none. */
-    void fields(Field reader) {
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            parser.skipChildren();
-            return;
-        }
-        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-            JsonToken begin = parser.nextToken();
-            int depth = parser.streamReadContext().getNestingDepth();
-            reader.read(name);
-            skipUnread(begin, depth);
-        }
+    /** Where the value begins. */
+    int begin() {
+        return at;
     }
 
-    /** The text of a field of the object that begins there, wherever we are; empty when it has none. */
-    String fieldAhead(String wanted, int begin) {
-        try (Tokens ahead = new Tokens(bytes, begin, limit, shared)) {
-            String[] found = {""};
-            ahead.fields(name -> found[0] = name.equals(wanted) ? ahead.text() : found[0]);
-            return found[0];
+    /** Where the value ends. */
+    int end() {
+        if (end < 0) {
+            end = Extent.end(bytes, at, limit);
         }
+        return end;
+    }
+
+    /** Reads each field of an object; anything else has none. */
+    void fields(Field reader) {
+        if (!isObject()) {
+            return;
+        }
+        int begin = at;
+        int position = blank(begin + 1);
+        while (byteAt(position) != '}') {
+            int nameEnd = Extent.end(bytes, expect(position, '"'), limit);
+            String name = shared.name(bytes, position + 1, nameEnd - 1);
+            at = blank(expect(blank(nameEnd), ':') + 1);
+            end = -1;
+            reader.read(name);
+            position = following(end(), '}');
+        }
+        at = begin;
+        end = position + 1;
     }
 
     /** Reads each element of an array; anything else has none. */
     void elements(Runnable reader) {
-        if (parser.currentToken() != JsonToken.START_ARRAY) {
-            parser.skipChildren();
+        if (!isArray()) {
             return;
         }
-        for (JsonToken begin = parser.nextToken(); begin != JsonToken.END_ARRAY; begin = parser.nextToken()) {
-            int depth = parser.streamReadContext().getNestingDepth();
+        int begin = at;
+        int position = blank(begin + 1);
+        while (byteAt(position) != ']') {
+            at = position;
+            end = -1;
             reader.run();
-            skipUnread(begin, depth);
+            position = following(end(), ']');
         }
+        at = begin;
+        end = position + 1;
     }
 
-    /** The value as text; empty for null, objects and arrays. */
+    /** The text of a field of the object that begins there, wherever we are; empty when it has none. */
+    String fieldAhead(String wanted, int begin) {
+        Tokens ahead = new Tokens(bytes, begin, limit, shared);
+        String[] found = {""};
+        ahead.fields(name -> found[0] = name.equals(wanted) ? ahead.text() : found[0]);
+        return found[0];
+    }
+
+    /** The value as text, for values that occur often; empty for null, objects and arrays. */
     String text() {
         return shared.one(unsharedText());
     }
 
     /** The value as text, for values that hardly occur twice. */
     String unsharedText() {
-        JsonToken token = parser.currentToken();
-        return token == JsonToken.VALUE_STRING || token.isNumeric() || token.isBoolean() ? parser.getString() : "";
+        byte first = byteAt(at);
+        if (first == '{' || first == '[' || first == 'n') {
+            return "";
+        }
+        return first == '"'
+                ? Json.string(bytes, at + 1, end() - 1)
+                : new String(bytes, at, end() - at, StandardCharsets.US_ASCII);
     }
 
     /** The value as text; absent when it is empty. */
@@ -98,20 +127,33 @@ final class Tokens implements AutoCloseable {
         return text.isEmpty() ? Optional.empty() : shared.one(Optional.of(text));
     }
 
+    /** The value as a number, or another one when it is not a whole number. */
     long number(long otherwise) {
-        return parser.currentToken() == JsonToken.VALUE_NUMBER_INT ? parser.getLongValue() : otherwise;
+        byte first = byteAt(at);
+        if (first != '-' && (first < '0' || first > '9')) {
+            return otherwise;
+        }
+        try {
+            return Long.parseLong(unsharedText());
+        } catch (NumberFormatException e) {
+            return otherwise;
+        }
     }
 
     int integer(int otherwise) {
-        return parser.currentToken() == JsonToken.VALUE_NUMBER_INT ? parser.getIntValue() : otherwise;
+        return Math.toIntExact(number(otherwise));
     }
 
     boolean isTrue() {
-        return parser.currentToken() == JsonToken.VALUE_TRUE;
+        return byteAt(at) == 't';
     }
 
     boolean isObject() {
-        return parser.currentToken() == JsonToken.START_OBJECT;
+        return byteAt(at) == '{';
+    }
+
+    boolean isArray() {
+        return byteAt(at) == '[';
     }
 
     /** The fields of an object as texts. */
@@ -128,44 +170,54 @@ final class Tokens implements AutoCloseable {
         return shared.one(List.copyOf(list));
     }
 
+    /** What a reader makes of the value, which it is asked for only once for the same bytes. */
+    <T> T once(Class<T> type, Function<Tokens, T> reader) {
+        return shared.once(type, bytes, at, end(), () -> reader.apply(new Tokens(bytes, at, end(), shared)));
+    }
+
     /** The value as a tree. */
     JsonNode tree() {
-        return parser.readValueAsTree();
+        return Json.MAPPER.readTree(bytes, at, end() - at);
     }
 
     /** A fingerprint of the value. */
     String fingerprint() {
-        int from = begin();
-        parser.skipChildren();
-        return shared.fingerprint(bytes, from, end());
+        return once(String.class, value -> Json.fingerprint(value.tree()));
     }
 
-    /** The same value to be read apart, without going past it here. */
-    Tokens again() {
-        return new Tokens(bytes, begin(), limit, shared);
-    }
-
-    /** Where the value begins, counted from the beginning of the bytes. */
-    int begin() {
-        return base + Math.toIntExact(parser.currentTokenLocation().getByteOffset());
-    }
-
-    /** Where what was read so far ends. */
-    int end() {
-        return base + Math.toIntExact(parser.currentLocation().getByteOffset());
-    }
-
-    @Override
-    public void close() {
-        parser.close();
-    }
-
-    private void skipUnread(JsonToken begin, int depth) {
-        boolean unread = begin.isStructStart()
-                && parser.currentToken() == begin
-                && parser.streamReadContext().getNestingDepth() == depth;
-        if (unread) {
-            parser.skipChildren();
+    /** The position of the next field or element, or of the closing bracket. */
+    private int following(int after, char closing) {
+        int position = blank(after);
+        if (byteAt(position) == closing) {
+            return position;
         }
+        return blank(expect(position, ',') + 1);
+    }
+
+    private int expect(int position, char wanted) {
+        if (byteAt(position) != wanted) {
+            throw new IllegalArgumentException(
+                    "Not JSON: there is no " + wanted + " but '" + (char) byteAt(position) + "'");
+        }
+        return position;
+    }
+
+    private byte byteAt(int position) {
+        if (position >= limit) {
+            throw new IllegalArgumentException("Not JSON: it ends too early");
+        }
+        return bytes[position];
+    }
+
+    private int blank(int from) {
+        int position = from;
+        while (position < limit
+                && (bytes[position] == ' '
+                        || bytes[position] == '\n'
+                        || bytes[position] == '\r'
+                        || bytes[position] == '\t')) {
+            position++;
+        }
+        return position;
     }
 }

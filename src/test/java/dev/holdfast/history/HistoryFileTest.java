@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,5 +100,47 @@ class HistoryFileTest {
         assertThatThrownBy(() -> HistoryFile.read(file))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Line 4 of " + file + " is not a history entry");
+    }
+
+    @Test
+    void readsTheSameInBlocksOfAnySize() throws IOException {
+        HistoryFile.write(file, history);
+        long size = Files.size(file);
+        for (int block = 1; block <= size + 1; block += 97) {
+            assertThat(HistoryReader.read(file, block, size).entries()).isEqualTo(history.entries());
+        }
+    }
+
+    @Test
+    void findsTheTextsThatStayedInTheFile() throws IOException {
+        HistoryFile.write(file, history);
+
+        assertThat(HistoryReader.read(file, 4096, 0).entries()).isEqualTo(history.entries());
+    }
+
+    @Test
+    void saysThatAFileIsNotThereAnyMoreWhenATextIsAskedFor() throws IOException {
+        HistoryFile.write(file, history);
+        Resource set = HistoryReader.read(file, 4096, 0)
+                .observations(Kinds.STATEFUL_SET)
+                .get(0)
+                .object();
+        Files.delete(file);
+
+        assertThatThrownBy(set::text)
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageStartingWith("Cannot read " + file + " again");
+    }
+
+    @Test
+    void tellsWhichLineIsNoEntryInAnyBlock() throws IOException {
+        HistoryFile.write(file, history);
+        List<String> lines = Files.readAllLines(file);
+        lines.set(9, lines.get(9).substring(0, lines.get(9).length() - 5));
+        Files.write(file, lines, StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> HistoryReader.read(file, 700, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Line 10 of " + file + " is not a history entry");
     }
 }

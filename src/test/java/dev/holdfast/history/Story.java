@@ -1,7 +1,6 @@
 package dev.holdfast.history;
 
 import java.net.URI;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.TreeMap;
 public final class Story {
     public static final String NAMESPACE = "demo";
     public static final String SET = "web";
-    private static final Instant BEGIN = Instant.parse("2026-11-23T12:00:00Z");
 
     private final List<Entry> entries = new ArrayList<>();
     private final Map<Integer, PodTeller> pods = new TreeMap<>();
@@ -255,6 +253,11 @@ public final class Story {
         return tell(Gap.of(kind, "410 Gone: too old resource version"));
     }
 
+    /** A step of the scenario failed, so that it ends here. */
+    public Story cutShort() {
+        return tell(Action.stop("a step of the scenario failed"));
+    }
+
     /** The next event gets this resourceVersion. */
     public Story version(long next) {
         version = next - 1;
@@ -262,7 +265,8 @@ public final class Story {
     }
 
     public Story tell(Entry entry) {
-        entries.add(at(entry.placed(entries.size())));
+        // Hand-written histories have a clock of their own, so that they are the same at every run.
+        entries.add(Clock.RIGHT.retell(entry.placed(entries.size())));
         return this;
     }
 
@@ -280,20 +284,5 @@ public final class Story {
 
     private static URI url(int ordinal) {
         return URI.create("http://web-" + ordinal + ".svc.demo.svc.cluster.local/");
-    }
-
-    // Hand-written histories have a clock of their own, so that they are the same at every run.
-    private static Entry at(Entry entry) {
-        Instant at = BEGIN.plusMillis(entry.index() * 10);
-        if (entry instanceof Observation o) {
-            return new Observation(o.index(), at, o.change(), o.object());
-        } else if (entry instanceof Action a) {
-            return new Action(a.index(), at, a.description(), a.verb(), a.kind(), a.name(), a.uid(), a.details());
-        } else if (entry instanceof Reading r) {
-            return new Reading(r.index(), at, r.what(), r.subject(), r.uid(), r.values());
-        } else if (entry instanceof Gap g) {
-            return new Gap(g.index(), at, g.kind(), g.reason());
-        }
-        throw new IllegalStateException("unknown entry");
     }
 }

@@ -1,0 +1,137 @@
+package dev.holdfast.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+class TokensTest {
+    private final Shared shared = new Shared();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"a\":\"b\",\"c\":\"d\"}",
+                " { \"a\" : \"b\" ,\n\t\"c\" : 12 , \"d\" : true, \"e\" : null } ",
+                "{\"quote\":\"say \\\"hi\\\"\",\"back\":\"\\\\\",\"line\":\"a\\nb\",\"code\":\"\\u00e9\\ud83d\\ude00\"}",
+                "{\"a\\\"b\":\"\\/\",\"\\u0061\\\\\":\"\\b\\f\\r\\t\",\"\":\"\"}",
+                "{\"n\":-10,\"f\":1.5,\"big\":123456789012345678901234567890,\"t\":true,\"o\":{},\"l\":[]}",
+                "{\"same\":\"one\",\"same\":\"two\"}",
+                "{\"größe\":\"Grüße 😀\",\"long\":\"0123456789abcdef0123456789abcdef\"}",
+                "{\"eightbyt\":\"es\\\\\\\\\\\"}\",\"next\":\"}\"}",
+            })
+    void readsTextsAsAGeneralParserDoes(String json) {
+        Map<String, String> expected = Json.texts(Json.MAPPER.readTree(json));
+
+        assertThat(tokens(json).texts()).isEqualTo(expected);
+    }
+
+    @Test
+    void goesThroughValuesAsAGeneralParserDoes() {
+        Random random = new Random(4711);
+        for (int i = 0; i < 2000; i++) {
+            JsonNode value = RandomJson.value(random, 4);
+            String json = random.nextBoolean() ? value.toString() : value.toPrettyString();
+
+            assertThat(whole(tokens(json))).as(json).isEqualTo(value);
+            assertThat(tokens(json).end()).as(json).isEqualTo(json.getBytes(StandardCharsets.UTF_8).length);
+        }
+    }
+
+    @Test
+    void goesPastWhatNobodyReads() {
+        Tokens tokens = tokens("{\"skip\":{\"x\":[1,{\"y\":\"}]\"}]},\"list\":[[1],{\"z\":2},\"three\",4.5],\"n\":-7}");
+        List<String> texts = new ArrayList<>();
+        long[] number = new long[1];
+        tokens.fields(name -> {
+            switch (name) {
+                case "list" -> tokens.elements(() -> texts.add(tokens.text()));
+                case "n" -> number[0] = tokens.number(0);
+                default -> {}
+            }
+        });
+
+        assertThat(texts).containsExactly("", "", "three", "4.5");
+        assertThat(number[0]).isEqualTo(-7);
+    }
+
+    @Test
+    void readsOneValueAfterTheOther() {
+        Tokens tokens = tokens("{\"a\":\"1\"}\n{\"a\":\"2\"}\n");
+
+        assertThat(tokens.texts()).containsEntry("a", "1");
+        assertThat(tokens.next()).isTrue();
+        assertThat(tokens.texts()).containsEntry("a", "2");
+        assertThat(tokens.next()).isFalse();
+    }
+
+    @Test
+    void readsTheSameBytesOnce() {
+        Tokens tokens = tokens("[{\"a\":\"1\"},{\"a\":\"1\"},{\"a\":\"2\"}]");
+        List<Text> read = new ArrayList<>();
+        List<String> asked = new ArrayList<>();
+        tokens.elements(() -> read.add(tokens.once(Text.class, value -> {
+            asked.add(value.texts().get("a"));
+            return new Text.Kept(asked.get(asked.size() - 1));
+        })));
+
+        assertThat(asked).containsExactly("1", "2");
+        assertThat(read).extracting(Text::read).containsExactly("1", "1", "2");
+    }
+
+    @Test
+    void givesEqualTemplatesTheSameFingerprint() {
+        assertThat(tokens("{\"a\":1,\"b\":[2]}").fingerprint())
+                .isEqualTo(tokens("{ \"b\": [2], \"a\": 1 }").fingerprint())
+                .isNotEqualTo(tokens("{\"a\":1,\"b\":[3]}").fingerprint());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{",
+                "{\"a\"",
+                "{\"a\":",
+                "{\"a\":}",
+                "{\"a\":\"b",
+                "{\"a\":[1,2}",
+                "{\"a\" 1}",
+                "{a:1}",
+                "{\"a\":1 \"b\":2}",
+                ""
+            })
+    void refusesWhatIsNotJson(String json) {
+        assertThatThrownBy(() -> tokens(json).texts()).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private Tokens tokens(String json) {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        return new Tokens(bytes, 0, bytes.length, shared);
+    }
+
+    /** The value, read field by field and element by element. */
+    private static JsonNode whole(Tokens tokens) {
+        if (tokens.isObject()) {
+            ObjectNode object = Json.MAPPER.createObjectNode();
+            tokens.fields(name -> object.set(name, whole(tokens)));
+            return object;
+        }
+        if (tokens.isArray()) {
+            ArrayNode array = Json.MAPPER.createArrayNode();
+            tokens.elements(() -> array.add(whole(tokens)));
+            return array;
+        }
+        return tokens.tree();
+    }
+}
