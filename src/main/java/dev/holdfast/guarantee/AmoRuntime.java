@@ -41,7 +41,7 @@ final class AmoRuntime implements Guarantee {
             return Order.notSeen(subject);
         }
         Findings findings = new Findings(history, Kinds.POD);
-        OwnDeletions deletions = new OwnDeletions(history, subject);
+        OwnDeletions deletions = OwnDeletions.of(history, subject);
         int stopped = 0;
         for (int ordinal : set.ordinals()) {
             List<Incarnation> holders = set.incarnations(ordinal);
@@ -56,8 +56,8 @@ final class AmoRuntime implements Guarantee {
             }
         }
         return findings.verdict(
-                stopped + (stopped == 1 ? " pod had" : " pods had")
-                        + " stopped before they were gone, and no ordinal had two pods at once",
+                Words.count(stopped, "pod") + " had stopped before " + (stopped == 1 ? "it was" : "they were")
+                        + " gone, and no ordinal had two pods at once",
                 "no pod of " + subject.statefulSet() + " was gone");
     }
 
@@ -70,21 +70,24 @@ final class AmoRuntime implements Guarantee {
     private static boolean stopped(Incarnation pod, Findings findings) {
         Observation gone = pod.deleted().orElseThrow();
         PodView last = PodView.of(gone);
-        if (last.running().isEmpty() && !silentlyRunning(last)) {
-            findings.judged();
-            return true;
+        String wasGone = Words.pod(pod) + " was gone " + Words.at(gone);
+        if (!last.running().isEmpty()) {
+            findings.broken(
+                    wasGone + " while its container " + Words.list(last.running())
+                            + " had not been reported as stopped",
+                    gone);
+            return false;
         }
-        findings.broken(
-                Words.pod(pod) + " was gone " + Words.at(gone) + " while its "
-                        + (last.running().isEmpty() ? "containers" : "container " + Words.list(last.running()))
-                        + " had not been reported as stopped",
-                gone);
-        return false;
-    }
-
-    // A node that never said anything about the containers of a pod that it runs has not said either that they stopped.
-    private static boolean silentlyRunning(PodView last) {
-        return last.phase().equals("Running") && !last.reported();
+        if (!last.reported() && last.phase().equals("Running")) {
+            findings.open(
+                    wasGone
+                            + " in phase Running without containerStatuses, so whether its containers had stopped is not"
+                            + " known",
+                    gone);
+            return false;
+        }
+        findings.judged();
+        return true;
     }
 
     private static void oneAfterTheOther(Incarnation pod, Incarnation next, Findings findings) {

@@ -12,6 +12,7 @@ import dev.holdfast.history.PodView;
 import dev.holdfast.history.StatefulSetView;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,17 +42,17 @@ final class DeleteAdopt implements Guarantee {
     }
 
     private static Verdict judge(Matter matter) {
-        Map<Incarnation, Cause> causes = causes(matter);
-        List<Integer> adopted = new ArrayList<>();
-        for (Observation set : matter.set().states()) {
+        Map<Incarnation, Observation> orphans = new LinkedHashMap<>();
+        for (Observation set : matter.set().specs()) {
             if (set.change() == Change.ADDED) {
-                for (Incarnation pod : matter.set().incarnations()) {
-                    if (orphan(pod, set)) {
-                        judge(matter, set, pod, causes, adopted);
-                    }
-                }
+                matter.set().incarnations().stream()
+                        .filter(pod -> orphan(pod, set))
+                        .forEach(pod -> orphans.put(pod, set));
             }
         }
+        Map<Incarnation, Cause> causes = orphans.isEmpty() ? Map.of() : causes(matter);
+        List<Integer> adopted = new ArrayList<>();
+        orphans.forEach((pod, set) -> judge(matter, set, pod, causes, adopted));
         return matter.findings()
                 .verdict(
                         "the set adopted the pods " + Words.list(adopted) + " as they were",
@@ -116,8 +117,7 @@ final class DeleteAdopt implements Guarantee {
 
     // An update is a reason only when the new set's template really is another.
     private static boolean untrueUpdate(Matter matter, Observation set, Incarnation pod, Cause cause) {
-        return cause == Cause.UPDATE
-                && matter.upToDate(PodView.of(pod.lifetime().first()).revision(), StatefulSetView.of(set));
+        return cause == Cause.UPDATE && matter.upToDate(pod.revision(), StatefulSetView.of(set));
     }
 
     private static void restarted(Incarnation pod, Observation set, Observation owned, Findings findings) {

@@ -1,5 +1,6 @@
 package dev.holdfast.guarantee;
 
+import dev.holdfast.history.Action;
 import dev.holdfast.history.Entry;
 import dev.holdfast.history.Gap;
 import dev.holdfast.history.History;
@@ -11,6 +12,7 @@ import java.util.Optional;
 /** What a guarantee found in a history, and the verdict that follows from it. */
 final class Findings {
     private final Optional<Gap> gap;
+    private final Optional<Action> cutShort;
     private final List<Verdict> broken = new ArrayList<>();
     private final List<Verdict> open = new ArrayList<>();
     private int judged;
@@ -22,6 +24,7 @@ final class Findings {
      */
     Findings(History history, String... kinds) {
         this.gap = history.gaps(kinds).stream().findFirst();
+        this.cutShort = history.cutShort();
     }
 
     /** Something was judged, and was as promised or is reported apart. */
@@ -49,10 +52,22 @@ final class Findings {
         broken.add(Verdict.failed(sentence, List.of(evidence)));
     }
 
-    /** A violation that consists in something not having happened at all. */
+    /** A violation that consists in something not having been there at all. */
     void missing(String sentence, Entry... evidence) {
         if (gap.isEmpty()) {
             broken.add(Verdict.failed(sentence, ordered(evidence)));
+        }
+    }
+
+    /**
+     * A violation that consists in something not having happened until the recording ended. Where the scenario ended early, it
+     * might still have happened, so that nothing is decided.
+     */
+    void overdue(String sentence, Entry... evidence) {
+        if (cutShort.isPresent()) {
+            open(sentence, evidence);
+        } else {
+            missing(sentence, evidence);
         }
     }
 
@@ -78,9 +93,23 @@ final class Findings {
                     List.of(gap.get()));
         }
         if (!open.isEmpty()) {
-            return firstOf(open);
+            return cutShort.map(stop -> becauseOf(stop, firstOf(open))).orElseGet(() -> firstOf(open));
         }
         return judged == 0 ? Verdict.inconclusive(nothing, List.of()) : Verdict.passed(kept);
+    }
+
+    // What had begun and was not over may be open only because the scenario ended early. What nobody looked at needs no
+    // excuse.
+    private static Verdict becauseOf(Action stop, Verdict open) {
+        if (open.evidence().isEmpty()) {
+            return open;
+        }
+        String reason = stop.details().getOrDefault(Action.REASON, "the scenario ended early");
+        List<Entry> evidence = new ArrayList<>(open.evidence());
+        evidence.add(stop);
+        return Verdict.inconclusive(
+                open.sentence() + "; the recording was cut short, since " + reason,
+                ordered(evidence.toArray(Entry[]::new)));
     }
 
     private static Verdict firstOf(List<Verdict> found) {

@@ -1,6 +1,7 @@
 package dev.holdfast.guarantee;
 
 import dev.holdfast.history.History;
+import java.util.Optional;
 
 /** One promise of a StatefulSet. */
 public interface Guarantee {
@@ -12,6 +13,11 @@ public interface Guarantee {
 
     /** Where Kubernetes promises it. */
     String source();
+
+    /** In what Kubernetes is known not to keep it, if it is. */
+    default Optional<KnownDeviation> knownDeviation() {
+        return Optional.empty();
+    }
 
     /** Judges what happened to one StatefulSet. */
     Verdict judge(History history, Subject subject);

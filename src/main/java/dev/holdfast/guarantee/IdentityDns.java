@@ -103,9 +103,13 @@ final class IdentityDns implements Guarantee {
     private static void foreign(History history, Subject subject, SetTimeline set, Findings findings) {
         for (int ordinal : set.ordinals()) {
             String name = NameLookups.name(subject, set, ordinal);
+            List<Reading> lookups = history.readings(Reading.DNS, name);
+            if (lookups.isEmpty()) {
+                continue;
+            }
             Set<String> own = new HashSet<>();
             set.incarnations(ordinal).forEach(pod -> own.addAll(NameLookups.addresses(pod)));
-            for (Reading reading : history.readings(Reading.DNS, name)) {
+            for (Reading reading : lookups) {
                 if (!own.containsAll(reading.values())) {
                     findings.broken(
                             name + " led to " + Words.addresses(reading.values()) + ", but pod " + ordinal + " had "
@@ -118,7 +122,7 @@ final class IdentityDns implements Guarantee {
 
     private static Set<String> lookups(History history, Subject subject, SetTimeline set, Findings findings) {
         Set<String> names = new TreeSet<>();
-        for (NameLookups lookups : NameLookups.of(history, subject, set, new OwnDeletions(history, subject))) {
+        for (NameLookups lookups : NameLookups.of(history, subject, set, OwnDeletions.of(history, subject))) {
             Incarnation pod = lookups.pod();
             String name = NameLookups.name(subject, set, pod.ordinal());
             names.add(name);

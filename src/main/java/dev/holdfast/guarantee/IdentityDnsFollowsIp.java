@@ -40,7 +40,7 @@ final class IdentityDnsFollowsIp implements Guarantee {
         Findings findings = new Findings(history, Kinds.POD, Kinds.STATEFUL_SET);
         Set<String> followed = new TreeSet<>();
         Optional<String> unchanged = Optional.empty();
-        for (NameLookups lookups : NameLookups.of(history, subject, set, new OwnDeletions(history, subject))) {
+        for (NameLookups lookups : NameLookups.of(history, subject, set, OwnDeletions.of(history, subject))) {
             Incarnation pod = lookups.pod();
             Optional<Incarnation> before = predecessor(set, pod);
             if (before.isEmpty()) {
@@ -68,7 +68,7 @@ final class IdentityDnsFollowsIp implements Guarantee {
         if (lookups.firstRight().isEmpty()) {
             Reading last = lookups.last();
             boolean old = !Collections.disjoint(last.values(), NameLookups.addresses(before));
-            findings.broken(
+            findings.overdue(
                     name + " still led to " + Words.addresses(last.values())
                             + (old ? ", the address of the pod before," : "") + " in the last of "
                             + Words.count(lookups.count(), "lookup") + ", but " + now,

@@ -42,7 +42,7 @@ final class IdentityMap implements Guarantee {
             return notPromised.get();
         }
         Findings findings = new Findings(history, Kinds.POD, Kinds.CLAIM);
-        OwnDeletions deletions = new OwnDeletions(history, subject);
+        OwnDeletions deletions = OwnDeletions.of(history, subject);
         Claims claims = new Claims(history, subject);
         boolean keeps = set.states().stream().map(StatefulSetView::of).allMatch(StatefulSetView::keepsClaims);
         for (int ordinal : set.ordinals()) {

@@ -42,7 +42,7 @@ final class IdentityName implements Guarantee {
         foreign(history, subject, set, findings);
         outOfRange(set, findings);
         RestingRange range = new RestingRange(set);
-        range.judge(history, findings);
+        range.judge(findings);
         if (!findings.anythingJudged()) {
             findings.open("StatefulSet " + set.name()
                     + " never came to rest with all its replicas Ready, so the names could not"
@@ -67,7 +67,7 @@ final class IdentityName implements Guarantee {
     // Its name would be one of the set's, but the set does not own it, nor did the scenario make it.
     private static void foreign(History history, Subject subject, SetTimeline set, Findings findings) {
         Set<String> uids =
-                set.states().stream().map(state -> state.object().uid()).collect(Collectors.toSet());
+                set.specs().stream().map(state -> state.object().uid()).collect(Collectors.toSet());
         Set<String> own = history.actions().stream()
                 .filter(action ->
                         action.kind().equals(Kinds.POD) && action.verb().equals(Action.CREATE))
@@ -106,7 +106,7 @@ final class IdentityName implements Guarantee {
 
     private static String ranges(SetTimeline set) {
         Set<String> ranges = new TreeSet<>();
-        set.states().forEach(state -> ranges.add(RestingRange.words(state)));
+        set.specs().forEach(state -> ranges.add(RestingRange.words(state)));
         return Words.list(ranges);
     }
 }

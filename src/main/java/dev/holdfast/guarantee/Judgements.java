@@ -3,10 +3,10 @@ package dev.holdfast.guarantee;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
-import dev.holdfast.history.Resource;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -26,15 +26,11 @@ public final class Judgements {
 
     /** The StatefulSets that were seen, by namespace and name. */
     public static List<Subject> subjects(History history) {
-        TreeSet<String> names = new TreeSet<>();
-        List<Subject> subjects = new ArrayList<>();
+        Set<Subject> subjects = new LinkedHashSet<>();
         for (Observation state : history.observations(Kinds.STATEFUL_SET)) {
-            Resource set = state.object();
-            if (names.add(set.qualifiedName())) {
-                subjects.add(Subject.of(set.namespace(), set.name()));
-            }
+            subjects.add(Subject.of(state.object().namespace(), state.object().name()));
         }
-        return subjects;
+        return List.copyOf(subjects);
     }
 
     /**

@@ -30,8 +30,9 @@ final class Matter {
         this.history = history;
         this.subject = subject;
         this.set = history.set(subject.namespace(), subject.statefulSet());
-        this.deletions = new OwnDeletions(history, subject);
-        this.targets = new Targets(set);
+        this.deletions = OwnDeletions.of(history, subject);
+        this.targets = history.derived(
+                Targets.class, subject.namespace() + "/" + subject.statefulSet(), () -> new Targets(set));
         this.findings = new Findings(history, kinds);
     }
 

@@ -43,7 +43,7 @@ final class OrderOneAtATime implements Guarantee {
             return notOrdered.get();
         }
         Findings findings = new Findings(history, Kinds.POD, Kinds.STATEFUL_SET);
-        OwnDeletions deletions = new OwnDeletions(history, subject);
+        OwnDeletions deletions = OwnDeletions.of(history, subject);
         Map<Integer, Step> changing = new LinkedHashMap<>();
         int changes = 0;
         for (Step step : steps(set, deletions)) {

@@ -3,7 +3,6 @@ package dev.holdfast.guarantee;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Incarnation;
 import dev.holdfast.history.Kinds;
-import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Moment;
 import dev.holdfast.history.Moment.PodTurn;
 import dev.holdfast.history.Moment.SetWritten;
@@ -11,7 +10,6 @@ import dev.holdfast.history.Moment.Turn;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.PodView;
 import dev.holdfast.history.StatefulSetView;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -142,9 +140,10 @@ final class OrderScaleDoesNotRestart implements Guarantee {
             int before = state(pod, scaling)
                     .map(state -> PodView.of(state).restarts())
                     .orElse(0);
-            Optional<Observation> restarted = later(pod.lifetime(), scaling).stream()
-                    .filter(state ->
-                            state.resourceVersion() < end && PodView.of(state).restarts() > before)
+            Optional<Observation> restarted = pod.lifetime().states().stream()
+                    .filter(state -> state.resourceVersion() > scaling.asked().resourceVersion()
+                            && state.resourceVersion() < end
+                            && PodView.of(state).restarts() > before)
                     .findFirst();
             if (restarted.isPresent()) {
                 findings.broken(
@@ -159,12 +158,6 @@ final class OrderScaleDoesNotRestart implements Guarantee {
 
         private static Optional<Observation> state(Incarnation pod, Scaling scaling) {
             return pod.lifetime().at(scaling.asked().resourceVersion());
-        }
-
-        private static List<Observation> later(Lifetime pod, Scaling scaling) {
-            return pod.states().stream()
-                    .filter(state -> state.resourceVersion() > scaling.asked().resourceVersion())
-                    .toList();
         }
     }
 }

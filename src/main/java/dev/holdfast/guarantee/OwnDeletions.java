@@ -11,21 +11,35 @@ import dev.holdfast.history.SetTimeline;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Tells the deletions that are not the controller's doing: the scenario's own, and what follows from them. */
 final class OwnDeletions {
-    private final String namespace;
     private final SetTimeline set;
-    private final Map<String, List<Action>> deletions;
+    private final Map<Target, List<Action>> deletions;
+    private final List<Action> ofNamespace;
+    private final List<Action> ofSet;
+    private final Map<Incarnation, Boolean> explained = new ConcurrentHashMap<>();
 
-    OwnDeletions(History history, Subject subject) {
-        this.namespace = subject.namespace();
+    /** What is deleted; the uid is empty when the scenario named none. */
+    private record Target(String kind, String name, String uid) {}
+
+    /** Those of a set, worked out once for all who ask. */
+    static OwnDeletions of(History history, Subject subject) {
+        return history.derived(
+                OwnDeletions.class,
+                subject.namespace() + "/" + subject.statefulSet(),
+                () -> new OwnDeletions(history, subject));
+    }
+
+    private OwnDeletions(History history, Subject subject) {
         this.set = history.set(subject.namespace(), subject.statefulSet());
         this.deletions = history.actions().stream()
                 .filter(action -> action.verb().equals(Action.DELETE))
-                .collect(Collectors.groupingBy(action -> key(action.kind(), action.name())));
+                .collect(Collectors.groupingBy(action -> new Target(action.kind(), action.name(), action.uid())));
+        this.ofNamespace = named("Namespace", subject.namespace());
+        this.ofSet = named(Kinds.STATEFUL_SET, subject.statefulSet());
     }
 
     /** The scenario's deletion of this pod. */
@@ -43,6 +57,10 @@ final class OwnDeletions {
      * the set or the namespace was deleted.
      */
     boolean explain(Incarnation pod) {
+        return explained.computeIfAbsent(pod, this::endedByOthers);
+    }
+
+    private boolean endedByOthers(Incarnation pod) {
         return of(pod).isPresent()
                 || disrupted(pod)
                 || pod.firstTerminating()
@@ -51,10 +69,12 @@ final class OwnDeletions {
     }
 
     private Optional<Action> of(String kind, Lifetime object) {
-        return named(kind, object.name())
-                .filter(action -> action.deletes(kind, object.name(), object.uid()))
-                .filter(action -> !action.uid().isEmpty() || during(action, object))
-                .findFirst();
+        Optional<Action> ofThis =
+                deletions.getOrDefault(new Target(kind, object.name(), object.uid()), List.of()).stream()
+                        .findFirst();
+        return ofThis.or(() -> deletions.getOrDefault(new Target(kind, object.name(), ""), List.of()).stream()
+                .filter(action -> during(action, object))
+                .findFirst());
     }
 
     // The condition is set with or just before the deletion by the eviction API, the taint manager, preemption and pod
@@ -64,11 +84,11 @@ final class OwnDeletions {
     }
 
     private boolean withItsNamespace(Observation ending) {
-        return named("Namespace", namespace).anyMatch(action -> action.index() < ending.index());
+        return ofNamespace.stream().anyMatch(action -> action.index() < ending.index());
     }
 
     private boolean withItsSet(Observation ending) {
-        boolean asked = named(Kinds.STATEFUL_SET, set.name())
+        boolean asked = ofSet.stream()
                 .filter(action -> action.index() < ending.index())
                 .anyMatch(action -> action.uid().isEmpty()
                         || ending.object().controllerUid().equals(Optional.of(action.uid())));
@@ -78,12 +98,12 @@ final class OwnDeletions {
                         .orElse(true);
     }
 
-    private Stream<Action> named(String kind, String name) {
-        return deletions.getOrDefault(key(kind, name), List.of()).stream();
-    }
-
-    private static String key(String kind, String name) {
-        return kind + "/" + name;
+    private List<Action> named(String kind, String name) {
+        return deletions.entrySet().stream()
+                .filter(deletion -> deletion.getKey().kind().equals(kind)
+                        && deletion.getKey().name().equals(name))
+                .flatMap(deletion -> deletion.getValue().stream())
+                .toList();
     }
 
     private static boolean during(Action action, Lifetime object) {

@@ -54,6 +54,7 @@ final class Recount {
     /** The controller wrote the status. */
     void written() {
         tallies.values().forEach(Tally::written);
+        tallies.values().removeIf(Tally::empty);
     }
 
     Tally tally(String condition) {

@@ -37,7 +37,7 @@ final class ReplaceDeleted implements Guarantee {
             return Order.notSeen(subject);
         }
         Findings findings = new Findings(history, Kinds.POD, Kinds.STATEFUL_SET);
-        OwnDeletions deletions = new OwnDeletions(history, subject);
+        OwnDeletions deletions = OwnDeletions.of(history, subject);
         NavigableMap<Long, Incarnation> touched = touched(set, deletions);
         List<String> replaced = new ArrayList<>();
         for (int ordinal : set.ordinals()) {
@@ -65,7 +65,7 @@ final class ReplaceDeleted implements Guarantee {
             if (gone.isEmpty()) {
                 findings.open(Words.pod(old) + " was deleted by the scenario, but it is not gone yet", deletion);
             } else {
-                findings.missing(
+                findings.overdue(
                         Words.pod(old) + " was gone " + Words.at(gone.get())
                                 + ", but no new pod of that name was created until the recording ended",
                         deletion,
@@ -81,7 +81,7 @@ final class ReplaceDeleted implements Guarantee {
                     added,
                     gone.get());
         } else if (next.get().firstReady().isEmpty()) {
-            findings.missing(
+            findings.overdue(
                     Words.pod(next.get()) + " was created " + Words.at(added)
                             + " in place of a deleted pod, but it was not"
                             + " Ready until the recording ended: last seen "

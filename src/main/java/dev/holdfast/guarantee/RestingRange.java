@@ -1,16 +1,14 @@
 package dev.holdfast.guarantee;
 
-import dev.holdfast.history.History;
-import dev.holdfast.history.Incarnation;
-import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Moment;
+import dev.holdfast.history.Moment.PodTurn;
+import dev.holdfast.history.Moment.SetWritten;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.SetTimeline;
 import dev.holdfast.history.StatefulSetView;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,7 +20,6 @@ import java.util.TreeSet;
  */
 final class RestingRange {
     private final SetTimeline set;
-    private final Map<String, Incarnation> members = new HashMap<>();
     private final NavigableMap<Integer, Observation> present = new TreeMap<>();
     private final Set<String> terminating = new HashSet<>();
     private Observation state;
@@ -37,20 +34,18 @@ final class RestingRange {
 
     RestingRange(SetTimeline set) {
         this.set = set;
-        set.incarnations().forEach(pod -> members.put(pod.uid(), pod));
     }
 
-    void judge(History history, Findings findings) {
-        Set<Observation> states = new HashSet<>(set.states());
-        for (Observation observation : history.byResourceVersion(Kinds.STATEFUL_SET, Kinds.POD)) {
-            if (states.contains(observation)) {
+    void judge(Findings findings) {
+        for (Moment moment : set.course()) {
+            if (moment instanceof SetWritten written) {
                 compare(findings);
-                state = observation;
+                state = written.at();
                 calm = terminating.isEmpty();
                 unsure = stirred;
                 stirred = false;
-            } else if (members.containsKey(observation.object().uid())) {
-                take(observation, members.get(observation.object().uid()).ordinal(), findings);
+            } else if (moment instanceof PodTurn turn) {
+                take(turn.at(), turn.ordinal(), findings);
             }
         }
         compare(findings);

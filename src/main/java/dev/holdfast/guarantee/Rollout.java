@@ -1,8 +1,6 @@
 package dev.holdfast.guarantee;
 
-import dev.holdfast.history.Incarnation;
 import dev.holdfast.history.Moment.PodTurn;
-import dev.holdfast.history.PodView;
 import dev.holdfast.history.StatefulSetView;
 
 /** What an update may do besides its order. */
@@ -32,11 +30,6 @@ final class Rollout {
                 .of(spec)
                 .filter(target -> situation.firstOf(target, from, end).isPresent())
                 .isPresent();
-    }
-
-    /** From which revision a pod was made, as its label said at first. */
-    static String revision(Incarnation pod) {
-        return PodView.of(pod.lifetime().first()).revision();
     }
 
     // The moment before the deletion is the one that ended the pod's health, so the pod itself is asked.

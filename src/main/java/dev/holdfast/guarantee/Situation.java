@@ -34,12 +34,7 @@ final class Situation {
 
     private Situation(SetTimeline set, OwnDeletions deletions) {
         this.deletions = deletions;
-        this.base = Math.min(
-                set.ordinals().stream().mapToInt(ordinal -> ordinal).min().orElse(0),
-                set.states().stream()
-                        .mapToInt(written -> StatefulSetView.of(written).start())
-                        .min()
-                        .orElse(0));
+        this.base = set.lowestOrdinal();
     }
 
     /** Goes through the history of a set; the observer gets each moment with the situation in which it came. */
@@ -163,10 +158,20 @@ final class Situation {
         state = written;
         view = written.deleted() ? null : StatefulSetView.of(written);
         if (view != null) {
-            possible.removeIf(
-                    spec -> spec.generation() < view.observedGeneration() || spec.generation() == view.generation());
-            possible.add(view);
+            int last = possible.size() - 1;
+            if (last >= 0 && sameSpecs(possible.get(last), view)) {
+                possible.set(last, view);
+            } else {
+                possible.removeIf(spec ->
+                        spec.generation() < view.observedGeneration() || spec.generation() == view.generation());
+                possible.add(view);
+            }
         }
+    }
+
+    /** Whether neither the spec nor what the controller knows of it is new, as nearly always: it has counted anew. */
+    private static boolean sameSpecs(StatefulSetView before, StatefulSetView now) {
+        return before.generation() == now.generation() && before.observedGeneration() == now.observedGeneration();
     }
 
     private void take(PodTurn turn) {
@@ -189,7 +194,7 @@ final class Situation {
 
     /** Files the pod under its revision as long as it stands. */
     private void file(int bit, Slot slot) {
-        String revision = slot.standing() ? Rollout.revision(slot.pod()) : "";
+        String revision = slot.standing() ? slot.pod().revision() : "";
         if (!revision.equals(slot.filedUnder())) {
             Optional.ofNullable(ofRevision.get(slot.filedUnder())).ifPresent(pods -> pods.clear(bit));
             ofRevision.computeIfAbsent(revision, any -> new BitSet()).set(bit, slot.standing());

@@ -39,7 +39,7 @@ final class StorageRebind implements Guarantee {
         }
         Findings findings = new Findings(history, Kinds.POD, Kinds.CLAIM);
         Claims claims = new Claims(history, subject);
-        OwnDeletions deletions = new OwnDeletions(history, subject);
+        OwnDeletions deletions = OwnDeletions.of(history, subject);
         KeptPages pages = new KeptPages(history, set, claims, deletions, findings);
         Set<String> rebound = new TreeSet<>();
         for (int ordinal : set.ordinals()) {

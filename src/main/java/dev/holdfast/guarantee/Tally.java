@@ -36,6 +36,11 @@ final class Tally {
         lost = 0;
     }
 
+    /** Whether there are none, and have been none for so long that the controller knows. */
+    boolean empty() {
+        return highest() == 0 && lowest() == 0 && earlierLost == 0 && lost == 0;
+    }
+
     boolean allows(int count) {
         return count >= lowest() && count <= highest();
     }

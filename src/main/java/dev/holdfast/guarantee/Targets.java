@@ -19,8 +19,17 @@ final class Targets {
     Targets(SetTimeline set) {
         Map<Key, Boolean> open = new HashMap<>();
         String uid = "";
+        StatefulSetView last = null;
         for (Observation state : set.states()) {
             StatefulSetView view = StatefulSetView.of(state);
+            boolean sameSpec = last != null
+                    && view.generation() == last.generation()
+                    && view.template().equals(last.template())
+                    && uid.equals(state.object().uid());
+            last = view;
+            if (sameSpec && open.isEmpty()) {
+                continue;
+            }
             if (!uid.equals(state.object().uid())) {
                 open.clear();
                 uid = state.object().uid();

@@ -4,10 +4,12 @@ import dev.holdfast.history.Incarnation;
 import dev.holdfast.history.Observation;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** How verdicts name things. */
 final class Words {
     private static final int LONGEST_QUOTE = 60;
+    private static final int LONGEST_LIST = 20;
 
     private Words() {}
 
@@ -37,8 +39,11 @@ final class Words {
         return number + " " + thing + (number == 1 ? "" : "s");
     }
 
+    /** Some things, with commas: all of a few, the first of many. */
     static String list(Collection<?> items) {
-        return String.join(", ", items.stream().map(String::valueOf).toList());
+        String listed = items.stream().limit(LONGEST_LIST).map(String::valueOf).collect(Collectors.joining(", "));
+        int more = items.size() - LONGEST_LIST;
+        return more > 0 ? listed + " and " + more + " more" : listed;
     }
 
     static String addresses(List<String> values) {

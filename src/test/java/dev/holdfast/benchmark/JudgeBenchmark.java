@@ -1,99 +1,73 @@
 package dev.holdfast.benchmark;
 
-import dev.holdfast.guarantee.Judgements;
-import dev.holdfast.guarantee.Judgements.Judgement;
-import dev.holdfast.guarantee.Outcome;
-import dev.holdfast.history.History;
-import dev.holdfast.history.HistoryFile;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
- * Measures what it costs to judge the saved history of a large set by all guarantees.
+ * Measures what it costs to judge the history of a set of 1,000 pods, and how that grows with the number of events. It measures the
+ * command as its user would, the start of Java included.
  *
- * <p>Arguments: a folder for the generated histories, the number of pods, and the numbers of events, ascending. Every history is
- * generated first when it is not there yet, and then read and judged as {@code holdfast judge} does.
+ * <p>Arguments: the launcher, a folder for the histories, the size of the heap, and the numbers of events. Needs nothing but the
+ * JDK, so that {@code checks/judge-benchmark} can compile it by itself.
  */
 public final class JudgeBenchmark {
-    private static final com.sun.management.OperatingSystemMXBean SYSTEM =
-            (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private static final int PODS = 1000;
+    private static final int KEPT = 0;
+    private static final int BROKEN = 1;
 
-    private JudgeBenchmark() {}
+    private final String launcher;
+    private final Path file;
+    private final String heap;
+
+    private JudgeBenchmark(String launcher, Path file, String heap) {
+        this.launcher = launcher;
+        this.file = file;
+        this.heap = heap;
+    }
 
     /** Runs it. */
-    public static void main(String[] arguments) throws IOException {
-        Path folder = Files.createDirectories(Path.of(arguments[0]));
-        int pods = Integer.parseInt(arguments[1]);
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Path file = Path.of(arguments[1]).resolve("history.jsonl");
+        JudgeBenchmark benchmark = new JudgeBenchmark(arguments[0], file, arguments[2]);
+        List<Long> sizes = List.of(arguments).subList(3, arguments.length).stream()
+                .map(Long::valueOf)
+                .toList();
         System.out.printf(
-                "%10s %8s %8s %8s %8s %8s %8s  %s%n",
-                "events", "file MB", "read s", "judge s", "sum s", "cpu s", "heap MB", "verdicts");
-        for (int i = 2; i < arguments.length; i++) {
-            long events = Long.parseLong(arguments[i]);
-            Path file = folder.resolve("large-" + pods + "-" + events + ".jsonl");
-            if (!Files.exists(file)) {
-                LargeHistory.write(file, events, pods);
-            }
-            measure(file, events);
+                "%9s %8s %8s %8s %8s %9s %9s  %s%n",
+                "events", "file MB", "seconds", "CPU s", "peak MB", "events/s", "ns/event", "verdict");
+        for (long events : sizes) {
+            LargeHistory.write(file, events, PODS);
+            benchmark.measure(events, KEPT, "every promise kept");
         }
+        long largest = sizes.get(sizes.size() - 1);
+        LargeHistory.writeWithOneMistake(file, largest, PODS);
+        benchmark.measure(largest, BROKEN, "one mistake in the middle found");
     }
 
-    private static void measure(Path file, long events) throws IOException {
-        resetPeak();
-        long cpu = SYSTEM.getProcessCpuTime();
+    private void measure(long events, int expected, String verdict) throws IOException, InterruptedException {
+        ProcessBuilder judge = new ProcessBuilder(launcher, "judge", file.toString())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        judge.environment().put("JAVA_TOOL_OPTIONS", "-Xmx" + heap);
         long begin = System.nanoTime();
-        History history = HistoryFile.read(file);
-        long read = System.nanoTime();
-        ExecutorService executor =
-                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-        List<Judgement> judgements = Judgements.of(history, executor);
-        long end = System.nanoTime();
-        executor.shutdown();
+        Process process = judge.start();
+        Usage usage = Usage.until(process);
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        if (process.exitValue() != expected) {
+            throw new IllegalStateException("judging " + events + " events ended with " + process.exitValue()
+                    + " instead of " + expected + "; see " + file);
+        }
         System.out.printf(
-                "%10d %8d %8.2f %8.2f %8.2f %8.2f %8d  %s%n",
+                "%9d %8d %8.1f %8.1f %8d %9.0f %9.0f  %s%n",
                 events,
                 Files.size(file) >> 20,
-                (read - begin) / 1e9,
-                (end - read) / 1e9,
-                (end - begin) / 1e9,
-                (SYSTEM.getProcessCpuTime() - cpu) / 1e9,
-                peak() >> 20,
-                words(judgements));
-        judgements.stream()
-                .filter(judgement -> judgement.verdict().outcome() == Outcome.FAILED)
-                .forEach(judgement -> System.out.println(
-                        judgement.guarantee().id() + ": " + judgement.verdict().sentence()));
-    }
-
-    private static String words(List<Judgement> judgements) {
-        long passed = count(judgements, Outcome.PASSED);
-        long failed = count(judgements, Outcome.FAILED);
-        return passed + " passed, " + failed + " failed, " + (judgements.size() - passed - failed)
-                + " nothing to judge";
-    }
-
-    private static long count(List<Judgement> judgements, Outcome outcome) {
-        return judgements.stream()
-                .filter(judgement -> judgement.verdict().outcome() == outcome)
-                .count();
-    }
-
-    private static void resetPeak() {
-        System.gc();
-        ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
-    }
-
-    // The sum of the pools' peaks, which need not have come at once, so it is no less than the true one.
-    private static long peak() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .mapToLong(pool -> pool.getPeakUsage().getUsed())
-                .sum();
+                seconds,
+                usage.processorSeconds(),
+                usage.peakMegabytes(),
+                events / seconds,
+                seconds * 1e9 / events,
+                verdict);
     }
 }

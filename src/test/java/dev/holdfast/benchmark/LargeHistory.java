@@ -1,88 +1,166 @@
 package dev.holdfast.benchmark;
 
+import dev.holdfast.benchmark.Shapes.Counts;
 import dev.holdfast.benchmark.Shapes.Stage;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * Writes the history of one large set that is created and then updated over and over, as its API server would tell it: every state
- * is a whole object of the size that such objects really have. The controller that it shows makes no mistake.
+ * Writes the history of one large set, as its API server would tell it: every state is a whole object. The set is created, and
+ * then updated, scaled down and up again, and loses single pods to the scenario, over and over, until no more of that fits in; then
+ * it rests. The controller that it shows makes no mistake, or a single one about in the middle.
  */
 final class LargeHistory {
-    private static final Instant BEGIN = Instant.parse("2026-11-23T12:00:00Z");
+    private static final int REVISIONS_KEPT = 10;
+    private static final int LOST_AT_A_TIME = 20;
 
-    private final BufferedWriter out;
-    private final long events;
+    private final Log log;
     private final int pods;
     private final int[] incarnation;
     private final int[] revisionOf;
-    private final Map<Integer, Integer> standing = new HashMap<>();
-    private long index;
-    private long version = 1000;
+    private final Map<Integer, Integer> standing = new TreeMap<>();
+    private long mistakeAfter;
+    private int wanted;
+    private long generation;
     private int revision;
     private int currentRevision = 1;
     private int existing;
     private int ready;
 
-    private LargeHistory(BufferedWriter out, long events, int pods) {
-        this.out = out;
-        this.events = events;
+    private LargeHistory(Log log, int pods, long mistakeAfter) {
+        this.log = log;
         this.pods = pods;
+        this.mistakeAfter = mistakeAfter;
         this.incarnation = new int[pods];
         this.revisionOf = new int[pods];
     }
 
-    /** Writes that many events of a set of that many pods. */
+    /** Writes that many events of a set of that many pods, whose controller makes no mistake. */
     static void write(Path file, long events, int pods) throws IOException {
+        write(file, events, pods, Long.MAX_VALUE);
+    }
+
+    /** Writes that many events, in the middle of which one pod is created although the one before it is not Ready yet. */
+    static void writeWithOneMistake(Path file, long events, int pods) throws IOException {
+        write(file, events, pods, events / 2);
+    }
+
+    private static void write(Path file, long events, int pods, long mistakeAfter) throws IOException {
         try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-            new LargeHistory(out, events, pods).tell();
-            out.write("{\"entry\":\"end\",\"entries\":" + events + "}\n");
+            Log log = new Log(out, events);
+            new LargeHistory(log, pods, mistakeAfter).tell();
+            log.end();
         }
     }
 
     private void tell() throws IOException {
+        log.action("create", "StatefulSet", "web", "");
+        wanted = pods;
         newTemplate("ADDED");
-        for (int ordinal = 0; ordinal < pods && !full(); ordinal++) {
-            tell("ADDED", Shapes.claim(ordinal, false, version));
-            tell("MODIFIED", Shapes.claim(ordinal, true, version));
+        for (int ordinal = 0; ordinal < pods; ordinal++) {
+            log.tell("ADDED", Shapes.claim(ordinal, false, log.version()));
+            log.tell("MODIFIED", Shapes.claim(ordinal, true, log.version()));
+        }
+        grow(0);
+        int tenth = Math.max(2, pods / 10);
+        for (int round = 0; log.room() > 20L * tenth; round++) {
+            if (log.room() > 14L * pods) {
+                update();
+            }
+            scale(pods - tenth);
+            scale(pods);
+            for (int i = 0; i < LOST_AT_A_TIME && log.room() > 15; i++) {
+                lose((round * 7 + i * 13) % pods);
+            }
+        }
+        while (log.room() > 0) {
+            pod("MODIFIED", (int) (log.room() % pods), Stage.READY);
+        }
+    }
+
+    private void update() throws IOException {
+        newTemplate("MODIFIED");
+        for (int ordinal = wanted - 1; ordinal >= 0; ordinal--) {
+            down(ordinal);
             up(ordinal);
         }
-        while (!full()) {
-            newTemplate("MODIFIED");
-            for (int ordinal = pods - 1; ordinal >= 0 && !full(); ordinal--) {
-                down(ordinal);
-                up(ordinal);
-            }
-            currentRevision = revision;
-            status();
+        currentRevision = revision;
+        status();
+        if (revision > REVISIONS_KEPT) {
+            log.tell("DELETED", Shapes.revision(revision - REVISIONS_KEPT, log.version()));
         }
     }
 
     private void newTemplate(String change) throws IOException {
-        tell(change, Shapes.set(pods, revision + 1, counts(), version));
+        Counts before = counts();
+        generation++;
+        log.tell(change, Shapes.set(wanted, generation, revision + 1, before, log.version()));
         revision++;
-        tell("ADDED", Shapes.revision(revision, version));
+        log.tell("ADDED", Shapes.revision(revision, log.version()));
         status();
     }
 
+    private void scale(int replicas) throws IOException {
+        log.action("scale", "StatefulSet", "web", "");
+        Counts before = counts();
+        int had = wanted;
+        wanted = replicas;
+        generation++;
+        log.tell("MODIFIED", Shapes.set(wanted, generation, revision, before, log.version()));
+        for (int ordinal = had - 1; ordinal >= wanted; ordinal--) {
+            down(ordinal);
+        }
+        grow(had);
+        status();
+    }
+
+    private void lose(int ordinal) throws IOException {
+        log.action("delete", "Pod", "web-" + ordinal, Shapes.uid(ordinal, incarnation[ordinal]));
+        down(ordinal);
+        up(ordinal);
+    }
+
+    /** Creates the pods from that ordinal on, each when the one before is Ready, but for the one mistake. */
+    private void grow(int from) throws IOException {
+        for (int ordinal = from; ordinal < wanted; ordinal++) {
+            if (log.index() >= mistakeAfter && ordinal + 1 < wanted) {
+                mistakeAfter = Long.MAX_VALUE;
+                begin(ordinal);
+                begin(ordinal + 1);
+                run(ordinal);
+                run(++ordinal);
+            } else {
+                up(ordinal);
+            }
+        }
+    }
+
     private void up(int ordinal) throws IOException {
+        begin(ordinal);
+        run(ordinal);
+    }
+
+    private void begin(int ordinal) throws IOException {
         incarnation[ordinal]++;
         revisionOf[ordinal] = revision;
         existing++;
         standing.merge(revision, 1, Integer::sum);
         pod("ADDED", ordinal, Stage.CREATED);
         status();
+    }
+
+    private void run(int ordinal) throws IOException {
         pod("MODIFIED", ordinal, Stage.SCHEDULED);
+        pod("MODIFIED", ordinal, Stage.ADMITTED);
         pod("MODIFIED", ordinal, Stage.STARTING);
         pod("MODIFIED", ordinal, Stage.RUNNING);
-        ready++;
         pod("MODIFIED", ordinal, Stage.READY);
+        ready++;
         status();
     }
 
@@ -90,49 +168,30 @@ final class LargeHistory {
         standing.merge(revisionOf[ordinal], -1, Integer::sum);
         pod("MODIFIED", ordinal, Stage.TERMINATING);
         status();
-        ready--;
         pod("MODIFIED", ordinal, Stage.STOPPED);
+        ready--;
+        pod("MODIFIED", ordinal, Stage.REMOVED);
         existing--;
-        pod("DELETED", ordinal, Stage.STOPPED);
+        pod("DELETED", ordinal, Stage.REMOVED);
         status();
     }
 
     private void pod(String change, int ordinal, Stage stage) throws IOException {
-        tell(change, Shapes.pod(ordinal, incarnation[ordinal], revisionOf[ordinal], stage, version));
+        log.tell(change, Shapes.pod(ordinal, incarnation[ordinal], revisionOf[ordinal], stage, log.version()));
     }
 
     private void status() throws IOException {
-        tell("MODIFIED", Shapes.set(pods, revision, counts(), version));
+        log.tell("MODIFIED", Shapes.set(wanted, generation, revision, counts(), log.version()));
     }
 
-    private Shapes.Counts counts() {
-        return new Shapes.Counts(
+    private Counts counts() {
+        return new Counts(
+                generation,
                 revision,
                 currentRevision,
                 existing,
                 ready,
                 standing.getOrDefault(currentRevision, 0),
                 standing.getOrDefault(revision, 0));
-    }
-
-    private boolean full() {
-        return index >= events;
-    }
-
-    private void tell(String change, String object) throws IOException {
-        if (full()) {
-            return;
-        }
-        out.write("{\"entry\":\"observation\",\"index\":");
-        out.write(Long.toString(index));
-        out.write(",\"at\":\"");
-        out.write(BEGIN.plusMillis(index * 3).toString());
-        out.write("\",\"change\":\"");
-        out.write(change);
-        out.write("\",\"object\":");
-        out.write(object);
-        out.write("}\n");
-        index++;
-        version++;
     }
 }

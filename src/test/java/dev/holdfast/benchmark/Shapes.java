@@ -1,6 +1,6 @@
 package dev.holdfast.benchmark;
 
-/** Objects as an API server of Kubernetes 1.37 stores them, without managedFields, as text. */
+/** Objects as an API server of Kubernetes 1.37 sends them, managedFields and all, as text. */
 final class Shapes {
     private static final String OWNER = """
             "ownerReferences":[{"apiVersion":"apps/v1","kind":"StatefulSet","name":"web",\
@@ -16,11 +16,13 @@ final class Shapes {
     enum Stage {
         CREATED,
         SCHEDULED,
+        ADMITTED,
         STARTING,
         RUNNING,
         READY,
         TERMINATING,
-        STOPPED;
+        STOPPED,
+        REMOVED;
 
         boolean from(Stage other) {
             return compareTo(other) >= 0;
@@ -28,7 +30,8 @@ final class Shapes {
     }
 
     /** What the set's status counts; no revision means that there is no status yet. */
-    record Counts(int revision, int currentRevision, int replicas, int ready, int current, int updated) {}
+    record Counts(
+            long generation, int revision, int currentRevision, int replicas, int ready, int current, int updated) {}
 
     static String pod(int ordinal, int incarnation, int revision, Stage stage, long version) {
         String name = "web-" + ordinal;
@@ -43,7 +46,8 @@ final class Shapes {
                 .append(stage.from(Stage.TERMINATING) ? 2 : 1)
                 .append(",\"creationTimestamp\":\"2026-11-23T12:00:00Z\"");
         if (stage.from(Stage.TERMINATING)) {
-            json.append(",\"deletionTimestamp\":\"2026-11-23T12:00:30Z\",\"deletionGracePeriodSeconds\":10");
+            json.append(",\"deletionTimestamp\":\"2026-11-23T12:00:30Z\",\"deletionGracePeriodSeconds\":")
+                    .append(stage == Stage.REMOVED ? 0 : 10);
         }
         json.append(",\"labels\":{\"app\":\"nginx-stateful\",\"apps.kubernetes.io/pod-index\":\"")
                 .append(ordinal)
@@ -53,7 +57,10 @@ final class Shapes {
                 .append(name)
                 .append("\"},")
                 .append(OWNER)
-                .append("},\"spec\":");
+                .append(",\"managedFields\":[")
+                .append(ManagedFields.OF_POD)
+                .append(stage.from(Stage.ADMITTED) ? "," + ManagedFields.OF_POD_STATUS : "")
+                .append("]},\"spec\":");
         podSpec(json, name, revision, stage);
         json.append(",\"status\":");
         podStatus(json, ordinal, incarnation, revision, stage);
@@ -68,7 +75,8 @@ final class Shapes {
         return "{\"kind\":\"PersistentVolumeClaim\",\"apiVersion\":\"v1\",\"metadata\":{\"name\":\"www-web-" + ordinal
                 + "\",\"namespace\":\"large\",\"uid\":\"" + uid(ordinal, 8_000) + "\",\"resourceVersion\":\"" + version
                 + "\",\"creationTimestamp\":\"2026-11-23T12:00:00Z\",\"labels\":{\"app\":\"nginx-stateful\"},"
-                + "\"finalizers\":[\"kubernetes.io/pvc-protection\"]},\"spec\":{\"accessModes\":[\"ReadWriteOnce\"],"
+                + "\"finalizers\":[\"kubernetes.io/pvc-protection\"],\"managedFields\":[" + ManagedFields.OF_CLAIM
+                + "]},\"spec\":{\"accessModes\":[\"ReadWriteOnce\"],"
                 + "\"resources\":{\"requests\":{\"storage\":\"1Gi\"}}," + volume
                 + "\"storageClassName\":\"standard\",\"volumeMode\":\"Filesystem\"},\"status\":" + status + "}";
     }
@@ -82,11 +90,13 @@ final class Shapes {
                 + "}";
     }
 
-    static String set(int replicas, int revision, Counts counts, long version) {
+    static String set(int replicas, long generation, int revision, Counts counts, long version) {
         return "{\"kind\":\"StatefulSet\",\"apiVersion\":\"apps/v1\",\"metadata\":{\"name\":\"web\","
                 + "\"namespace\":\"large\",\"uid\":\"73982d25-5eb8-4a43-97f0-c0bd9322d29a\",\"resourceVersion\":\""
-                + version + "\",\"generation\":" + revision + ",\"creationTimestamp\":\"2026-11-23T12:00:00Z\","
-                + "\"labels\":{\"app\":\"nginx-stateful\"}},\"spec\":{\"replicas\":" + replicas
+                + version + "\",\"generation\":" + generation + ",\"creationTimestamp\":\"2026-11-23T12:00:00Z\","
+                + "\"labels\":{\"app\":\"nginx-stateful\"},\"managedFields\":[" + ManagedFields.OF_SET
+                + (counts.revision() == 0 ? "" : "," + ManagedFields.OF_SET_STATUS) + "]},\"spec\":{\"replicas\":"
+                + replicas
                 + ",\"selector\":{\"matchLabels\":{\"app\":\"nginx-stateful\"}},\"template\":" + template(revision)
                 + ",\"volumeClaimTemplates\":[{\"kind\":\"PersistentVolumeClaim\",\"apiVersion\":\"v1\",\"metadata\":"
                 + "{\"name\":\"www\"},\"spec\":{\"accessModes\":[\"ReadWriteOnce\"],\"resources\":{\"requests\":"
@@ -101,7 +111,7 @@ final class Shapes {
         if (counts.revision() == 0) {
             return "{\"replicas\":0,\"availableReplicas\":0}";
         }
-        return "{\"observedGeneration\":" + counts.revision() + ",\"replicas\":" + counts.replicas()
+        return "{\"observedGeneration\":" + counts.generation() + ",\"replicas\":" + counts.replicas()
                 + ",\"readyReplicas\":" + counts.ready() + ",\"currentReplicas\":" + counts.current()
                 + ",\"updatedReplicas\":" + counts.updated() + ",\"currentRevision\":\""
                 + revisionName(counts.currentRevision()) + "\",\"updateRevision\":\"" + revisionName(counts.revision())
@@ -134,18 +144,21 @@ final class Shapes {
 
     private static void podStatus(StringBuilder json, int ordinal, int incarnation, int revision, Stage stage) {
         boolean running = stage.from(Stage.RUNNING);
-        json.append("{\"phase\":\"").append(running ? "Running" : "Pending").append("\"");
+        boolean stopped = stage.from(Stage.STOPPED);
+        json.append("{\"observedGeneration\":1,\"phase\":\"")
+                .append(stopped ? "Succeeded" : running ? "Running" : "Pending")
+                .append("\"");
         if (stage.from(Stage.SCHEDULED)) {
             boolean isReady = stage == Stage.READY || stage == Stage.TERMINATING;
             json.append(",\"conditions\":[");
-            condition(json, "PodReadyToStartContainers", stage.from(Stage.STARTING))
+            condition(json, "PodReadyToStartContainers", stage.from(Stage.STARTING) && !stopped)
                     .append(',');
-            condition(json, "Initialized", stage.from(Stage.STARTING)).append(',');
+            condition(json, "Initialized", stage.from(Stage.ADMITTED)).append(',');
             condition(json, "Ready", isReady).append(',');
-            condition(json, "ContainersReady", isReady).append(',');
+            condition(json, "ContainersReady", running && !stopped).append(',');
             condition(json, "PodScheduled", true).append(']');
         }
-        if (stage.from(Stage.STARTING)) {
+        if (stage.from(Stage.ADMITTED)) {
             json.append(",\"hostIP\":\"10.89.0.11\",\"hostIPs\":[{\"ip\":\"10.89.0.11\"}],"
                     + "\"startTime\":\"2026-11-23T12:00:00Z\"");
         }
@@ -157,16 +170,16 @@ final class Shapes {
                     .append(ip)
                     .append("\"}]");
         }
-        if (stage.from(Stage.STARTING)) {
-            String state = stage == Stage.STARTING
+        if (stage.from(Stage.ADMITTED)) {
+            String state = !running
                     ? "\"waiting\":{\"reason\":\"ContainerCreating\"}"
-                    : stage == Stage.STOPPED
+                    : stopped
                             ? "\"terminated\":{\"exitCode\":0,\"reason\":\"Completed\"}"
                             : "\"running\":{\"startedAt\":\"2026-11-23T12:00:01Z\"}";
             json.append(",\"containerStatuses\":[{\"name\":\"nginx\",\"state\":{")
                     .append(state)
                     .append("},\"lastState\":{},\"ready\":")
-                    .append(stage == Stage.READY)
+                    .append(running && !stopped)
                     .append(",\"restartCount\":0,\"image\":\"localhost/holdfast/nginx:1.")
                     .append(revision)
                     .append("""
@@ -208,7 +221,7 @@ final class Shapes {
         return "web-" + Integer.toHexString(0x5eb84a43 + revision * 7919);
     }
 
-    private static String uid(int one, int other) {
+    static String uid(int one, int other) {
         String tail = String.valueOf(1_000_000_000_000L + one * 10_000L + other);
         return "bdd22fcf-fe67-420a-b21c-" + tail.substring(tail.length() - 12);
     }

@@ -5,6 +5,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.PodTeller;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 class AmoRuntimeTest {
     private final Guarantee guarantee = new AmoRuntime();
@@ -38,15 +39,37 @@ class AmoRuntimeTest {
     }
 
     @Test
-    void failsWhenItIsNotKnownWhetherTheContainerRuns() {
+    void isInconclusiveWhenNobodySaidAnythingOfTheContainers() {
         story.set().added();
-        story.up(0).pod(0).with(pod -> pod.withObject("/status").remove("containerStatuses"));
+        story.up(0).pod(0).with(AmoRuntimeTest::nothingOfContainers);
         story.version(300).pod(0).deleted();
 
         Judged.by(guarantee, story)
+                .isInconclusive("pod 0 (uid web-0#1) was gone at resourceVersion 300 in phase Running without"
+                        + " containerStatuses, so whether its containers had stopped is not known")
+                .shows(300L);
+    }
+
+    @Test
+    void judgesTheOtherPodsWhereOneHasNoContainerStatuses() {
+        story.set().added();
+        story.up(0, 1).pod(0).with(AmoRuntimeTest::nothingOfContainers);
+        story.pod(0).deleted();
+        story.version(300).pod(1).killed();
+
+        Judged.by(guarantee, story)
                 .fails(
-                        "pod 0 (uid web-0#1) was gone at resourceVersion 300 while its containers had not been reported as"
-                                + " stopped");
+                        "pod 1 (uid web-1#1) was gone at resourceVersion 300 while its container nginx had not been reported as"
+                                + " stopped")
+                .shows(300L);
+    }
+
+    @Test
+    void passesWhenAPodEndedWithoutContainerStatuses() {
+        story.set().added();
+        story.up(0).pod(0).with(AmoRuntimeTest::nothingOfContainers).failed().deleted();
+
+        Judged.by(guarantee, story).passes();
     }
 
     @Test
@@ -83,5 +106,9 @@ class AmoRuntimeTest {
         story.wholeSet(2);
 
         Judged.by(guarantee, story).isInconclusive("no pod of web was gone");
+    }
+
+    private static void nothingOfContainers(ObjectNode pod) {
+        pod.withObject("/status").remove("containerStatuses");
     }
 }

@@ -6,6 +6,7 @@ import dev.holdfast.history.Entry;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FindingsTest {
@@ -55,6 +56,47 @@ class FindingsTest {
     }
 
     @Test
+    void missesWhatIsNotThereAtTheEndOfAWholeScenario() {
+        Findings findings = new Findings(history, Kinds.REVISION);
+        findings.overdue("overdue", entry(0));
+
+        assertThat(findings.verdict("kept", "nothing").outcome()).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void missesNothingWhereTheScenarioEndedEarly() {
+        History cut = cutShort();
+        Findings findings = new Findings(cut, Kinds.POD);
+        findings.overdue("there was no pod", cut.entries().get(0));
+
+        Verdict verdict = findings.verdict("kept", "nothing");
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(verdict.sentence())
+                .isEqualTo("there was no pod; the recording was cut short, since a step of the scenario failed");
+        assertThat(verdict.evidence()).containsExactlyElementsOf(cut.entries());
+    }
+
+    @Test
+    void leavesOutThatTheScenarioEndedEarlyWhereNothingWasSeen() {
+        Findings findings = new Findings(cutShort(), Kinds.POD);
+        findings.open("nobody looked");
+
+        assertThat(findings.verdict("kept", "nothing")).isEqualTo(Verdict.inconclusive("nobody looked", List.of()));
+    }
+
+    @Test
+    void believesAViolationThatWasSeenBeforeTheScenarioEndedEarly() {
+        History cut = cutShort();
+        Findings findings = new Findings(cut, Kinds.POD);
+        findings.overdue("there was no pod");
+        findings.broken("broken", cut.entries().get(0));
+
+        assertThat(findings.verdict("kept", "nothing").outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(findings.verdict("kept", "nothing").sentence()).isEqualTo("broken");
+    }
+
+    @Test
     void anOpenQuestionKeepsItFromPassingButNotFromFailing() {
         Findings findings = new Findings(history, Kinds.REVISION);
         findings.judged();
@@ -71,6 +113,12 @@ class FindingsTest {
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(verdict.sentence()).isEqualTo("nothing");
+    }
+
+    private static History cutShort() {
+        Story story = new Story();
+        story.set().added();
+        return story.cutShort().history();
     }
 
     private Entry entry(int index) {

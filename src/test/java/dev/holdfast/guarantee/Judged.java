@@ -2,11 +2,13 @@ package dev.holdfast.guarantee;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.history.Clock;
 import dev.holdfast.history.Entry;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.Story;
+import java.util.List;
 
-/** A story judged by one guarantee, and what is expected of the verdict. */
+/** A story judged by one guarantee, and what is expected of the verdict, which is the same by whatever clock it is told. */
 final class Judged {
     private final Verdict verdict;
 
@@ -15,7 +17,18 @@ final class Judged {
     }
 
     static Judged by(Guarantee guarantee, Story story) {
-        return new Judged(guarantee.judge(story.history(), Subject.of(Story.NAMESPACE, Story.SET)));
+        Subject subject = Subject.of(Story.NAMESPACE, Story.SET);
+        Verdict verdict = guarantee.judge(story.history(), subject);
+        for (Clock clock : Clock.values()) {
+            Verdict retold = guarantee.judge(clock.retell(story.history()), subject);
+            assertThat(retold.outcome()).as("by a clock that is %s", clock).isEqualTo(verdict.outcome());
+            assertThat(retold.sentence()).as("by a clock that is %s", clock).isEqualTo(verdict.sentence());
+            assertThat(retold.evidence())
+                    .as("by a clock that is %s", clock)
+                    .extracting(Entry::index)
+                    .isEqualTo(indexes(verdict));
+        }
+        return new Judged(verdict);
     }
 
     Judged passes() {
@@ -76,6 +89,10 @@ final class Judged {
     private Judged is(Outcome outcome) {
         assertThat(verdict.outcome()).as(verdict.sentence()).isEqualTo(outcome);
         return this;
+    }
+
+    private static List<Long> indexes(Verdict verdict) {
+        return verdict.evidence().stream().map(Entry::index).toList();
     }
 
     private static long version(Entry entry) {

@@ -46,6 +46,52 @@ class ReplaceDeletedTest {
     }
 
     @Test
+    void isInconclusiveWhenTheScenarioEndedBeforeThePodWasGone() {
+        story.deletes(0).pod(0).deleting();
+        story.cutShort();
+
+        Judged.by(guarantee, story)
+                .isInconclusive(
+                        "but it is not gone yet; the recording was cut short, since a step of the scenario failed");
+    }
+
+    @Test
+    void isInconclusiveWhenTheScenarioEndedBeforeThePodCameBack() {
+        story.deletes(0).version(4711).pod(0).deleting().deleted();
+        story.cutShort();
+
+        Judged.by(guarantee, story)
+                .isInconclusive(
+                        "no new pod of that name was created until the recording ended; the recording was cut short,"
+                                + " since a step of the scenario failed")
+                .shows(4712L);
+    }
+
+    @Test
+    void isInconclusiveWhenTheScenarioEndedBeforeTheNewPodWasReady() {
+        story.deletes(0).pod(0).deleting().deleted();
+        story.version(4711).nextPod(0).added().running();
+        story.cutShort();
+
+        Judged.by(guarantee, story)
+                .isInconclusive("last seen Running, not Ready; the recording was cut short")
+                .shows(4711L, 4712L);
+    }
+
+    @Test
+    void failsWhenAnotherPodWasDeletedBeforeTheScenarioEndedEarly() {
+        story.deletes(0).version(200).pod(0).deleting();
+        story.version(210).pod(1).deleting();
+        story.pod(0).deleted();
+        story.cutShort();
+
+        Judged.by(guarantee, story)
+                .fails("pod 1 (uid web-1#1) was deleted at resourceVersion 210 while pod 0, deleted by the scenario at"
+                        + " resourceVersion 200, was being replaced")
+                .shows(200L, 210L);
+    }
+
+    @Test
     void failsWhenTheNewPodIsCreatedBeforeTheOldOneIsGone() {
         story.deletes(0).version(200).pod(0).deleting();
         var old = story.pod(0);

@@ -71,6 +71,15 @@ class StorageClaimBeforePodTest {
     }
 
     @Test
+    void failsWithoutAClaimThoughTheScenarioEndedEarly() {
+        story.version(4711).up(0).cutShort();
+
+        Judged.by(guarantee, story)
+                .fails("pod 0 was created at resourceVersion 4711, but there was never a claim www-web-0")
+                .shows(4711L);
+    }
+
+    @Test
     void isInconclusiveWhenNumbersAndArrivalContradictEachOther() {
         story.version(4725).claim(0).added();
         story.version(4711).pod(0).added();
