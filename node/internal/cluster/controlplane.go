@@ -53,6 +53,8 @@ func (s *supervisor) startControllerManager(ctx context.Context) {
 		"--cluster-signing-cert-file="+p.pki("ca.crt"), "--cluster-signing-key-file="+p.pki("ca.key"),
 		"--cluster-cidr="+podNetwork, "--service-cluster-ip-range="+serviceNetwork, "--allocate-node-cidrs=false",
 		"--pv-recycler-pod-template-filepath-nfs="+p.conf(recyclerFile),
+		// What it waits for, and why it makes and deletes pods: the first thing to read when a promise is not kept.
+		"--vmodule=stateful_set_control=4,stateful_pod_control=4",
 		// The default of 20 requests a second is shared by all controllers: a specification is a burst of small sets.
 		"--kube-api-qps=300", "--kube-api-burst=600")...)
 }

@@ -70,6 +70,15 @@ public interface Cluster extends AutoCloseable {
     List<String> nodes();
 
     /**
+     * The logs of what acts on objects: the controllers, the scheduler, the kubelets.
+     *
+     * @return the logs, or none when the cluster does not give them
+     */
+    default List<ComponentLog> componentLogs() {
+        return List.of();
+    }
+
+    /**
      * Where the time went until the cluster was usable.
      *
      * @return durations by phase, in the order in which they happened

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The cluster that {@link EmbeddedClusterProvider} started: one child process, and everything in it. */
 public final class EmbeddedCluster implements Cluster {
@@ -86,6 +87,18 @@ public final class EmbeddedCluster implements Cluster {
     @Override
     public List<String> nodes() {
         return report.nodes();
+    }
+
+    @Override
+    public List<ComponentLog> componentLogs() {
+        Stream<ComponentLog> control =
+                Stream.of("kube-controller-manager", "kube-scheduler").map(name -> log(name, name));
+        Stream<ComponentLog> kubelets = nodes().stream().map(node -> log("kubelet-" + node, node + "-kubelet"));
+        return Stream.concat(control, kubelets).toList();
+    }
+
+    private ComponentLog log(String component, String name) {
+        return new ComponentLog(component, report.data().resolve("logs").resolve(name + ".log"));
     }
 
     @Override

@@ -18,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param nfs its NFS server
  * @param storageClass the class that binds claims
  * @param images its images by role
+ * @param data the folder that the cluster keeps everything in, its logs too
  */
 record NodeReport(
         Path kubeconfig,
@@ -25,7 +26,8 @@ record NodeReport(
         List<String> nodes,
         Optional<NfsExport> nfs,
         String storageClass,
-        Images images) {
+        Images images,
+        Path data) {
 
     /**
      * Reads the report.
@@ -44,7 +46,8 @@ record NodeReport(
                             .toList(),
                     export(json.path("nfs")),
                     json.required("storageClass").asString(),
-                    new Images(strings(json.required("images"))));
+                    new Images(strings(json.required("images"))),
+                    Path.of(json.required("data").asString()));
         } catch (JacksonException e) {
             throw new ClusterFailedException("cannot understand what holdfast-node says: " + line, e);
         }
