@@ -3,6 +3,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -37,8 +38,9 @@ func main() {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
-	root.AddCommand(up(), stage(), run(), guard())
+	root.AddCommand(up(), k3s(), stage(), run(), guard())
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage{err} })
+	root.SetArgs(arguments(os.Args))
 	err := root.Execute()
 	if err == nil {
 		return
@@ -75,7 +77,7 @@ When the cluster is usable a line of JSON on standard output says how to reach i
 			if stopWithStdin {
 				ctx = untilEnd(ctx, os.Stdin)
 			}
-			return cluster.Up(ctx, plan, clusters, os.Stdout, os.Stderr)
+			return cluster.Up(ctx, plan, clusters, tell(os.Stdout), os.Stderr)
 		},
 	}
 	flags := cmd.Flags()
@@ -89,6 +91,11 @@ When the cluster is usable a line of JSON on standard output says how to reach i
 	flags.StringArrayVar(&extraArgs, "extra-arg", nil, "a further argument for a component, as NAME=--flag=value")
 	flags.BoolVar(&stopWithStdin, "stop-with-stdin", false, "stop when standard input is closed")
 	return cmd
+}
+
+// tell says in one line of JSON that the cluster is usable.
+func tell(out io.Writer) func(cluster.Ready) error {
+	return func(ready cluster.Ready) error { return json.NewEncoder(out).Encode(ready) }
 }
 
 func fill(plan *cluster.Plan, components, extraArgs []string) error {

@@ -45,7 +45,7 @@ func Run(ctx context.Context, o Options, moduleDir string, p *Progress) (string,
 	if err != nil {
 		return "", b.orInterrupted(ctx, err)
 	}
-	if missing := lacking(ctx, runtimeTools()); len(missing) == 0 && plan.complete() {
+	if missing := lacking(ctx, b.runtimeTools()); len(missing) == 0 && plan.complete() {
 		return plan.dir, touch(plan.dir)
 	}
 	if err := b.make(ctx, plan); err != nil {
@@ -116,6 +116,9 @@ func (b *builder) plan(ctx context.Context) (plan, error) {
 	if p.programs, err = programs(b.moduleDir, b.options.Also); err != nil {
 		return p, err
 	}
+	if b.options.Workload {
+		p.programs = workload(p.programs)
+	}
 	p.keys = map[string]Key{}
 	always := map[string]Key{}
 	for _, x := range p.programs {
@@ -127,6 +130,12 @@ func (b *builder) plan(ctx context.Context) (plan, error) {
 		if !x.Optional {
 			always[x.Name] = k
 		}
+	}
+	if b.options.Workload {
+		p.images = b.keys.workloadImages(p.keys)
+		p.node = b.keys.node(always, p.images)
+		p.dir = filepath.Join(b.options.Cache, "workload", string(p.node))
+		return p, nil
 	}
 	p.images = b.keys.images(p.keys)
 	p.node = b.keys.node(always, p.images)
@@ -145,7 +154,7 @@ func (b *builder) make(ctx context.Context, p plan) (err error) {
 		return err
 	}
 	defer b.log.Close()
-	if err := b.provide(ctx, runtimeTools()); err != nil {
+	if err := b.provide(ctx, b.runtimeTools()); err != nil {
 		return err
 	}
 	if p.complete() { // by whoever held the lock before
@@ -181,7 +190,8 @@ func (b *builder) openLog() error {
 // buildPrograms builds the programs that are not in the store, and puts them there.
 func (b *builder) buildPrograms(ctx context.Context, p plan) error {
 	missing := slices.DeleteFunc(slices.Clone(p.programs), func(x Program) bool { return exists(b.store.program(x, p.keys[x.Name])) })
-	withImages := !exists(b.store.images(p.images))
+	// Of the images only pause is compiled, which is none of the workload's.
+	withImages := !b.options.Workload && !exists(b.store.images(p.images))
 	if slices.ContainsFunc(missing, func(x Program) bool { return x.Cgo }) || withImages {
 		if err := b.provide(ctx, buildTools()); err != nil {
 			return err
@@ -269,16 +279,12 @@ func (b *builder) buildImages(ctx context.Context, p plan) error {
 			}
 		}
 	}
-	kubernetes, err := download(ctx, b.goTool, b.moduleDir, kubernetesModule)
+	out := filepath.Join(tmp, "out")
+	args, err := b.imagesArguments(ctx, bin, out)
 	if err != nil {
 		return err
 	}
-	out := filepath.Join(tmp, "out")
-	c := child(ctx, filepath.Join(bin, imagesProgram), "build", "--bin", bin,
-		"--pause-source", filepath.Join(kubernetes.Dir, "build", "pause", "linux", "pause.c"),
-		"--pause-version", b.keys.pinned.String(),
-		"--coredns-version", strings.TrimPrefix(b.pinned.version("github.com/coredns/coredns"), "v"),
-		"--out", out)
+	c := child(ctx, filepath.Join(bin, imagesProgram), args...)
 	if err := b.follow(ctx, c, "making the images"); err != nil {
 		return err
 	}
@@ -286,6 +292,22 @@ func (b *builder) buildImages(ctx context.Context, p plan) error {
 		return err
 	}
 	return os.Rename(out, into)
+}
+
+// imagesArguments say to holdfast-images what to make of what.
+func (b *builder) imagesArguments(ctx context.Context, bin, out string) ([]string, error) {
+	if b.options.Workload {
+		return []string{"workload", "--out", out}, nil
+	}
+	kubernetes, err := download(ctx, b.goTool, b.moduleDir, kubernetesModule)
+	if err != nil {
+		return nil, err
+	}
+	return []string{"build", "--bin", bin,
+		"--pause-source", filepath.Join(kubernetes.Dir, "build", "pause", "linux", "pause.c"),
+		"--pause-version", b.keys.pinned.String(),
+		"--coredns-version", strings.TrimPrefix(b.pinned.version("github.com/coredns/coredns"), "v"),
+		"--out", out}, nil
 }
 
 // assemble makes the caller's folder out of links, complete from the moment it has its name, and adds to it what was
@@ -356,6 +378,7 @@ func (b *builder) prune() error {
 		thing func(string) string
 	}{
 		{filepath.Join(b.options.Cache, "node"), 6, alike},
+		{filepath.Join(b.options.Cache, "workload"), 3, alike},
 		{filepath.Join(b.store.dir, "programs"), 6, unkeyed},
 		{filepath.Join(b.store.dir, "images"), 3, alike},
 		{filepath.Join(b.store.dir, "out"), 4, alike},

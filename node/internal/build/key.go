@@ -91,6 +91,11 @@ func (k keys) images(programs map[string]Key) Key {
 	return keyOf("images", recipe, string(programs[imagesProgram]), string(programs[corednsProgram]), k.pinned.String())
 }
 
+// workloadImages is the key of the images of the workload alone.
+func (k keys) workloadImages(programs map[string]Key) Key {
+	return keyOf("workload images", recipe, string(programs[imagesProgram]))
+}
+
 // node is the key of everything together.
 func (k keys) node(programs map[string]Key, images Key) Key {
 	parts := []string{"node", recipe, k.wanted.String(), string(images)}

@@ -51,8 +51,11 @@ func have(name string) bool {
 	})
 }
 
-// runtimeTools are needed whenever a cluster runs.
-func runtimeTools() []tool {
+// runtimeTools are needed whenever a cluster runs, if it runs on this machine.
+func (b *builder) runtimeTools() []tool {
+	if b.options.Workload {
+		return nil
+	}
 	return []tool{command("nft", "nftables"), command("mount", "mount")}
 }
 

@@ -18,6 +18,8 @@ type Options struct {
 	Kubernetes string
 	// Also names programs to build that a cluster does not need.
 	Also []string
+	// Workload asks only for what is brought to a cluster that is not built here.
+	Workload bool
 	// StopWithStdin ends the build when standard input ends, which it does when the parent dies.
 	StopWithStdin bool
 }
@@ -32,6 +34,7 @@ func ParseOptions(args []string, usage io.Writer) (Options, error) {
 	flags.StringVar(&o.Cache, "cache", "", "the cache `folder` (default $HOLDFAST_CACHE, or holdfast in the user's cache folder)")
 	flags.StringVar(&o.Kubernetes, "kubernetes", "", "the `version` of Kubernetes, 1.34.0 or newer (default: the one in go.mod)")
 	flags.StringVar(&also, "also", "", "`programs` to build that a cluster does not need, separated by commas: "+strings.Join(optional(), ", "))
+	flags.BoolVar(&o.Workload, "workload", false, "build only what is brought to a cluster of another make: NFS and images")
 	flags.BoolVar(&o.StopWithStdin, "stop-with-stdin", false, "stop when standard input ends")
 	if err := flags.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
@@ -43,6 +46,9 @@ func ParseOptions(args []string, usage io.Writer) (Options, error) {
 	}
 	if flags.NArg() > 0 {
 		return o, refuse("holdfast-build takes no argument %q; --help lists what it takes", flags.Arg(0))
+	}
+	if o.Workload && (also != "" || o.Kubernetes != "") {
+		return o, refuse("--workload builds no Kubernetes, so --also and --kubernetes cannot be meant")
 	}
 	for name := range strings.SplitSeq(also, ",") {
 		switch {

@@ -79,6 +79,14 @@ func programs(moduleDir string, also []string) ([]Program, error) {
 	return all, nil
 }
 
+// workload are the programs among them that a cluster needs which somebody else made: NFS, what makes the images, and what
+// removes the cluster.
+func workload(all []Program) []Program {
+	return slices.DeleteFunc(slices.Clone(all), func(p Program) bool {
+		return !slices.Contains([]string{"holdfast-nfs", "holdfast-attend", imagesProgram}, p.Name)
+	})
+}
+
 // Own says whether the program's source is in this module.
 func (p Program) Own() bool { return path.Dir(p.Package) == ownModule+"/cmd" }
 

@@ -57,8 +57,8 @@ func render(text string, plan *Plan) ([]byte, error) {
 		return nil, err
 	}
 	var out bytes.Buffer
-	err = parsed.Execute(&out, map[string]any{
-		"Images": plan.Images, "Domain": clusterDomain, "DNS": dnsServiceIP, "StorageClass": StorageClass})
+	err = parsed.Execute(&out, map[string]any{"Images": plan.Images, "Domain": clusterDomain, "DNS": dnsServiceIP,
+		"StorageClass": StorageClass, "Storage": plan.Contained == nil})
 	return out.Bytes(), err
 }
 

@@ -168,6 +168,52 @@ func enterCgroupNamespace(all []hierarchy, target string) error {
 	return nil
 }
 
+// confineToContainer makes the container's control groups the root of all that this process sees, and starts: the calling
+// thread must be locked. A container that shares the host's view of control groups would otherwise leave its cluster's
+// among the host's when it is killed; below its own they go with it.
+func confineToContainer() error {
+	all, err := hierarchies()
+	if err != nil {
+		return err
+	}
+	text, err := os.ReadFile("/proc/self/cgroup")
+	if err != nil {
+		return err
+	}
+	// Where it has no group of its own it has no business, such as in the empty hierarchy beside those of version 1.
+	own := slices.DeleteFunc(all, func(h hierarchy) bool { return ownGroup(string(text), h) == "/" })
+	if len(own) == 0 {
+		return nil // the view is the container's own already
+	}
+	const root = "/sys/fs/cgroup"
+	if err := unix.Unmount(root, unix.MNT_DETACH); err != nil {
+		return fmt.Errorf("unmount the host's control groups: %w", err)
+	}
+	return enterCgroupNamespace(own, root)
+}
+
+// ownGroup finds the group of a process in a hierarchy, in the text of its /proc/PID/cgroup: "4:cpu,cpuacct:/a/b".
+func ownGroup(text string, h hierarchy) string {
+	controllers := h.options
+	if h.fstype == "cgroup2" {
+		controllers = ""
+	}
+	for _, line := range strings.Split(text, "\n") {
+		fields := strings.SplitN(line, ":", 3)
+		if len(fields) == 3 && sameControllers(fields[1], controllers) {
+			return fields[2]
+		}
+	}
+	return "/"
+}
+
+func sameControllers(a, b string) bool {
+	split := func(list string) []string {
+		return slices.Sorted(slices.Values(strings.Split(list, ",")))
+	}
+	return slices.Equal(split(a), split(b))
+}
+
 // leaveDelegatedRoot moves this process into a leaf: with version 2 a group with processes has no groups with controllers.
 func leaveDelegatedRoot(root string) error {
 	leaf := filepath.Join(root, "init")

@@ -2,6 +2,7 @@ package cluster
 
 import (
 	"errors"
+	"net"
 	"os"
 	"path/filepath"
 	"slices"
@@ -85,12 +86,13 @@ func folderWithFile(t *testing.T) string {
 }
 
 func TestATakenPortIsRefused(t *testing.T) {
-	socket, port, err := listen(0)
+	loopback := net.IPv4(127, 0, 0, 1)
+	socket, port, err := listen(loopback, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer socket.Close()
-	_, _, err = listen(port)
+	_, _, err = listen(loopback, port)
 	var refusal Refusal
 	if !errors.As(err, &refusal) {
 		t.Fatalf("listen on a taken port: %v, want a refusal", err)

@@ -27,7 +27,9 @@ func RunHub(ctx context.Context, plan *Plan, socket, out *os.File) error {
 	s := newSupervisor(plan)
 	s.startEtcd(ctx)
 	s.startAPIServer(ctx)
-	s.startNFS(ctx)
+	if plan.Contained == nil {
+		s.startNFS(ctx)
+	}
 	nodes, err := startNodes(plan, report, s.broken)
 	if err != nil {
 		return err
@@ -46,7 +48,9 @@ func RunHub(ctx context.Context, plan *Plan, socket, out *os.File) error {
 	if err := kubernetes.applyAddons(ctx); err != nil {
 		return err
 	}
-	s.startProvisioner(ctx)
+	if plan.Contained == nil {
+		s.startProvisioner(ctx)
+	}
 	if err := eitherBroken(s.broken, func() error { return kubernetes.awaitNodes(ctx) }); err != nil {
 		return err
 	}

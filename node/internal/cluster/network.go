@@ -1,11 +1,13 @@
 package cluster
 
 import (
+	"errors"
 	"fmt"
 	"net"
 	"os"
 
 	"github.com/vishvananda/netlink"
+	"golang.org/x/sys/unix"
 )
 
 // bridgeName is the switch in the hub that the nodes are joined to.
@@ -48,6 +50,72 @@ func joinNode(number, pid int) error {
 		return err
 	}
 	return addPodRoute(number)
+}
+
+// The cable between a contained cluster and its container.
+const (
+	outsideInterface = "outside"
+	outsideAddress   = "10.89.1.1"
+	insideAddress    = "10.89.1.2"
+)
+
+// joinOutside connects the namespaces of the hub, whose first process is hub, with those of the container that this
+// process runs in: nodes reach whatever listens in the container, and the container reaches nodes and pods.
+func joinOutside(hub int) error {
+	cable := &netlink.Veth{
+		LinkAttrs:     netlink.LinkAttrs{Name: "holdfast"},
+		PeerName:      outsideInterface,
+		PeerNamespace: netlink.NsPid(hub),
+	}
+	if err := netlink.LinkAdd(cable); err != nil {
+		return err
+	}
+	if err := addAddress(cable.Name, outsideAddress); err != nil {
+		return err
+	}
+	if err := leadOutside(hub); err != nil {
+		return err
+	}
+	for _, network := range []string{fmt.Sprintf("%s/%d", hubAddress, nodeNetworkBits), podNetwork} {
+		_, inside, err := net.ParseCIDR(network)
+		if err != nil {
+			return err
+		}
+		if err := netlink.RouteAdd(&netlink.Route{Dst: inside, Gw: net.ParseIP(insideAddress)}); err != nil {
+			return fmt.Errorf("route to %s: %w", network, err)
+		}
+	}
+	return nil
+}
+
+// leadOutside gives the hub's end of the cable its address, and makes it the way to all that is not the cluster's.
+func leadOutside(hub int) error {
+	return inNetworkOf(hub, func() error {
+		if err := addAddress(outsideInterface, insideAddress); err != nil {
+			return err
+		}
+		return netlink.RouteAdd(&netlink.Route{Gw: net.ParseIP(outsideAddress)})
+	})
+}
+
+// inNetworkOf does something in the network namespace of another process. The calling goroutine must be locked to its
+// thread.
+func inNetworkOf(pid int, do func() error) (err error) {
+	own, err := os.Open("/proc/thread-self/ns/net")
+	if err != nil {
+		return err
+	}
+	defer own.Close()
+	other, err := os.Open(fmt.Sprintf("/proc/%d/ns/net", pid))
+	if err != nil {
+		return err
+	}
+	defer other.Close()
+	if err := unix.Setns(int(other.Fd()), unix.CLONE_NEWNET); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, unix.Setns(int(own.Fd()), unix.CLONE_NEWNET)) }()
+	return do()
 }
 
 // setUpNodeNetwork gives the node its address and the way to the other nodes' pods.

@@ -45,10 +45,14 @@ func writePKI(plan *Plan) error {
 	if err != nil {
 		return err
 	}
+	served := []string{
+		"kubernetes", "kubernetes.default", "kubernetes.default.svc", "kubernetes.default.svc." + clusterDomain,
+		"localhost", "127.0.0.1", apiServiceIP, hubAddress}
+	if plan.Contained != nil {
+		served = append(served, plan.Contained.Hosts...)
+	}
 	identities := []identity{
-		{file: "kube-apiserver", name: "kube-apiserver", hosts: []string{
-			"kubernetes", "kubernetes.default", "kubernetes.default.svc", "kubernetes.default.svc." + clusterDomain,
-			"localhost", "127.0.0.1", apiServiceIP, hubAddress}},
+		{file: "kube-apiserver", name: "kube-apiserver", hosts: served},
 		{file: "kube-apiserver-kubelet-client", name: "kube-apiserver-kubelet-client"},
 		{file: "etcd", name: "etcd", hosts: []string{"localhost", "127.0.0.1"}},
 		{file: "etcd-client", name: "kube-apiserver-etcd-client"},

@@ -5,6 +5,7 @@ package cluster
 import (
 	"encoding/json"
 	"fmt"
+	"net"
 	"os"
 	"path/filepath"
 )
@@ -52,8 +53,36 @@ type Plan struct {
 	ExtraArgs map[string][]string `json:"extraArgs,omitempty"`
 	// Images maps a role, such as web, to an image reference.
 	Images map[string]string `json:"images"`
+	// Contained is set where the cluster is all that a container is for.
+	Contained *Container `json:"contained,omitempty"`
 	// RestrictOOMScoreAdj is set where the machine's root may not lower an oom_score_adj.
 	RestrictOOMScoreAdj bool `json:"restrictOOMScoreAdj"`
+}
+
+// Container is what a cluster has to know of the container that it is the main process of.
+type Container struct {
+	// Hosts are the names by which others know the container: the API server's certificate carries them.
+	Hosts []string `json:"hosts,omitempty"`
+	// Archives is a folder of image archives that the node imports beside its own.
+	Archives string `json:"archives"`
+}
+
+// listenAddress is where the API server is reached from outside of the cluster's namespaces: in a container, by every
+// address that it has.
+func (p *Plan) listenAddress() net.IP {
+	if p.Contained != nil {
+		return net.IPv4zero
+	}
+	return net.IPv4(127, 0, 0, 1)
+}
+
+// archiveFolders are the folders of image archives for the nodes.
+func (p *Plan) archiveFolders() []string {
+	folders := []string{filepath.Join(p.Home, "images")}
+	if p.Contained != nil {
+		folders = append(folders, p.Contained.Archives)
+	}
+	return folders
 }
 
 // NodeName is the name of node number i, counted from 1.

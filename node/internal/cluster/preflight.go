@@ -157,8 +157,8 @@ func refuseDisk(plan *Plan) error {
 }
 
 // listen opens the socket under which the API server is reached from the host.
-func listen(port int) (*os.File, int, error) {
-	listener, err := net.ListenTCP("tcp4", &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: port})
+func listen(address net.IP, port int) (*os.File, int, error) {
+	listener, err := net.ListenTCP("tcp4", &net.TCPAddr{IP: address, Port: port})
 	if errors.Is(err, syscall.EADDRINUSE) {
 		return nil, 0, refuse("port %d is taken: choose another for the API server, or 0 for any", port)
 	}

@@ -71,6 +71,9 @@ func enterNodeRoot(plan *Plan, number int) error {
 	for _, own := range plan.Components {
 		binds[own] = own
 	}
+	if plan.Contained != nil {
+		binds[plan.Contained.Archives] = plan.Contained.Archives
+	}
 	for from, to := range binds {
 		if err := r.bind(from, to); err != nil {
 			return err

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -39,16 +38,15 @@ type NFS struct {
 }
 
 // Up starts the cluster of the plan, whose ID and Data it fills in where they are empty, and keeps it until the context
-// is done. It says on out, in one line of JSON, when the cluster is usable; and tells the user on progress how far it
-// is. It returns when everything is gone. The calling goroutine must be locked to the process's main thread.
-func Up(ctx context.Context, plan *Plan, clusters string, out, progress io.Writer) (err error) {
+// is done. It calls usable once, when the cluster is; and tells the user on progress how far it is. It returns when everything is gone. The calling goroutine must be locked to the process's main thread.
+func Up(ctx context.Context, plan *Plan, clusters string, usable func(Ready) error, progress io.Writer) (err error) {
 	if err := complete(plan, clusters); err != nil {
 		return err
 	}
 	if err := refuseUnfit(plan); err != nil {
 		return err
 	}
-	socket, port, err := listen(plan.Port)
+	socket, port, err := listen(plan.listenAddress(), plan.Port)
 	if err != nil {
 		return err
 	}
@@ -81,7 +79,7 @@ func Up(ctx context.Context, plan *Plan, clusters string, out, progress io.Write
 	if err := plan.write(); err != nil {
 		return err
 	}
-	if err := run(ctx, plan, socket, out, progress); err != nil {
+	if err := run(ctx, plan, socket, usable, progress); err != nil {
 		return keepLogs(plan, clusters, err)
 	}
 	return nil
@@ -147,10 +145,8 @@ func makeData(plan *Plan) (bool, error) {
 }
 
 func prepare(plan *Plan) error {
-	for _, dir := range []string{"logs", "pki", "conf", "nfs", "etcd"} {
-		if err := os.MkdirAll(plan.path(dir), 0o700); err != nil {
-			return err
-		}
+	if err := prepareFolders(plan); err != nil {
+		return err
 	}
 	// Pods of any user write to the volumes below it.
 	if err := os.Chmod(plan.nfsDirectory(), 0o777); err != nil {
@@ -173,7 +169,16 @@ func prepare(plan *Plan) error {
 	return nil
 }
 
-func run(ctx context.Context, plan *Plan, socket *os.File, out, progress io.Writer) error {
+func prepareFolders(plan *Plan) error {
+	for _, dir := range []string{"logs", "pki", "conf", "nfs", "etcd"} {
+		if err := os.MkdirAll(plan.path(dir), 0o700); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func run(ctx context.Context, plan *Plan, socket *os.File, usable func(Ready) error, progress io.Writer) error {
 	began := time.Now()
 	reports, hubEnd, err := os.Pipe()
 	if err != nil {
@@ -184,6 +189,13 @@ func run(ctx context.Context, plan *Plan, socket *os.File, out, progress io.Writ
 		return fmt.Errorf("make namespaces: %w", err)
 	}
 	_ = hubEnd.Close()
+	if plan.Contained != nil {
+		if err := joinOutside(hub.Process.Pid); err != nil {
+			_ = hub.Process.Kill()
+			_ = hub.Wait()
+			return fmt.Errorf("join the cluster to the container's network: %w", err)
+		}
+	}
 	ready := Ready{
 		Kubeconfig: plan.Kubeconfig(), Server: fmt.Sprintf("https://127.0.0.1:%d", plan.Port),
 		Kubernetes: plan.Kubernetes, NFS: NFS{Server: hubAddress, Path: NFSExport, Directory: plan.nfsDirectory()},
@@ -202,11 +214,9 @@ func run(ctx context.Context, plan *Plan, socket *os.File, out, progress io.Writ
 			case line.Ready:
 				ready.StartedIn["total"] = time.Since(began).Milliseconds()
 				say("the cluster is usable")
-				text, err := json.Marshal(ready)
-				if err != nil {
-					panic(err) // strings and numbers only
+				if err := usable(ready); err != nil {
+					say("nobody could be told: %v", err)
 				}
-				fmt.Fprintf(out, "%s\n", text)
 			case line.Phase != "":
 				ready.StartedIn[line.Phase] = line.Millis
 				say("%s (%.1f s)", line.Phase, float64(line.Millis)/1000)

@@ -30,10 +30,27 @@ type Sources struct {
 // Build makes all images and writes them into an existing folder, one archive each, with images.json, which says which
 // image plays which role. It stops at the first failure and may then leave some of the files.
 func Build(ctx context.Context, from Sources, into string) error {
-	all, err := assemble(ctx, from)
+	system, err := assembleSystem(ctx, from)
 	if err != nil {
 		return err
 	}
+	workload, err := assembleWorkload(ctx, from)
+	if err != nil {
+		return err
+	}
+	return write(append(system, workload...), from, into)
+}
+
+// BuildWorkload makes the images that scenarios run, as Build does, and none that a cluster itself needs.
+func BuildWorkload(ctx context.Context, from Sources, into string) error {
+	workload, err := assembleWorkload(ctx, from)
+	if err != nil {
+		return err
+	}
+	return write(workload, from, into)
+}
+
+func write(all []Image, from Sources, into string) error {
 	references := map[string]string{}
 	for _, i := range all {
 		from.Progress("writing " + i.Reference)
@@ -49,7 +66,8 @@ func Build(ctx context.Context, from Sources, into string) error {
 	return os.WriteFile(filepath.Join(into, "images.json"), append(index, '\n'), 0o644)
 }
 
-func assemble(ctx context.Context, from Sources) ([]Image, error) {
+// assembleSystem makes the images that a cluster needs for itself.
+func assembleSystem(ctx context.Context, from Sources) ([]Image, error) {
 	from.Progress("compiling pause")
 	pause, err := compilePause(ctx, from.Pause, from.PauseVersion, from.Work)
 	if err != nil {
@@ -59,6 +77,14 @@ func assemble(ctx context.Context, from Sources) ([]Image, error) {
 	if err != nil {
 		return nil, err
 	}
+	return each(
+		func() (Image, error) { return PauseImage(pause, from.PauseVersion) },
+		func() (Image, error) { return CoreDNSImage(coredns, from.CoreDNSVersion) },
+	)
+}
+
+// assembleWorkload makes the images that scenarios run.
+func assembleWorkload(ctx context.Context, from Sources) ([]Image, error) {
 	from.Progress("fetching busybox from the distribution's packages")
 	box, boxVersion, err := fetchBox(ctx, from)
 	if err != nil {
@@ -71,15 +97,16 @@ func assemble(ctx context.Context, from Sources) ([]Image, error) {
 	}
 	server := WebServer(packaged)
 	release := origins[nginxProgram].Version
-
-	var all []Image
-	for _, make := range []func() (Image, error){
-		func() (Image, error) { return PauseImage(pause, from.PauseVersion) },
-		func() (Image, error) { return CoreDNSImage(coredns, from.CoreDNSVersion) },
+	return each(
 		func() (Image, error) { return WebImage(Web, release, box, server) },
 		func() (Image, error) { return WebImage(WebNext, release+"-next", box, server) },
 		func() (Image, error) { return ToolsImage(box, boxVersion) },
-	} {
+	)
+}
+
+func each(recipes ...func() (Image, error)) ([]Image, error) {
+	var all []Image
+	for _, make := range recipes {
 		i, err := make()
 		if err != nil {
 			return nil, err
