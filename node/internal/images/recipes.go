@@ -72,18 +72,29 @@ func CoreDNSImage(coredns []byte, version string) (Image, error) {
 	return New(CoreDNS, repository+"coredns:"+tag(version), v1.Config{Env: []string{defaultPath}, Entrypoint: []string{"/coredns"}, WorkingDir: "/"}, t)
 }
 
-// nginxConf and siteConf say what the official image says, so that a pod behaves as its author expects.
+// The web server runs as the user that the box calls nginx, who owns no folder and may not listen on a low port.
 const (
-	nginxConf = `user nginx;
-worker_processes 1;
+	webUser = "101:101"
+	webPort = "8080"
+)
+
+// nginxConf and siteConf say what the official image for any user (nginxinc/nginx-unprivileged) says, so that a pod
+// behaves as its author expects and may be restricted.
+const (
+	nginxConf = `worker_processes 1;
 error_log /var/log/nginx/error.log notice;
-pid /run/nginx.pid;
+pid /tmp/nginx.pid;
 
 events {
     worker_connections 1024;
 }
 
 http {
+    client_body_temp_path /tmp/client_temp;
+    proxy_temp_path /tmp/proxy_temp;
+    fastcgi_temp_path /tmp/fastcgi_temp;
+    uwsgi_temp_path /tmp/uwsgi_temp;
+    scgi_temp_path /tmp/scgi_temp;
     include /etc/nginx/mime.types;
     default_type application/octet-stream;
     access_log /var/log/nginx/access.log;
@@ -93,7 +104,7 @@ http {
 }
 `
 	siteConf = `server {
-    listen 80;
+    listen ` + webPort + `;
     server_name localhost;
 
     location / {
@@ -142,7 +153,8 @@ func WebImage(role, release string, box, server Tree) (Image, error) {
 	return New(role, repository+"nginx:"+release, v1.Config{
 		Env:          []string{defaultPath, "NGINX_VERSION=" + release},
 		Cmd:          []string{"nginx", "-g", "daemon off;"},
-		ExposedPorts: map[string]struct{}{"80/tcp": {}},
+		User:         webUser,
+		ExposedPorts: map[string]struct{}{webPort + "/tcp": {}},
 		// As in the official image: nginx then finishes the requests it is serving.
 		StopSignal: "SIGQUIT",
 	}, box, server, t)

@@ -88,7 +88,7 @@ func TestTheWebServersImageHoldsWhatItNeeds(t *testing.T) {
 	if !strings.Contains(all["usr/share/nginx/html/index.html"], "release 1.22.1-9-deb12u1<") {
 		t.Errorf("the page is %q", all["usr/share/nginx/html/index.html"])
 	}
-	if !strings.Contains(all["etc/nginx/nginx.conf"], "include /etc/nginx/conf.d/*.conf;") || !strings.Contains(all["etc/nginx/conf.d/default.conf"], "listen 80;") {
+	if !strings.Contains(all["etc/nginx/nginx.conf"], "include /etc/nginx/conf.d/*.conf;") || !strings.Contains(all["etc/nginx/conf.d/default.conf"], "listen 8080;") {
 		t.Error("nginx is not told what to serve")
 	}
 	c, err := web.ConfigFile()

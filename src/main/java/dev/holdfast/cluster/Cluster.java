@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A running Kubernetes cluster, with what the scenarios need of it. One cluster serves all scenarios of a run. */
 public interface Cluster extends AutoCloseable {
@@ -33,9 +34,45 @@ public interface Cluster extends AutoCloseable {
     /**
      * The storage class that binds claims for scenarios which do not bring their own volumes.
      *
-     * @return its name
+     * @return its name, or nothing when claims are to name none and so get the cluster's default class
      */
-    String storageClass();
+    Optional<String> storageClass();
+
+    /**
+     * What the cluster can do of what not every cluster can.
+     *
+     * @return what it was found to be able to do
+     */
+    default Capabilities capabilities() {
+        return Capabilities.of(this);
+    }
+
+    /**
+     * The namespace that scenarios have to stay in, if they may not make their own.
+     *
+     * @return its name, or nothing
+     */
+    default Optional<String> namespace() {
+        return Optional.empty();
+    }
+
+    /**
+     * Whether the cluster is there after the run, and so has to be left as it was found.
+     *
+     * @return false where it ends with this process
+     */
+    default boolean outlivesRun() {
+        return false;
+    }
+
+    /**
+     * The kinds of objects of the whole cluster that a run may not look at.
+     *
+     * @return kinds such as {@code Node}; none on a cluster of one's own
+     */
+    default Set<String> hiddenKinds() {
+        return Set.of();
+    }
 
     /**
      * The version of Kubernetes.

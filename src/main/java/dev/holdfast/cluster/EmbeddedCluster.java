@@ -65,8 +65,8 @@ public final class EmbeddedCluster implements Cluster {
     }
 
     @Override
-    public String storageClass() {
-        return report.storageClass();
+    public Optional<String> storageClass() {
+        return Optional.of(report.storageClass());
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.holdfast.cluster;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,6 +105,6 @@ public final class EmbeddedClusterProvider implements ClusterProvider {
 
     private KubernetesClient client(NodeReport report) {
         Config config = Config.fromKubeconfig(report.kubeconfig().toFile());
-        return new KubernetesClientBuilder().withConfig(config).build();
+        return PatientClient.of(config);
     }
 }

@@ -11,6 +11,12 @@ import java.util.TreeMap;
  */
 public record Images(Map<String, String> references) {
 
+    /** Images from public registries, for clusters that can pull. All run as any user but root. */
+    public static final Images PUBLISHED = new Images(Map.of(
+            "web", "docker.io/nginxinc/nginx-unprivileged:1.26.2-alpine",
+            "web-next", "docker.io/nginxinc/nginx-unprivileged:1.27.3-alpine",
+            "tools", "docker.io/library/busybox:1.36.1"));
+
     /** Keeps its own copy of the references. */
     public Images {
         references = Map.copyOf(references);

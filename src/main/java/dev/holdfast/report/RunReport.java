@@ -69,7 +69,7 @@ public final class RunReport {
                 new RunFacts.ClusterFacts(
                         cluster.distribution(),
                         cluster.network(),
-                        cluster.storageClass(),
+                        cluster.storageClass().orElse(""),
                         cluster.images().references()),
                 cluster.startedIn(),
                 scenarios,

@@ -5,6 +5,7 @@ import dev.holdfast.history.History;
 import dev.holdfast.history.Incarnation;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
@@ -37,14 +38,14 @@ public final class Control {
             changes.awaitSeen();
         }
         others++;
-        String other = "another-statefulset-" + others;
+        StatefulSet another = stage.objects().own(other("another-statefulset-" + others));
+        String other = another.getMetadata().getName();
         stage.log().append(Action.of("create StatefulSet " + other, Action.CREATE, Kinds.STATEFUL_SET, other, ""));
-        stage.client()
+        Requests.create(stage.client()
                 .apps()
                 .statefulSets()
                 .inNamespace(stage.namespace())
-                .resource(other(other))
-                .create();
+                .resource(another));
         stage.await("the controller makes a pod for " + other, stage.timeouts().podReady(), present -> present.find(
                         Kinds.POD, other + "-0")
                 .isPresent());
@@ -56,6 +57,10 @@ public final class Control {
      * @param ordinals which pods
      */
     public void untouchedSinceTheChange(List<Integer> ordinals) {
+        stage.require(() -> areUntouched(ordinals));
+    }
+
+    private void areUntouched(List<Integer> ordinals) {
         History history = stage.history();
         long change = history.actions().stream()
                 .filter(action -> action.kind().equals(Kinds.STATEFUL_SET)
@@ -83,6 +88,10 @@ public final class Control {
      * @param ordinals which pods
      */
     public void neverMade(List<Integer> ordinals) {
+        stage.require(() -> wereNeverMade(ordinals));
+    }
+
+    private void wereNeverMade(List<Integer> ordinals) {
         for (int ordinal : ordinals) {
             set.timeline(stage.history()).incarnations(ordinal).stream()
                     .findFirst()
@@ -100,6 +109,10 @@ public final class Control {
      * @param ordinals which pods
      */
     public void stayGone(List<Integer> ordinals) {
+        stage.require(() -> areGone(ordinals));
+    }
+
+    private void areGone(List<Integer> ordinals) {
         Present present = stage.present();
         for (int ordinal : ordinals) {
             Optional<Observation> back = present.find(Kinds.POD, set.names().pod(ordinal));
@@ -115,6 +128,8 @@ public final class Control {
 
     private StatefulSet other(String name) {
         Map<String, String> labels = Map.of("app", name);
+        // As restricted as the pods of the set: a namespace may refuse others.
+        PodSpec like = set.names().object().getSpec().getTemplate().getSpec();
         return new StatefulSetBuilder()
                 .withNewMetadata()
                 .withName(name)
@@ -131,7 +146,9 @@ public final class Control {
                         .endMetadata()
                         .withNewSpec()
                         .addNewSchedulingGate("holdfast.dev/never-started")
+                        .withSecurityContext(like.getSecurityContext())
                         .addNewContainer()
+                        .withSecurityContext(like.getContainers().get(0).getSecurityContext())
                         .withName("none")
                         .withImage(stage.run().cluster().images().reference("web"))
                         .endContainer()

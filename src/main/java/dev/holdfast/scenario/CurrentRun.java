@@ -1,6 +1,8 @@
 package dev.holdfast.scenario;
 
 import dev.holdfast.cluster.Cluster;
+import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Holds the run that is going on in this process, for the scenarios that Cucumber begins. */
@@ -34,11 +36,27 @@ public final class CurrentRun {
         return run;
     }
 
+    /**
+     * Stops the run in the middle, if one has begun: takes away what its scenarios have made, and lets them make nothing
+     * more.
+     *
+     * @param patience how long to wait until it is gone
+     * @return what is still there
+     */
+    public static Set<String> interrupt(Duration patience) {
+        Run run = CURRENT.get();
+        return run == null ? Set.of() : run.interrupt(patience);
+    }
+
     /** Ends the run, if one has begun: waits until everything is gone that its scenarios made. */
     public static void end() {
-        Run run = CURRENT.getAndSet(null);
+        Run run = CURRENT.get();
         if (run != null) {
-            run.close();
+            try {
+                run.close();
+            } finally {
+                CURRENT.compareAndSet(run, null);
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.holdfast.scenario;
 
 import dev.holdfast.history.Action;
 import dev.holdfast.history.Kinds;
+import dev.holdfast.ownership.Mark;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -12,7 +13,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
  */
 public final class Departures {
 
-    private static final String KEEP = "{\"metadata\":{\"finalizers\":[\"holdfast.dev/kept\"]}}";
+    private static final String KEEP = "{\"metadata\":{\"finalizers\":[\"" + Mark.KEPT + "\"]}}";
     private static final String LET_GO = "{\"metadata\":{\"finalizers\":null}}";
 
     private final Stage stage;

@@ -25,11 +25,15 @@ public final class Expectations {
      * @param names the names
      */
     public void podsEver(Set<String> names) {
+        stage.require(() -> podsWereEver(names));
+    }
+
+    private void podsWereEver(Set<String> names) {
         Set<String> ever = set.timeline(stage.history()).incarnations().stream()
                 .map(Incarnation::name)
                 .collect(Collectors.toSet());
         set.timeline(stage.history()).misnamed().forEach(pod -> ever.add(pod.name()));
-        compare("the pods of the set are, and always were, ", names, ever);
+        compare("the pods of the set are, and always were, ", onCluster(names), ever);
     }
 
     /**
@@ -38,10 +42,14 @@ public final class Expectations {
      * @param names the names
      */
     public void claims(Set<String> names) {
+        stage.require(() -> claimsWere(names));
+    }
+
+    private void claimsWere(Set<String> names) {
         Set<String> ever = stage.history().lifetimes(Kinds.CLAIM, stage.namespace()).stream()
                 .map(Lifetime::name)
                 .collect(Collectors.toSet());
-        compare("the claims are, and always were, ", names, ever);
+        compare("the claims are, and always were, ", onCluster(names), ever);
     }
 
     /**
@@ -50,6 +58,10 @@ public final class Expectations {
      * @param ordinal which pod
      */
     public void untouched(int ordinal) {
+        stage.require(() -> wasUntouched(ordinal));
+    }
+
+    private void wasUntouched(int ordinal) {
         Untouched.judge(set.names().pod(ordinal), set.timeline(stage.history()).incarnations(ordinal))
                 .ifPresent(touched -> {
                     throw new NotKeptError(
@@ -63,6 +75,10 @@ public final class Expectations {
      * @param ordinal the ordinal
      */
     public void sameVolume(int ordinal) {
+        stage.require(() -> hadTheSameVolume(ordinal));
+    }
+
+    private void hadTheSameVolume(int ordinal) {
         History history = stage.history();
         SameVolume.judge(history, stage.namespace(), set.timeline(history).incarnations(ordinal))
                 .ifPresent(differs -> {
@@ -71,6 +87,10 @@ public final class Expectations {
                             differs,
                             stage.file());
                 });
+    }
+
+    private Set<String> onCluster(Set<String> spoken) {
+        return spoken.stream().map(set::named).collect(Collectors.toSet());
     }
 
     private void compare(String what, Set<String> promised, Set<String> seen) {

@@ -5,6 +5,7 @@ import dev.holdfast.history.Gap;
 import dev.holdfast.history.HistoryLog;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.Resource;
+import java.time.Instant;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -15,8 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 record LogWriter(HistoryLog log) implements StreamListener {
 
     @Override
-    public void observed(Change change, ObjectNode object) {
-        log.append(Observation.of(change, Resource.of(object)));
+    public void observed(Change change, ObjectNode object, Instant arrived) {
+        log.append(Observation.of(change, Resource.of(object), arrived));
     }
 
     @Override

@@ -31,11 +31,12 @@ public final class Network {
      * Reads a pod's host name inside its container.
      *
      * @param ordinal which pod
-     * @param expected what it is to be
+     * @param spoken what it is to be, as the feature says it
      * @throws NotKeptError when it is another one
      */
-    public void readHostName(int ordinal, String expected) {
+    public void readHostName(int ordinal, String spoken) {
         String pod = set.names().pod(ordinal);
+        String expected = set.named(spoken);
         String uid = set.uid(ordinal);
         String answer = stage.exec()
                 .run(pod, List.of("hostname"))
@@ -91,7 +92,8 @@ public final class Network {
      * @throws NotKeptError when it does not come to that
      */
     void awaitPage(int ordinal, String page) {
-        URI url = URI.create("http://" + set.names().dnsName(ordinal) + "/");
+        URI url = URI.create(
+                "http://" + set.names().dnsName(ordinal) + ":" + set.names().port() + "/");
         stage.poll(
                 url + " is answered with \"" + page + "\"",
                 stage.timeouts().pageServed(),

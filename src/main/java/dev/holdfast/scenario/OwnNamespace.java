@@ -2,28 +2,35 @@ package dev.holdfast.scenario;
 
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-/** The namespace of one scenario. */
+/** The namespace of one scenario, where it does not have to share one that is there already. */
 final class OwnNamespace {
+
+    /** What scenarios make has to run on every cluster, also where only this is allowed. */
+    private static final Map<String, String> RESTRICTED = Map.of("pod-security.kubernetes.io/enforce", "restricted");
 
     private OwnNamespace() {}
 
     /**
-     * Makes it.
+     * Makes it, if it is to be made.
      *
      * @param run the run
      * @param name the scenario
      */
     static void create(Run run, ScenarioName name) {
+        if (name.given().isPresent()) {
+            return;
+        }
         Namespace namespace = new NamespaceBuilder()
                 .withNewMetadata()
                 .withName(name.namespace())
-                .addToLabels(name.labels(run.expires()))
+                .addToLabels(RESTRICTED)
                 .endMetadata()
                 .build();
-        run.cluster().client().namespaces().resource(namespace).create();
+        Requests.create(run.client().namespaces().resource(run.mark().put(namespace, name.id())));
     }
 
     /**
@@ -33,6 +40,9 @@ final class OwnNamespace {
      * @param name the scenario
      */
     static void awaitUsable(Run run, ScenarioName name) {
+        if (name.given().isPresent()) {
+            return;
+        }
         run.cluster()
                 .client()
                 .serviceAccounts()

@@ -83,7 +83,15 @@ public final class PodExec {
                 .writingOutput(output)
                 .writingError(error)
                 .exec(command.toArray(String[]::new))) {
-            int status = running.exitCode().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            Integer status = running.exitCode().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            // Without a status of its own the command has not said anything: what it printed may be half of it.
+            if (status == null) {
+                throw new CommandFailedException(what + " was cut off: the connection ended before the command did");
+            }
+            if (status < 0) {
+                throw new CommandFailedException(
+                        what + " failed: " + text(error).strip());
+            }
             return new Result(status, text(output), text(error));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

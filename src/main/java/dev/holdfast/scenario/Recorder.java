@@ -33,30 +33,30 @@ public final class Recorder implements AutoCloseable {
      * Begins to record, and returns when nothing can be missed any more.
      *
      * @param client the client whose connection is used
-     * @param namespace the namespace
+     * @param scenario the scenario; of a namespace that it shares only its own objects are written down
      * @param log where it is written
      * @param timeouts how long the start and the end may take
      * @return the recorder, to be closed
      * @throws IllegalStateException when the server does not let itself be watched
      */
-    public static Recorder start(KubernetesClient client, String namespace, HistoryLog log, Timeouts timeouts) {
-        return start(client, namespace, log, timeouts, Optional.empty());
+    public static Recorder start(KubernetesClient client, ScenarioName scenario, HistoryLog log, Timeouts timeouts) {
+        return start(client, scenario, log, timeouts, Optional.empty());
     }
 
     /** The same, with the server asked to end each connection after a while, to see that nothing is missed. */
     static Recorder start(
             KubernetesClient client,
-            String namespace,
+            ScenarioName scenario,
             HistoryLog log,
             Timeouts timeouts,
             Optional<Duration> connectionTime) {
         StreamGroup streams = new StreamGroup(
-                "recorder of " + namespace,
+                "recorder of " + scenario.id(),
                 client,
                 KINDS,
-                kind -> kind.path(namespace),
+                kind -> kind.path(scenario.namespace()),
                 connectionTime,
-                new LogWriter(log));
+                new OwnOnly(scenario, new LogWriter(log)));
         try {
             streams.start(timeouts.recording());
         } catch (IllegalStateException failed) {
@@ -73,6 +73,11 @@ public final class Recorder implements AutoCloseable {
      */
     public void catchUp() {
         streams.catchUp(timeouts.finalState());
+    }
+
+    /** {@return the longest time for which the server could not be reached, since the recording began} */
+    Duration absence() {
+        return streams.absence();
     }
 
     /** Ends the recording. What happens from now on is not recorded. */

@@ -1,11 +1,14 @@
 package dev.holdfast.scenario;
 
+import dev.holdfast.ownership.Sweep;
 import dev.holdfast.storage.StaticVolumes;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -32,12 +35,28 @@ final class Removals {
     }
 
     /**
-     * Tells a namespace to go, with everything in it.
+     * Tells everything to go that a scenario has made in its namespace, and the namespace, if that is its own. Its sets go
+     * first: as long as one is there, the controller makes pods again, all of which are refused in a namespace that goes.
      *
-     * @param namespace its name
+     * @param scenario the scenario
      */
-    void namespace(String namespace) {
-        remove(client.namespaces().withName(namespace));
+    void scenario(ScenarioName scenario) {
+        if (scenario.given().isPresent()) {
+            new Sweep(client, scenario.given()).beginPart(scenario.id());
+        } else {
+            try {
+                sets(scenario.namespace());
+            } finally {
+                remove(client.namespaces().withName(scenario.namespace()));
+            }
+        }
+    }
+
+    /** One by one: to delete them all at once is a right of its own. */
+    private void sets(String namespace) {
+        client.apps().statefulSets().inNamespace(namespace).list().getItems().forEach(set -> client.resource(set)
+                .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+                .delete());
     }
 
     /**
@@ -74,10 +93,12 @@ final class Removals {
 
     /** Waits until everything is gone that was told to go. What does not go in time is logged. */
     void await() {
+        Instant deadline = Instant.now().plus(timeouts.namespaceGone());
         for (Resource<? extends HasMetadata> object = going.poll(); object != null; object = going.poll()) {
+            // All together may take as long as one: they go at the same time.
+            long left = Math.max(1, Duration.between(Instant.now(), deadline).toMillis());
             try {
-                object.waitUntilCondition(
-                        Objects::isNull, timeouts.namespaceGone().toMillis(), TimeUnit.MILLISECONDS);
+                object.waitUntilCondition(Objects::isNull, left, TimeUnit.MILLISECONDS);
             } catch (KubernetesClientException late) {
                 LOG.warn("something that a scenario made is still there: {}", late.getMessage());
             }

@@ -4,6 +4,8 @@ import dev.holdfast.history.Change;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,12 +35,16 @@ final class ResourceStream implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ResourceStream.class);
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /** A connection that has not brought by then what the server has brings nothing any more. */
+    private static final Duration SILENT = Duration.ofSeconds(8);
+
     private final Endpoint endpoint;
     private final WatchedKind kind;
     private final ExecutorService thread;
     private final StreamListener listener;
     private final SeenObjects seen = new SeenObjects();
     private final Pace pace = new Pace();
+    private final Absence absence = new Absence();
     private final CompletableFuture<Void> watching = new CompletableFuture<>();
 
     private String resourceVersion = "";
@@ -77,9 +83,24 @@ final class ResourceStream implements AutoCloseable {
                                 throw new IllegalStateException(
                                         "the server answered " + response.code() + " to a list of " + kind.kind());
                             }
-                            return seen.reaches(JSON.readTree(response.body()));
+                            CompletableFuture<Void> reached = seen.reaches(JSON.readTree(response.body()));
+                            later(SILENT, () -> takeUpUnless(reached));
+                            return reached;
                         },
                         thread);
+    }
+
+    /** {@return the longest time that there was no connection, since there was a first one} */
+    Duration absence() {
+        return absence.longest();
+    }
+
+    private void takeUpUnless(CompletableFuture<Void> reached) {
+        if (!closed && !reached.isDone() && body.isPresent()) {
+            absence.begins();
+            disconnect();
+            again(this::watch, "the connection is silent");
+        }
     }
 
     private void list() {
@@ -96,6 +117,7 @@ final class ResourceStream implements AutoCloseable {
             again(this::list, failure == null ? "status " + response.code() : failure.toString());
             return;
         }
+        Instant arrived = Instant.now();
         JsonNode list = JSON.readTree(response.body());
         seen.startOver();
         for (JsonNode item : list.path("items")) {
@@ -103,7 +125,7 @@ final class ResourceStream implements AutoCloseable {
             // The items of a list do not say what they are; the list does.
             object.put("kind", kind.kind()).put("apiVersion", kind.apiVersion());
             seen.saw(Change.LISTED, object);
-            listener.observed(Change.LISTED, object);
+            listener.observed(Change.LISTED, object, arrived);
         }
         resourceVersion = list.path("metadata").path("resourceVersion").asString("");
         watch();
@@ -115,7 +137,10 @@ final class ResourceStream implements AutoCloseable {
         }
         int mine = ++connection;
         lines = new Lines();
-        Endpoint.Receiver receiver = (pieces, source) -> onThread(() -> received(mine, source, pieces));
+        Endpoint.Receiver receiver = (pieces, source) -> {
+            Instant arrived = Instant.now();
+            onThread(() -> received(mine, source, pieces, arrived));
+        };
         then(endpoint.watch(resourceVersion, receiver), (response, failure) -> connected(mine, response, failure));
     }
 
@@ -130,19 +155,20 @@ final class ResourceStream implements AutoCloseable {
         } else {
             body = Optional.of(response.body());
             pace.connected();
+            absence.ends();
             then(response.body().done(), (nothing, cut) -> ended(mine, cut));
             response.body().consume();
             watching.complete(null);
         }
     }
 
-    private void received(int mine, AsyncBody source, List<byte[]> pieces) {
+    private void received(int mine, AsyncBody source, List<byte[]> pieces, Instant arrived) {
         if (closed || mine != connection) {
             return;
         }
         for (byte[] piece : pieces) {
             for (byte[] line : lines.take(piece)) {
-                event(JSON.readTree(line));
+                event(JSON.readTree(line), arrived);
                 if (mine != connection) {
                     return;
                 }
@@ -151,7 +177,7 @@ final class ResourceStream implements AutoCloseable {
         source.consume();
     }
 
-    private void event(JsonNode event) {
+    private void event(JsonNode event, Instant arrived) {
         String type = event.path("type").asString("");
         JsonNode object = event.path("object");
         if ("ERROR".equals(type)) {
@@ -163,13 +189,14 @@ final class ResourceStream implements AutoCloseable {
         if (!"BOOKMARK".equals(type)) {
             Change change = Change.valueOf(type);
             seen.saw(change, object);
-            listener.observed(change, (ObjectNode) object);
+            listener.observed(change, (ObjectNode) object, arrived);
         }
     }
 
     private void ended(int mine, Throwable cut) {
         if (!closed && mine == connection) {
             pace.ended();
+            absence.begins();
             LOG.debug("the watch of {} ended ({}); taking it up at {}", kind.kind(), cut, resourceVersion);
             again(this::watch, "the connection ended");
         }
@@ -179,12 +206,14 @@ final class ResourceStream implements AutoCloseable {
         if (code == HttpURLConnection.HTTP_GONE) {
             lost("the server no longer had the changes after " + resourceVersion + ": " + reason);
         } else {
+            absence.begins();
             disconnect();
             again(this::watch, reason);
         }
     }
 
     private void lost(String reason) {
+        absence.begins();
         disconnect();
         listener.gap(kind.kind(), reason);
         again(this::list, reason);
@@ -199,7 +228,11 @@ final class ResourceStream implements AutoCloseable {
     private void again(Runnable what, String reason) {
         long pause = pace.pause();
         LOG.debug("in {} ms again {}: {}", pause, endpoint, reason);
-        CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS, this::onThread)
+        later(Duration.ofMillis(pause), what);
+    }
+
+    private void later(Duration pause, Runnable what) {
+        CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, this::onThread)
                 .execute(what);
     }
 

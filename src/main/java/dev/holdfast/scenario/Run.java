@@ -1,12 +1,16 @@
 package dev.holdfast.scenario;
 
 import dev.holdfast.cluster.Cluster;
+import dev.holdfast.ownership.Mark;
+import dev.holdfast.ownership.Sweep;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is true for one run of the specification: its id, where it reports to, how patient it is, what is recorded once
@@ -14,11 +18,11 @@ import java.util.UUID;
  */
 public final class Run implements AutoCloseable {
 
-    /** How long a run may take at most: what it forgot may be removed by anyone after this. */
-    private static final Duration LONGEST = Duration.ofHours(6);
+    private static final Logger LOG = LoggerFactory.getLogger(Run.class);
 
-    private final String id = random(5);
-    private final Instant expires = Instant.now().plus(LONGEST);
+    private final Mark mark = Mark.begin();
+    private volatile boolean ending;
+    private volatile boolean keeps;
     private final Cluster cluster;
     private final RunSettings settings;
     private final SharedRecording shared;
@@ -34,13 +38,38 @@ public final class Run implements AutoCloseable {
     public Run(Cluster cluster, RunSettings settings) {
         this.cluster = cluster;
         this.settings = settings;
-        this.shared = new SharedRecording(cluster.client(), settings.timeouts());
+        this.shared = new SharedRecording(cluster, settings.timeouts());
         this.removals = new Removals(cluster.client(), settings.timeouts());
     }
 
     /** {@return a few letters that tell this run from every other one on the cluster} */
     public String id() {
-        return id;
+        return mark.run();
+    }
+
+    /**
+     * The client by which scenarios act.
+     *
+     * @throws IllegalStateException when the run has been told to end: nothing may be made any more
+     */
+    KubernetesClient client() {
+        if (ending) {
+            throw new IllegalStateException("the run was told to end");
+        }
+        return cluster.client();
+    }
+
+    /**
+     * Lets scenarios do nothing any more, takes away what they have made, and waits until it is gone.
+     *
+     * @param patience how long to wait
+     * @return what is still there
+     */
+    public Set<String> interrupt(Duration patience) {
+        ending = true;
+        return new Sweep(cluster.client(), cluster.namespace())
+                .run(mark.run(), patience)
+                .staying();
     }
 
     /** {@return the cluster that all scenarios use} */
@@ -53,9 +82,9 @@ public final class Run implements AutoCloseable {
         return settings.timeouts();
     }
 
-    /** {@return from when on what this run forgot may be removed by anyone} */
-    Instant expires() {
-        return expires;
+    /** {@return what is written on everything that this run makes} */
+    Mark mark() {
+        return mark;
     }
 
     /** {@return the recording of what belongs to the whole cluster} */
@@ -84,6 +113,16 @@ public final class Run implements AutoCloseable {
     }
 
     /**
+     * The folder that is filled when a scenario does not pass.
+     *
+     * @param scenario the scenario
+     * @return the folder, which need not exist
+     */
+    Path diagnosis(ScenarioName scenario) {
+        return settings.report().resolve("diagnosis").resolve(scenario.slug());
+    }
+
+    /**
      * Names a scenario.
      *
      * @param title its title in the feature
@@ -92,17 +131,31 @@ public final class Run implements AutoCloseable {
     synchronized ScenarioName name(String title) {
         String slug = Slug.of(title, 80);
         int times = slugs.merge(slug, 1, Integer::sum);
-        return new ScenarioName(title, times == 1 ? slug : slug + "-" + times, id, id + "-" + random(4));
+        return new ScenarioName(
+                title, times == 1 ? slug : slug + "-" + times, mark.run(), mark.newPart(), cluster.namespace());
     }
 
-    /** Waits until everything that scenarios made is gone, and ends the recording. */
+    private void sweep(Duration patience) {
+        Set<String> staying = new Sweep(cluster.client(), cluster.namespace())
+                .run(mark.run(), patience)
+                .staying();
+        if (!staying.isEmpty()) {
+            LOG.warn("still there: {}", String.join(", ", staying));
+        }
+    }
+
+    /** Has the run not take away what a scenario has made, when it ends. */
+    void keep() {
+        keeps = true;
+    }
+
+    /** Waits until everything that scenarios made and that is not to be kept is gone, and ends the recording. */
     @Override
     public void close() {
         removals.await();
         shared.close();
-    }
-
-    private static String random(int letters) {
-        return UUID.randomUUID().toString().replace("-", "").substring(0, letters);
+        if (!keeps) {
+            sweep(timeouts().runGone());
+        }
     }
 }

@@ -20,6 +20,9 @@ public record RunSettings(Path report, Path manifests, Timeouts timeouts) {
     /** The system property that all timeouts are multiplied by. */
     public static final String TIMEOUT_FACTOR = "holdfast.timeout-factor";
 
+    /** The system property that says whether what a scenario made stays when it did not pass. */
+    public static final String KEEP_FAILED = "holdfast.keep-failed";
+
     /** {@return what the system properties say, and where they say nothing, what is right in the project's folder} */
     public static RunSettings fromSystemProperties() {
         return new RunSettings(

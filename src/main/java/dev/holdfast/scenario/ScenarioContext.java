@@ -1,11 +1,15 @@
 package dev.holdfast.scenario;
 
+import dev.holdfast.diagnosis.SavedDiagnosis;
 import dev.holdfast.guarantee.Catalogue;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.history.Action;
 import dev.holdfast.history.Gap;
 import dev.holdfast.history.History;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +22,9 @@ public final class ScenarioContext {
 
     private static final String NOT_OPEN = "the scenario has not begun";
 
+    private final Waits waits = new Waits();
     private Optional<History> whole = Optional.empty();
+    private Optional<String> disturbance = Optional.empty();
     private Optional<Evidence> evidence = Optional.empty();
     private Optional<Stage> stage = Optional.empty();
     private Optional<Recorder> recorder = Optional.empty();
@@ -37,18 +43,27 @@ public final class ScenarioContext {
     public void open(Run run, String title) {
         ScenarioName name = run.name(title);
         Evidence begun = Evidence.begin(run.history(name));
+        Aftermath.forget(run, name);
         evidence = Optional.of(begun);
-        Stage place = new Stage(name, run, begun.log(), new CleanUp());
+        Stage place = new Stage(name, run, begun.log(), new CleanUp(), waits, new CatchUp());
         stage = Optional.of(place);
 
-        place.cleanUp().register("the namespace " + name.namespace(), () -> run.removals()
-                .namespace(name.namespace()));
+        place.cleanUp().register("what is in namespace " + name.namespace(), () -> run.removals()
+                .scenario(name));
         OwnNamespace.create(run, name);
-        recorder = Optional.of(Recorder.start(place.client(), name.namespace(), begun.log(), run.timeouts()));
+        recorder = Optional.of(Recorder.start(place.client(), name, begun.log(), run.timeouts()));
         copy = Optional.of(run.shared().copyTo(name, begun.log()));
+        place.catchUp().by(this::catchUp);
+        Instant begin = Instant.now();
         OwnNamespace.awaitUsable(run, name);
+        waits.since(begin);
 
         parts = Optional.of(Parts.on(place));
+    }
+
+    /** {@return what it has waited for} */
+    public Waits waits() {
+        return waits;
     }
 
     /** {@return the set that the scenario is about} */
@@ -134,9 +149,13 @@ public final class ScenarioContext {
     /** Everything that had happened when the newest change that is known of had: without holes between the kinds. */
     private History complete() {
         long revision = stage().history().revision();
+        catchUp();
+        return stage().history().until(revision);
+    }
+
+    private void catchUp() {
         recorder.ifPresent(Recorder::catchUp);
         stage().run().shared().catchUp(stage().timeouts());
-        return stage().history().until(revision);
     }
 
     /**
@@ -150,22 +169,41 @@ public final class ScenarioContext {
     }
 
     /**
+     * Notes in the recording that the scenario ends before its last step, so that what has not happened yet proves nothing.
+     *
+     * @param reason why, as a clause
+     */
+    public void stop(String reason) {
+        stage.ifPresent(place -> place.log().append(Action.stop(reason)));
+    }
+
+    /**
      * Ends the recording when everything that has happened is in it.
      *
      * @return the file that it was saved to, or nothing when there is none
      */
     public Optional<Path> save() {
         stage.ifPresent(place -> {
+            long begin = System.nanoTime();
             try {
                 whole = Optional.of(complete());
             } catch (IllegalStateException behind) {
                 place.log().append(Gap.of(Gap.EVERY_KIND, behind.getMessage()));
             }
+            disturbance = Disturbance.of(
+                    place.history(),
+                    recorder.map(Recorder::absence).orElse(Duration.ZERO),
+                    Duration.ofNanos(System.nanoTime() - begin));
         });
         copy.ifPresent(SharedRecording.Copy::close);
         recorder.ifPresent(Recorder::close);
         evidence.ifPresent(Evidence::close);
         return evidence.map(Evidence::path);
+    }
+
+    /** {@return why it proves nothing that something was not seen in this scenario, as a clause; known when it is saved} */
+    public Optional<String> disturbance() {
+        return disturbance;
     }
 
     /**
@@ -176,9 +214,29 @@ public final class ScenarioContext {
      */
     public List<Judgement> judgeAll(Collection<String> tags) {
         return parts.filter(all -> all.set().exists())
-                .map(all -> Judgement.of(
-                        whole.orElseGet(() -> stage().history()), all.set().subject(), tags))
+                .map(all -> whole.map(history -> Judgement.of(history, all.set().subject(), tags))
+                        .orElseGet(() -> Judgement.unproven(
+                                Judgement.of(stage().history(), all.set().subject(), tags))))
                 .orElse(List.of());
+    }
+
+    /**
+     * Saves beside the history what is there, before it is taken away. Never throws.
+     *
+     * @return what was saved, or nothing when the scenario had not begun
+     */
+    public Optional<SavedDiagnosis> diagnose() {
+        return stage.map(place -> Aftermath.save(place.run(), place.name()));
+    }
+
+    /**
+     * Leaves everything that the scenario made where it is.
+     *
+     * @return by which names it is found, or nothing when the scenario had not begun
+     */
+    public Optional<ScenarioName> keep() {
+        stage.ifPresent(place -> place.run().keep());
+        return stage.map(Stage::name);
     }
 
     /** Takes away everything that the scenario made, without waiting for it to be gone. */

@@ -1,9 +1,6 @@
 package dev.holdfast.scenario;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Map;
+import java.util.Optional;
 
 /**
  * The names of one scenario in one run. What belongs to the whole cluster carries the run and the scenario in its name,
@@ -13,28 +10,16 @@ import java.util.Map;
  * @param slug the same as a name for files, unique in the run
  * @param run the run's id
  * @param id a few letters that tell this scenario from every other one on the cluster
+ * @param given the namespace that it has to share, if it has none of its own
  */
-public record ScenarioName(String title, String slug, String run, String id) {
-
-    /** The label that carries the run's id on everything that a run makes. */
-    public static final String RUN_LABEL = "holdfast.dev/run";
-
-    /** The label that carries the scenario's id. */
-    public static final String SCENARIO_LABEL = "holdfast.dev/scenario";
-
-    /** The label that says from when on a forgotten object may be removed by anyone. */
-    public static final String EXPIRES_LABEL = "holdfast.dev/expires";
-
-    // A label's value has no room for colons.
-    private static final DateTimeFormatter LABEL_TIME =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+public record ScenarioName(String title, String slug, String run, String id, Optional<String> given) {
 
     private static final int LONGEST_NAMESPACE = 63;
 
-    /** {@return the scenario's namespace: readable in front, unique at the end} */
+    /** {@return the scenario's namespace; its own is readable in front, unique at the end} */
     public String namespace() {
         String end = "-" + id;
-        return Slug.of(slug, LONGEST_NAMESPACE - end.length()) + end;
+        return given.orElseGet(() -> Slug.of(slug, LONGEST_NAMESPACE - end.length()) + end);
     }
 
     /**
@@ -48,12 +33,22 @@ public record ScenarioName(String title, String slug, String run, String id) {
     }
 
     /**
-     * The labels of everything that this scenario makes.
+     * The name of an object in the scenario's namespace. Where that is the scenario's own, nobody else uses it.
      *
-     * @param expires from when on it may be removed by anyone
-     * @return labels by name
+     * @param name its name as the feature says it
+     * @return the same, with the scenario's id where other scenarios and others' objects are in that namespace too
      */
-    public Map<String, String> labels(Instant expires) {
-        return Map.of(RUN_LABEL, run, SCENARIO_LABEL, id, EXPIRES_LABEL, LABEL_TIME.format(expires));
+    public String object(String name) {
+        return given.isPresent() ? clusterWide(name) : name;
+    }
+
+    /**
+     * Whether an object is this scenario's.
+     *
+     * @param namespace the namespace of the object
+     * @param name its name
+     */
+    boolean owns(String namespace, String name) {
+        return namespace.equals(namespace()) && (given.isEmpty() || name.contains("-" + id));
     }
 }

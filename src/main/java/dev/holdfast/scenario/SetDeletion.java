@@ -55,11 +55,11 @@ public final class SetDeletion {
                 String name = claim.object().name();
                 stage.log()
                         .append(Action.delete(Kinds.CLAIM, name, claim.object().uid()));
-                stage.client()
-                        .persistentVolumeClaims()
-                        .inNamespace(stage.namespace())
-                        .withName(name)
-                        .delete();
+                stage.delete(
+                        WatchedKind.PERSISTENT_VOLUME_CLAIM,
+                        name,
+                        claim.object().uid(),
+                        DeletionPropagation.BACKGROUND);
                 ClaimView.of(claim).volumeName().ifPresent(this::awaitAvailable);
             }
         }
@@ -80,6 +80,10 @@ public final class SetDeletion {
      * @throws NotKeptError when one is not
      */
     public void requireTheRestKept() {
+        stage.require(this::theRestIsKept);
+    }
+
+    private void theRestIsKept() {
         Present present = stage.present();
         for (Observation was : before) {
             Optional<Observation> now =
@@ -125,20 +129,17 @@ public final class SetDeletion {
     private void delete(String description, DeletionPropagation propagation) {
         Present present = stage.present();
         before = rest(present);
+        String uid = uid(present)
+                .orElseThrow(() -> new IllegalStateException(
+                        "there is no StatefulSet " + set.names().set()));
         stage.log()
                 .append(Action.of(
                         description,
                         Action.DELETE,
                         Kinds.STATEFUL_SET,
                         set.names().set(),
-                        uid(present).orElse("")));
-        stage.client()
-                .apps()
-                .statefulSets()
-                .inNamespace(stage.namespace())
-                .withName(set.names().set())
-                .withPropagationPolicy(propagation)
-                .delete();
+                        uid));
+        stage.delete(WatchedKind.STATEFUL_SET, set.names().set(), uid, propagation);
     }
 
     private static List<Observation> rest(Present present) {

@@ -59,6 +59,18 @@ public record SetNames(StatefulSet object) {
         return ordinals().stream().map(this::claim).toList();
     }
 
+    /** {@return the port that its pods serve pages on} */
+    public int port() {
+        return object.getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .get(0)
+                .getPorts()
+                .get(0)
+                .getContainerPort();
+    }
+
     /** {@return where a pod's volume is mounted in its container} */
     public String mountPath() {
         return object.getSpec().getTemplate().getSpec().getContainers().get(0).getVolumeMounts().stream()

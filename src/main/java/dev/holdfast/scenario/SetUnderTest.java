@@ -7,6 +7,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.PodView;
 import dev.holdfast.history.SetTimeline;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.HashMap;
@@ -35,26 +36,24 @@ public final class SetUnderTest {
     /**
      * Creates a Service of the tutorial.
      *
-     * @param name its name
+     * @param written its name in the tutorial
      */
-    public void createService(String name) {
-        Service service = stage.run().objects().service(name);
+    public void createService(String written) {
+        Service service = stage.objects().service(written);
+        String name = service.getMetadata().getName();
         stage.log().append(Action.of("create Service " + name, "create", "Service", name, ""));
-        stage.client()
-                .services()
-                .inNamespace(stage.namespace())
-                .resource(service)
-                .create();
+        Requests.create(stage.client().services().inNamespace(stage.namespace()).resource(service));
     }
 
     /**
      * Creates a set of the tutorial and does not wait for anything.
      *
-     * @param name its name
+     * @param written its name in the tutorial
      * @param replicas how many pods it is to have
      */
-    public void create(String name, int replicas) {
-        StatefulSet set = design.of(stage.run().objects().set(name, replicas, volumes.claims()));
+    public void create(String written, int replicas) {
+        StatefulSet set = design.of(stage.objects().set(written, replicas, volumes.claims()));
+        String name = set.getMetadata().getName();
         stage.log()
                 .append(Action.of(
                         "create StatefulSet " + name + " with " + replicas + " replicas",
@@ -62,12 +61,11 @@ public final class SetUnderTest {
                         Kinds.STATEFUL_SET,
                         name,
                         ""));
-        StatefulSet created = stage.client()
+        StatefulSet created = Requests.create(stage.client()
                 .apps()
                 .statefulSets()
                 .inNamespace(stage.namespace())
-                .resource(set)
-                .create();
+                .resource(set));
         names = Optional.of(new SetNames(created));
     }
 
@@ -96,7 +94,7 @@ public final class SetUnderTest {
             String uid = uid(ordinal);
             deleted.put(ordinal, uid);
             stage.log().append(Action.delete(Kinds.POD, pod, uid));
-            stage.client().pods().inNamespace(stage.namespace()).withName(pod).delete();
+            stage.delete(WatchedKind.POD, pod, uid, DeletionPropagation.BACKGROUND);
         }
     }
 
@@ -120,6 +118,17 @@ public final class SetUnderTest {
                         && present.find(Kinds.POD, pod)
                                 .filter(back -> !back.object().uid().equals(uid))
                                 .isPresent());
+    }
+
+    /**
+     * What an object of the set is called on the cluster.
+     *
+     * @param spoken what a feature calls it
+     */
+    String named(String spoken) {
+        String suffix = stage.name().object("");
+        String written = names().set().substring(0, names().set().length() - suffix.length());
+        return spoken.replace(written, names().set());
     }
 
     /** {@return what it and its objects are called} */

@@ -1,8 +1,10 @@
 package dev.holdfast.scenario;
 
+import dev.holdfast.cluster.Cluster;
 import dev.holdfast.history.Change;
 import dev.holdfast.history.HistoryLog;
-import io.fabric8.kubernetes.client.KubernetesClient;
+import dev.holdfast.ownership.Mark;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,12 +30,16 @@ final class SharedRecording implements AutoCloseable, StreamListener {
     /**
      * Begins to record, and returns when nothing can be missed any more.
      *
-     * @param client the client whose connection is used
+     * @param cluster the cluster; kinds that may not be looked at there are left out
      * @param timeouts how long the start may take
      * @throws IllegalStateException when the server does not let itself be watched
      */
-    SharedRecording(KubernetesClient client, Timeouts timeouts) {
-        streams = new StreamGroup("recorder of the cluster", client, KINDS, WatchedKind::path, Optional.empty(), this);
+    SharedRecording(Cluster cluster, Timeouts timeouts) {
+        List<WatchedKind> visible = KINDS.stream()
+                .filter(kind -> !cluster.hiddenKinds().contains(kind.kind()))
+                .toList();
+        streams = new StreamGroup(
+                "recorder of the cluster", cluster.client(), visible, WatchedKind::path, Optional.empty(), this);
         try {
             streams.start(timeouts.recording());
         } catch (IllegalStateException failed) {
@@ -51,7 +57,7 @@ final class SharedRecording implements AutoCloseable, StreamListener {
      */
     synchronized Copy copyTo(ScenarioName scenario, HistoryLog log) {
         Reader reader = new Reader(scenario, new LogWriter(log), new HashSet<>());
-        current.values().forEach(object -> reader.observed(Change.LISTED, object));
+        current.values().forEach(object -> reader.observed(Change.LISTED, object, Instant.now()));
         readers.add(reader);
         return () -> end(reader);
     }
@@ -78,14 +84,14 @@ final class SharedRecording implements AutoCloseable, StreamListener {
     }
 
     @Override
-    public synchronized void observed(Change change, ObjectNode object) {
+    public synchronized void observed(Change change, ObjectNode object, Instant arrived) {
         String uid = object.path("metadata").path("uid").asString("");
         if (change == Change.DELETED) {
             current.remove(uid);
         } else {
             current.put(uid, object);
         }
-        readers.forEach(reader -> reader.observed(change, object));
+        readers.forEach(reader -> reader.observed(change, object, arrived));
     }
 
     @Override
@@ -101,9 +107,9 @@ final class SharedRecording implements AutoCloseable, StreamListener {
     /** One scenario, and which volumes have concerned it: one that ever did still does when it is released or gone. */
     private record Reader(ScenarioName scenario, LogWriter writer, Set<String> concerned) {
 
-        void observed(Change change, ObjectNode object) {
+        void observed(Change change, ObjectNode object, Instant arrived) {
             if (concerns(object)) {
-                writer.observed(change, object);
+                writer.observed(change, object, arrived);
             }
         }
 
@@ -113,11 +119,11 @@ final class SharedRecording implements AutoCloseable, StreamListener {
             }
             JsonNode metadata = object.path("metadata");
             String uid = metadata.path("uid").asString("");
-            String label =
-                    metadata.path("labels").path(ScenarioName.SCENARIO_LABEL).asString("");
-            String boundTo =
-                    object.path("spec").path("claimRef").path("namespace").asString("");
-            if (scenario.id().equals(label) || scenario.namespace().equals(boundTo)) {
+            String label = metadata.path("labels").path(Mark.PART).asString("");
+            JsonNode claim = object.path("spec").path("claimRef");
+            boolean bound = scenario.owns(
+                    claim.path("namespace").asString(""), claim.path("name").asString(""));
+            if (scenario.id().equals(label) || bound) {
                 concerned.add(uid);
             }
             return concerned.contains(uid);

@@ -4,9 +4,11 @@ import dev.holdfast.cluster.NfsExport;
 import dev.holdfast.history.History;
 import dev.holdfast.history.HistoryLog;
 import dev.holdfast.history.NotObservedException;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,8 +25,10 @@ import org.opentest4j.TestAbortedException;
  * @param run the run it belongs to
  * @param log its history, still growing
  * @param cleanUp what is to be taken away at its end
+ * @param waits what it has waited for
+ * @param catchUp brings the history up to the moment
  */
-record Stage(ScenarioName name, Run run, HistoryLog log, CleanUp cleanUp) {
+record Stage(ScenarioName name, Run run, HistoryLog log, CleanUp cleanUp, Waits waits, CatchUp catchUp) {
 
     /** Each question costs a process in a pod, so they are not asked more often than an answer can change. */
     private static final Duration POLL = Duration.ofMillis(200);
@@ -34,7 +38,12 @@ record Stage(ScenarioName name, Run run, HistoryLog log, CleanUp cleanUp) {
     }
 
     KubernetesClient client() {
-        return run.cluster().client();
+        return run.client();
+    }
+
+    /** {@return the objects of the tutorial, as this scenario makes them} */
+    OwnObjects objects() {
+        return new OwnObjects(run.objects(), name, run.mark());
     }
 
     Timeouts timeouts() {
@@ -64,12 +73,34 @@ record Stage(ScenarioName name, Run run, HistoryLog log, CleanUp cleanUp) {
      * @param patience how long it may take
      * @param condition whether it is so
      * @throws NotKeptError when it takes longer, with what stands in the way
+     * @throws IllegalStateException when it takes longer, and the recording cannot tell whether it is so
      */
     void await(String promised, Duration patience, Predicate<Present> condition) {
         try {
-            log.await(promised, patience, new Present(condition));
+            log.await(promised, patience, waits.of(new Present(condition)));
         } catch (NotObservedException not) {
-            throw new NotKeptError(promised, not.getMessage(), file());
+            // What happened in time may only be late to arrive here.
+            catchUp.run();
+            if (!condition.test(present())) {
+                throw new NotKeptError(promised, not.getMessage(), file());
+            }
+        }
+    }
+
+    /**
+     * Checks what has to be so by now. Kinds are recorded apart, and one of them may be behind the others: where something
+     * seems not to be so, it is checked again on everything that had happened up to then.
+     *
+     * @param check throws {@link NotKeptError} when it is not so
+     * @throws NotKeptError when it is not so
+     * @throws IllegalStateException when it does not seem so, and the recording cannot tell
+     */
+    void require(Runnable check) {
+        try {
+            check.run();
+        } catch (NotKeptError seemed) {
+            catchUp.run();
+            check.run();
         }
     }
 
@@ -83,9 +114,12 @@ record Stage(ScenarioName name, Run run, HistoryLog log, CleanUp cleanUp) {
      * @param words an answer in words
      * @param <T> an answer
      * @throws NotKeptError when it takes longer, with the last answer
+     * @throws PodExec.CommandFailedException when it takes longer, and the last time it could not even be asked
      */
     <T> void poll(String promised, Duration patience, Callable<T> ask, Predicate<T> right, Function<T, String> words) {
         AtomicReference<T> last = new AtomicReference<>();
+        AtomicReference<PodExec.CommandFailedException> unasked = new AtomicReference<>();
+        Instant begin = Instant.now();
         try {
             Awaitility.await(promised)
                     // By default every await takes over the handler for stray exceptions of the whole process.
@@ -95,14 +129,25 @@ record Stage(ScenarioName name, Run run, HistoryLog log, CleanUp cleanUp) {
                     .pollInterval(POLL)
                     .atMost(patience)
                     .until(() -> {
-                        T answer = ask.call();
-                        last.set(answer);
-                        return right.test(answer);
+                        try {
+                            T answer = ask.call();
+                            last.set(answer);
+                            unasked.set(null);
+                            return right.test(answer);
+                        } catch (PodExec.CommandFailedException failed) {
+                            unasked.set(failed);
+                            return false;
+                        }
                     });
         } catch (ConditionTimeoutException late) {
+            if (unasked.get() != null) {
+                throw unasked.get();
+            }
             String seen = "not within " + patience.toSeconds() + " s; the last answer was "
                     + Optional.ofNullable(last.get()).map(words).orElse("none");
             throw new NotKeptError(promised, seen, file());
+        } finally {
+            waits.since(begin);
         }
     }
 
@@ -116,6 +161,11 @@ record Stage(ScenarioName name, Run run, HistoryLog log, CleanUp cleanUp) {
                 .nfs()
                 .orElseThrow(
                         () -> new TestAbortedException("the cluster has no NFS server that this run can look into"));
+    }
+
+    /** Asks for the deletion of one object and of no other of its name, and does not wait. */
+    void delete(WatchedKind kind, String object, String uid, DeletionPropagation propagation) {
+        Requests.delete(client(), kind.path(namespace()) + "/" + object, uid, propagation);
     }
 
     PodExec exec() {

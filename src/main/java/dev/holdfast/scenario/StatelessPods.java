@@ -5,6 +5,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.Owner;
 import dev.holdfast.history.PodView;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.HashSet;
 import java.util.List;
@@ -25,12 +26,13 @@ public final class StatelessPods {
     /**
      * Creates a Deployment of the tutorial and waits until all of its pods are Ready.
      *
-     * @param name its name
+     * @param written its name in the tutorial
      * @param wanted how many pods it is to have
      */
-    public void create(String name, int wanted) {
+    public void create(String written, int wanted) {
         replicas = wanted;
-        Deployment deployment = stage.run().objects().deployment(name, wanted);
+        Deployment deployment = stage.objects().deployment(written, wanted);
+        String name = deployment.getMetadata().getName();
         stage.log()
                 .append(Action.of(
                         "create Deployment " + name + " with " + wanted + " replicas",
@@ -38,12 +40,11 @@ public final class StatelessPods {
                         "Deployment",
                         name,
                         ""));
-        stage.client()
+        Requests.create(stage.client()
                 .apps()
                 .deployments()
                 .inNamespace(stage.namespace())
-                .resource(deployment)
-                .create();
+                .resource(deployment));
         stage.await(
                 "the " + wanted + " pods of the Deployment " + name + " are Ready",
                 stage.timeouts().podReady(),
@@ -57,11 +58,7 @@ public final class StatelessPods {
         Observation pod = pods.get(0);
         deleted = pod.object().uid();
         stage.log().append(Action.delete(Kinds.POD, pod.object().name(), deleted));
-        stage.client()
-                .pods()
-                .inNamespace(stage.namespace())
-                .withName(pod.object().name())
-                .delete();
+        stage.delete(WatchedKind.POD, pod.object().name(), deleted, DeletionPropagation.BACKGROUND);
     }
 
     /** Waits until the pod that was deleted is gone, and as many as before are Ready, one of them with a new name. */

@@ -72,6 +72,14 @@ final class StreamGroup implements AutoCloseable {
         await(streams.stream().map(ResourceStream::caughtUp).toList(), "catch up", patience);
     }
 
+    /** {@return the longest time that one of them had no connection, since it had its first one} */
+    Duration absence() {
+        return streams.stream()
+                .map(ResourceStream::absence)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
     private void await(List<CompletableFuture<Void>> all, String what, Duration patience) {
         try {
             CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))

@@ -1,6 +1,7 @@
 package dev.holdfast.scenario;
 
 import dev.holdfast.history.Change;
+import java.time.Instant;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Hears of what happens to objects, on the stream's thread and in the order in which the server sent it. */
@@ -11,8 +12,9 @@ interface StreamListener {
      *
      * @param change what happened to it
      * @param object the whole object, as the server sent it
+     * @param arrived when it arrived here
      */
-    void observed(Change change, ObjectNode object);
+    void observed(Change change, ObjectNode object, Instant arrived);
 
     /**
      * Changes may have been missed. What is there now follows.

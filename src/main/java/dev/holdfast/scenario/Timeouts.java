@@ -23,67 +23,82 @@ public record Timeouts(double factor) {
 
     /** {@return the first list and the start of all watches of a namespace} */
     public Duration recording() {
-        return seconds(30);
+        return seconds(60);
     }
 
     /** {@return the recording having seen all that the server has, at the end of a scenario} */
     public Duration finalState() {
-        return seconds(30);
+        return seconds(60);
     }
 
     /** {@return a new namespace having what pods in it need (its service account)} */
     public Duration namespaceUsable() {
-        return seconds(30);
+        return seconds(60);
     }
 
     /** {@return a static volume becoming Available} */
     public Duration volumeAvailable() {
-        return seconds(30);
+        return seconds(60);
     }
 
     /** {@return a released volume having been emptied by its reclaim policy} */
     public Duration volumeRecycled() {
-        return seconds(120);
+        return seconds(240);
     }
 
     /** {@return a claim becoming Bound, a volume being made for it included} */
     public Duration claimBound() {
-        return seconds(60);
+        return seconds(120);
     }
 
-    /** {@return one pod going from created to Ready, an image pull included} */
+    /** {@return one pod going from created to Ready, an image pull included; a set is given that for each of its pods} */
     public Duration podReady() {
         return seconds(120);
     }
 
     /** {@return a deleted pod being gone; more than the grace period of every pod that scenarios make} */
     public Duration podGone() {
-        return seconds(60);
+        return seconds(180);
     }
 
     /** {@return a DNS name leading to a new address; longer than the 30 seconds for which CoreDNS remembers an answer} */
     public Duration dnsAnswer() {
-        return seconds(90);
+        return seconds(180);
     }
 
     /** {@return a web server in a Ready pod answering} */
     public Duration pageServed() {
-        return seconds(60);
+        return seconds(120);
     }
 
     /** {@return what a pod has written being seen on the NFS server} */
     public Duration fileWritten() {
-        return seconds(30);
+        return seconds(60);
     }
 
     /** {@return one command inside a pod} */
     public Duration command() {
-        return seconds(30);
+        return seconds(60);
     }
 
     /** {@return a deleted namespace being gone with everything in it, at the end of a run} */
     public Duration namespaceGone() {
-        return seconds(120);
+        return seconds(240);
+    }
+
+    /** {@return one answer of the API server, when what a scenario leaves that did not pass is collected} */
+    public Duration diagnosisRequest() {
+        return seconds(5);
+    }
+
+    /** {@return everything that is collected of such a scenario; what is not had by then is named instead} */
+    public Duration diagnosis() {
+        return seconds(20);
+    }
+
+    /** {@return everything that a run has made being gone, at its end} */
+    public Duration runGone() {
+        return seconds(240);
     }
 
     private Duration seconds(long seconds) {

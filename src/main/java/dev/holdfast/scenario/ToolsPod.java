@@ -33,10 +33,10 @@ final class ToolsPod {
     }
 
     private String create() {
-        Pod pod = stage.run().objects().tools();
+        Pod pod = stage.objects().tools();
         String created = pod.getMetadata().getName();
         stage.log().append(Action.of("create Pod " + created, "create", Kinds.POD, created, ""));
-        stage.client().pods().inNamespace(stage.namespace()).resource(pod).create();
+        Requests.create(stage.client().pods().inNamespace(stage.namespace()).resource(pod));
         stage.await(
                 "pod " + created + ", from which the scenario asks, is Ready",
                 stage.timeouts().podReady(),

@@ -56,6 +56,10 @@ public final class Versions {
      * @throws NotKeptError when one is not
      */
     public void require(List<Integer> ordinals, Version version) {
+        stage.require(() -> are(ordinals, version));
+    }
+
+    private void are(List<Integer> ordinals, Version version) {
         Present present = stage.present();
         for (int ordinal : ordinals) {
             Optional<Observation> pod = current(present, ordinal);

@@ -4,6 +4,7 @@ import dev.holdfast.history.Action;
 import dev.holdfast.history.ClaimView;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.VolumeView;
+import dev.holdfast.ownership.Mark;
 import dev.holdfast.storage.ClaimSource;
 import dev.holdfast.storage.ExportedFolder;
 import dev.holdfast.storage.StaticVolumes;
@@ -33,24 +34,24 @@ public final class Volumes {
         StaticVolumes volumes = new StaticVolumes(
                 stage.export(),
                 stage.name().id(),
-                stage.name().labels(stage.run().expires()));
+                stage.run().mark().labels(stage.name().id()));
         stage.cleanUp().register("the folders of " + stage.name().id(), () -> stage.run()
                 .removals()
                 .folders(volumes));
         for (String name : names) {
             PersistentVolume tutorial = stage.run().objects().volume(name);
-            PersistentVolume volume = volumes.adapt(tutorial);
+            PersistentVolume volume =
+                    stage.run().mark().put(volumes.adapt(tutorial), stage.name().id());
             String adapted = volume.getMetadata().getName();
             stage.cleanUp().register("the volume " + adapted, () -> stage.run()
                     .removals()
                     .volume(adapted));
             volumes.makeFolder(tutorial);
             stage.log().append(Action.of("create PersistentVolume " + adapted, "create", Kinds.VOLUME, adapted, ""));
-            stage.client().persistentVolumes().resource(volume).create();
+            Requests.create(stage.client().persistentVolumes().resource(volume));
             made.add(adapted);
         }
-        claims = ClaimSource.handMade(
-                Map.of(ScenarioName.SCENARIO_LABEL, stage.name().id()));
+        claims = ClaimSource.handMade(Map.of(Mark.PART, stage.name().id()));
     }
 
     /** From now on claims ask the cluster's storage class. */

@@ -3,6 +3,7 @@ package dev.holdfast.storage;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimSpec;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimSpecBuilder;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where the volumes for a set's claims come from: what its claim template has to say so that they are bound. */
 @FunctionalInterface
@@ -33,14 +34,16 @@ public interface ClaimSource {
     }
 
     /**
-     * Volumes that a storage class makes when they are claimed.
+     * Volumes that a storage class makes when they are claimed. They need not be shared: few classes make volumes that
+     * can be mounted on several nodes, as the tutorial's are.
      *
-     * @param storageClass the class
+     * @param storageClass the class; nothing means the default class of the cluster
      * @return the source
      */
-    static ClaimSource madeBy(String storageClass) {
+    static ClaimSource madeBy(Optional<String> storageClass) {
         return tutorial -> new PersistentVolumeClaimSpecBuilder(tutorial)
-                .withStorageClassName(storageClass)
+                .withAccessModes("ReadWriteOnce")
+                .withStorageClassName(storageClass.orElse(null))
                 .build();
     }
 }

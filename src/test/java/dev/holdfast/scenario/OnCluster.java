@@ -29,12 +29,12 @@ final class OnCluster implements AutoCloseable {
 
     static OnCluster open(Run run, String title, Optional<Duration> connectionTime) {
         ScenarioName name = run.name(title);
-        Stage stage = new Stage(name, run, new HistoryLog(), new CleanUp());
-        stage.cleanUp().register(name.namespace(), () -> run.removals().namespace(name.namespace()));
+        Stage stage = new Stage(name, run, new HistoryLog(), new CleanUp(), new Waits(), new CatchUp());
+        stage.cleanUp().register(name.namespace(), () -> run.removals().scenario(name));
         OwnNamespace.create(run, name);
-        Recorder recorder =
-                Recorder.start(stage.client(), name.namespace(), stage.log(), run.timeouts(), connectionTime);
+        Recorder recorder = Recorder.start(stage.client(), name, stage.log(), run.timeouts(), connectionTime);
         SharedRecording.Copy copy = run.shared().copyTo(name, stage.log());
+        stage.catchUp().by(recorder::catchUp);
         OwnNamespace.awaitUsable(run, name);
         return new OnCluster(stage, recorder, copy);
     }

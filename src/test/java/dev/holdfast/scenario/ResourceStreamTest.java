@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -64,7 +65,7 @@ class ResourceStreamTest {
                 Optional.empty(),
                 new StreamListener() {
                     @Override
-                    public void observed(Change change, ObjectNode object) {
+                    public void observed(Change change, ObjectNode object, Instant arrived) {
                         heard.add(change + " " + object);
                     }
 

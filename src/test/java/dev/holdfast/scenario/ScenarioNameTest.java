@@ -2,7 +2,7 @@ package dev.holdfast.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ScenarioNameTest {
@@ -11,7 +11,8 @@ class ScenarioNameTest {
             "A recreated pod finds its own data again on a volume that was made for its claim",
             "a-recreated-pod-finds-its-own-data-again-on-a-volume-that-was-made-for-its-claim",
             "1a2b3",
-            "1a2b3-c4d5");
+            "1a2b3-c4d5",
+            Optional.empty());
 
     @Test
     void shouldMakeANamespaceThatIsADnsLabelAndEndsWithTheId() {
@@ -28,11 +29,20 @@ class ScenarioNameTest {
     }
 
     @Test
-    void shouldLabelWithValuesThatKubernetesAccepts() {
-        assertThat(name.labels(Instant.parse("2026-11-23T14:30:00Z")))
-                .containsEntry("holdfast.dev/run", "1a2b3")
-                .containsEntry("holdfast.dev/scenario", "1a2b3-c4d5")
-                .containsEntry("holdfast.dev/expires", "20261123T143000Z")
-                .allSatisfy((label, value) -> assertThat(value).matches("[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?"));
+    void shouldShareANamespaceUnderNamesOfItsOwn() {
+        ScenarioName sharing = new ScenarioName("A", "a", "1a2b3", "1a2b3-c4d5", Optional.of("team"));
+
+        assertThat(sharing.namespace()).isEqualTo("team");
+        assertThat(sharing.object("web")).isEqualTo("web-1a2b3-c4d5");
+        assertThat(sharing.owns("team", "www-web-1a2b3-c4d5-0")).isTrue();
+        assertThat(sharing.owns("team", "www-web-0")).isFalse();
+        assertThat(sharing.owns("other", "web-1a2b3-c4d5")).isFalse();
+    }
+
+    @Test
+    void shouldLeaveTheNamesOfTheFeatureInANamespaceOfItsOwn() {
+        assertThat(name.object("web")).isEqualTo("web");
+        assertThat(name.owns(name.namespace(), "web-0")).isTrue();
+        assertThat(name.owns("team", "web-0")).isFalse();
     }
 }

@@ -8,13 +8,14 @@ import io.fabric8.kubernetes.api.model.PodReadinessGate;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SetDesignTest {
 
     private final StatefulSet tutorial = new TutorialObjects(
                     new Manifests(Path.of("manifests", "tutorial")), new Images(Map.of("web", "localhost/web:1")))
-            .set("nginx-statefulset", 2, ClaimSource.madeBy("fast"));
+            .set("nginx-statefulset", 2, ClaimSource.madeBy(Optional.of("fast")));
     private final SetDesign design = new SetDesign();
 
     @Test

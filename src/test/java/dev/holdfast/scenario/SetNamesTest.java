@@ -7,6 +7,7 @@ import dev.holdfast.storage.ClaimSource;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ class SetNamesTest {
     void readTheTutorial() {
         TutorialObjects objects = new TutorialObjects(
                 new Manifests(Path.of("manifests", "tutorial")), new Images(Map.of("web", "localhost/web:1")));
-        StatefulSet set = objects.set("nginx-statefulset", 2, ClaimSource.madeBy("any"));
+        StatefulSet set = objects.set("nginx-statefulset", 2, ClaimSource.madeBy(Optional.of("any")));
         set.getMetadata().setNamespace("default");
         names = new SetNames(set);
     }

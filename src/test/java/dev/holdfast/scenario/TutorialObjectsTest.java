@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TutorialObjectsTest {
@@ -44,7 +45,8 @@ class TutorialObjectsTest {
 
     @Test
     void shouldLeaveTheChoiceOfTheVolumeToAStorageClass() {
-        PersistentVolumeClaim claim = claimOf(objects.set("nginx-statefulset", 2, ClaimSource.madeBy("fast")));
+        PersistentVolumeClaim claim =
+                claimOf(objects.set("nginx-statefulset", 2, ClaimSource.madeBy(Optional.of("fast"))));
 
         assertThat(claim.getSpec().getStorageClassName()).isEqualTo("fast");
         assertThat(claim.getSpec().getSelector()).isNull();

@@ -1,0 +1,54 @@
+package dev.holdfast.cluster;
+
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a cluster was found to be able to do, and what not.
+ *
+ * @param missing why, for each need that the cluster does not meet, as a clause
+ */
+public record Capabilities(Map<Need, String> missing) {
+
+    /** Keeps its own copy. */
+    public Capabilities {
+        missing = Map.copyOf(missing);
+    }
+
+    /**
+     * Why a scenario cannot be run on the cluster.
+     *
+     * @param tags the tags of the scenario, without their at signs
+     * @return the reason, naming the tag, or nothing when it can
+     */
+    public Optional<String> objection(Collection<String> tags) {
+        return tags.stream()
+                .flatMap(tag -> Need.ofTag(tag).stream())
+                .sorted()
+                .filter(missing::containsKey)
+                .map(need -> missing.get(need) + " (@" + need.tag() + ")")
+                .findFirst();
+    }
+
+    /**
+     * What can be told of a cluster that Holdfast itself has started.
+     *
+     * @param cluster the cluster
+     * @return what it can do
+     */
+    static Capabilities of(Cluster cluster) {
+        Map<Need, String> missing = new EnumMap<>(Need.class);
+        if (cluster.nfs().isEmpty()) {
+            missing.put(Need.NFS, "the cluster has no NFS server that this run can look into");
+        }
+        if (cluster.storageClass().isEmpty()) {
+            missing.put(Need.STORAGE_CLASS, "the cluster has no storage class");
+        }
+        if (cluster.nodes().size() < 2) {
+            missing.put(Need.TWO_NODES, "the cluster has one node");
+        }
+        return new Capabilities(missing);
+    }
+}
