@@ -4,6 +4,7 @@ import dev.holdfast.cluster.Cluster;
 import dev.holdfast.cluster.EmbeddedClusterProvider;
 import dev.holdfast.cluster.RunningCluster;
 import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.report.Plan;
 import dev.holdfast.report.RunReport;
 import dev.holdfast.report.Terminal;
 import java.io.IOException;
@@ -41,7 +42,7 @@ public final class VerifyRun implements AutoCloseable {
         SLF4JBridgeHandler.install();
         Cluster cluster = new EmbeddedClusterProvider(options.cluster()).start(terminal::progress);
         RunningCluster.set(cluster);
-        return new VerifyRun(cluster, new RunReport(terminal, options.report(), cluster, options.typed()));
+        return new VerifyRun(cluster, new RunReport(terminal, options.report(), cluster, options.typed(), Plan.UNKNOWN, result -> {}));
     }
 
     /** {@return what stops the run before its next scenario} */

@@ -14,6 +14,9 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The Cucumber plugin that writes what other programs read into the report directory: Cucumber's messages, its HTML report
@@ -28,8 +31,8 @@ public final class CucumberFiles implements ConcurrentEventListener {
     /** What continuous integration servers read. */
     static final String JUNIT = "junit.xml";
 
-    /** What the URI of every file below the working directory begins with. */
-    private final String here = Path.of("").toAbsolutePath().toUri().toString();
+    /** What the names of files begin with that are left as they are seen from the project, or from the report directory. */
+    private final List<String> machine = new ArrayList<>();
 
     private final Serializer serializer = new Serializer();
     private final Deserializer deserializer = new Deserializer();
@@ -40,9 +43,42 @@ public final class CucumberFiles implements ConcurrentEventListener {
     /** Called by Cucumber, once a run. */
     public CucumberFiles() {}
 
+    /**
+     * The folder of one of several rounds, in which there is what one run has otherwise.
+     *
+     * @param directory the report directory
+     * @param round which round, from 1
+     */
+    public static Path ofRound(Path directory, int round) {
+        return directory.resolve("round-" + round);
+    }
+
+    /**
+     * Removes what earlier runs wrote, so that nobody reads it for what this one shows: it may have other rounds.
+     *
+     * @param directory the report directory
+     */
+    public static void forget(Path directory) {
+        try {
+            Path folder = directory;
+            for (int round = 1; Files.isDirectory(folder); round++) {
+                for (String file : List.of(ReportPage.MESSAGES, HTML, JUNIT)) {
+                    Files.deleteIfExists(folder.resolve(file));
+                }
+                folder = ofRound(directory, round);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot clear the report directory " + directory, e);
+        }
+    }
+
     @Override
     public void setEventPublisher(EventPublisher publisher) {
         Path directory = Path.of(System.getProperty("holdfast.report", "target/holdfast"));
+        Stream.concat(Stream.of(directory.toAbsolutePath().normalize()), Shown.bases().stream())
+                .filter(base -> base.getNameCount() > 0)
+                .flatMap(base -> Stream.of(base.toUri().toString().replaceFirst("/*$", "/"), base + "/"))
+                .forEach(machine::add);
         try {
             Files.createDirectories(directory);
             messages = new MessageToNdjsonWriter(
@@ -75,11 +111,15 @@ public final class CucumberFiles implements ConcurrentEventListener {
         }
     }
 
-    /** Files are named in features, and in the stack traces of steps that do not hold. */
+    /** Files are named in features, and in what steps say that do not hold. */
     private Envelope portable(Envelope message) throws IOException {
         StringWriter json = new StringWriter();
         serializer.writeValue(json, message);
         String text = json.toString();
-        return text.contains(here) ? deserializer.readValue(text.replace(here, "")) : message;
+        String shown = text;
+        for (String beginning : machine) {
+            shown = shown.replace(beginning, "");
+        }
+        return shown.equals(text) ? message : deserializer.readValue(shown);
     }
 }

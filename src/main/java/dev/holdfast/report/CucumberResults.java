@@ -11,6 +11,7 @@ import io.cucumber.plugin.event.Status;
 import io.cucumber.plugin.event.Step;
 import io.cucumber.plugin.event.TestCase;
 import io.cucumber.plugin.event.TestCaseFinished;
+import io.cucumber.plugin.event.TestCaseStarted;
 import io.cucumber.plugin.event.TestSourceParsed;
 import io.cucumber.plugin.event.TestStepFinished;
 import java.net.URI;
@@ -34,6 +35,7 @@ public final class CucumberResults implements ConcurrentEventListener {
     private final Map<URI, String> features = new ConcurrentHashMap<>();
     private final Map<String, StepFailure> failures = new ConcurrentHashMap<>();
     private final Map<String, String> keywords = new ConcurrentHashMap<>();
+    private final Map<String, StepTimes> times = new ConcurrentHashMap<>();
 
     /** Called by Cucumber, once a run. */
     public CucumberResults() {}
@@ -41,6 +43,7 @@ public final class CucumberResults implements ConcurrentEventListener {
     @Override
     public void setEventPublisher(EventPublisher publisher) {
         publisher.registerHandlerFor(TestSourceParsed.class, this::parsed);
+        publisher.registerHandlerFor(TestCaseStarted.class, this::started);
         publisher.registerHandlerFor(TestStepFinished.class, this::stepFinished);
         publisher.registerHandlerFor(TestCaseFinished.class, this::finished);
     }
@@ -52,8 +55,13 @@ public final class CucumberResults implements ConcurrentEventListener {
                 .ifPresent(name -> features.put(event.getUri(), name));
     }
 
+    private void started(TestCaseStarted event) {
+        times.put(id(event.getTestCase()), new StepTimes(event.getInstant()));
+    }
+
     private void stepFinished(TestStepFinished event) {
         String scenario = id(event.getTestCase());
+        times.get(scenario).stepEnded(event.getInstant());
         Optional<Step> step = event.getTestStep() instanceof PickleStepTestStep pickle
                 ? Optional.of(pickle.getStep())
                 : Optional.empty();
@@ -85,7 +93,8 @@ public final class CucumberResults implements ConcurrentEventListener {
                 decided.reason(),
                 results.verdicts(id(scenario)),
                 results.history(id(scenario)),
-                event.getResult().getDuration()));
+                results.diagnosis(id(scenario)),
+                times.remove(id(scenario)).of(event.getResult().getDuration(), results.waited(id(scenario)))));
     }
 
     private ScenarioOutcome.Course course(TestCase scenario, Result result) {
@@ -95,11 +104,18 @@ public final class CucumberResults implements ConcurrentEventListener {
             Optional<String> skipped = result.getStatus() == Status.SKIPPED
                     ? Optional.of(StepFailure.message(result.getError()))
                     : Optional.empty();
-            return new ScenarioOutcome.Course(Optional.empty(), Optional.empty(), skipped);
+            return new ScenarioOutcome.Course(Optional.empty(), Optional.empty(), Optional.empty(), skipped);
         }
-        return failure.doesNotHold()
-                ? new ScenarioOutcome.Course(Optional.of(failure.sentence()), Optional.empty(), Optional.empty())
-                : new ScenarioOutcome.Course(Optional.empty(), Optional.of(failure.sentence()), Optional.empty());
+        Optional<String> disturbance = results.disturbance(id(scenario)).filter(any -> failure.doesNotHold());
+        Optional<String> sentence = Optional.of(failure.sentence()
+                + disturbance.map(reason -> "\n    unproven: " + reason).orElse(""));
+        boolean step = failure.step().isPresent();
+        boolean proven = failure.doesNotHold() && disturbance.isEmpty();
+        return new ScenarioOutcome.Course(
+                sentence.filter(any -> proven),
+                sentence.filter(any -> step && !proven),
+                sentence.filter(any -> !step),
+                Optional.empty());
     }
 
     private static Optional<String> clusterFailure() {
@@ -111,7 +127,7 @@ public final class CucumberResults implements ConcurrentEventListener {
     }
 
     private static String location(TestCase scenario) {
-        return Shown.path(Path.of(scenario.getUri())) + ":"
+        return Shown.portable(Path.of(scenario.getUri())) + ":"
                 + scenario.getLocation().getLine();
     }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.report;
 
+import dev.holdfast.diagnosis.SavedDiagnosis;
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.history.Entry;
 import java.io.IOException;
@@ -44,6 +45,8 @@ final class ResultsFile {
         root.put("seconds", seconds);
         root.put("guarantees", GuaranteeResult.of(scenarios));
         root.put("scenarios", scenarios.stream().map(this::scenario).toList());
+        root.put("rounds", facts.plan().rounds());
+        root.put("notRun", List.copyOf(facts.plan().missing(scenarios).keySet()));
         Files.createDirectories(directory);
         Files.writeString(directory.resolve(NAME), JSON.writeValueAsString(root) + "\n");
     }
@@ -52,7 +55,7 @@ final class ResultsFile {
         Map<String, Object> cluster = new LinkedHashMap<>();
         facts.distribution().ifPresent(name -> cluster.put("distribution", name));
         facts.network().ifPresent(name -> cluster.put("network", name));
-        cluster.put("storageClass", facts.storageClass());
+        facts.storageClass().ifPresent(name -> cluster.put("storageClass", name));
         cluster.put("images", new TreeMap<>(facts.images()));
         return cluster;
     }
@@ -64,7 +67,8 @@ final class ResultsFile {
         scenario.put("location", result.location());
         scenario.put("outcome", result.outcome());
         result.reason().ifPresent(reason -> scenario.put("reason", reason));
-        scenario.put("seconds", seconds(result.took()));
+        scenario.put("seconds", seconds(result.times().took()));
+        scenario.put("secondsOfCluster", seconds(result.times().cluster()));
         scenario.put("guarantees", result.guarantees().stream().sorted().toList());
         List<Map<String, Object>> verdicts = new ArrayList<>();
         for (Judged each : result.verdicts()) {
@@ -79,7 +83,16 @@ final class ResultsFile {
         }
         scenario.put("verdicts", verdicts);
         result.history().ifPresent(file -> scenario.put("history", relative(file)));
+        result.diagnosis().ifPresent(saved -> scenario.put("diagnosis", diagnosis(saved)));
         return scenario;
+    }
+
+    private Map<String, Object> diagnosis(SavedDiagnosis saved) {
+        Map<String, Object> diagnosis = new LinkedHashMap<>();
+        diagnosis.put("folder", relative(saved.folder()));
+        diagnosis.put("files", saved.files());
+        diagnosis.put("missing", saved.missing());
+        return diagnosis;
     }
 
     /** Beside the results, so that the directory can be moved as a whole. */

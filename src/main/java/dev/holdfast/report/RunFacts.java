@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param startedIn where the time went until the cluster was usable, by phase
  * @param scenarios how long the scenarios took, all together
  * @param interrupted whether the run was stopped before its end
+ * @param plan what was to run
  */
 public record RunFacts(
         String command,
@@ -28,16 +29,20 @@ public record RunFacts(
         ClusterFacts cluster,
         Map<String, Duration> startedIn,
         Duration scenarios,
-        boolean interrupted) {
+        boolean interrupted,
+        Plan plan) {
 
     /**
      * What kind of cluster it was.
      *
      * @param distribution what made it, if that is known
      * @param network what connects its pods, if that is known
-     * @param storageClass the class that binds the claims of scenarios without volumes of their own
+     * @param storageClass the class that binds the claims of scenarios without volumes of their own, if it was named
      * @param images the container images that scenarios ran, by role
      */
     public record ClusterFacts(
-            Optional<String> distribution, Optional<String> network, String storageClass, Map<String, String> images) {}
+            Optional<String> distribution,
+            Optional<String> network,
+            Optional<String> storageClass,
+            Map<String, String> images) {}
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 
 /** Tells the story of one run: each scenario as it ends, then everything summed up, on the terminal and in a file. */
@@ -20,6 +21,7 @@ public final class RunReport {
     private final Cluster cluster;
     private final RunResults results;
     private final String command;
+    private final Plan plan;
     private final long begin = System.nanoTime();
     private boolean ended;
 
@@ -30,14 +32,26 @@ public final class RunReport {
      * @param directory the report directory
      * @param cluster the cluster that the scenarios run on
      * @param command what starts such a run again
+     * @param plan what is to run
+     * @param listener is told of each scenario as it ends, after it was printed
      */
-    public RunReport(Terminal terminal, Path directory, Cluster cluster, String command) {
+    public RunReport(
+            Terminal terminal,
+            Path directory,
+            Cluster cluster,
+            String command,
+            Plan plan,
+            Consumer<ScenarioResult> listener) {
         this.command = command;
+        this.plan = plan;
         this.terminal = terminal;
         this.directory = directory;
         this.cluster = cluster;
         ScenarioLines lines = new ScenarioLines(terminal);
-        this.results = new RunResults(result -> terminal.result(lines.of(result)));
+        this.results = new RunResults(plan, result -> {
+            terminal.result(lines.of(result));
+            listener.accept(result);
+        });
         this.results.begin();
     }
 
@@ -69,14 +83,16 @@ public final class RunReport {
                 new RunFacts.ClusterFacts(
                         cluster.distribution(),
                         cluster.network(),
-                        cluster.storageClass().orElse(""),
+                        cluster.storageClass(),
                         cluster.images().references()),
                 cluster.startedIn(),
                 scenarios,
-                interrupted);
+                interrupted,
+                plan);
         new ResultsFile(directory).write(results.outcome(), results.scenarios(), facts);
         terminal.result(new Summary(terminal, directory).of(results.scenarios(), facts));
         readable();
+        results.kept().forEach(kept -> terminal.result(kept.lines(cluster.outlivesRun())));
     }
 
     /** What the run showed is known and saved by now, so a report that cannot be made changes nothing of it. */

@@ -1,5 +1,6 @@
 package dev.holdfast.report;
 
+import dev.holdfast.diagnosis.SavedDiagnosis;
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.guarantee.Verdict;
 import java.nio.file.Path;
@@ -22,15 +23,22 @@ public final class RunResults {
     private final Consumer<ScenarioResult> listener;
     private final Map<String, List<Judged>> verdicts = new ConcurrentHashMap<>();
     private final Map<String, Path> histories = new ConcurrentHashMap<>();
+    private final Map<String, String> disturbances = new ConcurrentHashMap<>();
+    private final Map<String, SavedDiagnosis> diagnoses = new ConcurrentHashMap<>();
+    private final Map<String, Waited> waited = new ConcurrentHashMap<>();
     private final List<ScenarioResult> ended = new ArrayList<>();
+    private final Plan plan;
+    private final List<Kept> kept = new ArrayList<>();
     private boolean closed;
 
     /**
      * Begins with nothing.
      *
+     * @param plan what is to run
      * @param listener is told of each scenario as it ends, one after another
      */
-    public RunResults(Consumer<ScenarioResult> listener) {
+    public RunResults(Plan plan, Consumer<ScenarioResult> listener) {
+        this.plan = plan;
         this.listener = listener;
     }
 
@@ -78,12 +86,54 @@ public final class RunResults {
         histories.put(scenario, file);
     }
 
+    /**
+     * Reports that in a scenario it proves nothing when something was not seen.
+     *
+     * @param scenario the id that Cucumber gave this execution of the scenario
+     * @param reason why, as a clause
+     */
+    public void disturbed(String scenario, String reason) {
+        disturbances.put(scenario, reason);
+    }
+
+    /**
+     * Reports what was saved of a scenario that did not pass.
+     *
+     * @param scenario the id that Cucumber gave this execution of the scenario
+     * @param saved what was saved, and what was not
+     */
+    public void diagnosed(String scenario, SavedDiagnosis saved) {
+        diagnoses.put(scenario, saved);
+    }
+
+    /**
+     * Reports how much of a scenario was waiting for the cluster.
+     *
+     * @param scenario the id that Cucumber gave this execution of the scenario
+     * @param times what it waited for
+     */
+    public void waited(String scenario, Waited times) {
+        waited.put(scenario, times);
+    }
+
+    Waited waited(String scenario) {
+        return waited.getOrDefault(scenario, Waited.NOTHING);
+    }
+
     List<Judged> verdicts(String scenario) {
         return verdicts.getOrDefault(scenario, List.of());
     }
 
+    Optional<String> disturbance(String scenario) {
+        return Optional.ofNullable(disturbances.get(scenario));
+    }
+
     Optional<Path> history(String scenario) {
         return Optional.ofNullable(histories.get(scenario));
+    }
+
+    Optional<SavedDiagnosis> diagnosis(String scenario) {
+        return Optional.ofNullable(diagnoses.get(scenario));
     }
 
     /**
@@ -98,6 +148,25 @@ public final class RunResults {
         }
     }
 
+    /**
+     * Reports that what a scenario made was left where it is.
+     *
+     * @param left where it is
+     */
+    public synchronized void kept(Kept left) {
+        kept.add(left);
+    }
+
+    /** {@return what was left where it is} */
+    public synchronized List<Kept> kept() {
+        return List.copyOf(kept);
+    }
+
+    /** {@return whether there is no result of something that was to run} */
+    public boolean incomplete() {
+        return !plan.missing(scenarios()).isEmpty();
+    }
+
     /** Ends the run for the results: scenarios that are still going on say nothing any more. */
     public synchronized void close() {
         closed = true;
@@ -109,7 +178,8 @@ public final class RunResults {
     }
 
     /**
-     * What the run showed as a whole: broken if any scenario is, inconclusive if any is or if there was none.
+     * What the run showed as a whole: broken if any scenario is, inconclusive if any is, if there was none, or if one that
+     * was to run did not.
      *
      * @return {@code FAILED}, {@code INCONCLUSIVE} or {@code PASSED}
      */
@@ -118,7 +188,7 @@ public final class RunResults {
         if (all.stream().anyMatch(each -> each.outcome() == Outcome.FAILED)) {
             return Outcome.FAILED;
         }
-        if (all.isEmpty() || all.stream().anyMatch(each -> each.outcome() == Outcome.INCONCLUSIVE)) {
+        if (all.isEmpty() || incomplete() || all.stream().anyMatch(each -> each.outcome() == Outcome.INCONCLUSIVE)) {
             return Outcome.INCONCLUSIVE;
         }
         return Outcome.PASSED;

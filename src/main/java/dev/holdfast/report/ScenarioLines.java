@@ -1,5 +1,6 @@
 package dev.holdfast.report;
 
+import dev.holdfast.diagnosis.SavedDiagnosis;
 import dev.holdfast.guarantee.Catalogue;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Outcome;
@@ -24,7 +25,7 @@ final class ScenarioLines {
                 "%s %s (%.1f s)%s",
                 terminal.sign(result.outcome()),
                 result.title(),
-                result.took().toMillis() / 1000.0,
+                result.times().took().toMillis() / 1000.0,
                 word(result.outcome())));
         if (result.outcome() != Outcome.PASSED) {
             explain(result, lines);
@@ -43,6 +44,30 @@ final class ScenarioLines {
     }
 
     private static void explain(ScenarioResult result, List<String> lines) {
+        if (result.outcome() == Outcome.INCONCLUSIVE && result.reason().isPresent()) {
+            undecided(result, result.reason().get().lines().toList(), lines);
+        } else {
+            judged(result, lines);
+        }
+        lines.add("    where:    " + result.location()
+                + result.history().map(file -> ", " + Shown.path(file)).orElse("")
+                + entries(result));
+        result.diagnosis().ifPresent(saved -> saved(saved, lines));
+    }
+
+    /** What could not be judged follows from what broke: it is named only. */
+    private static void undecided(ScenarioResult result, List<String> reason, List<String> lines) {
+        reason(result, reason, true, lines);
+        String guarantees = result.verdicts().stream()
+                .filter(each -> each.verdict().outcome() == Outcome.INCONCLUSIVE)
+                .map(Judged::guarantee)
+                .collect(Collectors.joining(", "));
+        if (!guarantees.isEmpty()) {
+            lines.add("    unjudged: " + guarantees);
+        }
+    }
+
+    private static void judged(ScenarioResult result, List<String> lines) {
         boolean told = false;
         for (Judged each : result.verdicts()) {
             if (each.verdict().outcome() == result.outcome()) {
@@ -54,9 +79,17 @@ final class ScenarioLines {
         if (result.reason().isPresent()) {
             reason(result, result.reason().get().lines().toList(), told, lines);
         }
-        lines.add("    where:    " + result.location()
-                + result.history().map(file -> ", " + Shown.path(file)).orElse("")
-                + entries(result));
+    }
+
+    private static void saved(SavedDiagnosis saved, List<String> lines) {
+        if (!saved.files().isEmpty()) {
+            lines.add(
+                    "    saved:    " + Shown.path(saved.folder()) + "/ (objects, events and logs before the clean-up)");
+        }
+        if (!saved.missing().isEmpty()) {
+            int others = saved.missing().size() - 1;
+            lines.add("    unsaved:  " + saved.missing().get(0) + (others == 0 ? "" : "; and " + others + " more"));
+        }
     }
 
     /** A reason of several lines says itself what was promised and seen. */
@@ -67,7 +100,11 @@ final class ScenarioLines {
             result.guarantees().stream().sorted().forEach(id -> lines.add("    promised: " + promise(id)));
         }
         lines.add((complete ? "    step:     " : failed ? "    seen:     " : "    because:  ") + reason.get(0));
-        reason.stream().skip(1).forEach(line -> lines.add("    " + line.strip()));
+        reason.stream()
+                .skip(1)
+                .map(String::strip)
+                .map(line -> line.replaceFirst("^seen: ", "seen:     "))
+                .forEach(line -> lines.add("    " + line));
     }
 
     /** Which lines of the history prove it, counted from 1 as editors do. */

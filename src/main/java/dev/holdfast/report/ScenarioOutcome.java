@@ -35,10 +35,12 @@ record ScenarioOutcome(Outcome outcome, Optional<String> reason) {
             return new ScenarioOutcome(Outcome.FAILED, course.failedStep());
         }
         if (any(verdicts, Outcome.INCONCLUSIVE)) {
-            return new ScenarioOutcome(Outcome.INCONCLUSIVE, Optional.empty());
+            // Where a step broke, that nothing could be judged only follows from it.
+            return new ScenarioOutcome(Outcome.INCONCLUSIVE, course.brokenStep());
         }
-        if (course.broken().isPresent()) {
-            return new ScenarioOutcome(Outcome.INCONCLUSIVE, course.broken());
+        Optional<String> broken = course.brokenStep().or(course::brokenHook);
+        if (broken.isPresent()) {
+            return new ScenarioOutcome(Outcome.INCONCLUSIVE, broken);
         }
         if (course.skipped().isPresent()) {
             return new ScenarioOutcome(Outcome.NOT_APPLICABLE, course.skipped());
@@ -74,8 +76,13 @@ record ScenarioOutcome(Outcome outcome, Optional<String> reason) {
      * How the steps of a scenario went.
      *
      * @param failedStep what the first step that did not hold says it saw
-     * @param broken why the scenario could not be carried out
+     * @param brokenStep why a step could not be carried out
+     * @param brokenHook why what is around the steps could not be carried out
      * @param skipped why the scenario does not apply to this cluster
      */
-    record Course(Optional<String> failedStep, Optional<String> broken, Optional<String> skipped) {}
+    record Course(
+            Optional<String> failedStep,
+            Optional<String> brokenStep,
+            Optional<String> brokenHook,
+            Optional<String> skipped) {}
 }

@@ -1,8 +1,8 @@
 package dev.holdfast.report;
 
+import dev.holdfast.diagnosis.SavedDiagnosis;
 import dev.holdfast.guarantee.Outcome;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,8 @@ import java.util.Set;
  * @param reason why it is not passed, where no verdict says so: a step that did not hold, or something that broke
  * @param verdicts what was judged on its history, also of guarantees that hold in every scenario
  * @param history the file that its history was saved to
- * @param took how long it took
+ * @param diagnosis what else was saved of it, if it did not pass
+ * @param times where its time went
  */
 public record ScenarioResult(
         String feature,
@@ -30,7 +31,8 @@ public record ScenarioResult(
         Optional<String> reason,
         List<Judged> verdicts,
         Optional<Path> history,
-        Duration took) {
+        Optional<SavedDiagnosis> diagnosis,
+        ScenarioTimes times) {
 
     /** Keeps its own copies. */
     public ScenarioResult {

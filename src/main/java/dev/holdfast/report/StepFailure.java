@@ -3,6 +3,8 @@ package dev.holdfast.report;
 import dev.holdfast.history.NotObservedException;
 import io.cucumber.plugin.event.Result;
 import io.cucumber.plugin.event.Status;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -37,7 +39,11 @@ record StepFailure(Optional<String> step, boolean given, Result result) {
     }
 
     private static String told(String where, String message) {
-        return message.lines().count() == 1 ? where + ": " + message : where + "\n" + message;
+        // Where to look is saved with the scenario, as seen from the report directory.
+        List<String> lines = message.lines()
+                .filter(line -> !line.strip().startsWith("where to look: "))
+                .toList();
+        return where + (lines.size() == 1 ? ": " : "\n") + String.join("\n", lines);
     }
 
     /**
@@ -56,6 +62,18 @@ record StepFailure(Optional<String> step, boolean given, Result result) {
         String text = message.strip();
         return error instanceof AssertionError || error instanceof NotObservedException
                 ? text
-                : text.lines().findFirst().orElse(text);
+                : text.lines().findFirst().orElse(text) + cause(error, text);
+    }
+
+    /** What is at the bottom of it, such as that a connection was refused, where the message does not say so. */
+    private static String cause(Throwable error, String text) {
+        Throwable cause = error;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String last = Objects.requireNonNullElse(cause.getMessage(), "").strip();
+        return last.isEmpty() || text.contains(last)
+                ? ""
+                : " (" + last.lines().findFirst().orElse(last) + ")";
     }
 }

@@ -32,12 +32,18 @@ final class Summary {
             guarantees.forEach(each -> lines.add(line(each, width)));
         }
         lines.add("");
-        lines.add(counts(scenarios) + (facts.interrupted() ? ", then the run was stopped" : ""));
-        lines.add("Kubernetes " + facts.kubernetes() + ", "
-                + counted(facts.nodes().size(), "node") + ", Holdfast " + facts.holdfast());
-        lines.add("Histories: " + Shown.path(directory.resolve("histories")) + "   Results: "
+        lines.add(counts(scenarios, facts.plan()) + (facts.interrupted() ? ", then the run was stopped" : ""));
+        lines.addAll(new RoundLines(terminal).of(scenarios, facts.plan()));
+        lines.addAll(notRun(facts.plan().missing(scenarios), facts.plan().rounds()));
+        // Nodes that may not be looked at are not counted.
+        String nodes = facts.nodes().isEmpty() ? "" : counted(facts.nodes().size(), "node") + ", ";
+        lines.add("Kubernetes " + facts.kubernetes() + ", " + nodes + "Holdfast " + facts.holdfast());
+        String rounds = facts.plan().rounds() == 1 ? "histories" : "round-*/histories";
+        lines.add("Histories: " + Shown.path(directory.resolve(rounds)) + "   Results: "
                 + Shown.path(directory.resolve(ResultsFile.NAME)));
         lines.add(times(facts));
+        CriticalPath.of(scenarios).map(Summary::path).ifPresent(lines::addAll);
+        lines.addAll(reactions(Reactions.of(scenarios)));
         return String.join(System.lineSeparator(), lines);
     }
 
@@ -56,7 +62,7 @@ final class Summary {
         return worst + " of " + counted(all, "scenario") + " " + word(guarantee.outcome());
     }
 
-    private static String counts(List<ScenarioResult> scenarios) {
+    private static String counts(List<ScenarioResult> scenarios, Plan plan) {
         List<String> parts = new ArrayList<>();
         for (Outcome outcome : Outcome.values()) {
             long count =
@@ -65,7 +71,23 @@ final class Summary {
                 parts.add(count + " " + word(outcome));
             }
         }
-        return counted(scenarios.size(), "scenario") + (parts.isEmpty() ? "" : ": " + String.join(", ", parts));
+        String what = plan.rounds() == 1
+                ? counted(scenarios.size(), "scenario")
+                : counted(plan.scenarios().size(), "scenario") + " in " + plan.rounds() + " rounds, " + scenarios.size()
+                        + " results";
+        return what + (parts.isEmpty() ? "" : ": " + String.join(", ", parts));
+    }
+
+    /** Said one by one, so that nobody takes silence for a pass. */
+    private static List<String> notRun(Map<String, Integer> missing, int rounds) {
+        if (missing.isEmpty()) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("Without a result, as the run ended before: " + counted(missing.size(), "scenario"));
+        missing.forEach((title, times) ->
+                lines.add("  · " + title + (rounds == 1 ? "" : " (" + counted(times, "round") + ")")));
+        return lines;
     }
 
     private static String times(RunFacts facts) {
@@ -78,7 +100,28 @@ final class Summary {
         return "Time: " + seconds(start.plus(facts.scenarios())) + " (" + String.join(", ", parts) + ")";
     }
 
-    private static String word(Outcome outcome) {
+    private static List<String> path(CriticalPath path) {
+        ScenarioResult longest = path.longest();
+        return List.of(
+                "Critical path: " + counted(path.scenarios().size(), "scenario") + " on one of "
+                        + counted(path.workers(), "worker") + ", " + seconds(path.took()) + ": "
+                        + seconds(path.cluster()) + " waited for the cluster, "
+                        + seconds(path.took().minus(path.cluster())) + " were Holdfast's own",
+                "  its longest: " + longest.title() + ", "
+                        + seconds(longest.times().took()) + ", "
+                        + seconds(longest.times().cluster()) + " of it the cluster's");
+    }
+
+    private static List<String> reactions(Reactions reactions) {
+        if (reactions.sorted().isEmpty()) {
+            return List.of();
+        }
+        return List.of("Steps ended " + reactions.within(50).toMillis() + " ms after the event that they waited for"
+                + " (median; p99 " + reactions.within(99).toMillis() + " ms; "
+                + counted(reactions.sorted().size(), "step") + ")");
+    }
+
+    static String word(Outcome outcome) {
         return switch (outcome) {
             case PASSED -> "passed";
             case FAILED -> "failed";

@@ -1,6 +1,7 @@
 package dev.holdfast.report;
 
 import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.report.page.Sign;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -81,13 +82,15 @@ public final class Terminal {
      * @return one character, coloured if that was asked for
      */
     public String sign(Outcome outcome) {
-        return switch (outcome) {
-            case PASSED -> paint("32", "✓");
-            case FAILED -> paint("31", "✗");
-            case INCONCLUSIVE -> paint("33", "?");
-            case NOT_APPLICABLE -> paint("36", "–");
-            case KNOWN_DEVIATION -> paint("35", "≠");
-        };
+        String code =
+                switch (outcome) {
+                    case PASSED -> "32";
+                    case FAILED -> "31";
+                    case INCONCLUSIVE -> "33";
+                    case NOT_APPLICABLE -> "36";
+                    case KNOWN_DEVIATION -> "35";
+                };
+        return paint(code, Sign.of(outcome));
     }
 
     private String paint(String code, String text) {

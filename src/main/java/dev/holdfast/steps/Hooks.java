@@ -2,17 +2,22 @@ package dev.holdfast.steps;
 
 import dev.holdfast.cluster.RunningCluster;
 import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.report.Kept;
 import dev.holdfast.report.RunResults;
+import dev.holdfast.report.Waited;
 import dev.holdfast.scenario.CurrentRun;
 import dev.holdfast.scenario.Judgement;
 import dev.holdfast.scenario.RunSettings;
 import dev.holdfast.scenario.ScenarioContext;
+import dev.holdfast.scenario.Waits;
 import io.cucumber.java.After;
 import io.cucumber.java.AfterAll;
 import io.cucumber.java.Before;
 import io.cucumber.java.BeforeAll;
 import io.cucumber.java.Scenario;
+import io.cucumber.java.Status;
 import java.util.List;
+import org.opentest4j.TestAbortedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,21 +49,29 @@ public final class Hooks {
 
     @Before
     public void open(Scenario scenario) {
+        List<String> tags = scenario.getSourceTagNames().stream()
+                .map(tag -> tag.substring(1))
+                .toList();
+        RunningCluster.get().capabilities().objection(tags).ifPresent(reason -> {
+            throw new TestAbortedException(reason);
+        });
         context.open(CurrentRun.get(), scenario.getName());
     }
 
     /**
-     * Evidence first, then the verdicts, then the clean-up. What the scenario itself failed of is never hidden by what
-     * goes wrong here.
+     * Evidence first, then the verdicts, then what is there where the scenario did not pass, then the clean-up. What the
+     * scenario itself failed of is never hidden by what goes wrong here.
      *
      * @param scenario the scenario
      */
     @After
     public void end(Scenario scenario) {
+        boolean passed = false;
         try {
             List<Judgement> judged = report(scenario);
             if (!scenario.isFailed()) {
                 requireKept(judged);
+                passed = scenario.getStatus() == Status.SKIPPED || !judged.isEmpty();
             }
         } catch (RuntimeException failed) {
             if (!scenario.isFailed()) {
@@ -66,13 +79,30 @@ public final class Hooks {
             }
             LOG.warn("after the failed scenario \"{}\": {}", scenario.getName(), failed.toString());
         } finally {
-            context.cleanUp();
+            if (!passed) {
+                context.diagnose().ifPresent(saved -> RunResults.current().diagnosed(scenario.getId(), saved));
+            }
+            if (!passed && Boolean.getBoolean(RunSettings.KEEP_FAILED)) {
+                context.keep()
+                        .map(name -> new Kept(name.title(), name.namespace(), name.id()))
+                        .ifPresent(RunResults.current()::kept);
+            } else {
+                context.cleanUp();
+            }
         }
     }
 
     private List<Judgement> report(Scenario scenario) {
         RunResults results = RunResults.current();
+        if (scenario.isFailed()) {
+            context.stop("a step of the scenario failed");
+        } else if (scenario.getStatus() != Status.PASSED) {
+            context.stop("the scenario was left before its last step");
+        }
+        Waits waits = context.waits();
+        results.waited(scenario.getId(), new Waited(waits.total(), waits.arrivals(), waits.answers()));
         context.save().ifPresent(file -> results.saved(scenario.getId(), file));
+        context.disturbance().ifPresent(reason -> results.disturbed(scenario.getId(), reason));
         List<Judgement> judged = context.judgeAll(scenario.getSourceTagNames());
         judged.forEach(each -> results.judged(scenario.getId(), each.guarantee().id(), each.verdict()));
         return judged;

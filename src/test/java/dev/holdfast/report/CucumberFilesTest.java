@@ -60,7 +60,25 @@ class CucumberFilesTest {
     void writesNoPathOfThisMachine() throws IOException {
         for (String file : new String[] {CucumberFiles.JUNIT, CucumberFiles.HTML, ReportPage.MESSAGES}) {
             assertThat(Files.readString(directory.resolve(file)))
-                    .doesNotContain(Path.of("").toAbsolutePath().toString());
+                    .doesNotContain(Path.of("").toAbsolutePath().toString())
+                    .doesNotContain(directory.toString());
+        }
+    }
+
+    @Test
+    void namesFilesFromTheProjectWhereverTheRunWasStarted(@TempDir Path project) {
+        String home = System.getProperty("holdfast.home");
+        System.setProperty("holdfast.home", project.toString());
+        try {
+            assertThat(Shown.portable(project.resolve("features/a.feature"))).isEqualTo("features/a.feature");
+            assertThat(Shown.portable(Path.of("features/a.feature"))).isEqualTo("features/a.feature");
+            assertThat(Shown.portable(Path.of("/elsewhere/a.feature"))).isEqualTo("/elsewhere/a.feature");
+        } finally {
+            if (home == null) {
+                System.clearProperty("holdfast.home");
+            } else {
+                System.setProperty("holdfast.home", home);
+            }
         }
     }
 }

@@ -63,6 +63,14 @@ class CucumberResultsTest {
     }
 
     @Test
+    void saysWhichStepBrokeRatherThanWhatCouldNotBeJudgedThen() throws IOException {
+        ScenarioResult result = run("Given identity.name is judged unseen", "And something does not hold");
+        assertThat(result.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(result.reason())
+                .hasValueSatisfying(reason -> assertThat(reason).startsWith("\"And something does not hold\""));
+    }
+
+    @Test
     void isNotApplicableWhenWhatItIsAboutIsNot() throws IOException {
         ScenarioResult result = run("Given identity.name is judged inapplicable", "And order.create is judged kept");
         assertThat(result.outcome()).isEqualTo(Outcome.NOT_APPLICABLE);
@@ -83,7 +91,7 @@ class CucumberResultsTest {
                 features.resolve("conduct.feature"),
                 "Feature: Conduct\n\n  @identity.name @other\n  Scenario: One\n    " + String.join("\n    ", steps)
                         + "\n");
-        RunResults results = new RunResults(result -> {});
+        RunResults results = new RunResults(Plan.UNKNOWN, result -> {});
         results.begin();
         LauncherFactory.create()
                 .execute(LauncherExecutionRequestBuilder.request(LauncherDiscoveryRequestBuilder.request()

@@ -1,5 +1,6 @@
 package dev.holdfast.report;
 
+import dev.holdfast.diagnosis.SavedDiagnosis;
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.guarantee.Verdict;
 import java.nio.file.Path;
@@ -35,10 +36,23 @@ final class Examples {
                 Optional.of("the cluster ended on its own"),
                 List.of(),
                 Optional.empty(),
-                Duration.ofMillis(500));
+                Optional.empty(),
+                took(Duration.ofMillis(500)));
+    }
+
+    static ScenarioResult notBegun() {
+        return result(
+                "Not begun",
+                Outcome.INCONCLUSIVE,
+                Optional.of("\"Given pods\"\npromised: pod 0 is Ready\n    seen: its image cannot be pulled"),
+                Verdict.inconclusive("no pod was seen", List.of()));
     }
 
     static ScenarioResult missed() {
+        return missed(Path.of("report/diagnosis/missed"));
+    }
+
+    static ScenarioResult missed(Path diagnosis) {
         return new ScenarioResult(
                 "Identity",
                 "Missed",
@@ -48,7 +62,9 @@ final class Examples {
                 Optional.of("\"Then pod 0 comes back\": pod 0 was not seen within 60 s"),
                 List.of(new Judged("identity.name", Verdict.passed("as promised"))),
                 Optional.empty(),
-                Duration.ofSeconds(61));
+                Optional.of(new SavedDiagnosis(
+                        diagnosis, List.of("pods.yaml"), List.of("events.yaml: no answer within 5000 ms"))),
+                took(Duration.ofSeconds(61)));
     }
 
     static RunFacts facts() {
@@ -62,10 +78,14 @@ final class Examples {
                 "v1.37.2",
                 List.of("node-1"),
                 new RunFacts.ClusterFacts(
-                        Optional.of("embedded"), Optional.empty(), "holdfast-nfs", Map.of("web", "localhost/nginx:1")),
+                        Optional.of("embedded"),
+                        Optional.empty(),
+                        Optional.of("holdfast-nfs"),
+                        Map.of("web", "localhost/nginx:1")),
                 startedIn,
                 Duration.ofSeconds(20),
-                false);
+                false,
+                Plan.UNKNOWN);
     }
 
     private static ScenarioResult result(String name, Outcome outcome, Optional<String> reason, Verdict verdict) {
@@ -78,6 +98,16 @@ final class Examples {
                 reason,
                 List.of(new Judged("identity.name", verdict)),
                 Optional.of(Path.of("report/histories/names.jsonl")),
-                Duration.ofMillis(4_250));
+                Optional.empty(),
+                took(Duration.ofMillis(4_250)));
+    }
+
+    private static ScenarioTimes took(Duration took) {
+        return new ScenarioTimes(
+                Instant.parse("2026-11-23T13:02:00Z"),
+                took,
+                "worker-1",
+                took.dividedBy(2),
+                List.of(Duration.ofMillis(3), Duration.ofMillis(8)));
     }
 }

@@ -48,7 +48,9 @@ class RenderingTest {
                         "✗ Identity › Missed (61.0 s)",
                         "    promised: " + statement + " (identity.name)",
                         "    seen:     \"Then pod 0 comes back\": pod 0 was not seen within 60 s",
-                        "    where:    features/identity.feature:20");
+                        "    where:    features/identity.feature:20",
+                        "    saved:    report/diagnosis/missed/ (objects, events and logs before the clean-up)",
+                        "    unsaved:  events.yaml: no answer within 5000 ms");
     }
 
     @Test
@@ -58,6 +60,18 @@ class RenderingTest {
                         "? Identity › Stuck (0.5 s): inconclusive",
                         "    because:  the cluster ended on its own",
                         "    where:    features/identity.feature:12");
+    }
+
+    @Test
+    void saysWhatBrokeBeforeWhatCouldNotBeJudged() {
+        assertThat(new ScenarioLines(plain).of(Examples.notBegun()).lines())
+                .containsExactly(
+                        "? Identity › Not begun (4.3 s): inconclusive",
+                        "    step:     \"Given pods\"",
+                        "    promised: pod 0 is Ready",
+                        "    seen:     its image cannot be pulled",
+                        "    unjudged: identity.name",
+                        "    where:    features/identity.feature:7, report/histories/names.jsonl");
     }
 
     @Test
@@ -98,13 +112,28 @@ class RenderingTest {
     }
 
     @Test
+    void namesWhatWasSavedFromTheReportDirectory() throws IOException {
+        new ResultsFile(directory)
+                .write(
+                        Outcome.FAILED,
+                        List.of(Examples.missed(directory.resolve("diagnosis/missed"))),
+                        Examples.facts());
+        JsonNode saved = JsonMapper.shared()
+                .readTree(Files.readString(directory.resolve("results.json")))
+                .at("/scenarios/0/diagnosis");
+        assertThat(saved.path("folder").asString()).isEqualTo("diagnosis/missed");
+        assertThat(saved.at("/files/0").asString()).isEqualTo("pods.yaml");
+        assertThat(saved.at("/missing/0").asString()).isEqualTo("events.yaml: no answer within 5000 ms");
+    }
+
+    @Test
     void isInconclusiveWithoutAnyScenario() {
-        assertThat(new RunResults(result -> {}).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(new RunResults(Plan.UNKNOWN, result -> {}).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
     }
 
     @Test
     void takesNothingAfterItWasClosed() {
-        RunResults results = new RunResults(result -> {});
+        RunResults results = new RunResults(Plan.UNKNOWN, result -> {});
         results.ended(Examples.kept());
         results.close();
         results.ended(Examples.broken());

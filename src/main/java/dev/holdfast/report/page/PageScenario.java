@@ -4,6 +4,8 @@ import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.report.gherkin.ScenarioText;
 import dev.holdfast.report.saved.SavedScenario;
 import dev.holdfast.report.timeline.Timeline;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 
@@ -81,6 +83,21 @@ public record PageScenario(
         return new Reason(line.startsWith("\"") ? "step" : "because", line);
     }
 
+    /**
+     * Where a file is that was saved of it.
+     *
+     * @param file its name in the folder of what was saved
+     * @return its address, as seen from the page
+     */
+    public String address(String file) {
+        String path = result.diagnosis().map(saved -> saved.folder() + "/").orElse("") + file;
+        try {
+            return new URI(null, null, path, null).getRawPath();
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("this is no path: " + path, e);
+        }
+    }
+
     /** {@return the findings that explain why it is not as promised} */
     public List<Finding> decisive() {
         return findings.stream().filter(this::isDecisive).toList();
@@ -92,7 +109,10 @@ public record PageScenario(
     }
 
     private boolean isDecisive(Finding finding) {
-        return open() && finding.outcome() == result.outcome();
+        // Where a step broke, that something could not be judged only follows from it.
+        boolean follows =
+                result.outcome() == Outcome.INCONCLUSIVE && result.reason().isPresent();
+        return open() && finding.outcome() == result.outcome() && !follows;
     }
 
     /** {@return whether its picture is so high that text beside it would leave a hole} */

@@ -33,7 +33,10 @@ public final class ReportPage {
      */
     public static Path write(Path directory) throws IOException {
         Path file = directory.resolve(FILE);
-        Path messages = directory.resolve(MESSAGES);
+        Path whole = directory.resolve(MESSAGES);
+        // All rounds of a run have the same scenarios.
+        Path messages =
+                Files.exists(whole) ? whole : directory.resolve("round-1").resolve(MESSAGES);
         Page page = new PageBuilder(
                         SavedRun.read(directory),
                         Files.exists(messages) ? Messages.read(messages) : Messages.none(),

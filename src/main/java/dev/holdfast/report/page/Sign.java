@@ -3,7 +3,7 @@ package dev.holdfast.report.page;
 import dev.holdfast.guarantee.Outcome;
 import java.util.Locale;
 
-/** How the page shows an outcome: a sign, a word and a class for its colour, so that nobody has to tell colours apart. */
+/** How an outcome is shown: a sign, a word and a class for its colour, so that nobody has to tell colours apart. */
 public final class Sign {
 
     private Sign() {}

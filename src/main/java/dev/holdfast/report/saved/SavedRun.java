@@ -27,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param seconds where the time went, by phase
  * @param guarantees what all scenarios together say about each guarantee
  * @param scenarios how the scenarios ended
+ * @param notRun the titles of the scenarios that were to run and of which there is no result, or not one of every round
  */
 public record SavedRun(
         Outcome outcome,
@@ -39,7 +40,8 @@ public record SavedRun(
         SavedCluster cluster,
         Map<String, Double> seconds,
         List<SavedGuarantee> guarantees,
-        List<SavedScenario> scenarios) {
+        List<SavedScenario> scenarios,
+        List<String> notRun) {
 
     /** The file that the results of a run are saved to, in its report directory. */
     public static final String FILE = "results.json";
@@ -55,6 +57,7 @@ public record SavedRun(
         seconds = seconds == null ? Map.of() : new LinkedHashMap<>(seconds);
         guarantees = guarantees == null ? List.of() : List.copyOf(guarantees);
         scenarios = scenarios == null ? List.of() : List.copyOf(scenarios);
+        notRun = notRun == null ? List.of() : List.copyOf(notRun);
     }
 
     /**

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param guarantees the ids of the guarantees that it is about
  * @param verdicts what was judged on its history
  * @param history the file of its history, as seen from the report directory
+ * @param diagnosis what else was saved of it, if it did not pass
  */
 public record SavedScenario(
         String feature,
@@ -26,7 +27,8 @@ public record SavedScenario(
         double seconds,
         List<String> guarantees,
         List<SavedVerdict> verdicts,
-        Optional<String> history) {
+        Optional<String> history,
+        Optional<SavedEvidence> diagnosis) {
 
     /** Copies the lists; none when there are none. */
     public SavedScenario {

@@ -152,7 +152,7 @@
       this.drawCursor();
     }
 
-    /* Marks that would cover each other become one. */
+    /* Marks that would cover the one that is drawn become one with it. */
     merged(sort, room) {
       const groups = [];
       let number = 0;
@@ -161,12 +161,11 @@
         number += 1;
         const x = this.x(mark.at);
         const last = groups[groups.length - 1];
-        if (last && x - last.end < room(last)) {
+        if (last && x - last.x < room(last)) {
           last.marks.push(mark);
-          last.end = x;
           last.to = number;
         } else {
-          groups.push({ marks: [mark], x, end: x, from: number, to: number });
+          groups.push({ marks: [mark], x, from: number, to: number });
         }
       }
       return groups;

@@ -9,6 +9,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,15 +127,82 @@ class ReportInBrowserTest {
     }
 
     @Test
-    void isPrintedWithItsTimelines() throws IOException {
+    void isWalkedThroughWithTheTabulator() {
+        tab.window(1400, "light");
+        tab.open(page("failed", ""));
+        List<String> stops = new ArrayList<>();
+        tab.evaluate("window.walked = []");
+        for (String stop = next(); !stop.equals("BODY") && stops.size() < 100; stop = next()) {
+            stops.add(stop);
+        }
+        assertThat(stops).startsWith("A Skip to the scenarios").contains("svg", "BUTTON Open all", "A overview.txt");
+        assertThat(stops.stream().filter(stop -> stop.startsWith("SUMMARY"))).hasSize(6);
+        assertThat(text("walked.every(each => each.seen) ? '' : walked.find(each => !each.seen).stop"))
+                .as("what is focused without being seen to be")
+                .isEmpty();
+        assertThat(number(
+                        "walked.filter((each, i) => i > 0 && !(walked[i - 1].element.compareDocumentPosition(each.element)"
+                                + " & Node.DOCUMENT_POSITION_FOLLOWING)).length"))
+                .as("steps back")
+                .isZero();
+    }
+
+    private String next() {
+        tab.key("Tab");
+        return text("(() => { const element = document.activeElement, style = getComputedStyle(element);"
+                        + "const box = element.getBoundingClientRect();"
+                        + "const stop = (element.tagName + ' ' + (element.closest('svg') ? '' : element.textContent.trim().split('\\n')[0])).trim();"
+                        + "if (element !== document.body) walked.push({element, stop,"
+                        + " seen: style.outlineStyle === 'solid' && parseFloat(style.outlineWidth) >= 2"
+                        + " && box.bottom > 0 && box.top < innerHeight && box.right > 0});"
+                        + "return stop; })()")
+                .replaceFirst("^BODY.*", "BODY");
+    }
+
+    @Test
+    void opensWhatIsClosedWithTheEnterKey() {
+        tab.window(1400, "light");
+        tab.open(page("failed", ""));
+        tab.evaluate("document.querySelector('details.scenario.passed > summary').focus()");
+        tab.key("Enter");
+        assertThat(number("document.querySelectorAll('details.scenario.passed[open] g.segment').length"))
+                .isGreaterThan(10);
+        tab.key("Enter");
+        assertThat(number("document.querySelectorAll('details.scenario.passed[open]').length"))
+                .isZero();
+    }
+
+    @Test
+    void drawsAllReadingsThatThereIsRoomForOnANarrowWindow() {
+        tab.window(390, "light");
+        tab.open(page("long", ""));
+        assertThat(number("document.querySelectorAll('.mark.reading').length")).isGreaterThan(10);
+    }
+
+    @Test
+    void saysInWholeLinesWhichStepDidNotHold() {
+        tab.window(1400, "light");
+        tab.open(page("failed", ""));
+        assertThat(number("Math.max(...[...document.querySelectorAll('.finding p')].map(p => p.offsetHeight))"))
+                .isLessThan(60);
+        assertThat(text("document.querySelector('.saved a').getAttribute('href')"))
+                .isEqualTo("diagnosis/pod-2-is-created-after-its-predecessors/overview.txt");
+    }
+
+    @Test
+    void isPrintedWithItsTimelinesOnWhitePaper() throws IOException {
         tab.window(1400, "dark");
         tab.open(page("failed", ""));
         byte[] pdf = tab.print();
         Files.write(PICTURES.resolve("failed.pdf"), pdf);
         assertThat(new String(pdf, 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
-        tab.media("print", "light");
+        tab.media("print", "dark");
         assertThat(text("getComputedStyle(document.querySelector('.zoom')).display"))
                 .isEqualTo("none");
+        assertThat(text("getComputedStyle(document.body).backgroundColor")).isEqualTo("rgb(255, 255, 255)");
+        assertThat(text("getComputedStyle(document.body).color")).isEqualTo("rgb(27, 35, 41)");
+        assertThat(text("getComputedStyle(document.querySelector('.bar')).breakAfter"))
+                .isEqualTo("avoid");
         assertThat(number(TIMELINE + ".getBoundingClientRect().height")).isGreaterThan(150);
     }
 

@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -96,9 +97,16 @@ final class Tab implements AutoCloseable {
         return result.path("result").path("value");
     }
 
-    /** Presses a key. */
+    /** Presses a key. Those that the browser itself does something with are known to it by their numbers. */
     void key(String key) {
-        send("Input.dispatchKeyEvent", Map.of("type", "keyDown", "key", key));
+        Map<String, Object> press = new HashMap<>(Map.of("type", "keyDown", "key", key));
+        if (key.equals("Tab")) {
+            press.put("windowsVirtualKeyCode", 9);
+        } else if (key.equals("Enter")) {
+            press.put("windowsVirtualKeyCode", 13);
+            press.put("text", "\r");
+        }
+        send("Input.dispatchKeyEvent", press);
         send("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key));
         drawn();
     }
@@ -124,6 +132,8 @@ final class Tab implements AutoCloseable {
 
     /** {@return the page as a PDF on A4} */
     byte[] print() {
+        // What is set for the screen would be printed.
+        send("Emulation.setEmulatedMedia", Map.of("media", "", "features", List.of()));
         JsonNode pdf = send(
                 "Page.printToPDF",
                 Map.of(
