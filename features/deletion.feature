@@ -12,6 +12,7 @@ Feature: Deleting a set takes its pods, and never its data
   in no order that anyone promises ("StatefulSets do not provide any guarantees on the termination of pods when a
   StatefulSet is deleted"), and none is looked at here.
 
+  @needs.nfs
   Rule: The pods go with the set; its Service, their claims and volumes stay
     ≥ "Recycle" is deprecated, and does what it says: what was in the volume is lost. That is what the tutorial's volumes
     ask for, and so the claims have to be deleted by hand, by somebody who means it.
@@ -40,9 +41,10 @@ Feature: Deleting a set takes its pods, and never its data
       Then both volumes are Available
       And on the NFS server the folders of the volumes are empty
 
+  @needs.storage-class
   Rule: A new set of the same name finds the data of the old one
 
-    @storage.survives-delete @storage.rebind @identity.map
+    @delete.cascade @storage.survives-delete @storage.rebind @identity.map
     Scenario: Pods of a set that is created again serve what those of the old one served
       Given volumes are made by the cluster's storage class
       And the headless Service "stateful-svc"

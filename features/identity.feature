@@ -1,4 +1,4 @@
-@tutorial
+@tutorial @needs.storage-class
 Feature: Every pod of a StatefulSet has an identity that it keeps
   "StatefulSet Pods have a unique identity that consists of an ordinal, a stable network identity, and stable storage.
   The identity sticks to the Pod, regardless of which node it's (re)scheduled on."
@@ -9,9 +9,11 @@ Feature: Every pod of a StatefulSet has an identity that it keeps
 
   ≥ The tutorial looks names up but fetches pages by address. An address is not part of a pod's identity, so here every
   page is fetched by name.
+  ≥ The tutorial's volumes are made by hand. Names have nothing to do with that, so here they come from wherever the cluster
+  has them.
 
   Background:
-    Given the static volumes "a-pv" and "b-pv" on the NFS server
+    Given volumes are made by the cluster's storage class
     And the headless Service "stateful-svc"
 
   Rule: A pod is named after its set and its ordinal

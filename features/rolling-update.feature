@@ -43,7 +43,7 @@ Feature: A rolling update replaces the pods from the largest ordinal to the smal
       And at no moment was more than one of its pods unavailable
       And the counts in its status were always those of its pods
 
-    @storage.rebind @update.completes @identity.map
+    @storage.rebind @update.completes @identity.map @needs.storage-class
     Scenario: A pod that is updated finds its own data again
       Given volumes are made by the cluster's storage class
       And the headless Service "stateful-svc"

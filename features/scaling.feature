@@ -31,7 +31,7 @@ Feature: A set that is scaled changes at its upper end, one pod after the other
       And each pod was created only after all pods before it were Ready
       And no pod that it kept was touched by the scaling
 
-    @order.scale-up @storage.claim-name @storage.claim-before-pod @storage.isolation @identity.map
+    @order.scale-up @storage.claim-name @storage.claim-before-pod @storage.isolation @identity.map @needs.nfs
     Scenario: Added pods get claims and volumes of their own
       Given the static volumes "a-pv" and "b-pv" on the NFS server
       And the headless Service "stateful-svc"
@@ -101,6 +101,7 @@ Feature: A set that is scaled changes at its upper end, one pod after the other
       And its pods were removed from the largest ordinal to the smallest, each when the one before it was gone
       And no pod that it kept was touched by the scaling
 
+  @needs.storage-class
   Rule: Scaling down leaves the claims, and whoever gets the ordinal again finds its data
     "Deleting and/or scaling a StatefulSet down will not delete the volumes associated with the StatefulSet. This is done
     to ensure data safety, which is generally more valuable than an automatic purge of all related StatefulSet
@@ -122,6 +123,7 @@ Feature: A set that is scaled changes at its upper end, one pod after the other
       And fetched by its name, each pod serves its own page
       And pod 0 was not touched
 
+  @needs.storage-class
   Rule: Scaling to zero ends all pods in order and leaves their claims
     "StatefulSets do not provide any guarantees on the termination of pods when a StatefulSet is deleted. To achieve
     ordered and graceful termination of the pods in the StatefulSet, it is possible to scale the StatefulSet down to 0

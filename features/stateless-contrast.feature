@@ -8,7 +8,7 @@ Feature: What a StatefulSet promises, a Deployment does not
   The tutorial's sections 一 and 二 tell the two apart in words. This is the control case to all other features: were
   these promises kept by pods of any kind, they would say nothing of a StatefulSet.
 
-  @contrast.deployment @replace.deleted @identity.name
+  @contrast.deployment @replace.deleted @identity.name @needs.storage-class
   Scenario: A pod of a StatefulSet is replaced by one of its name, a pod of a Deployment by any other
     Given volumes are made by the cluster's storage class
     And a running StatefulSet "nginx-statefulset" with 1 replica

@@ -12,6 +12,7 @@ Feature: Storage outlives the pod
   ≥ In the tutorial pod 0 has volume "a-pv". Which volume a claim gets is not promised, and not looked at; that every
   claim gets one of its own, and keeps it, is.
 
+  @needs.nfs
   Rule: Each pod has a claim of its own, made before it and bound to a volume of its own
 
     Background:
@@ -27,6 +28,7 @@ Feature: Storage outlives the pod
       And each claim was there before its pod was
       And each claim is Bound, to a volume that no other claim has
 
+  @needs.nfs
   Rule: What a pod writes to its volume is on its own volume and on no other
 
     Background:
@@ -41,6 +43,7 @@ Feature: Storage outlives the pod
       And in no other folder of the NFS server
       And fetched by its name, each pod serves its own page
 
+  @needs.nfs
   Rule: A pod that is replaced finds its own data again
     "Even though web-0 and web-1 were rescheduled, they continue to serve their hostnames because the PersistentVolumes
     associated with their PersistentVolumeClaims are remounted to their volumeMounts." (Kubernetes documentation,
@@ -71,6 +74,7 @@ Feature: Storage outlives the pod
       And fetched by its name, each pod serves its own page
       And on the NFS server each page lies in the folder of its pod's volume
 
+  @needs.storage-class
   Rule: The same holds where a storage class makes the volumes
     The tutorial makes its volumes by hand. Most clusters make them when they are claimed, and promise the same.
 
@@ -78,7 +82,7 @@ Feature: Storage outlives the pod
       Given volumes are made by the cluster's storage class
       And the headless Service "stateful-svc"
 
-    @storage.rebind @storage.claim-name @replace.deleted @identity.map
+    @storage.rebind @storage.claim-name @storage.claim-before-pod @storage.isolation @replace.deleted @identity.map
     Scenario: A recreated pod finds its own data again on a volume that was made for its claim
       Given a running StatefulSet "nginx-statefulset" with 2 replicas
       And each pod is given a page of its own
