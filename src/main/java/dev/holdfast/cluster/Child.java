@@ -3,6 +3,7 @@ package dev.holdfast.cluster;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -80,6 +81,11 @@ final class Child implements AutoCloseable {
     /** {@return what it prints on its standard output} */
     BufferedReader output() {
         return process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    /** {@return what it writes to its standard output, where that is not text} */
+    InputStream bytes() {
+        return process.getInputStream();
     }
 
     /** {@return the sentence of its last message that says what was wrong, if it said any} */

@@ -35,6 +35,26 @@ final class NodeBuild {
      * @throws ClusterFailedException when building failed
      */
     Path run(Progress progress) throws InterruptedException {
+        List<String> arguments = new ArrayList<>();
+        options.kubernetes().ifPresent(version -> arguments.addAll(List.of("--kubernetes", version)));
+        if (!options.alsoBuild().isEmpty()) {
+            arguments.addAll(List.of("--also", String.join(",", options.alsoBuild())));
+        }
+        return build(arguments, progress);
+    }
+
+    /**
+     * Builds what is brought to a cluster that is not built here, as far as it is not in the cache yet.
+     *
+     * @return the folder that has {@code bin/} and {@code images/} in it
+     * @throws ClusterRefusedException when the machine cannot build them
+     * @throws ClusterFailedException when building failed
+     */
+    Path workload(Progress progress) throws InterruptedException {
+        return build(List.of("--workload"), progress);
+    }
+
+    private Path build(List<String> arguments, Progress progress) throws InterruptedException {
         if (!Files.isRegularFile(options.node().resolve("go.mod"))) {
             throw new ClusterRefusedException(
                     "there is no folder node/ in " + options.home() + ": the embedded cluster is built from it");
@@ -42,14 +62,15 @@ final class NodeBuild {
         // `go run` would be shorter, but it does not pass the exit code on.
         Path program = options.home().resolve("target/node/holdfast-build");
         output("go build", List.of(go, "build", "-o", program.toString(), "./cmd/holdfast-build"), progress);
-        String directory = output("holdfast-build", command(program), progress).strip();
+        String directory =
+                output("holdfast-build", command(program, arguments), progress).strip();
         if (!Files.isDirectory(Path.of(directory))) {
             throw new ClusterFailedException("holdfast-build named no folder of built programs; see " + options.log());
         }
         return Path.of(directory);
     }
 
-    private List<String> command(Path program) {
+    private List<String> command(Path program, List<String> arguments) {
         // Told to end when this process is gone, however it went: a build has no life line to read.
         List<String> command = new ArrayList<>(List.of(
                 "setpriv",
@@ -58,10 +79,7 @@ final class NodeBuild {
                 program.toString(),
                 "--cache",
                 options.cache().toString()));
-        options.kubernetes().ifPresent(version -> command.addAll(List.of("--kubernetes", version)));
-        if (!options.alsoBuild().isEmpty()) {
-            command.addAll(List.of("--also", String.join(",", options.alsoBuild())));
-        }
+        command.addAll(arguments);
         return command;
     }
 
