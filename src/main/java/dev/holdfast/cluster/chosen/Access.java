@@ -1,0 +1,24 @@
+package dev.holdfast.cluster.chosen;
+
+import dev.holdfast.cluster.ClusterRefusedException;
+import io.fabric8.kubernetes.client.Config;
+
+/** How a cluster is reached that the user has named, and as whom. */
+public interface Access {
+
+    /**
+     * The address and the credentials.
+     *
+     * @return what a client needs
+     * @throws ClusterRefusedException when they cannot be had
+     */
+    Config config();
+
+    /**
+     * What was named.
+     *
+     * @return a noun phrase for messages, such as {@code context "staging"}
+     * @throws ClusterRefusedException when it does not exist
+     */
+    String told();
+}

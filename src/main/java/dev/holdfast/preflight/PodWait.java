@@ -1,0 +1,81 @@
+package dev.holdfast.preflight;
+
+import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** Waits until a pod is Ready, or until it is clear that it will not be. */
+final class PodWait {
+
+    private static final Set<String> HOPELESS = Set.of(
+            "ImagePullBackOff", "ErrImagePull", "InvalidImageName", "ErrImageNeverPull", "CreateContainerConfigError");
+
+    private final Ground ground;
+
+    PodWait(Ground ground) {
+        this.ground = ground;
+    }
+
+    /**
+     * Waits.
+     *
+     * @param pod the pod, as it was made
+     * @param patience how long
+     * @return what stands in its way, as a clause, or nothing when it is Ready
+     */
+    Optional<String> obstacle(Pod pod, Duration patience) {
+        try {
+            Pod settled = ground.resource(pod)
+                    .waitUntilCondition(
+                            seen -> seen != null
+                                    && (isReady(seen) || hopeless(seen).isPresent()),
+                            patience.toMillis(),
+                            TimeUnit.MILLISECONDS);
+            return isReady(settled) ? Optional.empty() : hopeless(settled);
+        } catch (KubernetesClientTimeoutException late) {
+            return Optional.of("it is not Ready after " + patience.toSeconds() + " s: " + lastWords(pod));
+        }
+    }
+
+    private static boolean isReady(Pod pod) {
+        return pod.getStatus().getConditions().stream()
+                .anyMatch(each ->
+                        each.getType().equals("Ready") && each.getStatus().equals("True"));
+    }
+
+    private static Optional<String> hopeless(Pod pod) {
+        return pod.getStatus().getContainerStatuses().stream()
+                .map(ContainerStatus::getState)
+                .filter(state -> state != null && state.getWaiting() != null)
+                .map(state -> state.getWaiting())
+                .filter(waiting -> HOPELESS.contains(waiting.getReason()))
+                .map(PodWait::told)
+                .findFirst();
+    }
+
+    private static String told(ContainerStateWaiting waiting) {
+        return waiting.getReason() + (waiting.getMessage() == null ? "" : ": " + waiting.getMessage());
+    }
+
+    /** What the cluster said last of it: the scheduler, the volume controller or the node. */
+    private String lastWords(Pod pod) {
+        List<Event> events = ground.client()
+                .v1()
+                .events()
+                .inNamespace(ground.namespace())
+                .withField("involvedObject.uid", pod.getMetadata().getUid())
+                .list()
+                .getItems();
+        return events.isEmpty()
+                ? "nothing was said about it"
+                : events.get(events.size() - 1).getReason() + ": "
+                        + events.get(events.size() - 1).getMessage();
+    }
+}

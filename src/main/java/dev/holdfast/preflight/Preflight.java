@@ -1,0 +1,155 @@
+package dev.holdfast.preflight;
+
+import dev.holdfast.cluster.Capabilities;
+import dev.holdfast.cluster.ClusterRefusedException;
+import dev.holdfast.cluster.Need;
+import dev.holdfast.cluster.Progress;
+import dev.holdfast.cluster.chosen.ChosenCluster;
+import dev.holdfast.cluster.chosen.Examination;
+import dev.holdfast.ownership.Sweep;
+import dev.holdfast.scenario.Timeouts;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+/**
+ * Looks at a cluster before the first scenario: first at what can be asked, then, when nothing is in the way, at what has
+ * to be tried out. Everything that is found is told, not only the first thing.
+ */
+public final class Preflight implements Examination {
+
+    private final Path manifests;
+    private final Timeouts timeouts;
+
+    /**
+     * Looks at nothing yet.
+     *
+     * @param manifests the project's manifests
+     * @param timeouts how patient to be
+     */
+    public Preflight(Path manifests, Timeouts timeouts) {
+        this.manifests = manifests;
+        this.timeouts = timeouts;
+    }
+
+    @Override
+    public void examine(ChosenCluster cluster, Progress progress) {
+        progress.say("Looking at " + cluster.told() + " (" + cluster.client().getMasterUrl() + ")");
+        try (Crew crew = new Crew()) {
+            Rights rights = new Rights(cluster.client(), crew);
+            NodesCheck nodes = new NodesCheck(cluster.client(), rights);
+            Log log = new Log(progress);
+            log.add(crew.all(List.of(
+                    new VersionCheck(cluster.kubernetesVersion())::look,
+                    new RightsCheck(rights, new Roles(manifests), cluster.namespace())::look,
+                    nodes::look)));
+            if (log.unfit() == 0) {
+                tryOut(cluster, crew, log);
+            } else {
+                progress.say("  storage, images, DNS and quotas can only be tried out when this is mended");
+            }
+            log.end();
+            cluster.found(new Capabilities(log.missing), nodes.schedulable(), hidden(rights));
+        }
+    }
+
+    private void tryOut(ChosenCluster cluster, Crew crew, Log log) {
+        Ground ground = new Ground(cluster, timeouts);
+        Sweep sweep = new Sweep(cluster.client(), cluster.namespace());
+        cluster.beforeClose(() -> sweep.run(ground.mark().run(), timeouts.runGone()));
+        try (OnInterrupt interrupted =
+                new OnInterrupt(() -> sweep.run(ground.mark().run(), Sweep.INTERRUPTED))) {
+            sweep.beginForgotten()
+                    .forEach(left -> log.add(
+                            List.of(List.of(Finding.fit("cleanup", "removed what an earlier run left: " + left)))));
+            ground.prepare();
+            Workload workload = new Workload(manifests, cluster.images());
+            log.add(crew.all(List.of(
+                    safely("admission", new AdmissionCheck(ground, workload)),
+                    safely("quota", new QuotaCheck(ground)))));
+            if (log.unfit() > 0) {
+                return;
+            }
+            ImageCheck web = new ImageCheck(ground, workload, "web");
+            ImageCheck tools = new ImageCheck(ground, workload, "tools");
+            List<Callable<List<Finding>>> trials = new ArrayList<>(List.of(
+                    safely("image", web),
+                    safely("image", new ImageCheck(ground, workload, "web-next")),
+                    safely("image", tools),
+                    safely("storage", new StorageCheck(ground, workload))));
+            if (cluster.nfs().isEmpty()) {
+                trials.add(() -> List.of(NfsCheck.notNamed()));
+            } else if (!log.missing.containsKey(Need.NFS)) {
+                trials.add(safely(
+                        "nfs", new NfsCheck(ground, workload, cluster.nfs().get())));
+            }
+            log.add(crew.all(trials));
+            tools.running().ifPresent(pod -> log.add(List.of(new NetworkCheck(ground, pod, web.running()).look())));
+        } catch (KubernetesClientException refused) {
+            throw new ClusterRefusedException("the cluster refused to try something out: " + Words.of(refused));
+        } finally {
+            sweep.begin(ground.mark().run());
+        }
+    }
+
+    /** What cannot be looked at is no reason not to look at the rest. */
+    private static Callable<List<Finding>> safely(String what, Check check) {
+        return () -> {
+            try {
+                return check.look();
+            } catch (KubernetesClientException refused) {
+                return List.of(
+                        Finding.unfit(what, "cannot be tried out: " + Words.of(refused), "see what the cluster says"));
+            }
+        };
+    }
+
+    private static Set<String> hidden(Rights rights) {
+        Set<String> hidden = new HashSet<>();
+        Map.of("nodes", "Node", "persistentvolumes", "PersistentVolume").forEach((resource, kind) -> {
+            if (!rights.visible(resource)) {
+                hidden.add(kind);
+            }
+        });
+        return hidden;
+    }
+
+    /** What was found up to now. */
+    private static final class Log {
+
+        private final Progress progress;
+        private final Map<Need, String> missing = new EnumMap<>(Need.class);
+        private int unfit;
+
+        Log(Progress progress) {
+            this.progress = progress;
+        }
+
+        void add(List<List<Finding>> all) {
+            for (List<Finding> findings : all) {
+                for (Finding each : findings) {
+                    progress.say(each.lines());
+                    each.missing().forEach(missing::putIfAbsent);
+                    unfit += each.level() == Finding.Level.UNFIT ? 1 : 0;
+                }
+            }
+        }
+
+        int unfit() {
+            return unfit;
+        }
+
+        void end() {
+            if (unfit > 0) {
+                throw new ClusterRefusedException("the cluster is not fit for a run: see "
+                        + (unfit == 1 ? "the line" : "the " + unfit + " lines") + " with ✗ above");
+            }
+        }
+    }
+}

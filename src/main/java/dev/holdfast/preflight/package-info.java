@@ -1,0 +1,2 @@
+/** What is looked at on a cluster of the user's own before the first scenario, each thing with what to do about it. */
+package dev.holdfast.preflight;

@@ -1,0 +1,117 @@
+package dev.holdfast.cluster.chosen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.cluster.ClusterRefusedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ContextAccessTest {
+
+    @TempDir
+    Path directory;
+
+    private Path first;
+    private Path second;
+
+    @BeforeEach
+    void files() throws IOException {
+        first = Files.writeString(directory.resolve("first"), """
+                apiVersion: v1
+                kind: Config
+                current-context: staging
+                clusters:
+                - {name: one, cluster: {server: "https://one.example:6443"}}
+                contexts:
+                - {name: staging, context: {cluster: one, user: me}}
+                - {name: broken, context: {cluster: nowhere, user: me}}
+                - {name: stranger, context: {cluster: one, user: nobody}}
+                users:
+                - {name: me, user: {token: secret}}
+                """);
+        second = Files.writeString(directory.resolve("second"), """
+                apiVersion: v1
+                kind: Config
+                current-context: production
+                clusters:
+                - {name: two, cluster: {server: "https://two.example:6443"}}
+                contexts:
+                - {name: production, context: {cluster: two, user: me}}
+                """);
+    }
+
+    @Test
+    void shouldTakeTheContextThatIsNamed() {
+        ContextAccess access = new ContextAccess(List.of(first, second), Optional.of("production"));
+
+        assertThat(access.told()).isEqualTo("context \"production\"");
+        assertThat(access.config().getMasterUrl()).startsWith("https://two.example:6443");
+    }
+
+    @Test
+    void shouldTakeUsersOfOneFileForContextsOfAnotherAsKubectlDoes() {
+        ContextAccess access = new ContextAccess(List.of(second, first), Optional.of("production"));
+
+        assertThat(access.config().getAutoOAuthToken()).isEqualTo("secret");
+    }
+
+    @Test
+    void shouldTakeTheCurrentContextOfTheFirstFileThatHasOne() {
+        assertThat(new ContextAccess(List.of(first, second), Optional.empty()).told())
+                .isEqualTo("context \"staging\"");
+        assertThat(new ContextAccess(List.of(second, first), Optional.empty()).told())
+                .isEqualTo("context \"production\"");
+    }
+
+    @Test
+    void shouldListTheContextsThatThereAre() {
+        refuses(
+                List.of(first, second),
+                "stagin",
+                "there is no context \"stagin\" in " + first + ", " + second
+                        + "; there are staging, broken, stranger, production");
+    }
+
+    @Test
+    void shouldSayWhatAContextNamesInVain() {
+        refuses(List.of(first), "broken", "the context \"broken\" names the cluster \"nowhere\", and there is none");
+        refuses(List.of(first), "stranger", "the context \"stranger\" names the user \"nobody\", and there is none");
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithAFile() throws IOException {
+        Path text = Files.writeString(directory.resolve("text"), "this is no kubeconfig\n");
+        Path empty = Files.writeString(directory.resolve("empty"), "");
+
+        refuses(List.of(text), "staging", "the file " + text + " is not a kubeconfig");
+        refuses(List.of(empty), "staging", empty.toString());
+        refuses(List.of(directory), "staging", "the kubeconfig " + directory + " is a folder");
+        refuses(List.of(directory.resolve("none")), "staging", "there is no kubeconfig " + directory.resolve("none"));
+    }
+
+    @Test
+    void shouldRefuseToGuessAContext() throws IOException {
+        Path without = Files.writeString(
+                directory.resolve("without"), Files.readString(first).replace("current-context: staging\n", ""));
+
+        assertThatThrownBy(new ContextAccess(List.of(without), Optional.empty())::config)
+                .isInstanceOf(ClusterRefusedException.class)
+                .hasMessage(
+                        "no context is current in " + without + "; name one with --context: staging, broken, stranger");
+    }
+
+    private static void refuses(List<Path> files, String context, String sentence) {
+        assertThatThrownBy(new ContextAccess(files, Optional.of(context))::config)
+                .isInstanceOf(ClusterRefusedException.class)
+                .hasMessageContaining(sentence)
+                .message()
+                .hasLineCount(1);
+    }
+}

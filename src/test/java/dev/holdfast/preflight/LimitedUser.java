@@ -1,0 +1,134 @@
+package dev.holdfast.preflight;
+
+import dev.holdfast.cluster.RunningCluster;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+
+/** Somebody who may do on the running cluster what some roles say, and nothing else. */
+final class LimitedUser implements AutoCloseable {
+
+    private static final String HOME = "default";
+
+    private final KubernetesClient client = RunningCluster.get().client();
+    private final String name = "limited-" + UUID.randomUUID().toString().substring(0, 6);
+    private final Deque<HasMetadata> made = new ArrayDeque<>();
+
+    LimitedUser() {
+        make(new ServiceAccountBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace(HOME)
+                .endMetadata()
+                .build());
+    }
+
+    /** Grants what a role says, but for one right. */
+    void grantAllBut(HasMetadata role, Right missing) {
+        List<PolicyRule> rules = role instanceof ClusterRole whole ? whole.getRules() : ((Role) role).getRules();
+        List<PolicyRule> kept = new ArrayList<>();
+        for (PolicyRule rule : rules) {
+            for (String resource : rule.getResources()) {
+                PolicyRule each = rule.edit().withResources(resource).build();
+                if (rule.getApiGroups().contains(missing.group()) && resource.equals(missing.resource())) {
+                    each.getVerbs().remove(missing.verb());
+                }
+                if (!each.getVerbs().isEmpty()) {
+                    kept.add(each);
+                }
+            }
+        }
+        if (role instanceof ClusterRole whole) {
+            whole.setRules(kept);
+        } else {
+            ((Role) role).setRules(kept);
+        }
+        grant(role);
+    }
+
+    /** Grants what a role says. */
+    void grant(HasMetadata role) {
+        role.getMetadata().setName(role.getMetadata().getName() + "-" + name);
+        make(role);
+        if (role instanceof ClusterRole) {
+            make(new ClusterRoleBindingBuilder()
+                    .withNewMetadata()
+                    .withName(role.getMetadata().getName())
+                    .endMetadata()
+                    .withNewRoleRef(
+                            "rbac.authorization.k8s.io",
+                            "ClusterRole",
+                            role.getMetadata().getName())
+                    .addNewSubject("", "ServiceAccount", name, HOME)
+                    .build());
+        } else {
+            make(new RoleBindingBuilder()
+                    .withNewMetadata()
+                    .withName(role.getMetadata().getName())
+                    .withNamespace(role.getMetadata().getNamespace())
+                    .endMetadata()
+                    .withNewRoleRef(
+                            "rbac.authorization.k8s.io",
+                            "Role",
+                            role.getMetadata().getName())
+                    .addNewSubject("", "ServiceAccount", name, HOME)
+                    .build());
+        }
+    }
+
+    /** Writes the way to the cluster down. */
+    Path kubeconfig(Path folder) throws IOException {
+        String token = client.serviceAccounts()
+                .inNamespace(HOME)
+                .withName(name)
+                .tokenRequest(new TokenRequestBuilder()
+                        .withNewSpec()
+                        .withExpirationSeconds(7200L)
+                        .endSpec()
+                        .build())
+                .getStatus()
+                .getToken();
+        String authority = client.getConfiguration().getCaCertData() != null
+                ? client.getConfiguration().getCaCertData()
+                : Base64.getEncoder()
+                        .encodeToString(Files.readAllBytes(
+                                Path.of(client.getConfiguration().getCaCertFile())));
+        return Files.writeString(
+                folder.resolve(name + ".kubeconfig"), """
+                apiVersion: v1
+                kind: Config
+                current-context: limited
+                clusters:
+                - {name: it, cluster: {server: "%s", certificate-authority-data: "%s"}}
+                users:
+                - {name: limited, user: {token: "%s"}}
+                contexts:
+                - {name: limited, context: {cluster: it, user: limited}}
+                """.formatted(client.getMasterUrl(), authority, token));
+    }
+
+    private void make(HasMetadata object) {
+        client.resource(object).create();
+        made.push(object);
+    }
+
+    @Override
+    public void close() {
+        made.forEach(object -> client.resource(object).delete());
+    }
+}
