@@ -14,13 +14,13 @@ import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
 /**
- * The specification as the Maven build runs it, on the embedded cluster. Options are system properties with the names
- * of those of {@code holdfast verify}: {@code -Dholdfast.nodes=3}. The integration tests of what the scenarios stand on
- * come first and share the cluster.
+ * The specification as the Maven build runs it, on the embedded cluster unless it is told otherwise. Options are system
+ * properties with the names of those of {@code holdfast verify}: {@code -Dholdfast.nodes=3}. The integration tests of what
+ * the scenarios stand on come first and share the cluster.
  */
 @Suite
 @IncludeEngines({"junit-jupiter", "cucumber"})
-@SelectPackages("dev.holdfast.scenario")
+@SelectPackages({"dev.holdfast.scenario", "dev.holdfast.ownership", "dev.holdfast.preflight"})
 @IncludeClassNamePatterns(".*IT")
 @SelectDirectories("features")
 class ConformanceIT {

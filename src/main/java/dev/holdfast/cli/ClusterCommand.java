@@ -40,6 +40,8 @@ final class ClusterCommand implements Runnable {
      */
     @Command(
             name = "up",
+            abbreviateSynopsis = true,
+            sortOptions = false,
             description = "Starts a cluster, prints how to point kubectl at it, and keeps it until Ctrl-C.",
             mixinStandardHelpOptions = true,
             versionProvider = Holdfast.Version.class)
@@ -71,6 +73,20 @@ final class ClusterCommand implements Runnable {
                         + String.join(" ", cluster.nodes()) + ". Ctrl-C ends it. In another terminal:",
                 "  export KUBECONFIG=" + cluster.kubeconfig(),
                 "  export PATH=" + cluster.programs() + ":$PATH",
-                "  kubectl get nodes");
+                "  kubectl get nodes",
+                "  ./holdfast verify --current-context" + chosen(cluster));
+    }
+
+    /** What a run has to be told of the cluster, which as one of the user's own would have to be like any other. */
+    private static String chosen(EmbeddedCluster cluster) {
+        StringBuilder options = new StringBuilder();
+        List.of("web", "web-next", "tools")
+                .forEach(role -> options.append(
+                        " --image " + role + "=" + cluster.images().reference(role)));
+        cluster.storageClass().ifPresent(name -> options.append(" --storage-class " + name));
+        cluster.nfs()
+                .ifPresent(nfs -> options.append(
+                        " --nfs-server " + nfs.server() + ":" + nfs.path() + " --nfs-directory " + nfs.directory()));
+        return options.toString();
     }
 }

@@ -8,13 +8,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** The options about the cluster, shared by all commands that start one. */
+@HelpSection("A cluster that Holdfast starts")
 final class EmbeddedOptions {
+
+    private static final Set<String> OWN =
+            Set.of("--kubernetes", "--nodes", "--component", "--feature-gates", "--extra-arg", "--data", "--cache");
 
     @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
     private CommandSpec command;
@@ -35,6 +41,8 @@ final class EmbeddedOptions {
     @Option(
             names = "--component",
             paramLabel = "NAME=PATH",
+            split = OptionDefaults.LINES,
+            hideParamSyntax = true,
             description = "Run your own build of a component, such as kube-controller-manager=/path. Repeatable.")
     private Map<String, Path> components = new LinkedHashMap<>();
 
@@ -47,12 +55,16 @@ final class EmbeddedOptions {
     @Option(
             names = "--extra-arg",
             paramLabel = "NAME=--FLAG=VALUE",
+            split = OptionDefaults.LINES,
+            hideParamSyntax = true,
             description = "One more argument for a component, such as kube-apiserver=--v=4. Repeatable.")
     private List<String> extraArguments = new ArrayList<>();
 
     @Option(
             names = "--image",
             paramLabel = "ROLE=REFERENCE",
+            split = OptionDefaults.LINES,
+            hideParamSyntax = true,
             description = "The image that plays a role (web, web-next, tools). Repeatable.")
     private Map<String, String> images = new LinkedHashMap<>();
 
@@ -106,6 +118,19 @@ final class EmbeddedOptions {
                 Optional.ofNullable(data).map(Path::toAbsolutePath),
                 log,
                 alsoBuild);
+    }
+
+    /** {@return the images that were named, by role} */
+    Map<String, String> images() {
+        return images;
+    }
+
+    /** {@return the first option that was given and means nothing to a cluster that is there already} */
+    Optional<String> given() {
+        return command.commandLine().getParseResult().matchedOptions().stream()
+                .map(OptionSpec::longestName)
+                .filter(OWN::contains)
+                .findFirst();
     }
 
     private Path cacheFolder(Map<String, String> environment) {

@@ -2,9 +2,12 @@ package dev.holdfast.cli;
 
 import dev.holdfast.report.HoldfastVersion;
 import dev.holdfast.report.Terminal;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The command {@code holdfast}. */
 @Command(
@@ -12,7 +15,24 @@ import picocli.CommandLine.IVersionProvider;
         description = "Verifies on a live cluster what a Kubernetes StatefulSet promises.",
         mixinStandardHelpOptions = true,
         versionProvider = Holdfast.Version.class,
-        subcommands = {VerifyCommand.class, JudgeCommand.class, ClusterCommand.class},
+        subcommands = {
+            VerifyCommand.class,
+            JudgeCommand.class,
+            ReportCommand.class,
+            CompareCommand.class,
+            ListCommand.class,
+            ClusterCommand.class,
+            RbacCommand.class,
+            CleanupCommand.class,
+            CompletionCommand.class
+        },
+        abbreviateSynopsis = true,
+        footer = {
+            "",
+            "Every option can also be given as an environment variable (--timeout-factor as HOLDFAST_TIMEOUT_FACTOR) or in a"
+                    + " file (--config). What is on the command line counts first, then the environment, then the file.",
+            "What a command takes: holdfast COMMAND --help"
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:Every guarantee that was asked for is kept, or does not apply.",
@@ -26,6 +46,16 @@ public final class Holdfast implements Runnable {
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
+
+    /** Read by {@link OptionDefaults}, by its name. */
+    @SuppressWarnings("UnusedVariable")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "A YAML file with options, such as the line \"nodes: 3\". Default: " + OptionDefaults.FILE
+                    + " in the current folder, if it is there.")
+    private Path config;
 
     Holdfast(Terminal terminal) {
         this.terminal = terminal;
@@ -41,18 +71,35 @@ public final class Holdfast implements Runnable {
     }
 
     /**
-     * The whole command line.
+     * The whole command line, in this process's environment.
      *
      * @param terminal where people read
      */
     static CommandLine commandLine(Terminal terminal) {
+        return commandLine(terminal, OptionDefaults.ofProcess());
+    }
+
+    /**
+     * The whole command line.
+     *
+     * @param terminal where people read
+     * @param defaults what options are that are not given
+     */
+    static CommandLine commandLine(Terminal terminal, OptionDefaults defaults) {
         CommandLine commandLine = new CommandLine(new Holdfast(terminal));
-        commandLine.setDefaultValueProvider(new SystemPropertyDefaults());
-        commandLine.setParameterExceptionHandler(new WrongUse(terminal));
+        commandLine.setDefaultValueProvider(defaults);
+        commandLine.setParameterExceptionHandler(new WrongUse(terminal, defaults));
         commandLine.setExecutionExceptionHandler(new Failures(terminal));
         commandLine.setOut(terminal.writer());
         commandLine.setUsageHelpAutoWidth(true);
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        HelpSections.install(commandLine);
         return commandLine;
+    }
+
+    /** {@return all commands with their options} */
+    static CommandLine.Model.CommandSpec specification() {
+        return new CommandLine(new Holdfast(Terminal.ofProcess())).getCommandSpec();
     }
 
     /** {@return where people read} */
@@ -63,7 +110,7 @@ public final class Holdfast implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "a command is missing: verify, judge or cluster up");
+                spec.commandLine(), "a command is missing: verify, judge, report, compare, list or cluster up");
     }
 
     /** Tells which Holdfast this is. */

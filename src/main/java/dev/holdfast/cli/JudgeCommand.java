@@ -49,6 +49,8 @@ final class JudgeCommand implements Callable<Integer> {
     @Option(
             names = "--guarantee",
             paramLabel = "ID",
+            split = OptionDefaults.LINES,
+            hideParamSyntax = true,
             description = "Judge by this guarantee only, such as order.waits-ready; can be given more than once.")
     private Set<String> guarantees = Set.of();
 

@@ -1,52 +1,102 @@
 package dev.holdfast.cli;
 
-import io.cucumber.tagexpressions.TagExpressionException;
-import io.cucumber.tagexpressions.TagExpressionParser;
-import java.util.Arrays;
-import java.util.Collection;
+import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.report.saved.SavedRun;
+import dev.holdfast.report.saved.SavedScenario;
+import dev.holdfast.specification.SpecifiedScenario;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
-/** Checks a tag expression against the tags that there are, so that a slip of the pen does not pass as an empty run. */
+/**
+ * The scenarios of a run: all of them, narrowed down by one option after another. What leaves none is refused, so that an
+ * empty run does not pass for a good one. All refusals are {@link IllegalArgumentException}s with one sentence.
+ */
 final class Selection {
 
-    private static final Set<String> WORDS = Set.of("and", "or", "not");
+    private static final Set<Outcome> NOT_PASSED = Set.of(Outcome.FAILED, Outcome.INCONCLUSIVE);
 
-    private final String expression;
+    private final List<SpecifiedScenario> scenarios;
+    private final List<String> options;
 
-    Selection(String expression) {
-        this.expression = expression;
+    private Selection(List<SpecifiedScenario> scenarios, List<String> options) {
+        this.scenarios = List.copyOf(scenarios);
+        this.options = List.copyOf(options);
     }
 
     /**
-     * Looks for a reason not to run.
+     * Begins with everything.
      *
-     * @param scenarios the tags of each scenario, with their {@code @}
-     * @return one sentence on what is wrong with the expression, or nothing
+     * @param all the scenarios that there are
      */
-    Optional<String> objection(Collection<Set<String>> scenarios) {
-        Predicate<List<String>> matches;
+    static Selection of(List<SpecifiedScenario> all) {
+        if (all.isEmpty()) {
+            throw new IllegalArgumentException("there is no scenario in --features");
+        }
+        return new Selection(all, List.of());
+    }
+
+    /** {@return what is left, in the order of the features} */
+    List<SpecifiedScenario> scenarios() {
+        return scenarios;
+    }
+
+    /** {@return the scenarios with these tags} */
+    Selection tagged(String expression) {
+        Set<String> known = new HashSet<>();
+        scenarios.forEach(scenario -> known.addAll(scenario.tags()));
+        TagExpression tags = new TagExpression(expression, known);
+        return narrowed("--tags " + expression, scenario -> tags.matches(scenario.tags()));
+    }
+
+    /** {@return the scenarios in whose title a regular expression is found} */
+    Selection titled(String expression) {
+        Pattern pattern;
         try {
-            matches = TagExpressionParser.parse(expression)::evaluate;
-        } catch (TagExpressionException e) {
-            return Optional.of("--tags " + expression + " is not a tag expression such as \"@storage and not @slow\": "
-                    + e.getMessage().lines().findFirst().orElse(""));
+            pattern = Pattern.compile(expression);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(
+                    "--scenario " + expression + " is not a regular expression: " + e.getDescription(), e);
         }
-        Set<String> known = scenarios.stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
-        Optional<String> unknown = Arrays.stream(expression.split("[\\s()]+"))
-                .filter(word -> !word.isEmpty() && !WORDS.contains(word))
-                .filter(tag -> !known.contains(tag))
-                .findFirst();
-        if (unknown.isPresent()) {
-            return Optional.of("no scenario has the tag " + unknown.get() + "; there are " + String.join(" ", known));
+        return narrowed("--scenario " + expression, scenario -> pattern.matcher(scenario.title())
+                .find());
+    }
+
+    /** {@return the scenarios of one part of the selection} */
+    Selection part(Shard shard) {
+        Set<SpecifiedScenario> part = Set.copyOf(shard.of(scenarios));
+        if (part.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "--shard " + shard + " is empty: there are only " + scenarios.size() + " scenarios to share out");
         }
-        if (scenarios.stream().noneMatch(tags -> matches.test(List.copyOf(tags)))) {
-            return Optional.of("no scenario matches --tags " + expression);
+        return narrowed("--shard " + shard, part::contains);
+    }
+
+    /** {@return the scenarios that an earlier run found broken or inconclusive, or did not come to} */
+    Selection notPassedIn(SavedRun run) {
+        Set<String> titles = new HashSet<>(run.notRun());
+        run.scenarios().stream()
+                .filter(scenario -> NOT_PASSED.contains(scenario.outcome()))
+                .map(SavedScenario::title)
+                .forEach(titles::add);
+        if (titles.isEmpty()) {
+            throw new IllegalArgumentException("--rerun-failed has nothing to do: in the last run no scenario failed");
         }
-        return Optional.empty();
+        return narrowed("--rerun-failed", scenario -> titles.contains(scenario.title()));
+    }
+
+    private Selection narrowed(String option, Predicate<SpecifiedScenario> keep) {
+        List<String> all = new ArrayList<>(options);
+        all.add(option);
+        List<SpecifiedScenario> left = scenarios.stream().filter(keep).toList();
+        if (left.isEmpty()) {
+            throw new IllegalArgumentException("no scenario matches " + String.join(" and ", all)
+                    + "; `list scenarios` prints those that there are");
+        }
+        return new Selection(left, all);
     }
 }

@@ -1,14 +1,13 @@
 package dev.holdfast.cli;
 
+import dev.holdfast.specification.SpecifiedScenario;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.platform.engine.CancellationToken;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -16,7 +15,6 @@ import org.junit.platform.launcher.EngineFilter;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
-import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherExecutionRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -28,63 +26,70 @@ import org.junit.platform.launcher.core.LauncherFactory;
 final class Specification {
 
     private final Path features;
+    private final ChosenScenarios chosen;
     private final Map<String, String> configuration = new HashMap<>();
 
     /**
-     * Chooses features.
+     * Chooses scenarios.
      *
-     * @param features the folder that they are in
-     * @param parallel how many scenarios run at once
+     * @param features the folder that the features are in
+     * @param scenarios those of their scenarios that are to run
      */
-    Specification(Path features, int parallel) {
+    Specification(Path features, Collection<SpecifiedScenario> scenarios) {
         this.features = features;
-        configuration.put("cucumber.execution.parallel.config.fixed.parallelism", Integer.toString(parallel));
-        configuration.put("cucumber.execution.parallel.config.fixed.max-pool-size", Integer.toString(parallel));
+        this.chosen = new ChosenScenarios(scenarios, VerifyOptions.home());
     }
 
-    /** Leaves out the scenarios that a tag expression does not match. */
-    void select(String tags) {
-        configuration.put("cucumber.filter.tags", tags);
-    }
-
-    /** {@return the tags of each scenario, as they are written; nothing is run} */
-    List<Set<String>> tags() {
-        LauncherDiscoveryRequest everything = request(Map.of());
-        TestPlan plan = LauncherFactory.create().discover(everything);
-        return plan.getRoots().stream()
-                .flatMap(root -> plan.getDescendants(root).stream())
-                .filter(TestIdentifier::isTest)
-                .map(scenario -> scenario.getTags().stream()
-                        .map(tag -> "@" + tag.getName())
-                        .collect(Collectors.toSet()))
-                .toList();
+    /**
+     * Sets what Cucumber reads from its configuration otherwise.
+     *
+     * @param key the name of the configuration parameter
+     * @param value its value
+     */
+    void configure(String key, String value) {
+        configuration.put(key, value);
     }
 
     /**
      * Runs the scenarios; each tells by itself how it ended.
      *
      * @param cancellation stops the run before its next scenario
-     * @return what was thrown where no scenario could tell, such as in a feature that cannot be read
+     * @return what was thrown, also where no scenario could tell, such as in a feature that cannot be read
      */
-    Optional<Throwable> run(CancellationToken cancellation) {
+    List<Throwable> run(CancellationToken cancellation) {
+        return execute(configuration, cancellation);
+    }
+
+    /**
+     * Matches the steps of the scenarios with their definitions, and runs nothing.
+     *
+     * @return why scenarios could not run, such as a step that has no definition
+     */
+    List<Throwable> rehearse() {
+        Map<String, String> dry = new HashMap<>(configuration);
+        dry.put("cucumber.execution.dry-run", "true");
+        dry.put("cucumber.execution.parallel.enabled", "false");
+        // In place of those that write into the report directory.
+        dry.put("cucumber.plugin", "rerun:/dev/null");
+        return execute(dry, CancellationToken.disabled());
+    }
+
+    private List<Throwable> execute(Map<String, String> parameters, CancellationToken cancellation) {
         Outside outside = new Outside();
+        LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
+                .selectors(DiscoverySelectors.selectDirectory(features.toFile()))
+                .filters(EngineFilter.includeEngines("cucumber"), chosen)
+                .configurationParameters(parameters)
+                .build();
         LauncherFactory.create()
-                .execute(LauncherExecutionRequestBuilder.request(request(configuration))
+                .execute(LauncherExecutionRequestBuilder.request(request)
                         .listeners(outside)
                         .cancellationToken(cancellation)
                         .build());
-        return outside.thrown.stream().findFirst();
+        return List.copyOf(outside.thrown);
     }
 
-    private LauncherDiscoveryRequest request(Map<String, String> parameters) {
-        return LauncherDiscoveryRequestBuilder.request()
-                .selectors(DiscoverySelectors.selectDirectory(features.toFile()))
-                .filters(EngineFilter.includeEngines("cucumber"))
-                .configurationParameters(parameters)
-                .build();
-    }
-
-    /** Collects what was thrown outside of the reach of Cucumber's own events. */
+    /** Collects what was thrown, also outside of the reach of Cucumber's own events. */
     private static final class Outside implements TestExecutionListener {
 
         private final List<Throwable> thrown = Collections.synchronizedList(new ArrayList<>());

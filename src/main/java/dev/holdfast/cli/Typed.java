@@ -12,11 +12,23 @@ final class Typed {
 
     private Typed() {}
 
-    /** {@return the command line that was parsed, ready for a shell} */
-    static String launcher(CommandLine root) {
-        List<String> words = new ArrayList<>(List.of("./holdfast"));
-        words.addAll(root.getParseResult().originalArgs());
-        return words.stream().map(Typed::quoted).collect(Collectors.joining(" "));
+    /**
+     * The command line that was parsed, ready for a shell, with the options before it that came from the environment.
+     *
+     * @param root all commands
+     * @param options the options of the command that was called
+     */
+    static String launcher(CommandLine root, CommandSpec options) {
+        List<String> words = new ArrayList<>();
+        if (root.getDefaultValueProvider() instanceof OptionDefaults defaults) {
+            for (OptionSpec option : options.options()) {
+                defaults.fromEnvironment(option)
+                        .ifPresent(value -> words.add(OptionDefaults.variable(option) + "=" + quoted(value)));
+            }
+        }
+        words.add("./holdfast");
+        root.getParseResult().originalArgs().stream().map(Typed::quoted).forEach(words::add);
+        return String.join(" ", words);
     }
 
     /** {@return the Maven build with the options that were given as system properties, ready for a shell} */

@@ -1,9 +1,11 @@
 package dev.holdfast.cli;
 
 import dev.holdfast.guarantee.Outcome;
-import dev.holdfast.report.Terminal;
+import dev.holdfast.report.Plan;
+import dev.holdfast.specification.SpecifiedScenario;
 import java.io.IOException;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -19,6 +21,16 @@ import picocli.CommandLine.ParentCommand;
         },
         mixinStandardHelpOptions = true,
         versionProvider = Holdfast.Version.class,
+        abbreviateSynopsis = true,
+        footer = {
+            "",
+            "Examples:",
+            "  holdfast verify                                everything",
+            "  holdfast verify --tags @storage --nodes 3      only storage, on 3 nodes",
+            "  holdfast verify --scenario 'recreated pod' --repeat 20 --fail-fast",
+            "  holdfast verify --rerun-failed --keep-failed   what failed, to look at it",
+            "  holdfast verify --context staging --preflight-only",
+        },
         sortOptions = false)
 final class VerifyCommand implements Callable<Integer> {
 
@@ -29,28 +41,42 @@ final class VerifyCommand implements Callable<Integer> {
     private VerifyOptions options = new VerifyOptions();
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         options.apply();
-        Specification specification = new Specification(options.features(), options.parallel());
-        options.tags().ifPresent(tags -> {
-            new Selection(tags).objection(specification.tags()).ifPresent(objection -> {
-                throw options.wrong(objection);
-            });
-            specification.select(tags);
-        });
-        try (VerifyRun run = VerifyRun.start(options, parent.terminal())) {
-            Optional<Throwable> thrown = specification.run(run.cancellation());
+        List<SpecifiedScenario> scenarios = options.scenarios();
+        Specification specification = new Specification(options.features(), scenarios);
+        int rounds = options.course().rounds();
+        if (options.course().dryRun()) {
+            options.cluster();
+            return new Rehearsal(parent.terminal()).of(specification, scenarios, rounds);
+        }
+        if (options.preflightOnly()) {
+            options.cluster().start(parent.terminal()::progress).close();
+            return ExitCode.KEPT;
+        }
+        Plan plan = new Plan(scenarios.stream().map(SpecifiedScenario::title).toList(), rounds);
+        try (VerifyRun run = VerifyRun.start(options, parent.terminal(), plan)) {
+            List<Throwable> thrown = new ArrayList<>();
+            for (int round = 1; round <= rounds && !run.cancellation().isCancellationRequested(); round++) {
+                run.begin(round);
+                thrown.addAll(specification.run(run.cancellation()));
+            }
             Outcome outcome = run.end();
-            return thrown.isPresent() && outcome == Outcome.PASSED ? broken(thrown.get()) : ExitCode.of(outcome);
+            boolean unexplained = run.brokeOff() || outcome == Outcome.PASSED;
+            if (unexplained && !thrown.isEmpty()) {
+                explain(thrown.get(0));
+                return outcome == Outcome.FAILED ? ExitCode.BROKEN : ExitCode.INCONCLUSIVE;
+            }
+            run.stayForTheKept();
+            return ExitCode.of(outcome);
         }
     }
 
-    /** Whatever was thrown, the scenarios did not all say how they ended, so nothing good can be concluded. */
-    private int broken(Throwable thrown) {
+    /** Whatever was thrown, the scenarios did not all say how they ended. */
+    private void explain(Throwable thrown) {
         LoggerFactory.getLogger(VerifyCommand.class).error("the specification did not run as a whole", thrown);
-        Terminal terminal = parent.terminal();
-        terminal.error("not every scenario could be judged; details are in "
-                + options.report().resolve(VerifyOptions.LOG));
-        return ExitCode.INCONCLUSIVE;
+        parent.terminal()
+                .error("not every scenario could be judged; details are in "
+                        + options.report().resolve(VerifyOptions.LOG));
     }
 }

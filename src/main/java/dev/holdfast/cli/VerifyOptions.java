@@ -1,10 +1,12 @@
 package dev.holdfast.cli;
 
+import dev.holdfast.cluster.ClusterProvider;
 import dev.holdfast.cluster.EmbeddedClusterOptions;
+import dev.holdfast.preflight.Preflight;
+import dev.holdfast.specification.SpecifiedScenario;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,63 +14,72 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /**
- * What may be chosen about a run of the specification. Each option can also be given as a system property of its name,
- * {@code --report} as {@code holdfast.report}; that is how the Maven build passes them.
+ * What may be chosen about a run of the specification. {@link OptionDefaults} says where else than on a command
+ * line they are given, the Maven build among others.
  */
 public final class VerifyOptions {
 
     /** The log file in the report directory. */
     static final String LOG = "holdfast.log";
 
+    /** What the suite of the Maven build does not do. */
+    private static final List<String> LAUNCHER_ONLY = List.of(
+            "--scenario",
+            "--shard",
+            "--rerun-failed",
+            "--dry-run",
+            "--preflight-only",
+            "--repeat",
+            "--fail-fast",
+            "--keep-failed");
+
     @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
     private CommandSpec command;
 
-    @Option(
-            names = "--tags",
-            paramLabel = "EXPRESSION",
-            description = "Run only the scenarios with these tags, such as \"@storage and not @slow\".")
-    private String tags;
+    @Mixin
+    private SelectionOptions selection = new SelectionOptions();
 
-    @Option(names = "--features", paramLabel = "DIR", description = "The specification. Default: the project's own.")
-    private Path features;
+    @Mixin
+    private CourseOptions course = new CourseOptions();
 
-    @Option(
-            names = "--parallel",
-            paramLabel = "N",
-            defaultValue = "4",
-            description = "How many scenarios run at once. Default: ${DEFAULT-VALUE}.")
-    private int parallel;
-
-    @Option(
-            names = "--timeout-factor",
-            paramLabel = "F",
-            defaultValue = "1",
-            description = "Multiplies every time limit, for slow machines. Default: ${DEFAULT-VALUE}.")
-    private double timeoutFactor;
-
+    @HelpSection("Report")
     @Option(
             names = "--report",
             paramLabel = "DIR",
             description = "Where histories, results and logs go. Default: target/holdfast in the project.")
     private Path report;
 
+    @HelpSection("A cluster of yours")
+    @Option(names = "--preflight-only", description = "Look whether your cluster is fit for a run, and run nothing.")
+    private boolean preflightOnly;
+
     private String typed;
 
     @Mixin
-    private EmbeddedOptions embedded = new EmbeddedOptions();
+    private ClusterChoice cluster = new ClusterChoice();
 
     /**
      * The options of a run that has no command line.
      *
-     * @return what the system properties say, else the defaults
+     * @return what the environment, the system properties and the file with options say, else the defaults
+     * @throws ParameterException when an option is set that the Maven build does not have
      */
     public static VerifyOptions ofSystemProperties() {
         VerifyOptions options = new VerifyOptions();
+        OptionDefaults defaults = OptionDefaults.ofProcess();
         CommandLine commandLine =
                 new CommandLine(CommandSpec.create().addMixin("options", CommandSpec.forAnnotatedObject(options)));
-        commandLine.setDefaultValueProvider(new SystemPropertyDefaults());
+        commandLine.setDefaultValueProvider(defaults);
         commandLine.parseArgs();
+        for (String name : LAUNCHER_ONLY) {
+            defaults.setting(commandLine.getCommandSpec().findOption(name)).ifPresent(setting -> {
+                throw options.wrong(name + " is for `./holdfast verify`: the Maven build runs everything, once (from "
+                        + setting.from() + ")");
+            });
+        }
         options.typed = Typed.maven(commandLine.getCommandSpec());
+        // A build is to be the same on every machine.
+        options.cluster.preferEmbedded();
         return options;
     }
 
@@ -79,26 +90,20 @@ public final class VerifyOptions {
      * @throws ParameterException when an option cannot be meant
      */
     void apply() {
-        if (parallel < 1) {
-            throw wrong("--parallel must be 1 or more, not " + parallel);
-        }
-        if (!(timeoutFactor > 0)) {
-            throw wrong("--timeout-factor must be more than 0, not " + timeoutFactor);
-        }
-        if (!Files.isDirectory(features())) {
-            throw wrong("--features " + features() + " is not a folder");
+        if (preflightOnly && !cluster.isNamed()) {
+            throw wrong("--preflight-only looks at a cluster of yours; name it with --context");
         }
         if (Files.exists(report()) && !Files.isDirectory(report())) {
             throw wrong("--report " + report() + " is not a folder");
         }
         System.setProperty("holdfast.report", report().toString());
         System.setProperty("holdfast.manifests", home().resolve("manifests").toString());
-        System.setProperty("holdfast.timeout-factor", Double.toString(timeoutFactor));
+        course.apply();
     }
 
     /** {@return what starts a run with the same options} */
     String typed() {
-        return typed != null ? typed : Typed.launcher(command.root().commandLine());
+        return typed != null ? typed : Typed.launcher(command.root().commandLine(), command);
     }
 
     /** {@return the log file of the command that is running} */
@@ -113,7 +118,22 @@ public final class VerifyOptions {
 
     /** {@return the folder of the features} */
     Path features() {
-        return features == null ? home().resolve("features") : features.toAbsolutePath();
+        return selection.features();
+    }
+
+    /**
+     * The scenarios that were chosen.
+     *
+     * @return at least one
+     * @throws ParameterException when an option cannot be meant, or nothing is left
+     */
+    List<SpecifiedScenario> scenarios() {
+        return selection.select(report());
+    }
+
+    /** {@return how they run} */
+    CourseOptions course() {
+        return course;
     }
 
     /** {@return the folder that histories, results and logs go to} */
@@ -121,23 +141,30 @@ public final class VerifyOptions {
         return report == null ? home().resolve("target/holdfast") : report.toAbsolutePath();
     }
 
-    /** {@return the tag expression, if one was given} */
-    Optional<String> tags() {
-        return Optional.ofNullable(tags);
-    }
-
-    /** {@return how many scenarios run at once} */
-    int parallel() {
-        return parallel;
+    /** {@return whether the cluster is only to be looked at} */
+    boolean preflightOnly() {
+        return preflightOnly;
     }
 
     /**
-     * The cluster that was asked for.
+     * Where the cluster comes from that was asked for.
      *
      * @throws ParameterException when an option cannot be meant
      */
-    EmbeddedClusterOptions cluster() {
-        return embedded.read(home(), report().resolve("cluster.log"), List.of());
+    ClusterProvider cluster() {
+        if (course.keepFailed()) {
+            cluster.alsoBuild("kubectl");
+        }
+        return cluster.provider(home(), report(), new Preflight(home().resolve("manifests"), course.timeouts()));
+    }
+
+    /**
+     * What was chosen about an embedded cluster.
+     *
+     * @throws ParameterException when an option cannot be meant
+     */
+    EmbeddedClusterOptions embedded() {
+        return cluster.embedded(home(), report());
     }
 
     /**

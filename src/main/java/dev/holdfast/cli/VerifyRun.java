@@ -1,14 +1,21 @@
 package dev.holdfast.cli;
 
 import dev.holdfast.cluster.Cluster;
-import dev.holdfast.cluster.EmbeddedClusterProvider;
+import dev.holdfast.cluster.EmbeddedCluster;
 import dev.holdfast.cluster.RunningCluster;
 import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.ownership.Sweep;
+import dev.holdfast.report.CucumberFiles;
 import dev.holdfast.report.Plan;
 import dev.holdfast.report.RunReport;
+import dev.holdfast.report.ScenarioResult;
 import dev.holdfast.report.Terminal;
+import dev.holdfast.scenario.CurrentRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.platform.engine.CancellationToken;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
@@ -18,14 +25,22 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
  */
 public final class VerifyRun implements AutoCloseable {
 
+    private final Terminal terminal;
     private final Cluster cluster;
+    private final Path directory;
+    private final Plan plan;
     private final RunReport report;
+    private final CourseOptions course;
     private final CancellationToken cancellation = CancellationToken.create();
     private final OnShutdown onShutdown;
 
-    private VerifyRun(Cluster cluster, RunReport report) {
+    private VerifyRun(Cluster cluster, VerifyOptions options, Terminal terminal, Plan plan) {
         this.cluster = cluster;
-        this.report = report;
+        this.terminal = terminal;
+        this.directory = options.report();
+        this.plan = plan;
+        this.course = options.course();
+        this.report = new RunReport(terminal, directory, cluster, options.typed(), plan, this::ended);
         this.onShutdown = new OnShutdown(this::interrupted);
     }
 
@@ -37,17 +52,50 @@ public final class VerifyRun implements AutoCloseable {
      * @return the run, to be ended and closed by the caller
      */
     public static VerifyRun start(VerifyOptions options, Terminal terminal) {
+        return start(options, terminal, Plan.UNKNOWN);
+    }
+
+    /**
+     * Starts the cluster and begins the report.
+     *
+     * @param options what was chosen
+     * @param terminal where people read
+     * @param plan what is to run
+     * @return the run, to be ended and closed by the caller
+     */
+    static VerifyRun start(VerifyOptions options, Terminal terminal, Plan plan) {
         options.apply();
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
-        Cluster cluster = new EmbeddedClusterProvider(options.cluster()).start(terminal::progress);
+        CucumberFiles.forget(options.report());
+        Cluster cluster = options.cluster().start(terminal::progress);
         RunningCluster.set(cluster);
-        return new VerifyRun(cluster, new RunReport(terminal, options.report(), cluster, options.typed(), Plan.UNKNOWN, result -> {}));
+        return new VerifyRun(cluster, options, terminal, plan);
     }
 
     /** {@return what stops the run before its next scenario} */
     CancellationToken cancellation() {
         return cancellation;
+    }
+
+    /**
+     * Begins a round. Each of several rounds has a folder of its own for its histories and for what Cucumber writes.
+     *
+     * @param round which one, from 1
+     */
+    void begin(int round) {
+        if (plan.rounds() > 1) {
+            terminal.progress("Round " + round + " of " + plan.rounds());
+            System.setProperty(
+                    "holdfast.report", CucumberFiles.ofRound(directory, round).toString());
+        }
+    }
+
+    private void ended(ScenarioResult result) {
+        if (course.failFast() && result.outcome() == Outcome.FAILED && !cancellation.isCancellationRequested()) {
+            terminal.progress("A promise is broken: no further scenario begins (--fail-fast).");
+            cancellation.cancel();
+        }
     }
 
     /**
@@ -57,8 +105,36 @@ public final class VerifyRun implements AutoCloseable {
      * @throws IOException when the results cannot be written
      */
     public Outcome end() throws IOException {
+        System.setProperty("holdfast.report", directory.toString());
         report.end(false);
         return report.results().outcome();
+    }
+
+    /** {@return whether the run came to an end before all scenarios did, and nobody had asked for that} */
+    boolean brokeOff() {
+        return report.results().incomplete() && !cancellation.isCancellationRequested();
+    }
+
+    /**
+     * Keeps a cluster that goes with this process for as long as there is something of a failed scenario to be looked at:
+     * until the process is told to end, or the cluster ends on its own.
+     */
+    void stayForTheKept() throws InterruptedException {
+        if (report.results().kept().isEmpty() || cluster.outlivesRun()) {
+            return;
+        }
+        if (cluster instanceof EmbeddedCluster embedded) {
+            terminal.result(String.join(
+                    System.lineSeparator(),
+                    "The cluster stays until Ctrl-C. In another terminal:",
+                    "  export KUBECONFIG=" + embedded.kubeconfig(),
+                    "  export PATH=" + embedded.programs() + ":$PATH"));
+            embedded.await();
+            embedded.failure().ifPresent(terminal::error);
+        } else {
+            terminal.result("The cluster stays until Ctrl-C, in its container: docker ps");
+            new CountDownLatch(1).await();
+        }
     }
 
     private void interrupted() {
@@ -67,7 +143,21 @@ public final class VerifyRun implements AutoCloseable {
             report.end(true);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the results", e);
+        } finally {
+            if (cluster.outlivesRun()) {
+                takeAway();
+            }
         }
+    }
+
+    /** A cluster that stays is left as it was found. */
+    private void takeAway() {
+        terminal.progress("Taking away what the run has made…");
+        Set<String> staying = CurrentRun.interrupt(Sweep.INTERRUPTED);
+        terminal.progress(
+                staying.isEmpty()
+                        ? "Nothing of the run is left on the cluster."
+                        : "Still there: " + String.join(", ", staying) + "; `./holdfast cleanup` takes it away.");
     }
 
     /** Ends the cluster, and returns when it is gone. */

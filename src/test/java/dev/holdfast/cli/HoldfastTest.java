@@ -21,7 +21,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HoldfastTest {
 
     private static final List<String> PROPERTIES = List.of(
-            "holdfast.home", "holdfast.report", "holdfast.timeout-factor", "holdfast.manifests", "holdfast.nodes");
+            Parallelism.PROPERTY,
+            "holdfast.home",
+            "holdfast.report",
+            "holdfast.timeout-factor",
+            "holdfast.manifests",
+            "holdfast.nodes",
+            "holdfast.keep-failed");
 
     @TempDir
     Path home;
@@ -55,9 +61,20 @@ class HoldfastTest {
             delimiter = '|',
             value = {
                 "verify --nodes many              | Invalid value for option '--nodes': 'many' is not an int",
+                "verify --cluster kind            | Invalid value for option '--cluster': 'kind' is not one of k3s, embedded",
+                "verify --k3s-image A:B           | --k3s-image A:B is neither \"build\", nor a version of k3s, nor the name of an image",
+                "verify --cluster embedded --k3s-image build | --k3s-image belongs to --cluster k3s",
                 "verify --nodes 0                 | --nodes must be 1 or more, not 0",
                 "verify --parallel 0              | --parallel must be 1 or more, not 0",
                 "verify --timeout-factor 0        | --timeout-factor must be more than 0, not 0.0",
+                "verify --repeat 0                | --repeat must be 1 or more, not 0",
+                "verify --scenario [              | --scenario [ is not a regular expression: Unclosed character class",
+                "verify --scenario nothing        | no scenario matches --scenario nothing; `list scenarios` prints",
+                "verify --tags @storage --scenario C | no scenario matches --tags @storage and --scenario C; `list",
+                "verify --shard 0/2               | --shard must be I/N, such as 1/4, with I from 1 to N, not 0/2",
+                "verify --shard two               | --shard must be I/N, such as 1/4, with I from 1 to N, not two",
+                "verify --shard 2/2               | --shard 2/2 is empty: there are only 1 scenarios to share out",
+                "verify --rerun-failed            | --rerun-failed needs the results of an earlier run, and there is no",
                 "verify --frobnicate              | Unknown option: '--frobnicate'",
                 "verify --tags @storag            | no scenario has the tag @storag; there are @storage",
                 "verify --tags (                  | --tags ( is not a tag expression",
@@ -65,10 +82,24 @@ class HoldfastTest {
                 "verify --component etcd=/nowhere | --component etcd: /nowhere is not a program that can be run",
                 "verify --component etcd          | Value for option option '--component' (NAME=PATH) should be in KEY=VALUE format",
                 "verify --extra-arg kubelet       | --extra-arg must be NAME=--FLAG=VALUE, not kubelet",
+                "verify --preflight-only          | --preflight-only looks at a cluster of yours; name it with --context",
+                "verify --namespace team          | --namespace is about a cluster of yours; name it with --context",
+                "verify --kubeconfig /nowhere     | there is no kubeconfig /nowhere",
+                "verify --in-cluster --context a  | --in-cluster names one cluster and --context",
+                "verify --in-cluster              | there are no in-cluster credentials here",
+                "verify --in-cluster --nodes 3    | --nodes is about a cluster that Holdfast starts",
+                "verify --in-cluster --namespace A | --namespace A cannot be the name of a namespace",
+                "verify --in-cluster --nfs-server a:/b | --nfs-server and --nfs-directory go together",
+                "verify --in-cluster --cluster embedded | --cluster embedded is a cluster that Holdfast starts",
                 "cluster                          | a command is missing: cluster up",
                 "cluster up --nodes 0             | --nodes must be 1 or more, not 0",
+                "list                             | what to list is missing: list guarantees, scenarios, tags or images",
+                "list tags -o xml                 | Invalid value for option '--output': expected one of [TEXT, JSON, YAML]",
+                "list tags --features nowhere     | --features nowhere is not a folder",
+                "report nowhere                   | nowhere is not the report folder of a run: it has no results.json",
                 "nonsense                         | Unmatched argument at index 0: 'nonsense'",
-                "''                               | a command is missing: verify, judge or cluster up",
+                "compare nowhere                 | nowhere is not the report folder of a run: its results.json cannot be read",
+                "''                               | a command is missing: verify, judge, report, compare, list or cluster up",
             })
     void refusesWrongUseInOneSentence(String arguments, String sentence) {
         assertThat(execute(arguments)).isEqualTo(2);
@@ -78,7 +109,7 @@ class HoldfastTest {
 
     @Test
     void refusesAProjectWithoutTheSourcesOfTheCluster() {
-        assertThat(execute("verify")).isEqualTo(2);
+        assertThat(execute("verify --cluster embedded")).isEqualTo(2);
         // A machine that cannot run a cluster at all says that first.
         assertThat(errors()).containsAnyOf("there is no folder node/ in " + home, "the embedded cluster needs");
         assertThat(home.resolve("target/holdfast/results.json")).doesNotExist();
@@ -92,15 +123,50 @@ class HoldfastTest {
         assertThat(results.toString(StandardCharsets.UTF_8)).contains(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "list guarantees          | order.waits-ready",
+                "list guarantees -o json  | \"id\" : \"order.waits-ready\"",
+                "list guarantees -o yaml  | - id: order.waits-ready",
+                "list scenarios           | features/a.feature",
+                "list scenarios -o json   | \"file\" : \"features/a.feature\"",
+                "list tags                | @storage",
+                "list images              | web-next",
+            })
+    void lists(String arguments, String expected) {
+        assertThat(execute(arguments)).isZero();
+        assertThat(errors()).isEmpty();
+        assertThat(results.toString(StandardCharsets.UTF_8)).contains(expected);
+    }
+
+    @Test
+    void listsWhatWouldRunWithoutACluster() throws IOException {
+        Files.writeString(
+                home.resolve("features/a.feature"),
+                "Feature: A\n\n  Scenario: B\n    When pod 0 is deleted\n\n  Scenario: C\n    When pod 1 is deleted\n");
+        assertThat(execute("verify --dry-run --repeat 3 --scenario C$")).isZero();
+        assertThat(errors()).isEmpty();
+        assertThat(results.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly("A › C  (features/a.feature:6)", "", "1 scenario would run, 3 times each");
+    }
+
+    @Test
+    void refusesToRehearseAStepThatIsNotDefined() {
+        assertThat(execute("verify --dry-run")).isEqualTo(2);
+        assertThat(errors()).startsWith("error: The step 'nothing' ").hasLineCount(1);
+    }
+
     @Test
     void takesOptionsFromSystemProperties() {
         System.setProperty("holdfast.nodes", "3");
         System.setProperty("holdfast.timeout-factor", "2.5");
         System.setProperty("holdfast.report", "somewhere");
         VerifyOptions options = VerifyOptions.ofSystemProperties();
-        assertThat(options.cluster().nodes()).isEqualTo(3);
+        assertThat(options.embedded().nodes()).isEqualTo(3);
         assertThat(options.report()).isEqualTo(Path.of("somewhere").toAbsolutePath());
-        assertThat(options.parallel()).isEqualTo(4);
+        assertThat(options.course().parallel()).isEqualTo(Parallelism.ofThisMachine());
         options.apply();
         assertThat(System.getProperty("holdfast.timeout-factor")).isEqualTo("2.5");
     }

@@ -1,0 +1,55 @@
+package dev.holdfast.cli;
+
+import dev.holdfast.report.page.ReportPage;
+import dev.holdfast.report.saved.SavedRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code holdfast report}: makes the page of a run again from what it saved, without a cluster. */
+@Command(
+        name = "report",
+        description = {
+            "Makes report.html again from a folder that a run left, without a cluster.",
+            "Whatever is missing there is left out: a history, or Cucumber's messages."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Holdfast.Version.class)
+final class ReportCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private Holdfast parent;
+
+    @CommandLine.Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "DIR",
+            arity = "0..1",
+            description = "The report folder of a run. Default: target/holdfast in the project.")
+    private Path directory;
+
+    @Override
+    public Integer call() {
+        Path folder = directory == null ? VerifyOptions.home().resolve("target/holdfast") : directory;
+        if (!Files.isRegularFile(folder.resolve(SavedRun.FILE))) {
+            throw wrong(folder + " is not the report folder of a run: it has no " + SavedRun.FILE);
+        }
+        try {
+            parent.terminal().result("Report: " + ReportPage.write(folder));
+            return ExitCode.KEPT;
+        } catch (IOException e) {
+            throw wrong("the report of " + folder + " cannot be made: " + e.getMessage());
+        }
+    }
+
+    private CommandLine.ParameterException wrong(String sentence) {
+        return new CommandLine.ParameterException(spec.commandLine(), sentence);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.holdfast.cli;
+
+import dev.holdfast.report.saved.SavedRun;
+import dev.holdfast.specification.FeatureFiles;
+import dev.holdfast.specification.SpecifiedScenario;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The options that say which scenarios run. Those that are given all have to match. */
+@HelpSection("Which scenarios")
+final class SelectionOptions {
+
+    @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(
+            names = "--tags",
+            paramLabel = "EXPRESSION",
+            description = "Only the scenarios with these tags, such as \"@storage and not @slow\".")
+    private String tags;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "REGEX",
+            description = "Only those in whose title, as a run prints it, this is found.")
+    private String scenario;
+
+    @Option(
+            names = "--shard",
+            paramLabel = "I/N",
+            description = "Only the I-th of N equal parts, for N runs side by side.")
+    private String shard;
+
+    @Option(
+            names = "--rerun-failed",
+            description =
+                    "Only those that the last run into --report found broken or inconclusive, or did not come to.")
+    private boolean rerunFailed;
+
+    @Option(
+            names = "--features",
+            paramLabel = "DIR",
+            description = "The folder of the specification. Default: the project's own.")
+    private Path features;
+
+    /** {@return the folder of the features} */
+    Path features() {
+        return features == null ? VerifyOptions.home().resolve("features") : features.toAbsolutePath();
+    }
+
+    /**
+     * Selects.
+     *
+     * @param report the report folder, where an earlier run may have left its results
+     * @return at least one scenario
+     * @throws ParameterException when an option cannot be meant, or nothing is left
+     */
+    List<SpecifiedScenario> select(Path report) {
+        if (!Files.isDirectory(features())) {
+            throw wrong("--features " + features() + " is not a folder");
+        }
+        try {
+            Selection selection = Selection.of(FeatureFiles.read(features(), VerifyOptions.home()));
+            selection = tags == null ? selection : selection.tagged(tags);
+            selection = scenario == null ? selection : selection.titled(scenario);
+            selection = shard == null ? selection : selection.part(Shard.read(shard));
+            selection = rerunFailed ? selection.notPassedIn(lastRun(report)) : selection;
+            return selection.scenarios();
+        } catch (IllegalArgumentException | IOException refused) {
+            throw wrong(refused.getMessage());
+        }
+    }
+
+    private SavedRun lastRun(Path report) throws IOException {
+        if (!Files.isRegularFile(report.resolve(SavedRun.FILE))) {
+            throw wrong("--rerun-failed needs the results of an earlier run, and there is no "
+                    + report.resolve(SavedRun.FILE));
+        }
+        return SavedRun.read(report);
+    }
+
+    private ParameterException wrong(String sentence) {
+        return new ParameterException(command.commandLine(), sentence);
+    }
+}

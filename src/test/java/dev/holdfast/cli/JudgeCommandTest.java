@@ -1,0 +1,148 @@
+package dev.holdfast.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.history.History;
+import dev.holdfast.history.HistoryFile;
+import dev.holdfast.history.Story;
+import dev.holdfast.report.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JudgeCommandTest {
+    @TempDir
+    private Path folder;
+
+    private final ByteArrayOutputStream results = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
+
+    @Test
+    void saysWhatAHistoryShows() throws IOException {
+        assertThat(judge(saved("kept", new Story().wholeSet(3).history()))).isEqualTo(ExitCode.KEPT);
+
+        assertThat(results()).contains("✓ order.waits-ready  demo/web: at 2 creations");
+        assertThat(results()).doesNotContain("update.partition");
+        assertThat(errors()).isEmpty();
+    }
+
+    @Test
+    void showsTheEventsOfAViolation() throws IOException {
+        assertThat(judge(saved("broken", broken()))).isEqualTo(ExitCode.BROKEN);
+
+        assertThat(results())
+                .contains("✗ order.waits-ready  demo/web: pod 1 was created at resourceVersion 300 while pod 0")
+                .contains("Pod demo/web-1 ADDED at resourceVersion 300  {");
+    }
+
+    @Test
+    void takesTheWorstOfSeveralHistories() throws IOException {
+        Path kept = saved("kept", new Story().wholeSet(3).history());
+
+        assertThat(judge(kept, saved("broken", broken()), kept)).isEqualTo(ExitCode.BROKEN);
+    }
+
+    @Test
+    void judgesByTheNamedGuaranteeAlone() throws IOException {
+        Path broken = saved("broken", broken());
+
+        assertThat(judge(broken, "--guarantee", "order.create")).isEqualTo(ExitCode.KEPT);
+        assertThat(results()).contains("order.create").doesNotContain("order.waits-ready");
+    }
+
+    @Test
+    void isInconclusiveWhenTheNamedGuaranteeSawNothing() throws IOException {
+        Path kept = saved("kept", new Story().wholeSet(2).history());
+
+        assertThat(judge(kept, "--guarantee", "update.partition-raise", "--guarantee", "order.scale-up"))
+                .isEqualTo(ExitCode.INCONCLUSIVE);
+        assertThat(results()).contains("? order.scale-up", "– update.partition-raise");
+    }
+
+    @Test
+    void isInconclusiveWhenThereIsNothingToJudge() throws IOException {
+        assertThat(judge(saved("empty", new Story().history()))).isEqualTo(ExitCode.INCONCLUSIVE);
+        assertThat(results()).contains("nothing in it could be judged");
+    }
+
+    @Test
+    void isInconclusiveWhenTheRecordingWasCutOff() throws IOException {
+        Path cut = saved("cut", new Story().wholeSet(3).history());
+        String text = Files.readString(cut);
+        Files.writeString(cut, text.substring(0, text.length() - 10));
+
+        assertThat(judge(cut)).isEqualTo(ExitCode.INCONCLUSIVE);
+        assertThat(results()).contains("the file ends before the recording was finished");
+    }
+
+    @Test
+    void isInconclusiveAboutWhatAScenarioThatEndedEarlyDidNotSee() throws IOException {
+        Story story = new Story().wholeSet(3).deletes(1);
+        story.pod(1).deleting().deleted();
+
+        assertThat(judge(saved("whole", story.history()), "--guarantee", "replace.deleted"))
+                .isEqualTo(ExitCode.BROKEN);
+        assertThat(judge(saved("cut-short", story.cutShort().history()), "--guarantee", "replace.deleted"))
+                .isEqualTo(ExitCode.INCONCLUSIVE);
+        assertThat(results()).contains("the recording was cut short, since a step of the scenario failed");
+    }
+
+    @Test
+    void refusesWhatIsNoHistory() throws IOException {
+        Path other = Files.writeString(folder.resolve("other"), "one\ntwo\n");
+
+        assertThat(judge(other)).isEqualTo(ExitCode.REFUSED);
+        assertThat(errors())
+                .startsWith("error: Line 1 of " + other + " is not a history entry")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void refusesAFileThatIsNotThereAndAGuaranteeThatIsUnknown() throws IOException {
+        assertThat(judge(folder.resolve("nowhere"))).isEqualTo(ExitCode.REFUSED);
+        assertThat(errors()).startsWith("error: there is no history ");
+        assertThat(judge(saved("kept", new Story().wholeSet(2).history()), "--guarantee", "order.unknown"))
+                .isEqualTo(ExitCode.REFUSED);
+        assertThat(errors()).contains("error: there is no guarantee order.unknown");
+    }
+
+    private static History broken() {
+        Story story = new Story();
+        story.set().added();
+        story.pod(0).added().running();
+        story.version(300).pod(1).added();
+        return story.history();
+    }
+
+    private Path saved(String name, History history) throws IOException {
+        Path file = folder.resolve(name + ".jsonl");
+        HistoryFile.write(file, history);
+        return file;
+    }
+
+    private int judge(Object... arguments) {
+        String[] words = new String[arguments.length + 1];
+        words[0] = "judge";
+        for (int i = 0; i < arguments.length; i++) {
+            words[i + 1] = arguments[i].toString();
+        }
+        return Holdfast.commandLine(new Terminal(
+                        new PrintStream(results, true, StandardCharsets.UTF_8),
+                        new PrintStream(errors, true, StandardCharsets.UTF_8),
+                        false))
+                .execute(words);
+    }
+
+    private String results() {
+        return results.toString(StandardCharsets.UTF_8);
+    }
+
+    private String errors() {
+        return errors.toString(StandardCharsets.UTF_8);
+    }
+}
