@@ -74,20 +74,34 @@ final class ResourceStream implements AutoCloseable {
         return watching;
     }
 
-    /** {@return done when every change up to this moment has been heard of; fails when the server cannot be asked} */
+    /**
+     * Says when everything has been heard of. Asks until the server answers: the client asks again by itself only where a
+     * connection breaks before the answer begins, not where it breaks in the middle of it.
+     *
+     * @return done when every change up to this moment has been heard of; fails when the server refuses the question
+     */
     CompletableFuture<Void> caughtUp() {
-        return endpoint.list()
-                .thenComposeAsync(
-                        response -> {
-                            if (!response.isSuccessful()) {
-                                throw new IllegalStateException(
-                                        "the server answered " + response.code() + " to a list of " + kind.kind());
-                            }
-                            CompletableFuture<Void> reached = seen.reaches(JSON.readTree(response.body()));
-                            later(SILENT, () -> takeUpUnless(reached));
-                            return reached;
-                        },
-                        thread);
+        CompletableFuture<Void> reached = new CompletableFuture<>();
+        onThread(() -> ask(reached, new Pace()));
+        return reached;
+    }
+
+    private void ask(CompletableFuture<Void> reached, Pace asking) {
+        then(endpoint.list(), (response, failure) -> {
+            if (closed || reached.isDone()) {
+                return;
+            }
+            if (failure != null) {
+                LOG.debug("asking again what there is of {}: {}", kind.kind(), failure.toString());
+                later(Duration.ofMillis(asking.pause()), () -> ask(reached, asking));
+            } else if (!response.isSuccessful()) {
+                reached.completeExceptionally(new IllegalStateException(
+                        "the server answered " + response.code() + " to a list of " + kind.kind()));
+            } else {
+                then(seen.reaches(JSON.readTree(response.body())), (all, never) -> reached.complete(null));
+                later(SILENT, () -> takeUpUnless(reached));
+            }
+        });
     }
 
     /** {@return the longest time that there was no connection, since there was a first one} */

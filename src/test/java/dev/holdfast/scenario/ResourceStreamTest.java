@@ -44,7 +44,7 @@ class ResourceStreamTest {
     private KubernetesClient client;
     private StreamGroup streams;
 
-    private record Answer(int status, String body, boolean stays) {}
+    private record Answer(int status, String body, boolean stays, int missing) {}
 
     @BeforeEach
     void startServer() throws IOException {
@@ -172,6 +172,20 @@ class ResourceStreamTest {
         assertThat(next()).startsWith("ADDED");
     }
 
+    @Test
+    void shouldAskAgainWhatThereIsWhenTheAnswerBreaksOff() {
+        lay(list(1));
+        stay(event("ADDED", pod("a", 2)));
+        streams.start(PATIENCE);
+        breakOff(list(2, pod("a", 2)).substring(0, 40));
+        lay(list(2, pod("a", 2)));
+
+        streams.catchUp(PATIENCE);
+
+        assertThat(asked).filteredOn(path -> !path.contains("watch")).hasSize(3);
+        assertThat(heard).hasSize(1);
+    }
+
     private String next() throws InterruptedException {
         String next = heard.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(next).as("something heard").isNotNull();
@@ -183,20 +197,27 @@ class ResourceStreamTest {
     }
 
     private void lay(int status, String body) {
-        answers.add(new Answer(status, body, false));
+        answers.add(new Answer(status, body, false, 0));
     }
 
     private void stay(String... events) {
-        answers.add(new Answer(200, String.join("", events), true));
+        answers.add(new Answer(200, String.join("", events), true, 0));
+    }
+
+    /** The answer is cut off in the middle. */
+    private void breakOff(String begin) {
+        answers.add(new Answer(200, begin, false, 100));
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         asked.add(exchange.getRequestURI().toString());
         try (exchange) {
             Answer answer = answers.take();
-            exchange.sendResponseHeaders(answer.status(), 0);
+            byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+            // A length of 0 stands for one that is not said.
+            exchange.sendResponseHeaders(answer.status(), answer.missing() == 0 ? 0 : body.length + answer.missing());
             OutputStream out = exchange.getResponseBody();
-            out.write(answer.body().getBytes(StandardCharsets.UTF_8));
+            out.write(body);
             out.flush();
             if (answer.stays()) {
                 over.await();
