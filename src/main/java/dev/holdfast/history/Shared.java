@@ -21,6 +21,12 @@ final class Shared {
     private final Map<Object, Object> values = new HashMap<>();
     private final Map<Slice, Object> read = new HashMap<>();
     private final CRC32C checksum = new CRC32C();
+    private final Extent extent = new Extent();
+
+    /** Tells how far values reach. */
+    Extent extent() {
+        return extent;
+    }
 
     /** The first value that was equal to this one. */
     @SuppressWarnings("unchecked") // equal values of these classes are of the same class

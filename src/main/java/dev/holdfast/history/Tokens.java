@@ -56,7 +56,7 @@ final class Tokens {
     /** Where the value ends. */
     int end() {
         if (end < 0) {
-            end = Extent.end(bytes, at, limit);
+            end = shared.extent().end(bytes, at, limit);
         }
         return end;
     }
@@ -69,7 +69,7 @@ final class Tokens {
         int begin = at;
         int position = blank(begin + 1);
         while (byteAt(position) != '}') {
-            int nameEnd = Extent.end(bytes, expect(position, '"'), limit);
+            int nameEnd = shared.extent().end(bytes, expect(position, '"'), limit);
             String name = shared.name(bytes, position + 1, nameEnd - 1);
             at = blank(expect(blank(nameEnd), ':') + 1);
             end = -1;

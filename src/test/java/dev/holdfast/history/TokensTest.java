@@ -67,6 +67,22 @@ class TokensTest {
     }
 
     @Test
+    void goesPastManagedFieldsThatItKnowsAndThatItDoesNot() {
+        String begin = "{\"f:status\":{\"f:conditions\":{\"k:{\\\"type\\\":\\\"Ready\\\"}\":{" + "\"f:x\":{},".repeat(20);
+        List<String> fields = List.of(begin + "\"f:y\":{}}}}}", begin + "\"f:z\":{}}}}}", "{}", "{\"f:a\":\"}\"}");
+        Random random = new Random(4711);
+        for (int i = 0; i < 200; i++) {
+            String one = fields.get(random.nextInt(fields.size()));
+            String other = fields.get(random.nextInt(fields.size()));
+            String json = "{\"managedFields\":[{\"fieldsV1\":" + one + "},{\"fieldsV1\":" + other + "}],\"a\":\"b\"}";
+
+            assertThat(tokens(json).texts()).isEqualTo(Json.texts(Json.MAPPER.readTree(json)));
+            assertThat(tokens(json).end()).isEqualTo(json.length());
+            assertThat(whole(tokens(json))).isEqualTo(Json.MAPPER.readTree(json));
+        }
+    }
+
+    @Test
     void readsOneValueAfterTheOther() {
         Tokens tokens = tokens("{\"a\":\"1\"}\n{\"a\":\"2\"}\n");
 
