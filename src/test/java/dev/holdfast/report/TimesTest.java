@@ -52,6 +52,18 @@ class TimesTest {
     }
 
     @Test
+    void theCriticalPathOfSeveralRoundsIsThatOfTheLast() {
+        ScenarioResult before = scenario("before", 0, 4000, "a");
+        ScenarioResult besideIt = scenario("before", 0, 3000, "b");
+        ScenarioResult last = scenario("last", 5000, 2000, "c");
+        ScenarioResult beside = scenario("beside", 5000, 1000, "d");
+        CriticalPath path =
+                CriticalPath.of(List.of(besideIt, before, beside, last)).orElseThrow();
+        assertThat(path.scenarios()).containsExactly(last);
+        assertThat(path.workers()).isEqualTo(2);
+    }
+
+    @Test
     void withoutScenariosThereIsNoCriticalPath() {
         assertThat(CriticalPath.of(List.of())).isEmpty();
     }
