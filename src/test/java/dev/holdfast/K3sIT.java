@@ -47,6 +47,9 @@ class K3sIT {
         command.addAll(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmn256m",
+                "-XX:MetaspaceSize=160m",
                 "-Dholdfast.home=" + HOME,
                 "-cp",
                 System.getProperty("java.class.path")));
