@@ -116,6 +116,15 @@ public interface Cluster extends AutoCloseable {
     }
 
     /**
+     * What the cluster does to scenarios on purpose.
+     *
+     * @return by default nothing, to none of them
+     */
+    default Interference interference() {
+        return Interference.NONE;
+    }
+
+    /**
      * Where the time went until the cluster was usable.
      *
      * @return durations by phase, in the order in which they happened

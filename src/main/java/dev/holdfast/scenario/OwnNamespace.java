@@ -19,8 +19,9 @@ final class OwnNamespace {
      *
      * @param run the run
      * @param name the scenario
+     * @param labels what is written on it besides
      */
-    static void create(Run run, ScenarioName name) {
+    static void create(Run run, ScenarioName name, Map<String, String> labels) {
         if (name.given().isPresent()) {
             return;
         }
@@ -28,6 +29,7 @@ final class OwnNamespace {
                 .withNewMetadata()
                 .withName(name.namespace())
                 .addToLabels(RESTRICTED)
+                .addToLabels(labels)
                 .endMetadata()
                 .build();
         Requests.create(run.client().namespaces().resource(run.mark().put(namespace, name.id())));

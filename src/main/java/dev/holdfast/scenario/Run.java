@@ -1,5 +1,6 @@
 package dev.holdfast.scenario;
 
+import dev.holdfast.cluster.Affliction;
 import dev.holdfast.cluster.Cluster;
 import dev.holdfast.ownership.Mark;
 import dev.holdfast.ownership.Sweep;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -126,13 +128,15 @@ public final class Run implements AutoCloseable {
      * Names a scenario.
      *
      * @param title its title in the feature
+     * @param affliction what is done to it on purpose
      * @return its names, unlike those of any other scenario, also one of the same title
      */
-    synchronized ScenarioName name(String title) {
+    synchronized ScenarioName name(String title, Optional<Affliction> affliction) {
         String slug = Slug.of(title, 80);
         int times = slugs.merge(slug, 1, Integer::sum);
-        return new ScenarioName(
-                title, times == 1 ? slug : slug + "-" + times, mark.run(), mark.newPart(), cluster.namespace());
+        String part =
+                mark.newPart() + affliction.map(with -> "-" + with.letters()).orElse("");
+        return new ScenarioName(title, times == 1 ? slug : slug + "-" + times, mark.run(), part, cluster.namespace());
     }
 
     private void sweep(Duration patience) {

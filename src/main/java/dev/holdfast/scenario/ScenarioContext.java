@@ -1,5 +1,6 @@
 package dev.holdfast.scenario;
 
+import dev.holdfast.cluster.Affliction;
 import dev.holdfast.diagnosis.SavedDiagnosis;
 import dev.holdfast.guarantee.Catalogue;
 import dev.holdfast.guarantee.Guarantee;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -41,7 +43,8 @@ public final class ScenarioContext {
      * @param title the scenario's title in its feature
      */
     public void open(Run run, String title) {
-        ScenarioName name = run.name(title);
+        Optional<Affliction> affliction = run.cluster().interference().on(title);
+        ScenarioName name = run.name(title, affliction);
         Evidence begun = Evidence.begin(run.history(name));
         Aftermath.forget(run, name);
         evidence = Optional.of(begun);
@@ -50,7 +53,10 @@ public final class ScenarioContext {
 
         place.cleanUp().register("what is in namespace " + name.namespace(), () -> run.removals()
                 .scenario(name));
-        OwnNamespace.create(run, name);
+        // Last of all written down, and so ended before anything is taken away.
+        affliction.map(with -> with.begin(name.namespace(), name.id())).ifPresent(course -> place.cleanUp()
+                .register("what is done to " + name.namespace(), course::close));
+        OwnNamespace.create(run, name, affliction.map(Affliction::labels).orElse(Map.of()));
         recorder = Optional.of(Recorder.start(place.client(), name, begun.log(), run.timeouts()));
         copy = Optional.of(run.shared().copyTo(name, begun.log()));
         place.catchUp().by(this::catchUp);

@@ -3,6 +3,7 @@ package dev.holdfast.scenario;
 import dev.holdfast.cluster.RunningCluster;
 import dev.holdfast.history.HistoryLog;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** A namespace of a test's own on the cluster that is running, recorded and cleaned up as a scenario's is. */
@@ -28,10 +29,10 @@ final class OnCluster implements AutoCloseable {
     }
 
     static OnCluster open(Run run, String title, Optional<Duration> connectionTime) {
-        ScenarioName name = run.name(title);
+        ScenarioName name = run.name(title, Optional.empty());
         Stage stage = new Stage(name, run, new HistoryLog(), new CleanUp(), new Waits(), new CatchUp());
         stage.cleanUp().register(name.namespace(), () -> run.removals().scenario(name));
-        OwnNamespace.create(run, name);
+        OwnNamespace.create(run, name, Map.of());
         Recorder recorder = Recorder.start(stage.client(), name, stage.log(), run.timeouts(), connectionTime);
         SharedRecording.Copy copy = run.shared().copyTo(name, stage.log());
         stage.catchUp().by(recorder::catchUp);

@@ -1,0 +1,160 @@
+package dev.holdfast.fault;
+
+import dev.holdfast.cluster.Affliction;
+import dev.holdfast.cluster.Capabilities;
+import dev.holdfast.cluster.Cluster;
+import dev.holdfast.cluster.ComponentLog;
+import dev.holdfast.cluster.Images;
+import dev.holdfast.cluster.Interference;
+import dev.holdfast.cluster.NfsExport;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A cluster that breaks promises to the scenarios that it is told to break them to, and is as it was to all others. */
+public final class SabotagedCluster implements Cluster {
+
+    private final Cluster whole;
+    private volatile Map<String, Fault> assigned = Map.of();
+
+    SabotagedCluster(Cluster whole) {
+        this.whole = whole;
+    }
+
+    /**
+     * Says which fault is at work in which scenario from now on.
+     *
+     * @param faults faults by the titles of scenarios, without their features; a scenario that is not among them is
+     *     left alone
+     */
+    public void assign(Map<String, Fault> faults) {
+        assigned = Map.copyOf(faults);
+    }
+
+    /**
+     * Whether a fault can be brought about here.
+     *
+     * @param fault the fault
+     * @return why not, as a clause, or nothing when it can
+     */
+    public Optional<String> objection(Fault fault) {
+        return Optional.empty();
+    }
+
+    /**
+     * What is not as it was before, while no scenario is running.
+     *
+     * @return one sentence for each thing; none when all is well
+     */
+    public List<String> differences() {
+        return List.of();
+    }
+
+    @Override
+    public Interference interference() {
+        return scenario -> Optional.ofNullable(assigned.get(scenario)).map(this::affliction);
+    }
+
+    private Affliction affliction(Fault fault) {
+        return new Affliction() {
+            @Override
+            public String letters() {
+                return fault.letters();
+            }
+
+            @Override
+            public Map<String, String> labels() {
+                return Map.of(Fault.LABEL, fault.id());
+            }
+
+            @Override
+            public Course begin(String namespace, String scenario) {
+                return () -> {};
+            }
+        };
+    }
+
+    @Override
+    public KubernetesClient client() {
+        return whole.client();
+    }
+
+    @Override
+    public Images images() {
+        return whole.images();
+    }
+
+    @Override
+    public Optional<NfsExport> nfs() {
+        return whole.nfs();
+    }
+
+    @Override
+    public Optional<String> storageClass() {
+        return whole.storageClass();
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return whole.capabilities();
+    }
+
+    @Override
+    public Optional<String> namespace() {
+        return whole.namespace();
+    }
+
+    @Override
+    public boolean outlivesRun() {
+        return whole.outlivesRun();
+    }
+
+    @Override
+    public Set<String> hiddenKinds() {
+        return whole.hiddenKinds();
+    }
+
+    @Override
+    public String kubernetesVersion() {
+        return whole.kubernetesVersion();
+    }
+
+    @Override
+    public Optional<String> distribution() {
+        return whole.distribution();
+    }
+
+    @Override
+    public Optional<String> network() {
+        return whole.network();
+    }
+
+    @Override
+    public List<String> nodes() {
+        return whole.nodes();
+    }
+
+    @Override
+    public List<ComponentLog> componentLogs() {
+        return whole.componentLogs();
+    }
+
+    @Override
+    public Map<String, Duration> startedIn() {
+        return whole.startedIn();
+    }
+
+    @Override
+    public Optional<String> failure() {
+        return whole.failure();
+    }
+
+    /** Takes away everything that was installed for the faults, and ends the cluster, if this process started it. */
+    @Override
+    public void close() {
+        whole.close();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.holdfast.fault;
+
+import dev.holdfast.cluster.Cluster;
+import dev.holdfast.cluster.Progress;
+import java.util.List;
+
+/** Makes a cluster one on which promises can be broken, each only for the scenarios that are to notice. */
+public final class Saboteur {
+
+    /**
+     * What a cluster that Holdfast builds has to be started with, each as {@code COMPONENT=--flag=value}: its own
+     * StatefulSet controller stays at rest, and one that can be deceived takes its place.
+     */
+    public static final List<String> EXTRA_ARGUMENTS =
+            List.of("kube-controller-manager=--controllers=*,-statefulset-controller");
+
+    private Saboteur() {}
+
+    /**
+     * Installs what the faults need. Until scenarios are given faults, the cluster does what it did before.
+     *
+     * @param cluster a running cluster, which was started with {@link #EXTRA_ARGUMENTS} where it was started here
+     * @param faults the faults that are to be tried
+     * @param progress is told what is being done
+     * @return the same cluster, to be closed instead of it
+     * @throws dev.holdfast.cluster.ClusterFailedException when something that should work does not; then nothing of it is
+     *     left
+     */
+    public static SabotagedCluster prepare(Cluster cluster, List<Fault> faults, Progress progress) {
+        progress.say("preparing " + faults.size() + " faults");
+        return new SabotagedCluster(cluster);
+    }
+}

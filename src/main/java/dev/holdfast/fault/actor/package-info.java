@@ -1,0 +1,2 @@
+/** Those who have rights on the API beside the controllers, and use them to the harm of a set. */
+package dev.holdfast.fault.actor;
