@@ -1,0 +1,112 @@
+// Command holdfast-hearsay runs a StatefulSet controller that knows the cluster only by hearsay:
+//
+//	holdfast-hearsay --kubeconfig FILE --controller-manager PROGRAM --log FILE [-- ARGUMENT...]
+//
+// It starts the program, unmodified and with no other controller in it, and stands between it and the API server. When the
+// controller watches what it needs, it prints {} and then takes orders on standard input, one JSON object each, on what the
+// controller is shown of a namespace, each of which it answers with a line when it is in force (see internal/hearsay). It
+// ends, and the controller with it, when its standard input does.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"runtime"
+	"sync"
+
+	"holdfast.dev/node/internal/hearsay"
+)
+
+// Exit codes.
+const (
+	failed  = 1
+	refused = 2
+)
+
+func init() {
+	// The kernel ties the death of a child to the death of the thread that made it: that has to be the main thread.
+	runtime.LockOSThread()
+}
+
+func main() {
+	kubeconfig := flag.String("kubeconfig", "", "the file that leads to the cluster")
+	controller := hearsay.Controller{}
+	flag.StringVar(&controller.Program, "controller-manager", "", "the program to run")
+	flag.StringVar(&controller.Log, "log", "", "the file that it writes to")
+	flag.Parse()
+	controller.Arguments = flag.Args()
+	slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, nil)))
+	if *kubeconfig == "" || controller.Program == "" || controller.Log == "" {
+		fmt.Fprintln(os.Stderr, "error: holdfast-hearsay needs --kubeconfig, --controller-manager and --log")
+		os.Exit(refused)
+	}
+	if err := run(*kubeconfig, controller); err != nil {
+		fmt.Fprintln(os.Stderr, "error:", err)
+		os.Exit(failed)
+	}
+}
+
+func run(kubeconfig string, controller hearsay.Controller) error {
+	address, transport, err := hearsay.Server(kubeconfig)
+	if err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return err
+	}
+	rules := hearsay.NewRules()
+	proxy := hearsay.NewProxy(address, transport, rules)
+	watched := watching(proxy)
+	go func() { _ = http.Serve(listener, proxy) }()
+	cmd, err := controller.Start("http://" + listener.Addr().String())
+	if err != nil {
+		return err
+	}
+	return attend(cmd, controller.Log, rules, watched)
+}
+
+// watching is closed when the controller watches all that it needs.
+func watching(proxy *hearsay.Proxy) <-chan struct{} {
+	all := make(chan struct{})
+	missing := map[string]bool{"pods": true, "statefulsets": true, "persistentvolumeclaims": true, "controllerrevisions": true}
+	var mutex sync.Mutex
+	proxy.Watching = func(resource string) {
+		mutex.Lock()
+		defer mutex.Unlock()
+		if missing[resource] {
+			delete(missing, resource)
+			if len(missing) == 0 {
+				close(all)
+			}
+		}
+	}
+	return all
+}
+
+// attend takes orders until there are no more; the controller ends then.
+func attend(cmd *exec.Cmd, log string, rules *hearsay.Rules, watched <-chan struct{}) error {
+	ended := make(chan error, 1)
+	go func() { ended <- cmd.Wait() }()
+	dismissed := make(chan error, 1)
+	go func() { dismissed <- rules.Obey(os.Stdin, os.Stdout) }()
+	for {
+		select {
+		case <-watched:
+			fmt.Println("{}")
+			watched = nil
+		case err := <-ended:
+			return fmt.Errorf("the controller ended (%v); what it said is in %s", err, log)
+		case err := <-dismissed:
+			err = errors.Join(err, cmd.Process.Kill())
+			<-ended
+			return err
+		}
+	}
+}
