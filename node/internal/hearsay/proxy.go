@@ -73,6 +73,8 @@ func (p *Proxy) answer(response *http.Response) error {
 	if watches(request) {
 		p.Watching(t.resource)
 		response.Body = p.rewritten(t.resource, response.Body)
+		response.ContentLength = -1
+		response.Header.Del("Content-Length")
 		return nil
 	}
 	answer, err := io.ReadAll(response.Body)

@@ -131,6 +131,19 @@ func TestAWatchShowsEachEventWhenItHappens(t *testing.T) {
 	close(events)
 }
 
+func TestAnObjectThatIsHiddenIsGone(t *testing.T) {
+	rules := lying(t, Rule{Sees: map[string]string{"pods": `if .metadata.deletionTimestamp then empty else . end`}})
+	ending := pod("lied", "a", `,"x":1`)
+	ending = strings.Replace(ending, `"name"`, `"deletionTimestamp":"now","name"`, 1)
+	proxy, _ := before(t, rules, `{"type":"MODIFIED","object":`+ending+`}{"type":"DELETED","object":`+ending+`}`)
+
+	got := ask(t, "GET", proxy.URL+"/api/v1/pods?watch=1", "")
+
+	if want := `{"type":"DELETED","object":` + ending + "}\n"; got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
 func TestARequestGoesToAnotherObject(t *testing.T) {
 	rules := lying(t, Rule{Sends: map[string]string{
 		"DELETE pods": `.name = ($pods | keys | min) | .body.gracePeriodSeconds = 0`,

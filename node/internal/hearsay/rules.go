@@ -5,7 +5,7 @@ import "sync"
 // Rule says what lies are told about one namespace.
 type Rule struct {
 	// Sees has, by resource such as "pods", the program that an object goes through on its way to the controller. One
-	// that gives nothing hides the object.
+	// that gives nothing hides the object, which is gone then if it was shown before.
 	Sees map[string]string `json:"sees"`
 	// Sends has, by verb and resource such as "DELETE pods" or "PUT statefulsets/status", the program that a request goes
 	// through: from {name, body} to the same with another name or body, or with "answer": {code, body}, which is given to

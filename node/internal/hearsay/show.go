@@ -131,8 +131,15 @@ func (r *Rules) event(resource string, raw json.RawMessage) ([]byte, error) {
 		return raw, nil
 	}
 	seen, err := r.shown(resource, e.Type, e.Object)
-	if err != nil || seen == nil {
+	if err != nil {
 		return nil, err
+	}
+	if seen == nil {
+		if e.Type != "MODIFIED" {
+			return nil, nil
+		}
+		// Whatever it was shown of the object before is gone.
+		return json.Marshal(event{Type: "DELETED", Object: e.Object})
 	}
 	if &seen[0] == &e.Object[0] {
 		return raw, nil

@@ -14,13 +14,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /**
  * A program that this process started and that must not outlive it. What it says on its standard error is passed on line
  * by line and kept in a log file; its standard input stays open for as long as it is wanted, so that it notices when
  * this process dies, however that happens.
  */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
 
     private static final String ERROR = "error: ";
 
@@ -58,7 +59,8 @@ final class Child implements AutoCloseable {
      * @param endsWithInput whether it ends when its standard input is closed
      * @throws ClusterRefusedException when the program cannot be run, or there can be no folder for the log
      */
-    static Child start(List<String> command, Path directory, Path log, Progress progress, boolean endsWithInput) {
+    public static Child start(
+            List<String> command, Path directory, Path log, Progress progress, boolean endsWithInput) {
         makeFolder(log.toAbsolutePath().getParent());
         try {
             Process process =
@@ -79,8 +81,18 @@ final class Child implements AutoCloseable {
     }
 
     /** {@return what it prints on its standard output} */
-    BufferedReader output() {
+    public BufferedReader output() {
         return process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    /** {@return what it reads on its standard input; closing it asks it to end, if it ends with its input} */
+    public BufferedWriter input() {
+        return process.outputWriter(StandardCharsets.UTF_8);
+    }
+
+    /** {@return the processes that it started, and those that they started, as they are now} */
+    Stream<ProcessHandle> descendants() {
+        return process.descendants();
     }
 
     /** {@return what it writes to its standard output, where that is not text} */
@@ -89,12 +101,12 @@ final class Child implements AutoCloseable {
     }
 
     /** {@return the sentence of its last message that says what was wrong, if it said any} */
-    Optional<String> error() {
+    public Optional<String> error() {
         return Optional.ofNullable(lastError.get());
     }
 
     /** {@return whether it runs} */
-    boolean running() {
+    public boolean running() {
         return process.isAlive();
     }
 
@@ -149,7 +161,7 @@ final class Child implements AutoCloseable {
 
     private void closeInput() {
         try {
-            process.outputWriter().close();
+            input().close();
         } catch (IOException e) {
             // It has closed its end already, so it is ending.
             return;

@@ -17,6 +17,7 @@ public final class EmbeddedCluster implements Cluster {
     private final KubernetesClient client;
     private final Images images;
     private final Map<String, Duration> startedIn;
+    private final Map<String, Path> components;
     private volatile boolean closed;
 
     EmbeddedCluster(
@@ -25,13 +26,15 @@ public final class EmbeddedCluster implements Cluster {
             NodeReport report,
             KubernetesClient client,
             Images images,
-            Map<String, Duration> startedIn) {
+            Map<String, Duration> startedIn,
+            Map<String, Path> components) {
         this.node = node;
         this.programs = programs;
         this.report = report;
         this.client = client;
         this.images = images;
         this.startedIn = startedIn;
+        this.components = Map.copyOf(components);
     }
 
     /** {@return the file that leads to the cluster as its administrator} */
@@ -42,6 +45,41 @@ public final class EmbeddedCluster implements Cluster {
     /** {@return the folder of the programs that it was started from} */
     public Path programs() {
         return programs.resolve("bin");
+    }
+
+    /**
+     * The program that a component of the cluster runs, or that came with it.
+     *
+     * @param component its name, such as {@code kube-controller-manager}
+     * @return the one that the user chose, or the one that was built
+     */
+    public Path program(String component) {
+        return components.getOrDefault(component, programs().resolve(component));
+    }
+
+    /** {@return the folder that the cluster's programs write their logs to; it goes with the cluster} */
+    public Path logs() {
+        return report.data().resolve("logs");
+    }
+
+    /**
+     * The processes of a node's kubelet, and not those that it started.
+     *
+     * @param node the node's name
+     */
+    public List<ProcessHandle> kubelet(String node) {
+        String log = report.data().toString();
+        return this.node
+                .descendants()
+                .filter(process -> process.info()
+                        .command()
+                        .filter(command -> command.endsWith("/kubelet"))
+                        .isPresent())
+                .filter(process -> process.info()
+                        .commandLine()
+                        .filter(line -> line.contains("--hostname-override=" + node) && line.contains(log))
+                        .isPresent())
+                .toList();
     }
 
     /** Waits until the cluster ends, because it broke or because it was closed. */
@@ -98,7 +136,7 @@ public final class EmbeddedCluster implements Cluster {
     }
 
     private ComponentLog log(String component, String name) {
-        return new ComponentLog(component, report.data().resolve("logs").resolve(name + ".log"));
+        return new ComponentLog(component, logs().resolve(name + ".log"));
     }
 
     @Override

@@ -70,7 +70,13 @@ public final class EmbeddedClusterProvider implements ClusterProvider {
             times.put("build", build);
             times.put("cluster start", Duration.ofNanos(System.nanoTime() - begin));
             EmbeddedCluster cluster = new EmbeddedCluster(
-                    node, programs, report, client(report), report.images().with(options.images()), times);
+                    node,
+                    programs,
+                    report,
+                    client(report),
+                    report.images().with(options.images()),
+                    times,
+                    options.components());
             started = true;
             return cluster;
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.holdfast.fault;
 
+import dev.holdfast.fault.actor.Actors;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -19,8 +20,11 @@ final class Brought {
         if (fault.dns().isPresent()) {
             means.add(Means.DNS);
         }
-        if (!fault.deeds().isEmpty()) {
-            means.add(Means.ACTOR);
+        for (String actor : fault.actors()) {
+            means.add(
+                    Actors.inFolders().contains(actor)
+                            ? Means.STORAGE
+                            : Actors.onNodes().contains(actor) ? Means.NODE : Means.ACTOR);
         }
         return Set.copyOf(means);
     }

@@ -18,7 +18,7 @@ import java.util.Set;
  * @param alone whether it touches the whole cluster, so that nothing else may run meanwhile
  * @param admission what the API server changes
  * @param view what the StatefulSet controller is shown, and what becomes of what it asks for
- * @param deeds what others do
+ * @param actors who else acts in the namespace, by the names that {@link dev.holdfast.fault.actor.Actors} has for them
  * @param dns what stands in the configuration of the cluster's DNS server, before everything else
  */
 public record Fault(
@@ -31,7 +31,7 @@ public record Fault(
         boolean alone,
         List<Mutation> admission,
         Optional<View> view,
-        List<Deed> deeds,
+        List<String> actors,
         Optional<String> dns) {
 
     /** The label of the namespaces that a fault is at work in; its value is the fault's id. */
@@ -42,7 +42,7 @@ public record Fault(
         guarantees = Set.copyOf(guarantees);
         scenarios = List.copyOf(scenarios);
         admission = List.copyOf(admission);
-        deeds = List.copyOf(deeds);
+        actors = List.copyOf(actors);
     }
 
     /** {@return by what it is brought about; never empty} */

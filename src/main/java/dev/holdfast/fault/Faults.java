@@ -1,6 +1,7 @@
 package dev.holdfast.fault;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.holdfast.fault.actor.Actors;
 import dev.holdfast.guarantee.Catalogue;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ public final class Faults {
 
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
     /** A file as it is written; what may be left out is null then. */
@@ -34,7 +35,7 @@ public final class Faults {
             boolean alone,
             List<Mutation> admission,
             View view,
-            List<Deed> deeds,
+            List<String> actors,
             String dns) {
 
         Fault as(String id) {
@@ -48,7 +49,7 @@ public final class Faults {
                     alone,
                     admission == null ? List.of() : admission,
                     Optional.ofNullable(view),
-                    deeds == null ? List.of() : deeds,
+                    actors == null ? List.of() : actors,
                     Optional.ofNullable(dns));
         }
     }
@@ -106,6 +107,17 @@ public final class Faults {
         if (fault.means().isEmpty()) {
             return Optional.of("nothing brings the fault about");
         }
+        Optional<String> wrong = fault.admission().stream()
+                .flatMap(mutation -> Policy.objection(mutation).stream())
+                .findFirst();
+        Optional<String> unknown = fault.actors().stream()
+                .filter(actor -> Actors.named(actor).isEmpty())
+                .map(actor -> "nobody is called " + actor)
+                .findFirst();
+        return wrong.or(() -> unknown).or(() -> unknownGuarantee(fault));
+    }
+
+    private static Optional<String> unknownGuarantee(Fault fault) {
         return fault.guarantees().stream()
                 .filter(id -> Catalogue.byId(id).isEmpty())
                 .sorted()

@@ -1,6 +1,5 @@
 package dev.holdfast.fault;
 
-import dev.holdfast.cluster.Affliction;
 import dev.holdfast.cluster.Capabilities;
 import dev.holdfast.cluster.Cluster;
 import dev.holdfast.cluster.ComponentLog;
@@ -13,15 +12,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A cluster that breaks promises to the scenarios that it is told to break them to, and is as it was to all others. */
 public final class SabotagedCluster implements Cluster {
 
     private final Cluster whole;
+    private final List<Mechanism> mechanisms;
     private volatile Map<String, Fault> assigned = Map.of();
 
-    SabotagedCluster(Cluster whole) {
+    SabotagedCluster(Cluster whole, List<Mechanism> mechanisms) {
         this.whole = whole;
+        this.mechanisms = mechanisms;
     }
 
     /**
@@ -41,7 +43,9 @@ public final class SabotagedCluster implements Cluster {
      * @return why not, as a clause, or nothing when it can
      */
     public Optional<String> objection(Fault fault) {
-        return Optional.empty();
+        return mechanisms.stream()
+                .flatMap(mechanism -> mechanism.objection(fault).stream())
+                .findFirst();
     }
 
     /**
@@ -50,31 +54,23 @@ public final class SabotagedCluster implements Cluster {
      * @return one sentence for each thing; none when all is well
      */
     public List<String> differences() {
-        return List.of();
+        return Stream.concat(
+                        mechanisms.stream().flatMap(mechanism -> mechanism.differences().stream()),
+                        Remains.on(whole).stream())
+                .toList();
+    }
+
+    /** Takes away everything that was installed for the faults; the cluster goes on. Healing twice is healing once. */
+    public void heal() {
+        assigned = Map.of();
+        for (int i = mechanisms.size() - 1; i >= 0; i--) {
+            mechanisms.get(i).close();
+        }
     }
 
     @Override
     public Interference interference() {
-        return scenario -> Optional.ofNullable(assigned.get(scenario)).map(this::affliction);
-    }
-
-    private Affliction affliction(Fault fault) {
-        return new Affliction() {
-            @Override
-            public String letters() {
-                return fault.letters();
-            }
-
-            @Override
-            public Map<String, String> labels() {
-                return Map.of(Fault.LABEL, fault.id());
-            }
-
-            @Override
-            public Course begin(String namespace, String scenario) {
-                return () -> {};
-            }
-        };
+        return scenario -> Optional.ofNullable(assigned.get(scenario)).map(fault -> new AtWork(fault, mechanisms));
     }
 
     @Override
@@ -139,7 +135,10 @@ public final class SabotagedCluster implements Cluster {
 
     @Override
     public List<ComponentLog> componentLogs() {
-        return whole.componentLogs();
+        return Stream.concat(
+                        whole.componentLogs().stream(),
+                        mechanisms.stream().flatMap(mechanism -> mechanism.logs().stream()))
+                .toList();
     }
 
     @Override
@@ -149,12 +148,18 @@ public final class SabotagedCluster implements Cluster {
 
     @Override
     public Optional<String> failure() {
-        return whole.failure();
+        return whole.failure().or(() -> mechanisms.stream()
+                .flatMap(mechanism -> mechanism.failure().stream())
+                .findFirst());
     }
 
     /** Takes away everything that was installed for the faults, and ends the cluster, if this process started it. */
     @Override
     public void close() {
-        whole.close();
+        try {
+            heal();
+        } finally {
+            whole.close();
+        }
     }
 }

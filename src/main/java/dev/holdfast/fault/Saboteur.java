@@ -2,6 +2,8 @@ package dev.holdfast.fault;
 
 import dev.holdfast.cluster.Cluster;
 import dev.holdfast.cluster.Progress;
+import dev.holdfast.ownership.Mark;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Makes a cluster one on which promises can be broken, each only for the scenarios that are to notice. */
@@ -27,7 +29,23 @@ public final class Saboteur {
      *     left
      */
     public static SabotagedCluster prepare(Cluster cluster, List<Fault> faults, Progress progress) {
-        progress.say("preparing " + faults.size() + " faults");
-        return new SabotagedCluster(cluster);
+        List<Mechanism> mechanisms = new ArrayList<>();
+        SabotagedCluster sabotaged = new SabotagedCluster(cluster, mechanisms);
+        boolean prepared = false;
+        try {
+            progress.say("a StatefulSet controller that can be deceived");
+            mechanisms.add(Hearsay.start(cluster));
+            progress.say("policies that change what is written");
+            mechanisms.add(Policies.install(cluster, Mark.begin(), faults));
+            progress.say("a DNS server that gives wrong answers");
+            mechanisms.add(NameServer.deceive(cluster, faults));
+            mechanisms.add(new Bystanders(cluster));
+            prepared = true;
+            return sabotaged;
+        } finally {
+            if (!prepared) {
+                sabotaged.heal();
+            }
+        }
     }
 }

@@ -1,0 +1,43 @@
+package dev.holdfast.fault;
+
+import dev.holdfast.cluster.Affliction;
+import dev.holdfast.cluster.ComponentLog;
+import java.util.List;
+import java.util.Optional;
+
+/** What brings some of the faults about on one cluster. */
+interface Mechanism extends AutoCloseable {
+
+    /**
+     * Whether it can do its part of a fault here.
+     *
+     * @return why not, as a clause, or nothing when it can or has no part in it
+     */
+    Optional<String> objection(Fault fault);
+
+    /**
+     * Begins its part of a fault in a namespace, before that is made.
+     *
+     * @param fault a fault that it can do its part of
+     * @param namespace the namespace
+     * @param scenario the id of the scenario
+     */
+    Affliction.Course begin(Fault fault, String namespace, String scenario);
+
+    /** {@return one sentence for each thing that is not as it was, while no fault is at work} */
+    List<String> differences();
+
+    /** {@return why it cannot go on, as a sentence, or nothing when it can} */
+    default Optional<String> failure() {
+        return Optional.empty();
+    }
+
+    /** {@return the logs of what it runs} */
+    default List<ComponentLog> logs() {
+        return List.of();
+    }
+
+    /** Takes away what it installed. Closing twice is closing once. */
+    @Override
+    void close();
+}

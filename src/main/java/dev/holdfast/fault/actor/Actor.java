@@ -1,0 +1,16 @@
+package dev.holdfast.fault.actor;
+
+import dev.holdfast.cluster.Affliction;
+
+/** Somebody who acts in a namespace beside the controllers. */
+@FunctionalInterface
+public interface Actor {
+
+    /**
+     * Begins to watch the namespace, which need not exist yet, and to act in it.
+     *
+     * @param scene where
+     * @return ends it
+     */
+    Affliction.Course begin(Scene scene);
+}

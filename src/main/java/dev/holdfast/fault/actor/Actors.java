@@ -1,0 +1,54 @@
+package dev.holdfast.fault.actor;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Everybody who acts in faults, by the names that faults call them by. */
+public final class Actors {
+
+    /** Those who look into the folders of volumes. */
+    private static final Map<String, Actor> IN_FOLDERS = Map.of(
+            "empty-folder-of-ended-pod", FolderWiper::begin,
+            "swap-folders-of-ended-pods", FolderSwapper::begin);
+
+    /** Those who lay hands on nodes. */
+    private static final Map<String, Actor> ON_NODES = Map.of("freeze-kubelets-and-fence", KubeletFreezer::begin);
+
+    /** Those who need nothing but rights on the API. */
+    private static final Map<String, Actor> WITH_RIGHTS = Map.ofEntries(
+            Map.entry("reap-claims-after-scaling-down", ClaimReaper::afterScalingDown),
+            Map.entry("reap-claims-after-deletion", ClaimReaper::afterDeletion),
+            Map.entry("replace-claims-of-ending-pods", ClaimSwapper::begin),
+            Map.entry("reap-service-after-deletion", ServiceReaper::begin),
+            Map.entry("force-deletions", ForceDeleter::begin),
+            Map.entry("delete-orphans", OrphanKiller::begin),
+            Map.entry("delete-orphans-on-adoption", OrphanKiller::onAdoption),
+            Map.entry("relabel-instead-of-update", Relabeller::begin),
+            Map.entry("restart-first-pod-on-scaling", Toucher::begin),
+            Map.entry("delete-revision-before", RevisionDeleter::begin),
+            Map.entry("revive-pods-of-deployments", Reviver::begin));
+
+    private Actors() {}
+
+    /**
+     * Who is called by a name.
+     *
+     * @param name the name
+     * @return the actor, or nothing when nobody is
+     */
+    public static Optional<Actor> named(String name) {
+        return Optional.ofNullable(WITH_RIGHTS.getOrDefault(name, IN_FOLDERS.getOrDefault(name, ON_NODES.get(name))));
+    }
+
+    /** {@return the names of those who look into the folders of volumes} */
+    public static Set<String> inFolders() {
+        return new TreeSet<>(IN_FOLDERS.keySet());
+    }
+
+    /** {@return the names of those who lay hands on nodes} */
+    public static Set<String> onNodes() {
+        return new TreeSet<>(ON_NODES.keySet());
+    }
+}

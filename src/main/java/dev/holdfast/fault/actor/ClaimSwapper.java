@@ -1,0 +1,35 @@
+package dev.holdfast.fault.actor;
+
+import dev.holdfast.cluster.Affliction;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+
+/**
+ * Deletes the claims of a pod that ends: they go when the pod is gone, and the controller makes others of their names for
+ * the pod that comes back.
+ */
+final class ClaimSwapper extends Onlooker<Pod> {
+
+    private final Scene scene;
+
+    private ClaimSwapper(Scene scene) {
+        this.scene = scene;
+    }
+
+    static Affliction.Course begin(Scene scene) {
+        SharedIndexInformer<Pod> informer =
+                scene.client().pods().inNamespace(scene.namespace()).inform(new ClaimSwapper(scene));
+        return informer::close;
+    }
+
+    @Override
+    void changed(Pod before, Pod now) {
+        if (PodFacts.beginsToEnd(before, now)) {
+            PodFacts.claims(now).forEach(claim -> scene.client()
+                    .persistentVolumeClaims()
+                    .inNamespace(scene.namespace())
+                    .withName(claim)
+                    .delete());
+        }
+    }
+}

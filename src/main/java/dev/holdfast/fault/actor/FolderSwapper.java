@@ -1,0 +1,42 @@
+package dev.holdfast.fault.actor;
+
+import dev.holdfast.cluster.Affliction;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Exchanges what is in the folders of two volumes when one of the pods that used them ends, once. */
+final class FolderSwapper extends Onlooker<Pod> {
+
+    private final Folders folders;
+    private final Map<String, Path> used = new TreeMap<>();
+    private boolean swapped;
+
+    private FolderSwapper(Folders folders) {
+        this.folders = folders;
+    }
+
+    static Affliction.Course begin(Scene scene) {
+        SharedIndexInformer<Pod> informer =
+                scene.client().pods().inNamespace(scene.namespace()).inform(new FolderSwapper(new Folders(scene)));
+        return informer::close;
+    }
+
+    @Override
+    void changed(Pod before, Pod now) {
+        if (PodFacts.ready(now)) {
+            folders.of(now).forEach(folder -> used.put(now.getMetadata().getName(), folder));
+        }
+    }
+
+    @Override
+    void gone(Pod pod) {
+        if (!swapped && used.containsKey(pod.getMetadata().getName()) && used.size() > 1) {
+            swapped = true;
+            Path[] both = used.values().toArray(Path[]::new);
+            Folders.exchange(both[0], both[1]);
+        }
+    }
+}

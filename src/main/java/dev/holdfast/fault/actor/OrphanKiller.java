@@ -1,0 +1,73 @@
+package dev.holdfast.fault.actor;
+
+import dev.holdfast.cluster.Affliction;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Deletes pods that belonged to a set and belong to nobody any more. */
+final class OrphanKiller extends Onlooker<Pod> {
+
+    private final Scene scene;
+
+    private OrphanKiller(Scene scene) {
+        this.scene = scene;
+    }
+
+    /** Does so at once. */
+    static Affliction.Course begin(Scene scene) {
+        SharedIndexInformer<Pod> informer =
+                scene.client().pods().inNamespace(scene.namespace()).inform(new OrphanKiller(scene));
+        return informer::close;
+    }
+
+    @Override
+    void changed(Pod before, Pod now) {
+        if (orphaned(before, now)) {
+            delete(scene, now.getMetadata().getName());
+        }
+    }
+
+    private static boolean orphaned(Pod before, Pod now) {
+        return PodFacts.ofKind(before, "StatefulSet")
+                && PodFacts.controller(now).isEmpty();
+    }
+
+    private static void delete(Scene scene, String pod) {
+        scene.client().pods().inNamespace(scene.namespace()).withName(pod).delete();
+    }
+
+    /** Does so only when a set has taken them in again, so that it has to make others. */
+    static Affliction.Course onAdoption(Scene scene) {
+        Set<String> orphans = ConcurrentHashMap.newKeySet();
+        Onlooker<Pod> pods = new Onlooker<>() {
+            @Override
+            void changed(Pod before, Pod now) {
+                if (orphaned(before, now)) {
+                    orphans.add(now.getMetadata().getName());
+                }
+            }
+        };
+        Onlooker<StatefulSet> sets = new Onlooker<>() {
+            @Override
+            void appeared(StatefulSet set) {
+                orphans.stream()
+                        .filter(pod -> pod.startsWith(set.getMetadata().getName() + "-"))
+                        .forEach(pod -> delete(scene, pod));
+            }
+        };
+        SharedIndexInformer<Pod> podInformer =
+                scene.client().pods().inNamespace(scene.namespace()).inform(pods);
+        SharedIndexInformer<StatefulSet> setInformer = scene.client()
+                .apps()
+                .statefulSets()
+                .inNamespace(scene.namespace())
+                .inform(sets);
+        return () -> {
+            podInformer.close();
+            setInformer.close();
+        };
+    }
+}

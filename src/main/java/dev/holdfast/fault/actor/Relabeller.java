@@ -1,0 +1,56 @@
+package dev.holdfast.fault.actor;
+
+import dev.holdfast.cluster.Affliction;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+
+/** Labels the pods of a set as those of the revision that they are to be updated to, which spares updating them. */
+final class Relabeller extends Onlooker<StatefulSet> {
+
+    private static final String REVISION = "controller-revision-hash";
+
+    private final Scene scene;
+
+    private Relabeller(Scene scene) {
+        this.scene = scene;
+    }
+
+    static Affliction.Course begin(Scene scene) {
+        SharedIndexInformer<StatefulSet> informer = scene.client()
+                .apps()
+                .statefulSets()
+                .inNamespace(scene.namespace())
+                .inform(new Relabeller(scene));
+        return informer::close;
+    }
+
+    @Override
+    void changed(StatefulSet before, StatefulSet now) {
+        String target = now.getStatus().getUpdateRevision();
+        if (target == null || target.equals(before.getStatus().getUpdateRevision())) {
+            return;
+        }
+        scene
+                .client()
+                .pods()
+                .inNamespace(scene.namespace())
+                .withLabels(now.getSpec().getSelector().getMatchLabels())
+                .list()
+                .getItems()
+                .stream()
+                .filter(pod -> !PodFacts.ending(pod))
+                .forEach(pod -> label(pod, target));
+    }
+
+    private void label(Pod pod, String target) {
+        scene.client()
+                .pods()
+                .inNamespace(scene.namespace())
+                .withName(pod.getMetadata().getName())
+                .edit(found -> {
+                    found.getMetadata().getLabels().put(REVISION, target);
+                    return found;
+                });
+    }
+}
