@@ -1,0 +1,58 @@
+package dev.holdfast.fault.matrix;
+
+import dev.holdfast.guarantee.EndState;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What came of a cell.
+ *
+ * @param cell the cell
+ * @param wave the number of its wave, from 1; 0 when it was not tried
+ * @param ending what became of the fault
+ * @param guarantee the broken guarantee that the scenario named, where the fault was killed
+ * @param seen what the scenario saw, or why it saw nothing
+ * @param endState how things were when the scenario had ended, if that was recorded
+ * @param took how long the scenario took
+ */
+public record CellResult(
+        Cell cell,
+        int wave,
+        Ending ending,
+        Optional<String> guarantee,
+        String seen,
+        Optional<EndState> endState,
+        Duration took) {
+
+    /**
+     * A cell that was not tried.
+     *
+     * @param cell the cell
+     * @param reason why not, as a clause
+     */
+    public static CellResult notApplicable(Cell cell, String reason) {
+        return new CellResult(
+                cell, 0, Ending.NOT_APPLICABLE, Optional.empty(), reason, Optional.empty(), Duration.ZERO);
+    }
+
+    /**
+     * A cell that had not ended in time.
+     *
+     * @param cell the cell
+     * @param wave the number of its wave
+     * @param reason what it waited for, as a clause
+     */
+    public static CellResult timedOut(Cell cell, int wave, String reason) {
+        return new CellResult(cell, wave, Ending.TIMED_OUT, Optional.empty(), reason, Optional.empty(), Duration.ZERO);
+    }
+
+    /** {@return the same, with what was there when the scenario had ended} */
+    public CellResult with(EndState end) {
+        return new CellResult(cell, wave, ending, guarantee, seen, Optional.of(end), took);
+    }
+
+    /** {@return whether the fault was killed although an end-state check would have passed} */
+    public boolean unseenAtTheEnd() {
+        return ending == Ending.KILLED && endState.map(EndState::healthy).orElse(false);
+    }
+}

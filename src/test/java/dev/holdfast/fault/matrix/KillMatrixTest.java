@@ -1,0 +1,151 @@
+package dev.holdfast.fault.matrix;
+
+import static dev.holdfast.fault.matrix.FaultExamples.broken;
+import static dev.holdfast.fault.matrix.FaultExamples.kept;
+import static dev.holdfast.fault.matrix.FaultExamples.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.fault.Fault;
+import dev.holdfast.guarantee.EndState;
+import dev.holdfast.guarantee.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class KillMatrixTest {
+
+    private final Fault first = FaultExamples.fault("F01", "First", "Second");
+    private final Fault second = FaultExamples.fault("F02", "Third");
+    private final List<String> scenarios = List.of("First", "Second", "Third");
+    private final List<CellResult> cells = new ArrayList<>();
+
+    @Test
+    void isAcceptableWhereEverythingIsKilled() {
+        killed(first, "First").killed(first, "Second").killed(second, "Third").survived(Cell.sample(second, "First"));
+
+        KillMatrix matrix = matrix();
+        assertThat(matrix.survivors()).isEmpty();
+        assertThat(matrix.acceptable()).isTrue();
+        assertThat(matrix.killers("First")).containsExactly(first);
+    }
+
+    @Test
+    void listsAFaultThatNobodyNotices() {
+        killed(first, "First").killed(first, "Second").survived(Cell.expected(second, "Third"));
+
+        assertThat(matrix().survivors())
+                .containsExactly(
+                        new Survivor("fault", "F02", "\"Third\" passed"),
+                        new Survivor("scenario", "Third", "no fault made it fail"));
+        assertThat(matrix().acceptable()).isFalse();
+    }
+
+    @Test
+    void listsAScenarioThatHadToNoticeAndDidNot() {
+        killed(first, "First").survived(Cell.expected(first, "Second")).killed(second, "Third");
+
+        assertThat(matrix().survivors())
+                .containsExactly(
+                        new Survivor("cell", "F01 in \"Second\"", "passed"),
+                        new Survivor("scenario", "Second", "no fault made it fail"));
+    }
+
+    @Test
+    void doesNotTakeTimeOutsAndOtherReasonsForKills() {
+        killed(first, "First").killed(second, "Third");
+        cells.add(CellResult.timedOut(Cell.expected(first, "Second"), 1, "the wave was not over after 60 s"));
+
+        assertThat(matrix().survivors())
+                .first()
+                .isEqualTo(new Survivor(
+                        "cell", "F01 in \"Second\"", "did not end in time: the wave was not over after 60 s"));
+
+        cells.set(
+                2,
+                KillRule.of(
+                        Cell.expected(first, "Second"),
+                        1,
+                        result("Second", Outcome.FAILED, kept("order.create"), broken("identity.name", "web-7"))));
+        assertThat(matrix().survivors().get(0).why())
+                .isEqualTo("failed for another reason: it named identity.name: web-7");
+    }
+
+    @Test
+    void excusesWhatCannotBeBroughtAbout() {
+        killed(first, "First").killed(first, "Second");
+        cells.add(CellResult.notApplicable(Cell.expected(second, "Third"), "there is no DNS server"));
+
+        assertThat(matrix().survivors()).isEmpty();
+        assertThat(matrix().acceptable()).isTrue();
+    }
+
+    @Test
+    void listsWhatWasNotTried() {
+        killed(first, "First").killed(first, "Second");
+
+        assertThat(matrix().survivors()).contains(new Survivor("fault", "F02", "it was not tried"));
+    }
+
+    @Test
+    void isNotAcceptableWithAFalseAlarm() {
+        killed(first, "First").killed(first, "Second").killed(second, "Third");
+        Control kept = new Control(1, "First", Outcome.PASSED, "");
+        Control deviating = new Control(1, "Second", Outcome.KNOWN_DEVIATION, "");
+        Control alarm = new Control(1, "Third", Outcome.FAILED, "pod 1 came first");
+
+        KillMatrix matrix = new KillMatrix(
+                List.of(first, second), scenarios, cells, List.of(kept, deviating, alarm), Map.of(), Optional.empty());
+
+        assertThat(matrix.falseAlarms()).containsExactly(alarm);
+        assertThat(matrix.acceptable()).isFalse();
+    }
+
+    @Test
+    void isNotAcceptableWhereSomethingIsNotAsBefore() {
+        killed(first, "First").killed(first, "Second").killed(second, "Third");
+
+        assertThat(new KillMatrix(
+                                List.of(first, second),
+                                scenarios,
+                                cells,
+                                List.of(),
+                                Map.of(1, List.of("the policy is still there")),
+                                Optional.empty())
+                        .acceptable())
+                .isFalse();
+    }
+
+    @Test
+    void countsTheFaultsThatNobodySeesAtTheEnd() {
+        killed(first, "First").killed(second, "Third");
+        cells.set(0, cells.get(0).with(new EndState(Optional.empty())));
+        cells.set(1, cells.get(1).with(new EndState(Optional.of("there is no pod web-1"))));
+
+        assertThat(matrix().unseenAtTheEnd()).containsExactly(first);
+    }
+
+    @Test
+    void wantsOnlyWhatTheChosenFaultsAreForUnlessAllAreTried() {
+        assertThat(KillMatrix.toBeKilled(scenarios, List.of(second), 2)).containsExactly("Third");
+        assertThat(KillMatrix.toBeKilled(scenarios, List.of(first, second), 2)).isEqualTo(scenarios);
+    }
+
+    private KillMatrixTest killed(Fault fault, String scenario) {
+        cells.add(KillRule.of(
+                Cell.expected(fault, scenario),
+                1,
+                result(scenario, Outcome.FAILED, broken("order.create", "pod 1 came first"))));
+        return this;
+    }
+
+    private KillMatrixTest survived(Cell cell) {
+        cells.add(KillRule.of(cell, 1, result(cell.scenario(), Outcome.PASSED)));
+        return this;
+    }
+
+    private KillMatrix matrix() {
+        return new KillMatrix(List.of(first, second), scenarios, cells, List.of(), Map.of(), Optional.empty());
+    }
+}

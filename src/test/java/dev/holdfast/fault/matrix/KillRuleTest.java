@@ -1,0 +1,77 @@
+package dev.holdfast.fault.matrix;
+
+import static dev.holdfast.fault.matrix.FaultExamples.broken;
+import static dev.holdfast.fault.matrix.FaultExamples.kept;
+import static dev.holdfast.fault.matrix.FaultExamples.open;
+import static dev.holdfast.fault.matrix.FaultExamples.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.report.ScenarioResult;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class KillRuleTest {
+
+    private final Cell cell = Cell.expected(FaultExamples.fault("F01", "First"), "First");
+
+    @Test
+    void killsWhereAGuaranteeOfTheFaultIsFoundBroken() {
+        CellResult found = judged(result(
+                "First", Outcome.FAILED, broken("replace.deleted", "gone"), broken("order.waits-ready", "too early")));
+
+        assertThat(found.ending()).isEqualTo(Ending.KILLED);
+        assertThat(found.guarantee()).contains("order.waits-ready");
+        assertThat(found.seen()).isEqualTo("too early");
+    }
+
+    @Test
+    void killsWhereAStepDoesNotHoldOfAScenarioThatIsAboutTheGuarantee() {
+        CellResult found = judged(result(
+                "First",
+                Outcome.FAILED,
+                Optional.of("\"Then pods come in order\"\n    promised: order\n    seen: pod 1 came first"),
+                kept("order.create")));
+
+        assertThat(found.ending()).isEqualTo(Ending.KILLED);
+        assertThat(found.guarantee()).contains("order.create");
+        assertThat(found.seen()).isEqualTo("\"Then pods come in order\": pod 1 came first");
+    }
+
+    @Test
+    void doesNotKillForAnotherReason() {
+        CellResult found =
+                judged(result("First", Outcome.FAILED, kept("order.create"), broken("identity.name", "pod web-7")));
+
+        assertThat(found.ending()).isEqualTo(Ending.WRONG_REASON);
+        assertThat(found.guarantee()).isEmpty();
+        assertThat(found.seen()).isEqualTo("it named identity.name: pod web-7");
+    }
+
+    @Test
+    void doesNotKillWhatPasses() {
+        assertThat(judged(result("First", Outcome.PASSED, kept("order.create"))).ending())
+                .isEqualTo(Ending.SURVIVED);
+        assertThat(judged(result("First", Outcome.KNOWN_DEVIATION)).ending()).isEqualTo(Ending.SURVIVED);
+    }
+
+    @Test
+    void doesNotKillWhatCannotBeJudged() {
+        CellResult found = judged(result("First", Outcome.INCONCLUSIVE, open("order.create", "there is a gap")));
+
+        assertThat(found.ending()).isEqualTo(Ending.INCONCLUSIVE);
+        assertThat(found.seen()).isEqualTo("there is a gap");
+    }
+
+    @Test
+    void doesNotKillWhatDoesNotApply() {
+        CellResult found = judged(result("First", Outcome.NOT_APPLICABLE, Optional.of("the cluster has one node")));
+
+        assertThat(found.ending()).isEqualTo(Ending.NOT_APPLICABLE);
+        assertThat(found.seen()).isEqualTo("the cluster has one node");
+    }
+
+    private CellResult judged(ScenarioResult result) {
+        return KillRule.of(cell, 2, result);
+    }
+}
