@@ -22,6 +22,15 @@ public record Assets(String style, String library, String script) {
         return new Assets(text("report.css"), text(D3), text("timeline.js"));
     }
 
+    /**
+     * A style sheet.
+     *
+     * @param file its name beside this class
+     */
+    public static String style(String file) {
+        return text(file);
+    }
+
     private static String text(String resource) {
         try (InputStream stream = Assets.class.getResourceAsStream(resource)) {
             if (stream == null) {

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -159,10 +158,8 @@ final class PageBuilder {
 
     /** A place on the page that has the same name in every run, as long as the scenario has its title. */
     private String anchor(String name) {
-        String slug = name.toLowerCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}\\p{Nd}]+", "-")
-                .replaceAll("^-|-$", "");
-        int times = anchors.merge(slug, 1, Integer::sum);
-        return "scenario-" + slug + (times == 1 ? "" : "-" + times);
+        String first = Anchor.of(name);
+        int times = anchors.merge(first, 1, Integer::sum);
+        return first + (times == 1 ? "" : "-" + times);
     }
 }

@@ -3,12 +3,10 @@ package dev.holdfast.report.page;
 import dev.holdfast.history.HistoryFile;
 import dev.holdfast.report.gherkin.Messages;
 import dev.holdfast.report.saved.SavedRun;
-import gg.jte.ContentType;
-import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Makes the page of a run. */
 public final class ReportPage {
@@ -18,8 +16,6 @@ public final class ReportPage {
 
     /** Cucumber's messages, in the report directory. */
     public static final String MESSAGES = "cucumber.ndjson";
-
-    private static final String TEMPLATES = "dev.holdfast.report.page.templates";
 
     private ReportPage() {}
 
@@ -48,10 +44,6 @@ public final class ReportPage {
 
     /** {@return the page as text} */
     static String html(Page page) {
-        TemplateEngine templates =
-                TemplateEngine.createPrecompiled(null, ContentType.Html, ReportPage.class.getClassLoader(), TEMPLATES);
-        StringOutput output = new StringOutput();
-        templates.render("report.jte", page, output);
-        return output.toString();
+        return Html.of("report.jte", Map.of("page", page));
     }
 }

@@ -1,0 +1,136 @@
+package dev.holdfast.report.sabotage;
+
+import dev.holdfast.fault.matrix.CellResult;
+import dev.holdfast.fault.matrix.Ending;
+import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.report.ScenarioResult;
+import dev.holdfast.report.Terminal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Tells at a terminal what becomes of faults: a line for each scenario as it ends, and a summary, survivors first. */
+public final class SabotageLines {
+
+    private final Terminal terminal;
+
+    /**
+     * Tells.
+     *
+     * @param terminal where people read
+     */
+    public SabotageLines(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /**
+     * A scenario that a fault was at work in.
+     *
+     * @param result what came of it
+     * @return one line, and a second one where a fault was missed
+     */
+    public String of(CellResult result) {
+        boolean unnoticed = result.ending() == Ending.SURVIVED && !result.cell().expected();
+        String line = String.format(
+                Locale.ROOT,
+                "%s %-5s %s (%.1f s): %s",
+                unnoticed ? "·" : terminal.sign(like(result)),
+                result.cell().fault().id(),
+                result.cell().scenario(),
+                result.took().toMillis() / 1000.0,
+                result.guarantee().orElse(unnoticed ? "not noticed, and need not be" : Words.of(result.ending())));
+        boolean missed = result.ending().missed() && result.ending() != Ending.SURVIVED;
+        return missed ? line + System.lineSeparator() + "        " + result.seen() : line;
+    }
+
+    /**
+     * A scenario that no fault was at work in.
+     *
+     * @param result how it ended
+     * @return one line, and a second one where it did not pass
+     */
+    public String of(ScenarioResult result) {
+        String line = String.format(
+                Locale.ROOT,
+                "%s whole %s (%.1f s)",
+                terminal.sign(result.outcome()),
+                result.name(),
+                result.times().took().toMillis() / 1000.0);
+        String reason = reason(result);
+        return reason.isEmpty() ? line : line + System.lineSeparator() + "        " + reason;
+    }
+
+    /** {@return why a scenario did not pass, in one line; empty where it did, or where that is known of Kubernetes} */
+    public static String reason(ScenarioResult result) {
+        if (result.outcome() == Outcome.PASSED || result.outcome() == Outcome.KNOWN_DEVIATION) {
+            return "";
+        }
+        Optional<String> judged = result.verdicts().stream()
+                .filter(each -> each.verdict().outcome() == result.outcome())
+                .map(each -> each.guarantee() + ": " + each.verdict().sentence())
+                .findFirst();
+        return judged.or(result::reason)
+                .map(text -> text.lines()
+                        .map(String::strip)
+                        .reduce((a, b) -> a + " " + b)
+                        .orElse(""))
+                .orElse("");
+    }
+
+    /**
+     * Everything, summed up.
+     *
+     * @param report the report
+     * @param directory the report directory
+     */
+    public String summary(SabotageReport report, Path directory) {
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        report.survivorsByKind().forEach((heading, survivors) -> {
+            lines.add(heading);
+            survivors.forEach(
+                    each -> lines.add("  " + terminal.sign(Outcome.FAILED) + " " + each.name() + ": " + each.why()));
+        });
+        if (!report.falseAlarms().isEmpty()) {
+            lines.add("False alarms: nothing had been done to these scenarios");
+            report.falseAlarms()
+                    .forEach(each -> lines.add("  " + terminal.sign(Outcome.FAILED) + " " + each.scenario() + " (wave "
+                            + each.wave() + "): " + each.reason()));
+        }
+        report.differences().forEach(each -> {
+            lines.add("Not as before after wave " + each.wave());
+            each.what().forEach(what -> lines.add("  " + terminal.sign(Outcome.INCONCLUSIVE) + " " + what));
+        });
+        report.brokeOff().ifPresent(reason -> lines.add("Not everything was tried: " + reason));
+        lines.add(SabotagePage.verdict(report));
+        lines.addAll(counts(report.statistics()));
+        lines.add("Kubernetes " + report.tested().kubernetes() + ", Holdfast "
+                + report.holdfast().version() + ", " + report.statistics().waves() + " waves, "
+                + String.format(Locale.ROOT, "%.1f s", report.seconds()));
+        lines.add("Report: " + directory.resolve(SabotagePage.FILE) + "   Results: "
+                + directory.resolve(SabotageFile.NAME));
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static List<String> counts(SabotageReport.Statistics counts) {
+        return List.of(
+                "  " + counts.faultsKilled() + " of " + counts.faults() + " faults killed"
+                        + (counts.faultsNotApplicable() == 0
+                                ? ""
+                                : ", " + counts.faultsNotApplicable() + " not applicable"),
+                "  " + counts.faultsUnseenAtTheEnd() + " of them with an end state like that of a healthy cluster",
+                "  " + counts.scenariosKilled() + " of " + counts.scenarios() + " scenarios killed",
+                "  " + counts.controlsPassed() + " of " + counts.controls() + " unbroken scenarios passed");
+    }
+
+    private static Outcome like(CellResult result) {
+        return switch (result.ending()) {
+            case KILLED -> Outcome.PASSED;
+            case SURVIVED, WRONG_REASON -> Outcome.FAILED;
+            case INCONCLUSIVE, TIMED_OUT -> Outcome.INCONCLUSIVE;
+            case NOT_APPLICABLE -> Outcome.NOT_APPLICABLE;
+        };
+    }
+}

@@ -1,0 +1,196 @@
+package dev.holdfast.report.sabotage;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.holdfast.fault.matrix.Ending;
+import dev.holdfast.fault.matrix.Survivor;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which fault was noticed by which scenario. The components are the fields of the file, in their order.
+ *
+ * @param apiVersion the version of this format
+ * @param kind always {@value #KIND}
+ * @param date when the run ended, in UTC
+ * @param result {@code success} when every fault and every scenario was killed and nothing else was noticed, {@code partial}
+ *     when not everything was tried, else {@code failure}
+ * @param brokeOff why not everything was tried, if it was not
+ * @param holdfast what tested
+ * @param tested what was tested
+ * @param reproduce what starts such a run again
+ * @param seconds how long it took, the start of the cluster included
+ * @param statistics how much there was of what
+ * @param survivors what was not noticed
+ * @param falseAlarms the scenarios that did not pass although nothing was done to them
+ * @param differences what was not as before after a wave
+ * @param faults the faults, each with the scenarios it was at work in
+ * @param scenarios the scenarios, each with the faults that made it fail
+ * @param controls how the scenarios ended that nothing was done to
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record SabotageReport(
+        String apiVersion,
+        String kind,
+        String date,
+        String result,
+        Optional<String> brokeOff,
+        Holdfast holdfast,
+        Tested tested,
+        String reproduce,
+        double seconds,
+        Statistics statistics,
+        List<Survivor> survivors,
+        List<ControlReport> falseAlarms,
+        List<Difference> differences,
+        List<FaultReport> faults,
+        List<ScenarioReport> scenarios,
+        List<ControlReport> controls) {
+
+    /** The version of this format. */
+    public static final String API_VERSION = "holdfast.dev/v1alpha1";
+
+    /** The kind of document. */
+    public static final String KIND = "SabotageReport";
+
+    /**
+     * What tested.
+     *
+     * @param version its version
+     */
+    public record Holdfast(String version) {}
+
+    /**
+     * What was tested.
+     *
+     * @param kubernetes the version of the API server
+     * @param distribution what made the cluster, if that is known
+     * @param nodes how many nodes pods could run on
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record Tested(String kubernetes, Optional<String> distribution, int nodes) {}
+
+    /**
+     * How much there was of what.
+     *
+     * @param faults the faults
+     * @param faultsKilled those that a scenario noticed as it ought to
+     * @param faultsNotApplicable those that could not be brought about
+     * @param faultsUnseenAtTheEnd those that were killed although everything was in the end as on a healthy cluster
+     * @param scenarios the scenarios that had to be killed
+     * @param scenariosKilled those that were
+     * @param controls how often a scenario ran that nothing was done to
+     * @param controlsPassed how often of these it passed, or did not apply
+     * @param waves how many waves there were
+     */
+    public record Statistics(
+            long faults,
+            long faultsKilled,
+            long faultsNotApplicable,
+            long faultsUnseenAtTheEnd,
+            long scenarios,
+            long scenariosKilled,
+            long controls,
+            long controlsPassed,
+            long waves) {}
+
+    /**
+     * What was not as before.
+     *
+     * @param wave after which wave
+     * @param what what was not, one sentence each
+     */
+    public record Difference(int wave, List<String> what) {}
+
+    /**
+     * A fault.
+     *
+     * @param id its id
+     * @param breaks what is done, as one sentence
+     * @param guarantees the guarantees that it breaks
+     * @param result {@code killed}, {@code survived} or {@code notApplicable}
+     * @param unseenAtTheEnd whether it was killed although everything was in the end as on a healthy cluster
+     * @param cells the scenarios that it was at work in
+     */
+    public record FaultReport(
+            String id,
+            String breaks,
+            List<String> guarantees,
+            String result,
+            boolean unseenAtTheEnd,
+            List<CellReport> cells) {
+
+        /** {@return the cell of a scenario, if the fault was at work in it} */
+        @JsonIgnore
+        public Optional<CellReport> cell(String scenario) {
+            return cells.stream()
+                    .filter(each -> each.scenario().equals(scenario))
+                    .findFirst();
+        }
+
+        /** {@return the cells that say what came of it} */
+        @JsonIgnore
+        public List<CellReport> kills() {
+            return cells.stream().filter(each -> each.ending() == Ending.KILLED).toList();
+        }
+
+        /** {@return the other cells} */
+        @JsonIgnore
+        public List<CellReport> others() {
+            return cells.stream().filter(each -> each.ending() != Ending.KILLED).toList();
+        }
+    }
+
+    /**
+     * A fault at work in a scenario.
+     *
+     * @param scenario the title of the scenario
+     * @param expected whether the scenario has to notice it; else it is a sample of those that need not
+     * @param ending what became of the fault
+     * @param guarantee the broken guarantee that the scenario named, where the fault was killed
+     * @param seen what the scenario saw, or why it saw nothing
+     * @param endState {@code healthy}, or the first difference, if it was recorded
+     * @param seconds how long the scenario took
+     * @param wave the number of its wave, from 1; 0 when it was not tried
+     * @param timeline where the scenario's timeline is, as seen from this file
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record CellReport(
+            String scenario,
+            boolean expected,
+            Ending ending,
+            Optional<String> guarantee,
+            String seen,
+            Optional<String> endState,
+            double seconds,
+            int wave,
+            Optional<String> timeline) {}
+
+    /**
+     * A scenario.
+     *
+     * @param name its title
+     * @param feature the title of its feature
+     * @param location where it is written, as {@code file:line}
+     * @param killedBy the ids of the faults that it noticed
+     */
+    public record ScenarioReport(String name, String feature, String location, List<String> killedBy) {}
+
+    /**
+     * A scenario that nothing was done to.
+     *
+     * @param wave the number of its wave
+     * @param scenario its title
+     * @param outcome how it ended
+     * @param reason why, where it did not pass
+     * @param timeline where its timeline is, as seen from this file
+     */
+    public record ControlReport(int wave, String scenario, String outcome, String reason, String timeline) {}
+
+    /** {@return the survivors by what they are} */
+    @JsonIgnore
+    public Map<String, List<Survivor>> survivorsByKind() {
+        return Survivors.byKind(survivors);
+    }
+}

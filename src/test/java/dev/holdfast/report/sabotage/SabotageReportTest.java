@@ -1,0 +1,142 @@
+package dev.holdfast.report.sabotage;
+
+import static dev.holdfast.fault.matrix.FaultExamples.broken;
+import static dev.holdfast.fault.matrix.FaultExamples.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.holdfast.fault.Fault;
+import dev.holdfast.fault.matrix.Cell;
+import dev.holdfast.fault.matrix.CellResult;
+import dev.holdfast.fault.matrix.Control;
+import dev.holdfast.fault.matrix.FaultExamples;
+import dev.holdfast.fault.matrix.KillMatrix;
+import dev.holdfast.fault.matrix.KillRule;
+import dev.holdfast.guarantee.EndState;
+import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.specification.SpecifiedScenario;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SabotageReportTest {
+
+    private final Fault first = FaultExamples.fault("F01", "First & foremost");
+    private final Fault second = FaultExamples.fault("F02b", "Second");
+    private final List<SpecifiedScenario> scenarios = List.of(scenario("First & foremost", 3), scenario("Second", 9));
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void saysOfAGoodRunThatItIs() throws IOException {
+        SabotageReport report = report(Optional.empty(), killed(first, "First & foremost"), killed(second, "Second"));
+
+        assertThat(violations(SabotageFile.text(report))).isEmpty();
+        assertThat(report.result()).isEqualTo("success");
+        assertThat(report.statistics().faultsKilled()).isEqualTo(2);
+        assertThat(report.statistics().faultsUnseenAtTheEnd()).isEqualTo(2);
+        assertThat(SabotagePage.html(report))
+                .contains("Every fault was noticed, each for the right reason")
+                .contains("href=\"wave-1/report.html#scenario-first-foremost\"")
+                .contains("First &amp; foremost")
+                .contains("In the end everything was as on a healthy cluster.")
+                .doesNotContain("id=\"survivors\"");
+    }
+
+    @Test
+    void putsSurvivorsFirst() throws IOException {
+        CellResult passed = KillRule.of(Cell.expected(second, "Second"), 1, result("Second", Outcome.PASSED));
+
+        SabotageReport report = report(Optional.empty(), killed(first, "First & foremost"), passed);
+
+        assertThat(violations(SabotageFile.text(report))).isEmpty();
+        assertThat(report.result()).isEqualTo("failure");
+        String page = SabotagePage.html(report);
+        assertThat(page).contains("1 of 2 faults were noticed", "Faults that no scenario noticed");
+        assertThat(page.indexOf("id=\"survivors\"")).isBetween(0, page.indexOf("id=\"matrix\""));
+    }
+
+    @Test
+    void tellsWhatWasNotTriedFromWhatSurvived() throws IOException {
+        SabotageReport report = report(
+                Optional.of("the cluster ended"),
+                killed(first, "First & foremost"),
+                CellResult.timedOut(Cell.expected(second, "Second"), 2, "the wave was not over after 90 s"));
+
+        assertThat(violations(SabotageFile.text(report))).isEmpty();
+        assertThat(report.result()).isEqualTo("partial");
+        assertThat(report.faults().get(1).cells().get(0).timeline()).isEmpty();
+    }
+
+    @Test
+    void canBeReadAgain() throws IOException {
+        SabotageReport report = report(Optional.empty(), killed(first, "First & foremost"), killed(second, "Second"));
+
+        SabotageFile.write(directory, report);
+
+        assertThat(SabotageFile.read(directory)).isEqualTo(report);
+        assertThat(directory.resolve(SabotagePage.FILE)).exists();
+    }
+
+    @Test
+    void theSchemaRefusesWhatIsNoReport() throws IOException {
+        String json = SabotageFile.text(
+                report(Optional.empty(), killed(first, "First & foremost"), killed(second, "Second")));
+
+        assertThat(violations(json.replace("\"success\"", "\"splendid\""))).isNotEmpty();
+        assertThat(violations(json.replace("\"guarantee\" :", "\"promise\" :"))).isNotEmpty();
+        assertThat(violations(json.replace("\"killed\"", "\"dead\""))).isNotEmpty();
+    }
+
+    private static CellResult killed(Fault fault, String scenario) {
+        return KillRule.of(
+                        Cell.expected(fault, scenario),
+                        1,
+                        result(scenario, Outcome.FAILED, broken("order.create", "pod 1 <came> first")))
+                .with(new EndState(Optional.empty()));
+    }
+
+    private SabotageReport report(Optional<String> brokeOff, CellResult... cells) {
+        KillMatrix matrix = new KillMatrix(
+                List.of(first, second),
+                scenarios.stream().map(SpecifiedScenario::name).toList(),
+                List.of(cells),
+                List.of(new Control(1, "Second", Outcome.PASSED, "")),
+                Map.of(),
+                brokeOff);
+        return SabotageFile.report(
+                matrix,
+                scenarios,
+                new SabotageFacts(
+                        "./holdfast sabotage",
+                        Instant.parse("2026-11-24T13:02:11.5Z"),
+                        "0.1.0",
+                        "1.37.2",
+                        Optional.of("embedded"),
+                        1,
+                        Duration.ofSeconds(612),
+                        4));
+    }
+
+    private static SpecifiedScenario scenario(String name, long line) {
+        return new SpecifiedScenario("Sets", "", name, "features/sets.feature", line, List.of("order.create"));
+    }
+
+    private static List<Error> violations(String json) throws IOException {
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(Files.readString(Path.of("docs/sabotage.schema.json")), InputFormat.JSON);
+        return schema.validate(json, InputFormat.JSON);
+    }
+}
