@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.holdfast.fault.Fault;
+import dev.holdfast.fault.Faults;
 import dev.holdfast.guarantee.Catalogue;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.specification.CatalogueRow;
@@ -12,6 +14,8 @@ import dev.holdfast.specification.CatalogueText;
 import dev.holdfast.specification.Coherence;
 import dev.holdfast.specification.DryRun;
 import dev.holdfast.specification.FeatureFiles;
+import dev.holdfast.specification.Provability;
+import dev.holdfast.specification.SpecifiedScenario;
 import dev.holdfast.specification.TagRow;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -65,6 +69,31 @@ class SpecificationTest {
                 Catalogue.all().stream().map(Guarantee::id).toList(), OF_THE_TUTORIAL, TagRow.OTHERS.keySet());
         assertThat(coherence.objections(FeatureFiles.read(FEATURES, Path.of(""))))
                 .isEmpty();
+    }
+
+    @Test
+    void everyGuaranteeAndEveryScenarioHasAFaultThatItHasToNotice() throws IOException {
+        Provability provability = new Provability(
+                Catalogue.all().stream().map(Guarantee::id).toList(), Faults.read(Path.of("manifests")));
+
+        assertThat(provability.objections(FeatureFiles.read(FEATURES, Path.of(""))))
+                .isEmpty();
+    }
+
+    @Test
+    void noTwoScenariosShareATitleSinceFaultsCallThemByIt() throws IOException {
+        assertThat(FeatureFiles.read(FEATURES, Path.of("")))
+                .extracting(SpecifiedScenario::name)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void thereAreEnoughFaultsThatNobodySeesWhoLooksAtTheEndOnly() {
+        List<Fault> faults = Faults.read(Path.of("manifests"));
+
+        assertThat(faults).hasSizeGreaterThanOrEqualTo(35);
+        assertThat(faults).filteredOn(Fault::healthyInTheEnd).hasSizeGreaterThanOrEqualTo(10);
+        assertThat(faults).filteredOn(Fault::smoke).hasSize(10);
     }
 
     @Test
