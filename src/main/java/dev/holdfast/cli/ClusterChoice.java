@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,6 +57,7 @@ final class ClusterChoice {
     private ChosenOptions chosen = new ChosenOptions();
 
     private final List<String> programs = new ArrayList<>();
+    private final List<String> arguments = new ArrayList<>();
 
     /**
      * Has an embedded cluster bring a program that it does not need itself.
@@ -64,6 +66,15 @@ final class ClusterChoice {
      */
     void alsoBuild(String program) {
         programs.add(program);
+    }
+
+    /**
+     * Has an embedded cluster start a component with an argument that nobody gave.
+     *
+     * @param argument as {@code COMPONENT=--flag=value}
+     */
+    void alsoPass(String argument) {
+        arguments.add(argument);
     }
 
     /**
@@ -99,6 +110,16 @@ final class ClusterChoice {
         }
     }
 
+    /** {@return whether the cluster is to be an embedded one for certain} */
+    boolean isEmbedded() {
+        return kind == ClusterKind.EMBEDDED;
+    }
+
+    /** {@return the components of which the user brings builds of their own} */
+    Set<String> components() {
+        return embedded.components();
+    }
+
     /** {@return whether a cluster of the user's own is meant} */
     boolean isNamed() {
         return chosen.isMeant();
@@ -120,7 +141,7 @@ final class ClusterChoice {
 
     /** {@return what was chosen about an embedded cluster} */
     EmbeddedClusterOptions embedded(Path home, Path report) {
-        return embedded.read(home, report.resolve("cluster.log"), programs);
+        return embedded.read(home, report.resolve("cluster.log"), programs, arguments);
     }
 
     private K3sImage image() {

@@ -56,7 +56,7 @@ final class ClusterCommand implements Runnable {
         Path directory = report == null ? VerifyOptions.home().resolve("target/holdfast") : report.toAbsolutePath();
         System.setProperty("holdfast.report", directory.toString());
         EmbeddedClusterOptions wanted =
-                options.read(VerifyOptions.home(), directory.resolve("cluster.log"), List.of("kubectl"));
+                options.read(VerifyOptions.home(), directory.resolve("cluster.log"), List.of("kubectl"), List.of());
         Terminal terminal = parent.terminal();
         try (EmbeddedCluster cluster = new EmbeddedClusterProvider(wanted).start(terminal::progress)) {
             terminal.result(instructions(cluster));

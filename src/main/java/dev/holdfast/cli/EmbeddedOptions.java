@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -88,9 +89,10 @@ final class EmbeddedOptions {
      * @param home the project's folder
      * @param log the file for the cluster's own messages
      * @param alsoBuild programs to build that the cluster does not need itself
+     * @param alsoPass arguments for components, besides those that were given
      * @throws ParameterException when an option cannot be meant
      */
-    EmbeddedClusterOptions read(Path home, Path log, List<String> alsoBuild) {
+    EmbeddedClusterOptions read(Path home, Path log, List<String> alsoBuild, List<String> alsoPass) {
         if (nodes < 1) {
             throw wrong("--nodes must be 1 or more, not " + nodes);
         }
@@ -113,11 +115,16 @@ final class EmbeddedOptions {
                 nodes,
                 programs,
                 Optional.ofNullable(featureGates),
-                extraArguments,
+                Stream.concat(alsoPass.stream(), extraArguments.stream()).toList(),
                 images,
                 Optional.ofNullable(data).map(Path::toAbsolutePath),
                 log,
                 alsoBuild);
+    }
+
+    /** {@return the components of which the user brings builds of their own} */
+    Set<String> components() {
+        return components.keySet();
     }
 
     /** {@return the images that were named, by role} */

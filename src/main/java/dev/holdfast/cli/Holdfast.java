@@ -17,6 +17,7 @@ import picocli.CommandLine.ScopeType;
         versionProvider = Holdfast.Version.class,
         subcommands = {
             VerifyCommand.class,
+            SabotageCommand.class,
             JudgeCommand.class,
             ReportCommand.class,
             CompareCommand.class,
@@ -110,7 +111,8 @@ public final class Holdfast implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "a command is missing: verify, judge, report, compare, list or cluster up");
+                spec.commandLine(),
+                "a command is missing: verify, sabotage, judge, report, compare, list or cluster up");
     }
 
     /** Tells which Holdfast this is. */

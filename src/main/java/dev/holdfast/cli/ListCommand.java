@@ -19,7 +19,7 @@ import picocli.CommandLine.ParentCommand;
 /** {@code holdfast list}: says what there is to verify. Starts nothing. */
 @Command(
         name = "list",
-        description = "Lists guarantees, scenarios, tags or images. Starts no cluster.",
+        description = "Lists guarantees, scenarios, faults, tags or images. Starts no cluster.",
         mixinStandardHelpOptions = true,
         versionProvider = Holdfast.Version.class)
 final class ListCommand implements Runnable {
@@ -33,7 +33,7 @@ final class ListCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "what to list is missing: list guarantees, scenarios, tags or images");
+                spec.commandLine(), "what to list is missing: list guarantees, scenarios, faults, tags or images");
     }
 
     /** {@code holdfast list guarantees}: what is promised, where, and which scenarios show it. */
@@ -56,6 +56,17 @@ final class ListCommand implements Runnable {
     void scenarios(@Mixin ListOptions options) {
         List<SpecifiedScenario> rows = options.scenarios();
         parent.terminal().result(options.written(rows, () -> scenarios(rows)));
+    }
+
+    /** {@code holdfast list faults}: what {@code sabotage} breaks, and who has to notice. */
+    @Command(
+            name = "faults",
+            description = "Each fault: what it breaks, and the scenarios that have to notice.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Holdfast.Version.class)
+    void faults(@Mixin ListOptions options) {
+        List<FaultRow> rows = FaultRow.of(options.faults());
+        parent.terminal().result(options.written(rows, () -> FaultRow.text(rows)));
     }
 
     /** {@code holdfast list tags}: what {@code --tags} can select by. */

@@ -1,5 +1,8 @@
 package dev.holdfast.cli;
 
+import dev.holdfast.fault.Fault;
+import dev.holdfast.fault.FaultFileException;
+import dev.holdfast.fault.Faults;
 import dev.holdfast.guarantee.Catalogue;
 import dev.holdfast.specification.CatalogueRow;
 import dev.holdfast.specification.FeatureFiles;
@@ -62,6 +65,19 @@ final class ListOptions {
             return FeatureFiles.read(folder, VerifyOptions.home());
         } catch (IOException e) {
             throw new ParameterException(command.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads the faults.
+     *
+     * @throws ParameterException when a file cannot be read
+     */
+    List<Fault> faults() {
+        try {
+            return Faults.read(VerifyOptions.home().resolve("manifests"));
+        } catch (FaultFileException refused) {
+            throw new ParameterException(command.commandLine(), refused.getMessage(), refused);
         }
     }
 

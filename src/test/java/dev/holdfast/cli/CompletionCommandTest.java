@@ -44,6 +44,8 @@ class CompletionCommandTest {
                 "verify --fail | --fail-fast",
                 "verify --cluster emb | embedded",
                 "list s        | scenarios",
+                "list f        | faults",
+                "sabotage --sm | --smoke",
                 "comple        | completion",
             })
     void offersCommandsOptionsAndValues(String typed, String expected) throws IOException, InterruptedException {

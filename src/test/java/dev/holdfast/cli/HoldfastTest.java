@@ -43,6 +43,13 @@ class HoldfastTest {
         Files.createDirectories(home.resolve("features"));
         Files.writeString(
                 home.resolve("features/a.feature"), "@storage\nFeature: A\n\n  Scenario: B\n    Given nothing\n");
+        Files.createDirectories(home.resolve("manifests/faults"));
+        Files.writeString(home.resolve("manifests/faults/F01.yaml"), """
+                breaks: Pods come in any order.
+                guarantees: [order.create]
+                scenarios: [B]
+                admission: [{on: [CREATE pods], patch: "[]"}]
+                """);
     }
 
     @AfterEach
@@ -91,15 +98,23 @@ class HoldfastTest {
                 "verify --in-cluster --namespace A | --namespace A cannot be the name of a namespace",
                 "verify --in-cluster --nfs-server a:/b | --nfs-server and --nfs-directory go together",
                 "verify --in-cluster --cluster embedded | --cluster embedded is a cluster that Holdfast starts",
+                "sabotage --fault F10             | there is no fault F10; near it are F01, and `list faults` prints all",
+                "sabotage --smoke                 | there is no fault to be tried",
+                "sabotage --smoke --fault F01     | --smoke and --fault each say which faults are tried; give one",
+                "sabotage --timeout-factor 0      | --timeout-factor must be more than 0, not 0.0",
+                "sabotage --unbroken -1           | --unbroken must be 0 or more, not -1",
+                "sabotage --parallel 0            | --parallel must be 1 or more, not 0",
+                "sabotage --component etcd=/bin/true --smoke | --component is the fault itself, so neither --fault nor",
+                "sabotage --component etcd=/nowhere | --component etcd: /nowhere is not a program that can be run",
                 "cluster                          | a command is missing: cluster up",
                 "cluster up --nodes 0             | --nodes must be 1 or more, not 0",
-                "list                             | what to list is missing: list guarantees, scenarios, tags or images",
+                "list                             | what to list is missing: list guarantees, scenarios, faults, tags or images",
                 "list tags -o xml                 | Invalid value for option '--output': expected one of [TEXT, JSON, YAML]",
                 "list tags --features nowhere     | --features nowhere is not a folder",
                 "report nowhere                   | nowhere is not the report folder of a run: it has no results.json",
                 "nonsense                         | Unmatched argument at index 0: 'nonsense'",
                 "compare nowhere                 | nowhere is not the report folder of a run: its results.json cannot be read",
-                "''                               | a command is missing: verify, judge, report, compare, list or cluster up",
+                "''                               | a command is missing: verify, sabotage, judge, report, compare, list or cluster up",
             })
     void refusesWrongUseInOneSentence(String arguments, String sentence) {
         assertThat(execute(arguments)).isEqualTo(2);
@@ -116,7 +131,13 @@ class HoldfastTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--help,Exit codes", "verify --help,--tags", "cluster up --help,--kubernetes", "--version,holdfast"})
+    @CsvSource({
+        "--help,Exit codes",
+        "verify --help,--tags",
+        "sabotage --help,--smoke",
+        "cluster up --help,--kubernetes",
+        "--version,holdfast"
+    })
     void helps(String arguments, String expected) {
         assertThat(execute(arguments)).isZero();
         assertThat(errors()).isEmpty();
@@ -127,6 +148,9 @@ class HoldfastTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "list faults              | F01    Pods come in any order.",
+                "list faults -o json      | \"needs\"",
+                "sabotage --dry-run       | F01       B",
                 "list guarantees          | order.waits-ready",
                 "list guarantees -o json  | \"id\" : \"order.waits-ready\"",
                 "list guarantees -o yaml  | - id: order.waits-ready",

@@ -1,0 +1,235 @@
+package dev.holdfast.cli;
+
+import dev.holdfast.cluster.ClusterProvider;
+import dev.holdfast.fault.Fault;
+import dev.holdfast.fault.FaultFileException;
+import dev.holdfast.fault.Faults;
+import dev.holdfast.fault.Saboteur;
+import dev.holdfast.preflight.Preflight;
+import dev.holdfast.scenario.RunSettings;
+import dev.holdfast.scenario.Timeouts;
+import dev.holdfast.specification.FeatureFiles;
+import dev.holdfast.specification.SpecifiedScenario;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** What may be chosen about a run with faults. */
+final class SabotageOptions {
+
+    @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @HelpSection("Which faults")
+    @Option(names = "--smoke", description = "Only a quick selection, which takes a few minutes.")
+    private boolean smoke;
+
+    @HelpSection("Which faults")
+    @Option(
+            names = "--fault",
+            paramLabel = "ID",
+            split = OptionDefaults.LINES,
+            hideParamSyntax = true,
+            description = "Only this fault, such as F01; `list faults` prints them. Repeatable.")
+    private Set<String> chosen = new LinkedHashSet<>();
+
+    @HelpSection("How they are tried")
+    @Option(names = "--dry-run", description = "Start nothing: list what would be tried in which wave.")
+    private boolean dryRun;
+
+    @HelpSection("How they are tried")
+    @Option(
+            names = "--unbroken",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Run the whole specification N times unbroken, between the faults. Default: a few of its"
+                    + " scenarios beside each of them.")
+    private int unbroken;
+
+    @HelpSection("How they are tried")
+    @Option(
+            names = "--parallel",
+            paramLabel = "N",
+            description = "How many scenarios run at once. Default: as many as this machine carries, 3 per processor.")
+    private Integer parallel;
+
+    @HelpSection("How they are tried")
+    @Option(
+            names = "--timeout-factor",
+            paramLabel = "F",
+            defaultValue = "0.25",
+            description = "Multiplies every time limit. Default: ${DEFAULT-VALUE}, since what is broken is often waited"
+                    + " for in vain.")
+    private double timeoutFactor;
+
+    @HelpSection("Report")
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "Where the matrix and the runs go. Default: target/holdfast-sabotage in the project.")
+    private Path report;
+
+    @Mixin
+    private ClusterChoice cluster = new ClusterChoice();
+
+    /**
+     * Checks what can be checked before anything is started, and tells logging and scenarios about it.
+     *
+     * @throws ParameterException when an option cannot be meant
+     */
+    void apply() {
+        if (parallel != null && parallel < 1) {
+            throw wrong("--parallel must be 1 or more, not " + parallel);
+        }
+        if (!(timeoutFactor > 0)) {
+            throw wrong("--timeout-factor must be more than 0, not " + timeoutFactor);
+        }
+        if (unbroken < 0) {
+            throw wrong("--unbroken must be 0 or more, not " + unbroken);
+        }
+        if (Files.exists(report()) && !Files.isDirectory(report())) {
+            throw wrong("--report " + report() + " is not a folder");
+        }
+        System.setProperty(RunSettings.REPORT, report().toString());
+        System.setProperty(RunSettings.TIMEOUT_FACTOR, Double.toString(timeoutFactor));
+        System.setProperty(RunSettings.KEEP_FAILED, "false");
+        System.setProperty(Parallelism.PROPERTY, Integer.toString(parallel()));
+        cluster.preferEmbedded();
+    }
+
+    /** {@return whether the user's own component is what is to be tried} */
+    boolean isOfComponent() {
+        if (cluster.components().isEmpty()) {
+            return false;
+        }
+        if (smoke || !chosen.isEmpty()) {
+            throw wrong("--component is the fault itself, so neither --fault nor --smoke goes with it");
+        }
+        return true;
+    }
+
+    /** {@return the names of the components that the user brought} */
+    Set<String> components() {
+        return cluster.components();
+    }
+
+    /**
+     * The faults that were chosen.
+     *
+     * @return at least one
+     * @throws ParameterException when there is no such fault, or the files of the faults cannot be read
+     */
+    List<Fault> faults() {
+        if (smoke && !chosen.isEmpty()) {
+            throw wrong("--smoke and --fault each say which faults are tried; give one of them");
+        }
+        List<Fault> all = allFaults();
+        chosen.forEach(id -> requireKnown(id, all));
+        List<Fault> faults = all.stream()
+                .filter(fault -> smoke ? fault.smoke() : chosen.isEmpty() || chosen.contains(fault.id()))
+                .toList();
+        if (faults.isEmpty()) {
+            throw wrong("there is no fault to be tried");
+        }
+        return faults;
+    }
+
+    /** {@return all faults that there are} */
+    List<Fault> allFaults() {
+        try {
+            return Faults.read(VerifyOptions.home().resolve("manifests"));
+        } catch (FaultFileException refused) {
+            throw wrong(refused.getMessage());
+        }
+    }
+
+    private void requireKnown(String id, List<Fault> all) {
+        if (all.stream().noneMatch(fault -> fault.id().equals(id))) {
+            List<String> near = NearIds.of(id, all.stream().map(Fault::id).toList());
+            throw wrong("there is no fault " + id + "; near it are " + String.join(", ", near)
+                    + ", and `list faults` prints all");
+        }
+    }
+
+    /**
+     * All scenarios of the specification.
+     *
+     * @throws ParameterException when the features cannot be read
+     */
+    List<SpecifiedScenario> scenarios() {
+        try {
+            return FeatureFiles.read(features(), VerifyOptions.home());
+        } catch (IOException e) {
+            throw wrong(e.getMessage());
+        }
+    }
+
+    /** {@return the folder of the features} */
+    Path features() {
+        return VerifyOptions.home().resolve("features");
+    }
+
+    /** {@return the folder that the matrix and the runs go to} */
+    Path report() {
+        return report == null ? VerifyOptions.home().resolve("target/holdfast-sabotage") : report.toAbsolutePath();
+    }
+
+    /** {@return whether nothing is to be started} */
+    boolean dryRun() {
+        return dryRun;
+    }
+
+    /** {@return how many times the whole specification runs unbroken} */
+    int unbroken() {
+        return unbroken;
+    }
+
+    /** {@return how many scenarios run at once} */
+    int parallel() {
+        return parallel == null ? Parallelism.ofThisMachine() : parallel;
+    }
+
+    /** {@return how long each kind of waiting may take} */
+    Timeouts timeouts() {
+        return new Timeouts(timeoutFactor);
+    }
+
+    /** {@return what starts such a run again} */
+    String typed() {
+        return Typed.launcher(command.root().commandLine(), command);
+    }
+
+    /**
+     * Where a cluster comes from on which faults can be brought about.
+     *
+     * @throws ParameterException when an option cannot be meant
+     */
+    ClusterProvider sabotagedCluster() {
+        if (cluster.isEmbedded()) {
+            Saboteur.EXTRA_ARGUMENTS.forEach(cluster::alsoPass);
+        }
+        return cluster();
+    }
+
+    /**
+     * Where a cluster comes from that is as it was asked for.
+     *
+     * @throws ParameterException when an option cannot be meant
+     */
+    ClusterProvider cluster() {
+        Path home = VerifyOptions.home();
+        return cluster.provider(home, report(), new Preflight(home.resolve("manifests"), timeouts()));
+    }
+
+    private ParameterException wrong(String sentence) {
+        return new ParameterException(command.commandLine(), sentence);
+    }
+}
