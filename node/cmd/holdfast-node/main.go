@@ -89,6 +89,7 @@ When the cluster is usable a line of JSON on standard output says how to reach i
 	flags.StringArrayVar(&components, "component", nil, "run your own build of a component, as NAME=PATH")
 	flags.StringVar(&plan.FeatureGates, "feature-gates", "", "feature gates of all components, as A=true,B=false")
 	flags.StringArrayVar(&extraArgs, "extra-arg", nil, "a further argument for a component, as NAME=--flag=value")
+	flags.StringArrayVar(&plan.Archives, "image-archive", nil, "an archive of images that every node imports")
 	flags.BoolVar(&stopWithStdin, "stop-with-stdin", false, "stop when standard input is closed")
 	return cmd
 }
@@ -112,6 +113,11 @@ func fill(plan *cluster.Plan, components, extraArgs []string) error {
 	}
 	if plan.Data != "" {
 		if plan.Data, err = filepath.Abs(plan.Data); err != nil {
+			return err
+		}
+	}
+	for i, archive := range plan.Archives {
+		if plan.Archives[i], err = filepath.Abs(archive); err != nil {
 			return err
 		}
 	}

@@ -65,7 +65,11 @@ func TestUnfitArgumentsAreRefusedInOneSentence(t *testing.T) {
 		"own program":      func() error { return refuseUnknownComponents(&Plan{Components: map[string]string{"kubelet": plain}}) },
 		"extra argument":   func() error { return refuseUnknownComponents(&Plan{ExtraArgs: map[string][]string{"x": {"--v=2"}}}) },
 		"used data folder": func() error { _, err := makeData(&Plan{Data: folderWithFile(t)}); return err },
-		"no version":       func() error { _, err := BuiltVersion(plain); return err },
+		"archive": func() error {
+			return refuseMissingArchives(&Plan{Archives: []string{filepath.Join(plain, "absent.tar")}})
+		},
+		"archive folder": func() error { return refuseMissingArchives(&Plan{Archives: []string{plain}}) },
+		"no version":     func() error { _, err := BuiltVersion(plain); return err },
 	} {
 		err := attempt()
 		var refusal Refusal
@@ -74,6 +78,23 @@ func TestUnfitArgumentsAreRefusedInOneSentence(t *testing.T) {
 		} else if strings.Contains(err.Error(), "\n") {
 			t.Errorf("%s: more than one line: %q", name, err)
 		}
+	}
+}
+
+func TestNodesImportTheirOwnArchivesAndThoseThatWereNamed(t *testing.T) {
+	home := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(home, "images"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"web.tar", "images.json"} {
+		if err := os.WriteFile(filepath.Join(home, "images", name), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := (&Plan{Home: home, Archives: []string{"/elsewhere/mine.tar"}}).archives()
+	want := []string{filepath.Join(home, "images", "web.tar"), "/elsewhere/mine.tar"}
+	if err != nil || !slices.Equal(got, want) {
+		t.Errorf("archives() = %v, %v; want %v", got, err, want)
 	}
 }
 

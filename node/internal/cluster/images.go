@@ -41,15 +41,13 @@ func importImages(ctx context.Context, plan *Plan, report reporter) error {
 		return fmt.Errorf("containerd: %w", err)
 	}
 	defer runtime.Close()
-	for _, folder := range plan.archiveFolders() {
-		archives, err := filepath.Glob(filepath.Join(folder, "*.tar"))
-		if err != nil {
-			return err
-		}
-		for _, archive := range archives {
-			if err := importImage(ctx, runtime, archive); err != nil {
-				return fmt.Errorf("import %s: %w", filepath.Base(archive), err)
-			}
+	archives, err := plan.archives()
+	if err != nil {
+		return err
+	}
+	for _, archive := range archives {
+		if err := importImage(ctx, runtime, archive); err != nil {
+			return fmt.Errorf("import %s: %w", filepath.Base(archive), err)
 		}
 	}
 	report.send(took("images imported", began))

@@ -53,6 +53,8 @@ type Plan struct {
 	ExtraArgs map[string][]string `json:"extraArgs,omitempty"`
 	// Images maps a role, such as web, to an image reference.
 	Images map[string]string `json:"images"`
+	// Archives are further archives of images, files, that every node imports.
+	Archives []string `json:"archives,omitempty"`
 	// Contained is set where the cluster is all that a container is for.
 	Contained *Container `json:"contained,omitempty"`
 	// RestrictOOMScoreAdj is set where the machine's root may not lower an oom_score_adj.
@@ -76,13 +78,31 @@ func (p *Plan) listenAddress() net.IP {
 	return net.IPv4(127, 0, 0, 1)
 }
 
-// archiveFolders are the folders of image archives for the nodes.
-func (p *Plan) archiveFolders() []string {
+// archives are the image archives for the nodes: what lies in the folders of them, and those that the user named.
+func (p *Plan) archives() ([]string, error) {
 	folders := []string{filepath.Join(p.Home, "images")}
 	if p.Contained != nil {
 		folders = append(folders, p.Contained.Archives)
 	}
-	return folders
+	var all []string
+	for _, folder := range folders {
+		found, err := filepath.Glob(filepath.Join(folder, "*.tar"))
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, found...)
+	}
+	return append(all, p.Archives...), nil
+}
+
+// refuseMissingArchives looks whether the archives that the user named are files.
+func refuseMissingArchives(plan *Plan) error {
+	for _, archive := range plan.Archives {
+		if info, err := os.Stat(archive); err != nil || info.IsDir() {
+			return refuse("the image archive %s is not a file that can be read", archive)
+		}
+	}
+	return nil
 }
 
 // NodeName is the name of node number i, counted from 1.

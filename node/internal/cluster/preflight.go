@@ -42,6 +42,9 @@ func refuseUnfit(plan *Plan) error {
 	if err := refuseUnknownComponents(plan); err != nil {
 		return err
 	}
+	if err := refuseMissingArchives(plan); err != nil {
+		return err
+	}
 	if _, err := os.Stat(plan.program("kubelet")); err != nil {
 		return refuse("%s has no bin/kubelet: it is not a folder that holdfast-build made", plan.Home)
 	}

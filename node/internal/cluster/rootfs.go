@@ -71,6 +71,9 @@ func enterNodeRoot(plan *Plan, number int) error {
 	for _, own := range plan.Components {
 		binds[own] = own
 	}
+	for _, archive := range plan.Archives {
+		binds[archive] = archive
+	}
 	if plan.Contained != nil {
 		binds[plan.Contained.Archives] = plan.Contained.Archives
 	}

@@ -20,8 +20,15 @@ import picocli.CommandLine.ParameterException;
 @HelpSection("A cluster that Holdfast starts")
 final class EmbeddedOptions {
 
-    private static final Set<String> OWN =
-            Set.of("--kubernetes", "--nodes", "--component", "--feature-gates", "--extra-arg", "--data", "--cache");
+    private static final Set<String> OWN = Set.of(
+            "--kubernetes",
+            "--nodes",
+            "--component",
+            "--feature-gates",
+            "--extra-arg",
+            "--image-archive",
+            "--data",
+            "--cache");
 
     @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
     private CommandSpec command;
@@ -70,6 +77,14 @@ final class EmbeddedOptions {
     private Map<String, String> images = new LinkedHashMap<>();
 
     @Option(
+            names = "--image-archive",
+            paramLabel = "FILE",
+            split = OptionDefaults.LINES,
+            hideParamSyntax = true,
+            description = "An archive of images that the nodes are given, such as docker save writes. Repeatable.")
+    private List<Path> imageArchives = new ArrayList<>();
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             description =
@@ -106,6 +121,11 @@ final class EmbeddedOptions {
                 throw wrong("--extra-arg must be NAME=--FLAG=VALUE, not " + argument);
             }
         });
+        imageArchives.forEach(archive -> {
+            if (!Files.isRegularFile(archive)) {
+                throw wrong("--image-archive " + archive + " is not a file");
+            }
+        });
         Map<String, Path> programs = new LinkedHashMap<>();
         components.forEach((name, path) -> programs.put(name, path.toAbsolutePath()));
         return new EmbeddedClusterOptions(
@@ -117,6 +137,7 @@ final class EmbeddedOptions {
                 Optional.ofNullable(featureGates),
                 Stream.concat(alsoPass.stream(), extraArguments.stream()).toList(),
                 images,
+                imageArchives.stream().map(Path::toAbsolutePath).toList(),
                 Optional.ofNullable(data).map(Path::toAbsolutePath),
                 log,
                 alsoBuild);

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param featureGates feature gates for all components, as {@code A=true,B=false}
  * @param extraArguments further arguments, each as {@code COMPONENT=--flag=value}
  * @param images image references that replace the built-in ones, by role
+ * @param imageArchives further archives of images that every node imports
  * @param data the folder the cluster's data goes to; nothing means a fresh one that is removed with the cluster
  * @param log the file that the cluster's own messages are written to
  * @param alsoBuild programs to build that the cluster itself does not need, such as {@code kubectl}
@@ -29,6 +30,7 @@ public record EmbeddedClusterOptions(
         Optional<String> featureGates,
         List<String> extraArguments,
         Map<String, String> images,
+        List<Path> imageArchives,
         Optional<Path> data,
         Path log,
         List<String> alsoBuild) {
@@ -38,6 +40,7 @@ public record EmbeddedClusterOptions(
         components = Map.copyOf(components);
         extraArguments = List.copyOf(extraArguments);
         images = Map.copyOf(images);
+        imageArchives = List.copyOf(imageArchives);
         alsoBuild = List.copyOf(alsoBuild);
     }
 

@@ -106,6 +106,7 @@ public final class EmbeddedClusterProvider implements ClusterProvider {
         options.components().forEach((name, path) -> command.addAll(List.of("--component", name + "=" + path)));
         options.featureGates().ifPresent(gates -> command.addAll(List.of("--feature-gates", gates)));
         options.extraArguments().forEach(argument -> command.addAll(List.of("--extra-arg", argument)));
+        options.imageArchives().forEach(archive -> command.addAll(List.of("--image-archive", archive.toString())));
         return command;
     }
 

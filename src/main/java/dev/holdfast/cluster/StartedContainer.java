@@ -89,6 +89,12 @@ final class StartedContainer implements AutoCloseable {
         for (Path archive : workload.archives()) {
             container.withCopyFileToContainer(MountableFile.forHostPath(archive), IMAGES + archive.getFileName());
         }
+        int number = 0;
+        for (Path archive : options.build().imageArchives()) {
+            number++;
+            container.withCopyFileToContainer(
+                    MountableFile.forHostPath(archive), IMAGES + "image-archive-" + number + ".tar");
+        }
         return container;
     }
 

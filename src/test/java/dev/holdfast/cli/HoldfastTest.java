@@ -89,6 +89,7 @@ class HoldfastTest {
                 "verify --component etcd=/nowhere | --component etcd: /nowhere is not a program that can be run",
                 "verify --component etcd          | Value for option option '--component' (NAME=PATH) should be in KEY=VALUE format",
                 "verify --extra-arg kubelet       | --extra-arg must be NAME=--FLAG=VALUE, not kubelet",
+                "verify --image-archive /nowhere.tar | --image-archive /nowhere.tar is not a file",
                 "verify --preflight-only          | --preflight-only looks at a cluster of yours; name it with --context",
                 "verify --namespace team          | --namespace is about a cluster of yours; name it with --context",
                 "verify --kubeconfig /nowhere     | there is no kubeconfig /nowhere",

@@ -63,7 +63,8 @@ class EmbeddedClusterProviderTest {
         assertThat(progress)
                 .contains("build --cache " + home.resolve("cache") + " --kubernetes 1.36.3 --also kubectl")
                 .contains("node up --home " + project.programs() + " --nodes 2 --stop-with-stdin"
-                        + " --component etcd=/my/etcd --feature-gates A=true --extra-arg kubelet=--v=4");
+                        + " --component etcd=/my/etcd --feature-gates A=true --extra-arg kubelet=--v=4"
+                        + " --image-archive /my/images.tar");
     }
 
     @Test

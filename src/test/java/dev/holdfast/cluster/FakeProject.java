@@ -79,6 +79,7 @@ final class FakeProject {
                 Optional.of("A=true"),
                 List.of("kubelet=--v=4"),
                 Map.of("web", "nginx:2"),
+                List.of(Path.of("/my/images.tar")),
                 Optional.empty(),
                 log,
                 List.of("kubectl"));
