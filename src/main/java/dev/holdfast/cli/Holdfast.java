@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
             ListCommand.class,
             ClusterCommand.class,
             RbacCommand.class,
+            ImageCommand.class,
             CleanupCommand.class,
             CompletionCommand.class
         },
