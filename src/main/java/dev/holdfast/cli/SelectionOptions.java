@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,6 +37,15 @@ final class SelectionOptions {
             paramLabel = "I/N",
             description = "Only the I-th of N equal parts, for N runs side by side.")
     private String shard;
+
+    @Option(
+            names = "--shard-index",
+            paramLabel = "INDEX",
+            description = "The same, counted from 0 as the pods of an indexed Job are; goes with --shards.")
+    private Integer shardIndex;
+
+    @Option(names = "--shards", paramLabel = "N", description = "How many parts --shard-index counts.")
+    private Integer shards;
 
     @Option(
             names = "--rerun-failed",
@@ -69,10 +79,34 @@ final class SelectionOptions {
             Selection selection = Selection.of(FeatureFiles.read(features(), VerifyOptions.home()));
             selection = tags == null ? selection : selection.tagged(tags);
             selection = scenario == null ? selection : selection.titled(scenario);
-            selection = shard == null ? selection : selection.part(Shard.read(shard));
+            Optional<Shard> part = part();
+            selection = part.isEmpty() ? selection : selection.part(part.get());
             selection = rerunFailed ? selection.notPassedIn(lastRun(report)) : selection;
             return selection.scenarios();
         } catch (IllegalArgumentException | IOException refused) {
+            throw wrong(refused.getMessage());
+        }
+    }
+
+    /**
+     * The part that was asked for.
+     *
+     * @return nothing when it is the whole
+     * @throws ParameterException when the options cannot be meant
+     */
+    Optional<Shard> part() {
+        if (shard != null && (shardIndex != null || shards != null)) {
+            throw wrong("--shard names one part, and --shard-index with --shards another");
+        }
+        if ((shardIndex == null) != (shards == null)) {
+            throw wrong("--shard-index and --shards go together: which part, counted from 0, and of how many");
+        }
+        try {
+            if (shard != null) {
+                return Optional.of(Shard.read(shard));
+            }
+            return shards == null ? Optional.empty() : Optional.of(Shard.ofIndex(shardIndex, shards));
+        } catch (IllegalArgumentException refused) {
             throw wrong(refused.getMessage());
         }
     }

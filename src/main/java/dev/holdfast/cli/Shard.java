@@ -39,6 +39,21 @@ record Shard(int index, int count) {
     }
 
     /**
+     * The part with an index, as Kubernetes counts the pods of a Job.
+     *
+     * @param index which part, from 0
+     * @param count how many parts there are
+     * @throws IllegalArgumentException with one sentence when there is no such part
+     */
+    static Shard ofIndex(int index, int count) {
+        if (index < 0 || index >= count) {
+            throw new IllegalArgumentException(
+                    "--shard-index must be less than --shards and 0 or more: there is no " + index + " of " + count);
+        }
+        return new Shard(index + 1, count);
+    }
+
+    /**
      * Takes this part.
      *
      * @param all all scenarios that are shared out

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ShardTest {
@@ -47,6 +49,21 @@ class ShardTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Shard.read(written))
                 .withMessage("--shard must be I/N, such as 1/4, with I from 1 to N, not " + written);
+    }
+
+    @Test
+    void anIndexIsCountedFromZero() {
+        assertThat(Shard.ofIndex(0, 3)).isEqualTo(new Shard(1, 3));
+        assertThat(Shard.ofIndex(2, 3)).isEqualTo(new Shard(3, 3));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1,3", "3,3", "0,0", "1,-1"})
+    void refusesAnIndexOfNoPart(int index, int count) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Shard.ofIndex(index, count))
+                .withMessage("--shard-index must be less than --shards and 0 or more: there is no " + index + " of "
+                        + count);
     }
 
     private static List<SpecifiedScenario> scenarios(int count) {
