@@ -2,11 +2,16 @@ package dev.holdfast.cli;
 
 import dev.holdfast.cluster.ClusterProvider;
 import dev.holdfast.cluster.EmbeddedClusterOptions;
+import dev.holdfast.cluster.chosen.Examination;
+import dev.holdfast.cluster.chosen.PodAccess;
 import dev.holdfast.preflight.Preflight;
+import dev.holdfast.report.summary.AnnouncedExamination;
+import dev.holdfast.report.summary.SummaryConfigMap;
 import dev.holdfast.specification.SpecifiedScenario;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +31,9 @@ public final class VerifyOptions {
     private static final List<String> LAUNCHER_ONLY = List.of(
             "--scenario",
             "--shard",
+            "--shard-index",
+            "--shards",
+            "--summary-configmap",
             "--rerun-failed",
             "--dry-run",
             "--preflight-only",
@@ -48,6 +56,9 @@ public final class VerifyOptions {
             paramLabel = "DIR",
             description = "Where histories, results and logs go. Default: target/holdfast in the project.")
     private Path report;
+
+    @Mixin
+    private SummaryOptions summary = new SummaryOptions();
 
     @HelpSection("A cluster of yours")
     @Option(names = "--preflight-only", description = "Look whether your cluster is fit for a run, and run nothing.")
@@ -93,6 +104,10 @@ public final class VerifyOptions {
         if (preflightOnly && !cluster.isNamed()) {
             throw wrong("--preflight-only looks at a cluster of yours; name it with --context");
         }
+        if (summary.isMeant() && !cluster.isNamed()) {
+            throw summary.withoutCluster();
+        }
+        summary();
         if (Files.exists(report()) && !Files.isDirectory(report())) {
             throw wrong("--report " + report() + " is not a folder");
         }
@@ -155,7 +170,26 @@ public final class VerifyOptions {
         if (course.keepFailed()) {
             cluster.alsoBuild("kubectl");
         }
-        return cluster.provider(home(), report(), new Preflight(home().resolve("manifests"), course.timeouts()));
+        return cluster.provider(home(), report(), examination());
+    }
+
+    private Examination examination() {
+        Examination preflight = new Preflight(home().resolve("manifests"), course.timeouts());
+        return preflightOnly
+                ? preflight
+                : summary()
+                        .<Examination>map(map -> new AnnouncedExamination(preflight, map, typed()))
+                        .orElse(preflight);
+    }
+
+    /**
+     * Where in the cluster a summary is kept.
+     *
+     * @return nothing when that was not asked for
+     * @throws ParameterException when an option cannot be meant
+     */
+    Optional<SummaryConfigMap> summary() {
+        return summary.read(selection.part(), new PodAccess(System.getenv()).namespace());
     }
 
     /**

@@ -10,10 +10,15 @@ import dev.holdfast.report.Plan;
 import dev.holdfast.report.RunReport;
 import dev.holdfast.report.ScenarioResult;
 import dev.holdfast.report.Terminal;
+import dev.holdfast.report.saved.SavedRun;
+import dev.holdfast.report.summary.RunSummary;
+import dev.holdfast.report.summary.SummaryConfigMap;
 import dev.holdfast.scenario.CurrentRun;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.platform.engine.CancellationToken;
@@ -31,6 +36,7 @@ public final class VerifyRun implements AutoCloseable {
     private final Plan plan;
     private final RunReport report;
     private final CourseOptions course;
+    private final Optional<SummaryConfigMap> summary;
     private final CancellationToken cancellation = CancellationToken.create();
     private final OnShutdown onShutdown;
 
@@ -40,6 +46,7 @@ public final class VerifyRun implements AutoCloseable {
         this.directory = options.report();
         this.plan = plan;
         this.course = options.course();
+        this.summary = options.summary();
         this.report = new RunReport(terminal, directory, cluster, options.typed(), plan, this::ended);
         this.onShutdown = new OnShutdown(this::interrupted);
     }
@@ -107,7 +114,22 @@ public final class VerifyRun implements AutoCloseable {
     public Outcome end() throws IOException {
         System.setProperty("holdfast.report", directory.toString());
         report.end(false);
+        summarise();
         return report.results().outcome();
+    }
+
+    /** The verdict is known and told by now: that it cannot be kept in the cluster as well changes nothing of it. */
+    private void summarise() throws IOException {
+        if (summary.isEmpty()) {
+            return;
+        }
+        RunSummary ended = RunSummary.of(SavedRun.read(directory));
+        try {
+            summary.get().write(cluster.client(), ended);
+            terminal.progress("A summary is in " + summary.get().told() + ".");
+        } catch (KubernetesClientException refused) {
+            terminal.error("the summary cannot be kept in " + summary.get().told() + ": " + refused.getMessage());
+        }
     }
 
     /** {@return whether the run came to an end before all scenarios did, and nobody had asked for that} */
@@ -141,6 +163,7 @@ public final class VerifyRun implements AutoCloseable {
         cancellation.cancel();
         try {
             report.end(true);
+            summarise();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the results", e);
         } finally {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** The cluster that this process is a pod of, as the pod's service account. */
 public final class PodAccess implements Access {
@@ -35,6 +36,15 @@ public final class PodAccess implements Access {
     public boolean isPossible() {
         return !environment.getOrDefault("KUBERNETES_SERVICE_HOST", "").isEmpty()
                 && Files.isReadable(account.resolve("token"));
+    }
+
+    /** {@return the namespace of the pod, when this process is in one} */
+    public Optional<String> namespace() {
+        try {
+            return Optional.of(Files.readString(account.resolve("namespace")).strip());
+        } catch (IOException absent) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -125,19 +125,8 @@ final class Summing {
         return run.scenarios().stream()
                 .filter(scenario -> scenario.guarantees().contains(guarantee.id()))
                 .filter(scenario -> scenario.outcome() == guarantee.outcome())
-                .flatMap(scenario -> scenario.reason().stream())
-                .map(Summing::seen)
+                .flatMap(scenario -> scenario.seen().stream())
                 .findFirst()
                 .orElse("");
-    }
-
-    /** A step says what was promised, what was seen and where to look, line by line. */
-    private static String seen(String reason) {
-        return reason.lines()
-                .map(String::strip)
-                .filter(line -> line.startsWith("seen: "))
-                .map(line -> line.substring("seen: ".length()))
-                .findFirst()
-                .orElse(reason.lines().findFirst().orElse(""));
     }
 }

@@ -2,12 +2,13 @@ package dev.holdfast.report.conformance;
 
 import dev.holdfast.guarantee.Outcome;
 
-/** An outcome as the report spells it. */
-final class Word {
+/** An outcome as documents for machines spell it. */
+public final class Word {
 
     private Word() {}
 
-    static String of(Outcome outcome) {
+    /** {@return the word for an outcome} */
+    public static String of(Outcome outcome) {
         return switch (outcome) {
             case PASSED -> "passed";
             case FAILED -> "failed";

@@ -43,6 +43,17 @@ public record SavedScenario(
         return feature.isEmpty() ? name : feature + " › " + name;
     }
 
+    /** {@return what the step saw that did not hold, as one sentence, where no verdict says why it is not passed} */
+    public Optional<String> seen() {
+        // A step says what was promised, what was seen and where to look, line by line.
+        return reason.map(text -> text.lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("seen: "))
+                .map(line -> line.substring("seen: ".length()))
+                .findFirst()
+                .orElse(text.lines().findFirst().orElse("")));
+    }
+
     /** {@return the verdicts that explain the outcome: those that are like it} */
     public List<SavedVerdict> decisive() {
         return verdicts.stream().filter(each -> each.outcome() == outcome).toList();

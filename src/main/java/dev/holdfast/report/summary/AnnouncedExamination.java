@@ -1,0 +1,61 @@
+package dev.holdfast.report.summary;
+
+import dev.holdfast.cluster.ClusterRefusedException;
+import dev.holdfast.cluster.Progress;
+import dev.holdfast.cluster.chosen.ChosenCluster;
+import dev.holdfast.cluster.chosen.Examination;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+
+/**
+ * An examination that is told of in a ConfigMap: that it began, so that nobody takes the summary of an earlier run for that of
+ * this one, and why it let nothing run. A summary that may not be written is found out here, before anything is run.
+ */
+public final class AnnouncedExamination implements Examination {
+
+    private final Examination examination;
+    private final SummaryConfigMap summary;
+    private final String command;
+
+    /**
+     * Tells nothing yet.
+     *
+     * @param examination looks at the cluster
+     * @param summary where to tell
+     * @param command what starts such a run again
+     */
+    public AnnouncedExamination(Examination examination, SummaryConfigMap summary, String command) {
+        this.examination = examination;
+        this.summary = summary;
+        this.command = command;
+    }
+
+    @Override
+    public void examine(ChosenCluster cluster, Progress progress) {
+        try {
+            summary.write(cluster.client(), RunSummary.begun(command));
+        } catch (KubernetesClientException refused) {
+            throw new ClusterRefusedException("the summary cannot be kept in " + summary.told() + ": " + words(refused)
+                    + "; the right that is needed is to patch it, and to create it if it is not there");
+        }
+        try {
+            examination.examine(cluster, progress);
+        } catch (ClusterRefusedException unfit) {
+            tell(cluster, unfit);
+            throw unfit;
+        }
+    }
+
+    private void tell(ChosenCluster cluster, ClusterRefusedException unfit) {
+        try {
+            summary.write(cluster.client(), RunSummary.refused(command, unfit.getMessage()));
+        } catch (KubernetesClientException lost) {
+            unfit.addSuppressed(lost);
+        }
+    }
+
+    private static String words(KubernetesClientException refused) {
+        return refused.getStatus() == null || refused.getStatus().getMessage() == null
+                ? String.valueOf(refused.getMessage())
+                : refused.getStatus().getMessage();
+    }
+}
