@@ -28,7 +28,7 @@ final class NameServer implements Mechanism {
     private static final String NAMESPACE = "kube-system";
     private static final String COREFILE = "Corefile";
     private static final String CHANGED = "holdfast.dev/corefile";
-    private static final Duration READY = Duration.ofSeconds(120);
+    private static final Duration READY = Duration.ofMinutes(2);
 
     private final KubernetesClient client;
     private final Optional<String> objection;

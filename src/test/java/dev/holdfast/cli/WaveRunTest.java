@@ -86,8 +86,7 @@ class WaveRunTest {
         assertThat(run.stuck()).isFalse();
         // They judge nothing, and so nothing can be said of the faults.
         assertThat(run.cells()).extracting(CellResult::ending).containsOnly(Ending.INCONCLUSIVE);
-        assertThat(run.controls())
-                .containsExactly(new Control(2, "whole", Outcome.INCONCLUSIVE, "it judged nothing"));
+        assertThat(run.controls()).containsExactly(new Control(2, "whole", Outcome.INCONCLUSIVE, "it judged nothing"));
         assertThat(report.resolve("wave-2/results.json")).exists();
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains("F01", "quick", "whole");
     }
@@ -156,8 +155,7 @@ class WaveRunTest {
         specification.configure("cucumber.glue", "dev.holdfast.cli.glue");
         specification.configure("cucumber.plugin", "dev.holdfast.report.CucumberResults");
         PrintStream stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        WaveRun run =
-                new WaveRun(2, wave, report, new Terminal(stream, stream, false), CancellationToken.create());
+        WaveRun run = new WaveRun(2, wave, report, new Terminal(stream, stream, false), CancellationToken.create());
         run.run(
                 specification,
                 scenarios.stream().map(SpecifiedScenario::title).toList(),

@@ -68,7 +68,8 @@ class TokensTest {
 
     @Test
     void goesPastManagedFieldsThatItKnowsAndThatItDoesNot() {
-        String begin = "{\"f:status\":{\"f:conditions\":{\"k:{\\\"type\\\":\\\"Ready\\\"}\":{" + "\"f:x\":{},".repeat(20);
+        String begin =
+                "{\"f:status\":{\"f:conditions\":{\"k:{\\\"type\\\":\\\"Ready\\\"}\":{" + "\"f:x\":{},".repeat(20);
         List<String> fields = List.of(begin + "\"f:y\":{}}}}}", begin + "\"f:z\":{}}}}}", "{}", "{\"f:a\":\"}\"}");
         Random random = new Random(4711);
         for (int i = 0; i < 200; i++) {
