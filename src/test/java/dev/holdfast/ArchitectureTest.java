@@ -66,6 +66,7 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "dev.holdfast.cli..",
+                        "dev.holdfast.fault..",
                         "dev.holdfast.report..",
                         "dev.holdfast.scenario..",
                         "dev.holdfast.steps..",
@@ -73,6 +74,36 @@ class ArchitectureTest {
                         "dev.holdfast.history..",
                         "io.cucumber..",
                         "org.junit..")
+                .check(MAIN);
+    }
+
+    @Test
+    void scenariosDoNotKnowWhatIsDoneToThem() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.holdfast.scenario..",
+                        "dev.holdfast.steps..",
+                        "dev.holdfast.guarantee..",
+                        "dev.holdfast.history..",
+                        "dev.holdfast.diagnosis..",
+                        "dev.holdfast.storage..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.holdfast.fault..")
+                .because("a scenario that knew of a fault would not show that it notices it")
+                .check(MAIN);
+    }
+
+    @Test
+    void faultsDoNotKnowTheScenariosThatAreToNoticeThem() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.holdfast.fault", "dev.holdfast.fault.actor..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.holdfast.scenario..", "dev.holdfast.steps..", "dev.holdfast.history..")
+                .because("faults act on a cluster, whatever runs on it")
                 .check(MAIN);
     }
 

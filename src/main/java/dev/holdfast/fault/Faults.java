@@ -88,8 +88,10 @@ public final class Faults {
         try {
             return YAML.readValue(Files.readString(file), Written.class);
         } catch (JacksonException e) {
-            String place =
-                    e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
+            // The line is known only of what is no YAML at all.
+            String place = e.getLocation() == null || e.getLocation().getLineNr() < 1
+                    ? ""
+                    : ", line " + e.getLocation().getLineNr() + ",";
             String reason = e.getOriginalMessage().lines().findFirst().orElse("");
             throw new FaultFileException(file + place + " says of no fault what it is: " + reason, e);
         } catch (IOException e) {

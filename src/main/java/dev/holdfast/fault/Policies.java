@@ -30,9 +30,9 @@ import org.awaitility.core.ConditionTimeoutException;
  */
 final class Policies implements Mechanism {
 
-    private static final Duration IN_FORCE = Duration.ofSeconds(60);
+    private static final Duration IN_FORCE = Duration.ofMinutes(1);
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration GONE = Duration.ofSeconds(60);
+    private static final Duration GONE = Duration.ofMinutes(1);
 
     private final KubernetesClient client;
     private final Mark mark;

@@ -1,8 +1,10 @@
 package dev.holdfast.fault;
 
 import dev.holdfast.cluster.Cluster;
+import dev.holdfast.cluster.ClusterFailedException;
 import dev.holdfast.cluster.Progress;
 import dev.holdfast.ownership.Mark;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,6 +44,11 @@ public final class Saboteur {
             mechanisms.add(new Bystanders(cluster));
             prepared = true;
             return sabotaged;
+        } catch (KubernetesClientException refused) {
+            throw new ClusterFailedException(
+                    "the cluster refuses what a fault needs: "
+                            + refused.getMessage().lines().findFirst().orElse("without a word"),
+                    refused);
         } finally {
             if (!prepared) {
                 sabotaged.heal();

@@ -1,6 +1,8 @@
 package dev.holdfast.guarantee;
 
+import dev.holdfast.history.Action;
 import dev.holdfast.history.Change;
+import dev.holdfast.history.Entry;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
@@ -23,6 +25,7 @@ import java.util.Optional;
  */
 final class Controls {
     private final List<Observation> created;
+    private final List<Action> inVain;
 
     Controls(History history, Subject subject) {
         this.created = history.observations(Kinds.POD).stream()
@@ -34,6 +37,27 @@ final class Controls {
                         .filter(Kinds.STATEFUL_SET::equals)
                         .isPresent())
                 .toList();
+        this.inVain = history.actions().stream()
+                .filter(action -> action.verb().equals(Action.IN_VAIN))
+                .toList();
+    }
+
+    /** Whether something was given up after an entry that had been waited for. */
+    boolean givenUpAfter(Entry entry) {
+        return inVain.stream().anyMatch(wait -> wait.index() > entry.index());
+    }
+
+    /**
+     * The first pod that a StatefulSet controller created after something had been waited for in vain, which an entry came
+     * before.
+     */
+    Optional<Observation> inVainAfter(Entry begin) {
+        return inVain.stream()
+                .filter(wait -> wait.index() > begin.index())
+                .findFirst()
+                .flatMap(wait -> created.stream()
+                        .filter(pod -> pod.index() > wait.index())
+                        .findFirst());
     }
 
     /** The first pod that a StatefulSet controller created after one revision and before another. */

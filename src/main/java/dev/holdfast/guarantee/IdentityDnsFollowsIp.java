@@ -52,7 +52,7 @@ final class IdentityDnsFollowsIp implements Guarantee {
                 continue;
             }
             String name = NameLookups.name(subject, set, pod.ordinal());
-            judge(name, lookups, before.get(), findings);
+            judge(name, lookups, before.get(), new Controls(history, subject), findings);
             followed.add(name);
         }
         return findings.verdict(
@@ -60,7 +60,8 @@ final class IdentityDnsFollowsIp implements Guarantee {
                 unchanged.orElse("no name was looked up after its pod had been recreated"));
     }
 
-    private static void judge(String name, NameLookups lookups, Incarnation before, Findings findings) {
+    private static void judge(
+            String name, NameLookups lookups, Incarnation before, Controls controls, Findings findings) {
         findings.judged();
         Observation ready = lookups.pod().firstReady().orElseThrow();
         String now = Words.pod(lookups.pod()) + ", Ready " + Words.at(ready) + ", has "
@@ -68,12 +69,14 @@ final class IdentityDnsFollowsIp implements Guarantee {
         if (lookups.firstRight().isEmpty()) {
             Reading last = lookups.last();
             boolean old = !Collections.disjoint(last.values(), NameLookups.addresses(before));
-            findings.overdue(
-                    name + " still led to " + Words.addresses(last.values())
-                            + (old ? ", the address of the pod before," : "") + " in the last of "
-                            + Words.count(lookups.count(), "lookup") + ", but " + now,
-                    ready,
-                    last);
+            String stillOld = name + " still led to " + Words.addresses(last.values())
+                    + (old ? ", the address of the pod before," : "") + " in the last of "
+                    + Words.count(lookups.count(), "lookup") + ", but " + now;
+            if (controls.givenUpAfter(last)) {
+                findings.broken(stillOld, ready, last);
+            } else {
+                findings.overdue(stillOld, ready, last);
+            }
         }
         lookups.wrongAfterRight()
                 .filter(wrong -> !Collections.disjoint(wrong.values(), NameLookups.addresses(before)))

@@ -69,8 +69,11 @@ final class OwnDeletions {
     }
 
     private Optional<Action> of(String kind, Lifetime object) {
+        // What had begun to end before it was asked for did so for another reason.
+        long ending = object.firstTerminating().map(Observation::index).orElse(Long.MAX_VALUE);
         Optional<Action> ofThis =
                 deletions.getOrDefault(new Target(kind, object.name(), object.uid()), List.of()).stream()
+                        .filter(action -> action.index() < ending)
                         .findFirst();
         return ofThis.or(() -> deletions.getOrDefault(new Target(kind, object.name(), ""), List.of()).stream()
                 .filter(action -> during(action, object))

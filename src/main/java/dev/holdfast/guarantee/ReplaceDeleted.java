@@ -48,7 +48,7 @@ final class ReplaceDeleted implements Guarantee {
                 if (deletion.isPresent() && wanted(old, set)) {
                     Optional<Incarnation> next =
                             i + 1 < holders.size() ? Optional.of(holders.get(i + 1)) : Optional.empty();
-                    judge(old, next, deletion.get(), findings);
+                    judge(old, next, deletion.get(), new Controls(history, subject), findings);
                     untouched(old, next, touched, findings);
                     replaced.add(Words.pod(ordinal));
                 }
@@ -59,17 +59,14 @@ final class ReplaceDeleted implements Guarantee {
                 "the scenario deleted no pod that " + subject.statefulSet() + " wanted");
     }
 
-    private static void judge(Incarnation old, Optional<Incarnation> next, Action deletion, Findings findings) {
+    private static void judge(
+            Incarnation old, Optional<Incarnation> next, Action deletion, Controls controls, Findings findings) {
         Optional<Observation> gone = old.deleted();
         if (next.isEmpty()) {
             if (gone.isEmpty()) {
                 findings.open(Words.pod(old) + " was deleted by the scenario, but it is not gone yet", deletion);
             } else {
-                findings.overdue(
-                        Words.pod(old) + " was gone " + Words.at(gone.get())
-                                + ", but no new pod of that name was created until the recording ended",
-                        deletion,
-                        gone.get());
+                notMade(old, gone.get(), deletion, controls, findings);
             }
             return;
         }
@@ -90,6 +87,27 @@ final class ReplaceDeleted implements Guarantee {
                     next.get().lifetime().last());
         } else {
             findings.judged();
+        }
+    }
+
+    // Where the scenario ended early, only what the controller did meanwhile shows that it had the time.
+    private static void notMade(
+            Incarnation old, Observation gone, Action deletion, Controls controls, Findings findings) {
+        String wasGone = Words.pod(old) + " was gone " + Words.at(gone);
+        Optional<Observation> control = controls.inVainAfter(gone);
+        if (control.isPresent()) {
+            findings.broken(
+                    wasGone
+                            + ", but no new pod of that name was created, although it was waited for and the controller was"
+                            + " at work: it created pod "
+                            + control.get().object().name() + " "
+                            + Words.at(control.get()),
+                    deletion,
+                    gone,
+                    control.get());
+        } else {
+            findings.overdue(
+                    wasGone + ", but no new pod of that name was created until the recording ended", deletion, gone);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.holdfast.guarantee;
 
 import dev.holdfast.history.History;
+import dev.holdfast.history.Incarnation;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Moment.SetWritten;
 import dev.holdfast.history.Observation;
@@ -46,21 +47,57 @@ final class UpdateCompletes implements Guarantee {
         }
 
         Verdict verdict() {
-            matter.follow((moment, before) -> {
+            Situation end = matter.follow((moment, before) -> {
                 if (moment instanceof SetWritten written) {
                     written(written.at(), before);
                 }
             });
-            begun.filter(template -> toAllPods()).ifPresent(template -> matter.findings()
-                    .open(
-                            "the template was changed " + Words.at(template)
-                                    + ", but the update was not complete when the recording ended",
-                            template));
+            begun.filter(template -> toAllPods()).ifPresent(template -> incomplete(template, end));
             return matter.findings()
                     .verdict(
                             "every pod was what the new template says when the update was complete",
                             "the template of " + matter.name()
                                     + " was not changed while it rolls updates out to all pods");
+        }
+
+        private void incomplete(Observation template, Situation end) {
+            String changed = "the template was changed " + Words.at(template);
+            Optional<Observation> control = new Controls(matter.history(), matter.subject()).inVainAfter(template);
+            Optional<Incarnation> left = control.isPresent() ? leftAlone(end) : Optional.empty();
+            if (left.isPresent()) {
+                matter.findings()
+                        .broken(
+                                changed + ", but " + Words.pod(left.get())
+                                        + " was left as it was, although all pods were"
+                                        + " Ready, the update was waited for and the controller was at work: it created"
+                                        + " pod "
+                                        + control.get().object().name() + " " + Words.at(control.get()),
+                                template,
+                                control.get());
+            } else {
+                matter.findings()
+                        .open(changed + ", but the update was not complete when the recording ended", template);
+            }
+        }
+
+        /** A pod that is still to be updated, when nothing keeps the controller from doing so. */
+        private Optional<Incarnation> leftAlone(Situation end) {
+            StatefulSetView view = matter.set().last().orElseThrow();
+            Optional<Incarnation> left = Optional.empty();
+            for (int ordinal = view.start(); ordinal < view.end(); ordinal++) {
+                if (!end.healthy(ordinal) || !view.acknowledged()) {
+                    return Optional.empty();
+                }
+                Incarnation pod = end.slot(ordinal).orElseThrow().pod();
+                String revision = PodView.of(pod.lifetime().last()).revision();
+                if (matter.targets()
+                        .of(view)
+                        .filter(target -> !target.equals(revision))
+                        .isPresent()) {
+                    left = Optional.of(pod);
+                }
+            }
+            return left;
         }
 
         /** Whether the set, as it was seen last, rolls updates out to all of its pods. */

@@ -4,8 +4,9 @@ import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Moment.PodTurn;
 import dev.holdfast.history.Moment.Turn;
-import dev.holdfast.history.StatefulSetView;
+import dev.holdfast.history.PodView;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A pod below the partition comes back at the previous version, however it went.
@@ -44,8 +45,8 @@ final class UpdatePartitionRecreateOld implements Guarantee {
         matter.follow((moment, before) -> {
             if (moment instanceof PodTurn turn && turn.is(Turn.CREATED)) {
                 pending(turn, before, matter)
-                        .ifPresent(spec -> versions.judge(
-                                turn, spec.currentRevision(), "a pod that comes back below the partition has to be"));
+                        .ifPresent(old ->
+                                versions.judge(turn, old, "a pod that comes back below the partition has to be"));
             }
         });
         return matter.findings()
@@ -54,13 +55,19 @@ final class UpdatePartitionRecreateOld implements Guarantee {
                         "no pod of " + matter.name() + " below a partition was lost while an update was pending");
     }
 
-    /** The spec, when an update is held back by its partition from an ordinal that had a pod before. */
-    private static Optional<StatefulSetView> pending(PodTurn turn, Situation before, Matter matter) {
-        boolean comesBack = before.slot(turn.ordinal()).isPresent();
+    /**
+     * The revision of which the pod has to be, when an update is held back by its partition from an ordinal that had a pod before:
+     * what the status calls the current one. Where it calls the new one that already, which it must not while the update is held
+     * back, that of the pod before.
+     */
+    private static Optional<String> pending(PodTurn turn, Situation before, Matter matter) {
         boolean below = before.possible().stream()
                 .allMatch(spec -> spec.strategy().rolling() && spec.belowPartition(turn.ordinal()));
-        return before.set()
-                .filter(spec -> comesBack && below && !spec.currentRevision().isEmpty())
-                .filter(spec -> !matter.upToDate(spec.currentRevision(), spec));
+        Optional<String> had = before.slot(turn.ordinal())
+                .map(slot -> PodView.of(slot.pod().lifetime().first()).revision());
+        return before.set().filter(spec -> below && had.isPresent()).flatMap(spec -> Stream.of(
+                        spec.currentRevision(), had.get())
+                .filter(revision -> !revision.isEmpty() && !matter.upToDate(revision, spec))
+                .findFirst());
     }
 }

@@ -8,7 +8,7 @@ import java.util.TreeMap;
  * What the scenario itself did, written before the request is sent: everything that follows may be its consequence.
  *
  * <p>The guarantees tell by these what was the scenario's own doing, and what was written where. They understand {@link
- * #CREATE}, {@link #DELETE}, {@link #WRITE} and {@link #STOP}; other verbs ({@code scale}, {@code update} …) are for the reader.
+ * #CREATE}, {@link #DELETE}, {@link #WRITE}, {@link #IN_VAIN} and {@link #STOP}; other verbs ({@code scale}, {@code update} …) are for the reader.
  *
  * @param description the action in words, for the timeline
  * @param verb what was done
@@ -33,6 +33,8 @@ public record Action(
     public static final String DELETE = "delete";
     /** A file was written by a process inside a pod. */
     public static final String WRITE = "write";
+    /** Something was waited for until it was given up. Whoever is seen at work after that has had the time for it. */
+    public static final String IN_VAIN = "wait in vain";
     /** The scenario ended before its last step: what had not happened yet might still have happened. */
     public static final String STOP = "stop";
     /** Detail of a {@link #STOP}: why, as a clause. */
@@ -64,6 +66,15 @@ public record Action(
         return of("write " + file + " in pod " + pod, WRITE, Kinds.POD, pod, uid)
                 .with(FILE, file)
                 .with(CONTENT, content);
+    }
+
+    /**
+     * Something that did not come.
+     *
+     * @param awaited what, as a clause
+     */
+    public static Action inVain(String awaited) {
+        return of("waited in vain: " + awaited, IN_VAIN, "Scenario", "", "");
     }
 
     /**

@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingAdmissionPolicy;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingAdmissionPolicyBinding;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -33,8 +35,12 @@ final class Leftovers {
     private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
 
     /** What runs make of the whole cluster. */
-    private static final List<Class<? extends HasMetadata>> WHOLE =
-            List.of(Namespace.class, PersistentVolume.class, StorageClass.class);
+    private static final List<Class<? extends HasMetadata>> WHOLE = List.of(
+            Namespace.class,
+            PersistentVolume.class,
+            StorageClass.class,
+            MutatingAdmissionPolicyBinding.class,
+            MutatingAdmissionPolicy.class);
 
     /** What a scenario makes in a namespace, or leaves behind there; pods after what would make them again. */
     private static final List<Class<? extends HasMetadata>> INSIDE = List.of(
@@ -90,14 +96,15 @@ final class Leftovers {
         }
     }
 
-    /** Who may not look at a kind of the whole cluster has made none of it either. */
+    /** Who may not look at a kind of the whole cluster has made none of it either, nor on a cluster that has no such kind. */
     private static <T extends HasMetadata> List<T> labelled(
             NonNamespaceOperation<T, KubernetesResourceList<T>, Resource<T>> kind) {
         try {
             return kind.withLabel(Mark.RUN).list().getItems();
         } catch (KubernetesClientException refused) {
-            if (refused.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
-                LOG.debug("not allowed to look: {}", refused.getMessage());
+            if (refused.getCode() == HttpURLConnection.HTTP_FORBIDDEN
+                    || refused.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+                LOG.debug("cannot look: {}", refused.getMessage());
                 return List.of();
             }
             throw refused;

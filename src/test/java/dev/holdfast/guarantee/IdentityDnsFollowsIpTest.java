@@ -70,6 +70,23 @@ class IdentityDnsFollowsIpTest {
     }
 
     @Test
+    void failsWhenTheNewAddressWasWaitedForInVain() {
+        story.remade(0).looksUp(0, "10.0.0.1").waitsInVain().cutShort();
+
+        Judged.by(guarantee, story)
+                .fails(
+                        "web-0.svc.demo.svc.cluster.local still led to 10.0.0.1, the address of the pod before,"
+                                + " in the last of 1 lookup, but pod 0 (uid web-0#2), Ready at resourceVersion 114, has 10.0.0.2");
+    }
+
+    @Test
+    void isInconclusiveWhenTheScenarioEndedBeforeItsTimeToFollowWasOver() {
+        story.remade(0).looksUp(0, "10.0.0.1").cutShort();
+
+        Judged.by(guarantee, story).isInconclusive("still led to 10.0.0.1");
+    }
+
+    @Test
     void isInconclusiveAcrossAGap() {
         story.gap(Kinds.POD).remade(0).looksUp(0, "10.0.0.2");
 

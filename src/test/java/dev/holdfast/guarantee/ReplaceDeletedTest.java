@@ -68,6 +68,26 @@ class ReplaceDeletedTest {
     }
 
     @Test
+    void failsWhenTheControllerDidSomethingElseAfterThePodHadBeenWaitedForInVain() {
+        story.deletes(0).version(4711).pod(0).deleting().deleted();
+        story.waitsInVain().version(4720).control("another-0").cutShort();
+
+        Judged.by(guarantee, story)
+                .fails("pod 0 (uid web-0#1) was gone at resourceVersion 4712, but no new pod of that name was created,"
+                        + " although it was waited for and the controller was at work: it created pod another-0 at"
+                        + " resourceVersion 4720")
+                .shows(4712L, 4720L);
+    }
+
+    @Test
+    void isInconclusiveWhenTheControllerDidSomethingElseBeforeThat() {
+        story.deletes(0).pod(0).deleting().deleted();
+        story.control("another-0").waitsInVain().cutShort();
+
+        Judged.by(guarantee, story).isInconclusive("no new pod of that name was created until the recording ended");
+    }
+
+    @Test
     void isInconclusiveWhenTheScenarioEndedBeforeTheNewPodWasReady() {
         story.deletes(0).pod(0).deleting().deleted();
         story.version(4711).nextPod(0).added().running();

@@ -53,6 +53,16 @@ class StorageSurvivesDeleteTest {
     }
 
     @Test
+    void countsADeletionThatTheScenarioAskedForOnlyLater() {
+        deleted().version(300).claim(0).deleting();
+        story.deletesClaim(0).claim(0).deleted();
+
+        Judged.by(guarantee, story)
+                .fails("claim www-web-0 of pod 0 was deleted at resourceVersion 300 after the set had been deleted at"
+                        + " resourceVersion 200");
+    }
+
+    @Test
     void isInconclusiveAcrossAGap() {
         deleted().gap(Kinds.CLAIM);
 

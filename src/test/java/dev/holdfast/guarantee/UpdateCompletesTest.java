@@ -61,6 +61,26 @@ class UpdateCompletesTest {
     }
 
     @Test
+    void failsWhenNothingIsUpdatedAlthoughTheControllerIsAtWork() {
+        changed().waitsInVain().version(300).control("another-0").cutShort();
+
+        Judged.by(guarantee, story)
+                .fails(
+                        "the template was changed at resourceVersion 200, but pod 2 (uid web-2#1) was left as it was, although"
+                                + " all pods were Ready, the update was waited for and the controller was at work: it created pod"
+                                + " another-0 at resourceVersion 300")
+                .shows(200L, 300L);
+    }
+
+    @Test
+    void isInconclusiveWhenAPodThatIsNotReadyHoldsTheUpdateBack() {
+        changed().down(2).pod(2).added().running();
+        story.waitsInVain().control("another-0").cutShort();
+
+        Judged.by(guarantee, story).isInconclusive("not complete when the recording ended");
+    }
+
+    @Test
     void isInconclusiveWhenTheRevisionWasNotObserved() {
         begun().set().template("nginx:2").changed();
         story.set().revisions("web-1", "web-2").counts(3, 0).status(3, 3);

@@ -35,6 +35,17 @@ class UpdatePartitionRecreateOldTest {
     }
 
     @Test
+    void failsWhenItComesBackNewAndTheStatusCallsThatTheCurrentRevision() {
+        changed(2).revisionDeleted("web-1").set().revisions("web-2", "web-2").status(3, 3);
+        story.deletes(0).down(0).version(300).up(0);
+
+        Judged.by(guarantee, story)
+                .fails(
+                        "pod 0 (uid web-0#2) was created at resourceVersion 300, but not from revision web-1 as a pod that"
+                                + " comes back below the partition has to be: its revision is 'web-2'");
+    }
+
+    @Test
     void failsWhenItOnlySaysThatItIsOld() {
         changed(2).makes("web-1", "nginx:2").deletes(0).down(0).version(300).up(0);
 

@@ -36,6 +36,11 @@ public final class ClaimTeller {
         return tell(Change.MODIFIED);
     }
 
+    public ClaimTeller deleting() {
+        claim.terminating();
+        return tell(Change.MODIFIED);
+    }
+
     public ClaimTeller deleted() {
         claim.terminating();
         tell(Change.DELETED);

@@ -253,6 +253,11 @@ public final class Story {
         return tell(Gap.of(kind, "410 Gone: too old resource version"));
     }
 
+    /** The scenario gives up waiting for something. */
+    public Story waitsInVain() {
+        return tell(Action.inVain("something happens"));
+    }
+
     /** A step of the scenario failed, so that it ends here. */
     public Story cutShort() {
         return tell(Action.stop("a step of the scenario failed"));

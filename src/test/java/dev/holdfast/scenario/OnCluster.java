@@ -30,7 +30,7 @@ final class OnCluster implements AutoCloseable {
 
     static OnCluster open(Run run, String title, Optional<Duration> connectionTime) {
         ScenarioName name = run.name(title, Optional.empty());
-        Stage stage = new Stage(name, run, new HistoryLog(), new CleanUp(), new Waits(), new CatchUp());
+        Stage stage = new Stage(name, run, new HistoryLog(), new CleanUp(), new Waits(), new CatchUp(), new Witness());
         stage.cleanUp().register(name.namespace(), () -> run.removals().scenario(name));
         OwnNamespace.create(run, name, Map.of());
         Recorder recorder = Recorder.start(stage.client(), name, stage.log(), run.timeouts(), connectionTime);
