@@ -37,6 +37,11 @@ public final class Control {
         if (stage.present().find(Kinds.STATEFUL_SET, set.names().set()).isPresent()) {
             changes.awaitSeen();
         }
+        makeAnother();
+    }
+
+    /** Has the controller make a pod for another set. */
+    void makeAnother() {
         others++;
         StatefulSet another = stage.objects().own(other("another-statefulset-" + others));
         String other = another.getMetadata().getName();

@@ -48,7 +48,7 @@ public final class ScenarioContext {
         Evidence begun = Evidence.begin(run.history(name));
         Aftermath.forget(run, name);
         evidence = Optional.of(begun);
-        Stage place = new Stage(name, run, begun.log(), new CleanUp(), waits, new CatchUp());
+        Stage place = new Stage(name, run, begun.log(), new CleanUp(), waits, new CatchUp(), new Witness());
         stage = Optional.of(place);
 
         place.cleanUp().register("what is in namespace " + name.namespace(), () -> run.removals()
@@ -64,7 +64,9 @@ public final class ScenarioContext {
         OwnNamespace.awaitUsable(run, name);
         waits.since(begin);
 
-        parts = Optional.of(Parts.on(place));
+        Parts all = Parts.on(place);
+        place.witness().by(all.control()::makeAnother);
+        parts = Optional.of(all);
     }
 
     /** {@return what it has waited for} */

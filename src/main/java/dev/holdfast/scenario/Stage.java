@@ -1,6 +1,7 @@
 package dev.holdfast.scenario;
 
 import dev.holdfast.cluster.NfsExport;
+import dev.holdfast.history.Action;
 import dev.holdfast.history.History;
 import dev.holdfast.history.HistoryLog;
 import dev.holdfast.history.NotObservedException;
@@ -27,8 +28,10 @@ import org.opentest4j.TestAbortedException;
  * @param cleanUp what is to be taken away at its end
  * @param waits what it has waited for
  * @param catchUp brings the history up to the moment
+ * @param witness shows that the controller was at work while something was waited for in vain
  */
-record Stage(ScenarioName name, Run run, HistoryLog log, CleanUp cleanUp, Waits waits, CatchUp catchUp) {
+record Stage(
+        ScenarioName name, Run run, HistoryLog log, CleanUp cleanUp, Waits waits, CatchUp catchUp, Witness witness) {
 
     /** Each question costs a process in a pod, so they are not asked more often than an answer can change. */
     private static final Duration POLL = Duration.ofMillis(200);
@@ -82,6 +85,8 @@ record Stage(ScenarioName name, Run run, HistoryLog log, CleanUp cleanUp, Waits 
             // What happened in time may only be late to arrive here.
             catchUp.run();
             if (!condition.test(present())) {
+                log.append(Action.inVain(promised));
+                witness.run();
                 throw new NotKeptError(promised, not.getMessage(), file());
             }
         }
@@ -140,6 +145,7 @@ record Stage(ScenarioName name, Run run, HistoryLog log, CleanUp cleanUp, Waits 
                         }
                     });
         } catch (ConditionTimeoutException late) {
+            log.append(Action.inVain(promised));
             if (unasked.get() != null) {
                 throw unasked.get();
             }

@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /**
  * How long each kind of waiting may take before a scenario gives up. They are far above what a healthy cluster needs, so
- * that a busy machine does not change a verdict; a slow cluster is given more by the factor.
+ * that a busy machine does not change a verdict; a slow cluster is given more by the factor. With a factor below 1 less is
+ * given to what may be promised and not come, and not to what the machine needs for itself.
  *
  * @param factor all of them are multiplied by it; 1 is right for a machine of its own
  */
@@ -23,17 +24,17 @@ public record Timeouts(double factor) {
 
     /** {@return the first list and the start of all watches of a namespace} */
     public Duration recording() {
-        return seconds(60);
+        return atLeast(60);
     }
 
     /** {@return the recording having seen all that the server has, at the end of a scenario} */
     public Duration finalState() {
-        return seconds(60);
+        return atLeast(60);
     }
 
     /** {@return a new namespace having what pods in it need (its service account)} */
     public Duration namespaceUsable() {
-        return seconds(60);
+        return atLeast(60);
     }
 
     /** {@return a static volume becoming Available} */
@@ -78,27 +79,32 @@ public record Timeouts(double factor) {
 
     /** {@return one command inside a pod} */
     public Duration command() {
-        return seconds(60);
+        return atLeast(60);
     }
 
     /** {@return a deleted namespace being gone with everything in it, at the end of a run} */
     public Duration namespaceGone() {
-        return seconds(240);
+        return atLeast(240);
     }
 
     /** {@return one answer of the API server, when what a scenario leaves that did not pass is collected} */
     public Duration diagnosisRequest() {
-        return seconds(5);
+        return atLeast(5);
     }
 
     /** {@return everything that is collected of such a scenario; what is not had by then is named instead} */
     public Duration diagnosis() {
-        return seconds(20);
+        return atLeast(20);
     }
 
     /** {@return everything that a run has made being gone, at its end} */
     public Duration runGone() {
-        return seconds(240);
+        return atLeast(240);
+    }
+
+    /** What a machine needs and no promise is about: less of it would not show anything sooner. */
+    private Duration atLeast(long seconds) {
+        return Duration.ofMillis(Math.round(seconds * 1000 * Math.max(1, factor)));
     }
 
     private Duration seconds(long seconds) {
