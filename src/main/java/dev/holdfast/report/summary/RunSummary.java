@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param state how far the run came
  * @param verdict what it showed as a whole
  * @param reason why nothing was run
+ * @param obstacles what stood in the way, one by one
  * @param holdfast what tested
  * @param kubernetes the version of the API server
  * @param command what starts such a run again
@@ -41,6 +42,7 @@ public record RunSummary(
         State state,
         Optional<String> verdict,
         Optional<String> reason,
+        List<String> obstacles,
         String holdfast,
         Optional<String> kubernetes,
         Optional<String> command,
@@ -58,6 +60,7 @@ public record RunSummary(
 
     /** Keeps its own copies. */
     public RunSummary {
+        obstacles = List.copyOf(obstacles);
         scenarios = new LinkedHashMap<>(scenarios);
         guarantees = new LinkedHashMap<>(guarantees);
         findings = List.copyOf(findings);
@@ -79,7 +82,7 @@ public record RunSummary(
      * @param command what starts such a run again
      */
     public static RunSummary begun(String command) {
-        return early(State.RUNNING, command, Optional.empty());
+        return early(State.RUNNING, command, Optional.empty(), List.of());
     }
 
     /**
@@ -87,18 +90,20 @@ public record RunSummary(
      *
      * @param command what starts such a run again
      * @param sentence why
+     * @param obstacles what stood in the way, one by one
      */
-    public static RunSummary refused(String command, String sentence) {
-        return early(State.REFUSED, command, Optional.of(sentence));
+    public static RunSummary refused(String command, String sentence, List<String> obstacles) {
+        return early(State.REFUSED, command, Optional.of(sentence), obstacles);
     }
 
-    private static RunSummary early(State state, String command, Optional<String> reason) {
+    private static RunSummary early(State state, String command, Optional<String> reason, List<String> obstacles) {
         return new RunSummary(
                 API_VERSION,
                 KIND,
                 state,
                 Optional.empty(),
                 reason,
+                obstacles,
                 HoldfastVersion.current(),
                 Optional.empty(),
                 Optional.of(command),
@@ -124,6 +129,7 @@ public record RunSummary(
                 run.interrupted() ? State.INTERRUPTED : State.ENDED,
                 Optional.of(Word.of(run.outcome())),
                 Optional.empty(),
+                List.of(),
                 run.holdfast(),
                 Optional.of(run.kubernetes()),
                 run.command(),
@@ -175,6 +181,7 @@ public record RunSummary(
                 state,
                 verdict,
                 reason,
+                obstacles,
                 holdfast,
                 kubernetes,
                 command,

@@ -32,6 +32,7 @@ class RunSummaryTest {
                         holdfast: 0.1.0
                         kubernetes: v1.37.2
                         command: ./holdfast verify
+                        date: "2026-11-23T13:02:11Z"
                         """)
                 .contains("scenarios:\n  passed: 2\n", "  notRun: 0\n", "guarantees:\n")
                 .doesNotContain("findings", "leftOut", "reason");
@@ -67,8 +68,9 @@ class RunSummaryTest {
         assertThat(SummaryText.of(RunSummary.begun("./holdfast verify"), PLENTY))
                 .contains("state: running\n")
                 .doesNotContain("verdict", "scenarios");
-        assertThat(SummaryText.of(RunSummary.refused("./holdfast verify", "it is not fit"), PLENTY))
-                .contains("state: refused\n", "reason: it is not fit\n")
+        assertThat(SummaryText.of(
+                        RunSummary.refused("./holdfast verify", "it is not fit", List.of("✗ rights")), PLENTY))
+                .contains("state: refused\n", "reason: it is not fit\n", "obstacles:\n  - ✗ rights\n")
                 .doesNotContain("verdict");
     }
 
@@ -83,6 +85,7 @@ class RunSummaryTest {
                 one.state(),
                 one.verdict(),
                 one.reason(),
+                one.obstacles(),
                 one.holdfast(),
                 one.kubernetes(),
                 one.command(),
