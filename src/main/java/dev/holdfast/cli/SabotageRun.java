@@ -83,9 +83,13 @@ final class SabotageRun implements AutoCloseable {
             if (!serves && i + 1 < plan.size()) {
                 replaceCluster();
             }
-            SabotageFile.write(options.report(), report());
+            boolean last = i + 1 == plan.size() || brokeOff.isPresent();
+            // Should the process be killed, what is there says that it is not all.
+            SabotageFile.write(
+                    options.report(),
+                    report(last ? brokeOff : Optional.of("the run had not ended when this was written")));
         }
-        return report();
+        return report(brokeOff);
     }
 
     /** Those that cannot be brought about are said to be so at once. */
@@ -184,7 +188,7 @@ final class SabotageRun implements AutoCloseable {
         }
     }
 
-    private SabotageReport report() {
+    private SabotageReport report(Optional<String> unfinished) {
         List<String> names = scenarios.stream().map(SpecifiedScenario::name).toList();
         KillMatrix matrix = new KillMatrix(
                 faults,
@@ -192,7 +196,7 @@ final class SabotageRun implements AutoCloseable {
                 cells,
                 controls,
                 differences,
-                brokeOff);
+                unfinished);
         return SabotageFile.report(
                 matrix,
                 scenarios,
@@ -222,7 +226,7 @@ final class SabotageRun implements AutoCloseable {
         going.cancel();
         try {
             if (cluster != null) {
-                SabotageFile.write(options.report(), report());
+                SabotageFile.write(options.report(), report(brokeOff));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the results", e);

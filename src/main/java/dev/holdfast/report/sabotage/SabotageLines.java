@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Tells at a terminal what becomes of faults: a line for each scenario as it ends, and a summary, survivors first. */
 public final class SabotageLines {
@@ -71,11 +72,11 @@ public final class SabotageLines {
                 .filter(each -> each.verdict().outcome() == result.outcome())
                 .map(each -> each.guarantee() + ": " + each.verdict().sentence())
                 .findFirst();
-        return judged.or(result::reason)
-                .map(text -> text.lines()
-                        .map(String::strip)
-                        .reduce((a, b) -> a + " " + b)
-                        .orElse(""))
+        // Where something broke, that nothing could be judged only follows from it.
+        Optional<String> first = result.outcome() == Outcome.FAILED ? judged : result.reason();
+        Optional<String> second = result.outcome() == Outcome.FAILED ? result.reason() : judged;
+        return first.or(() -> second)
+                .map(text -> text.lines().map(String::strip).collect(Collectors.joining(" ")))
                 .orElse("");
     }
 

@@ -188,6 +188,14 @@ public record SabotageReport(
      */
     public record ControlReport(int wave, String scenario, String outcome, String reason, String timeline) {}
 
+    /** {@return whether a fault that was tried had to make the scenario fail} */
+    public boolean hadToFail(String scenario) {
+        return survivors.stream().anyMatch(each -> each.name().equals(scenario))
+                || faults.stream()
+                        .flatMap(fault -> fault.cell(scenario).stream())
+                        .anyMatch(CellReport::expected);
+    }
+
     /** {@return the survivors by what they are} */
     @JsonIgnore
     public Map<String, List<Survivor>> survivorsByKind() {
