@@ -33,17 +33,18 @@ public final class SabotageLines {
      * @return one line, and a second one where a fault was missed
      */
     public String of(CellResult result) {
-        boolean unnoticed = result.ending() == Ending.SURVIVED && !result.cell().expected();
+        // Whatever comes of a sample, nothing was to come of it.
+        boolean harmless = !result.cell().expected() && result.ending() != Ending.KILLED;
         String line = String.format(
                 Locale.ROOT,
                 "%s %-5s %s (%.1f s): %s",
-                unnoticed ? "·" : terminal.sign(like(result)),
+                harmless ? "·" : terminal.sign(like(result)),
                 result.cell().fault().id(),
                 result.cell().scenario(),
                 result.took().toMillis() / 1000.0,
-                result.guarantee().orElse(unnoticed ? "not noticed, and need not be" : Words.of(result.ending())));
-        boolean missed = result.ending().missed() && result.ending() != Ending.SURVIVED;
-        return missed ? line + System.lineSeparator() + "        " + result.seen() : line;
+                result.guarantee().orElse(Words.of(result.ending())) + (harmless ? ", and need not be killed" : ""));
+        boolean told = result.ending() == Ending.KILLED || result.ending() == Ending.SURVIVED;
+        return told || harmless ? line : line + System.lineSeparator() + "        " + result.seen();
     }
 
     /**
