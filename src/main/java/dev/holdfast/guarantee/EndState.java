@@ -1,6 +1,5 @@
 package dev.holdfast.guarantee;
 
-import dev.holdfast.history.ClaimView;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Incarnation;
 import dev.holdfast.history.Lifetime;
@@ -53,14 +52,14 @@ public record EndState(Optional<String> difference) {
     private static final class Look {
 
         private final SetTimeline set;
-        private final Claims claims;
+        private final EndClaims claims;
         private final Templates templates;
         private final List<Observation> pods;
         private final StatefulSetView view;
 
         Look(History history, Subject subject) {
             set = history.set(subject.namespace(), subject.statefulSet());
-            claims = new Claims(history, subject);
+            claims = new EndClaims(history, subject);
             templates = new Templates(history, subject);
             pods = Stream.concat(set.incarnations().stream().map(Incarnation::lifetime), set.misnamed().stream())
                     .map(Lifetime::last)
@@ -76,7 +75,8 @@ public record EndState(Optional<String> difference) {
             if (view == null) {
                 return pods.stream()
                         .findFirst()
-                        .map(pod -> "the set is gone, but " + pod.object().name() + " is not");
+                        .map(pod -> "the set is gone, but " + pod.object().name() + " is not")
+                        .or(() -> set.last().flatMap(claims::lost));
             }
             return Stream.<Supplier<Optional<String>>>of(
                             this::strayPod, this::wrongPod, this::wrongStatus, this::wrongRevision, this::wrongClaim)
@@ -161,35 +161,9 @@ public record EndState(Optional<String> difference) {
         }
 
         private Optional<String> wrongClaim() {
-            Map<String, String> users = new HashMap<>();
-            for (int ordinal = view.start(); ordinal < view.end(); ordinal++) {
-                String pod = set.name() + "-" + ordinal;
-                for (String template : claims.templates()) {
-                    Optional<String> wrong = wrongClaim(template, pod, users);
-                    if (wrong.isPresent()) {
-                        return wrong;
-                    }
-                }
-            }
-            return Optional.empty();
-        }
-
-        private Optional<String> wrongClaim(String template, String pod, Map<String, String> users) {
-            String name = template + "-" + pod;
-            if (!name.equals(PodView.of(pod(pod)).claims().get(template))) {
-                return Optional.of("pod " + pod + " does not mount the claim " + name);
-            }
-            Optional<ClaimView> claim = claims.existing(name, Long.MAX_VALUE)
-                    .filter(each -> !each.last().object().terminating())
-                    .map(each -> ClaimView.of(each.last()));
-            if (claim.isEmpty()) {
-                return Optional.of("there is no claim " + name);
-            }
-            if (!claim.get().bound()) {
-                return Optional.of("claim " + name + " is " + claim.get().phase());
-            }
-            String other = users.putIfAbsent(claim.get().volumeName().orElse(""), name);
-            return Optional.ofNullable(other).map(shared -> "claims " + shared + " and " + name + " share a volume");
+            Map<String, PodView> byName = new HashMap<>();
+            pods.forEach(pod -> byName.put(pod.object().name(), PodView.of(pod)));
+            return claims.wrong(view, byName);
         }
 
         private Observation pod(String name) {

@@ -8,6 +8,7 @@ import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.specification.FeatureFiles;
 import dev.holdfast.specification.SpecifiedScenario;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -31,30 +32,6 @@ class FaultsTest {
                 .collect(Collectors.toMap(SpecifiedScenario::name, scenario -> scenario));
     }
 
-    @Test
-    void everyFaultIsForScenariosThatThereAre() throws IOException {
-        Set<String> known = scenarios().keySet();
-
-        assertThat(FAULTS).allSatisfy(fault -> assertThat(known).as(fault.id()).containsAll(fault.scenarios()));
-    }
-
-    @Test
-    void everyScenarioHasAFaultThatItHasToNotice() throws IOException {
-        Set<String> unchallenged = new TreeSet<>(scenarios().keySet());
-        FAULTS.forEach(fault -> unchallenged.removeAll(fault.scenarios()));
-
-        assertThat(unchallenged).isEmpty();
-    }
-
-    @Test
-    void everyGuaranteeIsBroken() {
-        Set<String> unbroken =
-                new TreeSet<>(Catalogue.all().stream().map(Guarantee::id).toList());
-        FAULTS.forEach(fault -> unbroken.removeAll(fault.guarantees()));
-
-        assertThat(unbroken).isEmpty();
-    }
-
     /** Only what a scenario is about, or what holds in every scenario, is judged in it. */
     @Test
     void everyScenarioOfAFaultJudgesAGuaranteeThatItBreaks() throws IOException {
@@ -69,14 +46,12 @@ class FaultsTest {
     }
 
     @Test
-    void thereAreFaultsOfAllMeansAndAQuickSelectionOfThem() {
+    void theQuickSelectionIsOfAllMeansThatLeaveTheNodesAlone() {
         Set<Means> means = EnumSet.noneOf(Means.class);
         FAULTS.stream().filter(Fault::smoke).forEach(fault -> means.addAll(fault.means()));
 
         assertThat(FAULTS).hasSizeGreaterThanOrEqualTo(35);
-        assertThat(FAULTS.stream().filter(Fault::healthyInTheEnd)).hasSizeGreaterThanOrEqualTo(10);
-        assertThat(FAULTS.stream().filter(Fault::smoke)).hasSizeBetween(10, 15);
-        assertThat(means).containsAll(EnumSet.complementOf(EnumSet.of(Means.NODE)));
+        assertThat(means).containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(Means.NODE)));
     }
 
     @Test
@@ -122,7 +97,7 @@ class FaultsTest {
         try {
             Files.writeString(Files.createDirectories(folder.resolve("faults")).resolve("F01.yaml"), text);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

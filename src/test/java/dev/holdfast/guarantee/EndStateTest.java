@@ -164,6 +164,16 @@ class EndStateTest {
     }
 
     @Test
+    void findsClaimsThatWentWithTheSetAlthoughNobodyWasAskedToDeleteThem() {
+        settled(2).down(1, 0).set().deleting().deleted();
+        story.deletesClaim(1).claim(1).deleted();
+        assertHealthy();
+
+        story.claim(0).deleted();
+        assertDifference("the set is gone, and so is claim www-web-0");
+    }
+
+    @Test
     void hasNothingAgainstOrphans() {
         settled(2).set().orphaning();
         story.pod(0).withoutOwner().touched();

@@ -4,44 +4,74 @@ import dev.holdfast.cluster.Affliction;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import java.util.function.BiPredicate;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Takes away the claims of pods that are gone, as somebody does who tidies up volumes that nothing uses. */
-final class ClaimReaper extends Onlooker<Pod> {
+/**
+ * Takes away the claims of pods that are not wanted any more, as somebody does who tidies up volumes. They are told to go as
+ * soon as that is known, and go with their pods.
+ */
+final class ClaimReaper {
 
     private final Scene scene;
-    private final BiPredicate<Pod, StatefulSet> tidies;
 
-    private ClaimReaper(Scene scene, BiPredicate<Pod, StatefulSet> tidies) {
+    private ClaimReaper(Scene scene) {
         this.scene = scene;
-        this.tidies = tidies;
     }
 
-    /** Does so when the set does not want the pod any more. */
+    /** Does so when a set is scaled down. */
     static Affliction.Course afterScalingDown(Scene scene) {
-        return begin(new ClaimReaper(
-                scene,
-                (pod, set) ->
-                        set != null && PodFacts.ordinal(pod) >= set.getSpec().getReplicas()));
+        ClaimReaper reaper = new ClaimReaper(scene);
+        SharedIndexInformer<Pod> pods = scene.client()
+                .pods()
+                .inNamespace(scene.namespace())
+                .inform(new Onlooker<>() {
+                    @Override
+                    void changed(Pod before, Pod now) {
+                        if (PodFacts.beginsToEnd(before, now) && reaper.scaledAway(now)) {
+                            PodFacts.claims(now).forEach(reaper::reap);
+                        }
+                    }
+                });
+        return pods::close;
     }
 
-    /** Does so when the set is gone too. */
+    /** Does so when a set is deleted, whose pods may be gone by then. */
     static Affliction.Course afterDeletion(Scene scene) {
-        return begin(new ClaimReaper(
-                scene, (pod, set) -> set == null || set.getMetadata().getDeletionTimestamp() != null));
+        ClaimReaper reaper = new ClaimReaper(scene);
+        Map<String, Set<String>> claims = new ConcurrentHashMap<>();
+        SharedIndexInformer<Pod> pods = scene.client()
+                .pods()
+                .inNamespace(scene.namespace())
+                .inform(new Onlooker<>() {
+                    @Override
+                    void appeared(Pod pod) {
+                        PodFacts.controller(pod).ifPresent(owner -> claims.computeIfAbsent(
+                                        owner.getName(), any -> ConcurrentHashMap.newKeySet())
+                                .addAll(PodFacts.claims(pod)));
+                    }
+                });
+        SharedIndexInformer<StatefulSet> sets = scene.client()
+                .apps()
+                .statefulSets()
+                .inNamespace(scene.namespace())
+                .inform(new Onlooker<>() {
+                    @Override
+                    void gone(StatefulSet set) {
+                        claims.getOrDefault(set.getMetadata().getName(), Set.of())
+                                .forEach(reaper::reap);
+                    }
+                });
+        return () -> {
+            sets.close();
+            pods.close();
+        };
     }
 
-    private static Affliction.Course begin(ClaimReaper reaper) {
-        Scene scene = reaper.scene;
-        SharedIndexInformer<Pod> informer =
-                scene.client().pods().inNamespace(scene.namespace()).inform(reaper);
-        return informer::close;
-    }
-
-    @Override
-    void gone(Pod pod) {
+    private boolean scaledAway(Pod pod) {
         if (!PodFacts.ofKind(pod, "StatefulSet")) {
-            return;
+            return false;
         }
         StatefulSet set = scene.client()
                 .apps()
@@ -49,12 +79,14 @@ final class ClaimReaper extends Onlooker<Pod> {
                 .inNamespace(scene.namespace())
                 .withName(PodFacts.controller(pod).orElseThrow().getName())
                 .get();
-        if (tidies.test(pod, set)) {
-            PodFacts.claims(pod).forEach(claim -> scene.client()
-                    .persistentVolumeClaims()
-                    .inNamespace(scene.namespace())
-                    .withName(claim)
-                    .delete());
-        }
+        return set != null && PodFacts.ordinal(pod) >= set.getSpec().getReplicas();
+    }
+
+    private void reap(String claim) {
+        scene.client()
+                .persistentVolumeClaims()
+                .inNamespace(scene.namespace())
+                .withName(claim)
+                .delete();
     }
 }
