@@ -27,10 +27,15 @@ final class Controls {
     private final List<Observation> created;
     private final List<Action> inVain;
 
-    Controls(History history, Subject subject) {
+    /** Those of the set's namespace. */
+    static Controls of(History history, Subject subject) {
+        return history.derived(Controls.class, subject.namespace(), () -> new Controls(history, subject.namespace()));
+    }
+
+    private Controls(History history, String namespace) {
         this.created = history.observations(Kinds.POD).stream()
                 .filter(pod -> pod.change() == Change.ADDED)
-                .filter(pod -> pod.object().namespace().equals(subject.namespace()))
+                .filter(pod -> pod.object().namespace().equals(namespace))
                 .filter(pod -> pod.object()
                         .controller()
                         .map(Owner::kind)

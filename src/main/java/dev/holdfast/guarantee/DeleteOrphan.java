@@ -35,7 +35,7 @@ final class DeleteOrphan implements Guarantee {
     public Verdict judge(History history, Subject subject) {
         Matter matter = new Matter(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION);
         return matter.notSeen().orElseGet(() -> {
-            Controls controls = new Controls(history, subject);
+            Controls controls = Controls.of(history, subject);
             SetDeletions.of(matter.set()).stream()
                     .filter(SetDeletions::orphans)
                     .forEach(deletion -> new Judge(matter, controls, deletion).judge());

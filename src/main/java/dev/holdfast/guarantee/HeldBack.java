@@ -21,7 +21,7 @@ abstract class HeldBack {
     HeldBack(Matter matter) {
         this.matter = matter;
         this.versions = new Versions(matter);
-        this.controls = new Controls(matter.history(), matter.subject());
+        this.controls = Controls.of(matter.history(), matter.subject());
     }
 
     /** Whether with that state of the set such a stretch begins. */

@@ -52,7 +52,7 @@ final class IdentityDnsFollowsIp implements Guarantee {
                 continue;
             }
             String name = NameLookups.name(subject, set, pod.ordinal());
-            judge(name, lookups, before.get(), new Controls(history, subject), findings);
+            judge(name, lookups, before.get(), Controls.of(history, subject), findings);
             followed.add(name);
         }
         return findings.verdict(

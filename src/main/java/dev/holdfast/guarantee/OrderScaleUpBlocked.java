@@ -45,7 +45,7 @@ final class OrderScaleUpBlocked implements Guarantee {
         Judge(Matter matter) {
             this.matter = matter;
             this.findings = matter.findings();
-            this.controls = new Controls(matter.history(), matter.subject());
+            this.controls = Controls.of(matter.history(), matter.subject());
         }
 
         Verdict verdict() {

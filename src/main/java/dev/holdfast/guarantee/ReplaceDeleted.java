@@ -48,7 +48,7 @@ final class ReplaceDeleted implements Guarantee {
                 if (deletion.isPresent() && wanted(old, set)) {
                     Optional<Incarnation> next =
                             i + 1 < holders.size() ? Optional.of(holders.get(i + 1)) : Optional.empty();
-                    judge(old, next, deletion.get(), new Controls(history, subject), findings);
+                    judge(old, next, deletion.get(), Controls.of(history, subject), findings);
                     untouched(old, next, touched, findings);
                     replaced.add(Words.pod(ordinal));
                 }

@@ -62,7 +62,8 @@ final class UpdateCompletes implements Guarantee {
 
         private void incomplete(Observation template, Situation end) {
             String changed = "the template was changed " + Words.at(template);
-            Optional<Observation> control = new Controls(matter.history(), matter.subject()).inVainAfter(template);
+            Optional<Observation> control =
+                    Controls.of(matter.history(), matter.subject()).inVainAfter(template);
             Optional<Incarnation> left = control.isPresent() ? leftAlone(end) : Optional.empty();
             if (left.isPresent()) {
                 matter.findings()
