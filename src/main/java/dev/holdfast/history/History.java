@@ -1,5 +1,6 @@
 package dev.holdfast.history;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -31,6 +32,37 @@ public final class History {
             placed.add(entry.index() == placed.size() ? entry : entry.placed(placed.size()));
         }
         return new History(Collections.unmodifiableList(placed));
+    }
+
+    /** A history that grows entry by entry, and is sorted while it does. Belongs to one thread. */
+    static final class Growing {
+        private final List<Entry> entries = new ArrayList<>();
+        private final HistoryIndex index = new HistoryIndex();
+
+        /** Takes the next entry. */
+        void add(Entry entry) {
+            Entry placed = entry.index() == entries.size() ? entry : entry.placed(entries.size());
+            entries.add(placed);
+            index.add(placed);
+        }
+
+        int size() {
+            return entries.size();
+        }
+
+        /** When the last entry was written; the epoch when there is none. */
+        Instant end() {
+            return entries.isEmpty()
+                    ? Instant.EPOCH
+                    : entries.get(entries.size() - 1).at();
+        }
+
+        /** All of it; nothing is added any more. */
+        History whole() {
+            History history = new History(Collections.unmodifiableList(entries));
+            history.index = index;
+            return history;
+        }
     }
 
     /** A view of entries that are placed already and never change. */
@@ -179,7 +211,7 @@ public final class History {
 
     private synchronized HistoryIndex index() {
         if (index == null) {
-            index = new HistoryIndex(entries);
+            index = HistoryIndex.of(entries);
         }
         return index;
     }

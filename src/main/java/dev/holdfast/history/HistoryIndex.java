@@ -19,21 +19,25 @@ final class HistoryIndex {
     /** A kind and a namespace, or what was read and of what. */
     private record Key(String kind, String namespace) {}
 
-    HistoryIndex(List<Entry> entries) {
-        for (Entry entry : entries) {
-            if (entry instanceof Observation observation) {
-                take(observation);
-            } else if (entry instanceof Action action) {
-                actions.add(action);
-            } else if (entry instanceof Reading reading) {
-                readings.computeIfAbsent(reading.what(), what -> new ArrayList<>())
-                        .add(reading);
-                readingsOf
-                        .computeIfAbsent(new Key(reading.what(), reading.subject()), any -> new ArrayList<>())
-                        .add(reading);
-            } else if (entry instanceof Gap gap) {
-                gaps.add(gap);
-            }
+    static HistoryIndex of(List<Entry> entries) {
+        HistoryIndex index = new HistoryIndex();
+        entries.forEach(index::add);
+        return index;
+    }
+
+    /** Takes the next entry. */
+    void add(Entry entry) {
+        if (entry instanceof Observation observation) {
+            take(observation);
+        } else if (entry instanceof Action action) {
+            actions.add(action);
+        } else if (entry instanceof Reading reading) {
+            readings.computeIfAbsent(reading.what(), what -> new ArrayList<>()).add(reading);
+            readingsOf
+                    .computeIfAbsent(new Key(reading.what(), reading.subject()), any -> new ArrayList<>())
+                    .add(reading);
+        } else if (entry instanceof Gap gap) {
+            gaps.add(gap);
         }
     }
 

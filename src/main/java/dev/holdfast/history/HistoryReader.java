@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,7 +31,7 @@ final class HistoryReader {
     private final boolean keepTexts;
     private final ExecutorService workers;
     private final Deque<Future<List<Entry>>> pending = new ArrayDeque<>();
-    private final List<Entry> entries = new ArrayList<>();
+    private final History.Growing history = new History.Growing();
     private final ThreadLocal<LineReader> readers = ThreadLocal.withInitial(LineReader::new);
     private final Queue<byte[]> free = new ConcurrentLinkedQueue<>();
     private final int parallel;
@@ -98,25 +97,22 @@ final class HistoryReader {
         while (!pending.isEmpty()) {
             take();
         }
-        if (EntryFormat.isEnd(line)) {
-            return History.of(entries);
+        if (!EntryFormat.isEnd(line)) {
+            unfinished(end, position + lastLine);
         }
-        unfinished(end, position + lastLine);
-        return History.of(entries);
+        return history.whole();
     }
 
     private void unfinished(byte[] line, long position) {
         if (line.length > 0) {
             try {
-                new LineReader().read(line, 0, line.length, texts(line, position), entries::add);
+                new LineReader().read(line, 0, line.length, texts(line, position), history::add);
             } catch (RuntimeException cut) {
                 // The program was killed while it wrote this line, so it is no entry; the gap below says so.
             }
         }
-        Instant last = entries.isEmpty()
-                ? Instant.EPOCH
-                : entries.get(entries.size() - 1).at();
-        entries.add(new Gap(entries.size(), last, Gap.EVERY_KIND, "the file ends before the recording was finished"));
+        history.add(new Gap(
+                history.size(), history.end(), Gap.EVERY_KIND, "the file ends before the recording was finished"));
     }
 
     /** A block that begins with some bytes; those that were read are used again. */
@@ -138,14 +134,14 @@ final class HistoryReader {
 
     private void take() throws IOException {
         try {
-            entries.addAll(pending.remove().get());
+            pending.remove().get().forEach(history::add);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while reading " + file, e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof NoEntry bad) {
                 throw new IllegalArgumentException(
-                        "Line " + (entries.size() + bad.lines + 1) + " of " + file + " is not a history entry",
+                        "Line " + (history.size() + bad.lines + 1) + " of " + file + " is not a history entry",
                         bad.getCause());
             }
             throw new IOException("Cannot read " + file, e.getCause());

@@ -8,7 +8,10 @@ import java.util.function.Consumer;
 
 /** Reads entries from the lines that {@link EntryFormat} writes. Belongs to one thread. */
 final class LineReader {
-    private final Shared shared = new Shared();
+    /** For a set of a thousand pods. */
+    private static final int PLACES = 1 << 15;
+
+    private final Shared shared = new Shared(PLACES);
 
     /**
      * Reads lines.

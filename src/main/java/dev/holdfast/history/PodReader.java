@@ -43,46 +43,32 @@ final class PodReader implements ViewReader {
     private void status(String field, Tokens tokens) {
         switch (field) {
             case "phase" -> phase = tokens.text();
-            case "conditions" -> tokens.elements(() -> condition(tokens));
+            case "conditions" -> tokens.elements(() -> condition(tokens.once(Condition.class, Condition::read)));
             case "podIP" -> firstIp = tokens.text();
             case "podIPs" -> ips = ips(tokens);
-            case "containerStatuses" -> {
-                tokens.elements(() -> container(tokens, true));
-            }
+            case "containerStatuses" ->
+                tokens.elements(() -> container(tokens.once(Container.class, Container::read), tokens));
             case "initContainerStatuses", "ephemeralContainerStatuses" ->
-                tokens.elements(() -> container(tokens, false));
+                tokens.elements(() -> runs(tokens.once(Container.class, Container::read), tokens));
             default -> {}
         }
     }
 
-    private void condition(Tokens tokens) {
-        String[] texts = {"", ""};
-        tokens.fields(field -> {
-            if (field.equals("type")) {
-                texts[0] = tokens.unsharedText();
-            } else if (field.equals("status")) {
-                texts[1] = tokens.unsharedText();
-            }
-        });
-        ready |= texts[0].equals("Ready") && texts[1].equals("True");
-        disrupted |= texts[0].equals("DisruptionTarget") && texts[1].equals("True");
+    private void condition(Condition condition) {
+        ready |= condition.isTrue("Ready");
+        disrupted |= condition.isTrue("DisruptionTarget");
     }
 
-    private void container(Tokens tokens, boolean main) {
-        String[] name = {""};
-        boolean[] runs = new boolean[1];
-        tokens.fields(field -> {
-            switch (field) {
-                case "name" -> name[0] = tokens.text();
-                case "state" -> tokens.fields(state -> runs[0] |= state.equals("running"));
-                case "restartCount" -> restarts += main ? tokens.integer(0) : 0;
-                default -> {}
-            }
-        });
-        reported |= main;
-        if (runs[0]) {
+    private void container(Container container, Tokens tokens) {
+        reported = true;
+        restarts += container.restarts();
+        runs(container, tokens);
+    }
+
+    private void runs(Container container, Tokens tokens) {
+        if (container.runs()) {
             List<String> more = new ArrayList<>(running);
-            more.add(name[0]);
+            more.add(container.name());
             running = tokens.shared().one(List.copyOf(more));
         }
     }
@@ -95,5 +81,40 @@ final class PodReader implements ViewReader {
             }
         }));
         return tokens.shared().one(List.copyOf(ips));
+    }
+
+    private record Condition(String type, String status) {
+        static Condition read(Tokens tokens) {
+            String[] texts = {"", ""};
+            tokens.fields(field -> {
+                if (field.equals("type")) {
+                    texts[0] = tokens.text();
+                } else if (field.equals("status")) {
+                    texts[1] = tokens.text();
+                }
+            });
+            return new Condition(texts[0], texts[1]);
+        }
+
+        boolean isTrue(String wanted) {
+            return type.equals(wanted) && status.equals("True");
+        }
+    }
+
+    private record Container(String name, boolean runs, int restarts) {
+        static Container read(Tokens tokens) {
+            String[] name = {""};
+            boolean[] runs = new boolean[1];
+            int[] restarts = new int[1];
+            tokens.fields(field -> {
+                switch (field) {
+                    case "name" -> name[0] = tokens.text();
+                    case "state" -> tokens.fields(state -> runs[0] |= state.equals("running"));
+                    case "restartCount" -> restarts[0] = tokens.integer(0);
+                    default -> {}
+                }
+            });
+            return new Container(name[0], runs[0], restarts[0]);
+        }
     }
 }

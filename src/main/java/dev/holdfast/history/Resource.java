@@ -12,6 +12,9 @@ import tools.jackson.databind.JsonNode;
  * again on demand, since a history holds many states and few of them are looked at in full.
  */
 public final class Resource {
+    /** One object says little twice. */
+    private static final int PLACES = 1 << 6;
+
     private final Text text;
     private final String kind;
     private final Metadata metadata;
@@ -32,7 +35,7 @@ public final class Resource {
     public static Resource of(JsonNode object) {
         String json = object.toString();
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        return read(new Tokens(bytes, 0, bytes.length, new Shared()), (from, to) -> new Text.Kept(json));
+        return read(new Tokens(bytes, 0, bytes.length, new Shared(PLACES)), (from, to) -> new Text.Kept(json));
     }
 
     /**

@@ -3,98 +3,135 @@ package dev.holdfast.history;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
-import java.util.zip.CRC32C;
 
 /**
  * Keeps one of each value that occurs many times, since the states of an object repeat nearly all that they say. Belongs to one
  * thread.
  */
 final class Shared {
-    /** What was read of an object is read again in its next states, not much later: beyond this many, all is forgotten. */
-    private static final int REMEMBERED = 4096;
+    /** Longer texts hardly occur twice. */
+    private static final int SHORT = 128;
 
-    private static final int NAMES = 1 << 12;
-
-    private final String[] names = new String[NAMES];
-    private final byte[][] nameBytes = new byte[NAMES][0];
+    private final Name[] names;
+    private final Name whole = new Name("", new byte[0]);
+    private final String[] texts;
+    private final byte[][] textBytes;
     private final Map<Object, Object> values = new HashMap<>();
-    private final Map<Slice, Object> read = new HashMap<>();
-    private final CRC32C checksum = new CRC32C();
-    private final Extent extent = new Extent();
+    private final Known known;
 
-    /** Tells how far values reach. */
-    Extent extent() {
-        return extent;
+    /**
+     * Keeps nothing yet.
+     *
+     * @param places how many names, texts and larger values are recognized by their bytes at most; a power of two
+     */
+    Shared(int places) {
+        this.names = new Name[places];
+        this.texts = new String[places];
+        this.textBytes = new byte[places][];
+        this.known = new Known(places);
+    }
+
+    /** Recognizes values. */
+    Known known() {
+        return known;
+    }
+
+    /** Stands for the name of what is no field of anything. */
+    Name whole() {
+        return whole;
     }
 
     /** The first value that was equal to this one. */
     @SuppressWarnings("unchecked") // equal values of these classes are of the same class
     <T> T one(T value) {
-        Object known = values.putIfAbsent(value, value);
-        return known == null ? value : (T) known;
+        Object first = values.putIfAbsent(value, value);
+        return first == null ? value : (T) first;
     }
 
-    /** The name of a field, which lies between two positions. There are few names, so each has a place of its own, or nearly so. */
-    String name(byte[] bytes, int from, int to) {
-        int hash = to - from;
-        for (int i = from; i < to; i++) {
-            hash = hash * 31 + bytes[i];
+    /** The text whose quotation marks lie before and after these bytes. */
+    String text(byte[] bytes, int from, int to) {
+        if (to - from > SHORT) {
+            return one(Json.string(bytes, from, to));
         }
-        int place = (hash ^ (hash >>> 12)) & (NAMES - 1);
-        byte[] known = nameBytes[place];
-        if (names[place] == null || !Arrays.equals(known, 0, known.length, bytes, from, to)) {
-            names[place] = Json.string(bytes, from, to);
-            nameBytes[place] = Arrays.copyOfRange(bytes, from, to);
+        int place = place(bytes, from, to);
+        byte[] last = textBytes[place];
+        if (last == null || !Arrays.equals(last, 0, last.length, bytes, from, to)) {
+            texts[place] = one(Json.string(bytes, from, to));
+            textBytes[place] = Arrays.copyOfRange(bytes, from, to);
+        }
+        return texts[place];
+    }
+
+    /** The name of a field, from its first quotation mark to after its last. */
+    Name name(byte[] bytes, int from, int to) {
+        int place = place(bytes, from, to);
+        Name last = names[place];
+        if (last == null || last.length() != to - from || !last.isAt(bytes, from, to)) {
+            // Whoever compares the text with a constant is done at once when it is the same object.
+            String text = Json.string(bytes, from + 1, to - 1).intern();
+            names[place] = new Name(text, Arrays.copyOfRange(bytes, from, to));
         }
         return names[place];
     }
 
-    /** What a reader makes of some bytes; it is asked only once for the same bytes. */
-    <T> T once(Class<T> type, byte[] bytes, int from, int to, Supplier<T> reader) {
-        checksum.reset();
-        checksum.update(bytes, from, to - from);
-        int hash = (int) checksum.getValue();
-        Object known = read.get(new Slice(type, bytes, from, to, hash));
-        if (known != null) {
-            return type.cast(known);
+    private int place(byte[] bytes, int from, int to) {
+        int hash = 0;
+        for (int i = from; i < to; i++) {
+            hash = hash * 31 + bytes[i];
         }
-        T value = reader.get();
-        if (read.size() >= REMEMBERED) {
-            read.clear();
-        }
-        byte[] own = Arrays.copyOfRange(bytes, from, to);
-        read.put(new Slice(type, own, 0, own.length, hash), value);
-        return value;
+        return (hash ^ (hash >>> 15)) & (texts.length - 1);
     }
 
-    /** Some bytes, and as what they were read. */
-    private static final class Slice {
-        private final Class<?> type;
+    /** The name of a field, and which others came after it, since they nearly always come in the same order. */
+    static final class Name {
+        private final String text;
         private final byte[] bytes;
-        private final int from;
-        private final int to;
-        private final int hash;
+        private Name next;
+        private Name inner;
 
-        Slice(Class<?> type, byte[] bytes, int from, int to, int hash) {
-            this.type = type;
+        private Name(String text, byte[] bytes) {
+            this.text = text;
             this.bytes = bytes;
-            this.from = from;
-            this.to = to;
-            this.hash = hash;
         }
 
-        @Override
-        public int hashCode() {
-            return hash;
+        String text() {
+            return text;
         }
 
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Slice slice
-                    && hash == slice.hash
-                    && type == slice.type
-                    && Arrays.equals(bytes, from, to, slice.bytes, slice.from, slice.to);
+        /** In bytes, with the quotation marks. */
+        int length() {
+            return bytes.length;
+        }
+
+        /** Whether these bytes begin with it. */
+        boolean isAt(byte[] other, int from, int limit) {
+            if (limit - from < bytes.length) {
+                return false;
+            }
+            for (int i = 0; i < bytes.length; i++) {
+                if (other[from + i] != bytes[i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** The name that came after it the last time; null at first. */
+        Name next() {
+            return next;
+        }
+
+        void next(Name name) {
+            next = name;
+        }
+
+        /** The first name in the value of this field the last time; null at first. */
+        Name inner() {
+            return inner;
+        }
+
+        void inner(Name name) {
+            inner = name;
         }
     }
 }

@@ -17,11 +17,15 @@ import tools.jackson.databind.JsonNode;
  * What is skipped is not checked beyond its brackets and quotes.
  */
 final class Tokens {
+    /** So many digits a long has always room for. */
+    private static final int DIGITS = 18;
+
     private final byte[] bytes;
     private final int limit;
     private final Shared shared;
     private int at;
     private int end = -1;
+    private Shared.Name field;
 
     /** Is called for each field of an object. */
     interface Field {
@@ -35,6 +39,7 @@ final class Tokens {
         this.limit = to;
         this.shared = shared;
         this.at = blank(from);
+        this.field = shared.whole();
     }
 
     /** Goes on to the value that follows, such as the next line; tells whether there is one. */
@@ -56,7 +61,8 @@ final class Tokens {
     /** Where the value ends. */
     int end() {
         if (end < 0) {
-            end = shared.extent().end(bytes, at, limit);
+            byte first = byteAt(at);
+            end = first == '{' || first == '[' ? at + known().length() : Extent.end(bytes, at, limit);
         }
         return end;
     }
@@ -67,15 +73,24 @@ final class Tokens {
             return;
         }
         int begin = at;
+        Shared.Name outer = field;
+        Shared.Name last = null;
         int position = blank(begin + 1);
         while (byteAt(position) != '}') {
-            int nameEnd = shared.extent().end(bytes, expect(position, '"'), limit);
-            String name = shared.name(bytes, position + 1, nameEnd - 1);
-            at = blank(expect(blank(nameEnd), ':') + 1);
+            Shared.Name name = name(last == null ? outer.inner() : last.next(), position);
+            if (last == null) {
+                outer.inner(name);
+            } else {
+                last.next(name);
+            }
+            at = blank(expect(blank(position + name.length()), ':') + 1);
             end = -1;
-            reader.read(name);
+            field = name;
+            reader.read(name.text());
             position = following(end(), '}');
+            last = name;
         }
+        field = outer;
         at = begin;
         end = position + 1;
     }
@@ -97,6 +112,18 @@ final class Tokens {
         end = position + 1;
     }
 
+    private Shared.Name name(Shared.Name expected, int from) {
+        return expected != null && expected.isAt(bytes, from, limit)
+                ? expected
+                : shared.name(bytes, expect(from, '"'), Extent.end(bytes, from, limit));
+    }
+
+    /** The object or array as one that is known from now on. */
+    private Known.Value known() {
+        Known.Value value = shared.known().at(bytes, at, limit);
+        return value == null ? shared.known().remember(bytes, at, Extent.end(bytes, at, limit), limit) : value;
+    }
+
     /** The text of a field of the object that begins there, wherever we are; empty when it has none. */
     String fieldAhead(String wanted, int begin) {
         Tokens ahead = new Tokens(bytes, begin, limit, shared);
@@ -107,7 +134,7 @@ final class Tokens {
 
     /** The value as text, for values that occur often; empty for null, objects and arrays. */
     String text() {
-        return shared.one(unsharedText());
+        return byteAt(at) == '"' ? shared.text(bytes, at + 1, end() - 1) : shared.one(unsharedText());
     }
 
     /** The value as text, for values that hardly occur twice. */
@@ -129,15 +156,19 @@ final class Tokens {
 
     /** The value as a number, or another one when it is not a whole number. */
     long number(long otherwise) {
-        byte first = byteAt(at);
-        if (first != '-' && (first < '0' || first > '9')) {
+        int begin = byteAt(at) == '-' ? at + 1 : at;
+        int last = end();
+        if (begin == last || last - begin > DIGITS) {
             return otherwise;
         }
-        try {
-            return Long.parseLong(unsharedText());
-        } catch (NumberFormatException e) {
-            return otherwise;
+        long number = 0;
+        for (int i = begin; i < last; i++) {
+            if (bytes[i] < '0' || bytes[i] > '9') {
+                return otherwise;
+            }
+            number = number * 10 + (bytes[i] - '0');
         }
+        return begin == at ? number : -number;
     }
 
     int integer(int otherwise) {
@@ -170,9 +201,25 @@ final class Tokens {
         return shared.one(List.copyOf(list));
     }
 
-    /** What a reader makes of the value, which it is asked for only once for the same bytes. */
+    /** What a reader makes of the value, which it is hardly ever asked for twice for the same bytes. */
     <T> T once(Class<T> type, Function<Tokens, T> reader) {
-        return shared.once(type, bytes, at, end(), () -> reader.apply(new Tokens(bytes, at, end(), shared)));
+        if (!isObject() && !isArray()) {
+            return reader.apply(this);
+        }
+        Known.Value value = shared.known().at(bytes, at, limit);
+        if (value != null) {
+            end = at + value.length();
+            if (value.isRead(type)) {
+                return type.cast(value.read());
+            }
+        }
+        // Reading it tells where it ends, too.
+        T read = reader.apply(this);
+        if (value == null) {
+            value = shared.known().remember(bytes, at, end(), limit);
+        }
+        value.read(read);
+        return read;
     }
 
     /** The value as a tree. */

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 class TokensTest {
-    private final Shared shared = new Shared();
+    private final Shared shared = new Shared(1 << 6);
 
     @ParameterizedTest
     @ValueSource(
@@ -95,7 +95,8 @@ class TokensTest {
 
     @Test
     void readsTheSameBytesOnce() {
-        Tokens tokens = tokens("[{\"a\":\"1\"},{\"a\":\"1\"},{\"a\":\"2\"}]");
+        String rest = ",\"b\":\"" + "x".repeat(200) + "\"}";
+        Tokens tokens = tokens("[{\"a\":\"1\"" + rest + ",{\"a\":\"1\"" + rest + ",{\"a\":\"2\"" + rest + "]");
         List<Text> read = new ArrayList<>();
         List<String> asked = new ArrayList<>();
         tokens.elements(() -> read.add(tokens.once(Text.class, value -> {
@@ -105,6 +106,21 @@ class TokensTest {
 
         assertThat(asked).containsExactly("1", "2");
         assertThat(read).extracting(Text::read).containsExactly("1", "1", "2");
+    }
+
+    @Test
+    void tellsShortValuesApartWhateverFollows() {
+        Random random = new Random(4711);
+        List<String> values = List.of("[]", "{}", "[1]", "[12]", "{\"a\":1}", "{\"a\":12}", "[[]]", "[{}]");
+        for (int i = 0; i < 500; i++) {
+            String json = "[" + values.get(random.nextInt(values.size())) + ","
+                    + values.get(random.nextInt(values.size())) + "]";
+            List<JsonNode> read = new ArrayList<>();
+            Tokens tokens = tokens(json);
+            tokens.elements(() -> read.add(tokens.once(JsonNode.class, Tokens::tree)));
+
+            assertThat(read).as(json).containsExactlyElementsOf(Json.MAPPER.readTree(json));
+        }
     }
 
     @Test
