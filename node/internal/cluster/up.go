@@ -161,6 +161,9 @@ func prepare(plan *Plan) error {
 	if err := makeCgroup(cgroupName(plan.ID) + "/hub"); err != nil {
 		return fmt.Errorf("control groups: %w", err)
 	}
+	if err := yieldProcessor(cgroupName(plan.ID)); err != nil {
+		return fmt.Errorf("control groups: %w", err)
+	}
 	for i := 1; i <= plan.Nodes; i++ {
 		if err := makeCgroup(cgroupName(plan.ID) + "/" + NodeName(i)); err != nil {
 			return fmt.Errorf("control groups: %w", err)

@@ -16,10 +16,10 @@ public final class Parallelism implements ParallelExecutionConfigurationStrategy
     static final String PROPERTY = "holdfast.parallel";
 
     /**
-     * A scenario waits for the cluster most of its time, so a processor carries more than one. With three, the two
+     * A scenario waits for the cluster most of its time, so a processor carries more than one. With four, the two
      * processors of a small machine are busy all the time; with more, every scenario only takes longer.
      */
-    private static final int PER_PROCESSOR = 3;
+    private static final int PER_PROCESSOR = 4;
 
     /** From here on the one API server and the one controller of the cluster are what scenarios wait for. */
     private static final int MOST = 16;

@@ -22,8 +22,8 @@ class ParallelismTest {
     Path features;
 
     @ParameterizedTest
-    @CsvSource({"1,3", "2,6", "4,12", "64,16"})
-    void carriesThreeScenariosAProcessorUpToALimit(int processors, int scenarios) {
+    @CsvSource({"1,4", "2,8", "4,16", "64,16"})
+    void carriesFourScenariosAProcessorUpToALimit(int processors, int scenarios) {
         assertThat(Parallelism.of(processors)).isEqualTo(scenarios);
     }
 
