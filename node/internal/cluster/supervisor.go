@@ -15,6 +15,9 @@ import (
 // restartPause is how long an ended program is left alone before it is started again, as a service manager would.
 const restartPause = time.Second
 
+// livedLongEnough is how long a program lives that can be started: one that ends after that was ended by something else.
+const livedLongEnough = 15 * time.Second
+
 // startsBeforeGivingUp is how often a program may end before it was ever needed: more means that it cannot start.
 const startsBeforeGivingUp = 5
 
@@ -42,7 +45,7 @@ func (s *supervisor) run(ctx context.Context, component, logName string, argumen
 			if ctx.Err() != nil {
 				return
 			}
-			if time.Since(began) > time.Minute {
+			if time.Since(began) > livedLongEnough {
 				starts = 0
 			}
 			if starts >= startsBeforeGivingUp {
