@@ -18,6 +18,9 @@ final class FirstContact implements AutoCloseable {
     /** Much more than a healthy server needs: a busy one is not one that is gone. */
     private static final int ANSWER_MILLIS = 30_000;
 
+    /** On a bad link a connection may be cut off at any time. */
+    private static final int ATTEMPTS = 5;
+
     private final String told;
     private final KubernetesClient client;
 
@@ -45,13 +48,17 @@ final class FirstContact implements AutoCloseable {
      * @throws ClusterRefusedException when there is no answer, or the credentials are not accepted
      */
     String version() {
-        try {
-            return Optional.ofNullable(client.getKubernetesVersion())
-                    .map(VersionInfo::getGitVersion)
-                    .orElseThrow(() -> new ClusterRefusedException("what answers at " + client.getMasterUrl() + " ("
-                            + told + ") is no Kubernetes API server"));
-        } catch (KubernetesClientException e) {
-            throw refusal(e);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return Optional.ofNullable(client.getKubernetesVersion())
+                        .map(VersionInfo::getGitVersion)
+                        .orElseThrow(() -> new ClusterRefusedException("what answers at " + client.getMasterUrl() + " ("
+                                + told + ") is no Kubernetes API server"));
+            } catch (KubernetesClientException e) {
+                if (attempt == ATTEMPTS || !Reason.isCutOff(e)) {
+                    throw refusal(e);
+                }
+            }
         }
     }
 
