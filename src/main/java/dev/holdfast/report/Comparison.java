@@ -60,7 +60,10 @@ public record Comparison(List<Named> runs) {
         return table.toString();
     }
 
-    /** {@return for each verdict other than that a guarantee is kept: the guarantee, the run, the scenario and the reason} */
+    /**
+     * {@return for each verdict other than that a guarantee is kept: the guarantee, the run, the scenario and the reason; that it
+     * does not apply to one scenario is not worth a word where others showed that it is kept}
+     */
     public List<String> reasons() {
         List<String> reasons = new ArrayList<>();
         for (String guarantee : guarantees()) {
@@ -68,6 +71,10 @@ public record Comparison(List<Named> runs) {
                 each.run().scenarios().forEach(scenario -> scenario.verdicts().stream()
                         .filter(verdict -> verdict.guarantee().equals(guarantee))
                         .filter(verdict -> verdict.outcome() != Outcome.PASSED)
+                        .filter(verdict -> verdict.outcome() != Outcome.NOT_APPLICABLE
+                                || each.about(guarantee)
+                                        .filter(Outcome.PASSED::equals)
+                                        .isEmpty())
                         .map(verdict -> guarantee + " on " + each.name() + ", \"" + scenario.name() + "\": "
                                 + Sign.of(verdict.outcome()) + " " + verdict.sentence())
                         .forEach(reasons::add));

@@ -30,6 +30,22 @@ class ComparisonTest {
         assertThat(comparison.table()).endsWith("| `order.create` | ✗ |   |\n");
     }
 
+    @Test
+    void saysThatAPromiseDoesNotApplyOnlyWhereNoScenarioShowsIt() throws IOException {
+        String scenarios = """
+                "scenarios": [{"name": "Without volumes", "outcome": "PASSED",
+                  "verdicts": [{"guarantee": "identity.map", "outcome": "NOT_APPLICABLE", "sentence": "no volumes"}]}]}
+                """;
+        SavedRun shown = SavedRun.parse(
+                "{\"outcome\": \"PASSED\", \"guarantees\": [{\"id\": \"identity.map\", \"outcome\": \"PASSED\"}],"
+                        + scenarios);
+        SavedRun not = SavedRun.parse(
+                "{\"outcome\": \"PASSED\", \"guarantees\": [{\"id\": \"identity.map\", \"outcome\": \"NOT_APPLICABLE\"}],"
+                        + scenarios);
+        assertThat(new Comparison(List.of(new Comparison.Named("a", shown), new Comparison.Named("b", not))).reasons())
+                .containsExactly("identity.map on b, \"Without volumes\": – no volumes");
+    }
+
     private static SavedRun run(String outcome, String sentence) throws IOException {
         return SavedRun.parse("""
                 {"outcome": "%1$s",
