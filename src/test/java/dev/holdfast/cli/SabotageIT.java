@@ -71,9 +71,9 @@ class SabotageIT {
     void allAreKilled() {
         assertThat(report.survivors()).isEmpty();
         assertThat(report.brokeOff()).isEmpty();
-        assertThat(report.faults()).hasSize(10).allSatisfy(fault -> assertThat(fault.result())
-                .as(fault.id())
-                .isEqualTo("killed"));
+        assertThat(report.faults())
+                .hasSize(10)
+                .allSatisfy(fault -> assertThat(fault.result()).as(fault.id()).isEqualTo("killed"));
         assertThat(report.faults().stream().flatMap(fault -> fault.kills().stream()))
                 .allSatisfy(kill -> assertThat(kill.guarantee()).isPresent());
     }
