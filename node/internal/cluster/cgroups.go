@@ -112,14 +112,22 @@ func yieldProcessor(name string) error {
 		return err
 	}
 	for _, h := range all {
-		for setting, value := range map[string]string{"cpu.shares": clusterShares, "cpu.weight": clusterWeight} {
-			file := filepath.Join(h.mount, name, setting)
-			if _, err := os.Stat(file); err != nil {
-				continue
-			}
-			if err := os.WriteFile(file, []byte(value), 0o644); err != nil {
-				return err
-			}
+		if err := lowerWeight(filepath.Join(h.mount, name)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lowerWeight does so where the group is one of processors, of either version.
+func lowerWeight(dir string) error {
+	for setting, value := range map[string]string{"cpu.shares": clusterShares, "cpu.weight": clusterWeight} {
+		file := filepath.Join(dir, setting)
+		if _, err := os.Stat(file); err != nil {
+			continue
+		}
+		if err := os.WriteFile(file, []byte(value), 0o644); err != nil {
+			return err
 		}
 	}
 	return nil

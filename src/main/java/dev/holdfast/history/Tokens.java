@@ -17,9 +17,6 @@ import tools.jackson.databind.JsonNode;
  * What is skipped is not checked beyond its brackets and quotes.
  */
 final class Tokens {
-    /** So many digits a long has always room for. */
-    private static final int DIGITS = 18;
-
     private final byte[] bytes;
     private final int limit;
     private final Shared shared;
@@ -158,15 +155,16 @@ final class Tokens {
     long number(long otherwise) {
         int begin = byteAt(at) == '-' ? at + 1 : at;
         int last = end();
-        if (begin == last || last - begin > DIGITS) {
+        if (begin == last) {
             return otherwise;
         }
         long number = 0;
         for (int i = begin; i < last; i++) {
-            if (bytes[i] < '0' || bytes[i] > '9') {
+            int digit = bytes[i] - '0';
+            if (digit < 0 || digit > 9 || number > (Long.MAX_VALUE - digit) / 10) {
                 return otherwise;
             }
-            number = number * 10 + (bytes[i] - '0');
+            number = number * 10 + digit;
         }
         return begin == at ? number : -number;
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -91,6 +92,24 @@ class TokensTest {
         assertThat(tokens.next()).isTrue();
         assertThat(tokens.texts()).containsEntry("a", "2");
         assertThat(tokens.next()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0,0",
+        "7,7",
+        "-7,-7",
+        "9223372036854775807,9223372036854775807",
+        "9223372036854775808,42",
+        "1.5,42",
+        "1e3,42",
+        "-,42",
+        "true,42",
+        "null,42",
+        "{},42"
+    })
+    void readsWholeNumbersAsFarAsALongGoes(String json, long number) {
+        assertThat(tokens(json).number(42)).isEqualTo(number);
     }
 
     @Test
