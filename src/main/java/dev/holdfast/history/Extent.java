@@ -52,12 +52,19 @@ final class Extent {
 
     private static int scalar(byte[] bytes, int from, int limit) {
         int i = from;
-        while (i < limit && ",}] \r\n\t".indexOf(bytes[i]) < 0) {
+        while (i < limit && !endsScalar(bytes[i])) {
             i++;
         }
         if (i == from) {
             throw new IllegalArgumentException("Not JSON: there is no value");
         }
         return i;
+    }
+
+    private static boolean endsScalar(byte next) {
+        return switch (next) {
+            case ',', '}', ']', ' ', '\r', '\n', '\t' -> true;
+            default -> false;
+        };
     }
 }

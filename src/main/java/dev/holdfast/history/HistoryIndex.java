@@ -1,6 +1,7 @@
 package dev.holdfast.history;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,16 +9,26 @@ import java.util.Map;
 
 /** Sorts the entries of a history by what is asked for, in one pass. */
 final class HistoryIndex {
-    private final Map<String, List<Observation>> byKind = new HashMap<>();
-    private final Map<Key, Map<String, List<Observation>>> byUid = new HashMap<>();
-    private final Map<Key, Long> newest = new HashMap<>();
+    private final Map<String, Kind> kinds = new HashMap<>();
     private final List<Action> actions = new ArrayList<>();
     private final Map<String, List<Reading>> readings = new HashMap<>();
-    private final Map<Key, List<Reading>> readingsOf = new HashMap<>();
+    private final Map<Asked, List<Reading>> readingsOf = new HashMap<>();
     private final List<Gap> gaps = new ArrayList<>();
 
-    /** A kind and a namespace, or what was read and of what. */
-    private record Key(String kind, String namespace) {}
+    /** What was read, and of what. */
+    private record Asked(String what, String subject) {}
+
+    /** All observations of a kind. */
+    private static final class Kind {
+        private final List<Observation> all = new ArrayList<>();
+        private final Map<String, Place> places = new HashMap<>();
+    }
+
+    /** What was observed of a kind in a namespace. */
+    private static final class Place {
+        private final Map<String, List<Observation>> byUid = new LinkedHashMap<>();
+        private long newest = Long.MIN_VALUE;
+    }
 
     static HistoryIndex of(List<Entry> entries) {
         HistoryIndex index = new HistoryIndex();
@@ -34,7 +45,7 @@ final class HistoryIndex {
         } else if (entry instanceof Reading reading) {
             readings.computeIfAbsent(reading.what(), what -> new ArrayList<>()).add(reading);
             readingsOf
-                    .computeIfAbsent(new Key(reading.what(), reading.subject()), any -> new ArrayList<>())
+                    .computeIfAbsent(new Asked(reading.what(), reading.subject()), any -> new ArrayList<>())
                     .add(reading);
         } else if (entry instanceof Gap gap) {
             gaps.add(gap);
@@ -42,12 +53,15 @@ final class HistoryIndex {
     }
 
     List<Observation> observations(String kind) {
-        return byKind.getOrDefault(kind, List.of());
+        Kind found = kinds.get(kind);
+        return found == null ? List.of() : found.all;
     }
 
     /** The states of each object of that kind, objects by their first appearance. */
-    Iterable<List<Observation>> objects(String kind, String namespace) {
-        return byUid.getOrDefault(new Key(kind, namespace), Map.of()).values();
+    Collection<List<Observation>> objects(String kind, String namespace) {
+        Kind found = kinds.get(kind);
+        Place place = found == null ? null : found.places.get(namespace);
+        return place == null ? List.of() : place.byUid.values();
     }
 
     List<Action> actions() {
@@ -59,7 +73,7 @@ final class HistoryIndex {
     }
 
     List<Reading> readings(String what, String subject) {
-        return readingsOf.getOrDefault(new Key(what, subject), List.of());
+        return readingsOf.getOrDefault(new Asked(what, subject), List.of());
     }
 
     List<Gap> gaps() {
@@ -68,25 +82,24 @@ final class HistoryIndex {
 
     private void take(Observation observation) {
         Resource object = observation.object();
-        Key key = new Key(object.kind(), object.namespace());
-        checkOrder(observation, key);
-        byKind.computeIfAbsent(object.kind(), kind -> new ArrayList<>()).add(observation);
-        byUid.computeIfAbsent(key, any -> new LinkedHashMap<>())
-                .computeIfAbsent(object.uid(), uid -> new ArrayList<>())
-                .add(observation);
+        Kind kind = kinds.computeIfAbsent(object.kind(), any -> new Kind());
+        Place place = kind.places.computeIfAbsent(object.namespace(), any -> new Place());
+        checkOrder(observation, place);
+        kind.all.add(observation);
+        place.byUid.computeIfAbsent(object.uid(), uid -> new ArrayList<>()).add(observation);
     }
 
     // A list comes in any order, but every event of the watch after it is newer than all before. Where that does not
     // hold, the
     // recording is not what the server said, and nothing can be judged by its order.
-    private void checkOrder(Observation observation, Key key) {
+    private void checkOrder(Observation observation, Place place) {
         long version = observation.resourceVersion();
-        long before = newest.getOrDefault(key, Long.MIN_VALUE);
-        if (observation.change() != Change.LISTED && version <= before) {
-            String reason = "resourceVersion " + version + " of "
-                    + observation.object().qualifiedName() + " was recorded after resourceVersion " + before;
-            gaps.add(new Gap(observation.index(), observation.at(), key.kind(), reason));
+        if (observation.change() != Change.LISTED && version <= place.newest) {
+            Resource object = observation.object();
+            String reason = "resourceVersion " + version + " of " + object.qualifiedName()
+                    + " was recorded after resourceVersion " + place.newest;
+            gaps.add(new Gap(observation.index(), observation.at(), object.kind(), reason));
         }
-        newest.put(key, Math.max(before, version));
+        place.newest = Math.max(place.newest, version);
     }
 }

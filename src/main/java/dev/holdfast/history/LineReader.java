@@ -60,7 +60,7 @@ final class LineReader {
             switch (field) {
                 case EntryFormat.TYPE -> type = tokens.text();
                 case "index" -> index = tokens.number(Entry.UNPLACED);
-                case "at" -> at = Times.parse(tokens.unsharedText());
+                case "at" -> at = tokens.instant();
                 case "change" -> change = Change.valueOf(tokens.text());
                 case "object" -> object = Optional.of(Resource.read(tokens, texts));
                 case "description" -> description = tokens.text();

@@ -14,7 +14,7 @@ record Metadata(
         long generation,
         Map<String, String> labels,
         Optional<Owner> controller,
-        Optional<String> deletionTimestamp) {
+        boolean terminating) {
 
     /**
      * Reads {@code metadata}.
@@ -28,15 +28,18 @@ record Metadata(
     }
 
     private static final class Reader {
+        private static final long NO_NUMBER = Long.MIN_VALUE;
+
         private final Tokens tokens;
         private String namespace = "";
         private String name = "";
         private String uid = "";
-        private String resourceVersion = "";
+        private Optional<String> noNumber = Optional.of("");
+        private long resourceVersion;
         private long generation;
         private Map<String, String> labels = Map.of();
         private Optional<Owner> controller = Optional.empty();
-        private Optional<String> deletionTimestamp = Optional.empty();
+        private boolean terminating;
 
         Reader(Tokens tokens) {
             this.tokens = tokens;
@@ -47,13 +50,16 @@ record Metadata(
                 case "namespace" -> namespace = tokens.text();
                 case "name" -> name = tokens.text();
                 case "uid" -> uid = tokens.text();
-                case "resourceVersion" -> resourceVersion = tokens.unsharedText();
+                case "resourceVersion" -> {
+                    resourceVersion = tokens.numberInText(NO_NUMBER);
+                    noNumber = resourceVersion == NO_NUMBER ? Optional.of(tokens.unsharedText()) : Optional.empty();
+                }
                 case "generation" -> generation = tokens.number(0);
                 case "labels" ->
                     labels = tokens.once(Labels.class, Labels::read).texts();
                 case "ownerReferences" ->
                     controller = tokens.once(Controller.class, Controller::read).owner();
-                case "deletionTimestamp" -> deletionTimestamp = tokens.optionalText();
+                case "deletionTimestamp" -> terminating = tokens.isText();
                 // Which manager has set what is a third of what an API server sends, and the same in most states of
                 // most pods;
                 // when it was set is not.
@@ -63,20 +69,10 @@ record Metadata(
         }
 
         Metadata metadata() {
-            try {
-                return new Metadata(
-                        namespace,
-                        name,
-                        uid,
-                        Long.parseLong(resourceVersion),
-                        generation,
-                        labels,
-                        controller,
-                        deletionTimestamp);
-            } catch (NumberFormatException e) {
-                throw new IllegalArgumentException(
-                        "Cannot be ordered: resourceVersion '" + resourceVersion + "' is no number", e);
-            }
+            noNumber.ifPresent(text -> {
+                throw new IllegalArgumentException("Cannot be ordered: resourceVersion '" + text + "' is no number");
+            });
+            return new Metadata(namespace, name, uid, resourceVersion, generation, labels, controller, terminating);
         }
     }
 

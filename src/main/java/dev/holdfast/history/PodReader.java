@@ -30,7 +30,7 @@ final class PodReader implements ViewReader {
                 metadata.name(),
                 phase,
                 ready,
-                metadata.deletionTimestamp().isPresent(),
+                metadata.terminating(),
                 ips.isEmpty() && !firstIp.isEmpty() ? List.of(firstIp) : ips,
                 spec,
                 running,
@@ -45,11 +45,10 @@ final class PodReader implements ViewReader {
             case "phase" -> phase = tokens.text();
             case "conditions" -> tokens.elements(() -> condition(tokens.once(Condition.class, Condition::read)));
             case "podIP" -> firstIp = tokens.text();
-            case "podIPs" -> ips = ips(tokens);
-            case "containerStatuses" ->
-                tokens.elements(() -> container(tokens.once(Container.class, Container::read), tokens));
+            case "podIPs" -> ips = tokens.once(Ips.class, Ips::read).ips();
+            case "containerStatuses" -> tokens.elements(() -> container(tokens.once(Container.class, Container::read)));
             case "initContainerStatuses", "ephemeralContainerStatuses" ->
-                tokens.elements(() -> runs(tokens.once(Container.class, Container::read), tokens));
+                tokens.elements(() -> runs(tokens.once(Container.class, Container::read)));
             default -> {}
         }
     }
@@ -59,28 +58,32 @@ final class PodReader implements ViewReader {
         disrupted |= condition.isTrue("DisruptionTarget");
     }
 
-    private void container(Container container, Tokens tokens) {
+    private void container(Container container) {
         reported = true;
         restarts += container.restarts();
-        runs(container, tokens);
+        runs(container);
     }
 
-    private void runs(Container container, Tokens tokens) {
-        if (container.runs()) {
+    private void runs(Container container) {
+        if (running.isEmpty()) {
+            running = container.alone();
+        } else {
             List<String> more = new ArrayList<>(running);
-            more.add(container.name());
-            running = tokens.shared().one(List.copyOf(more));
+            more.addAll(container.alone());
+            running = List.copyOf(more);
         }
     }
 
-    private static List<String> ips(Tokens tokens) {
-        List<String> ips = new ArrayList<>();
-        tokens.elements(() -> tokens.fields(field -> {
-            if (field.equals("ip")) {
-                ips.add(tokens.text());
-            }
-        }));
-        return tokens.shared().one(List.copyOf(ips));
+    private record Ips(List<String> ips) {
+        static Ips read(Tokens tokens) {
+            List<String> ips = new ArrayList<>();
+            tokens.elements(() -> tokens.fields(field -> {
+                if (field.equals("ip")) {
+                    ips.add(tokens.text());
+                }
+            }));
+            return new Ips(List.copyOf(ips));
+        }
     }
 
     private record Condition(String type, String status) {
@@ -101,7 +104,12 @@ final class PodReader implements ViewReader {
         }
     }
 
-    private record Container(String name, boolean runs, int restarts) {
+    /**
+     * What the node says of a container.
+     *
+     * @param alone its name if it runs, nothing if it does not
+     */
+    private record Container(List<String> alone, int restarts) {
         static Container read(Tokens tokens) {
             String[] name = {""};
             boolean[] runs = new boolean[1];
@@ -114,7 +122,8 @@ final class PodReader implements ViewReader {
                     default -> {}
                 }
             });
-            return new Container(name[0], runs[0], restarts[0]);
+            List<String> alone = runs[0] ? tokens.shared().one(List.of(name[0])) : List.of();
+            return new Container(alone, restarts[0]);
         }
     }
 }

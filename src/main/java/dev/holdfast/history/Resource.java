@@ -78,8 +78,14 @@ public final class Resource {
         void field(String field) {
             switch (field) {
                 case "kind" -> kind = tokens.text();
-                case "metadata" -> metadata = Optional.of(Metadata.read(tokens));
-                default -> reader().field(field, tokens);
+                case "metadata" -> {
+                    tokens.apart(kind);
+                    metadata = Optional.of(Metadata.read(tokens));
+                }
+                default -> {
+                    tokens.apart(kind);
+                    reader().field(field, tokens);
+                }
             }
         }
 
@@ -148,14 +154,9 @@ public final class Resource {
         return controller().map(Owner::uid);
     }
 
-    /** When the object goes or went; present as soon as its deletion was asked for. */
-    public Optional<String> deletionTimestamp() {
-        return metadata.deletionTimestamp();
-    }
-
     /** Whether its deletion was asked for. */
     public boolean terminating() {
-        return deletionTimestamp().isPresent();
+        return metadata.terminating();
     }
 
     public Optional<String> creationTimestamp() {

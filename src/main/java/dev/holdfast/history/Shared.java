@@ -1,6 +1,5 @@
 package dev.holdfast.history;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -12,12 +11,12 @@ final class Shared {
     /** Longer texts hardly occur twice. */
     private static final int SHORT = 128;
 
-    private final Name[] names;
-    private final Name whole = new Name("", new byte[0]);
-    private final String[] texts;
-    private final byte[][] textBytes;
+    private final Quoted[] names;
+    private final Name whole = new Name(new Quoted("", new byte[0], 0, 0));
+    private final Quoted[] texts;
     private final Map<Object, Object> values = new HashMap<>();
     private final Known known;
+    private final Times times = new Times();
 
     /**
      * Keeps nothing yet.
@@ -25,15 +24,19 @@ final class Shared {
      * @param places how many names, texts and larger values are recognized by their bytes at most; a power of two
      */
     Shared(int places) {
-        this.names = new Name[places];
-        this.texts = new String[places];
-        this.textBytes = new byte[places][];
+        this.names = new Quoted[places];
+        this.texts = new Quoted[places];
         this.known = new Known(places);
     }
 
     /** Recognizes values. */
     Known known() {
         return known;
+    }
+
+    /** Reads points in time. */
+    Times times() {
+        return times;
     }
 
     /** Stands for the name of what is no field of anything. */
@@ -48,30 +51,30 @@ final class Shared {
         return first == null ? value : (T) first;
     }
 
-    /** The text whose quotation marks lie before and after these bytes. */
-    String text(byte[] bytes, int from, int to) {
+    /** The text from its first quotation mark to after its last. */
+    Quoted text(byte[] bytes, int from, int to) {
         if (to - from > SHORT) {
-            return one(Json.string(bytes, from, to));
+            return new Quoted(one(Json.string(bytes, from + 1, to - 1)), bytes, from, to);
         }
         int place = place(bytes, from, to);
-        byte[] last = textBytes[place];
-        if (last == null || !Arrays.equals(last, 0, last.length, bytes, from, to)) {
-            texts[place] = one(Json.string(bytes, from, to));
-            textBytes[place] = Arrays.copyOfRange(bytes, from, to);
+        Quoted last = texts[place];
+        if (last == null || last.length() != to - from || !last.isAt(bytes, from, to)) {
+            last = new Quoted(one(Json.string(bytes, from + 1, to - 1)), bytes, from, to);
+            texts[place] = last;
         }
-        return texts[place];
+        return last;
     }
 
     /** The name of a field, from its first quotation mark to after its last. */
-    Name name(byte[] bytes, int from, int to) {
+    Quoted name(byte[] bytes, int from, int to) {
         int place = place(bytes, from, to);
-        Name last = names[place];
+        Quoted last = names[place];
         if (last == null || last.length() != to - from || !last.isAt(bytes, from, to)) {
             // Whoever compares the text with a constant is done at once when it is the same object.
-            String text = Json.string(bytes, from + 1, to - 1).intern();
-            names[place] = new Name(text, Arrays.copyOfRange(bytes, from, to));
+            last = new Quoted(Json.string(bytes, from + 1, to - 1).intern(), bytes, from, to);
+            names[place] = last;
         }
-        return names[place];
+        return last;
     }
 
     private int place(byte[] bytes, int from, int to) {
@@ -80,58 +83,5 @@ final class Shared {
             hash = hash * 31 + bytes[i];
         }
         return (hash ^ (hash >>> 15)) & (texts.length - 1);
-    }
-
-    /** The name of a field, and which others came after it, since they nearly always come in the same order. */
-    static final class Name {
-        private final String text;
-        private final byte[] bytes;
-        private Name next;
-        private Name inner;
-
-        private Name(String text, byte[] bytes) {
-            this.text = text;
-            this.bytes = bytes;
-        }
-
-        String text() {
-            return text;
-        }
-
-        /** In bytes, with the quotation marks. */
-        int length() {
-            return bytes.length;
-        }
-
-        /** Whether these bytes begin with it. */
-        boolean isAt(byte[] other, int from, int limit) {
-            if (limit - from < bytes.length) {
-                return false;
-            }
-            for (int i = 0; i < bytes.length; i++) {
-                if (other[from + i] != bytes[i]) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        /** The name that came after it the last time; null at first. */
-        Name next() {
-            return next;
-        }
-
-        void next(Name name) {
-            next = name;
-        }
-
-        /** The first name in the value of this field the last time; null at first. */
-        Name inner() {
-            return inner;
-        }
-
-        void inner(Name name) {
-            inner = name;
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.history;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +18,15 @@ import tools.jackson.databind.JsonNode;
  * What is skipped is not checked beyond its brackets and quotes.
  */
 final class Tokens {
+    private static final long LAST_TENTH = Long.MAX_VALUE / 10;
+    private static final long LAST_DIGIT = Long.MAX_VALUE % 10;
+
     private final byte[] bytes;
     private final int limit;
     private final Shared shared;
     private int at;
     private int end = -1;
-    private Shared.Name field;
+    private Name field;
 
     /** Is called for each field of an object. */
     interface Field {
@@ -70,11 +74,11 @@ final class Tokens {
             return;
         }
         int begin = at;
-        Shared.Name outer = field;
-        Shared.Name last = null;
+        Name outer = field;
+        Name last = null;
         int position = blank(begin + 1);
         while (byteAt(position) != '}') {
-            Shared.Name name = name(last == null ? outer.inner() : last.next(), position);
+            Name name = name(outer, last == null ? outer.inner() : last.next(), position);
             if (last == null) {
                 outer.inner(name);
             } else {
@@ -109,10 +113,15 @@ final class Tokens {
         end = position + 1;
     }
 
-    private Shared.Name name(Shared.Name expected, int from) {
+    private Name name(Name outer, Name expected, int from) {
         return expected != null && expected.isAt(bytes, from, limit)
                 ? expected
-                : shared.name(bytes, expect(from, '"'), Extent.end(bytes, from, limit));
+                : outer.inside(shared.name(bytes, expect(from, '"'), Extent.end(bytes, from, limit)));
+    }
+
+    /** Takes the value as that of a sort of objects, which say other things at this place than others do. */
+    void apart(String sort) {
+        field = field.apart(sort);
     }
 
     /** The object or array as one that is known from now on. */
@@ -131,7 +140,16 @@ final class Tokens {
 
     /** The value as text, for values that occur often; empty for null, objects and arrays. */
     String text() {
-        return byteAt(at) == '"' ? shared.text(bytes, at + 1, end() - 1) : shared.one(unsharedText());
+        if (byteAt(at) != '"') {
+            return shared.one(unsharedText());
+        }
+        Quoted last = field.value();
+        if (last == null || !last.isAt(bytes, at, limit)) {
+            last = shared.text(bytes, at, end());
+            field.value(last);
+        }
+        end = at + last.length();
+        return last.text();
     }
 
     /** The value as text, for values that hardly occur twice. */
@@ -153,24 +171,41 @@ final class Tokens {
 
     /** The value as a number, or another one when it is not a whole number. */
     long number(long otherwise) {
-        int begin = byteAt(at) == '-' ? at + 1 : at;
-        int last = end();
-        if (begin == last) {
+        return number(at, end(), otherwise);
+    }
+
+    /** The text as a number, or another one when it is none. */
+    long numberInText(long otherwise) {
+        return byteAt(at) == '"' ? number(at + 1, end() - 1, otherwise) : otherwise;
+    }
+
+    private long number(int from, int to, long otherwise) {
+        int begin = byteAt(from) == '-' ? from + 1 : from;
+        if (begin == to) {
             return otherwise;
         }
         long number = 0;
-        for (int i = begin; i < last; i++) {
+        for (int i = begin; i < to; i++) {
             int digit = bytes[i] - '0';
-            if (digit < 0 || digit > 9 || number > (Long.MAX_VALUE - digit) / 10) {
+            if (digit < 0 || digit > 9 || number > LAST_TENTH || (number == LAST_TENTH && digit > LAST_DIGIT)) {
                 return otherwise;
             }
             number = number * 10 + digit;
         }
-        return begin == at ? number : -number;
+        return begin == from ? number : -number;
+    }
+
+    /** The text as a point in time. */
+    Instant instant() {
+        return byteAt(at) == '"' ? shared.times().parse(bytes, at + 1, end() - 1) : Instant.parse(unsharedText());
     }
 
     int integer(int otherwise) {
         return Math.toIntExact(number(otherwise));
+    }
+
+    boolean isText() {
+        return byteAt(at) == '"';
     }
 
     boolean isTrue() {
@@ -189,7 +224,7 @@ final class Tokens {
     Map<String, String> texts() {
         Map<String, String> texts = new TreeMap<>();
         fields(name -> texts.put(name, text()));
-        return shared.one(Map.copyOf(texts));
+        return Map.copyOf(texts);
     }
 
     /** The elements of an array as texts. */
@@ -255,6 +290,10 @@ final class Tokens {
     }
 
     private int blank(int from) {
+        return from < limit && bytes[from] > ' ' ? from : afterBlanks(from);
+    }
+
+    private int afterBlanks(int from) {
         int position = from;
         while (position < limit
                 && (bytes[position] == ' '

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 class TokensTest {
     private final Shared shared = new Shared(1 << 6);
@@ -112,6 +113,37 @@ class TokensTest {
         assertThat(tokens(json).number(42)).isEqualTo(number);
     }
 
+    @ParameterizedTest
+    @CsvSource({"'\"4711\"',4711", "'\"-1\"',-1", "4711,42", "'\"\"',42", "'\"47a\"',42", "null,42"})
+    void readsNumbersThatAreWrittenAsTexts(String json, long number) {
+        assertThat(tokens(json).numberInText(42)).isEqualTo(number);
+    }
+
+    @Test
+    void keepsSortsOfObjectsApartAndReadsThemAllTheSame() {
+        List<String> objects = List.of(
+                "{\"kind\":\"Pod\",\"metadata\":{\"name\":\"web-0\",\"uid\":\"1\"},\"spec\":{\"name\":\"nginx\"}}",
+                "{\"kind\":\"StatefulSet\",\"metadata\":{\"name\":\"web\"},\"spec\":{\"replicas\":\"2\",\"name\":\"web\"}}",
+                "{\"metadata\":{\"uid\":\"2\",\"name\":\"web-1\"},\"kind\":\"Pod\"}",
+                "{\"kind\":\"Pod\",\"metadata\":{\"name\":\"web-0\",\"uid\":\"1\",\"kind\":\"\"}}");
+        Random random = new Random(4711);
+        for (int i = 0; i < 500; i++) {
+            String json = objects.get(random.nextInt(objects.size()));
+            Tokens tokens = tokens(json);
+            ObjectNode read = Json.MAPPER.createObjectNode();
+            String[] kind = {""};
+            tokens.fields(name -> {
+                kind[0] = name.equals("kind") ? tokens.text() : kind[0];
+                if (tokens.isObject()) {
+                    tokens.apart(kind[0]);
+                }
+                read.set(name, whole(tokens));
+            });
+
+            assertThat(read).isEqualTo(Json.MAPPER.readTree(json));
+        }
+    }
+
     @Test
     void readsTheSameBytesOnce() {
         String rest = ",\"b\":\"" + "x".repeat(200) + "\"}";
@@ -184,6 +216,6 @@ class TokensTest {
             tokens.elements(() -> array.add(whole(tokens)));
             return array;
         }
-        return tokens.tree();
+        return tokens.isText() ? StringNode.valueOf(tokens.text()) : tokens.tree();
     }
 }
