@@ -70,17 +70,16 @@ final class AmoRuntime implements Guarantee {
     private static boolean stopped(Incarnation pod, Findings findings) {
         Observation gone = pod.deleted().orElseThrow();
         PodView last = PodView.of(gone);
-        String wasGone = Words.pod(pod) + " was gone " + Words.at(gone);
         if (!last.running().isEmpty()) {
             findings.broken(
-                    wasGone + " while its container " + Words.list(last.running())
+                    wasGone(pod, gone) + " while its container " + Words.list(last.running())
                             + " had not been reported as stopped",
                     gone);
             return false;
         }
         if (!last.reported() && last.phase().equals("Running")) {
             findings.open(
-                    wasGone
+                    wasGone(pod, gone)
                             + " in phase Running without containerStatuses, so whether its containers had stopped is not"
                             + " known",
                     gone);
@@ -88,6 +87,10 @@ final class AmoRuntime implements Guarantee {
         }
         findings.judged();
         return true;
+    }
+
+    private static String wasGone(Incarnation pod, Observation gone) {
+        return Words.pod(pod) + " was gone " + Words.at(gone);
     }
 
     private static void oneAfterTheOther(Incarnation pod, Incarnation next, Findings findings) {

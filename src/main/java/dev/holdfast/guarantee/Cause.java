@@ -1,11 +1,10 @@
 package dev.holdfast.guarantee;
 
 import dev.holdfast.history.Incarnation;
+import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Moment.PodTurn;
-import dev.holdfast.history.Observation;
 import dev.holdfast.history.PodView;
 import dev.holdfast.history.StatefulSetView;
-import java.util.Optional;
 
 /** Why a pod's deletion was asked for. */
 enum Cause {
@@ -27,23 +26,27 @@ enum Cause {
             return OTHERS;
         }
         int ordinal = pod.ordinal();
-        if (situation.possible().stream().anyMatch(spec -> !spec.wants(ordinal))) {
-            return SCALE_DOWN;
+        for (StatefulSetView spec : situation.possible()) {
+            if (!spec.wants(ordinal)) {
+                return SCALE_DOWN;
+            }
         }
         if (endedItself(ending)) {
             return ENDED_ITSELF;
         }
         String revision = PodView.of(ending.at()).revision();
-        return situation.possible().stream().anyMatch(spec -> updates(spec, ordinal, revision, targets))
-                ? UPDATE
-                : NONE;
+        for (StatefulSetView spec : situation.possible()) {
+            if (updates(spec, ordinal, revision, targets)) {
+                return UPDATE;
+            }
+        }
+        return NONE;
     }
 
     private static boolean endedItself(PodTurn ending) {
-        Optional<Observation> before = ending.pod().lifetime().at(ending.at().resourceVersion() - 1);
-        return before.map(state -> PodView.of(state).phase())
-                .filter(phase -> phase.equals("Failed") || phase.equals("Succeeded"))
-                .isPresent();
+        Lifetime pod = ending.pod().lifetime();
+        String phase = PodView.of(pod.lastNotTerminating().orElse(pod.first())).phase();
+        return phase.equals("Failed") || phase.equals("Succeeded");
     }
 
     private static boolean updates(StatefulSetView spec, int ordinal, String revision, Targets targets) {

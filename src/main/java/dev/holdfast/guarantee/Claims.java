@@ -21,7 +21,13 @@ final class Claims {
     private final Map<String, List<Lifetime>> claims;
     private final Map<String, List<Lifetime>> volumes;
 
-    Claims(History history, Subject subject) {
+    /** Those of a set, worked out once for all who ask. */
+    static Claims of(History history, Subject subject) {
+        return history.derived(
+                Claims.class, subject.namespace() + "/" + subject.statefulSet(), () -> new Claims(history, subject));
+    }
+
+    private Claims(History history, Subject subject) {
         SetTimeline set = history.set(subject.namespace(), subject.statefulSet());
         this.templates = set.last().map(StatefulSetView::claimTemplates).orElse(List.of());
         this.claims = history.lifetimesByName(Kinds.CLAIM, subject.namespace());
@@ -47,8 +53,11 @@ final class Claims {
 
     /** Template → name of the claim that the pod mounts for it; without those that it does not mount. */
     Map<String, String> of(Incarnation pod) {
-        Map<String, String> mounted =
-                new TreeMap<>(PodView.of(pod.lifetime().first()).claims());
+        Map<String, String> all = PodView.of(pod.lifetime().first()).claims();
+        if (all.size() == 1 && templates.containsAll(all.keySet())) {
+            return all;
+        }
+        Map<String, String> mounted = new TreeMap<>(all);
         mounted.keySet().retainAll(templates);
         return mounted;
     }

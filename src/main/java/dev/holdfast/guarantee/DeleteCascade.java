@@ -93,7 +93,7 @@ final class DeleteCascade implements Guarantee {
     }
 
     private static void volumes(Matter matter, Incarnation pod, Observation deletion, String why) {
-        Claims claims = new Claims(matter.history(), matter.subject());
+        Claims claims = Claims.of(matter.history(), matter.subject());
         for (String name : claims.of(pod).values()) {
             claims.existing(name, deletion.resourceVersion())
                     .filter(claim -> claim.firstTerminating().isEmpty())

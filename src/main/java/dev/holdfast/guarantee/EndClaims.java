@@ -18,7 +18,7 @@ final class EndClaims {
 
     EndClaims(History history, Subject subject) {
         this.history = history;
-        this.claims = new Claims(history, subject);
+        this.claims = Claims.of(history, subject);
     }
 
     /**

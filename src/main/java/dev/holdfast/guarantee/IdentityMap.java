@@ -43,8 +43,8 @@ final class IdentityMap implements Guarantee {
         }
         Findings findings = new Findings(history, Kinds.POD, Kinds.CLAIM);
         OwnDeletions deletions = OwnDeletions.of(history, subject);
-        Claims claims = new Claims(history, subject);
-        boolean keeps = set.states().stream().map(StatefulSetView::of).allMatch(StatefulSetView::keepsClaims);
+        Claims claims = Claims.of(history, subject);
+        boolean keeps = set.specs().stream().map(StatefulSetView::of).allMatch(StatefulSetView::keepsClaims);
         for (int ordinal : set.ordinals()) {
             for (String claim : names(set, claims, ordinal, findings)) {
                 Lifetime before = null;

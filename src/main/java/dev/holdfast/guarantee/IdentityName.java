@@ -74,11 +74,12 @@ final class IdentityName implements Guarantee {
                 .map(Action::name)
                 .collect(Collectors.toSet());
         for (Observation pod : history.observations(Kinds.POD)) {
-            boolean candidate = pod.change() == Change.ADDED
+            boolean foreign = pod.change() == Change.ADDED
                     && pod.object().namespace().equals(subject.namespace())
+                    && pod.object().controllerUid().filter(uids::contains).isEmpty();
+            if (foreign
                     && Ordinal.of(set.name(), pod.object().name()).isPresent()
-                    && !own.contains(pod.object().name());
-            if (candidate && pod.object().controllerUid().filter(uids::contains).isEmpty()) {
+                    && !own.contains(pod.object().name())) {
                 findings.broken(
                         "pod " + pod.object().name() + " was created " + Words.at(pod) + " with "
                                 + pod.object()

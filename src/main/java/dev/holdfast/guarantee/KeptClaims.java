@@ -16,7 +16,7 @@ final class KeptClaims {
     private final long namespaceDeleted;
 
     KeptClaims(Matter matter) {
-        this.claims = new Claims(matter.history(), matter.subject());
+        this.claims = Claims.of(matter.history(), matter.subject());
         this.deletions = matter.deletions();
         this.findings = matter.findings();
         this.namespaceDeleted =

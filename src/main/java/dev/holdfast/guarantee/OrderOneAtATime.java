@@ -8,10 +8,12 @@ import dev.holdfast.history.SetTimeline;
 import dev.holdfast.history.StatefulSetView;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -68,23 +70,31 @@ final class OrderOneAtATime implements Guarantee {
     }
 
     /** The beginning or the end of a change; a change is forced when it follows from a deletion that was not the controller's. */
-    private record Step(Incarnation pod, Observation at, boolean deletes, boolean ends, boolean forced) {}
+    private record Step(
+            Incarnation pod, Observation at, long resourceVersion, boolean deletes, boolean ends, boolean forced) {
+        Step(Incarnation pod, Observation at, boolean deletes, boolean ends, boolean forced) {
+            this(pod, at, at.resourceVersion(), deletes, ends, forced);
+        }
+
+        static int compare(Step one, Step other) {
+            return Long.compare(one.resourceVersion, other.resourceVersion);
+        }
+    }
 
     private static List<Step> steps(SetTimeline set, OwnDeletions deletions) {
         List<Step> steps = new ArrayList<>();
-        for (int ordinal : set.ordinals()) {
-            boolean replaces = false;
-            for (Incarnation pod : set.incarnations(ordinal)) {
-                boolean explained = deletions.explain(pod);
-                addCreation(steps, pod, replaces);
-                if (!explained) {
-                    addDeletion(steps, pod);
-                }
-                replaces = explained;
+        // The ordinals whose last pod was ended by others: the next one replaces it.
+        Set<Integer> lost = new HashSet<>();
+        for (Incarnation pod : set.incarnations()) {
+            addCreation(steps, pod, lost.remove(pod.ordinal()));
+            if (deletions.explain(pod)) {
+                lost.add(pod.ordinal());
+            } else {
+                addDeletion(steps, pod);
             }
         }
         // Only the end of a creation and the deletion that cut it short share a revision; they stay in that order.
-        steps.sort(Comparator.comparingLong(step -> step.at().resourceVersion()));
+        steps.sort(Step::compare);
         return steps;
     }
 
@@ -132,7 +142,7 @@ final class OrderOneAtATime implements Guarantee {
     }
 
     private static Optional<Verdict> severalAllowed(SetTimeline set) {
-        return set.states().stream()
+        return set.specs().stream()
                 .map(StatefulSetView::of)
                 .flatMap(view -> view.maxUnavailable().stream())
                 .filter(most -> !most.equals("1"))

@@ -93,10 +93,9 @@ final class OrderScaleUp implements Guarantee {
         private void created(PodTurn turn, Situation before) {
             int ordinal = turn.ordinal();
             Scaling scaling = raised.orElseThrow();
-            String created = Words.pod(ordinal) + " was created " + Words.at(turn.at());
             if (ordinal > wantedSoFar) {
                 findings.broken(
-                        created + ", but StatefulSet " + matter.name()
+                        words(turn) + ", but StatefulSet " + matter.name()
                                 + " had never wanted more than the ordinals up to " + wantedSoFar,
                         scaling.asked(),
                         turn.at());
@@ -108,7 +107,7 @@ final class OrderScaleUp implements Guarantee {
             OptionalInt skipped = before.firstMissing(scaling.after().start(), ordinal);
             if (skipped.isPresent() && before.knewOfPlight(skipped.getAsInt())) {
                 findings.broken(
-                        created + " before " + Words.pod(skipped.getAsInt()) + later(skipped.getAsInt(), turn.at())
+                        words(turn) + " before " + Words.pod(skipped.getAsInt()) + later(skipped.getAsInt(), turn.at())
                                 + "; the set had been " + scaling.words(),
                         scaling.asked(),
                         turn.at());
@@ -116,6 +115,10 @@ final class OrderScaleUp implements Guarantee {
             }
             added.add(ordinal);
             findings.judged();
+        }
+
+        private static String words(PodTurn creation) {
+            return Words.pod(creation.ordinal()) + " was created " + Words.at(creation.at());
         }
 
         private String later(int ordinal, Observation than) {

@@ -1,11 +1,13 @@
 package dev.holdfast.guarantee;
 
-import dev.holdfast.history.Change;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Incarnation;
 import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Moment;
+import dev.holdfast.history.Moment.PodTurn;
+import dev.holdfast.history.Moment.SetWritten;
+import dev.holdfast.history.Moment.Turn;
 import dev.holdfast.history.Observation;
-import dev.holdfast.history.PodView;
 import dev.holdfast.history.SetTimeline;
 import dev.holdfast.history.StatefulSetView;
 import java.util.NavigableSet;
@@ -44,26 +46,27 @@ final class OrderWaitsReady implements Guarantee {
             unhealthy.add(ordinal);
         }
         int creations = 0;
-        for (Observation state : history.byResourceVersion(Kinds.POD)) {
-            Optional<Incarnation> pod = set.withUid(state.object().uid());
-            if (pod.isEmpty()) {
-                continue;
-            }
-            int ordinal = pod.get().ordinal();
-            int start =
-                    set.at(state.resourceVersion()).map(StatefulSetView::start).orElse(0);
-            if (state.change() == Change.ADDED && start < ordinal) {
-                creations++;
-                Set<Integer> culprits = unhealthy.subSet(start, ordinal);
-                if (culprits.isEmpty()) {
-                    findings.judged();
+        int start = 0;
+        for (Moment moment : set.course()) {
+            if (moment instanceof SetWritten written) {
+                start = written.at().deleted()
+                        ? 0
+                        : StatefulSetView.of(written.at()).start();
+            } else if (moment instanceof PodTurn turn) {
+                int ordinal = turn.ordinal();
+                if (turn.is(Turn.CREATED) && start < ordinal) {
+                    creations++;
+                    Set<Integer> culprits = unhealthy.subSet(start, ordinal);
+                    if (culprits.isEmpty()) {
+                        findings.judged();
+                    }
+                    culprits.forEach(before -> judge(set, turn.pod(), turn.at(), before, findings));
                 }
-                culprits.forEach(before -> judge(set, pod.get(), state, before, findings));
-            }
-            if (!state.deleted() && PodView.of(state).healthy()) {
-                unhealthy.remove(ordinal);
-            } else {
-                unhealthy.add(ordinal);
+                if (turn.is(Turn.HEALTHY)) {
+                    unhealthy.remove(ordinal);
+                } else {
+                    unhealthy.add(ordinal);
+                }
             }
         }
         return findings.verdict(

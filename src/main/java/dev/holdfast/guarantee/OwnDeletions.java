@@ -8,22 +8,20 @@ import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.PodView;
 import dev.holdfast.history.SetTimeline;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** Tells the deletions that are not the controller's doing: the scenario's own, and what follows from them. */
 final class OwnDeletions {
     private final SetTimeline set;
-    private final Map<Target, List<Action>> deletions;
+    private final Map<String, List<Action>> byUid;
+    private final Map<String, List<Action>> byName;
     private final List<Action> ofNamespace;
     private final List<Action> ofSet;
-    private final Map<Incarnation, Boolean> explained = new ConcurrentHashMap<>();
-
-    /** What is deleted; the uid is empty when the scenario named none. */
-    private record Target(String kind, String name, String uid) {}
+    private final BitSet explained = new BitSet();
 
     /** Those of a set, worked out once for all who ask. */
     static OwnDeletions of(History history, Subject subject) {
@@ -35,11 +33,18 @@ final class OwnDeletions {
 
     private OwnDeletions(History history, Subject subject) {
         this.set = history.set(subject.namespace(), subject.statefulSet());
-        this.deletions = history.actions().stream()
+        List<Action> deletions = history.actions().stream()
                 .filter(action -> action.verb().equals(Action.DELETE))
-                .collect(Collectors.groupingBy(action -> new Target(action.kind(), action.name(), action.uid())));
-        this.ofNamespace = named("Namespace", subject.namespace());
-        this.ofSet = named(Kinds.STATEFUL_SET, subject.statefulSet());
+                .toList();
+        this.byUid = deletions.stream()
+                .filter(action -> !action.uid().isEmpty())
+                .collect(Collectors.groupingBy(Action::uid));
+        this.byName = deletions.stream()
+                .filter(action -> action.uid().isEmpty())
+                .collect(Collectors.groupingBy(Action::name));
+        this.ofNamespace = named(deletions, "Namespace", subject.namespace());
+        this.ofSet = named(deletions, Kinds.STATEFUL_SET, subject.statefulSet());
+        set.incarnations().forEach(pod -> explained.set(pod.number(), endedByOthers(pod)));
     }
 
     /** The scenario's deletion of this pod. */
@@ -57,7 +62,7 @@ final class OwnDeletions {
      * the set or the namespace was deleted.
      */
     boolean explain(Incarnation pod) {
-        return explained.computeIfAbsent(pod, this::endedByOthers);
+        return explained.get(pod.number());
     }
 
     private boolean endedByOthers(Incarnation pod) {
@@ -71,13 +76,17 @@ final class OwnDeletions {
     private Optional<Action> of(String kind, Lifetime object) {
         // What had begun to end before it was asked for did so for another reason.
         long ending = object.firstTerminating().map(Observation::index).orElse(Long.MAX_VALUE);
-        Optional<Action> ofThis =
-                deletions.getOrDefault(new Target(kind, object.name(), object.uid()), List.of()).stream()
-                        .filter(action -> action.index() < ending)
-                        .findFirst();
-        return ofThis.or(() -> deletions.getOrDefault(new Target(kind, object.name(), ""), List.of()).stream()
-                .filter(action -> during(action, object))
-                .findFirst());
+        for (Action action : byUid.getOrDefault(object.uid(), List.of())) {
+            if (names(action, kind, object.name()) && action.index() < ending) {
+                return Optional.of(action);
+            }
+        }
+        for (Action action : byName.getOrDefault(object.name(), List.of())) {
+            if (names(action, kind, object.name()) && during(action, object)) {
+                return Optional.of(action);
+            }
+        }
+        return Optional.empty();
     }
 
     // The condition is set with or just before the deletion by the eviction API, the taint manager, preemption and pod
@@ -101,12 +110,12 @@ final class OwnDeletions {
                         .orElse(true);
     }
 
-    private List<Action> named(String kind, String name) {
-        return deletions.entrySet().stream()
-                .filter(deletion -> deletion.getKey().kind().equals(kind)
-                        && deletion.getKey().name().equals(name))
-                .flatMap(deletion -> deletion.getValue().stream())
-                .toList();
+    private static List<Action> named(List<Action> deletions, String kind, String name) {
+        return deletions.stream().filter(action -> names(action, kind, name)).toList();
+    }
+
+    private static boolean names(Action action, String kind, String name) {
+        return action.kind().equals(kind) && action.name().equals(name);
     }
 
     private static boolean during(Action action, Lifetime object) {

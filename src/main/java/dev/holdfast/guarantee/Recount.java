@@ -6,11 +6,9 @@ import dev.holdfast.history.Observation;
 import dev.holdfast.history.PodView;
 import dev.holdfast.history.SetTimeline;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Counts the pods of a set as its controller ought to, event by event. */
 final class Recount {
@@ -23,11 +21,18 @@ final class Recount {
     private final List<Step> steps = new ArrayList<>();
     private int next;
 
-    private record Step(long resourceVersion, String condition, boolean gained) {}
+    /** The revision of what does not count for any: no name of an object may be like that. */
+    private static final String NONE = "-";
+
+    private record Step(long resourceVersion, String condition, boolean gained) {
+        static int compare(Step one, Step other) {
+            return Long.compare(one.resourceVersion, other.resourceVersion);
+        }
+    }
 
     Recount(SetTimeline set) {
         set.incarnations().forEach(this::plan);
-        steps.sort(Comparator.comparingLong(Step::resourceVersion));
+        steps.sort(Step::compare);
         while (next < steps.size() && steps.get(next).resourceVersion() == 0) {
             tally(steps.get(next++).condition()).found();
         }
@@ -64,19 +69,18 @@ final class Recount {
     private void plan(Incarnation pod) {
         boolean owned = false;
         boolean ready = false;
-        Optional<String> revision = Optional.empty();
+        String revision = NONE;
         for (Observation state : pod.lifetime().states()) {
             PodView view = PodView.of(state);
             boolean nowOwned =
                     !state.deleted() && state.object().controllerUid().isPresent();
             boolean nowReady = nowOwned && view.ready() && view.phase().equals("Running");
-            Optional<String> nowRevision =
-                    nowOwned && !view.terminating() ? Optional.of(ofRevision(view.revision())) : Optional.empty();
+            String nowRevision = nowOwned && !view.terminating() ? view.revision() : NONE;
             change(state, EXISTS, owned, nowOwned);
             change(state, READY, ready, nowReady);
             if (!revision.equals(nowRevision)) {
-                revision.ifPresent(old -> change(state, old, true, false));
-                nowRevision.ifPresent(current -> change(state, current, false, true));
+                change(state, ofRevision(revision), !revision.equals(NONE), false);
+                change(state, ofRevision(nowRevision), false, !nowRevision.equals(NONE));
             }
             owned = nowOwned;
             ready = nowReady;

@@ -38,6 +38,7 @@ final class ReplaceDeleted implements Guarantee {
         }
         Findings findings = new Findings(history, Kinds.POD, Kinds.STATEFUL_SET);
         OwnDeletions deletions = OwnDeletions.of(history, subject);
+        Controls controls = Controls.of(history, subject);
         NavigableMap<Long, Incarnation> touched = touched(set, deletions);
         List<String> replaced = new ArrayList<>();
         for (int ordinal : set.ordinals()) {
@@ -48,7 +49,7 @@ final class ReplaceDeleted implements Guarantee {
                 if (deletion.isPresent() && wanted(old, set)) {
                     Optional<Incarnation> next =
                             i + 1 < holders.size() ? Optional.of(holders.get(i + 1)) : Optional.empty();
-                    judge(old, next, deletion.get(), Controls.of(history, subject), findings);
+                    judge(old, next, deletion.get(), controls, findings);
                     untouched(old, next, touched, findings);
                     replaced.add(Words.pod(ordinal));
                 }

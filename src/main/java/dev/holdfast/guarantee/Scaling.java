@@ -15,7 +15,17 @@ record Scaling(Observation asked, StatefulSetView before, StatefulSetView after)
 
     /** The change that this state of the set brings; empty when it brings none. */
     static Optional<Scaling> by(Observation written, Situation situation) {
-        return situation.state().flatMap(before -> between(before, written));
+        return situation.set().filter(before -> sameSpec(before, written)).isPresent()
+                ? Optional.empty()
+                : situation.state().flatMap(before -> between(before, written));
+    }
+
+    // Most writes of a set change its status only, and equal specs of a file are read as one object: to know that is to
+    // look at
+    // nothing else. Should they be two, the long way gives the same answer.
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean sameSpec(StatefulSetView before, Observation written) {
+        return before.spec() == StatefulSetView.of(written).spec();
     }
 
     /** The change between two states of a set; empty when there is none, or one of them is the end of a set. */

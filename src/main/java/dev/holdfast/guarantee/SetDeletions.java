@@ -16,7 +16,7 @@ final class SetDeletions {
     static List<Observation> of(SetTimeline set) {
         List<Observation> deletions = new ArrayList<>();
         Set<String> deleted = new HashSet<>();
-        for (Observation state : set.states()) {
+        for (Observation state : set.specs()) {
             if ((state.deleted() || state.object().terminating())
                     && deleted.add(state.object().uid())) {
                 deletions.add(state);
@@ -43,7 +43,7 @@ final class SetDeletions {
 
     /** When the set of that deletion was gone; the deletion itself when that was not seen. */
     static Observation gone(SetTimeline set, Observation deletion) {
-        return set.states().stream()
+        return set.specs().stream()
                 .filter(state -> state.deleted()
                         && state.object().uid().equals(deletion.object().uid()))
                 .findFirst()

@@ -4,6 +4,7 @@ import dev.holdfast.history.Incarnation;
 import dev.holdfast.history.Moment;
 import dev.holdfast.history.Moment.PodTurn;
 import dev.holdfast.history.Moment.SetWritten;
+import dev.holdfast.history.Moment.Turn;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.SetTimeline;
 import dev.holdfast.history.StatefulSetView;
@@ -24,6 +25,9 @@ final class Situation {
     private final OwnDeletions deletions;
     private final int base;
     private final Map<Integer, Slot> slots = new HashMap<>();
+    /** The slot of each pod by its number, so that not every turn has to look for it. */
+    private final Slot[] slotOf;
+
     private final BitSet existing = new BitSet();
     private final BitSet standing = new BitSet();
     private final BitSet healthy = new BitSet();
@@ -35,6 +39,7 @@ final class Situation {
     private Situation(SetTimeline set, OwnDeletions deletions) {
         this.deletions = deletions;
         this.base = set.lowestOrdinal();
+        this.slotOf = new Slot[set.incarnations().size()];
     }
 
     /** Goes through the history of a set; the observer gets each moment with the situation in which it came. */
@@ -177,35 +182,50 @@ final class Situation {
     private void take(PodTurn turn) {
         Incarnation pod = turn.pod();
         int bit = pod.ordinal() - base;
-        Slot slot = slots.computeIfAbsent(pod.ordinal(), any -> new Slot());
-        boolean current = slot.pod() == pod;
-        switch (turn.turn()) {
-            case FOUND, CREATED -> slot.begins(pod, turn.at());
-            case HEALTHY -> act(current, () -> slot.healthy(turn.at()));
-            case UNHEALTHY -> act(current, () -> slot.loses(turn.at(), true));
-            case ENDING -> act(current, () -> slot.ends(turn.at(), deletions.explain(pod)));
-            case GONE -> act(current, () -> slot.gone(turn.at()));
+        Slot slot = slotOf(pod);
+        if (turn.is(Turn.FOUND) || turn.is(Turn.CREATED)) {
+            slot.begins(pod, turn.at());
+            stands(bit, slot);
+        } else if (slot.pod() == pod) {
+            // Should a pod outlive the beginning of its successor, what becomes of it does not count any more.
+            switch (turn.turn()) {
+                case HEALTHY -> slot.healthy(turn.at());
+                case UNHEALTHY -> slot.loses(turn.at(), true);
+                case ENDING -> {
+                    slot.ends(turn.at(), deletions.explain(pod));
+                    stands(bit, slot);
+                }
+                default -> {
+                    slot.gone(turn.at());
+                    stands(bit, slot);
+                }
+            }
         }
-        file(bit, slot);
-        existing.set(bit, slot.exists());
-        standing.set(bit, slot.standing());
         healthy.set(bit, slot.healthy());
     }
 
-    /** Files the pod under its revision as long as it stands. */
+    private Slot slotOf(Incarnation pod) {
+        Slot slot = slotOf[pod.number()];
+        if (slot == null) {
+            slot = slots.computeIfAbsent(pod.ordinal(), any -> new Slot());
+            slotOf[pod.number()] = slot;
+        }
+        return slot;
+    }
+
+    /** Notes whether the pod is there, and files it under its revision as long as it stands. */
+    private void stands(int bit, Slot slot) {
+        existing.set(bit, slot.exists());
+        standing.set(bit, slot.standing());
+        file(bit, slot);
+    }
+
     private void file(int bit, Slot slot) {
         String revision = slot.standing() ? slot.pod().revision() : "";
         if (!revision.equals(slot.filedUnder())) {
             Optional.ofNullable(ofRevision.get(slot.filedUnder())).ifPresent(pods -> pods.clear(bit));
             ofRevision.computeIfAbsent(revision, any -> new BitSet()).set(bit, slot.standing());
             slot.fileUnder(revision);
-        }
-    }
-
-    // Should a pod outlive the beginning of its successor, what becomes of it does not count for the ordinal any more.
-    private static void act(boolean current, Runnable change) {
-        if (current) {
-            change.run();
         }
     }
 }

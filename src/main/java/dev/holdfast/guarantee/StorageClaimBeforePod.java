@@ -36,7 +36,7 @@ final class StorageClaimBeforePod implements Guarantee {
             return notPromised.get();
         }
         Findings findings = new Findings(history, Kinds.POD, Kinds.CLAIM);
-        Claims claims = new Claims(history, subject);
+        Claims claims = Claims.of(history, subject);
         int pods = 0;
         for (Incarnation pod : set.incarnations()) {
             if (pod.added().isPresent()) {

@@ -38,7 +38,7 @@ final class StorageClaimName implements Guarantee {
             return notPromised.get();
         }
         Findings findings = new Findings(history, Kinds.POD, Kinds.CLAIM, Kinds.STATEFUL_SET);
-        Claims claims = new Claims(history, subject);
+        Claims claims = Claims.of(history, subject);
         Map<String, String> labels =
                 set.last().map(StatefulSetView::matchLabels).orElse(Map.of());
         Set<String> names = new TreeSet<>();

@@ -36,7 +36,7 @@ final class StorageIsolation implements Guarantee {
             return notPromised.get();
         }
         Findings findings = new Findings(history, Kinds.POD, Kinds.CLAIM, Kinds.VOLUME);
-        Claims claims = new Claims(history, subject);
+        Claims claims = Claims.of(history, subject);
         new SharedStorage(set, claims, findings).judge();
         int looks = looks(history, set, claims, findings);
         if (looks > 0) {

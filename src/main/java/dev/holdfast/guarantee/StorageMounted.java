@@ -38,7 +38,7 @@ final class StorageMounted implements Guarantee {
             return notPromised.get();
         }
         Findings findings = new Findings(history, Kinds.POD, Kinds.CLAIM, Kinds.VOLUME);
-        Claims claims = new Claims(history, subject);
+        Claims claims = Claims.of(history, subject);
         List<Write> writes = Write.of(history, set, claims);
         Optional<Verdict> elsewhere = elsewhere(writes, claims);
         if (elsewhere.isPresent()) {

@@ -38,7 +38,7 @@ final class StorageRebind implements Guarantee {
             return notPromised.get();
         }
         Findings findings = new Findings(history, Kinds.POD, Kinds.CLAIM);
-        Claims claims = new Claims(history, subject);
+        Claims claims = Claims.of(history, subject);
         OwnDeletions deletions = OwnDeletions.of(history, subject);
         KeptPages pages = new KeptPages(history, set, claims, deletions, findings);
         Set<String> rebound = new TreeSet<>();

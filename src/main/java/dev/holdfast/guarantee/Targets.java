@@ -14,7 +14,18 @@ import java.util.Optional;
 final class Targets {
     private final Map<Key, String> revisions = new HashMap<>();
 
-    private record Key(String template, long generation) {}
+    // Looked up for every pod that ends: what the compiler makes for a record takes several times as long.
+    private record Key(String template, long generation) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && generation == key.generation && template.equals(key.template);
+        }
+
+        @Override
+        public int hashCode() {
+            return template.hashCode() * 31 + Long.hashCode(generation);
+        }
+    }
 
     Targets(SetTimeline set) {
         Map<Key, Boolean> open = new HashMap<>();

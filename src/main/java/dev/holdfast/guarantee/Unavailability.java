@@ -9,7 +9,7 @@ final class Unavailability {
 
     /** The verdict for a set that lets an update take away more than one pod. */
     static Optional<Verdict> severalAllowed(Matter matter) {
-        return matter.set().states().stream()
+        return matter.set().specs().stream()
                 .map(StatefulSetView::of)
                 .filter(view -> allowed(view) > 1)
                 .findFirst()

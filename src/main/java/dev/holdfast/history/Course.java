@@ -5,7 +5,6 @@ import dev.holdfast.history.Moment.SetWritten;
 import dev.holdfast.history.Moment.Turn;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,13 +16,17 @@ public final class Course {
     private final List<Keyed> moments = new ArrayList<>();
     private final long firstGap;
 
-    private record Keyed(long key, Moment moment) {}
+    private record Keyed(long key, Moment moment) {
+        static int compare(Keyed one, Keyed other) {
+            return Long.compare(one.key, other.key);
+        }
+    }
 
     private Course(SetTimeline set, long firstGap) {
         this.firstGap = firstGap;
         set.states().forEach(state -> add(new SetWritten(state)));
         set.incarnations().forEach(this::turns);
-        moments.sort(Comparator.comparingLong(Keyed::key));
+        moments.sort(Keyed::compare);
     }
 
     /** The moments of a set's history. */

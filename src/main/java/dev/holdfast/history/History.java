@@ -3,7 +3,6 @@ package dev.holdfast.history;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +16,13 @@ import java.util.function.Supplier;
  */
 public final class History {
     private final List<Entry> entries;
+    private final Map<OfKind, List<Lifetime>> lifetimes = new ConcurrentHashMap<>();
     private final Map<String, SetTimeline> timelines = new ConcurrentHashMap<>();
     private final Map<String, Object> derived = new ConcurrentHashMap<>();
     private HistoryIndex index;
+
+    /** The objects of a kind in a namespace. */
+    private record OfKind(String kind, String namespace) {}
 
     private History(List<Entry> entries) {
         this.entries = entries;
@@ -143,11 +146,9 @@ public final class History {
 
     /** The lifetimes of all objects of a kind in a namespace (empty for kinds without), by their first appearance. */
     public List<Lifetime> lifetimes(String kind, String namespace) {
-        List<Lifetime> lifetimes = new ArrayList<>();
-        for (List<Observation> states : index().objects(kind, namespace)) {
-            lifetimes.add(new Lifetime(states));
-        }
-        return lifetimes;
+        return lifetimes.computeIfAbsent(new OfKind(kind, namespace), any -> index().objects(kind, namespace).stream()
+                .map(Lifetime::new)
+                .toList());
     }
 
     /** The lifetimes of all objects of a kind in a namespace by name, those of one name in order. */
@@ -172,20 +173,6 @@ public final class History {
                         && observation.object().name().equals(name))
                 .reduce((earlier, later) -> later)
                 .filter(observation -> !observation.deleted());
-    }
-
-    /**
-     * Everything observed of these kinds in one sequence by resourceVersion, with what was listed first, since that had been there
-     * already. See the package for what the order between kinds means.
-     */
-    public List<Observation> byResourceVersion(String... kinds) {
-        List<Observation> merged = new ArrayList<>();
-        for (String kind : kinds) {
-            merged.addAll(index().observations(kind));
-        }
-        merged.sort(Comparator.comparingLong(
-                observation -> observation.change() == Change.LISTED ? 0 : observation.resourceVersion()));
-        return merged;
     }
 
     /** The names of all StatefulSets that were seen in a namespace. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 /** One pod that held an ordinal: what the guarantees call A (added), R (first Ready), T (first terminating), D (deleted). */
 public final class Incarnation {
+    private final int number;
     private final int ordinal;
     private final Lifetime lifetime;
     private final List<Interval> ready;
@@ -26,12 +27,23 @@ public final class Incarnation {
         }
     }
 
-    Incarnation(int ordinal, Lifetime lifetime) {
+    /**
+     * A pod of a set.
+     *
+     * @param number as {@link #number} tells it
+     */
+    Incarnation(int number, int ordinal, Lifetime lifetime) {
+        this.number = number;
         this.ordinal = ordinal;
         this.lifetime = lifetime;
         this.ready = readyIntervals(lifetime);
         this.terminating = lifetime.firstTerminating();
         this.revision = PodView.of(lifetime.first()).revision();
+    }
+
+    /** A number of its own among the pods of its set, below how many these are: for whoever notes something about each of them. */
+    public int number() {
+        return number;
     }
 
     public int ordinal() {

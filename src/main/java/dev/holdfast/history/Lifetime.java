@@ -1,5 +1,6 @@
 package dev.holdfast.history;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,15 +9,19 @@ import java.util.Optional;
  * the other.
  */
 public final class Lifetime {
+    private static final int NEVER = -1;
+
     private final List<Observation> states;
+    private final int terminating;
 
     /**
      * Takes the states of one object.
      *
-     * @param states in order of resourceVersion, at least one
+     * @param states in order of resourceVersion, at least one; they are not to change
      */
     Lifetime(List<Observation> states) {
-        this.states = List.copyOf(states);
+        this.states = Collections.unmodifiableList(states);
+        this.terminating = terminating(this.states);
     }
 
     /** Every state, in order. */
@@ -49,9 +54,13 @@ public final class Lifetime {
 
     /** The first state in which the deletion had been asked for. An object without grace may be gone with it. */
     public Optional<Observation> firstTerminating() {
-        return states.stream()
-                .filter(state -> state.object().terminating() || state.deleted())
-                .findFirst();
+        return terminating == NEVER ? Optional.empty() : Optional.of(states.get(terminating));
+    }
+
+    /** The last state in which the deletion had not been asked for; empty when that was never seen. */
+    public Optional<Observation> lastNotTerminating() {
+        int last = terminating == NEVER ? states.size() : terminating;
+        return last == 0 ? Optional.empty() : Optional.of(states.get(last - 1));
     }
 
     /** The deletion. */
@@ -94,5 +103,14 @@ public final class Lifetime {
     /** Whether it existed as of that revision, terminating or not. */
     public boolean existsAt(long resourceVersion) {
         return at(resourceVersion).isPresent();
+    }
+
+    private static int terminating(List<Observation> states) {
+        for (int i = 0; i < states.size(); i++) {
+            if (states.get(i).object().terminating() || states.get(i).deleted()) {
+                return i;
+            }
+        }
+        return NEVER;
     }
 }

@@ -15,14 +15,17 @@ import java.util.TreeMap;
 public final class SetTimeline {
     private final String name;
     private final List<Observation> states;
+    private final long[] versions;
     private final List<Incarnation> incarnations;
     private final List<Lifetime> misnamed;
     private final Map<Integer, List<Incarnation>> byOrdinal;
-    private final List<Moment> course;
+    private final List<Gap> gaps;
     private final List<Observation> specs;
     private final Map<String, Incarnation> byUid = new HashMap<>();
     /** Every range that the set wanted at some time: seldom more than a few. */
     private final Set<Range> ranges = new LinkedHashSet<>();
+
+    private List<Moment> course;
 
     private record Range(int start, int replicas) {}
 
@@ -34,6 +37,7 @@ public final class SetTimeline {
             List<Gap> gaps) {
         this.name = name;
         this.states = List.copyOf(states);
+        this.versions = states.stream().mapToLong(Observation::resourceVersion).toArray();
         this.incarnations = List.copyOf(incarnations);
         this.misnamed = List.copyOf(misnamed);
         this.byOrdinal = new TreeMap<>();
@@ -47,7 +51,7 @@ public final class SetTimeline {
             StatefulSetView view = StatefulSetView.of(state);
             ranges.add(new Range(view.start(), view.replicas()));
         }
-        this.course = Course.of(this, gaps);
+        this.gaps = gaps;
         this.specs = specs(states);
     }
 
@@ -64,7 +68,7 @@ public final class SetTimeline {
             }
             OptionalInt ordinal = Ordinal.of(name, pod.name());
             if (ordinal.isPresent()) {
-                incarnations.add(new Incarnation(ordinal.getAsInt(), pod));
+                incarnations.add(new Incarnation(incarnations.size(), ordinal.getAsInt(), pod));
             } else {
                 misnamed.add(pod);
             }
@@ -99,7 +103,7 @@ public final class SetTimeline {
         int high = states.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (states.get(middle).resourceVersion() <= resourceVersion) {
+            if (versions[middle] <= resourceVersion) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -134,7 +138,10 @@ public final class SetTimeline {
     }
 
     /** What an order can be judged by, in one sequence. */
-    public List<Moment> course() {
+    public synchronized List<Moment> course() {
+        if (course == null) {
+            course = Course.of(this, gaps);
+        }
         return course;
     }
 

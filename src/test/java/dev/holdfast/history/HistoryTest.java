@@ -3,6 +3,7 @@ package dev.holdfast.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HistoryTest {
@@ -62,6 +63,33 @@ class HistoryTest {
         assertThat(first.existsAt(108)).isFalse();
         assertThat(first.existsAt(101)).isFalse();
         assertThat(pods.get(1).deleted()).isEmpty();
+    }
+
+    @Test
+    void tellsTheLastStateBeforeAPodBeganToEnd() {
+        story.set().added();
+        story.up(0).pod(0).unready().deleting().touched().deleted();
+        story.up(1).pod(2).added().deleted();
+        SetTimeline set = story.history().set(Story.NAMESPACE, Story.SET);
+
+        assertThat(last(set, 0)).hasValueSatisfying(state -> {
+            assertThat(state.object().terminating()).isFalse();
+            assertThat(PodView.of(state).ready()).isFalse();
+        });
+        assertThat(last(set, 1)).contains(set.incarnations(1).get(0).lifetime().last());
+        assertThat(last(set, 2)).contains(set.incarnations(2).get(0).lifetime().first());
+    }
+
+    private static Optional<Observation> last(SetTimeline set, int ordinal) {
+        return set.incarnations(ordinal).get(0).lifetime().lastNotTerminating();
+    }
+
+    @Test
+    void numbersThePodsOfASet() {
+        story.set().added();
+        SetTimeline set = story.up(0).up(1).remade(0).history().set(Story.NAMESPACE, Story.SET);
+
+        assertThat(set.incarnations()).extracting(Incarnation::number).containsExactlyInAnyOrder(0, 1, 2);
     }
 
     @Test
@@ -159,8 +187,8 @@ class HistoryTest {
         story.version(150).set().added();
         story.version(100).set().settled();
 
-        assertThat(story.history().byResourceVersion(Kinds.POD, Kinds.STATEFUL_SET))
-                .extracting(Observation::resourceVersion)
-                .containsExactly(200L, 100L, 150L);
+        assertThat(story.history().set(Story.NAMESPACE, Story.SET).course())
+                .extracting(moment -> moment.at().resourceVersion())
+                .containsExactly(200L, 200L, 100L, 150L);
     }
 }
