@@ -1,6 +1,8 @@
 package dev.holdfast.scenario;
 
+import dev.holdfast.cluster.CutOff;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.ExecWatch;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -66,15 +68,29 @@ public final class PodExec {
     }
 
     /**
-     * Runs one command in a pod's only container and waits for its end.
+     * Runs one command in a pod's only container and waits for its end. When the connection is cut off before the command
+     * has said how it ended, it is run again, so it has to be one that may be run twice.
      *
      * @param pod the pod's name
      * @param command the program and its arguments
      * @return how it ended
-     * @throws CommandFailedException when it could not be run, or took too long
+     * @throws CommandFailedException when it could not be run, took too long, or was cut off again and again
      */
     public Result run(String pod, List<String> command) {
         String what = "running " + command + " in pod " + pod;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return runOnce(pod, command, what);
+            } catch (CutOffException cut) {
+                if (attempt == CutOff.ATTEMPTS) {
+                    throw new CommandFailedException(
+                            what + " was cut off " + attempt + " times in a row: " + cut.getMessage());
+                }
+            }
+        }
+    }
+
+    private Result runOnce(String pod, List<String> command, String what) throws CutOffException {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         ByteArrayOutputStream error = new ByteArrayOutputStream();
         try (ExecWatch running = client.pods()
@@ -86,7 +102,7 @@ public final class PodExec {
             Integer status = running.exitCode().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             // Without a status of its own the command has not said anything: what it printed may be half of it.
             if (status == null) {
-                throw new CommandFailedException(what + " was cut off: the connection ended before the command did");
+                throw new CutOffException("the connection ended before the command did");
             }
             if (status < 0) {
                 throw new CommandFailedException(
@@ -97,12 +113,28 @@ public final class PodExec {
             Thread.currentThread().interrupt();
             throw new CommandFailedException(what + " was interrupted");
         } catch (ExecutionException failed) {
-            throw new CommandFailedException(
-                    what + " failed: " + failed.getCause().getMessage());
+            throw failed(what, failed.getCause());
         } catch (TimeoutException late) {
             throw new CommandFailedException(what + " took longer than " + timeout.toSeconds() + " s");
-        } catch (io.fabric8.kubernetes.client.KubernetesClientException refused) {
-            throw new CommandFailedException(what + " failed: " + refused.getMessage());
+        } catch (KubernetesClientException refused) {
+            throw failed(what, refused);
+        }
+    }
+
+    private static CommandFailedException failed(String what, Throwable failure) throws CutOffException {
+        if (CutOff.is(failure)) {
+            throw new CutOffException(failure.getMessage());
+        }
+        return new CommandFailedException(what + " failed: " + failure.getMessage());
+    }
+
+    /** The connection ended before the command had said how it ended. */
+    private static final class CutOffException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        CutOffException(String message) {
+            super(message);
         }
     }
 

@@ -62,6 +62,24 @@ class BadLinkIT {
     }
 
     @Test
+    @DisplayName("that cuts all connections every second, a command is run again until it could say how it ended")
+    void shouldRunACommandAgainThatWasCutOff() {
+        try (OnCluster cluster = OnCluster.open(run, "a command that is cut off")) {
+            SetUnderTest set = set(cluster);
+            set.createService("stateful-svc");
+            set.create("nginx-statefulset", 1);
+            set.awaitReported(1, 1);
+            link.cutEvery(Duration.ofSeconds(1));
+
+            // Only at the second time it ends by itself.
+            String counts = "echo again >>/tmp/runs; [ \"$(wc -l </tmp/runs)\" -gt 1 ] || tail -f /dev/null; echo done";
+            PodExec.Result result = cluster.stage().exec().run(set.names().pod(0), List.of("sh", "-c", counts));
+
+            assertThat(result).isEqualTo(new PodExec.Result(0, "done\n", ""));
+        }
+    }
+
+    @Test
     @DisplayName("that is slow, everything is recorded and judged as it is")
     void shouldWaitForWhatIsSlow() {
         try (OnCluster cluster = OnCluster.open(run, "a slow link")) {

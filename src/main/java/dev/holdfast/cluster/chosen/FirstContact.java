@@ -1,6 +1,7 @@
 package dev.holdfast.cluster.chosen;
 
 import dev.holdfast.cluster.ClusterRefusedException;
+import dev.holdfast.cluster.CutOff;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -17,9 +18,6 @@ final class FirstContact implements AutoCloseable {
 
     /** Much more than a healthy server needs: a busy one is not one that is gone. */
     private static final int ANSWER_MILLIS = 30_000;
-
-    /** On a bad link a connection may be cut off at any time. */
-    private static final int ATTEMPTS = 5;
 
     private final String told;
     private final KubernetesClient client;
@@ -55,7 +53,7 @@ final class FirstContact implements AutoCloseable {
                         .orElseThrow(() -> new ClusterRefusedException("what answers at " + client.getMasterUrl() + " ("
                                 + told + ") is no Kubernetes API server"));
             } catch (KubernetesClientException e) {
-                if (attempt == ATTEMPTS || !Reason.isCutOff(e)) {
+                if (attempt == CutOff.ATTEMPTS || !CutOff.is(e)) {
                     throw refusal(e);
                 }
             }

@@ -50,24 +50,6 @@ final class Reason {
         return firstLine(cause);
     }
 
-    /** Whether somebody answered, but the connection ended before the answer did. */
-    static boolean isCutOff(Throwable failure) {
-        for (Throwable each = failure; each != null; each = each.getCause()) {
-            boolean nobody = each instanceof UnknownHostException
-                    || each instanceof ConnectException
-                    || each instanceof NoRouteToHostException;
-            boolean late = each instanceof TimeoutException
-                    || each instanceof SocketTimeoutException
-                    || each instanceof HttpTimeoutException;
-            boolean other = each instanceof SSLException && !(innermost(each) instanceof ClosedChannelException);
-            boolean answered = each instanceof KubernetesClientException said && said.getCode() > 0;
-            if (nobody || late || other || answered) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private static Throwable innermost(Throwable failure) {
         Throwable innermost = failure;
         while (innermost.getCause() != null) {
