@@ -3,6 +3,7 @@ package dev.holdfast.guarantee;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
+import dev.holdfast.history.Resource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,8 +28,15 @@ public final class Judgements {
     /** The StatefulSets that were seen, by namespace and name. */
     public static List<Subject> subjects(History history) {
         Set<Subject> subjects = new LinkedHashSet<>();
+        Resource last = null;
         for (Observation state : history.observations(Kinds.STATEFUL_SET)) {
-            subjects.add(Subject.of(state.object().namespace(), state.object().name()));
+            Resource set = state.object();
+            if (last == null
+                    || !set.name().equals(last.name())
+                    || !set.namespace().equals(last.namespace())) {
+                subjects.add(Subject.of(set.namespace(), set.name()));
+            }
+            last = set;
         }
         return List.copyOf(subjects);
     }

@@ -23,6 +23,9 @@ import java.util.concurrent.Future;
  */
 final class HistoryReader {
     private static final int BLOCK = 4 << 20;
+    /** So much is still in the cache of the processor when Java copies it from where the kernel has put it. */
+    private static final int PIECE = 1 << 16;
+
     private static final int LINE = 1 << 16;
     private static final long KEPT_UP_TO = 64 << 20;
 
@@ -72,7 +75,7 @@ final class HistoryReader {
         try (InputStream in = Files.newInputStream(file)) {
             while (true) {
                 byte[] block = block(rest);
-                int length = rest.length + Math.max(0, in.readNBytes(block, rest.length, blockSize));
+                int length = rest.length + fill(in, block, rest.length);
                 boolean last = length < rest.length + blockSize;
                 // The last line stays behind, since it may be that of the whole file.
                 int end = last ? length : lineEnd(block, length - 1);
@@ -85,6 +88,19 @@ final class HistoryReader {
                 }
             }
         }
+    }
+
+    /** Reads as much as a block has, or the file still has. */
+    private int fill(InputStream in, byte[] block, int from) throws IOException {
+        int filled = 0;
+        while (filled < blockSize) {
+            int read = in.read(block, from + filled, Math.min(PIECE, blockSize - filled));
+            if (read < 0) {
+                break;
+            }
+            filled += read;
+        }
+        return filled;
     }
 
     /** The last block: its last line tells whether the file is complete. */

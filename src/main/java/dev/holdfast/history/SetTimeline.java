@@ -47,12 +47,12 @@ public final class SetTimeline {
                     .add(incarnation);
             byUid.put(incarnation.uid(), incarnation);
         }
-        for (Observation state : states) {
+        this.gaps = gaps;
+        this.specs = specs(states);
+        for (Observation state : specs) {
             StatefulSetView view = StatefulSetView.of(state);
             ranges.add(new Range(view.start(), view.replicas()));
         }
-        this.gaps = gaps;
-        this.specs = specs(states);
     }
 
     static SetTimeline of(History history, String namespace, String name) {
