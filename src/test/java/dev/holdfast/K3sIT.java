@@ -48,6 +48,7 @@ class K3sIT {
                 ProcessHandle.current().info().command().orElse("java"),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-Xms768m",
                 "-Xmn512m",
                 "-XX:MetaspaceSize=160m",
                 "-Dholdfast.home=" + HOME,
