@@ -17,12 +17,12 @@ final class Recount {
     /** The condition of being Running and Ready, terminating or not. */
     static final String READY = "is Running and Ready";
 
+    /** The revision of what does not count for any: no name of an object may be like that. */
+    private static final String NONE = "-";
+
     private final Map<String, Tally> tallies = new HashMap<>();
     private final List<Step> steps = new ArrayList<>();
     private int next;
-
-    /** The revision of what does not count for any: no name of an object may be like that. */
-    private static final String NONE = "-";
 
     private record Step(long resourceVersion, String condition, boolean gained) {
         static int compare(Step one, Step other) {

@@ -20,9 +20,8 @@ record Scaling(Observation asked, StatefulSetView before, StatefulSetView after)
                 : situation.state().flatMap(before -> between(before, written));
     }
 
-    // Most writes of a set change its status only, and equal specs of a file are read as one object: to know that is to
-    // look at
-    // nothing else. Should they be two, the long way gives the same answer.
+    // Most writes of a set change its status only, and equal specs of a file are read as one object.
+    // Should they be two, the long way gives the same answer.
     @SuppressWarnings("ReferenceEquality")
     private static boolean sameSpec(StatefulSetView before, Observation written) {
         return before.spec() == StatefulSetView.of(written).spec();
