@@ -43,7 +43,10 @@ final class JudgeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "HISTORY.jsonl", arity = "1..*", description = "Histories that a run saved.")
+    @Parameters(
+            paramLabel = "HISTORY.jsonl",
+            arity = "1..*",
+            description = "Histories that a run saved, compressed by gzip or not.")
     private List<Path> histories = new ArrayList<>();
 
     @Option(

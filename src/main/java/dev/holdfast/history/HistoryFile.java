@@ -43,7 +43,7 @@ public final class HistoryFile implements Consumer<Entry>, Closeable {
     }
 
     /**
-     * Reads a file.
+     * Reads a file, whether it was compressed by gzip or not.
      *
      * @throws IOException if it cannot be read
      * @throws IllegalArgumentException if a line other than an unfinished last one is not an entry; the message tells which

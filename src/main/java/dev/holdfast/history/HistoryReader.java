@@ -1,5 +1,6 @@
 package dev.holdfast.history;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.zip.GZIPInputStream;
 
 /**
  * Reads a file of a history block by block, as many at a time as there are processors. What is large stays in the file: from a
@@ -28,6 +30,8 @@ final class HistoryReader {
 
     private static final int LINE = 1 << 16;
     private static final long KEPT_UP_TO = 64 << 20;
+    /** The first bytes of every file that gzip has made. */
+    private static final byte[] GZIP = {0x1f, (byte) 0x8b};
 
     private final Path file;
     private final int blockSize;
@@ -60,32 +64,39 @@ final class HistoryReader {
      */
     static History read(Path file, int blockSize, long keptUpTo) throws IOException {
         long size = Files.size(file);
+        boolean compressed = isCompressed(file);
         int parallel = (int) Math.min(size / blockSize + 1, Runtime.getRuntime().availableProcessors());
-        HistoryReader reader = new HistoryReader(file, blockSize, size <= keptUpTo, parallel);
-        try {
-            return reader.read();
+        // Of a compressed file no part can be found again.
+        HistoryReader reader = new HistoryReader(file, blockSize, compressed || size <= keptUpTo, parallel);
+        try (InputStream plain = Files.newInputStream(file);
+                InputStream in = compressed ? new GZIPInputStream(plain, PIECE) : plain) {
+            return reader.read(in);
         } finally {
             reader.workers.shutdownNow();
         }
     }
 
-    private History read() throws IOException {
+    private static boolean isCompressed(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(GZIP.length), GZIP);
+        }
+    }
+
+    private History read(InputStream in) throws IOException {
         byte[] rest = new byte[0];
         long position = 0;
-        try (InputStream in = Files.newInputStream(file)) {
-            while (true) {
-                byte[] block = block(rest);
-                int length = rest.length + fill(in, block, rest.length);
-                boolean last = length < rest.length + blockSize;
-                // The last line stays behind, since it may be that of the whole file.
-                int end = last ? length : lineEnd(block, length - 1);
-                if (!last) {
-                    submit(block, 0, end, position);
-                    rest = Arrays.copyOfRange(block, end, length);
-                    position += end;
-                } else {
-                    return finish(block, length, position);
-                }
+        while (true) {
+            byte[] block = block(rest);
+            int length = rest.length + fill(in, block, rest.length);
+            boolean last = length < rest.length + blockSize;
+            // The last line stays behind, since it may be that of the whole file.
+            int end = last ? length : lineEnd(block, length - 1);
+            if (!last) {
+                submit(block, 0, end, position);
+                rest = Arrays.copyOfRange(block, end, length);
+                position += end;
+            } else {
+                return finish(block, length, position);
             }
         }
     }
@@ -93,12 +104,16 @@ final class HistoryReader {
     /** Reads as much as a block has, or the file still has. */
     private int fill(InputStream in, byte[] block, int from) throws IOException {
         int filled = 0;
-        while (filled < blockSize) {
-            int read = in.read(block, from + filled, Math.min(PIECE, blockSize - filled));
-            if (read < 0) {
-                break;
+        try {
+            while (filled < blockSize) {
+                int read = in.read(block, from + filled, Math.min(PIECE, blockSize - filled));
+                if (read < 0) {
+                    break;
+                }
+                filled += read;
             }
-            filled += read;
+        } catch (EOFException cut) {
+            // A compressed file that was cut off ends here, as a plain one does; its last line is missing then.
         }
         return filled;
     }

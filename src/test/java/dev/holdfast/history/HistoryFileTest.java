@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +121,30 @@ class HistoryFileTest {
     }
 
     @Test
+    void readsWhatGzipHasCompressed() throws IOException {
+        HistoryFile.write(file, history);
+        Path compressed = compressed(Files.readAllBytes(file));
+
+        assertThat(HistoryFile.read(compressed).entries()).isEqualTo(history.entries());
+        assertThat(HistoryReader.read(compressed, 700, 0).entries()).isEqualTo(history.entries());
+    }
+
+    @Test
+    void readsACompressedFileThatWasCutOffAsFarAsItGoes() throws IOException {
+        HistoryFile.write(file, history);
+        Path compressed = compressed(Files.readAllBytes(file));
+        byte[] whole = Files.readAllBytes(compressed);
+        Files.write(compressed, Arrays.copyOf(whole, whole.length / 2));
+
+        List<Entry> read = HistoryFile.read(compressed).entries();
+
+        int last = read.size() - 1;
+        assertThat(last).isBetween(1, history.entries().size() - 1);
+        assertThat(read.subList(0, last)).isEqualTo(history.entries().subList(0, last));
+        assertThat(read.get(last)).isInstanceOf(Gap.class);
+    }
+
+    @Test
     void saysThatAFileIsNotThereAnyMoreWhenATextIsAskedFor() throws IOException {
         HistoryFile.write(file, history);
         Resource set = HistoryReader.read(file, 4096, 0)
@@ -142,5 +168,13 @@ class HistoryFileTest {
         assertThatThrownBy(() -> HistoryReader.read(file, 700, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Line 10 of " + file + " is not a history entry");
+    }
+
+    private Path compressed(byte[] bytes) throws IOException {
+        Path made = folder.resolve("story.jsonl.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(made))) {
+            out.write(bytes);
+        }
+        return made;
     }
 }
