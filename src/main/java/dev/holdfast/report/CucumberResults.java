@@ -82,8 +82,9 @@ public final class CucumberResults implements ConcurrentEventListener {
                 .map(tag -> tag.substring(1))
                 .filter(tag -> Catalogue.byId(tag).isPresent())
                 .collect(Collectors.toUnmodifiableSet());
-        ScenarioOutcome decided = ScenarioOutcome.of(
-                guarantees, results.verdicts(id(scenario)), course(scenario, event.getResult()), clusterFailure());
+        ScenarioOutcome.Course course = course(scenario, event.getResult());
+        ScenarioOutcome decided =
+                ScenarioOutcome.of(guarantees, results.verdicts(id(scenario)), course, clusterFailure());
         results.ended(new ScenarioResult(
                 features.getOrDefault(scenario.getUri(), ""),
                 scenario.getName(),
@@ -91,6 +92,7 @@ public final class CucumberResults implements ConcurrentEventListener {
                 guarantees,
                 decided.outcome(),
                 decided.reason(),
+                course.unmet(),
                 results.verdicts(id(scenario)),
                 results.history(id(scenario)),
                 results.diagnosis(id(scenario)),
@@ -110,10 +112,10 @@ public final class CucumberResults implements ConcurrentEventListener {
         Optional<String> sentence = Optional.of(failure.sentence()
                 + disturbance.map(reason -> "\n    unproven: " + reason).orElse(""));
         boolean step = failure.step().isPresent();
-        boolean proven = failure.doesNotHold() && disturbance.isEmpty();
+        boolean unmet = failure.doesNotHold() && disturbance.isEmpty();
         return new ScenarioOutcome.Course(
-                sentence.filter(any -> proven),
-                sentence.filter(any -> step && !proven),
+                sentence.filter(any -> unmet).map(text -> new UnmetStep(text, failure.breaks())),
+                sentence.filter(any -> step && !unmet),
                 sentence.filter(any -> !step),
                 Optional.empty());
     }

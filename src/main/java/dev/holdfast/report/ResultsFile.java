@@ -67,6 +67,10 @@ final class ResultsFile {
         scenario.put("location", result.location());
         scenario.put("outcome", result.outcome());
         result.reason().ifPresent(reason -> scenario.put("reason", reason));
+        result.unmet()
+                .ifPresent(step -> scenario.put(
+                        "unmet",
+                        Map.of("breaks", step.breaks().stream().sorted().toList())));
         scenario.put("seconds", seconds(result.times().took()));
         scenario.put("secondsOfCluster", seconds(result.times().cluster()));
         scenario.put("guarantees", result.guarantees().stream().sorted().toList());

@@ -58,10 +58,7 @@ final class ScenarioLines {
     /** What could not be judged follows from what broke: it is named only. */
     private static void undecided(ScenarioResult result, List<String> reason, List<String> lines) {
         reason(result, reason, true, lines);
-        String guarantees = result.verdicts().stream()
-                .filter(each -> each.verdict().outcome() == Outcome.INCONCLUSIVE)
-                .map(Judged::guarantee)
-                .collect(Collectors.joining(", "));
+        String guarantees = String.join(", ", result.undecided());
         if (!guarantees.isEmpty()) {
             lines.add("    unjudged: " + guarantees);
         }
@@ -97,7 +94,9 @@ final class ScenarioLines {
         boolean failed = result.outcome() == Outcome.FAILED;
         boolean complete = reason.size() > 1;
         if (failed && !told && !complete) {
-            result.guarantees().stream().sorted().forEach(id -> lines.add("    promised: " + promise(id)));
+            result.unmet().stream()
+                    .flatMap(step -> step.breaks().stream().sorted())
+                    .forEach(id -> lines.add("    promised: " + promise(id)));
         }
         lines.add((complete ? "    step:     " : failed ? "    seen:     " : "    because:  ") + reason.get(0));
         reason.stream()

@@ -7,8 +7,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Decides how a scenario ended, from what was judged on its history and from how its steps went. What is proven comes
- * first; a scenario that broke, or that judged nothing it is about, is never passed.
+ * Decides how a scenario ended, from what was judged on its history and from how its steps went. It failed only where
+ * something is proven: by a verdict, or by what a step saw. A scenario of which a step did not come true, that broke, or that
+ * judged nothing it is about, is never passed.
  *
  * @param outcome the decision
  * @param reason why, where no verdict says so
@@ -26,13 +27,15 @@ record ScenarioOutcome(Outcome outcome, Optional<String> reason) {
     static ScenarioOutcome of(
             Set<String> guarantees, List<Judged> verdicts, Course course, Optional<String> clusterFailure) {
         if (any(verdicts, Outcome.FAILED)) {
-            return new ScenarioOutcome(Outcome.FAILED, course.failedStep());
+            return new ScenarioOutcome(Outcome.FAILED, course.unmet().map(UnmetStep::sentence));
         }
         if (clusterFailure.isPresent()) {
             return new ScenarioOutcome(Outcome.INCONCLUSIVE, clusterFailure);
         }
-        if (course.failedStep().isPresent()) {
-            return new ScenarioOutcome(Outcome.FAILED, course.failedStep());
+        if (course.unmet().isPresent()) {
+            UnmetStep step = course.unmet().get();
+            return new ScenarioOutcome(
+                    step.breaks().isEmpty() ? Outcome.INCONCLUSIVE : Outcome.FAILED, Optional.of(step.sentence()));
         }
         if (any(verdicts, Outcome.INCONCLUSIVE)) {
             // Where a step broke, that nothing could be judged only follows from it.
@@ -75,13 +78,13 @@ record ScenarioOutcome(Outcome outcome, Optional<String> reason) {
     /**
      * How the steps of a scenario went.
      *
-     * @param failedStep what the first step that did not hold says it saw
+     * @param unmet the first step, if it did not come true
      * @param brokenStep why a step could not be carried out
      * @param brokenHook why what is around the steps could not be carried out
      * @param skipped why the scenario does not apply to this cluster
      */
     record Course(
-            Optional<String> failedStep,
+            Optional<UnmetStep> unmet,
             Optional<String> brokenStep,
             Optional<String> brokenHook,
             Optional<String> skipped) {}

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How one scenario ended.
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param guarantees the guarantees that it is about, by id
  * @param outcome what it showed as a whole
  * @param reason why it is not passed, where no verdict says so: a step that did not hold, or something that broke
+ * @param unmet the step that did not come true, if it was one that ended the scenario
  * @param verdicts what was judged on its history, also of guarantees that hold in every scenario
  * @param history the file that its history was saved to
  * @param diagnosis what else was saved of it, if it did not pass
@@ -29,6 +31,7 @@ public record ScenarioResult(
         Set<String> guarantees,
         Outcome outcome,
         Optional<String> reason,
+        Optional<UnmetStep> unmet,
         List<Judged> verdicts,
         Optional<Path> history,
         Optional<SavedDiagnosis> diagnosis,
@@ -46,28 +49,33 @@ public record ScenarioResult(
     }
 
     /**
-     * What this scenario says about one guarantee. A scenario that did not hold speaks against every guarantee that it
-     * is about, unless another guarantee was found broken in it.
+     * What this scenario says about one guarantee: that it is broken where a verdict or a step proves it, and else what was
+     * judged. What the scenario is about and nobody judged was not shown.
      *
      * @param guarantee the guarantee's id
      * @return the outcome, or nothing when the scenario neither is about it nor judged it
      */
     public Optional<Outcome> about(String guarantee) {
+        if (unmet.filter(step -> step.breaks().contains(guarantee)).isPresent()) {
+            return Optional.of(Outcome.FAILED);
+        }
         Optional<Outcome> judged = verdicts.stream()
                 .filter(each -> each.guarantee().equals(guarantee))
                 .map(each -> each.verdict().outcome())
                 .min(Comparator.comparing(GuaranteeResult.WORST_FIRST::indexOf));
-        if (!guarantees.contains(guarantee)) {
+        if (judged.isPresent() || !guarantees.contains(guarantee)) {
             return judged;
         }
-        boolean explained = verdicts.stream().anyMatch(each -> each.verdict().outcome() == outcome);
-        if (judged.isPresent() && (judged.get() == Outcome.FAILED || explained || settled())) {
-            return judged;
-        }
-        return Optional.of(outcome);
+        return Optional.of(outcome == Outcome.NOT_APPLICABLE ? Outcome.NOT_APPLICABLE : Outcome.INCONCLUSIVE);
     }
 
-    private boolean settled() {
-        return outcome == Outcome.PASSED || outcome == Outcome.KNOWN_DEVIATION;
+    /** {@return the guarantees that this scenario is about or judged and says nothing of, by id} */
+    public List<String> undecided() {
+        return Stream.concat(
+                        verdicts.stream().map(Judged::guarantee),
+                        guarantees.stream().sorted())
+                .distinct()
+                .filter(id -> about(id).filter(Outcome.INCONCLUSIVE::equals).isPresent())
+                .toList();
     }
 }

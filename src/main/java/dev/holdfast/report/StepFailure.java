@@ -1,11 +1,13 @@
 package dev.holdfast.report;
 
 import dev.holdfast.history.NotObservedException;
+import dev.holdfast.scenario.NotKeptError;
 import io.cucumber.plugin.event.Result;
 import io.cucumber.plugin.event.Status;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The first step or hook of a scenario that did not pass.
@@ -25,6 +27,11 @@ record StepFailure(Optional<String> step, boolean given, Result result) {
                 && !given
                 && result.getStatus() == Status.FAILED
                 && (result.getError() instanceof AssertionError || result.getError() instanceof NotObservedException);
+    }
+
+    /** {@return the ids of the guarantees that what the step saw proves to be broken} */
+    Set<String> breaks() {
+        return result.getError() instanceof NotKeptError seen ? seen.guarantees() : Set.of();
     }
 
     /** {@return what happened, for a reader who has the feature before them} */

@@ -173,7 +173,11 @@ public final class ScenarioContext {
      * @return the error, to be thrown
      */
     public NotKeptError notKept(Judgement judged) {
-        return new NotKeptError(judged.guarantee().statement(), judged.verdict().sentence(), stage().file());
+        return new NotKeptError(
+                judged.guarantee().statement(),
+                judged.verdict().sentence(),
+                stage().file(),
+                judged.guarantee().id());
     }
 
     /**

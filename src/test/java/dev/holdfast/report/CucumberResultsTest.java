@@ -29,9 +29,11 @@ class CucumberResultsTest {
             delimiter = '|',
             value = {
                 "Then all is well                     | PASSED",
-                "Then something does not hold         | FAILED",
-                "Then something does not come in time | FAILED",
-                "When something does not come in time | FAILED",
+                "Then something does not hold         | INCONCLUSIVE",
+                "Then something does not come in time | INCONCLUSIVE",
+                "When something does not come in time | INCONCLUSIVE",
+                "Then order.create is seen broken     | FAILED",
+                "Given order.create is seen broken    | INCONCLUSIVE",
                 "Given something does not come in time| INCONCLUSIVE",
                 "Given something does not hold        | INCONCLUSIVE",
                 "Then something breaks                | INCONCLUSIVE",
@@ -41,6 +43,48 @@ class CucumberResultsTest {
             })
     void saysHowAScenarioEndedWhoseVerdictIsGood(String step, Outcome outcome) throws IOException {
         assertThat(run("Given identity.name is judged kept", step).outcome()).isEqualTo(outcome);
+    }
+
+    @Test
+    void blamesTheGuaranteeThatIsJudgedBrokenAndNoOther() throws IOException {
+        ScenarioResult result = run(
+                "Given identity.name is judged kept",
+                "And order.create is judged broken",
+                "Then something does not come in time");
+        assertThat(result.about("order.create")).contains(Outcome.FAILED);
+        assertThat(result.about("identity.name")).contains(Outcome.PASSED);
+    }
+
+    @Test
+    void blamesTheGuaranteeThatAStepShowsToBeBrokenAndNoOther() throws IOException {
+        ScenarioResult result = run("Given identity.name is judged kept", "Then order.create is seen broken");
+        assertThat(result.about("order.create")).contains(Outcome.FAILED);
+        assertThat(result.about("identity.name")).contains(Outcome.PASSED);
+        assertThat(result.unmet())
+                .hasValueSatisfying(step -> assertThat(step.breaks()).containsExactly("order.create"));
+    }
+
+    @Test
+    void blamesNoGuaranteeForAStepThatDidNotComeTrue() throws IOException {
+        ScenarioResult result = run("Given identity.name is judged kept", "Then something does not come in time");
+        assertThat(result.about("identity.name")).contains(Outcome.PASSED);
+        assertThat(result.unmet())
+                .hasValueSatisfying(step -> assertThat(step.breaks()).isEmpty());
+        assertThat(result.reason())
+                .contains("\"Then something does not come in time\": pod 0 was not Ready within 60 s");
+    }
+
+    @Test
+    void isNotShownWhatWasNotJudgedBeforeAStepDidNotComeTrue() throws IOException {
+        ScenarioResult result = run("Given order.create is judged kept", "Then something does not come in time");
+        assertThat(result.about("identity.name")).contains(Outcome.INCONCLUSIVE);
+    }
+
+    @Test
+    void isNoUnmetStepWhereSomethingElseBreaks() throws IOException {
+        assertThat(run("Given identity.name is judged kept", "Then something breaks")
+                        .unmet())
+                .isEmpty();
     }
 
     @Test

@@ -34,6 +34,7 @@ final class Examples {
                 Set.of("identity.name"),
                 Outcome.INCONCLUSIVE,
                 Optional.of("the cluster ended on its own"),
+                Optional.empty(),
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
@@ -48,6 +49,22 @@ final class Examples {
                 Verdict.inconclusive("no pod was seen", List.of()));
     }
 
+    static ScenarioResult seenBroken() {
+        String sentence = "\"Then inside pod 0 the host name is a\": it is b";
+        return new ScenarioResult(
+                "Identity",
+                "Seen",
+                "features/identity.feature:30",
+                Set.of("identity.name", "identity.hostname"),
+                Outcome.FAILED,
+                Optional.of(sentence),
+                Optional.of(new UnmetStep(sentence, Set.of("identity.hostname"))),
+                List.of(new Judged("identity.name", Verdict.passed("as promised"))),
+                Optional.empty(),
+                Optional.empty(),
+                took(Duration.ofSeconds(61)));
+    }
+
     static ScenarioResult missed() {
         return missed(Path.of("report/diagnosis/missed"));
     }
@@ -58,8 +75,9 @@ final class Examples {
                 "Missed",
                 "features/identity.feature:20",
                 Set.of("identity.name"),
-                Outcome.FAILED,
+                Outcome.INCONCLUSIVE,
                 Optional.of("\"Then pod 0 comes back\": pod 0 was not seen within 60 s"),
+                Optional.of(new UnmetStep("\"Then pod 0 comes back\": pod 0 was not seen within 60 s", Set.of())),
                 List.of(new Judged("identity.name", Verdict.passed("as promised"))),
                 Optional.empty(),
                 Optional.of(new SavedDiagnosis(
@@ -96,6 +114,7 @@ final class Examples {
                 Set.of("identity.name"),
                 outcome,
                 reason,
+                Optional.empty(),
                 List.of(new Judged("identity.name", verdict)),
                 Optional.of(Path.of("report/histories/names.jsonl")),
                 Optional.empty(),

@@ -42,12 +42,25 @@ class RenderingTest {
     }
 
     @Test
+    void saysWhichGuaranteeAStepSawBroken() {
+        assertThat(new ScenarioLines(plain).of(Examples.seenBroken()).lines())
+                .containsExactly(
+                        "✗ Identity › Seen (61.0 s)",
+                        "    promised: "
+                                + Catalogue.byId("identity.hostname")
+                                        .orElseThrow()
+                                        .statement()
+                                + " (identity.hostname)",
+                        "    seen:     \"Then inside pod 0 the host name is a\": it is b",
+                        "    where:    features/identity.feature:30");
+    }
+
+    @Test
     void saysWhichStepDidNotHold() {
         assertThat(new ScenarioLines(plain).of(Examples.missed()).lines())
                 .containsExactly(
-                        "✗ Identity › Missed (61.0 s)",
-                        "    promised: " + statement + " (identity.name)",
-                        "    seen:     \"Then pod 0 comes back\": pod 0 was not seen within 60 s",
+                        "? Identity › Missed (61.0 s): inconclusive",
+                        "    because:  \"Then pod 0 comes back\": pod 0 was not seen within 60 s",
                         "    where:    features/identity.feature:20",
                         "    saved:    report/diagnosis/missed/ (objects, events and logs before the clean-up)",
                         "    unsaved:  events.yaml: no answer within 5000 ms");
@@ -59,6 +72,7 @@ class RenderingTest {
                 .containsExactly(
                         "? Identity › Stuck (0.5 s): inconclusive",
                         "    because:  the cluster ended on its own",
+                        "    unjudged: identity.name",
                         "    where:    features/identity.feature:12");
     }
 
@@ -94,8 +108,23 @@ class RenderingTest {
     }
 
     @Test
-    void speaksAgainstTheGuaranteeThatAStepDidNotFindKept() {
-        assertThat(Examples.missed().about("identity.name")).contains(Outcome.FAILED);
+    void doesNotSpeakAgainstAGuaranteeBecauseAStepDidNotComeTrue() {
+        assertThat(Examples.missed().about("identity.name")).contains(Outcome.PASSED);
+    }
+
+    @Test
+    void namesWhatCouldNotBeJudgedSinceNoOneGotToIt() {
+        assertThat(new ScenarioLines(plain).of(Examples.stuck()).lines()).contains("    unjudged: identity.name");
+    }
+
+    @Test
+    void savesWhatAStepSawBroken() throws IOException {
+        new ResultsFile(directory)
+                .write(Outcome.FAILED, List.of(Examples.seenBroken(), Examples.missed()), Examples.facts());
+        JsonNode json = JsonMapper.shared().readTree(Files.readString(directory.resolve("results.json")));
+        assertThat(json.at("/scenarios/0/unmet/breaks/0").asString()).isEqualTo("identity.hostname");
+        assertThat(json.at("/scenarios/1/unmet/breaks").isEmpty()).isTrue();
+        assertThat(json.at("/scenarios/1/unmet").isMissingNode()).isFalse();
     }
 
     @Test

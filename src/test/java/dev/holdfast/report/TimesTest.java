@@ -86,6 +86,7 @@ class TimesTest {
                 Set.of(),
                 Outcome.PASSED,
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Sums up one run. */
 final class Summing {
@@ -123,10 +124,17 @@ final class Summing {
             }
         }
         return run.scenarios().stream()
-                .filter(scenario -> scenario.guarantees().contains(guarantee.id()))
-                .filter(scenario -> scenario.outcome() == guarantee.outcome())
-                .flatMap(scenario -> scenario.seen().stream())
+                .flatMap(scenario -> withoutVerdict(guarantee, scenario).stream())
                 .findFirst()
                 .orElse("");
+    }
+
+    private static Optional<String> withoutVerdict(SavedGuarantee guarantee, SavedScenario scenario) {
+        if (guarantee.outcome() == Outcome.FAILED) {
+            return scenario.seen().filter(any -> scenario.brokenByStep().contains(guarantee.id()));
+        }
+        return scenario.seen()
+                .filter(any -> scenario.undecided().contains(guarantee.id()))
+                .map(seen -> scenario.unmet().isPresent() ? "not shown: a step did not come true: " + seen : seen);
     }
 }

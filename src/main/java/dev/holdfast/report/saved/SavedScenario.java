@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param location where it is written, as {@code file:line}
  * @param outcome what it showed as a whole
  * @param reason why it is not passed, where no verdict says so
+ * @param unmet that a step did not come true, where one did not
  * @param seconds how long it took
  * @param guarantees the ids of the guarantees that it is about
  * @param verdicts what was judged on its history
@@ -24,6 +25,7 @@ public record SavedScenario(
         String location,
         Outcome outcome,
         Optional<String> reason,
+        Optional<SavedUnmet> unmet,
         double seconds,
         List<String> guarantees,
         List<SavedVerdict> verdicts,
@@ -52,6 +54,20 @@ public record SavedScenario(
                 .map(line -> line.substring("seen: ".length()))
                 .findFirst()
                 .orElse(text.lines().findFirst().orElse("")));
+    }
+
+    /** {@return the ids of the guarantees that what a step saw proves to be broken} */
+    public List<String> brokenByStep() {
+        return unmet.map(SavedUnmet::breaks).orElse(List.of());
+    }
+
+    /** {@return the guarantees that it is about and says nothing of: none is judged, or it cannot be} */
+    public List<String> undecided() {
+        return guarantees.stream()
+                .filter(id -> verdicts.stream()
+                        .noneMatch(each -> each.guarantee().equals(id) && each.outcome() != Outcome.INCONCLUSIVE))
+                .filter(id -> !brokenByStep().contains(id))
+                .toList();
     }
 
     /** {@return the verdicts that explain the outcome: those that are like it} */

@@ -156,15 +156,22 @@ public record RunSummary(
 
     private static Stream<Finding> found(SavedScenario scenario) {
         String verdict = Word.of(scenario.outcome());
+        // Where a step did not come true or broke, that something could not be judged only follows from it.
+        if (scenario.outcome() == Outcome.INCONCLUSIVE && scenario.seen().isPresent()) {
+            return Stream.of(new Finding(
+                    scenario.undecided(),
+                    verdict,
+                    scenario.title(),
+                    scenario.seen().get()));
+        }
         List<Finding> found = scenario.decisive().stream()
                 .map(each -> new Finding(List.of(each.guarantee()), verdict, scenario.title(), each.sentence()))
                 .collect(Collectors.toCollection(ArrayList::new));
-        if (found.isEmpty()) {
-            found.add(new Finding(
-                    scenario.guarantees(),
-                    verdict,
-                    scenario.title(),
-                    scenario.seen().orElse("")));
+        String seen = scenario.seen().orElse("");
+        if (!scenario.brokenByStep().isEmpty()) {
+            found.add(new Finding(scenario.brokenByStep(), verdict, scenario.title(), seen));
+        } else if (found.isEmpty()) {
+            found.add(new Finding(scenario.guarantees(), verdict, scenario.title(), seen));
         }
         return found.stream();
     }

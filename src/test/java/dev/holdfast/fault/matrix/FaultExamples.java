@@ -7,6 +7,7 @@ import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.report.Judged;
 import dev.holdfast.report.ScenarioResult;
 import dev.holdfast.report.ScenarioTimes;
+import dev.holdfast.report.UnmetStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -63,6 +64,11 @@ public final class FaultExamples {
 
     /** The same, for a reason that no verdict tells. */
     public static ScenarioResult result(String name, Outcome outcome, Optional<String> reason, Judged... verdicts) {
+        return result(name, outcome, reason, Optional.empty(), verdicts);
+    }
+
+    private static ScenarioResult result(
+            String name, Outcome outcome, Optional<String> reason, Optional<UnmetStep> unmet, Judged... verdicts) {
         return new ScenarioResult(
                 "Sets",
                 name,
@@ -70,6 +76,7 @@ public final class FaultExamples {
                 Set.of("order.create"),
                 outcome,
                 reason,
+                unmet,
                 Arrays.asList(verdicts),
                 Optional.empty(),
                 Optional.empty(),
@@ -79,6 +86,16 @@ public final class FaultExamples {
                         "worker-1",
                         Duration.ofSeconds(3),
                         List.of()));
+    }
+
+    /** A scenario about order.create of which a step did not come true, with these verdicts. */
+    public static ScenarioResult unmet(String name, UnmetStep step, Judged... verdicts) {
+        return result(
+                name,
+                step.breaks().isEmpty() ? Outcome.INCONCLUSIVE : Outcome.FAILED,
+                Optional.of(step.sentence()),
+                Optional.of(step),
+                verdicts);
     }
 
     /** A guarantee that was found broken. */

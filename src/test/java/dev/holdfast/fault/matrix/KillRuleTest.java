@@ -4,11 +4,14 @@ import static dev.holdfast.fault.matrix.FaultExamples.broken;
 import static dev.holdfast.fault.matrix.FaultExamples.kept;
 import static dev.holdfast.fault.matrix.FaultExamples.open;
 import static dev.holdfast.fault.matrix.FaultExamples.result;
+import static dev.holdfast.fault.matrix.FaultExamples.unmet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.report.ScenarioResult;
+import dev.holdfast.report.UnmetStep;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class KillRuleTest {
@@ -27,10 +30,11 @@ class KillRuleTest {
 
     @Test
     void killsWhereAStepDoesNotHoldOfAScenarioThatIsAboutTheGuarantee() {
-        CellResult found = judged(result(
+        CellResult found = judged(unmet(
                 "First",
-                Outcome.FAILED,
-                Optional.of("\"Then pods come in order\"\n    promised: order\n    seen: pod 1 came first"),
+                new UnmetStep(
+                        "\"Then pods come in order\"\n    promised: order\n    seen: pod 1 came first",
+                        Set.of("order.create")),
                 kept("order.create")));
 
         assertThat(found.ending()).isEqualTo(Ending.KILLED);

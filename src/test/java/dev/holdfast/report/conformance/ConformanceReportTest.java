@@ -70,6 +70,26 @@ class ConformanceReportTest {
     }
 
     @Test
+    void aStepSpeaksOnlyOfWhatItSawBrokenAndOfWhatWasNotShown() throws IOException {
+        ConformanceReport report = ConformanceReport.of(SavedRun.parse("""
+                        {"outcome": "FAILED", "ended": "2026-11-23T13:02:11Z", "holdfast": "1", "kubernetes": "v1.37.2",
+                         "command": "./holdfast verify",
+                         "guarantees": [
+                           {"id": "identity.name", "statement": "a", "source": "b", "outcome": "INCONCLUSIVE",
+                            "scenarios": {"INCONCLUSIVE": ["A"]}},
+                           {"id": "order.create", "statement": "a", "source": "b", "outcome": "FAILED",
+                            "scenarios": {"FAILED": ["A"]}}],
+                         "scenarios": [{"name": "A", "outcome": "FAILED", "guarantees": ["identity.name", "order.create"],
+                                        "reason": "promised: blue\\nseen: red", "unmet": {"breaks": ["order.create"]}}]}
+                        """), List.of("identity.name", "order.create"));
+        assertThat(violations(ConformanceFile.text(report))).isEmpty();
+        assertThat(report.profiles().get(0).guarantees())
+                .extracting(ConformanceReport.GuaranteeReport::verdict, ConformanceReport.GuaranteeReport::reason)
+                .containsExactly(
+                        tuple("inconclusive", "not shown: a step did not come true: red"), tuple("failed", "red"));
+    }
+
+    @Test
     void whatCouldNotBeJudgedIsPartial() throws IOException {
         ConformanceReport report = report(ReportDirectory.rolled(directory), List.of("update.one-at-a-time"));
         assertThat(violations(ConformanceFile.text(report))).isEmpty();

@@ -3,6 +3,7 @@ package dev.holdfast.report.glue;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.NotObservedException;
 import dev.holdfast.report.RunResults;
+import dev.holdfast.scenario.NotKeptError;
 import io.cucumber.java.After;
 import io.cucumber.java.Before;
 import io.cucumber.java.Scenario;
@@ -31,6 +32,11 @@ public final class ConductSteps {
     @Given("something does not hold")
     public void doesNotHold() {
         throw new AssertionError("promised: blue\n    seen: red");
+    }
+
+    @Given("{word} is seen broken")
+    public void seenBroken(String guarantee) {
+        throw new NotKeptError("blue", "red", Path.of("histories/a.jsonl"), guarantee);
     }
 
     @Given("something does not come in time")

@@ -64,6 +64,34 @@ class RunSummaryTest {
     }
 
     @Test
+    void aGuaranteeThatAStepSawBrokenIsBlamedAlone() throws IOException {
+        RunSummary summary = RunSummary.of(SavedRun.parse("""
+                {"outcome": "FAILED", "holdfast": "1", "kubernetes": "v1",
+                 "scenarios": [{"name": "A", "outcome": "FAILED", "guarantees": ["identity.dns", "identity.hostname"],
+                                "reason": "promised: an answer\\nseen: none came",
+                                "unmet": {"breaks": ["identity.hostname"]},
+                                "verdicts": [{"guarantee": "identity.dns", "outcome": "PASSED"}]}]}
+                """));
+        assertThat(summary.findings())
+                .containsExactly(new RunSummary.Finding(List.of("identity.hostname"), "failed", "A", "none came"));
+    }
+
+    @Test
+    void aStepThatDidNotComeTrueIsToldBeforeWhatCouldNotBeJudgedThen() throws IOException {
+        RunSummary summary = RunSummary.of(SavedRun.parse("""
+                {"outcome": "INCONCLUSIVE", "holdfast": "1", "kubernetes": "v1",
+                 "scenarios": [{"name": "A", "outcome": "INCONCLUSIVE",
+                                "guarantees": ["identity.dns", "identity.name", "order.create"],
+                                "reason": "promised: an answer\\nseen: none came", "unmet": {"breaks": []},
+                                "verdicts": [{"guarantee": "identity.dns", "outcome": "INCONCLUSIVE", "sentence": "no"},
+                                             {"guarantee": "order.create", "outcome": "PASSED"}]}]}
+                """));
+        assertThat(summary.findings())
+                .containsExactly(new RunSummary.Finding(
+                        List.of("identity.dns", "identity.name"), "inconclusive", "A", "none came"));
+    }
+
+    @Test
     void whatBeganOrWasRefusedHasNoVerdict() {
         assertThat(SummaryText.of(RunSummary.begun("./holdfast verify"), PLENTY))
                 .contains("state: running\n")
