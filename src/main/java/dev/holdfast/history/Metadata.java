@@ -1,9 +1,11 @@
 package dev.holdfast.history;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What is asked of the metadata of every object. */
 record Metadata(
@@ -14,12 +16,15 @@ record Metadata(
         long generation,
         Map<String, String> labels,
         Optional<Owner> controller,
-        boolean terminating) {
+        Optional<Instant> creationTimestamp,
+        Optional<Instant> deletionTimestamp,
+        OptionalLong deletionGracePeriodSeconds,
+        List<Writer> writers) {
 
     /**
      * Reads {@code metadata}.
      *
-     * @throws IllegalArgumentException if the resourceVersion is no number
+     * @throws IllegalArgumentException if the resourceVersion is no number, or a time is none
      */
     static Metadata read(Tokens tokens) {
         Reader reader = new Reader(tokens);
@@ -39,7 +44,10 @@ record Metadata(
         private long generation;
         private Map<String, String> labels = Map.of();
         private Optional<Owner> controller = Optional.empty();
-        private boolean terminating;
+        private Optional<Instant> created = Optional.empty();
+        private Optional<Instant> deleted = Optional.empty();
+        private OptionalLong gracePeriodSeconds = OptionalLong.empty();
+        private List<Writer> writers = List.of();
 
         Reader(Tokens tokens) {
             this.tokens = tokens;
@@ -59,11 +67,10 @@ record Metadata(
                     labels = tokens.once(Labels.class, Labels::read).texts();
                 case "ownerReferences" ->
                     controller = tokens.once(Controller.class, Controller::read).owner();
-                case "deletionTimestamp" -> terminating = tokens.isText();
-                // Which manager has set what is a third of what an API server sends, and the same in most states of
-                // most pods;
-                // when it was set is not.
-                case "managedFields" -> tokens.elements(() -> tokens.fields(inner -> {}));
+                case "creationTimestamp" -> created = tokens.optionalInstant();
+                case "deletionTimestamp" -> deleted = tokens.optionalInstant();
+                case "deletionGracePeriodSeconds" -> gracePeriodSeconds = tokens.optionalNumber();
+                case "managedFields" -> writers = Writer.all(tokens);
                 default -> {}
             }
         }
@@ -72,8 +79,24 @@ record Metadata(
             noNumber.ifPresent(text -> {
                 throw new IllegalArgumentException("Cannot be ordered: resourceVersion '" + text + "' is no number");
             });
-            return new Metadata(namespace, name, uid, resourceVersion, generation, labels, controller, terminating);
+            return new Metadata(
+                    namespace,
+                    name,
+                    uid,
+                    resourceVersion,
+                    generation,
+                    labels,
+                    controller,
+                    created,
+                    deleted,
+                    gracePeriodSeconds,
+                    writers);
         }
+    }
+
+    /** Whether its deletion was asked for. */
+    boolean terminating() {
+        return deletionTimestamp.isPresent();
     }
 
     private record Labels(Map<String, String> texts) {

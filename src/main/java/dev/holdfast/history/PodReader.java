@@ -2,12 +2,13 @@ package dev.holdfast.history;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads a {@link PodView}. */
 final class PodReader implements ViewReader {
     private String phase = "";
     private boolean ready;
-    private boolean disrupted;
+    private Optional<String> disruption = Optional.empty();
     private List<String> ips = List.of();
     private String firstIp = "";
     private PodSpec spec = PodSpec.NONE;
@@ -36,7 +37,7 @@ final class PodReader implements ViewReader {
                 running,
                 reported,
                 restarts,
-                disrupted,
+                disruption,
                 metadata.labels());
     }
 
@@ -55,7 +56,9 @@ final class PodReader implements ViewReader {
 
     private void condition(Condition condition) {
         ready |= condition.isTrue("Ready");
-        disrupted |= condition.isTrue("DisruptionTarget");
+        if (condition.isTrue("DisruptionTarget")) {
+            disruption = condition.reason();
+        }
     }
 
     private void container(Container container) {
@@ -86,17 +89,18 @@ final class PodReader implements ViewReader {
         }
     }
 
-    private record Condition(String type, String status) {
+    private record Condition(String type, String status, Optional<String> reason) {
         static Condition read(Tokens tokens) {
-            String[] texts = {"", ""};
+            String[] texts = {"", "", ""};
             tokens.fields(field -> {
-                if (field.equals("type")) {
-                    texts[0] = tokens.text();
-                } else if (field.equals("status")) {
-                    texts[1] = tokens.text();
+                switch (field) {
+                    case "type" -> texts[0] = tokens.text();
+                    case "status" -> texts[1] = tokens.text();
+                    case "reason" -> texts[2] = tokens.text();
+                    default -> {}
                 }
             });
-            return new Condition(texts[0], texts[1]);
+            return new Condition(texts[0], texts[1], tokens.shared().one(Optional.of(texts[2])));
         }
 
         boolean isTrue(String wanted) {

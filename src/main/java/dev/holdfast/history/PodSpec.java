@@ -9,13 +9,23 @@ record PodSpec(
         String hostname,
         String subdomain,
         Map<String, String> claims,
-        Map<String, ContainerView> containers) {
-    static final PodSpec NONE = new PodSpec("", "", "", Map.of(), Map.of());
+        Map<String, ContainerView> containers,
+        long gracePeriodSeconds) {
+    /** As Kubernetes fills it in. */
+    private static final long DEFAULT_GRACE_PERIOD = 30;
+
+    static final PodSpec NONE = new PodSpec("", "", "", Map.of(), Map.of(), DEFAULT_GRACE_PERIOD);
 
     static PodSpec read(Tokens tokens) {
         Reader reader = new Reader(tokens);
         tokens.fields(reader::field);
-        return new PodSpec(reader.nodeName, reader.hostname, reader.subdomain, reader.claims, reader.containers);
+        return new PodSpec(
+                reader.nodeName,
+                reader.hostname,
+                reader.subdomain,
+                reader.claims,
+                reader.containers,
+                reader.gracePeriodSeconds);
     }
 
     private static final class Reader {
@@ -25,6 +35,7 @@ record PodSpec(
         private String subdomain = "";
         private Map<String, String> claims = Map.of();
         private Map<String, ContainerView> containers = Map.of();
+        private long gracePeriodSeconds = DEFAULT_GRACE_PERIOD;
 
         Reader(Tokens tokens) {
             this.tokens = tokens;
@@ -37,6 +48,7 @@ record PodSpec(
                 case "subdomain" -> subdomain = tokens.text();
                 case "volumes" -> claims = claims();
                 case "containers" -> containers = ContainerView.all(tokens);
+                case "terminationGracePeriodSeconds" -> gracePeriodSeconds = tokens.number(DEFAULT_GRACE_PERIOD);
                 default -> {}
             }
         }

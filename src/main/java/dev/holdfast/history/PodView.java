@@ -2,6 +2,7 @@ package dev.holdfast.history;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
@@ -16,7 +17,8 @@ import java.util.TreeMap;
  * @param running names of the containers, init containers included, that the node reports as running
  * @param reported whether the node has said anything about the containers
  * @param restarts how often containers were restarted, all together
- * @param disrupted whether its condition DisruptionTarget is True: an eviction, a taint or a preemption ended it
+ * @param disruption the reason of its condition DisruptionTarget, such as {@code EvictionByEvictionAPI}; absent unless that is
+ *     True: an eviction, a taint, a preemption or the node ended it
  */
 public record PodView(
         String name,
@@ -28,7 +30,7 @@ public record PodView(
         List<String> running,
         boolean reported,
         int restarts,
-        boolean disrupted,
+        Optional<String> disruption,
         Map<String, String> labels)
         implements View {
     /** The label that names the pod itself. */
@@ -50,6 +52,16 @@ public record PodView(
     /** The view of the pod that was observed. */
     public static PodView of(Observation observation) {
         return of(observation.object());
+    }
+
+    /** Whether its condition DisruptionTarget is True. */
+    public boolean disrupted() {
+        return disruption.isPresent();
+    }
+
+    /** {@code spec.terminationGracePeriodSeconds}, 30 when not set. */
+    public long gracePeriodSeconds() {
+        return spec.gracePeriodSeconds();
     }
 
     /** The node it is bound to; empty before. */

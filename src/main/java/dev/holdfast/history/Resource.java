@@ -1,9 +1,12 @@
 package dev.holdfast.history;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -159,8 +162,24 @@ public final class Resource {
         return metadata.terminating();
     }
 
-    public Optional<String> creationTimestamp() {
-        return Json.optionalText(json().path("metadata"), "creationTimestamp");
+    /** When it was created, by the clock of the API server, in whole seconds. */
+    public Optional<Instant> creationTimestamp() {
+        return metadata.creationTimestamp();
+    }
+
+    /** When it is to be gone: the time at which its deletion was asked for, and the grace period of that. */
+    public Optional<Instant> deletionTimestamp() {
+        return metadata.deletionTimestamp();
+    }
+
+    /** How long it may take to end, counted from when its deletion was asked for; absent before. */
+    public OptionalLong deletionGracePeriodSeconds() {
+        return metadata.deletionGracePeriodSeconds();
+    }
+
+    /** Who wrote it, as {@code metadata.managedFields} tells; empty when that was left out. */
+    public List<Writer> writers() {
+        return metadata.writers();
     }
 
     /** The present state in a few words, for messages: {@code Running, not Ready}; empty for kinds that have none. */

@@ -15,10 +15,15 @@ record SetSpec(
         List<String> claimTemplates,
         Map<String, String> matchLabels,
         Optional<String> maxUnavailable,
-        boolean keepsClaims,
+        boolean deletesClaimsWhenScaled,
+        boolean deletesClaimsWhenDeleted,
         Strategy strategy,
         int minReadySeconds,
+        int revisionHistoryLimit,
         String template) {
+    /** As Kubernetes fills it in. */
+    private static final int DEFAULT_HISTORY = 10;
+
     /** The spec of an object that has none. */
     static final SetSpec NONE = new Reader().spec();
 
@@ -36,7 +41,9 @@ record SetSpec(
         private List<String> claimTemplates = List.of();
         private Map<String, String> matchLabels = Map.of();
         private Optional<String> maxUnavailable = Optional.empty();
-        private boolean keepsClaims = true;
+        private boolean deletesClaimsWhenScaled;
+        private boolean deletesClaimsWhenDeleted;
+        private int revisionHistoryLimit = DEFAULT_HISTORY;
         private String strategyType = "";
         private boolean parameters;
         private int partition;
@@ -52,13 +59,15 @@ record SetSpec(
                     claimTemplates,
                     matchLabels,
                     maxUnavailable,
-                    keepsClaims,
+                    deletesClaimsWhenScaled,
+                    deletesClaimsWhenDeleted,
                     new Strategy(
                             strategyType.equals("OnDelete"),
                             strategyType.isEmpty() || strategyType.equals("RollingUpdate"),
                             parameters,
                             partition),
                     minReadySeconds,
+                    revisionHistoryLimit,
                     template);
         }
 
@@ -73,10 +82,19 @@ record SetSpec(
                 case "volumeClaimTemplates" -> claimTemplates = templates(tokens);
                 case "updateStrategy" -> tokens.fields(inner -> strategy(inner, tokens));
                 case "persistentVolumeClaimRetentionPolicy" ->
-                    tokens.fields(inner -> keepsClaims &= !tokens.text().equals("Delete"));
+                    tokens.fields(inner -> retention(inner, tokens.text().equals("Delete")));
+                case "revisionHistoryLimit" -> revisionHistoryLimit = tokens.integer(DEFAULT_HISTORY);
                 case "minReadySeconds" -> minReadySeconds = tokens.integer(0);
                 case "template" -> template = tokens.fingerprint();
                 default -> {}
+            }
+        }
+
+        private void retention(String when, boolean deletes) {
+            if (when.equals("whenScaled")) {
+                deletesClaimsWhenScaled = deletes;
+            } else if (when.equals("whenDeleted")) {
+                deletesClaimsWhenDeleted = deletes;
             }
         }
 

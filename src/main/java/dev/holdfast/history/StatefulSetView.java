@@ -88,7 +88,17 @@ public record StatefulSetView(
 
     /** Whether both claim retention policies are Retain, the default. */
     public boolean keepsClaims() {
-        return spec.keepsClaims();
+        return !deletesClaimsWhenScaled() && !deletesClaimsWhenDeleted();
+    }
+
+    /** Whether {@code spec.persistentVolumeClaimRetentionPolicy.whenScaled} is Delete. */
+    public boolean deletesClaimsWhenScaled() {
+        return spec.deletesClaimsWhenScaled();
+    }
+
+    /** Whether {@code spec.persistentVolumeClaimRetentionPolicy.whenDeleted} is Delete. */
+    public boolean deletesClaimsWhenDeleted() {
+        return spec.deletesClaimsWhenDeleted();
     }
 
     /** {@code spec.updateStrategy}. */
@@ -99,6 +109,11 @@ public record StatefulSetView(
     /** {@code spec.minReadySeconds}, 0 when not set. */
     public int minReadySeconds() {
         return spec.minReadySeconds();
+    }
+
+    /** {@code spec.revisionHistoryLimit}, 10 when not set. */
+    public int revisionHistoryLimit() {
+        return spec.revisionHistoryLimit();
     }
 
     /** A fingerprint of {@code spec.template}: equal for equal templates. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
 /**
  * Reads points in time as this package writes them, many times faster than the general way: most are of the same minute as the one
@@ -21,12 +22,16 @@ final class Times {
     private static final int LENGTH = MINUTE.length() + SECOND.length();
     private static final int NONE = -1;
     private static final int NANO_DIGITS = 9;
+    /** For the seconds of an hour; a power of two. */
+    private static final int KEPT = 1 << 12;
 
     /** The minute that was read last, as it is written and in seconds since the epoch. */
     private long firstHalf = -1; // which no text is
 
     private long secondHalf = -1;
     private long minute;
+
+    private final Optional<Instant>[] kept = places();
 
     /**
      * The point in time that these bytes of UTF-8 tell.
@@ -40,6 +45,21 @@ final class Times {
             return Instant.parse(new String(bytes, from, to - from, StandardCharsets.UTF_8));
         }
         return Instant.ofEpochSecond(minute + second, nanos);
+    }
+
+    /** The time as it was kept before, where it was: Kubernetes writes whole seconds, many times the same. */
+    Optional<Instant> keep(Instant time) {
+        int place = (int) time.getEpochSecond() & (KEPT - 1);
+        Optional<Instant> before = kept[place];
+        if (before == null || !before.get().equals(time)) {
+            kept[place] = Optional.of(time);
+        }
+        return kept[place];
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no arrays of generic types
+    private static Optional<Instant>[] places() {
+        return new Optional[KEPT];
     }
 
     /** Reads the minute, if it is one. */

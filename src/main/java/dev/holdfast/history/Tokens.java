@@ -2,10 +2,12 @@ package dev.holdfast.history;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
@@ -198,6 +200,28 @@ final class Tokens {
     /** The text as a point in time. */
     Instant instant() {
         return byteAt(at) == '"' ? shared.times().parse(bytes, at + 1, end() - 1) : Instant.parse(unsharedText());
+    }
+
+    /**
+     * The text as a point in time; absent for null.
+     *
+     * @throws IllegalArgumentException if it is anything else
+     */
+    Optional<Instant> optionalInstant() {
+        if (byteAt(at) == 'n') {
+            return Optional.empty();
+        }
+        try {
+            return shared.times().keep(instant());
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("Not a point in time: '" + unsharedText() + "'", e);
+        }
+    }
+
+    /** The value as a number; absent when it is not a whole number. */
+    OptionalLong optionalNumber() {
+        long number = number(Long.MIN_VALUE);
+        return number == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(number);
     }
 
     int integer(int otherwise) {

@@ -2,7 +2,7 @@ package dev.holdfast.history;
 
 /** What guarantees read of one kind of object, taken from its JSON once. */
 public sealed interface View
-        permits PodView, StatefulSetView, ClaimView, VolumeView, RevisionView, EndpointSliceView, OtherView {
+        permits PodView, StatefulSetView, ClaimView, VolumeView, RevisionView, EndpointSliceView, EventView, OtherView {
 
     /** The present state in a few words, for messages; empty when there is nothing to say. */
     default String summary() {

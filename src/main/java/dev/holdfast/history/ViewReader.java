@@ -17,6 +17,7 @@ interface ViewReader {
             case Kinds.CLAIM -> new TreeReader(ClaimView::read, "spec", "status");
             case Kinds.VOLUME -> new TreeReader(VolumeView::read, "spec", "status");
             case Kinds.ENDPOINT_SLICE -> new TreeReader(EndpointSliceView::read, "endpoints");
+            case Kinds.EVENT -> new EventReader();
             default -> new TreeReader(object -> OtherView.NOTHING);
         };
     }

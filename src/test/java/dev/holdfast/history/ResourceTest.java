@@ -3,8 +3,10 @@ package dev.holdfast.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +33,10 @@ class ResourceTest {
         assertThat(pod.resourceVersion()).isEqualTo(42);
         assertThat(pod.controller()).contains(new Owner("StatefulSet", "web", "u2"));
         assertThat(pod.annotations()).containsExactly(Map.entry("note", "x"));
-        assertThat(pod.creationTimestamp()).contains("2026-11-23T12:00:00Z");
+        assertThat(pod.creationTimestamp()).contains(Instant.parse("2026-11-23T12:00:00Z"));
+        assertThat(pod.deletionTimestamp()).isEmpty();
+        assertThat(pod.deletionGracePeriodSeconds()).isEmpty();
+        assertThat(pod.writers()).isEmpty();
         assertThat(pod.terminating()).isFalse();
         assertThat(pod.text()).doesNotContain("\n");
         PodView view = PodView.of(pod);
@@ -42,6 +47,57 @@ class ResourceTest {
         assertThat(view.restarts()).isEqualTo(3);
         assertThat(view.healthy()).isTrue();
         assertThat(view.disrupted()).isFalse();
+        assertThat(view.gracePeriodSeconds()).isEqualTo(30);
+    }
+
+    @Test
+    void readsHowAPodIsEnded() {
+        Resource pod = Resource.parse("""
+                {"kind": "Pod", "metadata": {"name": "web-1", "resourceVersion": "42", "creationTimestamp": null,
+                  "deletionTimestamp": "2026-11-23T12:00:30Z", "deletionGracePeriodSeconds": 0},
+                 "spec": {"terminationGracePeriodSeconds": 10},
+                 "status": {"conditions": [
+                  {"type": "DisruptionTarget", "status": "True", "reason": "DeletionByTaintManager", "message": "-"},
+                  {"type": "Ready", "status": "False", "reason": "PodCompleted"}]}}
+                """);
+
+        assertThat(pod.terminating()).isTrue();
+        assertThat(pod.creationTimestamp()).isEmpty();
+        assertThat(pod.deletionTimestamp()).contains(Instant.parse("2026-11-23T12:00:30Z"));
+        assertThat(pod.deletionGracePeriodSeconds()).hasValue(0);
+        assertThat(PodView.of(pod).disruption()).contains("DeletionByTaintManager");
+        assertThat(PodView.of(pod).disrupted()).isTrue();
+        assertThat(PodView.of(pod).gracePeriodSeconds()).isEqualTo(10);
+    }
+
+    @Test
+    void readsADisruptionWithoutAReason() {
+        Resource pod = Resource.parse("{\"kind\":\"Pod\",\"metadata\":{\"name\":\"web-1\",\"resourceVersion\":\"42\"},"
+                + "\"status\":{\"conditions\":[{\"type\":\"DisruptionTarget\",\"status\":\"True\"}]}}");
+
+        assertThat(PodView.of(pod).disruption()).contains("");
+    }
+
+    @Test
+    void readsWhoWroteAnObject() {
+        Resource set = Resource.parse("""
+                {"kind": "StatefulSet", "metadata": {"name": "web", "resourceVersion": "42", "managedFields": [
+                  {"manager": "kubectl", "operation": "Apply", "apiVersion": "apps/v1", "time": "2026-11-23T12:00:00Z",
+                   "fieldsType": "FieldsV1", "fieldsV1": {"f:spec": {"f:replicas": {}}}},
+                  {"manager": "kube-controller-manager", "operation": "Update", "apiVersion": "apps/v1",
+                   "time": "2026-11-23T12:00:01Z", "fieldsV1": {"f:status": {"manager": {}}}, "subresource": "status"},
+                  {"manager": "hpa", "operation": "Update", "subresource": "scale"}]}}
+                """);
+
+        assertThat(set.writers())
+                .containsExactly(
+                        new Writer("kubectl", "Apply", "", Optional.of(Instant.parse("2026-11-23T12:00:00Z"))),
+                        new Writer(
+                                "kube-controller-manager",
+                                "Update",
+                                "status",
+                                Optional.of(Instant.parse("2026-11-23T12:00:01Z"))),
+                        new Writer("hpa", "Update", "scale", Optional.empty()));
     }
 
     @Test
@@ -53,8 +109,26 @@ class ResourceTest {
         assertThat(set.start()).isZero();
         assertThat(set.ordered()).isTrue();
         assertThat(set.keepsClaims()).isTrue();
+        assertThat(set.deletesClaimsWhenScaled()).isFalse();
+        assertThat(set.deletesClaimsWhenDeleted()).isFalse();
+        assertThat(set.revisionHistoryLimit()).isEqualTo(10);
         assertThat(set.settled()).isFalse();
         assertThat(set.maxUnavailable()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Retain, Delete, false, true", "Delete, Retain, true, false", "Delete, Delete, true, true"})
+    void readsWhenClaimsAreDeleted(String scaled, String deleted, boolean whenScaled, boolean whenDeleted) {
+        StatefulSetView set = StatefulSetView.of(Resource.parse(
+                "{\"kind\":\"StatefulSet\",\"metadata\":{\"name\":\"web\",\"resourceVersion\":\"1\"},\"spec\":"
+                        + "{\"revisionHistoryLimit\":0,\"persistentVolumeClaimRetentionPolicy\":{\"whenDeleted\":\""
+                        + deleted
+                        + "\",\"whenScaled\":\"" + scaled + "\"}}}"));
+
+        assertThat(set.deletesClaimsWhenScaled()).isEqualTo(whenScaled);
+        assertThat(set.deletesClaimsWhenDeleted()).isEqualTo(whenDeleted);
+        assertThat(set.keepsClaims()).isFalse();
+        assertThat(set.revisionHistoryLimit()).isZero();
     }
 
     @ParameterizedTest
@@ -73,7 +147,9 @@ class ResourceTest {
                 "not JSON",
                 "{}",
                 "{\"kind\":\"Pod\",\"metadata\":{\"resourceVersion\":\"1\"}}",
-                "{\"kind\":\"Pod\",\"metadata\":{\"name\":\"web-0\",\"resourceVersion\":\"v1\"}}"
+                "{\"kind\":\"Pod\",\"metadata\":{\"name\":\"web-0\",\"resourceVersion\":\"v1\"}}",
+                "{\"kind\":\"Pod\",\"metadata\":{\"name\":\"web-0\",\"resourceVersion\":\"1\",\"creationTimestamp\":\"now\"}}",
+                "{\"kind\":\"Pod\",\"metadata\":{\"name\":\"web-0\",\"resourceVersion\":\"1\",\"deletionTimestamp\":17}}"
             })
     void refusesWhatIsNoObject(String json) {
         assertThatThrownBy(() -> Resource.parse(json)).isInstanceOf(IllegalArgumentException.class);

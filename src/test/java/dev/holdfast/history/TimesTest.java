@@ -48,6 +48,19 @@ class TimesTest {
     }
 
     @Test
+    void keepsATimeThatComesAgain() {
+        Instant noon = Instant.parse("2026-11-23T12:00:00Z");
+        Instant sameSecond = noon.plusMillis(5);
+        Instant samePlace = noon.plusSeconds(1 << 20);
+
+        assertThat(times.keep(noon)).contains(noon).isSameAs(times.keep(Instant.parse("2026-11-23T12:00:00Z")));
+        assertThat(times.keep(sameSecond)).contains(sameSecond);
+        assertThat(times.keep(samePlace)).contains(samePlace);
+        assertThat(times.keep(noon)).contains(noon);
+        assertThat(times.keep(Instant.parse("1912-06-23T12:00:00Z"))).contains(Instant.parse("1912-06-23T12:00:00Z"));
+    }
+
+    @Test
     void readsThatWhichLiesBetweenOtherBytes() {
         byte[] bytes = "\"2026-11-23T12:00:01.25Z\",".getBytes(StandardCharsets.UTF_8);
 
