@@ -20,8 +20,8 @@ import picocli.CommandLine.ParentCommand;
         description = {
             "Breaks Kubernetes on purpose, one promise at a time, and shows which scenario notices.",
             "Each fault is at work in the namespaces of its scenarios only; others run unbroken beside them. A fault is"
-                    + " killed when a scenario fails and names a guarantee that the fault breaks. What survives is listed on"
-                    + " top.",
+                    + " killed when a verdict says that a guarantee is broken which the fault breaks. What survives is listed"
+                    + " on top.",
             "With --component your own build of a component is the fault: the whole specification runs on it."
         },
         mixinStandardHelpOptions = true,

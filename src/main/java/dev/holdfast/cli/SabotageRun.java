@@ -193,6 +193,7 @@ final class SabotageRun implements AutoCloseable {
         KillMatrix matrix = new KillMatrix(
                 faults,
                 KillMatrix.toBeKilled(names, faults, options.allFaults().size()),
+                KillMatrix.toBeBroken(options.allFaults(), faults),
                 cells,
                 controls,
                 differences,

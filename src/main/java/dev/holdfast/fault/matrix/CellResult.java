@@ -2,6 +2,7 @@ package dev.holdfast.fault.matrix;
 
 import dev.holdfast.guarantee.EndState;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,7 +11,8 @@ import java.util.Optional;
  * @param cell the cell
  * @param wave the number of its wave, from 1; 0 when it was not tried
  * @param ending what became of the fault
- * @param guarantee the broken guarantee that the scenario named, where the fault was killed
+ * @param broken the guarantees of the fault that a verdict of the scenario says are broken, what it is about first; none
+ *     unless the fault was killed
  * @param seen what the scenario saw, or why it saw nothing
  * @param endState how things were when the scenario had ended, if that was recorded
  * @param took how long the scenario took
@@ -19,10 +21,15 @@ public record CellResult(
         Cell cell,
         int wave,
         Ending ending,
-        Optional<String> guarantee,
+        List<String> broken,
         String seen,
         Optional<EndState> endState,
         Duration took) {
+
+    /** Keeps its own copy. */
+    public CellResult {
+        broken = List.copyOf(broken);
+    }
 
     /**
      * A cell that was not tried.
@@ -31,8 +38,7 @@ public record CellResult(
      * @param reason why not, as a clause
      */
     public static CellResult notApplicable(Cell cell, String reason) {
-        return new CellResult(
-                cell, 0, Ending.NOT_APPLICABLE, Optional.empty(), reason, Optional.empty(), Duration.ZERO);
+        return new CellResult(cell, 0, Ending.NOT_APPLICABLE, List.of(), reason, Optional.empty(), Duration.ZERO);
     }
 
     /**
@@ -43,12 +49,17 @@ public record CellResult(
      * @param reason what it waited for, as a clause
      */
     public static CellResult timedOut(Cell cell, int wave, String reason) {
-        return new CellResult(cell, wave, Ending.TIMED_OUT, Optional.empty(), reason, Optional.empty(), Duration.ZERO);
+        return new CellResult(cell, wave, Ending.TIMED_OUT, List.of(), reason, Optional.empty(), Duration.ZERO);
+    }
+
+    /** {@return the broken guarantee that is named first, where the fault was killed} */
+    public Optional<String> guarantee() {
+        return broken.stream().findFirst();
     }
 
     /** {@return the same, with what was there when the scenario had ended} */
     public CellResult with(EndState end) {
-        return new CellResult(cell, wave, ending, guarantee, seen, Optional.of(end), took);
+        return new CellResult(cell, wave, ending, broken, seen, Optional.of(end), took);
     }
 
     /** {@return whether the fault was killed although an end-state check would have passed} */

@@ -2,8 +2,10 @@ package dev.holdfast.fault.matrix;
 
 /** What became of a fault in a scenario. */
 public enum Ending {
-    /** The scenario failed, and named a guarantee that the fault breaks. */
+    /** A verdict of the scenario says that a guarantee is broken which the fault breaks. */
     KILLED,
+    /** A step of the scenario did not come true, and no verdict says that a guarantee of the fault is broken. */
+    STEP_ALONE,
     /** The scenario passed. */
     SURVIVED,
     /** The scenario failed, and named only guarantees that the fault does not break. */
@@ -15,8 +17,8 @@ public enum Ending {
     /** The fault cannot be brought about on this cluster, or the scenario not be run on it. */
     NOT_APPLICABLE;
 
-    /** {@return whether the fault was at work and not noticed as it ought to be} */
+    /** {@return whether the fault was at work and nothing of the scenario noticed it as it ought to} */
     public boolean missed() {
-        return this != KILLED && this != NOT_APPLICABLE;
+        return this != KILLED && this != STEP_ALONE && this != NOT_APPLICABLE;
     }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  *
  * @param faults the faults that were to be tried
  * @param scenarios the titles of the scenarios that are to be killed by one of them
+ * @param guarantees the ids of the guarantees that are to be broken by one of them
  * @param cells what came of each cell
  * @param controls how the scenarios ended that no fault was at work in
  * @param differences what was not as before after a wave, by the number of the wave
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 public record KillMatrix(
         List<Fault> faults,
         List<String> scenarios,
+        List<String> guarantees,
         List<CellResult> cells,
         List<Control> controls,
         Map<Integer, List<String>> differences,
@@ -32,6 +34,7 @@ public record KillMatrix(
     public KillMatrix {
         faults = List.copyOf(faults);
         scenarios = List.copyOf(scenarios);
+        guarantees = List.copyOf(guarantees);
         cells = List.copyOf(cells);
         controls = List.copyOf(controls);
         differences = Map.copyOf(differences);
@@ -51,6 +54,26 @@ public record KillMatrix(
         Set<String> targets = new LinkedHashSet<>();
         faults.forEach(fault -> targets.addAll(fault.scenarios()));
         return all.stream().filter(targets::contains).toList();
+    }
+
+    /**
+     * The guarantees that have to be found broken: those of which all faults that break them are tried.
+     *
+     * @param all all faults
+     * @param tried the faults that are tried
+     * @return their ids, in the order of the alphabet
+     */
+    public static List<String> toBeBroken(List<Fault> all, List<Fault> tried) {
+        Set<String> others = all.stream()
+                .filter(fault -> tried.stream().noneMatch(each -> each.id().equals(fault.id())))
+                .flatMap(fault -> fault.guarantees().stream())
+                .collect(Collectors.toSet());
+        return tried.stream()
+                .flatMap(fault -> fault.guarantees().stream())
+                .filter(id -> !others.contains(id))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** {@return what came of a fault's cells} */
@@ -79,6 +102,19 @@ public record KillMatrix(
                 .toList();
     }
 
+    /** {@return the faults that made a verdict say that the guarantee is broken, as they ought to} */
+    public List<Fault> breakers(String guarantee) {
+        return faults.stream()
+                .filter(fault ->
+                        of(fault).stream().anyMatch(each -> each.broken().contains(guarantee)))
+                .toList();
+    }
+
+    /** {@return the cells of which a step did not come true while no verdict said that a guarantee of the fault is broken} */
+    public List<CellResult> byStepAlone() {
+        return cells.stream().filter(each -> each.ending() == Ending.STEP_ALONE).toList();
+    }
+
     /** {@return the faults that were killed although everything was in the end as on a healthy cluster} */
     public List<Fault> unseenAtTheEnd() {
         return faults.stream()
@@ -88,7 +124,7 @@ public record KillMatrix(
 
     /** {@return what was not noticed, faults first; nothing when the specification is what it should be} */
     public List<Survivor> survivors() {
-        return Stream.of(survivingFaults(), survivingCells(), survivingScenarios())
+        return Stream.of(survivingFaults(), survivingCells(), survivingScenarios(), survivingGuarantees())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -140,6 +176,27 @@ public record KillMatrix(
                 .toList();
     }
 
+    private List<Survivor> survivingGuarantees() {
+        return guarantees.stream()
+                .filter(guarantee ->
+                        breakers(guarantee).isEmpty() && !breaking(guarantee).isEmpty())
+                .map(guarantee -> new Survivor(
+                        "guarantee",
+                        guarantee,
+                        "no verdict said that it is broken; " + String.join(" and ", breaking(guarantee))
+                                + (breaking(guarantee).size() == 1 ? " is" : " are") + " to break it"))
+                .toList();
+    }
+
+    /** The faults that are to break a guarantee, but for those that cannot be brought about. */
+    private List<String> breaking(String guarantee) {
+        return faults.stream()
+                .filter(fault -> fault.guarantees().contains(guarantee))
+                .filter(fault -> applies(fault) || of(fault).isEmpty())
+                .map(Fault::id)
+                .toList();
+    }
+
     private boolean allInapplicable(String scenario) {
         List<CellResult> tried = cells.stream()
                 .filter(each -> each.cell().expected() && each.cell().scenario().equals(scenario))
@@ -150,6 +207,7 @@ public record KillMatrix(
     private static String words(CellResult result) {
         return switch (result.ending()) {
             case KILLED -> "noticed it";
+            case STEP_ALONE -> "noticed it by a step alone: " + result.seen();
             case SURVIVED -> "passed";
             case WRONG_REASON -> "failed for another reason: " + result.seen();
             case INCONCLUSIVE -> "could not be judged: " + result.seen();

@@ -6,11 +6,15 @@ import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.report.Judged;
 import dev.holdfast.report.ScenarioResult;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Decides whether a scenario noticed a fault: it has to fail, and for a reason that the fault is. */
+/**
+ * Decides whether a scenario noticed a fault: a verdict has to say that a guarantee is broken which the fault breaks. That a step
+ * did not come true is told apart: it may come too late for many reasons, and says of no guarantee that it is broken.
+ */
 public final class KillRule {
 
     private KillRule() {}
@@ -23,33 +27,42 @@ public final class KillRule {
      * @param result how the scenario ended
      */
     public static CellResult of(Cell cell, int wave, ScenarioResult result) {
-        Optional<String> named = result.outcome() == Outcome.FAILED ? named(cell.fault(), result) : Optional.empty();
+        List<String> broken = broken(cell.fault(), result);
         return new CellResult(
                 cell,
                 wave,
-                ending(result.outcome(), named),
-                named,
-                seen(result, named),
+                ending(cell.fault(), result, broken),
+                broken,
+                seen(result, broken),
                 Optional.empty(),
                 result.times().took());
     }
 
-    private static Ending ending(Outcome outcome, Optional<String> named) {
-        return switch (outcome) {
-            case FAILED -> named.isPresent() ? Ending.KILLED : Ending.WRONG_REASON;
+    private static Ending ending(Fault fault, ScenarioResult result, List<String> broken) {
+        if (!broken.isEmpty()) {
+            return Ending.KILLED;
+        }
+        boolean otherBroken =
+                result.verdicts().stream().anyMatch(each -> each.verdict().outcome() == Outcome.FAILED);
+        boolean about = !Collections.disjoint(fault.guarantees(), result.guarantees());
+        if (result.unmet().isPresent() && about && !otherBroken) {
+            return Ending.STEP_ALONE;
+        }
+        return switch (result.outcome()) {
+            case FAILED -> Ending.WRONG_REASON;
             case INCONCLUSIVE -> Ending.INCONCLUSIVE;
             case NOT_APPLICABLE -> Ending.NOT_APPLICABLE;
             case PASSED, KNOWN_DEVIATION -> Ending.SURVIVED;
         };
     }
 
-    /** The guarantee of the fault that the scenario found broken; first of all one that its history shows to be. */
-    private static Optional<String> named(Fault fault, ScenarioResult result) {
+    /** The guarantees of the fault that the scenario's history shows to be broken; what it is about comes first. */
+    private static List<String> broken(Fault fault, ScenarioResult result) {
         return fault.guarantees().stream()
-                .filter(id -> result.about(id).filter(Outcome.FAILED::equals).isPresent())
-                .min(Comparator.comparing((String id) -> judged(id, result).isPresent() ? 0 : 1)
-                        .thenComparing(id -> result.guarantees().contains(id) ? 0 : 1)
-                        .thenComparing(id -> id));
+                .filter(id -> judged(id, result).isPresent())
+                .sorted(Comparator.comparing((String id) -> result.guarantees().contains(id) ? 0 : 1)
+                        .thenComparing(id -> id))
+                .toList();
     }
 
     private static Optional<String> judged(String guarantee, ScenarioResult result) {
@@ -60,10 +73,12 @@ public final class KillRule {
                 .findFirst();
     }
 
-    private static String seen(ScenarioResult result, Optional<String> named) {
+    private static String seen(ScenarioResult result, List<String> broken) {
         return switch (result.outcome()) {
             case FAILED ->
-                named.flatMap(id -> judged(id, result))
+                broken.stream()
+                        .findFirst()
+                        .flatMap(id -> judged(id, result))
                         .or(() -> result.reason().map(KillRule::brief))
                         .or(() -> others(result))
                         .orElse("");

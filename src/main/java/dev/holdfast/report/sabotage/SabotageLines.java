@@ -119,10 +119,14 @@ public final class SabotageLines {
     private static List<String> counts(SabotageReport.Statistics counts) {
         return List.of(
                 "  " + counts.faultsKilled() + " of " + counts.faults() + " faults killed"
+                        + (counts.faultsByStepAlone() == 0
+                                ? ""
+                                : ", " + counts.faultsByStepAlone() + " noticed by a step alone, which is no kill")
                         + (counts.faultsNotApplicable() == 0
                                 ? ""
                                 : ", " + counts.faultsNotApplicable() + " not applicable"),
                 "  " + counts.faultsUnseenAtTheEnd() + " of them with an end state like that of a healthy cluster",
+                "  " + counts.guaranteesBroken() + " of " + counts.guarantees() + " guarantees broken",
                 "  " + counts.scenariosKilled() + " of " + counts.scenarios() + " scenarios killed",
                 "  " + counts.controlsPassed() + " of " + counts.controls() + " unbroken scenarios passed");
     }
@@ -131,7 +135,7 @@ public final class SabotageLines {
         return switch (result.ending()) {
             case KILLED -> Outcome.PASSED;
             case SURVIVED, WRONG_REASON -> Outcome.FAILED;
-            case INCONCLUSIVE, TIMED_OUT -> Outcome.INCONCLUSIVE;
+            case STEP_ALONE, INCONCLUSIVE, TIMED_OUT -> Outcome.INCONCLUSIVE;
             case NOT_APPLICABLE -> Outcome.NOT_APPLICABLE;
         };
     }

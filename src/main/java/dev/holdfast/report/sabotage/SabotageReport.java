@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param differences what was not as before after a wave
  * @param faults the faults, each with the scenarios it was at work in
  * @param scenarios the scenarios, each with the faults that made it fail
+ * @param guarantees the guarantees that had to be broken, each with the faults that broke it
  * @param controls how the scenarios ended that nothing was done to
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -46,6 +47,7 @@ public record SabotageReport(
         List<Difference> differences,
         List<FaultReport> faults,
         List<ScenarioReport> scenarios,
+        List<GuaranteeReport> guarantees,
         List<ControlReport> controls) {
 
     /** The version of this format. */
@@ -75,11 +77,14 @@ public record SabotageReport(
      * How much there was of what.
      *
      * @param faults the faults
-     * @param faultsKilled those that a scenario noticed as it ought to
+     * @param faultsKilled those of which a verdict said that they broke a guarantee
+     * @param faultsByStepAlone those that were noticed only by a step that did not come true
      * @param faultsNotApplicable those that could not be brought about
      * @param faultsUnseenAtTheEnd those that were killed although everything was in the end as on a healthy cluster
      * @param scenarios the scenarios that had to be killed
      * @param scenariosKilled those that were
+     * @param guarantees the guarantees that had to be broken
+     * @param guaranteesBroken those that were
      * @param controls how often a scenario ran that nothing was done to
      * @param controlsPassed how often of these it passed, or did not apply
      * @param waves how many waves there were
@@ -87,10 +92,13 @@ public record SabotageReport(
     public record Statistics(
             long faults,
             long faultsKilled,
+            long faultsByStepAlone,
             long faultsNotApplicable,
             long faultsUnseenAtTheEnd,
             long scenarios,
             long scenariosKilled,
+            long guarantees,
+            long guaranteesBroken,
             long controls,
             long controlsPassed,
             long waves) {}
@@ -148,7 +156,8 @@ public record SabotageReport(
      * @param scenario the title of the scenario
      * @param expected whether the scenario has to notice it; else it is a sample of those that need not
      * @param ending what became of the fault
-     * @param guarantee the broken guarantee that the scenario named, where the fault was killed
+     * @param guarantee the first of the guarantees in {@code broken}, where the fault was killed
+     * @param broken the guarantees of the fault that a verdict of the scenario says are broken
      * @param seen what the scenario saw, or why it saw nothing
      * @param endState {@code healthy}, or the first difference, if it was recorded
      * @param seconds how long the scenario took
@@ -161,6 +170,7 @@ public record SabotageReport(
             boolean expected,
             Ending ending,
             Optional<String> guarantee,
+            List<String> broken,
             String seen,
             Optional<String> endState,
             double seconds,
@@ -176,6 +186,14 @@ public record SabotageReport(
      * @param killedBy the ids of the faults that it noticed
      */
     public record ScenarioReport(String name, String feature, String location, List<String> killedBy) {}
+
+    /**
+     * A guarantee.
+     *
+     * @param id its id
+     * @param brokenBy the ids of the faults that made a verdict say that it is broken
+     */
+    public record GuaranteeReport(String id, List<String> brokenBy) {}
 
     /**
      * A scenario that nothing was done to.

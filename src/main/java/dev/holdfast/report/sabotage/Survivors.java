@@ -14,6 +14,7 @@ final class Survivors {
         HEADINGS.put("fault", "Faults that no scenario noticed");
         HEADINGS.put("cell", "Scenarios that had to notice a fault and did not");
         HEADINGS.put("scenario", "Scenarios that no fault made fail");
+        HEADINGS.put("guarantee", "Guarantees that no fault broke");
     }
 
     private Survivors() {}

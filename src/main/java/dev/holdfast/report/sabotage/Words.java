@@ -13,6 +13,7 @@ public final class Words {
     public static String sign(SabotageReport.CellReport cell) {
         return switch (cell.ending()) {
             case KILLED -> "✓";
+            case STEP_ALONE -> "!";
             case SURVIVED -> cell.expected() ? "✗" : "·";
             case WRONG_REASON -> "≠";
             case INCONCLUSIVE -> "?";
@@ -25,6 +26,7 @@ public final class Words {
     public static String of(Ending ending) {
         return switch (ending) {
             case KILLED -> "killed";
+            case STEP_ALONE -> "by a step alone";
             case SURVIVED -> "survived";
             case WRONG_REASON -> "wrong reason";
             case INCONCLUSIVE -> "inconclusive";
@@ -44,7 +46,7 @@ public final class Words {
         return switch (cell.ending()) {
             case KILLED -> "passed";
             case SURVIVED, WRONG_REASON -> cell.expected() ? "failed" : "not-applicable";
-            case INCONCLUSIVE, TIMED_OUT -> cell.expected() ? "inconclusive" : "not-applicable";
+            case STEP_ALONE, INCONCLUSIVE, TIMED_OUT -> cell.expected() ? "inconclusive" : "not-applicable";
             case NOT_APPLICABLE -> "not-applicable";
         };
     }

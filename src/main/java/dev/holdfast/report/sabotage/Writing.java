@@ -10,6 +10,7 @@ import dev.holdfast.report.sabotage.SabotageReport.CellReport;
 import dev.holdfast.report.sabotage.SabotageReport.ControlReport;
 import dev.holdfast.report.sabotage.SabotageReport.Difference;
 import dev.holdfast.report.sabotage.SabotageReport.FaultReport;
+import dev.holdfast.report.sabotage.SabotageReport.GuaranteeReport;
 import dev.holdfast.report.sabotage.SabotageReport.ScenarioReport;
 import dev.holdfast.report.sabotage.SabotageReport.Statistics;
 import dev.holdfast.specification.SpecifiedScenario;
@@ -52,6 +53,7 @@ final class Writing {
                         .toList(),
                 matrix.faults().stream().map(this::fault).toList(),
                 scenarios.stream().map(this::scenario).toList(),
+                matrix.guarantees().stream().map(this::guarantee).toList(),
                 matrix.controls().stream().map(Writing::control).toList());
     }
 
@@ -67,12 +69,20 @@ final class Writing {
                 matrix.faults().size(),
                 matrix.faults().stream().filter(matrix::killed).count(),
                 matrix.faults().stream()
+                        .filter(fault -> !matrix.killed(fault))
+                        .filter(fault -> matrix.of(fault).stream().anyMatch(matrix.byStepAlone()::contains))
+                        .count(),
+                matrix.faults().stream()
                         .filter(fault -> result(fault).equals("notApplicable"))
                         .count(),
                 matrix.unseenAtTheEnd().size(),
                 matrix.scenarios().size(),
                 matrix.scenarios().stream()
                         .filter(scenario -> !matrix.killers(scenario).isEmpty())
+                        .count(),
+                matrix.guarantees().size(),
+                matrix.guarantees().stream()
+                        .filter(guarantee -> !matrix.breakers(guarantee).isEmpty())
                         .count(),
                 matrix.controls().size(),
                 matrix.controls().stream().filter(each -> !each.falseAlarm()).count(),
@@ -102,6 +112,7 @@ final class Writing {
                 result.cell().expected(),
                 result.ending(),
                 result.guarantee(),
+                result.broken(),
                 result.seen(),
                 result.endState().map(end -> end.difference().orElse("healthy")),
                 seconds(result.took()),
@@ -118,6 +129,11 @@ final class Writing {
                 scenario.feature(),
                 scenario.file() + ":" + scenario.line(),
                 matrix.killers(scenario.name()).stream().map(Fault::id).toList());
+    }
+
+    private GuaranteeReport guarantee(String id) {
+        return new GuaranteeReport(
+                id, matrix.breakers(id).stream().map(Fault::id).toList());
     }
 
     private static ControlReport control(Control control) {

@@ -3,15 +3,18 @@ package dev.holdfast.fault.matrix;
 import static dev.holdfast.fault.matrix.FaultExamples.broken;
 import static dev.holdfast.fault.matrix.FaultExamples.kept;
 import static dev.holdfast.fault.matrix.FaultExamples.result;
+import static dev.holdfast.fault.matrix.FaultExamples.unmet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.fault.Fault;
 import dev.holdfast.guarantee.EndState;
 import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.report.UnmetStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class KillMatrixTest {
@@ -89,6 +92,69 @@ class KillMatrixTest {
     }
 
     @Test
+    void tellsApartWhatAStepAloneNoticed() {
+        killed(first, "First").killed(second, "Third");
+        stepAlone(first, "Second");
+
+        KillMatrix matrix = matrix();
+        assertThat(matrix.byStepAlone()).containsExactly(cells.get(2));
+        assertThat(matrix.survivors()).containsExactly(new Survivor("scenario", "Second", "no fault made it fail"));
+    }
+
+    @Test
+    void listsAFaultThatAStepAloneNoticed() {
+        killed(first, "First").killed(first, "Second");
+        stepAlone(second, "Third");
+
+        assertThat(matrix().killed(second)).isFalse();
+        assertThat(matrix().survivors())
+                .first()
+                .isEqualTo(new Survivor(
+                        "fault", "F02", "\"Third\" noticed it by a step alone: \"Then a\": it was not within 30 s"));
+    }
+
+    @Test
+    void listsAGuaranteeThatNoFaultBroke() {
+        killed(first, "First").killed(first, "Second").killed(second, "Third");
+
+        KillMatrix matrix = matrix(List.of("order.create", "order.waits-ready"));
+        assertThat(matrix.breakers("order.create")).containsExactly(first, second);
+        assertThat(matrix.breakers("order.waits-ready")).isEmpty();
+        assertThat(matrix.survivors())
+                .containsExactly(new Survivor(
+                        "guarantee",
+                        "order.waits-ready",
+                        "no verdict said that it is broken; F01 and F02 are to break it"));
+    }
+
+    @Test
+    void excusesAGuaranteeWhoseFaultsCannotBeBroughtAbout() {
+        killed(first, "First").killed(first, "Second");
+        cells.add(CellResult.notApplicable(Cell.expected(second, "Third"), "there is no DNS server"));
+        Fault dns = FaultExamples.fault("F03", Set.of("identity.dns"), "Third");
+        cells.add(CellResult.notApplicable(Cell.expected(dns, "Third"), "there is no DNS server"));
+
+        KillMatrix matrix = new KillMatrix(
+                List.of(first, second, dns),
+                scenarios,
+                List.of("identity.dns"),
+                cells,
+                List.of(),
+                Map.of(),
+                Optional.empty());
+        assertThat(matrix.survivors()).isEmpty();
+    }
+
+    @Test
+    void wantsOnlyTheGuaranteesOfWhichAllFaultsAreTried() {
+        Fault names = FaultExamples.fault("F03", Set.of("identity.name", "order.create"), "Third");
+
+        assertThat(KillMatrix.toBeBroken(List.of(first, names), List.of(first))).containsExactly("order.waits-ready");
+        assertThat(KillMatrix.toBeBroken(List.of(first, names), List.of(first, names)))
+                .containsExactly("identity.name", "order.create", "order.waits-ready");
+    }
+
+    @Test
     void isNotAcceptableWithAFalseAlarm() {
         killed(first, "First").killed(first, "Second").killed(second, "Third");
         Control kept = new Control(1, "First", Outcome.PASSED, "");
@@ -96,7 +162,13 @@ class KillMatrixTest {
         Control alarm = new Control(1, "Third", Outcome.FAILED, "pod 1 came first");
 
         KillMatrix matrix = new KillMatrix(
-                List.of(first, second), scenarios, cells, List.of(kept, deviating, alarm), Map.of(), Optional.empty());
+                List.of(first, second),
+                scenarios,
+                List.of(),
+                cells,
+                List.of(kept, deviating, alarm),
+                Map.of(),
+                Optional.empty());
 
         assertThat(matrix.falseAlarms()).containsExactly(alarm);
         assertThat(matrix.acceptable()).isFalse();
@@ -109,6 +181,7 @@ class KillMatrixTest {
         assertThat(new KillMatrix(
                                 List.of(first, second),
                                 scenarios,
+                                List.of(),
                                 cells,
                                 List.of(),
                                 Map.of(1, List.of("the policy is still there")),
@@ -145,7 +218,19 @@ class KillMatrixTest {
         return this;
     }
 
+    private void stepAlone(Fault fault, String scenario) {
+        cells.add(KillRule.of(
+                Cell.expected(fault, scenario),
+                1,
+                unmet(scenario, new UnmetStep("\"Then a\": it was not within 30 s", Set.of()))));
+    }
+
     private KillMatrix matrix() {
-        return new KillMatrix(List.of(first, second), scenarios, cells, List.of(), Map.of(), Optional.empty());
+        return matrix(List.of());
+    }
+
+    private KillMatrix matrix(List<String> guarantees) {
+        return new KillMatrix(
+                List.of(first, second), scenarios, guarantees, cells, List.of(), Map.of(), Optional.empty());
     }
 }

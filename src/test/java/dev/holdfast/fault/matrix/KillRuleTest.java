@@ -7,6 +7,7 @@ import static dev.holdfast.fault.matrix.FaultExamples.result;
 import static dev.holdfast.fault.matrix.FaultExamples.unmet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.fault.Fault;
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.report.ScenarioResult;
 import dev.holdfast.report.UnmetStep;
@@ -29,7 +30,7 @@ class KillRuleTest {
     }
 
     @Test
-    void killsWhereAStepDoesNotHoldOfAScenarioThatIsAboutTheGuarantee() {
+    void doesNotKillWhereAStepAloneSeesAGuaranteeOfTheFaultBroken() {
         CellResult found = judged(unmet(
                 "First",
                 new UnmetStep(
@@ -37,9 +38,44 @@ class KillRuleTest {
                         Set.of("order.create")),
                 kept("order.create")));
 
-        assertThat(found.ending()).isEqualTo(Ending.KILLED);
-        assertThat(found.guarantee()).contains("order.create");
+        assertThat(found.ending()).isEqualTo(Ending.STEP_ALONE);
+        assertThat(found.guarantee()).isEmpty();
+        assertThat(found.broken()).isEmpty();
         assertThat(found.seen()).isEqualTo("\"Then pods come in order\": pod 1 came first");
+    }
+
+    @Test
+    void tellsAStepThatDoesNotComeTrueFromWhatCannotBeJudged() {
+        UnmetStep late = new UnmetStep("\"Then pod 1 is Ready\": it was not within 30 s", Set.of());
+
+        assertThat(judged(unmet("First", late, kept("order.create"))).ending()).isEqualTo(Ending.STEP_ALONE);
+        assertThat(judged(unmet("First", late, open("order.create", "nothing was seen")))
+                        .ending())
+                .isEqualTo(Ending.STEP_ALONE);
+        assertThat(judged(unmet("First", late, broken("order.create", "pod 1 was first")))
+                        .ending())
+                .isEqualTo(Ending.KILLED);
+    }
+
+    @Test
+    void doesNotCreditAStepOfAScenarioThatIsAboutSomethingElse() {
+        Fault other = FaultExamples.fault("F02", Set.of("identity.name"), "First");
+        UnmetStep late = new UnmetStep("\"Then pod 1 is Ready\": it was not within 30 s", Set.of());
+        CellResult found = KillRule.of(Cell.expected(other, "First"), 1, unmet("First", late, kept("order.create")));
+
+        assertThat(found.ending()).isEqualTo(Ending.INCONCLUSIVE);
+    }
+
+    @Test
+    void keepsAllGuaranteesOfTheFaultThatWereFoundBroken() {
+        CellResult found = judged(result(
+                "First",
+                Outcome.FAILED,
+                broken("order.waits-ready", "too early"),
+                broken("identity.name", "web-7"),
+                broken("order.create", "wrong order")));
+
+        assertThat(found.broken()).containsExactlyInAnyOrder("order.create", "order.waits-ready");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.holdfast.report.sabotage;
 import static dev.holdfast.fault.matrix.FaultExamples.broken;
 import static dev.holdfast.fault.matrix.FaultExamples.kept;
 import static dev.holdfast.fault.matrix.FaultExamples.result;
+import static dev.holdfast.fault.matrix.FaultExamples.unmet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.fault.Fault;
@@ -12,9 +13,11 @@ import dev.holdfast.fault.matrix.KillRule;
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.report.ScenarioResult;
 import dev.holdfast.report.Terminal;
+import dev.holdfast.report.UnmetStep;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SabotageLinesTest {
@@ -36,6 +39,16 @@ class SabotageLinesTest {
         assertThat(expected(result("First", Outcome.PASSED))).isEqualTo("✗ F01   First (4.2 s): survived");
         assertThat(expected(other).lines())
                 .containsExactly("✗ F01   First (4.2 s): wrong reason", "        it named identity.name: web-7");
+    }
+
+    @Test
+    void saysWhatAStepAloneNoticed() {
+        ScenarioResult late = unmet("First", new UnmetStep("\"Then pod 1 is Ready\": it was not", Set.of()));
+
+        assertThat(expected(late).lines())
+                .containsExactly(
+                        "? F01   First (4.2 s): by a step alone", "        \"Then pod 1 is Ready\": it was not");
+        assertThat(sample(late)).isEqualTo("· F01   First (4.2 s): by a step alone, and need not be killed");
     }
 
     @Test

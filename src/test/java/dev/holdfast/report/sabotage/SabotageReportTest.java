@@ -2,6 +2,7 @@ package dev.holdfast.report.sabotage;
 
 import static dev.holdfast.fault.matrix.FaultExamples.broken;
 import static dev.holdfast.fault.matrix.FaultExamples.result;
+import static dev.holdfast.fault.matrix.FaultExamples.unmet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.Error;
@@ -18,8 +19,12 @@ import dev.holdfast.fault.matrix.KillMatrix;
 import dev.holdfast.fault.matrix.KillRule;
 import dev.holdfast.guarantee.EndState;
 import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.report.Terminal;
+import dev.holdfast.report.UnmetStep;
 import dev.holdfast.specification.SpecifiedScenario;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +32,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +41,8 @@ class SabotageReportTest {
     private final Fault first = FaultExamples.fault("F01", "First & foremost");
     private final Fault second = FaultExamples.fault("F02b", "Second");
     private final List<SpecifiedScenario> scenarios = List.of(scenario("First & foremost", 3), scenario("Second", 9));
+
+    private final PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
 
     @TempDir
     Path directory;
@@ -66,6 +74,45 @@ class SabotageReportTest {
         String page = SabotagePage.html(report);
         assertThat(page).contains("1 of 2 faults were noticed", "Faults that no scenario noticed");
         assertThat(page.indexOf("id=\"survivors\"")).isBetween(0, page.indexOf("id=\"matrix\""));
+    }
+
+    @Test
+    void showsApartWhatAStepAloneNoticed() throws IOException {
+        CellResult late = KillRule.of(
+                Cell.expected(second, "Second"),
+                1,
+                unmet("Second", new UnmetStep("\"Then pod 1 is Ready\": it was not", Set.of())));
+
+        SabotageReport report = report(Optional.empty(), killed(first, "First & foremost"), late);
+
+        assertThat(violations(SabotageFile.text(report))).isEmpty();
+        assertThat(SabotageFile.text(report)).contains("\"ending\" : \"stepAlone\"");
+        assertThat(report.statistics().faultsByStepAlone()).isEqualTo(1);
+        assertThat(report.statistics().faultsKilled()).isEqualTo(1);
+        assertThat(SabotagePage.html(report)).contains("by a step alone");
+        assertThat(new SabotageLines(new Terminal(nowhere, nowhere, false)).summary(report, directory))
+                .contains(
+                        "1 of 2 faults killed",
+                        "1 noticed by a step alone, which is no kill",
+                        "1 of 1 guarantees broken");
+    }
+
+    @Test
+    void hasARowForEachGuarantee() throws IOException {
+        SabotageReport report = report(
+                List.of("order.create", "order.waits-ready"),
+                Optional.empty(),
+                killed(first, "First & foremost"),
+                killed(second, "Second"));
+
+        assertThat(report.guarantees())
+                .containsExactly(
+                        new SabotageReport.GuaranteeReport("order.create", List.of("F01", "F02b")),
+                        new SabotageReport.GuaranteeReport("order.waits-ready", List.of()));
+        assertThat(report.faults().get(0).cells().get(0).broken()).containsExactly("order.create");
+        assertThat(violations(SabotageFile.text(report))).isEmpty();
+        assertThat(SabotagePage.html(report))
+                .contains("Guarantees that no fault broke", "id=\"guarantees\"", "order.waits-ready");
     }
 
     @Test
@@ -109,9 +156,14 @@ class SabotageReportTest {
     }
 
     private SabotageReport report(Optional<String> brokeOff, CellResult... cells) {
+        return report(List.of("order.create"), brokeOff, cells);
+    }
+
+    private SabotageReport report(List<String> guarantees, Optional<String> brokeOff, CellResult... cells) {
         KillMatrix matrix = new KillMatrix(
                 List.of(first, second),
                 scenarios.stream().map(SpecifiedScenario::name).toList(),
+                guarantees,
                 List.of(cells),
                 List.of(new Control(1, "Second", Outcome.PASSED, "")),
                 Map.of(),
