@@ -2,6 +2,7 @@ package dev.holdfast;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -39,6 +40,55 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("dev.holdfast.guarantee..", "dev.holdfast.history..", "java..", "tools.jackson..")
                 .because("a saved history can be judged again without a cluster")
+                .check(MAIN);
+    }
+
+    @Test
+    void entriesAndViewsDoNotKnowWhatIsReplayedFromThem() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.holdfast.history", "dev.holdfast.history.view..", "dev.holdfast.history.json..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.holdfast.history.replay..")
+                .because("a recording is the same whatever is asked of it")
+                .check(MAIN);
+    }
+
+    @Test
+    void readingJsonKnowsNothingOfWhatIsRead() {
+        classes()
+                .that()
+                .resideInAPackage("dev.holdfast.history.json..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("dev.holdfast.history.json..", "java..", "tools.jackson..")
+                .check(MAIN);
+    }
+
+    @Test
+    void noFamilyOfGuaranteesKnowsAnother() {
+        slices().matching("dev.holdfast.guarantee.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .because("what several families need is beside Guarantee or in the replay")
+                .check(MAIN);
+    }
+
+    @Test
+    void onlyTheCatalogueKnowsTheFamilies() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.holdfast..")
+                .and()
+                .resideOutsideOfPackage("dev.holdfast.guarantee.*")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.holdfast.guarantee.Catalogue")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.holdfast.guarantee.*")
+                .because("whoever judges asks for guarantees, not for one of them")
                 .check(MAIN);
     }
 

@@ -1,8 +1,8 @@
 package dev.holdfast.cli;
 
 import dev.holdfast.guarantee.Catalogue;
-import dev.holdfast.guarantee.Judgements;
-import dev.holdfast.guarantee.Judgements.Judgement;
+import dev.holdfast.guarantee.Judge;
+import dev.holdfast.guarantee.Judge.Judgement;
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.history.Entry;
 import dev.holdfast.history.HistoryFile;
@@ -85,7 +85,7 @@ final class JudgeCommand implements Callable<Integer> {
     private int judge(Path file, ExecutorService executor) throws IOException {
         List<Judgement> judgements;
         try {
-            judgements = Judgements.of(HistoryFile.read(file), executor);
+            judgements = Judge.of(HistoryFile.read(file), executor);
         } catch (IllegalArgumentException e) {
             throw wrong(e.getMessage());
         }

@@ -1,11 +1,13 @@
 package dev.holdfast.guarantee;
 
 import dev.holdfast.history.Action;
-import dev.holdfast.history.ClaimView;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
-import dev.holdfast.history.PodView;
-import dev.holdfast.history.StatefulSetView;
+import dev.holdfast.history.replay.Claims;
+import dev.holdfast.history.replay.SetTimeline;
+import dev.holdfast.history.view.ClaimView;
+import dev.holdfast.history.view.PodView;
+import dev.holdfast.history.view.StatefulSetView;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +18,9 @@ final class EndClaims {
     private final History history;
     private final Claims claims;
 
-    EndClaims(History history, Subject subject) {
-        this.history = history;
-        this.claims = Claims.of(history, subject);
+    EndClaims(SetTimeline set) {
+        this.history = set.history();
+        this.claims = Claims.of(set);
     }
 
     /**

@@ -1,12 +1,14 @@
 package dev.holdfast.guarantee;
 
 import dev.holdfast.history.History;
-import dev.holdfast.history.Incarnation;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
-import dev.holdfast.history.PodView;
-import dev.holdfast.history.SetTimeline;
-import dev.holdfast.history.StatefulSetView;
+import dev.holdfast.history.replay.Incarnation;
+import dev.holdfast.history.replay.Phrases;
+import dev.holdfast.history.replay.SetTimeline;
+import dev.holdfast.history.replay.Templates;
+import dev.holdfast.history.view.PodView;
+import dev.holdfast.history.view.StatefulSetView;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +40,7 @@ public record EndState(Optional<String> difference) {
      * @param history what was recorded
      */
     public static EndState of(History history) {
-        return Judgements.subjects(history).stream()
+        return Judge.subjects(history).stream()
                 .findFirst()
                 .map(subject -> of(history, subject))
                 .orElseGet(() -> new EndState(Optional.of("there never was a StatefulSet")));
@@ -58,9 +60,9 @@ public record EndState(Optional<String> difference) {
         private final StatefulSetView view;
 
         Look(History history, Subject subject) {
-            set = history.set(subject.namespace(), subject.statefulSet());
-            claims = new EndClaims(history, subject);
-            templates = new Templates(history, subject);
+            set = subject.timeline(history);
+            claims = new EndClaims(set);
+            templates = new Templates(set);
             pods = Stream.concat(set.incarnations().stream().map(Incarnation::lifetime), set.misnamed().stream())
                     .map(Lifetime::last)
                     .filter(pod -> !pod.deleted() && pod.object().controller().isPresent())
@@ -115,7 +117,7 @@ public record EndState(Optional<String> difference) {
             boolean updated = pod.revision().equals(view.updateRevision());
             boolean mayBeOld = view.strategy().onDelete() || view.belowPartition(ordinal);
             if (!updated && !(mayBeOld && pod.revision().equals(view.currentRevision()))) {
-                return Optional.of("is of revision " + Words.quote(pod.revision()));
+                return Optional.of("is of revision " + Phrases.quote(pod.revision()));
             }
             return templates.difference(pod, pod.revision()).map(clause -> "differs from its template: " + clause);
         }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a guarantee found in a history, and the verdict that follows from it. */
-final class Findings {
+public final class Findings {
     private final Optional<Gap> gap;
     private final Optional<Action> cutShort;
     private final List<Verdict> broken = new ArrayList<>();
@@ -22,22 +22,22 @@ final class Findings {
      *
      * @param kinds the kinds whose events the guarantee needs without a gap
      */
-    Findings(History history, String... kinds) {
+    public Findings(History history, String... kinds) {
         this.gap = history.gaps(kinds).stream().findFirst();
         this.cutShort = history.cutShort();
     }
 
     /** Something was judged, and was as promised or is reported apart. */
-    void judged() {
+    public void judged() {
         judged++;
     }
 
-    boolean anythingJudged() {
+    public boolean anythingJudged() {
         return judged > 0;
     }
 
     /** A violation shown by these entries and by all that happened before the last of them. */
-    void broken(String sentence, Entry... evidence) {
+    public void broken(String sentence, Entry... evidence) {
         Verdict verdict = Verdict.failed(sentence, ordered(evidence));
         boolean beforeGap = gap.isEmpty()
                 || verdict.evidence().stream()
@@ -48,12 +48,12 @@ final class Findings {
     }
 
     /** A violation shown by one entry, whatever else happened. */
-    void brokenAlone(String sentence, Entry evidence) {
+    public void brokenAlone(String sentence, Entry evidence) {
         broken.add(Verdict.failed(sentence, List.of(evidence)));
     }
 
     /** A violation that consists in something not having been there at all. */
-    void missing(String sentence, Entry... evidence) {
+    public void missing(String sentence, Entry... evidence) {
         if (gap.isEmpty()) {
             broken.add(Verdict.failed(sentence, ordered(evidence)));
         }
@@ -63,7 +63,7 @@ final class Findings {
      * A violation that consists in something not having happened until the recording ended. Where the scenario ended early, it
      * might still have happened, so that nothing is decided.
      */
-    void overdue(String sentence, Entry... evidence) {
+    public void overdue(String sentence, Entry... evidence) {
         if (cutShort.isPresent()) {
             open(sentence, evidence);
         } else {
@@ -72,7 +72,7 @@ final class Findings {
     }
 
     /** Something that ought to be judged and cannot. */
-    void open(String sentence, Entry... evidence) {
+    public void open(String sentence, Entry... evidence) {
         open.add(Verdict.inconclusive(sentence, ordered(evidence)));
     }
 
@@ -82,7 +82,7 @@ final class Findings {
      * @param kept the sentence when all that was judged was as promised
      * @param nothing the sentence when there was nothing to judge
      */
-    Verdict verdict(String kept, String nothing) {
+    public Verdict verdict(String kept, String nothing) {
         if (!broken.isEmpty()) {
             return firstOf(broken);
         }

@@ -1,22 +1,25 @@
 package dev.holdfast.guarantee;
 
 import dev.holdfast.history.Action;
-import dev.holdfast.history.ClaimView;
 import dev.holdfast.history.History;
-import dev.holdfast.history.Incarnation;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.Attribution;
+import dev.holdfast.history.replay.Claims;
+import dev.holdfast.history.replay.Incarnation;
+import dev.holdfast.history.replay.Phrases;
+import dev.holdfast.history.view.ClaimView;
 import java.util.Optional;
 
 /** Judges that the claims of pods outlive what happened to the pods. */
-final class KeptClaims {
+public final class KeptClaims {
     private final Claims claims;
-    private final OwnDeletions deletions;
+    private final Attribution deletions;
     private final Findings findings;
     private final long namespaceDeleted;
 
-    KeptClaims(Matter matter) {
-        this.claims = Claims.of(matter.history(), matter.subject());
+    public KeptClaims(JudgingContext matter) {
+        this.claims = Claims.of(matter.set());
         this.deletions = matter.deletions();
         this.findings = matter.findings();
         this.namespaceDeleted =
@@ -29,14 +32,14 @@ final class KeptClaims {
      * @param since from where on they must stay
      * @param why what happened to the pod, to follow "after"
      */
-    void judge(Incarnation pod, Observation since, String why) {
+    public void judge(Incarnation pod, Observation since, String why) {
         for (String name : claims.of(pod).values()) {
             claims.existing(name, since.resourceVersion()).ifPresent(claim -> judge(pod, claim, since, why));
         }
     }
 
     /** Judges that a later pod of the same ordinal has the claims that this one had. */
-    void judgeSuccessor(Incarnation pod, Incarnation next) {
+    public void judgeSuccessor(Incarnation pod, Incarnation next) {
         for (String name : claims.of(pod).values()) {
             Optional<Lifetime> before = claims.usedBy(pod, name);
             Optional<Lifetime> now = claims.usedBy(next, name);
@@ -45,8 +48,8 @@ final class KeptClaims {
                     && !before.get().uid().equals(now.get().uid())
                     && !deletedOnPurpose(before.get())) {
                 findings.broken(
-                        Words.pod(next) + ", created "
-                                + Words.at(next.lifetime().first()) + ", got another claim "
+                        Phrases.pod(next) + ", created "
+                                + Phrases.at(next.lifetime().first()) + ", got another claim "
                                 + name + " (uid " + now.get().uid()
                                 + ") than the pod that held the ordinal before (uid "
                                 + before.get().uid() + ")",
@@ -63,8 +66,8 @@ final class KeptClaims {
                 && ending.get().index() < namespaceDeleted
                 && !deletedOnPurpose(claim)) {
             findings.broken(
-                    "claim " + claim.name() + " of " + Words.pod(pod.ordinal()) + " was deleted "
-                            + Words.at(ending.get()) + " after " + why,
+                    "claim " + claim.name() + " of " + Phrases.pod(pod.ordinal()) + " was deleted "
+                            + Phrases.at(ending.get()) + " after " + why,
                     since,
                     ending.get());
             return;
@@ -76,8 +79,8 @@ final class KeptClaims {
                 .findFirst();
         if (moved.isPresent()) {
             findings.broken(
-                    "claim " + claim.name() + " of " + Words.pod(pod.ordinal()) + " was bound to volume "
-                            + volume(claim, since).orElse("none") + ", but " + Words.at(moved.get()) + " to "
+                    "claim " + claim.name() + " of " + Phrases.pod(pod.ordinal()) + " was bound to volume "
+                            + volume(claim, since).orElse("none") + ", but " + Phrases.at(moved.get()) + " to "
                             + ClaimView.of(moved.get()).volumeName().orElse("none") + ", after " + why,
                     since,
                     moved.get());

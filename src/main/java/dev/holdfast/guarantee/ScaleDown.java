@@ -1,9 +1,13 @@
 package dev.holdfast.guarantee;
 
-import dev.holdfast.history.Moment;
-import dev.holdfast.history.Moment.PodTurn;
-import dev.holdfast.history.Moment.SetWritten;
 import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.DeletionReason;
+import dev.holdfast.history.replay.Phrases;
+import dev.holdfast.history.replay.ReplayState;
+import dev.holdfast.history.replay.Scaling;
+import dev.holdfast.history.replay.Transition;
+import dev.holdfast.history.replay.Transition.PodTransition;
+import dev.holdfast.history.replay.Transition.SetWritten;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +17,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Follows each scale-down of a set, and hands out the deletions that it consists of. */
-final class ScaleDown {
-    private final Matter matter;
+public final class ScaleDown {
+    private final JudgingContext matter;
     private final Predicate<Scaling> concerned;
     private final Consumer<Step> steps;
     private final TreeSet<Integer> remaining = new TreeSet<>();
@@ -28,59 +32,65 @@ final class ScaleDown {
      * @param excess whether the set does not want the ordinal any more
      * @param several whether the scale-down is to remove more than one pod
      */
-    record Step(PodTurn turn, Situation before, Scaling scaling, Cause cause, boolean excess, boolean several) {
-        int ordinal() {
+    public record Step(
+            PodTransition turn,
+            ReplayState before,
+            Scaling scaling,
+            DeletionReason cause,
+            boolean excess,
+            boolean several) {
+        public int ordinal() {
             return turn.ordinal();
         }
 
-        Observation at() {
+        public Observation at() {
             return turn.at();
         }
 
         /** "pod 2 (uid …) was deleted at resourceVersion 4711". */
-        String words() {
-            return Words.pod(turn.pod()) + " was deleted " + Words.at(turn.at());
+        public String words() {
+            return Phrases.pod(turn.pod()) + " was deleted " + Phrases.at(turn.at());
         }
 
         /** The pod with a higher ordinal that is still there, terminating or not. */
-        OptionalInt successor() {
+        public OptionalInt successor() {
             return before.firstExisting(ordinal() + 1);
         }
 
         /** The pod with a higher ordinal whose deletion was not asked for yet. */
-        OptionalInt standingSuccessor() {
+        public OptionalInt standingSuccessor() {
             return before.firstStanding(ordinal() + 1);
         }
     }
 
-    ScaleDown(Matter matter, Predicate<Scaling> concerned, Consumer<Step> steps) {
+    public ScaleDown(JudgingContext matter, Predicate<Scaling> concerned, Consumer<Step> steps) {
         this.matter = matter;
         this.concerned = concerned;
         this.steps = steps;
     }
 
     /** Goes through the history; a scale-down that was not finished at its end is reported as open. */
-    void follow() {
+    public void follow() {
         if (matter.scaled(scaling -> !scaling.lost().isEmpty())) {
             matter.follow(this::take);
         }
         lowered.filter(scaling -> !remaining.isEmpty()).ifPresent(scaling -> matter.findings()
                 .open(
                         "StatefulSet " + matter.name() + " was " + scaling.words()
-                                + ", and the recording ended before " + Words.pod(remaining.last())
+                                + ", and the recording ended before " + Phrases.pod(remaining.last())
                                 + " was gone",
                         scaling.asked()));
     }
 
     /** The ordinals that were removed, in order. */
-    List<Integer> removed() {
+    public List<Integer> removed() {
         return removed;
     }
 
-    private void take(Moment moment, Situation before) {
+    private void take(Transition moment, ReplayState before) {
         if (moment instanceof SetWritten written) {
             written(written.at(), before);
-        } else if (moment instanceof PodTurn turn && lowered.isPresent()) {
+        } else if (moment instanceof PodTransition turn && lowered.isPresent()) {
             switch (turn.turn()) {
                 case ENDING -> ending(turn, before);
                 case GONE -> remaining.remove(turn.ordinal());
@@ -89,7 +99,7 @@ final class ScaleDown {
         }
     }
 
-    private void written(Observation written, Situation before) {
+    private void written(Observation written, ReplayState before) {
         if (written.deleted() || written.object().terminating()) {
             lowered = Optional.empty();
         }
@@ -102,11 +112,11 @@ final class ScaleDown {
         });
     }
 
-    private void ending(PodTurn turn, Situation before) {
+    private void ending(PodTransition turn, ReplayState before) {
         Scaling scaling = lowered.orElseThrow();
-        Cause cause = matter.cause(turn, before);
+        DeletionReason cause = matter.cause(turn, before);
         boolean excess = !scaling.after().wants(turn.ordinal());
-        if (cause == Cause.OTHERS || (remaining.isEmpty() && !excess)) {
+        if (cause == DeletionReason.OTHERS || (remaining.isEmpty() && !excess)) {
             return;
         }
         if (excess) {

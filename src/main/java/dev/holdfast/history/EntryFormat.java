@@ -1,5 +1,6 @@
 package dev.holdfast.history;
 
+import dev.holdfast.history.json.Json;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.util.RawValue;
@@ -26,7 +27,7 @@ final class EntryFormat {
             line.put("uid", action.uid());
             ObjectNode details = line.putObject("details");
             action.details().forEach(details::put);
-        } else if (entry instanceof Reading reading) {
+        } else if (entry instanceof ExternalRead reading) {
             head(line, "reading", entry);
             line.put("what", reading.what());
             line.put("subject", reading.subject());

@@ -17,7 +17,6 @@ import java.util.function.Supplier;
 public final class History {
     private final List<Entry> entries;
     private final Map<OfKind, List<Lifetime>> lifetimes = new ConcurrentHashMap<>();
-    private final Map<String, SetTimeline> timelines = new ConcurrentHashMap<>();
     private final Map<String, Object> derived = new ConcurrentHashMap<>();
     private HistoryIndex index;
 
@@ -117,13 +116,13 @@ public final class History {
                 .findFirst();
     }
 
-    /** What was read of one sort ({@link Reading#DNS} and so on), in order. */
-    public List<Reading> readings(String what) {
+    /** What was read of one sort ({@link ExternalRead#DNS} and so on), in order. */
+    public List<ExternalRead> readings(String what) {
         return Collections.unmodifiableList(index().readings(what));
     }
 
     /** What was read of one sort from one subject, in order. */
-    public List<Reading> readings(String what, String subject) {
+    public List<ExternalRead> readings(String what, String subject) {
         return Collections.unmodifiableList(index().readings(what, subject));
     }
 
@@ -180,11 +179,6 @@ public final class History {
         return lifetimesByName(Kinds.STATEFUL_SET, namespace).keySet().stream()
                 .sorted()
                 .toList();
-    }
-
-    /** One StatefulSet over time, with its pods. */
-    public SetTimeline set(String namespace, String name) {
-        return timelines.computeIfAbsent(namespace + "/" + name, any -> SetTimeline.of(this, namespace, name));
     }
 
     /**

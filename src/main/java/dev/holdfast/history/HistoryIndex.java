@@ -11,8 +11,8 @@ import java.util.Map;
 final class HistoryIndex {
     private final Map<String, Kind> kinds = new HashMap<>();
     private final List<Action> actions = new ArrayList<>();
-    private final Map<String, List<Reading>> readings = new HashMap<>();
-    private final Map<Asked, List<Reading>> readingsOf = new HashMap<>();
+    private final Map<String, List<ExternalRead>> readings = new HashMap<>();
+    private final Map<Asked, List<ExternalRead>> readingsOf = new HashMap<>();
     private final List<Gap> gaps = new ArrayList<>();
 
     /** What was read, and of what. */
@@ -42,7 +42,7 @@ final class HistoryIndex {
             take(observation);
         } else if (entry instanceof Action action) {
             actions.add(action);
-        } else if (entry instanceof Reading reading) {
+        } else if (entry instanceof ExternalRead reading) {
             readings.computeIfAbsent(reading.what(), what -> new ArrayList<>()).add(reading);
             readingsOf
                     .computeIfAbsent(new Asked(reading.what(), reading.subject()), any -> new ArrayList<>())
@@ -68,11 +68,11 @@ final class HistoryIndex {
         return actions;
     }
 
-    List<Reading> readings(String what) {
+    List<ExternalRead> readings(String what) {
         return readings.getOrDefault(what, List.of());
     }
 
-    List<Reading> readings(String what, String subject) {
+    List<ExternalRead> readings(String what, String subject) {
         return readingsOf.getOrDefault(new Asked(what, subject), List.of());
     }
 

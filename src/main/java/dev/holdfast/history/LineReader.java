@@ -1,5 +1,8 @@
 package dev.holdfast.history;
 
+import dev.holdfast.history.json.Shared;
+import dev.holdfast.history.json.Text;
+import dev.holdfast.history.json.Tokens;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +84,7 @@ final class LineReader {
             return switch (type) {
                 case "observation" -> new Observation(index, at, change, object.orElseThrow());
                 case "action" -> new Action(index, at, description, verb, kind, name, uid, details);
-                case "reading" -> new Reading(index, at, what, subject, uid, values);
+                case "reading" -> new ExternalRead(index, at, what, subject, uid, values);
                 case "gap" -> new Gap(index, at, kind, reason);
                 default -> throw new IllegalArgumentException("Unknown entry '" + type + "'");
             };

@@ -1,5 +1,6 @@
 package dev.holdfast.history;
 
+import dev.holdfast.history.json.Tokens;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What is asked of the metadata of every object. */
-record Metadata(
+public record Metadata(
         String namespace,
         String name,
         String uid,
@@ -95,7 +96,7 @@ record Metadata(
     }
 
     /** Whether its deletion was asked for. */
-    boolean terminating() {
+    public boolean terminating() {
         return deletionTimestamp.isPresent();
     }
 

@@ -1,5 +1,11 @@
 package dev.holdfast.history;
 
+import dev.holdfast.history.json.Json;
+import dev.holdfast.history.json.Shared;
+import dev.holdfast.history.json.Text;
+import dev.holdfast.history.json.Tokens;
+import dev.holdfast.history.view.View;
+import dev.holdfast.history.view.ViewReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -202,7 +208,7 @@ public final class Resource {
      *
      * @throws IllegalArgumentException if the object is of another kind
      */
-    <V extends View> V view(Class<V> type) {
+    public <V extends View> V view(Class<V> type) {
         if (!type.isInstance(view)) {
             throw new IllegalArgumentException(kind + " " + qualifiedName() + " has no " + type.getSimpleName());
         }

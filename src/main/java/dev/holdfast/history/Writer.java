@@ -1,5 +1,6 @@
 package dev.holdfast.history;
 
+import dev.holdfast.history.json.Tokens;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

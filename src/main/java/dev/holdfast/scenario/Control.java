@@ -2,9 +2,9 @@ package dev.holdfast.scenario;
 
 import dev.holdfast.history.Action;
 import dev.holdfast.history.History;
-import dev.holdfast.history.Incarnation;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.Incarnation;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;

@@ -1,9 +1,9 @@
 package dev.holdfast.scenario;
 
 import dev.holdfast.history.History;
-import dev.holdfast.history.Incarnation;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
+import dev.holdfast.history.replay.Incarnation;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;

@@ -1,6 +1,6 @@
 package dev.holdfast.scenario;
 
-import dev.holdfast.history.Reading;
+import dev.holdfast.history.ExternalRead;
 import java.net.URI;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -42,7 +42,7 @@ public final class Network {
                 .run(pod, List.of("hostname"))
                 .outputOf("asking pod " + pod + " for its host name")
                 .strip();
-        stage.log().append(Reading.hostname(pod, uid, answer));
+        stage.log().append(ExternalRead.hostname(pod, uid, answer));
         if (!answer.equals(expected)) {
             throw new NotKeptError(
                     "inside pod " + pod + " the host name is " + expected, "it is " + answer, stage.file());
@@ -104,18 +104,18 @@ public final class Network {
 
     private Nslookup lookUp(String name) {
         Nslookup answer = Nslookup.read(tools.run(List.of("nslookup", name)).output());
-        stage.log().append(Reading.dns(name, answer.addresses()));
+        stage.log().append(ExternalRead.dns(name, answer.addresses()));
         return answer;
     }
 
-    private Reading fetch(URI url) {
+    private ExternalRead fetch(URI url) {
         // Not wget's own -T: with it, the wget of BusyBox 1.35 in Debian 12 ends with a segmentation fault.
         PodExec.Result result =
                 tools.run(List.of("timeout", FETCH_SECONDS, "wget", "-q", "-S", "-O", "-", url.toString()));
         Matcher status = STATUS.matcher(result.error());
-        Reading reading = status.find()
-                ? Reading.page(url, Integer.parseInt(status.group(1)), result.output())
-                : Reading.noPage(url);
+        ExternalRead reading = status.find()
+                ? ExternalRead.page(url, Integer.parseInt(status.group(1)), result.output())
+                : ExternalRead.noPage(url);
         stage.log().append(reading);
         return reading;
     }

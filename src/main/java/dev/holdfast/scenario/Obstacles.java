@@ -1,9 +1,9 @@
 package dev.holdfast.scenario;
 
-import dev.holdfast.history.ClaimView;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
-import dev.holdfast.history.PodView;
+import dev.holdfast.history.view.ClaimView;
+import dev.holdfast.history.view.PodView;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.holdfast.scenario;
 
 import dev.holdfast.history.Action;
-import dev.holdfast.history.ClaimView;
+import dev.holdfast.history.ExternalRead;
 import dev.holdfast.history.Kinds;
-import dev.holdfast.history.Reading;
-import dev.holdfast.history.VolumeView;
+import dev.holdfast.history.view.ClaimView;
+import dev.holdfast.history.view.VolumeView;
 import dev.holdfast.storage.ExportedFolder;
 import java.util.List;
 import java.util.Map;
@@ -64,11 +64,11 @@ public final class Pages {
                 .forEach(folder -> read(exported, folder));
     }
 
-    private Reading read(ExportedFolder exported, String folder) {
+    private ExternalRead read(ExportedFolder exported, String folder) {
         String path = folder + "/" + FILE;
-        Reading reading = exported.read(folder, FILE)
-                .map(page -> Reading.file(path, page))
-                .orElseGet(() -> Reading.noFile(path));
+        ExternalRead reading = exported.read(folder, FILE)
+                .map(page -> ExternalRead.file(path, page))
+                .orElseGet(() -> ExternalRead.noFile(path));
         return stage.log().append(reading);
     }
 

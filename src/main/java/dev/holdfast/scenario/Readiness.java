@@ -3,7 +3,7 @@ package dev.holdfast.scenario;
 import dev.holdfast.history.Action;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
-import dev.holdfast.history.PodView;
+import dev.holdfast.history.view.PodView;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import tools.jackson.databind.JsonNode;

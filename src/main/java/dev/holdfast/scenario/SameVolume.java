@@ -1,12 +1,12 @@
 package dev.holdfast.scenario;
 
-import dev.holdfast.history.ClaimView;
 import dev.holdfast.history.History;
-import dev.holdfast.history.Incarnation;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
-import dev.holdfast.history.PodView;
+import dev.holdfast.history.replay.Incarnation;
+import dev.holdfast.history.view.ClaimView;
+import dev.holdfast.history.view.PodView;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.holdfast.scenario;
 
 import dev.holdfast.history.Action;
 import dev.holdfast.history.Kinds;
-import dev.holdfast.history.StatefulSetView;
+import dev.holdfast.history.view.StatefulSetView;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;

@@ -1,10 +1,10 @@
 package dev.holdfast.scenario;
 
 import dev.holdfast.history.Action;
-import dev.holdfast.history.ClaimView;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
-import dev.holdfast.history.VolumeView;
+import dev.holdfast.history.view.ClaimView;
+import dev.holdfast.history.view.VolumeView;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import java.util.ArrayList;
 import java.util.List;

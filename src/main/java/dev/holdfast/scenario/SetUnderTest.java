@@ -5,8 +5,8 @@ import dev.holdfast.history.Action;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
-import dev.holdfast.history.PodView;
-import dev.holdfast.history.SetTimeline;
+import dev.holdfast.history.replay.SetTimeline;
+import dev.holdfast.history.view.PodView;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -192,7 +192,7 @@ public final class SetUnderTest {
      * @return the set with all its pods
      */
     SetTimeline timeline(History history) {
-        return history.set(stage.namespace(), names().set());
+        return SetTimeline.of(history, stage.namespace(), names().set());
     }
 
     /** {@return what guarantees are judged of} */

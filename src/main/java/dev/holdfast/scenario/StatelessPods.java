@@ -4,7 +4,7 @@ import dev.holdfast.history.Action;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.Owner;
-import dev.holdfast.history.PodView;
+import dev.holdfast.history.view.PodView;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.HashSet;

@@ -2,7 +2,7 @@ package dev.holdfast.scenario;
 
 import dev.holdfast.history.Action;
 import dev.holdfast.history.Kinds;
-import dev.holdfast.history.PodView;
+import dev.holdfast.history.view.PodView;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.holdfast.scenario;
 
-import dev.holdfast.history.Incarnation;
 import dev.holdfast.history.Observation;
-import dev.holdfast.history.PodView;
+import dev.holdfast.history.replay.Incarnation;
+import dev.holdfast.history.view.PodView;
 import java.util.List;
 import java.util.Optional;
 

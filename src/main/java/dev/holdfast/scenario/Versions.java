@@ -2,7 +2,7 @@ package dev.holdfast.scenario;
 
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
-import dev.holdfast.history.PodView;
+import dev.holdfast.history.view.PodView;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package dev.holdfast.scenario;
 
 import dev.holdfast.history.Action;
-import dev.holdfast.history.ClaimView;
 import dev.holdfast.history.Kinds;
-import dev.holdfast.history.VolumeView;
+import dev.holdfast.history.view.ClaimView;
+import dev.holdfast.history.view.VolumeView;
 import dev.holdfast.ownership.Mark;
 import dev.holdfast.storage.ClaimSource;
 import dev.holdfast.storage.ExportedFolder;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import dev.holdfast.guarantee.Catalogue;
 import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.Judgements;
+import dev.holdfast.guarantee.Judge;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.history.History;
 import dev.holdfast.history.HistoryFile;
@@ -50,7 +50,7 @@ class JudgingGrowthTest {
         Path file = folder.resolve(events + ".jsonl");
         LargeHistory.write(file, events, PODS);
         History history = HistoryFile.read(file);
-        Subject subject = Judgements.subjects(history).get(0);
+        Subject subject = Judge.subjects(history).get(0);
         Map<String, Long> allocated = new HashMap<>();
         for (Guarantee guarantee : Catalogue.all()) {
             guarantee.judge(history, subject); // what all share is there afterwards

@@ -2,8 +2,8 @@ package dev.holdfast.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.guarantee.Judgements;
-import dev.holdfast.guarantee.Judgements.Judgement;
+import dev.holdfast.guarantee.Judge;
+import dev.holdfast.guarantee.Judge.Judgement;
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.history.History;
 import dev.holdfast.history.HistoryFile;
@@ -65,7 +65,7 @@ class LargeHistoryTest {
     private static List<Judgement> concerned(Path file) throws IOException {
         History history = HistoryFile.read(file);
         assertThat(history.entries()).hasSize(EVENTS);
-        return Judgements.of(history, Runnable::run).stream()
+        return Judge.of(history, Runnable::run).stream()
                 .filter(Judgement::concerned)
                 .toList();
     }

@@ -2,6 +2,7 @@ package dev.holdfast.guarantee;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.guarantee.ordering.OrderWaitsReady;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Story;
 import java.net.URI;
@@ -85,7 +86,7 @@ class CatalogueTest {
         story.file("/exports/0/index.html", "zero").file("/exports/1/index.html", "one");
         story.remade(0).looksUp(0, "10.0.0.2").page(0, "zero").saysHostname(0, "web-0");
 
-        Judged.by(guarantee, story).passesOrHadNothingToJudge();
+        JudgedStory.by(guarantee, story).passesOrHadNothingToJudge();
     }
 
     static Stream<Guarantee> guarantees() {

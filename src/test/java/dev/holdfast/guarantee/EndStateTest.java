@@ -2,6 +2,7 @@ package dev.holdfast.guarantee;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.guarantee.ordering.OrderOneAtATime;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 

@@ -31,8 +31,8 @@ public enum Clock {
             return new Observation(o.index(), at, o.change(), o.object());
         } else if (entry instanceof Action a) {
             return new Action(a.index(), at, a.description(), a.verb(), a.kind(), a.name(), a.uid(), a.details());
-        } else if (entry instanceof Reading r) {
-            return new Reading(r.index(), at, r.what(), r.subject(), r.uid(), r.values());
+        } else if (entry instanceof ExternalRead r) {
+            return new ExternalRead(r.index(), at, r.what(), r.subject(), r.uid(), r.values());
         } else if (entry instanceof Gap g) {
             return new Gap(g.index(), at, g.kind(), g.reason());
         }

@@ -3,6 +3,7 @@ package dev.holdfast.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.history.view.PodView;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

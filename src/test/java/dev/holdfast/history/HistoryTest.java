@@ -2,6 +2,9 @@ package dev.holdfast.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.history.replay.Incarnation;
+import dev.holdfast.history.replay.SetTimeline;
+import dev.holdfast.history.view.PodView;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -41,8 +44,8 @@ class HistoryTest {
     void tellsTheIncarnationsOfAnOrdinal() {
         story.set().added();
         story.up(0).pod(0).unready().ready();
-        List<Incarnation> pods =
-                story.remade(0).history().set(Story.NAMESPACE, Story.SET).incarnations(0);
+        List<Incarnation> pods = SetTimeline.of(story.remade(0).history(), Story.NAMESPACE, Story.SET)
+                .incarnations(0);
 
         assertThat(pods).extracting(Incarnation::uid).containsExactly("web-0#1", "web-0#2");
         Incarnation first = pods.get(0);
@@ -70,7 +73,7 @@ class HistoryTest {
         story.set().added();
         story.up(0).pod(0).unready().deleting().touched().deleted();
         story.up(1).pod(2).added().deleted();
-        SetTimeline set = story.history().set(Story.NAMESPACE, Story.SET);
+        SetTimeline set = SetTimeline.of(story.history(), Story.NAMESPACE, Story.SET);
 
         assertThat(last(set, 0)).hasValueSatisfying(state -> {
             assertThat(state.object().terminating()).isFalse();
@@ -87,7 +90,7 @@ class HistoryTest {
     @Test
     void numbersThePodsOfASet() {
         story.set().added();
-        SetTimeline set = story.up(0).up(1).remade(0).history().set(Story.NAMESPACE, Story.SET);
+        SetTimeline set = SetTimeline.of(story.up(0).up(1).remade(0).history(), Story.NAMESPACE, Story.SET);
 
         assertThat(set.incarnations()).extracting(Incarnation::number).containsExactlyInAnyOrder(0, 1, 2);
     }
@@ -96,7 +99,7 @@ class HistoryTest {
     void doesNotTakeWhatWasListedForCreated() {
         story.set().listed();
         story.pod(0).listedUp();
-        SetTimeline set = story.history().set(Story.NAMESPACE, Story.SET);
+        SetTimeline set = SetTimeline.of(story.history(), Story.NAMESPACE, Story.SET);
 
         assertThat(set.incarnations(0).get(0).added()).isEmpty();
         assertThat(set.incarnations(0).get(0).existsAt(1)).isTrue();
@@ -108,7 +111,7 @@ class HistoryTest {
         story.set().replicas(2).added();
         story.set().start(1).replicas(3).changed();
         story.set().deleted();
-        SetTimeline set = story.history().set(Story.NAMESPACE, Story.SET);
+        SetTimeline set = SetTimeline.of(story.history(), Story.NAMESPACE, Story.SET);
 
         assertThat(set.at(100)).isEmpty();
         assertThat(set.at(101))
@@ -131,7 +134,7 @@ class HistoryTest {
         story.pod(1).owner("ReplicaSet", Story.SET, "y").added();
         story.pod(2).withoutOwner().added();
 
-        assertThat(story.history().set(Story.NAMESPACE, Story.SET).incarnations())
+        assertThat(SetTimeline.of(story.history(), Story.NAMESPACE, Story.SET).incarnations())
                 .isEmpty();
     }
 
@@ -140,7 +143,7 @@ class HistoryTest {
         story.set().added();
         story.pod(0).added().withoutOwner().touched();
 
-        assertThat(story.history().set(Story.NAMESPACE, Story.SET).incarnations())
+        assertThat(SetTimeline.of(story.history(), Story.NAMESPACE, Story.SET).incarnations())
                 .hasSize(1);
     }
 
@@ -187,7 +190,7 @@ class HistoryTest {
         story.version(150).set().added();
         story.version(100).set().settled();
 
-        assertThat(story.history().set(Story.NAMESPACE, Story.SET).course())
+        assertThat(SetTimeline.of(story.history(), Story.NAMESPACE, Story.SET).course())
                 .extracting(moment -> moment.at().resourceVersion())
                 .containsExactly(200L, 200L, 100L, 150L);
     }

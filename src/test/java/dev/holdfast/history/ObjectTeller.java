@@ -1,5 +1,6 @@
 package dev.holdfast.history;
 
+import dev.holdfast.history.json.Json;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One object of a {@link Story}: holds its present JSON and tells its states one after the other. */

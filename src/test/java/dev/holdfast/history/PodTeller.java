@@ -1,5 +1,6 @@
 package dev.holdfast.history;
 
+import dev.holdfast.history.view.PodView;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -3,6 +3,9 @@ package dev.holdfast.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.history.view.Ordinal;
+import dev.holdfast.history.view.PodView;
+import dev.holdfast.history.view.StatefulSetView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

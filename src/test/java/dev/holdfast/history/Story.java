@@ -207,32 +207,32 @@ public final class Story {
     }
 
     public Story looksUp(int ordinal, String... addresses) {
-        return tell(Reading.dns("web-" + ordinal + ".svc.demo.svc.cluster.local", List.of(addresses)));
+        return tell(ExternalRead.dns("web-" + ordinal + ".svc.demo.svc.cluster.local", List.of(addresses)));
     }
 
     /** The page that the name of this ordinal leads to. */
     public Story page(int ordinal, String body) {
-        return tell(Reading.page(url(ordinal), 200, body + "\n"));
+        return tell(ExternalRead.page(url(ordinal), 200, body + "\n"));
     }
 
     public Story pageRefused(int ordinal, int status) {
-        return tell(Reading.page(url(ordinal), status, "refused"));
+        return tell(ExternalRead.page(url(ordinal), status, "refused"));
     }
 
     public Story noPage(int ordinal) {
-        return tell(Reading.noPage(url(ordinal)));
+        return tell(ExternalRead.noPage(url(ordinal)));
     }
 
     public Story file(String path, String content) {
-        return tell(Reading.file(path, content + "\n"));
+        return tell(ExternalRead.file(path, content + "\n"));
     }
 
     public Story noFile(String path) {
-        return tell(Reading.noFile(path));
+        return tell(ExternalRead.noFile(path));
     }
 
     public Story saysHostname(int ordinal, String answer) {
-        return tell(Reading.hostname(pod(ordinal).name(), pod(ordinal).uid(), answer));
+        return tell(ExternalRead.hostname(pod(ordinal).name(), pod(ordinal).uid(), answer));
     }
 
     public Story writes(int ordinal, String content) {

@@ -1,7 +1,7 @@
 package dev.holdfast.lives;
 
-import dev.holdfast.guarantee.Judgements;
-import dev.holdfast.guarantee.Judgements.Judgement;
+import dev.holdfast.guarantee.Judge;
+import dev.holdfast.guarantee.Judge.Judgement;
 import dev.holdfast.history.History;
 import dev.holdfast.history.HistoryFile;
 import java.io.IOException;
@@ -39,7 +39,7 @@ record Life(String name, String what, Set<String> broken, Set<String> kept) {
     }
 
     List<Judgement> judgements() throws IOException, URISyntaxException {
-        return Judgements.of(history(), Runnable::run);
+        return Judge.of(history(), Runnable::run);
     }
 
     @Override

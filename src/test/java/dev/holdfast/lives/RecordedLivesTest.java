@@ -2,7 +2,7 @@ package dev.holdfast.lives;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.guarantee.Judgements.Judgement;
+import dev.holdfast.guarantee.Judge.Judgement;
 import dev.holdfast.guarantee.Outcome;
 import java.util.List;
 import java.util.Map;

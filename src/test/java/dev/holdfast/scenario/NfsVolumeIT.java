@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
-import dev.holdfast.history.PodView;
-import dev.holdfast.history.VolumeView;
+import dev.holdfast.history.view.PodView;
+import dev.holdfast.history.view.VolumeView;
 import dev.holdfast.storage.ClaimSource;
 import dev.holdfast.storage.ExportedFolder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.history.Change;
 import dev.holdfast.history.Entry;
 import dev.holdfast.history.History;
+import dev.holdfast.history.replay.SetTimeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,7 @@ class SameVolumeTest {
         all.add(Objects.pod(Change.DELETED, "web-0", "a", 11, Objects.ready(0)));
         all.add(Objects.pod(Change.ADDED, "web-0", "b", 12, Objects.ready(0)));
         History history = History.of(all);
-        return SameVolume.judge(history, "ns", history.set("ns", "web").incarnations(0));
+        return SameVolume.judge(
+                history, "ns", SetTimeline.of(history, "ns", "web").incarnations(0));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.history.Change;
 import dev.holdfast.history.Entry;
 import dev.holdfast.history.History;
+import dev.holdfast.history.replay.SetTimeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,7 @@ class UntouchedTest {
     private static Optional<String> judge(Entry... pods) {
         List<Entry> all = new ArrayList<>(List.of(Objects.set(1, 2)));
         all.addAll(List.of(pods));
-        return Untouched.judge("web-1", History.of(all).set("ns", "web").incarnations(1));
+        return Untouched.judge(
+                "web-1", SetTimeline.of(History.of(all), "ns", "web").incarnations(1));
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.cluster.RunningCluster;
 import dev.holdfast.history.Kinds;
-import dev.holdfast.history.PodView;
+import dev.holdfast.history.view.PodView;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.time.Duration;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.history.Awaited;
 import dev.holdfast.history.Entry;
+import dev.holdfast.history.ExternalRead;
 import dev.holdfast.history.HistoryLog;
 import dev.holdfast.history.NotObservedException;
-import dev.holdfast.history.Reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -71,7 +71,7 @@ class WaitsTest {
     }
 
     private static Entry answer(String text) {
-        return Reading.dns("web-0", List.of(text));
+        return ExternalRead.dns("web-0", List.of(text));
     }
 
     private static final class Answers implements Awaited<Integer> {

@@ -1,11 +1,11 @@
 package dev.holdfast.report.timeline;
 
 import dev.holdfast.history.History;
-import dev.holdfast.history.Incarnation;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
-import dev.holdfast.history.SetTimeline;
+import dev.holdfast.history.replay.Incarnation;
+import dev.holdfast.history.replay.SetTimeline;
 import dev.holdfast.report.timeline.Lane.Group;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -86,7 +86,7 @@ record Lanes(List<Lane> lanes, int undrawn) {
             named(Group.SET, Kinds.STATEFUL_SET, namespace, Look::ofSet);
             Set<String> owned = new HashSet<>();
             for (String set : history.statefulSets(namespace)) {
-                SetTimeline timeline = history.set(namespace, set);
+                SetTimeline timeline = SetTimeline.of(history, namespace, set);
                 for (int ordinal : timeline.ordinals()) {
                     List<Lifetime> pods = timeline.incarnations(ordinal).stream()
                             .map(Incarnation::lifetime)

@@ -1,10 +1,10 @@
 package dev.holdfast.report.timeline;
 
-import dev.holdfast.history.ClaimView;
 import dev.holdfast.history.Observation;
-import dev.holdfast.history.PodView;
-import dev.holdfast.history.RevisionView;
-import dev.holdfast.history.StatefulSetView;
+import dev.holdfast.history.view.ClaimView;
+import dev.holdfast.history.view.PodView;
+import dev.holdfast.history.view.RevisionView;
+import dev.holdfast.history.view.StatefulSetView;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -2,9 +2,9 @@ package dev.holdfast.report.timeline;
 
 import dev.holdfast.history.Action;
 import dev.holdfast.history.Entry;
+import dev.holdfast.history.ExternalRead;
 import dev.holdfast.history.Gap;
 import dev.holdfast.history.History;
-import dev.holdfast.history.Reading;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +19,7 @@ final class Marks {
             double at = clock.at(entry);
             if (entry instanceof Action action) {
                 marks.add(new Mark(Mark.Sort.ACTION, at, entry.index(), action.description()));
-            } else if (entry instanceof Reading reading) {
+            } else if (entry instanceof ExternalRead reading) {
                 marks.add(new Mark(Mark.Sort.READING, at, entry.index(), Words.reading(reading)));
             } else if (entry instanceof Gap gap) {
                 marks.add(new Mark(Mark.Sort.GAP, at, entry.index(), Words.gap(gap)));

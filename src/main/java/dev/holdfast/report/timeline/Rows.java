@@ -2,10 +2,10 @@ package dev.holdfast.report.timeline;
 
 import dev.holdfast.history.Action;
 import dev.holdfast.history.Entry;
+import dev.holdfast.history.ExternalRead;
 import dev.holdfast.history.Gap;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Observation;
-import dev.holdfast.history.Reading;
 import dev.holdfast.history.Resource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,7 +65,7 @@ record Rows(List<Row> rows, int omitted, List<Row> evidence) {
             return new Row(
                     index, at, "", "ACTION", action.kind(), action.name(), action.uid(), action.description(), named);
         }
-        if (entry instanceof Reading reading) {
+        if (entry instanceof ExternalRead reading) {
             return new Row(
                     index,
                     at,

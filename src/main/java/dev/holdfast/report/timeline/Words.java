@@ -1,7 +1,7 @@
 package dev.holdfast.report.timeline;
 
+import dev.holdfast.history.ExternalRead;
 import dev.holdfast.history.Gap;
-import dev.holdfast.history.Reading;
 
 /** Says in words what was read and what is missing. */
 final class Words {
@@ -10,18 +10,18 @@ final class Words {
 
     private Words() {}
 
-    static String reading(Reading reading) {
+    static String reading(ExternalRead reading) {
         String subject = reading.subject();
         return switch (reading.what()) {
-            case Reading.DNS ->
+            case ExternalRead.DNS ->
                 subject + (reading.answered() ? " → " + String.join(", ", reading.values()) : " has no address");
-            case Reading.PAGE ->
+            case ExternalRead.PAGE ->
                 "page of " + subject
                         + (reading.answered()
                                 ? ": " + reading.values().get(0) + " " + quoted(reading.text())
                                 : ": no answer");
-            case Reading.HOSTNAME -> "host name inside " + subject + ": " + quoted(reading.text());
-            case Reading.FILE ->
+            case ExternalRead.HOSTNAME -> "host name inside " + subject + ": " + quoted(reading.text());
+            case ExternalRead.FILE ->
                 "file " + subject + (reading.answered() ? ": " + quoted(reading.text()) : " does not exist");
             default -> reading.what() + " " + subject + ": " + shortened(String.join(", ", reading.values()));
         };

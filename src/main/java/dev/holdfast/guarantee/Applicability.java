@@ -1,0 +1,40 @@
+package dev.holdfast.guarantee;
+
+import dev.holdfast.history.replay.SetTimeline;
+import dev.holdfast.history.view.StatefulSetView;
+import java.util.List;
+import java.util.Optional;
+
+/** Which sets a promise does not concern. */
+public final class Applicability {
+    private Applicability() {}
+
+    /** The verdict when nothing can or need be judged: the set was never seen, or its management policy is Parallel. */
+    public static Optional<Verdict> orderNotPromised(SetTimeline set, Subject subject) {
+        Optional<StatefulSetView> view = set.last();
+        if (view.isEmpty()) {
+            return Optional.of(notSeen(subject));
+        }
+        return view.get().ordered()
+                ? Optional.empty()
+                : Optional.of(Verdict.notApplicable("StatefulSet " + subject.statefulSet()
+                        + " has podManagementPolicy Parallel, which promises no order"));
+    }
+
+    /** The verdict when the set was not seen, or has no claim templates and so promises no storage. */
+    public static Optional<Verdict> storageNotPromised(SetTimeline set, Subject subject) {
+        Optional<StatefulSetView> view = set.last();
+        if (view.isEmpty()) {
+            return Optional.of(notSeen(subject));
+        }
+        return view.get().claimTemplates().isEmpty()
+                ? Optional.of(Verdict.notApplicable(
+                        "StatefulSet " + set.name() + " has no volumeClaimTemplates, so it promises no storage"))
+                : Optional.empty();
+    }
+
+    public static Verdict notSeen(Subject subject) {
+        return Verdict.inconclusive(
+                "StatefulSet " + subject.namespace() + "/" + subject.statefulSet() + " was never observed", List.of());
+    }
+}

@@ -1,0 +1,124 @@
+package dev.holdfast.guarantee;
+
+import dev.holdfast.history.History;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.Attribution;
+import dev.holdfast.history.replay.DeletionReason;
+import dev.holdfast.history.replay.Incarnation;
+import dev.holdfast.history.replay.ReplayState;
+import dev.holdfast.history.replay.Scaling;
+import dev.holdfast.history.replay.SetTimeline;
+import dev.holdfast.history.replay.Transition;
+import dev.holdfast.history.replay.Transition.PodTransition;
+import dev.holdfast.history.replay.UpdateRevisions;
+import dev.holdfast.history.view.StatefulSetView;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+
+/** What a guarantee needs to judge one set by the course of its history. */
+public final class JudgingContext {
+    private final History history;
+    private final Subject subject;
+    private final SetTimeline set;
+    private final Attribution deletions;
+    private final UpdateRevisions targets;
+    private final Findings findings;
+
+    /**
+     * Opens a matter.
+     *
+     * @param kinds the kinds whose events the guarantee needs without a gap
+     */
+    public JudgingContext(History history, Subject subject, String... kinds) {
+        this.history = history;
+        this.subject = subject;
+        this.set = subject.timeline(history);
+        this.deletions = Attribution.of(set);
+        this.targets = history.derived(
+                UpdateRevisions.class,
+                subject.namespace() + "/" + subject.statefulSet(),
+                () -> new UpdateRevisions(set));
+        this.findings = new Findings(history, kinds);
+    }
+
+    public History history() {
+        return history;
+    }
+
+    public Subject subject() {
+        return subject;
+    }
+
+    public String name() {
+        return subject.statefulSet();
+    }
+
+    public SetTimeline set() {
+        return set;
+    }
+
+    public Attribution deletions() {
+        return deletions;
+    }
+
+    public UpdateRevisions targets() {
+        return targets;
+    }
+
+    public Findings findings() {
+        return findings;
+    }
+
+    /** The verdict when the set was never seen. */
+    public Optional<Verdict> notSeen() {
+        return set.states().isEmpty() ? Optional.of(Applicability.notSeen(subject)) : Optional.empty();
+    }
+
+    /** The verdict when the set was never seen or does not promise an order. */
+    public Optional<Verdict> notOrdered() {
+        return Applicability.orderNotPromised(set, subject);
+    }
+
+    /** The verdict when no spec of the set meets a condition, so that the promise does not concern it. */
+    public Optional<Verdict> never(String otherwise, Predicate<StatefulSetView> condition) {
+        return set.specs().stream().map(StatefulSetView::of).anyMatch(condition)
+                ? Optional.empty()
+                : Optional.of(Verdict.notApplicable("StatefulSet " + name() + " " + otherwise));
+    }
+
+    /** The pod that held the ordinal after this one. */
+    public Optional<Incarnation> next(Incarnation pod) {
+        List<Incarnation> holders = set.incarnations(pod.ordinal());
+        int position = holders.indexOf(pod);
+        return position + 1 < holders.size() ? Optional.of(holders.get(position + 1)) : Optional.empty();
+    }
+
+    /** Whether the number of pods that the set wants was ever changed in such a way. */
+    public boolean scaled(Predicate<Scaling> condition) {
+        List<Observation> specs = set.specs();
+        for (int i = 1; i < specs.size(); i++) {
+            Optional<Scaling> scaling = Scaling.between(specs.get(i - 1), specs.get(i));
+            if (scaling.filter(condition).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Goes through the set's history. */
+    public ReplayState follow(BiConsumer<Transition, ReplayState> observer) {
+        return ReplayState.follow(set, deletions, observer);
+    }
+
+    /** Why this pod's deletion may have been asked for. */
+    public DeletionReason cause(PodTransition ending, ReplayState situation) {
+        return DeletionReason.of(ending, situation, targets, deletions);
+    }
+
+    /** Whether the pod was made from the template that the set has now; false when that is not known. */
+    public boolean upToDate(String revision, StatefulSetView spec) {
+        return targets.of(spec).map(revision::equals).orElse(false);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.holdfast.guarantee.deletion;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.KeptClaims;
+import dev.holdfast.guarantee.Subject;
+import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.history.Action;
+import dev.holdfast.history.History;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Lifetime;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.Claims;
+import dev.holdfast.history.replay.Incarnation;
+import dev.holdfast.history.replay.Phrases;
+import dev.holdfast.history.replay.SetDeletions;
+import dev.holdfast.history.view.StatefulSetView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Deleting a set deletes its pods, and neither its Service nor their claims and volumes.
+ *
+ * <p>In which order the pods go is promised nowhere: the concept page says that there is no guarantee, and one tutorial contradicts
+ * itself. So no order is judged.
+ */
+public final class DeleteCascade implements Guarantee {
+    private static final String SERVICE = "Service";
+
+    @Override
+    public String id() {
+        return "delete.cascade";
+    }
+
+    @Override
+    public String statement() {
+        return "Deleting a StatefulSet MUST delete its Pods, and MUST NOT delete its headless Service, nor the"
+                + " PersistentVolumeClaims and PersistentVolumes of its Pods";
+    }
+
+    @Override
+    public String source() {
+        return "https://kubernetes.io/docs/tasks/run-application/delete-stateful-set/#deleting-a-statefulset";
+    }
+
+    @Override
+    public Verdict judge(History history, Subject subject) {
+        JudgingContext matter =
+                new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.CLAIM, SERVICE, Kinds.VOLUME);
+        return matter.notSeen().orElseGet(() -> {
+            List<Incarnation> gone = new ArrayList<>();
+            SetDeletions.of(matter.set()).stream()
+                    .filter(deletion -> !SetDeletions.orphans(deletion))
+                    .forEach(deletion -> judge(matter, deletion, gone));
+            return matter.findings()
+                    .verdict(
+                            "deleting the set deleted its " + gone.size() + (gone.size() == 1 ? " pod" : " pods")
+                                    + " and nothing else",
+                            "StatefulSet " + matter.name() + " was not deleted together with its pods");
+        });
+    }
+
+    private static void judge(JudgingContext matter, Observation deletion, List<Incarnation> gone) {
+        KeptClaims claims = new KeptClaims(matter);
+        String why = "StatefulSet " + matter.name() + " had been deleted " + Phrases.at(deletion);
+        for (Incarnation pod : matter.set().incarnations()) {
+            if (!owned(pod, deletion)) {
+                continue;
+            }
+            if (pod.deleted().isPresent()) {
+                gone.add(pod);
+                matter.findings().judged();
+            } else if (pod.lifetime().last().object().controllerUid().isEmpty()) {
+                matter.findings()
+                        .broken(
+                                Phrases.pod(pod) + " was released "
+                                        + Phrases.at(pod.lifetime().last()) + " instead of deleted after " + why,
+                                deletion,
+                                pod.lifetime().last());
+            } else {
+                matter.findings()
+                        .open(
+                                Phrases.pod(pod) + " was not gone when the recording ended, and " + why,
+                                deletion,
+                                pod.lifetime().last());
+            }
+            if (StatefulSetView.of(deletion).keepsClaims()) {
+                claims.judge(pod, deletion, why);
+                volumes(matter, pod, deletion, why);
+            }
+        }
+        service(matter, deletion, why);
+    }
+
+    private static boolean owned(Incarnation pod, Observation deletion) {
+        return pod.lifetime()
+                .at(deletion.resourceVersion() - 1)
+                .flatMap(state -> state.object().controllerUid())
+                .filter(uid -> uid.equals(deletion.object().uid()))
+                .isPresent();
+    }
+
+    private static void volumes(JudgingContext matter, Incarnation pod, Observation deletion, String why) {
+        Claims claims = Claims.of(matter.set());
+        for (String name : claims.of(pod).values()) {
+            claims.existing(name, deletion.resourceVersion())
+                    .filter(claim -> claim.firstTerminating().isEmpty())
+                    .flatMap(claims::volume)
+                    .filter(Observation::deleted)
+                    .filter(volume -> volume.resourceVersion() > deletion.resourceVersion())
+                    .filter(volume -> notByScenario(matter, Kinds.VOLUME, volume))
+                    .ifPresent(volume -> matter.findings()
+                            .broken(
+                                    "volume " + volume.object().name() + " of " + Phrases.pod(pod.ordinal())
+                                            + " was deleted " + Phrases.at(volume) + " after " + why,
+                                    deletion,
+                                    volume));
+        }
+    }
+
+    private static void service(JudgingContext matter, Observation deletion, String why) {
+        String name = StatefulSetView.of(deletion).serviceName();
+        for (Lifetime service :
+                matter.history().lifetimes(SERVICE, matter.subject().namespace())) {
+            Optional<Observation> ending = service.firstTerminating();
+            if (service.name().equals(name)
+                    && ending.isPresent()
+                    && ending.get().resourceVersion() > deletion.resourceVersion()
+                    && notByScenario(matter, SERVICE, ending.get())) {
+                matter.findings()
+                        .broken(
+                                "Service " + name + " was deleted " + Phrases.at(ending.get()) + " after " + why,
+                                deletion,
+                                ending.get());
+            }
+        }
+    }
+
+    private static boolean notByScenario(JudgingContext matter, String kind, Observation deleted) {
+        return matter.history().actions().stream()
+                .filter(action -> action.verb().equals(Action.DELETE))
+                .noneMatch(action -> action.deletes(
+                                kind, deleted.object().name(), deleted.object().uid())
+                        || (action.kind().equals("Namespace") && action.index() < deleted.index()));
+    }
+}

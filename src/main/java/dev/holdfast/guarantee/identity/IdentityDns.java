@@ -1,0 +1,159 @@
+package dev.holdfast.guarantee.identity;
+
+import dev.holdfast.guarantee.Applicability;
+import dev.holdfast.guarantee.Findings;
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Subject;
+import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.history.ExternalRead;
+import dev.holdfast.history.History;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.Attribution;
+import dev.holdfast.history.replay.Incarnation;
+import dev.holdfast.history.replay.Phrases;
+import dev.holdfast.history.replay.SetTimeline;
+import dev.holdfast.history.view.EndpointSliceView;
+import dev.holdfast.history.view.PodView;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The name of each pod under the governing Service leads to that pod alone. A name server may take a moment to learn of a new
+ * pod, so a scenario asks until it is answered or its patience ends; once the answer was right it has to stay so.
+ */
+public final class IdentityDns implements Guarantee {
+    @Override
+    public String id() {
+        return "identity.dns";
+    }
+
+    @Override
+    public String statement() {
+        return "As each Pod is created, it MUST get a matching DNS subdomain, $(podname).$(governing service domain), that"
+                + " leads to that Pod's address and to no other";
+    }
+
+    @Override
+    public String source() {
+        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id";
+    }
+
+    @Override
+    public Verdict judge(History history, Subject subject) {
+        SetTimeline set = subject.timeline(history);
+        if (set.states().isEmpty()) {
+            return Applicability.notSeen(subject);
+        }
+        String service = set.last().orElseThrow().serviceName();
+        if (service.isEmpty()) {
+            return Verdict.notApplicable(
+                    "StatefulSet " + set.name() + " has no serviceName, so no DNS names are promised");
+        }
+        Findings findings = new Findings(history, Kinds.POD, Kinds.STATEFUL_SET, Kinds.ENDPOINT_SLICE);
+        subdomains(set, service, findings);
+        boolean published = endpoints(history, subject, set, service, findings);
+        foreign(history, subject, set, findings);
+        Set<String> names = lookups(history, subject, set, findings);
+        if (names.isEmpty()) {
+            findings.open("no name of a pod of " + set.name() + " was looked up while that pod was Ready");
+        } else if (!published) {
+            findings.open("no EndpointSlice of Service " + service + " with a pod of " + set.name() + " was recorded");
+        }
+        return findings.verdict(
+                "each lookup led to the one pod of that name: " + Phrases.list(names), "no name was looked up");
+    }
+
+    private static void subdomains(SetTimeline set, String service, Findings findings) {
+        for (Incarnation pod : set.incarnations()) {
+            pod.added()
+                    .filter(added -> !PodView.of(added).subdomain().equals(service))
+                    .ifPresent(added -> findings.brokenAlone(
+                            Phrases.pod(pod.ordinal()) + " was created " + Phrases.at(added) + " with spec.subdomain "
+                                    + Phrases.quote(PodView.of(added).subdomain())
+                                    + " instead of the set's serviceName "
+                                    + Phrases.quote(service),
+                            added));
+        }
+    }
+
+    private static boolean endpoints(
+            History history, Subject subject, SetTimeline set, String service, Findings findings) {
+
+        boolean published = false;
+        for (Observation slice : history.observations(Kinds.ENDPOINT_SLICE)) {
+            EndpointSliceView view = EndpointSliceView.of(slice);
+            boolean ours = slice.object().namespace().equals(subject.namespace())
+                    && view.serviceName().equals(service);
+            for (EndpointSliceView.Endpoint endpoint :
+                    ours ? view.endpoints() : List.<EndpointSliceView.Endpoint>of()) {
+                Optional<Incarnation> member = set.withUid(endpoint.podUid());
+                published |= member.isPresent();
+                if (member.isPresent()
+                        && !endpoint.hostname().equals(member.get().name())) {
+                    Incarnation pod = member.get();
+                    findings.brokenAlone(
+                            "EndpointSlice " + slice.object().name() + " published " + Phrases.pod(pod) + " "
+                                    + Phrases.at(slice)
+                                    + " under the host name " + Phrases.quote(endpoint.hostname()) + " instead of "
+                                    + Phrases.quote(pod.name()),
+                            slice);
+                }
+            }
+        }
+        return published;
+    }
+
+    // An address that no pod of this name ever had is wrong at any time, whatever caches hold.
+    private static void foreign(History history, Subject subject, SetTimeline set, Findings findings) {
+        for (int ordinal : set.ordinals()) {
+            String name = NameLookups.name(subject, set, ordinal);
+            List<ExternalRead> lookups = history.readings(ExternalRead.DNS, name);
+            if (lookups.isEmpty()) {
+                continue;
+            }
+            Set<String> own = new HashSet<>();
+            set.incarnations(ordinal).forEach(pod -> own.addAll(NameLookups.addresses(pod)));
+            for (ExternalRead reading : lookups) {
+                if (!own.containsAll(reading.values())) {
+                    findings.broken(
+                            name + " led to " + Phrases.addresses(reading.values()) + ", but pod " + ordinal + " had "
+                                    + Phrases.addresses(List.copyOf(new TreeSet<>(own))),
+                            reading);
+                }
+            }
+        }
+    }
+
+    private static Set<String> lookups(History history, Subject subject, SetTimeline set, Findings findings) {
+        Set<String> names = new TreeSet<>();
+        for (NameLookups lookups : NameLookups.of(history, subject, set, Attribution.of(set))) {
+            Incarnation pod = lookups.pod();
+            String name = NameLookups.name(subject, set, pod.ordinal());
+            names.add(name);
+            findings.judged();
+            Observation ready = pod.firstReady().orElseThrow();
+            String address = Phrases.addresses(PodView.of(ready).ips());
+            if (lookups.firstRight().isEmpty()) {
+                findings.broken(
+                        name + " led to " + Phrases.addresses(lookups.last().values()) + " in the last of "
+                                + Phrases.count(lookups.count(), "lookup") + ", but " + Phrases.pod(pod) + ", Ready "
+                                + Phrases.at(ready)
+                                + ", had " + address,
+                        ready,
+                        lookups.last());
+            }
+            lookups.wrongAfterRight()
+                    .ifPresent(wrong -> findings.broken(
+                            name + " led to " + Phrases.addresses(wrong.values()) + " after it had led to " + address
+                                    + ", the address of " + Phrases.pod(pod) + ", Ready " + Phrases.at(ready),
+                            ready,
+                            lookups.firstRight().orElseThrow(),
+                            wrong));
+        }
+        return names;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.holdfast.guarantee.identity;
+
+import dev.holdfast.guarantee.Applicability;
+import dev.holdfast.guarantee.Findings;
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Subject;
+import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.history.ExternalRead;
+import dev.holdfast.history.History;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.Attribution;
+import dev.holdfast.history.replay.ControllerActivity;
+import dev.holdfast.history.replay.Incarnation;
+import dev.holdfast.history.replay.Phrases;
+import dev.holdfast.history.replay.SetTimeline;
+import dev.holdfast.history.view.PodView;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A pod that was remade with another address is found there under its old name, and from then on never at the old address. */
+public final class IdentityDnsFollowsIp implements Guarantee {
+    @Override
+    public String id() {
+        return "identity.dns-follows-ip";
+    }
+
+    @Override
+    public String statement() {
+        return "When a Pod is recreated its name stays though its address may change: the name MUST lead to the new address,"
+                + " and from then on never to the old one";
+    }
+
+    @Override
+    public String source() {
+        return "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#using-stable-network-identities";
+    }
+
+    @Override
+    public Verdict judge(History history, Subject subject) {
+        SetTimeline set = subject.timeline(history);
+        if (set.states().isEmpty()) {
+            return Applicability.notSeen(subject);
+        }
+        Findings findings = new Findings(history, Kinds.POD, Kinds.STATEFUL_SET);
+        Set<String> followed = new TreeSet<>();
+        Optional<String> unchanged = Optional.empty();
+        for (NameLookups lookups : NameLookups.of(history, subject, set, Attribution.of(set))) {
+            Incarnation pod = lookups.pod();
+            Optional<Incarnation> before = predecessor(set, pod);
+            if (before.isEmpty()) {
+                continue;
+            }
+            if (!Collections.disjoint(NameLookups.addresses(before.get()), NameLookups.addresses(pod))) {
+                unchanged = Optional.of(Phrases.pod(pod) + " came back with the address of its predecessor,"
+                        + " so nothing shows whether DNS follows");
+                continue;
+            }
+            String name = NameLookups.name(subject, set, pod.ordinal());
+            judge(name, lookups, before.get(), ControllerActivity.of(set), findings);
+            followed.add(name);
+        }
+        return findings.verdict(
+                "the new address was found, and the old one not any more, under " + Phrases.list(followed),
+                unchanged.orElse("no name was looked up after its pod had been recreated"));
+    }
+
+    private static void judge(
+            String name, NameLookups lookups, Incarnation before, ControllerActivity controls, Findings findings) {
+        findings.judged();
+        Observation ready = lookups.pod().firstReady().orElseThrow();
+        String now = Phrases.pod(lookups.pod()) + ", Ready " + Phrases.at(ready) + ", has "
+                + Phrases.addresses(PodView.of(ready).ips());
+        if (lookups.firstRight().isEmpty()) {
+            ExternalRead last = lookups.last();
+            boolean old = !Collections.disjoint(last.values(), NameLookups.addresses(before));
+            String stillOld = name + " still led to " + Phrases.addresses(last.values())
+                    + (old ? ", the address of the pod before," : "") + " in the last of "
+                    + Phrases.count(lookups.count(), "lookup") + ", but " + now;
+            if (controls.givenUpAfter(last)) {
+                findings.broken(stillOld, ready, last);
+            } else {
+                findings.overdue(stillOld, ready, last);
+            }
+        }
+        lookups.wrongAfterRight()
+                .filter(wrong -> !Collections.disjoint(wrong.values(), NameLookups.addresses(before)))
+                .ifPresent(wrong -> findings.broken(
+                        name + " led to " + Phrases.addresses(wrong.values())
+                                + ", the address of the pod before, after it had led to the new one: " + now,
+                        ready,
+                        lookups.firstRight().orElseThrow(),
+                        wrong));
+    }
+
+    private static Optional<Incarnation> predecessor(SetTimeline set, Incarnation pod) {
+        List<Incarnation> holders = set.incarnations(pod.ordinal());
+        int position = holders.indexOf(pod);
+        return position > 0 ? Optional.of(holders.get(position - 1)) : Optional.empty();
+    }
+}

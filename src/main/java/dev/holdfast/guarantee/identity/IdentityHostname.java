@@ -1,0 +1,67 @@
+package dev.holdfast.guarantee.identity;
+
+import dev.holdfast.guarantee.Findings;
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Subject;
+import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.history.ExternalRead;
+import dev.holdfast.history.History;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.replay.Incarnation;
+import dev.holdfast.history.replay.Phrases;
+import dev.holdfast.history.replay.SetTimeline;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** A process in a pod finds the pod's name as its host name. */
+public final class IdentityHostname implements Guarantee {
+    static final String ID = "identity.hostname";
+    static final String SOURCE =
+            "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id";
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public String statement() {
+        return "Each Pod in a StatefulSet MUST derive its hostname from the name of the StatefulSet and its ordinal:"
+                + " $(statefulset name)-$(ordinal)";
+    }
+
+    @Override
+    public String source() {
+        return SOURCE;
+    }
+
+    @Override
+    public Verdict judge(History history, Subject subject) {
+        SetTimeline set = subject.timeline(history);
+        Findings findings = new Findings(history, Kinds.POD);
+        SpecifiedHostname.judge(set, findings);
+
+        Set<String> asked = new LinkedHashSet<>();
+        for (ExternalRead reading : history.readings(ExternalRead.HOSTNAME)) {
+            set.withUid(reading.uid()).ifPresent(pod -> {
+                asked.add(pod.name());
+                judge(pod, reading, findings);
+            });
+        }
+        String nobodyAsked = "no host name was read inside a pod of " + subject.statefulSet();
+        if (asked.isEmpty()) {
+            findings.open(nobodyAsked);
+        }
+        return findings.verdict("the host name inside was the pod's name for " + Phrases.list(asked), nobodyAsked);
+    }
+
+    private static void judge(Incarnation pod, ExternalRead reading, Findings findings) {
+        findings.judged();
+        if (!reading.text().equals(pod.name())) {
+            findings.brokenAlone(
+                    "inside " + Phrases.pod(pod) + " the host name is " + Phrases.quote(reading.text()) + " instead of "
+                            + Phrases.quote(pod.name()),
+                    reading);
+        }
+    }
+}

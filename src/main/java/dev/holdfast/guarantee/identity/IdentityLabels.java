@@ -1,0 +1,94 @@
+package dev.holdfast.guarantee.identity;
+
+import dev.holdfast.guarantee.Findings;
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Subject;
+import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.history.History;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Lifetime;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.Incarnation;
+import dev.holdfast.history.replay.Phrases;
+import dev.holdfast.history.replay.SetTimeline;
+import dev.holdfast.history.view.PodView;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Every pod carries from its creation the labels that tell its name, its ordinal and its revision. Standing. */
+public final class IdentityLabels implements Guarantee {
+    @Override
+    public String id() {
+        return "identity.labels";
+    }
+
+    @Override
+    public String statement() {
+        return "The controller MUST create each Pod with the labels statefulset.kubernetes.io/pod-name, set to the Pod's name,"
+                + " apps.kubernetes.io/pod-index, set to its ordinal, and controller-revision-hash, set to the name of the"
+                + " ControllerRevision it is made from";
+    }
+
+    @Override
+    public String source() {
+        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-name-label";
+    }
+
+    @Override
+    public Verdict judge(History history, Subject subject) {
+        SetTimeline set = subject.timeline(history);
+        Findings findings = new Findings(history, Kinds.POD, Kinds.REVISION);
+        Set<String> revisions = history.lifetimes(Kinds.REVISION, subject.namespace()).stream()
+                .filter(revision -> owned(revision, set.name()))
+                .map(Lifetime::name)
+                .collect(Collectors.toSet());
+        int pods = 0;
+        for (Incarnation pod : set.incarnations()) {
+            if (pod.added().isPresent()) {
+                judge(pod, pod.added().get(), revisions, findings);
+                pods++;
+            }
+        }
+        return findings.verdict(
+                pods + (pods == 1 ? " pod was" : " pods were")
+                        + " created with the labels of name, ordinal and revision",
+                "no pod of " + subject.statefulSet() + " was created");
+    }
+
+    private static void judge(Incarnation pod, Observation added, Set<String> revisions, Findings findings) {
+        expect(pod, added, PodView.NAME_LABEL, pod.name(), findings);
+        expect(pod, added, PodView.INDEX_LABEL, String.valueOf(pod.ordinal()), findings);
+        String revision = PodView.of(added).revision();
+        if (revisions.isEmpty()) {
+            findings.open("no ControllerRevision was recorded with which the label of " + Phrases.pod(pod)
+                    + " could be compared");
+        } else if (!revisions.contains(revision)) {
+            findings.broken(
+                    Phrases.pod(pod.ordinal()) + " was created " + Phrases.at(added) + " with the label "
+                            + PodView.REVISION_LABEL + " " + Phrases.quote(revision)
+                            + ", but the set's ControllerRevisions are " + Phrases.list(revisions),
+                    added);
+        }
+        findings.judged();
+    }
+
+    private static void expect(Incarnation pod, Observation added, String label, String value, Findings findings) {
+        String found = added.object().labels().getOrDefault(label, "");
+        if (!found.equals(value)) {
+            findings.brokenAlone(
+                    Phrases.pod(pod.ordinal()) + " was created " + Phrases.at(added) + " with the label " + label + " "
+                            + Phrases.quote(found) + " instead of " + Phrases.quote(value),
+                    added);
+        }
+    }
+
+    private static boolean owned(Lifetime revision, String set) {
+        return revision.last()
+                .object()
+                .controller()
+                .map(owner ->
+                        owner.kind().equals(Kinds.STATEFUL_SET) && owner.name().equals(set))
+                // An orphaned revision has lost its owner, but not its name.
+                .orElse(revision.name().startsWith(set + "-"));
+    }
+}

@@ -1,0 +1,124 @@
+package dev.holdfast.guarantee.identity;
+
+import dev.holdfast.guarantee.Applicability;
+import dev.holdfast.guarantee.Findings;
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Subject;
+import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.history.History;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Lifetime;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.Attribution;
+import dev.holdfast.history.replay.Claims;
+import dev.holdfast.history.replay.Incarnation;
+import dev.holdfast.history.replay.Phrases;
+import dev.holdfast.history.replay.SetTimeline;
+import dev.holdfast.history.view.ClaimView;
+import dev.holdfast.history.view.StatefulSetView;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * An ordinal leads to the same claim name, the same claim and the same volume over the whole history, unless the scenario deleted
+ * the claim or the set's retention policy says that claims go. Standing.
+ */
+public final class IdentityMap implements Guarantee {
+    @Override
+    public String id() {
+        return "identity.map";
+    }
+
+    @Override
+    public String statement() {
+        return "The StatefulSet MUST guarantee that a given network identity will always map to the same storage identity";
+    }
+
+    @Override
+    public String source() {
+        return "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSet";
+    }
+
+    @Override
+    public Verdict judge(History history, Subject subject) {
+        SetTimeline set = subject.timeline(history);
+        Optional<Verdict> notPromised = Applicability.storageNotPromised(set, subject);
+        if (notPromised.isPresent()) {
+            return notPromised.get();
+        }
+        Findings findings = new Findings(history, Kinds.POD, Kinds.CLAIM);
+        Attribution deletions = Attribution.of(set);
+        Claims claims = Claims.of(set);
+        boolean keeps = set.specs().stream().map(StatefulSetView::of).allMatch(StatefulSetView::keepsClaims);
+        for (int ordinal : set.ordinals()) {
+            for (String claim : names(set, claims, ordinal, findings)) {
+                Lifetime before = null;
+                for (Lifetime lifetime : claims.named(claim)) {
+                    if (before != null && keeps && deletions.ofClaim(before).isEmpty()) {
+                        replaced(ordinal, before, lifetime, findings);
+                    }
+                    volume(ordinal, lifetime, findings);
+                    findings.judged();
+                    before = lifetime;
+                }
+            }
+        }
+        return findings.verdict(
+                "each ordinal kept its claim and its volume: ordinals " + Phrases.list(set.ordinals()),
+                "no pod of " + set.name() + " with its claim was seen");
+    }
+
+    /** The names of all claims that pods of this ordinal mounted; more than one for a template is a violation. */
+    private static Set<String> names(SetTimeline set, Claims claims, int ordinal, Findings findings) {
+        Set<String> names = new TreeSet<>();
+        Map<String, String> known = new HashMap<>();
+        Incarnation before = null;
+        for (Incarnation pod : set.incarnations(ordinal)) {
+            for (Map.Entry<String, String> mount : claims.of(pod).entrySet()) {
+                String first = known.putIfAbsent(mount.getKey(), mount.getValue());
+                if (first != null && !first.equals(mount.getValue())) {
+                    findings.broken(
+                            Phrases.pod(pod) + " was created "
+                                    + Phrases.at(pod.lifetime().first()) + " with the claim " + mount.getValue()
+                                    + ", but the pod that held the ordinal before (uid " + before.uid() + ") had "
+                                    + first,
+                            before.lifetime().first(),
+                            pod.lifetime().first());
+                }
+                names.add(mount.getValue());
+            }
+            before = pod;
+        }
+        return names;
+    }
+
+    private static void replaced(int ordinal, Lifetime before, Lifetime now, Findings findings) {
+        findings.broken(
+                "claim " + now.name() + " of " + Phrases.pod(ordinal) + " (uid " + before.uid()
+                        + ") was replaced by another of that name (uid " + now.uid() + ") " + Phrases.at(now.first())
+                        + ", and the scenario had not deleted it",
+                before.last(),
+                now.first());
+    }
+
+    private static void volume(int ordinal, Lifetime claim, Findings findings) {
+        Observation bound = null;
+        for (Observation state : claim.states()) {
+            Optional<String> volume = ClaimView.of(state).volumeName();
+            if (bound == null && volume.isPresent()) {
+                bound = state;
+            } else if (bound != null && !volume.equals(ClaimView.of(bound).volumeName())) {
+                findings.broken(
+                        "claim " + claim.name() + " of " + Phrases.pod(ordinal) + " was bound to volume "
+                                + ClaimView.of(bound).volumeName().orElse("") + ", but " + Phrases.at(state) + " to "
+                                + volume.orElse("none"),
+                        bound,
+                        state);
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.holdfast.guarantee.identity;
+
+import dev.holdfast.guarantee.Findings;
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Subject;
+import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.history.History;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.Incarnation;
+import dev.holdfast.history.replay.Phrases;
+import dev.holdfast.history.replay.SetTimeline;
+import dev.holdfast.history.view.PodView;
+
+/** The part of {@code identity.hostname} that the objects alone tell: the host name that each pod asks for. Standing. */
+public final class SpecifiedHostname implements Guarantee {
+    @Override
+    public String id() {
+        return IdentityHostname.ID;
+    }
+
+    @Override
+    public String statement() {
+        return "Each Pod in a StatefulSet MUST be created with its own name as its spec.hostname";
+    }
+
+    @Override
+    public String source() {
+        return IdentityHostname.SOURCE;
+    }
+
+    @Override
+    public Verdict judge(History history, Subject subject) {
+        SetTimeline set = subject.timeline(history);
+        Findings findings = new Findings(history, Kinds.POD);
+        judge(set, findings);
+        return findings.verdict(
+                "every pod was created with its name as its host name",
+                "no pod of " + subject.statefulSet() + " was created");
+    }
+
+    static void judge(SetTimeline set, Findings findings) {
+        for (Incarnation pod : set.incarnations()) {
+            if (pod.added().isPresent()) {
+                Observation added = pod.added().get();
+                String hostname = PodView.of(added).hostname();
+                findings.judged();
+                if (!hostname.equals(pod.name())) {
+                    findings.brokenAlone(
+                            Phrases.pod(pod.ordinal()) + " was created " + Phrases.at(added) + " with spec.hostname "
+                                    + Phrases.quote(hostname) + " instead of " + Phrases.quote(pod.name()),
+                            added);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.holdfast.guarantee.ordering;
+
+import dev.holdfast.guarantee.Findings;
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.Subject;
+import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.history.History;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.replay.Phrases;
+import dev.holdfast.history.replay.ReplayState;
+import dev.holdfast.history.replay.Transition;
+import dev.holdfast.history.replay.Transition.PodTransition;
+import dev.holdfast.history.replay.Transition.SetWritten;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A gap among the lower ordinals is filled, and its pod Ready, before a higher ordinal gets a pod. */
+public final class OrderRefillLowest implements Guarantee {
+    @Override
+    public String id() {
+        return "order.refill-lowest";
+    }
+
+    @Override
+    public String statement() {
+        return "If a Pod fails before one with a higher ordinal is launched, the latter MUST NOT be launched until the former"
+                + " is successfully relaunched and becomes Running and Ready";
+    }
+
+    @Override
+    public String source() {
+        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees";
+    }
+
+    @Override
+    public Verdict judge(History history, Subject subject) {
+        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
+        return matter.notOrdered().orElseGet(() -> new Judge(matter).verdict());
+    }
+
+    private static final class Judge {
+        private final JudgingContext matter;
+        private final Findings findings;
+        // Ordinals that lost their pod while a higher one that the set wants had none.
+        private final TreeSet<Integer> gaps = new TreeSet<>();
+        private final TreeSet<Integer> refilled = new TreeSet<>();
+        private final Set<Integer> seen = new HashSet<>();
+
+        Judge(JudgingContext matter) {
+            this.matter = matter;
+            this.findings = matter.findings();
+        }
+
+        Verdict verdict() {
+            matter.follow(this::take);
+            return findings.verdict(
+                    Phrases.list(seen.stream().map(Phrases::pod).toList())
+                            + " came back and turned Ready before a pod of a higher ordinal was launched",
+                    "no pod of " + matter.name() + " was lost while a higher ordinal was still without one");
+        }
+
+        private void take(Transition moment, ReplayState before) {
+            if (moment instanceof SetWritten written && written.at().deleted()) {
+                gaps.clear();
+                refilled.clear();
+            } else if (moment instanceof PodTransition turn) {
+                switch (turn.turn()) {
+                    case GONE -> gone(turn.ordinal(), before);
+                    case HEALTHY -> healthy(turn.ordinal());
+                    case CREATED -> created(turn, before);
+                    default -> {}
+                }
+            }
+        }
+
+        private void gone(int ordinal, ReplayState before) {
+            boolean higherIsMissing = before.set()
+                    .filter(view -> view.wants(ordinal))
+                    .map(view -> before.firstMissing(ordinal + 1, view.end()).isPresent())
+                    .orElse(false);
+            if (higherIsMissing) {
+                gaps.add(ordinal);
+                refilled.remove(ordinal);
+            }
+        }
+
+        private void healthy(int ordinal) {
+            if (gaps.remove(ordinal)) {
+                refilled.add(ordinal);
+            }
+        }
+
+        private void created(PodTransition turn, ReplayState before) {
+            Integer gap = gaps.lower(turn.ordinal());
+            if (gap != null && before.knewOfPlight(gap)) {
+                OptionalInt lowest = before.firstUnhealthy(gap, gap + 1);
+                if (lowest.isPresent()) {
+                    findings.broken(
+                            Phrases.pod(turn.ordinal()) + " was created " + Phrases.at(turn.at()) + " while "
+                                    + before.plight(gap),
+                            before.evidence(gap, turn.at()),
+                            turn.at());
+                }
+            }
+            Optional.ofNullable(refilled.lower(turn.ordinal())).ifPresent(lower -> {
+                findings.judged();
+                seen.add(lower);
+                refilled.remove(lower);
+            });
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.holdfast.guarantee.ordering;
+
+import dev.holdfast.guarantee.Findings;
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.Subject;
+import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.history.History;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.DeletionReason;
+import dev.holdfast.history.replay.Incarnation;
+import dev.holdfast.history.replay.Phrases;
+import dev.holdfast.history.replay.ReplayState;
+import dev.holdfast.history.replay.Scaling;
+import dev.holdfast.history.replay.Transition;
+import dev.holdfast.history.replay.Transition.PodChange;
+import dev.holdfast.history.replay.Transition.PodTransition;
+import dev.holdfast.history.replay.Transition.SetWritten;
+import dev.holdfast.history.view.PodView;
+import dev.holdfast.history.view.StatefulSetView;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A change of the number of replicas touches no pod that is wanted before and after it. */
+public final class OrderScaleDoesNotRestart implements Guarantee {
+    /** The verb of an action that changes nothing but the number of replicas. */
+    static final String SCALE = "scale";
+
+    @Override
+    public String id() {
+        return "order.scale-does-not-restart";
+    }
+
+    @Override
+    public String statement() {
+        return "Scaling a StatefulSet MUST NOT delete, replace or restart a Pod that it wants before and afterwards";
+    }
+
+    @Override
+    public String source() {
+        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees";
+    }
+
+    @Override
+    public Verdict judge(History history, Subject subject) {
+        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
+        return matter.notSeen().orElseGet(() -> new Judge(matter).verdict());
+    }
+
+    private static final class Judge {
+        private final JudgingContext matter;
+        private final Findings findings;
+        private final Map<Integer, Incarnation> survivors = new TreeMap<>();
+        private Optional<Scaling> scaled = Optional.empty();
+
+        Judge(JudgingContext matter) {
+            this.matter = matter;
+            this.findings = matter.findings();
+        }
+
+        Verdict verdict() {
+            if (matter.scaled(any -> true)) {
+                matter.follow(this::take);
+            }
+            end(Long.MAX_VALUE);
+            return findings.verdict(
+                    "no pod that was wanted before and after a change of the replicas was deleted or restarted",
+                    "StatefulSet " + matter.name() + " was not scaled while it had a pod to keep");
+        }
+
+        private void take(Transition moment, ReplayState before) {
+            if (moment instanceof SetWritten written) {
+                boolean otherSpec = written.at().deleted()
+                        || scaled.map(scaling -> scaling.after().generation()
+                                        != StatefulSetView.of(written.at()).generation())
+                                .orElse(false);
+                if (otherSpec) {
+                    end(written.at().resourceVersion());
+                }
+                Scaling.by(written.at(), before).ifPresent(scaling -> begin(scaling, before));
+            } else if (moment instanceof PodTransition turn && turn.is(PodChange.ENDING)) {
+                ending(turn, before);
+            }
+        }
+
+        private void begin(Scaling scaling, ReplayState before) {
+            if (!scaledAlone(scaling)) {
+                return;
+            }
+            scaled = Optional.of(scaling);
+            for (int ordinal = scaling.before().start();
+                    ordinal < scaling.before().end();
+                    ordinal++) {
+                if (scaling.keeps(ordinal) && before.healthy(ordinal)) {
+                    Incarnation pod = before.slot(ordinal).orElseThrow().pod();
+                    if (upToDate(pod, scaling)) {
+                        survivors.put(ordinal, pod);
+                    }
+                }
+            }
+        }
+
+        // A pod that was to be updated anyway is not touched because of the scaling.
+        private boolean upToDate(Incarnation pod, Scaling scaling) {
+            String revision = state(pod, scaling)
+                    .map(state -> PodView.of(state).revision())
+                    .orElse("");
+            return matter.targets().of(scaling.before()).map(revision::equals).orElse(true);
+        }
+
+        // Whoever changes the template in the same write asks for new pods, unless it is known that nobody did: then
+        // something else changed it in passing.
+        private boolean scaledAlone(Scaling scaling) {
+            return scaling.before().template().equals(scaling.after().template())
+                    || matter.history().actions().stream()
+                            .filter(action -> action.kind().equals(Kinds.STATEFUL_SET)
+                                    && action.name().equals(matter.name())
+                                    && action.index() < scaling.asked().index())
+                            .reduce((earlier, later) -> later)
+                            .filter(action -> action.verb().equals(SCALE))
+                            .isPresent();
+        }
+
+        private void ending(PodTransition turn, ReplayState before) {
+            Incarnation pod = survivors.get(turn.ordinal());
+            if (pod != turn.pod() || scaled.isEmpty()) {
+                return;
+            }
+            survivors.remove(turn.ordinal());
+            DeletionReason cause = matter.cause(turn, before);
+            if (cause == DeletionReason.UPDATE || cause == DeletionReason.NONE) {
+                findings.broken(
+                        Phrases.pod(pod) + " was deleted " + Phrases.at(turn.at()) + " although the set had only been "
+                                + scaled.get().words(),
+                        scaled.get().asked(),
+                        turn.at());
+            }
+        }
+
+        private void end(long resourceVersion) {
+            scaled.ifPresent(scaling -> survivors.values().forEach(pod -> restarts(pod, scaling, resourceVersion)));
+            scaled = Optional.empty();
+            survivors.clear();
+        }
+
+        private void restarts(Incarnation pod, Scaling scaling, long end) {
+            int before = state(pod, scaling)
+                    .map(state -> PodView.of(state).restarts())
+                    .orElse(0);
+            Optional<Observation> restarted = pod.lifetime().states().stream()
+                    .filter(state -> state.resourceVersion() > scaling.asked().resourceVersion()
+                            && state.resourceVersion() < end
+                            && PodView.of(state).restarts() > before)
+                    .findFirst();
+            if (restarted.isPresent()) {
+                findings.broken(
+                        "a container of " + Phrases.pod(pod) + " was restarted, seen " + Phrases.at(restarted.get())
+                                + ", after the set had been " + scaling.words(),
+                        scaling.asked(),
+                        restarted.get());
+            } else {
+                findings.judged();
+            }
+        }
+
+        private static Optional<Observation> state(Incarnation pod, Scaling scaling) {
+            return pod.lifetime().at(scaling.asked().resourceVersion());
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.holdfast.guarantee.ordering;
+
+import dev.holdfast.guarantee.Findings;
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.ScaleDown;
+import dev.holdfast.guarantee.Subject;
+import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.history.History;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.DeletionReason;
+import dev.holdfast.history.replay.Incarnation;
+import dev.holdfast.history.replay.Phrases;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Scaling down removes the pods with the highest ordinals, highest first, and no others. */
+public final class OrderScaleDownReverse implements Guarantee {
+    @Override
+    public String id() {
+        return "order.scale-down-reverse";
+    }
+
+    @Override
+    public String statement() {
+        return "When Pods are being deleted to scale down, they MUST be terminated in reverse order, from {N-1..}";
+    }
+
+    @Override
+    public String source() {
+        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees";
+    }
+
+    @Override
+    public Verdict judge(History history, Subject subject) {
+        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
+        return matter.notOrdered().orElseGet(() -> {
+            ScaleDown scaleDown = new ScaleDown(matter, any -> true, step -> judge(step, matter));
+            scaleDown.follow();
+            return matter.findings()
+                    .verdict(
+                            "scaling down deleted the pods " + Phrases.list(scaleDown.removed()) + " in this order",
+                            "StatefulSet " + matter.name() + " was not scaled down");
+        });
+    }
+
+    static void judge(ScaleDown.Step step, JudgingContext matter) {
+        Findings findings = matter.findings();
+        if (!step.excess()) {
+            if (step.cause() == DeletionReason.NONE || step.cause() == DeletionReason.UPDATE) {
+                findings.broken(
+                        step.words() + " although the set still wants it; it had been "
+                                + step.scaling().words(),
+                        step.scaling().asked(),
+                        step.at());
+            }
+            return;
+        }
+        OptionalInt higher = step.standingSuccessor();
+        if (higher.isEmpty()) {
+            findings.judged();
+            return;
+        }
+        Incarnation left = step.before().slot(higher.getAsInt()).orElseThrow().pod();
+        Optional<Observation> later = left.firstTerminating();
+        findings.broken(
+                step.words() + " before " + Phrases.pod(higher.getAsInt()) + ", which was deleted "
+                        + later.map(at -> "only " + Phrases.at(at)).orElse("not at all")
+                        + "; the set had been " + step.scaling().words(),
+                step.at(),
+                later.orElse(left.lifetime().first()));
+    }
+}

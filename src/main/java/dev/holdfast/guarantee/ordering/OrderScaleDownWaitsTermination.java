@@ -1,0 +1,67 @@
+package dev.holdfast.guarantee.ordering;
+
+import dev.holdfast.guarantee.Findings;
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.ScaleDown;
+import dev.holdfast.guarantee.Subject;
+import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.history.History;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.replay.Incarnation;
+import dev.holdfast.history.replay.Phrases;
+import java.util.OptionalInt;
+
+/** Scaling down deletes no pod before all those with higher ordinals are gone. */
+public final class OrderScaleDownWaitsTermination implements Guarantee {
+    @Override
+    public String id() {
+        return "order.scale-down-waits-termination";
+    }
+
+    @Override
+    public String statement() {
+        return "Before a Pod is terminated, all of its successors MUST be completely shut down";
+    }
+
+    @Override
+    public String source() {
+        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees";
+    }
+
+    @Override
+    public Verdict judge(History history, Subject subject) {
+        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
+        return matter.notOrdered().orElseGet(() -> {
+            new ScaleDown(matter, any -> true, step -> judge(step, matter.findings())).follow();
+            return matter.findings()
+                    .verdict(
+                            "each pod was deleted only after all its successors were gone",
+                            "StatefulSet " + matter.name() + " was not scaled down by more than one pod");
+        });
+    }
+
+    static void judge(ScaleDown.Step step, Findings findings) {
+        OptionalInt successor = step.successor();
+        if (!step.excess()) {
+            return;
+        }
+        if (successor.isPresent()) {
+            Incarnation still =
+                    step.before().slot(successor.getAsInt()).orElseThrow().pod();
+            findings.broken(
+                    step.words() + " while " + Phrases.pod(successor.getAsInt()) + " still existed: "
+                            + still.deleted()
+                                    .map(gone -> "it was gone only " + Phrases.at(gone))
+                                    .orElse("it was not gone when the recording ended"),
+                    step.at(),
+                    still.deleted().orElse(still.lifetime().last()));
+        } else if (step.several() && step.ordinal() != highest(step)) {
+            findings.judged();
+        }
+    }
+
+    private static int highest(ScaleDown.Step step) {
+        return step.scaling().before().end() - 1;
+    }
+}

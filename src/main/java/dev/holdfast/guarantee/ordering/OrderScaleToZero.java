@@ -1,0 +1,96 @@
+package dev.holdfast.guarantee.ordering;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.KeptClaims;
+import dev.holdfast.guarantee.ScaleDown;
+import dev.holdfast.guarantee.Subject;
+import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.history.History;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.Phrases;
+import dev.holdfast.history.replay.Scaling;
+import dev.holdfast.history.view.StatefulSetView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Scaling to zero is an ordered termination of all pods that leaves their claims, and can be taken back. */
+public final class OrderScaleToZero implements Guarantee {
+    @Override
+    public String id() {
+        return "order.scale-to-zero";
+    }
+
+    @Override
+    public String statement() {
+        return "Scaling a StatefulSet down to 0 MUST terminate its Pods in order and gracefully, and MUST NOT delete the"
+                + " volumes associated with it";
+    }
+
+    @Override
+    public String source() {
+        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#limitations";
+    }
+
+    @Override
+    public Verdict judge(History history, Subject subject) {
+        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.CLAIM);
+        return matter.notOrdered().orElseGet(() -> judge(matter));
+    }
+
+    private static Verdict judge(JudgingContext matter) {
+        List<ScaleDown.Step> steps = new ArrayList<>();
+        ScaleDown scaleDown = new ScaleDown(matter, scaling -> scaling.after().replicas() == 0, step -> {
+            OrderScaleDownReverse.judge(step, matter);
+            OrderScaleDownWaitsTermination.judge(step, matter.findings());
+            steps.add(step);
+        });
+        scaleDown.follow();
+        List<Observation> zeros = zeros(matter);
+        zeros.forEach(zero -> reported(matter, zero));
+        boolean keeps = matter.set().last().map(StatefulSetView::keepsClaims).orElse(false);
+        if (keeps && !zeros.isEmpty()) {
+            KeptClaims claims = new KeptClaims(matter);
+            steps.forEach(step -> claims.judge(
+                    step.turn().pod(),
+                    step.scaling().asked(),
+                    "the set had been " + step.scaling().words()));
+            steps.forEach(step -> matter.next(step.turn().pod())
+                    .ifPresent(next -> claims.judgeSuccessor(step.turn().pod(), next)));
+        }
+        return matter.findings()
+                .verdict(
+                        "scaling to zero deleted the pods " + Phrases.list(scaleDown.removed())
+                                + " in this order and left their claims",
+                        "StatefulSet " + matter.name() + " was not scaled to zero");
+    }
+
+    private static List<Observation> zeros(JudgingContext matter) {
+        List<Observation> zeros = new ArrayList<>();
+        List<Observation> specs = matter.set().specs();
+        for (int i = 1; i < specs.size(); i++) {
+            Scaling.between(specs.get(i - 1), specs.get(i))
+                    .filter(scaling -> scaling.after().replicas() == 0)
+                    .ifPresent(scaling -> zeros.add(scaling.asked()));
+        }
+        return zeros;
+    }
+
+    private static void reported(JudgingContext matter, Observation zero) {
+        Optional<Observation> reported = matter.set().states().stream()
+                .filter(state -> state.resourceVersion() > zero.resourceVersion())
+                .filter(state -> StatefulSetView.of(state).observedGeneration()
+                                >= StatefulSetView.of(zero).generation()
+                        && StatefulSetView.of(state).counters().replicas() == 0)
+                .findFirst();
+        if (reported.isEmpty()) {
+            matter.findings()
+                    .open(
+                            "StatefulSet " + matter.name() + " was scaled to zero " + Phrases.at(zero)
+                                    + ", but its status did not say until the recording ended that no pod is left",
+                            zero);
+        }
+    }
+}

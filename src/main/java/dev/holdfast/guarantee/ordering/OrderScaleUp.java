@@ -1,0 +1,158 @@
+package dev.holdfast.guarantee.ordering;
+
+import dev.holdfast.guarantee.Findings;
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.Subject;
+import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.history.History;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.DeletionReason;
+import dev.holdfast.history.replay.Phrases;
+import dev.holdfast.history.replay.ReplayState;
+import dev.holdfast.history.replay.Scaling;
+import dev.holdfast.history.replay.Transition;
+import dev.holdfast.history.replay.Transition.PodTransition;
+import dev.holdfast.history.replay.Transition.SetWritten;
+import dev.holdfast.history.view.StatefulSetView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeSet;
+
+/** Scaling up adds pods above those that exist, lowest ordinal first, and touches none of those. */
+public final class OrderScaleUp implements Guarantee {
+    @Override
+    public String id() {
+        return "order.scale-up";
+    }
+
+    @Override
+    public String statement() {
+        return "When a StatefulSet is scaled up, the additional Pods MUST be created sequentially in the order of their"
+                + " ordinals, and the Pods that exist MUST stay as they are";
+    }
+
+    @Override
+    public String source() {
+        return "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#scaling-up";
+    }
+
+    @Override
+    public Verdict judge(History history, Subject subject) {
+        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
+        Optional<Verdict> notOrdered = matter.notOrdered();
+        return notOrdered.orElseGet(() -> new Judge(matter).verdict());
+    }
+
+    private static final class Judge {
+        private final JudgingContext matter;
+        private final Findings findings;
+        private final TreeSet<Integer> missing = new TreeSet<>();
+        private final List<Integer> added = new ArrayList<>();
+        private Optional<Scaling> raised = Optional.empty();
+        private int wantedSoFar = -1;
+
+        Judge(JudgingContext matter) {
+            this.matter = matter;
+            this.findings = matter.findings();
+        }
+
+        Verdict verdict() {
+            if (matter.scaled(scaling -> !scaling.gained().isEmpty())) {
+                matter.follow(this::take);
+            }
+            raised.filter(scaling -> !missing.isEmpty())
+                    .ifPresent(scaling -> findings.open(
+                            "StatefulSet " + matter.name() + " was " + scaling.words()
+                                    + ", and the recording ended before " + Phrases.pod(missing.first()) + " was Ready",
+                            scaling.asked()));
+            return findings.verdict(
+                    "scaling up created the pods " + Phrases.list(added) + " in this order and touched no other",
+                    "StatefulSet " + matter.name() + " was not scaled up");
+        }
+
+        private void take(Transition moment, ReplayState before) {
+            if (moment instanceof SetWritten written) {
+                written(written.at(), before);
+            } else if (moment instanceof PodTransition turn && raised.isPresent()) {
+                switch (turn.turn()) {
+                    case CREATED -> created(turn, before);
+                    case HEALTHY -> missing.remove(turn.ordinal());
+                    case ENDING -> ending(turn, before);
+                    default -> {}
+                }
+            }
+        }
+
+        private void written(Observation written, ReplayState before) {
+            Scaling.by(written, before).ifPresent(scaling -> {
+                missing.clear();
+                missing.addAll(scaling.gained());
+                raised = missing.isEmpty() ? Optional.empty() : Optional.of(scaling);
+            });
+            wantedSoFar = Math.max(wantedSoFar, StatefulSetView.of(written).end() - 1);
+            if (written.deleted()) {
+                raised = Optional.empty();
+            }
+        }
+
+        private void created(PodTransition turn, ReplayState before) {
+            int ordinal = turn.ordinal();
+            Scaling scaling = raised.orElseThrow();
+            if (ordinal > wantedSoFar) {
+                findings.broken(
+                        words(turn) + ", but StatefulSet " + matter.name()
+                                + " had never wanted more than the ordinals up to " + wantedSoFar,
+                        scaling.asked(),
+                        turn.at());
+                return;
+            }
+            if (!missing.contains(ordinal)) {
+                return;
+            }
+            OptionalInt skipped = before.firstMissing(scaling.after().start(), ordinal);
+            if (skipped.isPresent() && before.knewOfPlight(skipped.getAsInt())) {
+                findings.broken(
+                        words(turn) + " before " + Phrases.pod(skipped.getAsInt())
+                                + later(skipped.getAsInt(), turn.at()) + "; the set had been " + scaling.words(),
+                        scaling.asked(),
+                        turn.at());
+                return;
+            }
+            added.add(ordinal);
+            findings.judged();
+        }
+
+        private static String words(PodTransition creation) {
+            return Phrases.pod(creation.ordinal()) + " was created " + Phrases.at(creation.at());
+        }
+
+        private String later(int ordinal, Observation than) {
+            return matter.set().incarnations(ordinal).stream()
+                    .flatMap(pod -> pod.added().stream())
+                    .filter(added -> added.resourceVersion() > than.resourceVersion())
+                    .findFirst()
+                    .map(added -> ", which was created only " + Phrases.at(added))
+                    .orElse(", which was never created");
+        }
+
+        // What the scale-up before this one, or this one's end, may have caused does not count.
+        private void ending(PodTransition turn, ReplayState before) {
+            Scaling scaling = raised.orElseThrow();
+            if (missing.isEmpty() || !scaling.keeps(turn.ordinal())) {
+                return;
+            }
+            DeletionReason cause = matter.cause(turn, before);
+            if (cause == DeletionReason.UPDATE || cause == DeletionReason.NONE) {
+                findings.broken(
+                        Phrases.pod(turn.pod()) + " was deleted " + Phrases.at(turn.at())
+                                + " although scaling up has nothing to do with it; the set had been " + scaling.words(),
+                        scaling.asked(),
+                        turn.at());
+            }
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.holdfast.guarantee.ordering;
+
+import dev.holdfast.guarantee.Findings;
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.QuietInterval;
+import dev.holdfast.guarantee.Subject;
+import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.history.History;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.ControllerActivity;
+import dev.holdfast.history.replay.Phrases;
+import dev.holdfast.history.replay.ReplayState;
+import dev.holdfast.history.replay.Scaling;
+import dev.holdfast.history.replay.Transition;
+import dev.holdfast.history.replay.Transition.PodChange;
+import dev.holdfast.history.replay.Transition.PodTransition;
+import dev.holdfast.history.replay.Transition.SetWritten;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** A set that is scaled up while one of its pods is not healthy gets no pod until that one has recovered. */
+public final class OrderScaleUpBlocked implements Guarantee {
+    @Override
+    public String id() {
+        return "order.scale-up-blocked-by-unready";
+    }
+
+    @Override
+    public String statement() {
+        return "A StatefulSet MUST NOT be scaled up while any of its Pods is unhealthy: all predecessors of a Pod must be"
+                + " Running and Ready before it is created";
+    }
+
+    @Override
+    public String source() {
+        return "https://kubernetes.io/docs/tasks/run-application/scale-stateful-set/#troubleshooting";
+    }
+
+    @Override
+    public Verdict judge(History history, Subject subject) {
+        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
+        return matter.notOrdered().orElseGet(() -> new Judge(matter).verdict());
+    }
+
+    private static final class Judge {
+        private final JudgingContext matter;
+        private final Findings findings;
+        private final ControllerActivity controls;
+        private final TreeSet<Integer> blockers = new TreeSet<>();
+        private Optional<QuietInterval> blocked = Optional.empty();
+        private Optional<Scaling> raised = Optional.empty();
+
+        Judge(JudgingContext matter) {
+            this.matter = matter;
+            this.findings = matter.findings();
+            this.controls = ControllerActivity.of(matter.set());
+        }
+
+        Verdict verdict() {
+            if (matter.scaled(scaling -> !scaling.gained().isEmpty())) {
+                matter.follow(this::take);
+            }
+            end(Long.MAX_VALUE);
+            return findings.verdict(
+                    "no pod was added while a pod of the set was not Ready",
+                    "StatefulSet " + matter.name() + " was not scaled up while one of its pods was not Ready");
+        }
+
+        private void take(Transition moment, ReplayState before) {
+            if (moment instanceof SetWritten written) {
+                written(written.at(), before);
+            } else if (moment instanceof PodTransition turn && blocked.isPresent()) {
+                if (turn.is(PodChange.HEALTHY)) {
+                    blockers.remove(turn.ordinal());
+                    if (blockers.isEmpty()) {
+                        end(turn.at().resourceVersion());
+                    }
+                } else if (turn.is(PodChange.CREATED)) {
+                    created(turn, before);
+                }
+            }
+        }
+
+        private void written(Observation written, ReplayState before) {
+            if (blocked.filter(still -> still.endsWith(written)).isPresent()) {
+                end(written.resourceVersion());
+            }
+            blocked.ifPresent(still -> still.written(written));
+            Scaling.by(written, before)
+                    .filter(scaling -> !scaling.gained().isEmpty())
+                    .ifPresent(scaling -> begin(scaling, before));
+        }
+
+        private void begin(Scaling scaling, ReplayState before) {
+            for (int ordinal = scaling.before().start();
+                    ordinal < scaling.before().end();
+                    ordinal++) {
+                if (scaling.keeps(ordinal) && !before.healthy(ordinal)) {
+                    blockers.add(ordinal);
+                }
+            }
+            if (!blockers.isEmpty()) {
+                raised = Optional.of(scaling);
+                blocked = Optional.of(new QuietInterval(scaling.asked()));
+            }
+        }
+
+        private void created(PodTransition turn, ReplayState before) {
+            Scaling scaling = raised.orElseThrow();
+            Integer blocker = blockers.lower(turn.ordinal());
+            if (!scaling.before().wants(turn.ordinal()) && blocker != null) {
+                findings.broken(
+                        Phrases.pod(turn.ordinal()) + " was created " + Phrases.at(turn.at()) + " while "
+                                + before.plight(blocker) + "; the set had been " + scaling.words(),
+                        scaling.asked(),
+                        turn.at(),
+                        before.evidence(blocker, turn.at()));
+            }
+        }
+
+        private void end(long resourceVersion) {
+            blocked.ifPresent(still -> still.judge(
+                    findings,
+                    controls,
+                    resourceVersion,
+                    "no pod was added while " + Phrases.pod(blockers.isEmpty() ? 0 : blockers.first())
+                            + " was not Ready"));
+            blocked = Optional.empty();
+            raised = Optional.empty();
+            blockers.clear();
+        }
+    }
+}

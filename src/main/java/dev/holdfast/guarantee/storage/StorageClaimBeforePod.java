@@ -1,0 +1,99 @@
+package dev.holdfast.guarantee.storage;
+
+import dev.holdfast.guarantee.Applicability;
+import dev.holdfast.guarantee.Findings;
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Subject;
+import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.history.History;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.Claims;
+import dev.holdfast.history.replay.Incarnation;
+import dev.holdfast.history.replay.Phrases;
+import dev.holdfast.history.replay.SetTimeline;
+import java.util.Optional;
+
+/**
+ * At the creation of each pod its claims exist. Relates pods to claims by resourceVersion, which Kubernetes takes from one
+ * counter for both unless one of them is kept in an etcd of its own. When the numbers accuse, but the claim had arrived here
+ * before the pod, the two contradict each other and nothing is concluded.
+ */
+public final class StorageClaimBeforePod implements Guarantee {
+    @Override
+    public String id() {
+        return "storage.claim-before-pod";
+    }
+
+    @Override
+    public String statement() {
+        return "The PersistentVolumeClaims of a Pod MUST exist before the Pod is created";
+    }
+
+    @Override
+    public String source() {
+        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage";
+    }
+
+    @Override
+    public Verdict judge(History history, Subject subject) {
+        SetTimeline set = subject.timeline(history);
+        Optional<Verdict> notPromised = Applicability.storageNotPromised(set, subject);
+        if (notPromised.isPresent()) {
+            return notPromised.get();
+        }
+        Findings findings = new Findings(history, Kinds.POD, Kinds.CLAIM);
+        Claims claims = Claims.of(set);
+        int pods = 0;
+        for (Incarnation pod : set.incarnations()) {
+            if (pod.added().isPresent()) {
+                for (String claim : claims.of(pod).values()) {
+                    judge(pod, claim, claims, findings);
+                    findings.judged();
+                }
+                pods++;
+            }
+        }
+        return findings.verdict(
+                pods + (pods == 1 ? " pod was" : " pods were") + " created when their claims existed",
+                "no pod of " + set.name() + " with a claim was created");
+    }
+
+    private static void judge(Incarnation pod, String claim, Claims claims, Findings findings) {
+        Observation added = pod.added().orElseThrow();
+        if (claims.existing(claim, added.resourceVersion()).isPresent()) {
+            return;
+        }
+        String created = Phrases.pod(pod.ordinal()) + " was created " + Phrases.at(added);
+        Optional<Observation> later = claims.named(claim).stream()
+                .flatMap(lifetime -> lifetime.created().stream())
+                .filter(first -> first.resourceVersion() > added.resourceVersion())
+                .findFirst();
+        if (later.isPresent()) {
+            if (later.get().index() > added.index()) {
+                findings.broken(
+                        created + " before its claim " + claim + ", which was created only " + Phrases.at(later.get()),
+                        added,
+                        later.get());
+            } else {
+                findings.open(
+                        created + " and its claim " + claim + " " + Phrases.at(later.get())
+                                + ", but the claim arrived first: the two kinds seem not to be numbered together",
+                        later.get(),
+                        added);
+            }
+            return;
+        }
+        Optional<Observation> gone = claims.named(claim).stream()
+                .flatMap(lifetime -> lifetime.deleted().stream())
+                .reduce((first, last) -> last);
+        if (gone.isPresent()) {
+            findings.broken(
+                    created + " although its claim " + claim + " was gone " + Phrases.at(gone.get()),
+                    gone.get(),
+                    added);
+        } else {
+            findings.missing(created + ", but there was never a claim " + claim, added);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.holdfast.guarantee.storage;
+
+import dev.holdfast.guarantee.Applicability;
+import dev.holdfast.guarantee.Findings;
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Subject;
+import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.history.History;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Lifetime;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.Claims;
+import dev.holdfast.history.replay.Incarnation;
+import dev.holdfast.history.replay.Phrases;
+import dev.holdfast.history.replay.SetTimeline;
+import dev.holdfast.history.view.StatefulSetView;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Each pod mounts for each template the claim that carries both their names, and that claim can be found by the set's labels. */
+public final class StorageClaimName implements Guarantee {
+    @Override
+    public String id() {
+        return "storage.claim-name";
+    }
+
+    @Override
+    public String statement() {
+        return "For each entry in volumeClaimTemplates, each Pod MUST get one PersistentVolumeClaim, named"
+                + " $(template name)-$(pod name) and labelled as the set's selector says";
+    }
+
+    @Override
+    public String source() {
+        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage";
+    }
+
+    @Override
+    public Verdict judge(History history, Subject subject) {
+        SetTimeline set = subject.timeline(history);
+        Optional<Verdict> notPromised = Applicability.storageNotPromised(set, subject);
+        if (notPromised.isPresent()) {
+            return notPromised.get();
+        }
+        Findings findings = new Findings(history, Kinds.POD, Kinds.CLAIM, Kinds.STATEFUL_SET);
+        Claims claims = Claims.of(set);
+        Map<String, String> labels =
+                set.last().map(StatefulSetView::matchLabels).orElse(Map.of());
+        Set<String> names = new TreeSet<>();
+        for (Incarnation pod : set.incarnations()) {
+            if (pod.added().isPresent()) {
+                for (String template : claims.templates()) {
+                    String claim = template + "-" + pod.name();
+                    mounted(pod, template, claim, claims, findings);
+                    if (names.add(claim)) {
+                        labelled(pod, claim, labels, claims, findings);
+                    }
+                }
+            }
+        }
+        return findings.verdict(
+                "every pod mounts its own claims: " + Phrases.list(names), "no pod of " + set.name() + " was created");
+    }
+
+    private static void mounted(Incarnation pod, String template, String claim, Claims claims, Findings findings) {
+        Observation added = pod.added().orElseThrow();
+        String mounted = claims.of(pod).getOrDefault(template, "");
+        findings.judged();
+        if (!mounted.equals(claim)) {
+            findings.brokenAlone(
+                    Phrases.pod(pod.ordinal()) + " was created " + Phrases.at(added) + " with "
+                            + (mounted.isEmpty() ? "no claim" : "claim " + mounted) + " as its volume " + template
+                            + " instead of claim " + claim,
+                    added);
+        }
+    }
+
+    private static void labelled(
+            Incarnation pod, String claim, Map<String, String> labels, Claims claims, Findings findings) {
+        if (claims.named(claim).isEmpty()) {
+            findings.missing(
+                    Phrases.pod(pod.ordinal()) + " was created "
+                            + Phrases.at(pod.added().orElseThrow()) + ", but there was never a claim " + claim,
+                    pod.added().orElseThrow());
+        }
+        for (Lifetime lifetime : claims.named(claim)) {
+            lifetime.created()
+                    .filter(created -> !created.object().labels().entrySet().containsAll(labels.entrySet()))
+                    .ifPresent(created -> findings.broken(
+                            "claim " + claim + " was created " + Phrases.at(created) + " with the labels "
+                                    + created.object().labels() + ", which do not hold those of the set's selector, "
+                                    + labels,
+                            created));
+        }
+    }
+}

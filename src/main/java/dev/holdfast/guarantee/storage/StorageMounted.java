@@ -1,0 +1,108 @@
+package dev.holdfast.guarantee.storage;
+
+import dev.holdfast.guarantee.Applicability;
+import dev.holdfast.guarantee.Findings;
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Subject;
+import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.history.ExternalRead;
+import dev.holdfast.history.History;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.Claims;
+import dev.holdfast.history.replay.Phrases;
+import dev.holdfast.history.replay.SetTimeline;
+import dev.holdfast.history.view.VolumeView;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What a pod writes under its mount is in the folder of its claim's volume on the storage server. */
+public final class StorageMounted implements Guarantee {
+    @Override
+    public String id() {
+        return "storage.mounted";
+    }
+
+    @Override
+    public String statement() {
+        return "A Pod's volumeMounts MUST mount the PersistentVolumes associated with its PersistentVolumeClaims";
+    }
+
+    @Override
+    public String source() {
+        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage";
+    }
+
+    @Override
+    public Verdict judge(History history, Subject subject) {
+        SetTimeline set = subject.timeline(history);
+        Optional<Verdict> notPromised = Applicability.storageNotPromised(set, subject);
+        if (notPromised.isPresent()) {
+            return notPromised.get();
+        }
+        Findings findings = new Findings(history, Kinds.POD, Kinds.CLAIM, Kinds.VOLUME);
+        Claims claims = Claims.of(set);
+        List<WrittenFile> writes = WrittenFile.of(history, set, claims);
+        Optional<Verdict> elsewhere = elsewhere(writes, claims);
+        if (elsewhere.isPresent()) {
+            return elsewhere.get();
+        }
+        Set<String> seen = new TreeSet<>();
+        Map<String, Long> overwritten = new HashMap<>();
+        // From the last to the first, so that it is known when each file was written again.
+        for (int i = writes.size() - 1; i >= 0; i--) {
+            WrittenFile write = writes.get(i);
+            Optional<String> folder = write.claim().flatMap(claims::folder);
+            if (folder.isEmpty()) {
+                findings.open(
+                        "the volume into which " + Phrases.pod(write.pod()) + " wrote was not recorded",
+                        write.action());
+                continue;
+            }
+            String path = folder.get() + "/" + write.file();
+            Long end = Optional.ofNullable(overwritten.put(path, write.index())).orElse(Long.MAX_VALUE);
+            lastReading(history, path, write.index(), end).ifPresent(reading -> {
+                judge(write, path, reading, findings);
+                seen.add(path);
+            });
+        }
+        return findings.verdict(
+                "what the pods wrote was in the folders of their volumes: " + Phrases.list(seen),
+                "no file that a pod of " + set.name() + " had written was looked for on the storage server");
+    }
+
+    private static void judge(WrittenFile write, String path, ExternalRead reading, Findings findings) {
+        findings.judged();
+        if (!reading.answered() || !reading.text().equals(write.content())) {
+            findings.broken(
+                    Phrases.pod(write.pod()) + " wrote " + Phrases.quote(write.content()) + " to " + write.file()
+                            + " in its volume, but " + path + " on the storage server "
+                            + (reading.answered() ? "held " + Phrases.quote(reading.text()) : "did not exist"),
+                    write.action(),
+                    reading);
+        }
+    }
+
+    /** The last look at the file before something else was written to it. */
+    private static Optional<ExternalRead> lastReading(History history, String path, long from, long to) {
+        return history.readings(ExternalRead.FILE, path).stream()
+                .filter(reading -> reading.index() > from && reading.index() < to)
+                .reduce((earlier, later) -> later);
+    }
+
+    /** The verdict when what was written lies on volumes that are recorded and of another kind than NFS. */
+    private static Optional<Verdict> elsewhere(List<WrittenFile> writes, Claims claims) {
+        for (WrittenFile write : writes) {
+            Optional<Observation> volume = write.claim().flatMap(claims::volume);
+            if (volume.isPresent() && VolumeView.of(volume.get()).nfsPath().isEmpty()) {
+                return Optional.of(Verdict.notApplicable("volume "
+                        + volume.get().object().name() + " is no NFS volume, so its folder cannot be looked into"));
+            }
+        }
+        return Optional.empty();
+    }
+}

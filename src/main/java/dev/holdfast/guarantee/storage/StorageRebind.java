@@ -1,0 +1,121 @@
+package dev.holdfast.guarantee.storage;
+
+import dev.holdfast.guarantee.Applicability;
+import dev.holdfast.guarantee.Findings;
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Subject;
+import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.history.History;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Lifetime;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.Attribution;
+import dev.holdfast.history.replay.Claims;
+import dev.holdfast.history.replay.Incarnation;
+import dev.holdfast.history.replay.Phrases;
+import dev.holdfast.history.replay.SetTimeline;
+import dev.holdfast.history.view.ClaimView;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A pod that was remade mounts the same claim on the same volume, and the data of its predecessor is there. */
+public final class StorageRebind implements Guarantee {
+    @Override
+    public String id() {
+        return "storage.rebind";
+    }
+
+    @Override
+    public String statement() {
+        return "When a Pod is rescheduled or recreated, its volumeMounts MUST mount the PersistentVolumes of the same"
+                + " PersistentVolumeClaims, with the data written before";
+    }
+
+    @Override
+    public String source() {
+        return "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#writing-to-stable-storage";
+    }
+
+    @Override
+    public Verdict judge(History history, Subject subject) {
+        SetTimeline set = subject.timeline(history);
+        Optional<Verdict> notPromised = Applicability.storageNotPromised(set, subject);
+        if (notPromised.isPresent()) {
+            return notPromised.get();
+        }
+        Findings findings = new Findings(history, Kinds.POD, Kinds.CLAIM);
+        Claims claims = Claims.of(set);
+        Attribution deletions = Attribution.of(set);
+        KeptPages pages = new KeptPages(history, set, claims, deletions, findings);
+        Set<String> rebound = new TreeSet<>();
+        for (int ordinal : set.ordinals()) {
+            Incarnation before = null;
+            for (Incarnation pod : set.incarnations(ordinal)) {
+                if (before != null) {
+                    sameClaims(before, pod, claims, deletions, findings);
+                    if (pages.judge(pod)) {
+                        rebound.add(Phrases.pod(pod));
+                    }
+                }
+                before = pod;
+            }
+        }
+        return findings.verdict(
+                "the same claim, the same volume and the page written before were found by " + Phrases.list(rebound),
+                "no pod of " + set.name() + " was remade and then asked for a page that had been written before");
+    }
+
+    private static void sameClaims(
+            Incarnation before, Incarnation pod, Claims claims, Attribution deletions, Findings findings) {
+        Observation added = pod.lifetime().first();
+        Map<String, String> old = claims.of(before);
+        for (Map.Entry<String, String> mount : old.entrySet()) {
+            String now = claims.of(pod).getOrDefault(mount.getKey(), "none");
+            if (!now.equals(mount.getValue())) {
+                findings.broken(
+                        Phrases.pod(pod) + " was created " + Phrases.at(added) + " with claim " + now
+                                + " as its volume "
+                                + mount.getKey() + ", but its predecessor (uid " + before.uid() + ") had "
+                                + mount.getValue(),
+                        before.lifetime().first(),
+                        added);
+                continue;
+            }
+            Optional<Lifetime> first =
+                    claims.existing(now, before.lifetime().first().resourceVersion());
+            Optional<Lifetime> second = claims.usedBy(pod, now);
+            if (first.isPresent() && second.isPresent()) {
+                sameClaim(pod, first.get(), second.get(), deletions, findings);
+            }
+        }
+    }
+
+    private static void sameClaim(
+            Incarnation pod, Lifetime first, Lifetime second, Attribution deletions, Findings findings) {
+        Optional<String> volume = Claims.volumeName(first);
+        boolean otherClaim = !first.uid().equals(second.uid());
+        if (otherClaim && deletions.ofClaim(first).isEmpty()) {
+            findings.broken(
+                    Phrases.pod(pod) + " mounts claim " + second.name() + " of uid " + second.uid() + ", created "
+                            + Phrases.at(second.first()) + ", but its predecessor mounted that of uid " + first.uid(),
+                    first.last(),
+                    second.first());
+        } else if (!otherClaim && volumes(first) > 1) {
+            findings.broken(
+                    Phrases.pod(pod) + " mounts claim " + second.name() + ", which is bound to volume "
+                            + volume.orElse("none") + " " + Phrases.at(second.last())
+                            + ", but was bound to another before",
+                    first.first(),
+                    second.last());
+        }
+    }
+
+    private static long volumes(Lifetime claim) {
+        return claim.states().stream()
+                .flatMap(state -> ClaimView.of(state).volumeName().stream())
+                .distinct()
+                .count();
+    }
+}

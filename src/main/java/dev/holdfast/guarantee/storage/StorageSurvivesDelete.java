@@ -1,0 +1,76 @@
+package dev.holdfast.guarantee.storage;
+
+import dev.holdfast.guarantee.Applicability;
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.KeptClaims;
+import dev.holdfast.guarantee.Subject;
+import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.history.History;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.Incarnation;
+import dev.holdfast.history.replay.Phrases;
+import dev.holdfast.history.replay.SetDeletions;
+import dev.holdfast.history.view.StatefulSetView;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The claims of a set's pods outlive the set, and a new set of that name uses them again. */
+public final class StorageSurvivesDelete implements Guarantee {
+    @Override
+    public String id() {
+        return "storage.survives-delete";
+    }
+
+    @Override
+    public String statement() {
+        return "Deleting a StatefulSet MUST NOT delete the volumes associated with it, unless its"
+                + " persistentVolumeClaimRetentionPolicy says so; a new StatefulSet of that name uses them again";
+    }
+
+    @Override
+    public String source() {
+        return "https://kubernetes.io/docs/tasks/run-application/delete-stateful-set/#persistent-volumes";
+    }
+
+    @Override
+    public Verdict judge(History history, Subject subject) {
+        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.CLAIM);
+        return Applicability.storageNotPromised(matter.set(), subject)
+                .or(() -> matter.never("lets claims go", StatefulSetView::keepsClaims))
+                .orElseGet(() -> judge(matter));
+    }
+
+    private static Verdict judge(JudgingContext matter) {
+        KeptClaims claims = new KeptClaims(matter);
+        List<Integer> judged = new ArrayList<>();
+        for (Observation deletion : SetDeletions.of(matter.set())) {
+            if (!StatefulSetView.of(deletion).keepsClaims()) {
+                continue;
+            }
+            for (int ordinal : matter.set().ordinals()) {
+                List<Incarnation> pods = matter.set().incarnations(ordinal);
+                for (int i = 0; i < pods.size(); i++) {
+                    boolean last = i + 1 == pods.size() || begins(pods.get(i + 1)) > deletion.resourceVersion();
+                    if (last && begins(pods.get(i)) < deletion.resourceVersion()) {
+                        claims.judge(pods.get(i), deletion, "the set had been deleted " + Phrases.at(deletion));
+                        judged.add(ordinal);
+                        if (i + 1 < pods.size()) {
+                            claims.judgeSuccessor(pods.get(i), pods.get(i + 1));
+                        }
+                        break;
+                    }
+                }
+            }
+        }
+        return matter.findings()
+                .verdict(
+                        "the claims of the pods " + Phrases.list(judged) + " outlived the set",
+                        "StatefulSet " + matter.name() + " was not deleted while its pods had claims");
+    }
+
+    private static long begins(Incarnation pod) {
+        return pod.lifetime().created().map(Observation::resourceVersion).orElse(0L);
+    }
+}

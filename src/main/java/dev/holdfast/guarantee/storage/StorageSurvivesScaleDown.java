@@ -1,0 +1,69 @@
+package dev.holdfast.guarantee.storage;
+
+import dev.holdfast.guarantee.Applicability;
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.KeptClaims;
+import dev.holdfast.guarantee.ScaleDown;
+import dev.holdfast.guarantee.Subject;
+import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.history.History;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.replay.Incarnation;
+import dev.holdfast.history.replay.Phrases;
+import dev.holdfast.history.replay.Scaling;
+import dev.holdfast.history.view.StatefulSetView;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The claims of pods that a scale-down removes stay, and their ordinals find them again. */
+public final class StorageSurvivesScaleDown implements Guarantee {
+    @Override
+    public String id() {
+        return "storage.survives-scale-down";
+    }
+
+    @Override
+    public String statement() {
+        return "Scaling a StatefulSet down MUST NOT delete the volumes associated with it, unless its"
+                + " persistentVolumeClaimRetentionPolicy says so";
+    }
+
+    @Override
+    public String source() {
+        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#limitations";
+    }
+
+    @Override
+    public Verdict judge(History history, Subject subject) {
+        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.CLAIM);
+        return Applicability.storageNotPromised(matter.set(), subject)
+                .or(() -> matter.never("lets claims go", StatefulSetView::keepsClaims))
+                .orElseGet(() -> judge(matter));
+    }
+
+    private static Verdict judge(JudgingContext matter) {
+        Map<Incarnation, Scaling> removed = new LinkedHashMap<>();
+        new ScaleDown(matter, scaling -> scaling.after().keepsClaims(), step -> {
+                    if (step.excess()) {
+                        removed.put(step.turn().pod(), step.scaling());
+                    }
+                })
+                .follow();
+        KeptClaims claims = new KeptClaims(matter);
+        removed.forEach((pod, scaling) -> {
+            if (pod.deleted().isPresent()) {
+                claims.judge(pod, scaling.asked(), "the set had been " + scaling.words());
+            }
+            matter.next(pod).ifPresent(next -> claims.judgeSuccessor(pod, next));
+        });
+        return matter.findings()
+                .verdict(
+                        "the claims of the pods that were removed stayed: "
+                                + Phrases.list(removed.keySet().stream()
+                                        .map(pod -> Phrases.pod(pod.ordinal()))
+                                        .distinct()
+                                        .toList()),
+                        "no pod of " + matter.name() + " with a claim was removed by scaling down");
+    }
+}

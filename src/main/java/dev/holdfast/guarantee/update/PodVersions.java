@@ -1,0 +1,47 @@
+package dev.holdfast.guarantee.update;
+
+import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.history.replay.Phrases;
+import dev.holdfast.history.replay.Templates;
+import dev.holdfast.history.replay.Transition.PodTransition;
+import dev.holdfast.history.view.PodView;
+import java.util.Optional;
+
+/** Judges from which revision a pod was made. */
+final class PodVersions {
+    private final JudgingContext matter;
+    private final Templates templates;
+
+    PodVersions(JudgingContext matter) {
+        this.matter = matter;
+        this.templates = new Templates(matter.set());
+    }
+
+    /**
+     * How a new pod is not of a revision, by its label or by what it runs, as a clause; empty when it is.
+     */
+    Optional<String> otherThan(String revision, PodTransition created) {
+        PodView pod = PodView.of(created.at());
+        return pod.revision().equals(revision)
+                ? templates.difference(pod, revision)
+                : Optional.of("its revision is " + Phrases.quote(pod.revision()));
+    }
+
+    /**
+     * Judges a new pod.
+     *
+     * @param why why it has to be of that revision, to follow "but"
+     */
+    void judge(PodTransition created, String revision, String why) {
+        Optional<String> wrong = otherThan(revision, created);
+        if (wrong.isPresent()) {
+            matter.findings()
+                    .broken(
+                            Phrases.pod(created.pod()) + " was created " + Phrases.at(created.at())
+                                    + ", but not from revision " + revision + " as " + why + ": " + wrong.get(),
+                            created.at());
+        } else {
+            matter.findings().judged();
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.holdfast.guarantee.update;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.KnownDeviation;
+import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.guarantee.Subject;
+import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.history.Entry;
+import dev.holdfast.history.History;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.DeletionReason;
+import dev.holdfast.history.replay.OrdinalState;
+import dev.holdfast.history.replay.Phrases;
+import dev.holdfast.history.replay.ReplayState;
+import dev.holdfast.history.replay.Transition.PodChange;
+import dev.holdfast.history.replay.Transition.PodTransition;
+import dev.holdfast.history.view.StatefulSetView;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A pod that is lost in the middle of a rolling update before it was its turn comes back at its existing version.
+ *
+ * <p>Known deviation: the controller keeps to this only where {@code rollingUpdate} is not set at all, and there only for an
+ * index below {@code currentReplicas}. The API server sets it to {@code {partition: 0}} when the whole strategy was left out; then
+ * the pod comes back at the new version, out of order. The documentation describes it loosely (kubernetes/website#37203).
+ */
+public final class UpdateMidrolloutRestore implements Guarantee {
+    private static final String ISSUE = "https://github.com/kubernetes/website/issues/37203";
+
+    @Override
+    public String id() {
+        return "update.midrollout-restore";
+    }
+
+    @Override
+    public String statement() {
+        return "If a Pod that has not yet received the update fails during a rolling update, the controller MUST restore it to"
+                + " its existing version";
+    }
+
+    @Override
+    public String source() {
+        return "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#rolling-update";
+    }
+
+    @Override
+    public Optional<KnownDeviation> knownDeviation() {
+        return Optional.of(new KnownDeviation(
+                "where rollingUpdate is set, if only by default, and for the last Pods that are left to update, the lost"
+                        + " Pod comes back at the new version",
+                ISSUE));
+    }
+
+    @Override
+    public Verdict judge(History history, Subject subject) {
+        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION);
+        return matter.notSeen()
+                .or(() -> matter.never("never rolled updates out to all pods", UpdateMidrolloutRestore::toAllPods))
+                .orElseGet(() -> judge(matter));
+    }
+
+    private static Verdict judge(JudgingContext matter) {
+        PodVersions versions = new PodVersions(matter);
+        List<Verdict> deviations = new ArrayList<>();
+        Map<Integer, DeletionReason> lost = new HashMap<>();
+        matter.follow((moment, before) -> {
+            if (moment instanceof PodTransition turn && turn.is(PodChange.ENDING)) {
+                lost.put(turn.ordinal(), matter.cause(turn, before));
+            } else if (moment instanceof PodTransition turn
+                    && turn.is(PodChange.CREATED)
+                    && lostUnasked(lost.get(turn.ordinal()))) {
+                restored(turn, before, matter).ifPresent(spec -> judge(turn, spec, versions, matter, deviations));
+            }
+        });
+        Verdict verdict = matter.findings()
+                .verdict(
+                        "each pod that was lost before it was updated came back at its existing version",
+                        "no pod of " + matter.name() + " was lost in the middle of a rolling update before its turn");
+        boolean onlyDeviations = verdict.outcome() == Outcome.PASSED && !deviations.isEmpty();
+        return onlyDeviations ? deviations.get(0) : verdict;
+    }
+
+    private static boolean lostUnasked(DeletionReason cause) {
+        return cause == DeletionReason.OTHERS || cause == DeletionReason.ENDED_ITSELF;
+    }
+
+    private static boolean toAllPods(StatefulSetView view) {
+        return view.strategy().rolling() && view.strategy().partition() == 0;
+    }
+
+    /** The spec, when a new pod takes the place of one that was lost in the middle of an update before it was updated. */
+    private static Optional<StatefulSetView> restored(PodTransition turn, ReplayState before, JudgingContext matter) {
+        Optional<OrdinalState> slot = before.slot(turn.ordinal());
+        boolean clear = before.possible().size() == 1
+                && before.set().filter(UpdateMidrolloutRestore::toAllPods).isPresent();
+        if (!clear || slot.isEmpty()) {
+            return Optional.empty();
+        }
+        StatefulSetView spec = before.set().orElseThrow();
+        boolean wasOld = slot.get().pod().revision().equals(spec.currentRevision());
+        boolean pending = !matter.upToDate(spec.currentRevision(), spec);
+        boolean begun = Rollout.updated(matter, before, spec, turn.ordinal() + 1, spec.end());
+        return wasOld && pending && begun ? Optional.of(spec) : Optional.empty();
+    }
+
+    private static void judge(
+            PodTransition turn,
+            StatefulSetView spec,
+            PodVersions versions,
+            JudgingContext matter,
+            List<Verdict> deviations) {
+        Optional<String> target = matter.targets().of(spec);
+        boolean cameUpdated =
+                target.isPresent() && versions.otherThan(target.get(), turn).isEmpty();
+        boolean index = turn.ordinal() < spec.start() + spec.counters().current();
+        boolean promised = !spec.strategy().parameters() && index;
+        if (cameUpdated && !promised) {
+            matter.findings().judged();
+            deviations.add(new Verdict(
+                    Outcome.KNOWN_DEVIATION,
+                    Phrases.pod(turn.pod()) + ", lost in the middle of the update, came back " + Phrases.at(turn.at())
+                            + " at the new version, as Kubernetes does "
+                            + (spec.strategy().parameters()
+                                    ? "when rollingUpdate is set, if only by default"
+                                    : "for the last pods that are left to update")
+                            + " (" + ISSUE + ")",
+                    evidence(turn)));
+            return;
+        }
+        versions.judge(turn, spec.currentRevision(), "a pod lost before its update has to be");
+    }
+
+    private static List<Entry> evidence(PodTransition turn) {
+        Observation created = turn.at();
+        return List.of(created);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.holdfast.guarantee.update;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.Subject;
+import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.history.History;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.replay.ReplayState;
+import dev.holdfast.history.replay.Transition.PodTransition;
+import dev.holdfast.history.view.StatefulSetView;
+
+/** With OnDelete a pod is updated only when somebody deletes it. */
+public final class UpdateOnDelete implements Guarantee {
+    @Override
+    public String id() {
+        return "update.on-delete";
+    }
+
+    @Override
+    public String statement() {
+        return "With the OnDelete strategy the controller MUST NOT update the Pods by itself; a Pod that is deleted comes back"
+                + " with the updated template";
+    }
+
+    @Override
+    public String source() {
+        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#update-strategies";
+    }
+
+    @Override
+    public Verdict judge(History history, Subject subject) {
+        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION);
+        return matter.notSeen()
+                .or(() -> matter.never("never had the OnDelete strategy", view -> view.strategy()
+                        .onDelete()))
+                .orElseGet(() -> {
+                    new Judge(matter).follow();
+                    return matter.findings()
+                            .verdict(
+                                    "the controller updated no pod by itself after the template was changed",
+                                    "the template of " + matter.name()
+                                            + " was not changed while its strategy was OnDelete");
+                });
+    }
+
+    private static final class Judge extends PausedRollout {
+        Judge(JudgingContext matter) {
+            super(matter);
+        }
+
+        @Override
+        boolean begins(StatefulSetView now, ReplayState before) {
+            return now.strategy().onDelete() && Rollout.outdated(matter(), before, now, now.start(), now.end());
+        }
+
+        @Override
+        String reason() {
+            return "the update strategy is OnDelete";
+        }
+
+        @Override
+        void created(PodTransition turn, StatefulSetView spec) {
+            if (lasts()) {
+                matter().targets().of(spec).ifPresent(target -> versions()
+                        .judge(turn, target, "a pod that comes back under OnDelete has to be"));
+            }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package dev.holdfast.guarantee.update;
+
+import dev.holdfast.guarantee.Findings;
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.Subject;
+import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.history.History;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.DeletionReason;
+import dev.holdfast.history.replay.Phrases;
+import dev.holdfast.history.replay.ReplayState;
+import dev.holdfast.history.replay.Transition;
+import dev.holdfast.history.replay.Transition.PodChange;
+import dev.holdfast.history.replay.Transition.PodTransition;
+import dev.holdfast.history.replay.Transition.SetWritten;
+import dev.holdfast.history.view.StatefulSetView;
+import java.util.Optional;
+
+/**
+ * A partition divides the pods: those at and above it are updated, those below it are left alone.
+ *
+ * <p>The documentation compares ordinals with the partition; the controller compares indices, which differ from ordinals when
+ * {@code ordinals.start} is not 0. This judges by the index, as the controller does (kubernetes/kubernetes#128529).
+ */
+public final class UpdatePartition implements Guarantee {
+    @Override
+    public String id() {
+        return "update.partition";
+    }
+
+    @Override
+    public String statement() {
+        return "If a partition is specified, all Pods with an ordinal that is greater than or equal to the partition MUST be"
+                + " updated when the template is, and all Pods with an ordinal that is less MUST NOT";
+    }
+
+    @Override
+    public String source() {
+        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#partitions";
+    }
+
+    @Override
+    public Verdict judge(History history, Subject subject) {
+        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION);
+        return matter.notSeen()
+                .or(() -> matter.never(
+                        "never had a partition", view -> view.strategy().partition() > 0))
+                .orElseGet(() -> new Judge(matter).verdict());
+    }
+
+    private static final class Judge {
+        private final JudgingContext matter;
+        private final Findings findings;
+        private final PodVersions versions;
+        private Optional<Observation> divided = Optional.empty();
+        private Optional<Observation> unfinished = Optional.empty();
+
+        Judge(JudgingContext matter) {
+            this.matter = matter;
+            this.findings = matter.findings();
+            this.versions = new PodVersions(matter);
+        }
+
+        Verdict verdict() {
+            end(matter.follow(this::take));
+            unfinished
+                    .filter(spec -> !findings.anythingJudged())
+                    .ifPresent(spec -> findings.open(
+                            "the pods at and above the partition that was set " + Phrases.at(spec)
+                                    + " were not all updated and Ready before the spec was changed again or the recording"
+                                    + " ended",
+                            spec));
+            return findings.verdict(
+                    "the pods at and above the partition were updated, and those below it were left alone",
+                    "the template of " + matter.name()
+                            + " was not changed while it had a partition within its replicas");
+        }
+
+        private void take(Transition moment, ReplayState before) {
+            if (moment instanceof SetWritten written) {
+                written(written.at(), before);
+            } else if (moment instanceof PodTransition turn && divided.isPresent()) {
+                StatefulSetView spec = StatefulSetView.of(divided.get());
+                boolean below = spec.belowPartition(turn.ordinal());
+                if (turn.is(PodChange.ENDING) && below && matter.cause(turn, before) == DeletionReason.NONE) {
+                    findings.broken(
+                            Phrases.pod(turn.pod()) + " was deleted " + Phrases.at(turn.at())
+                                    + " although it is below the partition "
+                                    + spec.strategy().partition(),
+                            divided.get(),
+                            turn.at());
+                } else if (turn.is(PodChange.CREATED)
+                        && !below
+                        && before.possible().size() == 1) {
+                    matter.targets().of(spec).ifPresent(target -> judgeVersion(turn, target));
+                }
+            }
+        }
+
+        private void judgeVersion(PodTransition turn, String target) {
+            versions.otherThan(target, turn)
+                    .ifPresent(wrong -> findings.broken(
+                            Phrases.pod(turn.pod()) + " was created " + Phrases.at(turn.at())
+                                    + ", but not from revision " + target + " although it is not below the partition: "
+                                    + wrong,
+                            divided.orElseThrow(),
+                            turn.at()));
+        }
+
+        private void written(Observation written, ReplayState before) {
+            boolean other = written.deleted()
+                    || before.set()
+                            .map(view -> view.generation()
+                                    != StatefulSetView.of(written).generation())
+                            .orElse(true);
+            if (!other) {
+                return;
+            }
+            end(before);
+            StatefulSetView now = StatefulSetView.of(written);
+            boolean divides = !written.deleted()
+                    && now.strategy().rolling()
+                    && now.strategy().partition() > 0
+                    && now.strategy().partition() < now.replicas()
+                    && Rollout.outdated(matter, before, now, now.start(), now.end());
+            divided = divides ? Optional.of(written) : Optional.empty();
+        }
+
+        private void end(ReplayState before) {
+            if (divided.isEmpty()) {
+                return;
+            }
+            StatefulSetView spec = StatefulSetView.of(divided.get());
+            int from = spec.start() + spec.strategy().partition();
+            boolean done = before.firstUnhealthy(from, spec.end()).isEmpty()
+                    && !Rollout.outdated(matter, before, spec, from, spec.end());
+            if (done && Rollout.outdated(matter, before, spec, spec.start(), from)) {
+                findings.judged();
+            } else if (unfinished.isEmpty()) {
+                unfinished = divided;
+            }
+            divided = Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.holdfast.guarantee.update;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.Subject;
+import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.history.History;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.replay.ReplayState;
+import dev.holdfast.history.replay.Transition.PodTransition;
+import dev.holdfast.history.view.StatefulSetView;
+
+/** A partition that is not below the number of replicas holds every update back. */
+public final class UpdatePartitionGeReplicas implements Guarantee {
+    @Override
+    public String id() {
+        return "update.partition-ge-replicas";
+    }
+
+    @Override
+    public String statement() {
+        return "If a StatefulSet's partition is greater than its replicas, updates to its template MUST NOT be propagated to"
+                + " its Pods; a Pod that scaling adds at or above the partition is made from the updated template";
+    }
+
+    @Override
+    public String source() {
+        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#partitions";
+    }
+
+    @Override
+    public Verdict judge(History history, Subject subject) {
+        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION);
+        return matter.notSeen()
+                .or(() -> matter.never(
+                        "never had a partition", view -> view.strategy().partition() > 0))
+                .orElseGet(() -> {
+                    new Judge(matter).follow();
+                    return matter.findings()
+                            .verdict(
+                                    "no pod was updated while the partition was not below the number of replicas",
+                                    "the template of " + matter.name()
+                                            + " was not changed while its partition was not below its replicas");
+                });
+    }
+
+    private static final class Judge extends PausedRollout {
+        private boolean heldBack;
+
+        Judge(JudgingContext matter) {
+            super(matter);
+        }
+
+        @Override
+        boolean begins(StatefulSetView now, ReplayState before) {
+            boolean begins = now.strategy().rolling()
+                    && now.strategy().partition() >= now.replicas()
+                    && Rollout.outdated(matter(), before, now, now.start(), now.end());
+            heldBack |= begins;
+            return begins;
+        }
+
+        @Override
+        String reason() {
+            return "the partition is not below the number of replicas";
+        }
+
+        @Override
+        void created(PodTransition turn, StatefulSetView spec) {
+            if (heldBack && spec.strategy().rolling() && !spec.belowPartition(turn.ordinal())) {
+                matter().targets().of(spec).ifPresent(target -> versions()
+                        .judge(turn, target, "a new pod at or above the partition has to be"));
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.holdfast.guarantee.update;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.Subject;
+import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.history.History;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.replay.ReplayState;
+import dev.holdfast.history.replay.Transition.PodTransition;
+import dev.holdfast.history.view.StatefulSetView;
+
+/** Raising a partition rolls nothing back; only a pod that is deleted and is now below it returns to the old version. */
+public final class UpdatePartitionRaise implements Guarantee {
+    @Override
+    public String id() {
+        return "update.partition-raise";
+    }
+
+    @Override
+    public String statement() {
+        return "When the partition is raised, a Pod below it that was updated already MUST be left alone; it is restored to"
+                + " the previous version only when it is deleted";
+    }
+
+    @Override
+    public String source() {
+        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#partitions and"
+                + " https://github.com/kubernetes/kubernetes/issues/91674";
+    }
+
+    @Override
+    public Verdict judge(History history, Subject subject) {
+        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION);
+        return matter.notSeen()
+                .or(() -> matter.never(
+                        "never had a partition", view -> view.strategy().partition() > 0))
+                .orElseGet(() -> {
+                    new Judge(matter).follow();
+                    return matter.findings()
+                            .verdict(
+                                    "raising the partition touched no pod",
+                                    "the partition of " + matter.name()
+                                            + " was not raised above a pod that was updated");
+                });
+    }
+
+    private static final class Judge extends PausedRollout {
+        Judge(JudgingContext matter) {
+            super(matter);
+        }
+
+        @Override
+        boolean begins(StatefulSetView now, ReplayState before) {
+            return before.set()
+                    .filter(was -> was.template().equals(now.template()))
+                    .filter(was -> was.strategy().rolling() && now.strategy().rolling())
+                    .filter(was -> was.strategy().partition() < now.strategy().partition())
+                    .filter(was -> !matter().upToDate(was.currentRevision(), now))
+                    .filter(was -> Rollout.updated(
+                            matter(),
+                            before,
+                            now,
+                            now.start() + was.strategy().partition(),
+                            Math.min(now.end(), now.start() + now.strategy().partition())))
+                    .isPresent();
+        }
+
+        @Override
+        String reason() {
+            return "the partition had only been raised";
+        }
+
+        @Override
+        void created(PodTransition turn, StatefulSetView spec) {
+            if (lasts() && spec.belowPartition(turn.ordinal())) {
+                versions().judge(turn, spec.currentRevision(), "a pod that comes back below the partition has to be");
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.holdfast.guarantee.update;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.Subject;
+import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.history.History;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.replay.ReplayState;
+import dev.holdfast.history.replay.Transition.PodChange;
+import dev.holdfast.history.replay.Transition.PodTransition;
+import dev.holdfast.history.view.PodView;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A pod below the partition comes back at the previous version, however it went.
+ *
+ * <p>Scaling to zero during such an update completes it, so that the pods come back at the new version
+ * (kubernetes/kubernetes#121534); the status then says that nothing is pending, and nothing is judged.
+ */
+public final class UpdatePartitionRecreateOld implements Guarantee {
+    @Override
+    public String id() {
+        return "update.partition-recreate-old";
+    }
+
+    @Override
+    public String statement() {
+        return "All Pods with an ordinal that is less than the partition MUST be recreated at the previous version, even if"
+                + " they are deleted";
+    }
+
+    @Override
+    public String source() {
+        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#partitions";
+    }
+
+    @Override
+    public Verdict judge(History history, Subject subject) {
+        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION);
+        return matter.notSeen()
+                .or(() -> matter.never(
+                        "never had a partition", view -> view.strategy().partition() > 0))
+                .orElseGet(() -> judge(matter));
+    }
+
+    private static Verdict judge(JudgingContext matter) {
+        PodVersions versions = new PodVersions(matter);
+        matter.follow((moment, before) -> {
+            if (moment instanceof PodTransition turn && turn.is(PodChange.CREATED)) {
+                pending(turn, before, matter)
+                        .ifPresent(old ->
+                                versions.judge(turn, old, "a pod that comes back below the partition has to be"));
+            }
+        });
+        return matter.findings()
+                .verdict(
+                        "each pod below the partition that was lost came back at the previous version",
+                        "no pod of " + matter.name() + " below a partition was lost while an update was pending");
+    }
+
+    /**
+     * The revision of which the pod has to be, when an update is held back by its partition from an ordinal that had a pod before:
+     * what the status calls the current one. Where it calls the new one that already, which it must not while the update is held
+     * back, that of the pod before.
+     */
+    private static Optional<String> pending(PodTransition turn, ReplayState before, JudgingContext matter) {
+        boolean below = before.possible().stream()
+                .allMatch(spec -> spec.strategy().rolling() && spec.belowPartition(turn.ordinal()));
+        Optional<String> had = before.slot(turn.ordinal())
+                .map(slot -> PodView.of(slot.pod().lifetime().first()).revision());
+        return before.set().filter(spec -> below && had.isPresent()).flatMap(spec -> Stream.of(
+                        spec.currentRevision(), had.get())
+                .filter(revision -> !revision.isEmpty() && !matter.upToDate(revision, spec))
+                .findFirst());
+    }
+}

@@ -1,0 +1,84 @@
+package dev.holdfast.guarantee.update;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.Subject;
+import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.history.History;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.replay.DeletionReason;
+import dev.holdfast.history.replay.Incarnation;
+import dev.holdfast.history.replay.Phrases;
+import dev.holdfast.history.replay.ReplayState;
+import dev.holdfast.history.replay.Transition.PodChange;
+import dev.holdfast.history.replay.Transition.PodTransition;
+import dev.holdfast.history.view.StatefulSetView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** A rolling update goes from the largest ordinal to the smallest. */
+public final class UpdateRollingReverse implements Guarantee {
+    @Override
+    public String id() {
+        return "update.rolling-reverse";
+    }
+
+    @Override
+    public String statement() {
+        return "With the RollingUpdate strategy the controller MUST delete and recreate each Pod in the order of Pod"
+                + " termination, from the largest ordinal to the smallest";
+    }
+
+    @Override
+    public String source() {
+        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#rolling-updates";
+    }
+
+    @Override
+    public Verdict judge(History history, Subject subject) {
+        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
+        return matter.notSeen().or(() -> Unavailability.severalAllowed(matter)).orElseGet(() -> judge(matter));
+    }
+
+    private static Verdict judge(JudgingContext matter) {
+        List<Integer> order = new ArrayList<>();
+        matter.follow((moment, before) -> {
+            if (moment instanceof PodTransition turn
+                    && turn.is(PodChange.ENDING)
+                    && matter.cause(turn, before) == DeletionReason.UPDATE
+                    && !Rollout.alreadyUnavailable(turn, before)) {
+                judge(turn, before, matter);
+                order.add(turn.ordinal());
+            }
+        });
+        if (order.size() > 1) {
+            matter.findings().judged();
+        }
+        return matter.findings()
+                .verdict(
+                        "pods were updated in the order " + Phrases.list(order),
+                        "fewer than two pods of " + matter.name() + " were updated, so there was no order to see");
+    }
+
+    private static void judge(PodTransition turn, ReplayState before, JudgingContext matter) {
+        StatefulSetView spec = before.set().orElseThrow();
+        OptionalInt higher = matter.targets()
+                .of(spec)
+                .map(target -> before.firstOfOther(target, turn.ordinal() + 1, spec.end()))
+                .orElse(OptionalInt.empty());
+        if (higher.isPresent()) {
+            Incarnation pod = before.slot(higher.getAsInt()).orElseThrow().pod();
+            matter.findings()
+                    .broken(
+                            Phrases.pod(turn.pod()) + " was deleted for an update " + Phrases.at(turn.at())
+                                    + " before pod "
+                                    + higher.getAsInt() + ", which was "
+                                    + pod.firstTerminating()
+                                            .map(later -> "deleted only " + Phrases.at(later))
+                                            .orElse("never deleted"),
+                            turn.at(),
+                            pod.firstTerminating().orElse(pod.lifetime().first()));
+        }
+    }
+}

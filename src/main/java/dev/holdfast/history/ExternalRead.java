@@ -1,0 +1,94 @@
+package dev.holdfast.history;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What was read outside the API: a name server's answer, a page, a pod's own host name, a file on the storage server. Appended
+ * when the answer has arrived; every attempt counts, so a scenario that asks again records each answer.
+ *
+ * @param what one of {@link #DNS}, {@link #PAGE}, {@link #HOSTNAME}, {@link #FILE}
+ * @param subject what was asked: the DNS name, the URL or pod, the pod, the file's path on the server
+ * @param uid the uid of the pod in which it was read (host name; page read inside a pod), else empty
+ * @param values the answer, empty when there was none
+ */
+public record ExternalRead(long index, Instant at, String what, String subject, String uid, List<String> values)
+        implements Entry {
+    /** A lookup: subject is the full name in lower case without a final dot, values the addresses; none = no such name. */
+    public static final String DNS = "dns";
+    /** An HTTP GET: subject is the URL or, read inside a pod, that pod's name; values are the status code and the body. */
+    public static final String PAGE = "page";
+    /** The output of {@code hostname} in a pod: subject is the pod's name, the one value its answer. */
+    public static final String HOSTNAME = "hostname";
+    /** A file on the storage server: subject is its path as a client names it, the one value its content; none = absent. */
+    public static final String FILE = "file";
+
+    /** Copies the values. */
+    public ExternalRead {
+        values = List.copyOf(values);
+    }
+
+    /** A lookup of a full name; no address means that the name server said there is no such name or no address. */
+    public static ExternalRead dns(String name, List<String> addresses) {
+        String plain = name.toLowerCase(Locale.ROOT);
+        plain = plain.endsWith(".") ? plain.substring(0, plain.length() - 1) : plain;
+        return new ExternalRead(UNPLACED, Instant.now(), DNS, plain, "", addresses);
+    }
+
+    /** An HTTP answer from a URL whose host is the name under test. */
+    public static ExternalRead page(URI url, int status, String body) {
+        return new ExternalRead(
+                UNPLACED, Instant.now(), PAGE, url.toString(), "", List.of(String.valueOf(status), body));
+    }
+
+    /** No HTTP answer: the name did not resolve, the connection was refused, or nothing came in time. */
+    public static ExternalRead noPage(URI url) {
+        return new ExternalRead(UNPLACED, Instant.now(), PAGE, url.toString(), "", List.of());
+    }
+
+    /** The page as a process inside that pod finds it, in the file that the web server serves. */
+    public static ExternalRead pageInside(String pod, String uid, String body) {
+        return new ExternalRead(UNPLACED, Instant.now(), PAGE, pod, uid, List.of("200", body));
+    }
+
+    /** What {@code hostname} prints inside that pod. */
+    public static ExternalRead hostname(String pod, String uid, String answer) {
+        return new ExternalRead(UNPLACED, Instant.now(), HOSTNAME, pod, uid, List.of(answer.strip()));
+    }
+
+    /**
+     * A file on the storage server.
+     *
+     * @param path the path as an NFS client names it: that of the PersistentVolume ({@code spec.nfs.path}), a slash, the file
+     */
+    public static ExternalRead file(String path, String content) {
+        return new ExternalRead(UNPLACED, Instant.now(), FILE, path, "", List.of(content));
+    }
+
+    /** There is no such file on the storage server. */
+    public static ExternalRead noFile(String path) {
+        return new ExternalRead(UNPLACED, Instant.now(), FILE, path, "", List.of());
+    }
+
+    /** Whether there was an answer. */
+    public boolean answered() {
+        return !values.isEmpty();
+    }
+
+    /** Whether this is a page that was served as asked for (status 200). */
+    public boolean served() {
+        return what.equals(PAGE) && answered() && values.get(0).equals("200");
+    }
+
+    /** The page, file or host name that was read, without white space around it; empty when there was no answer. */
+    public String text() {
+        return values.isEmpty() ? "" : values.get(values.size() - 1).strip();
+    }
+
+    @Override
+    public ExternalRead placed(long index) {
+        return new ExternalRead(index, at, what, subject, uid, values);
+    }
+}

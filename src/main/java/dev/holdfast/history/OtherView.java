@@ -1,6 +1,0 @@
-package dev.holdfast.history;
-
-/** Nothing: no guarantee reads objects of this kind. */
-public enum OtherView implements View {
-    NOTHING
-}

@@ -1,0 +1,57 @@
+package dev.holdfast.history.replay;
+
+import dev.holdfast.history.Lifetime;
+import dev.holdfast.history.replay.Transition.PodTransition;
+import dev.holdfast.history.view.PodView;
+import dev.holdfast.history.view.StatefulSetView;
+
+/** Why a pod's deletion was asked for. */
+public enum DeletionReason {
+    /** The scenario or somebody else did it, or the set itself went. */
+    OTHERS,
+    /** The set does not want the ordinal any more. */
+    SCALE_DOWN,
+    /** The pod had Failed or Succeeded, so the controller replaces it. */
+    ENDED_ITSELF,
+    /** The pod was not made from the template that the set has now, and its update strategy lets the controller replace it. */
+    UPDATE,
+    /** The controller had no reason. */
+    NONE;
+
+    /** Why the controller may have asked for this pod's deletion, by any spec that it may have been acting on. */
+    public static DeletionReason of(
+            PodTransition ending, ReplayState situation, UpdateRevisions targets, Attribution deletions) {
+        Incarnation pod = ending.pod();
+        if (deletions.explain(pod)) {
+            return OTHERS;
+        }
+        int ordinal = pod.ordinal();
+        for (StatefulSetView spec : situation.possible()) {
+            if (!spec.wants(ordinal)) {
+                return SCALE_DOWN;
+            }
+        }
+        if (endedItself(ending)) {
+            return ENDED_ITSELF;
+        }
+        String revision = PodView.of(ending.at()).revision();
+        for (StatefulSetView spec : situation.possible()) {
+            if (updates(spec, ordinal, revision, targets)) {
+                return UPDATE;
+            }
+        }
+        return NONE;
+    }
+
+    private static boolean endedItself(PodTransition ending) {
+        Lifetime pod = ending.pod().lifetime();
+        String phase = PodView.of(pod.lastNotTerminating().orElse(pod.first())).phase();
+        return phase.equals("Failed") || phase.equals("Succeeded");
+    }
+
+    private static boolean updates(StatefulSetView spec, int ordinal, String revision, UpdateRevisions targets) {
+        return spec.strategy().rolling()
+                && !spec.belowPartition(ordinal)
+                && targets.of(spec).map(target -> !target.equals(revision)).orElse(true);
+    }
+}

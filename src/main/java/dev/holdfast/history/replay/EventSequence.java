@@ -1,0 +1,66 @@
+package dev.holdfast.history.replay;
+
+import dev.holdfast.history.Change;
+import dev.holdfast.history.Gap;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.Transition.PodChange;
+import dev.holdfast.history.replay.Transition.PodTransition;
+import dev.holdfast.history.replay.Transition.SetWritten;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that happened to one set and its pods, reduced to what an order can be judged by, in one sequence by resourceVersion. What
+ * was listed comes first, since it had been there already. See the package for what the order between kinds means.
+ */
+public final class EventSequence {
+    private final List<Keyed> moments = new ArrayList<>();
+    private final long firstGap;
+
+    private record Keyed(long key, Transition moment) {
+        static int compare(Keyed one, Keyed other) {
+            return Long.compare(one.key, other.key);
+        }
+    }
+
+    private EventSequence(SetTimeline set, long firstGap) {
+        this.firstGap = firstGap;
+        set.states().forEach(state -> add(new SetWritten(state)));
+        set.incarnations().forEach(this::turns);
+        moments.sort(Keyed::compare);
+    }
+
+    /** The moments of a set's history. */
+    static List<Transition> of(SetTimeline set, List<Gap> gaps) {
+        long firstGap = gaps.stream().mapToLong(Gap::index).min().orElse(Long.MAX_VALUE);
+        List<Transition> inOrder = new ArrayList<>();
+        new EventSequence(set, firstGap).moments.forEach(keyed -> inOrder.add(keyed.moment()));
+        return Collections.unmodifiableList(inOrder);
+    }
+
+    private void turns(Incarnation pod) {
+        Observation first = pod.lifetime().first();
+        Optional<Observation> ending = pod.firstTerminating();
+        long end = ending.map(Observation::resourceVersion).orElse(Long.MAX_VALUE);
+        add(new PodTransition(pod.added().isPresent() ? PodChange.CREATED : PodChange.FOUND, pod, first));
+        for (Incarnation.Interval ready : pod.ready()) {
+            if (ready.from().resourceVersion() < end) {
+                add(new PodTransition(PodChange.HEALTHY, pod, ready.from()));
+                Optional<Observation> lost =
+                        ready.to().filter(to -> to.resourceVersion() < end).or(() -> ending);
+                lost.ifPresent(at -> add(new PodTransition(PodChange.UNHEALTHY, pod, at)));
+            }
+        }
+        ending.ifPresent(at -> add(new PodTransition(PodChange.ENDING, pod, at)));
+        pod.deleted().ifPresent(at -> add(new PodTransition(PodChange.GONE, pod, at)));
+    }
+
+    private void add(Transition moment) {
+        Observation at = moment.at();
+        // What a list after a gap told may be anything between new and old.
+        boolean fromTheBeginning = at.change() == Change.LISTED && at.index() < firstGap;
+        moments.add(new Keyed(fromTheBeginning ? 0 : at.resourceVersion(), moment));
+    }
+}

@@ -1,0 +1,134 @@
+package dev.holdfast.history.replay;
+
+import dev.holdfast.history.Lifetime;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.view.PodView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One pod that held an ordinal: what the guarantees call A (added), R (first Ready), T (first terminating), D (deleted). */
+public final class Incarnation {
+    private final int number;
+    private final int ordinal;
+    private final Lifetime lifetime;
+    private final List<Interval> ready;
+    private final Optional<Observation> terminating;
+    private final String revision;
+
+    /**
+     * A stretch of the history.
+     *
+     * @param from where it begins
+     * @param to where it ends, exclusive; empty when it lasted until the recording ended
+     */
+    public record Interval(Observation from, Optional<Observation> to) {
+        /** Whether that revision lies in it. */
+        public boolean contains(long resourceVersion) {
+            return from.resourceVersion() <= resourceVersion
+                    && to.map(end -> resourceVersion < end.resourceVersion()).orElse(true);
+        }
+    }
+
+    /**
+     * A pod of a set.
+     *
+     * @param number as {@link #number} tells it
+     */
+    Incarnation(int number, int ordinal, Lifetime lifetime) {
+        this.number = number;
+        this.ordinal = ordinal;
+        this.lifetime = lifetime;
+        this.ready = readyIntervals(lifetime);
+        this.terminating = lifetime.firstTerminating();
+        this.revision = PodView.of(lifetime.first()).revision();
+    }
+
+    /** A number of its own among the pods of its set, below how many these are: for whoever notes something about each of them. */
+    public int number() {
+        return number;
+    }
+
+    public int ordinal() {
+        return ordinal;
+    }
+
+    public String name() {
+        return lifetime.name();
+    }
+
+    public String uid() {
+        return lifetime.uid();
+    }
+
+    /** Every state of this pod. */
+    public Lifetime lifetime() {
+        return lifetime;
+    }
+
+    /** From which ControllerRevision the pod was made, as its label said at first; empty when it did not say. */
+    public String revision() {
+        return revision;
+    }
+
+    /** A: the creation; empty when the pod was there before the recording began. */
+    public Optional<Observation> added() {
+        return lifetime.created();
+    }
+
+    /** R: the first state that was Running with its Ready condition True. */
+    public Optional<Observation> firstReady() {
+        return ready.isEmpty() ? Optional.empty() : Optional.of(ready.get(0).from());
+    }
+
+    /** When the pod was Running with its Ready condition True, in order. */
+    public List<Interval> ready() {
+        return ready;
+    }
+
+    /** T: the first state in which its deletion had been asked for, or the deletion itself. */
+    public Optional<Observation> firstTerminating() {
+        return terminating;
+    }
+
+    /** D: the deletion. */
+    public Optional<Observation> deleted() {
+        return lifetime.deleted();
+    }
+
+    /** Whether the pod existed as of that revision, terminating or not. */
+    public boolean existsAt(long resourceVersion) {
+        return lifetime.existsAt(resourceVersion);
+    }
+
+    /** Whether the pod existed, was Running and Ready, and its deletion had not been asked for, as of that revision. */
+    public boolean healthyAt(long resourceVersion) {
+        return lifetime.at(resourceVersion)
+                .map(state -> PodView.of(state).healthy())
+                .orElse(false);
+    }
+
+    @Override
+    public String toString() {
+        return "pod " + ordinal + " (uid " + uid() + ")";
+    }
+
+    private static List<Interval> readyIntervals(Lifetime lifetime) {
+        List<Interval> intervals = new ArrayList<>();
+        Observation since = null;
+        for (Observation state : lifetime.states()) {
+            PodView pod = PodView.of(state);
+            boolean now = !state.deleted() && pod.ready() && pod.phase().equals("Running");
+            if (now && since == null) {
+                since = state;
+            } else if (!now && since != null) {
+                intervals.add(new Interval(since, Optional.of(state)));
+                since = null;
+            }
+        }
+        if (since != null) {
+            intervals.add(new Interval(since, Optional.empty()));
+        }
+        return List.copyOf(intervals);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.holdfast.history.replay;
+
+import dev.holdfast.history.Observation;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** The deletions of the StatefulSets that had a name. */
+public final class SetDeletions {
+    private SetDeletions() {}
+
+    /** For each of them the state that shows first that its deletion had been asked for, or that it was gone. */
+    public static List<Observation> of(SetTimeline set) {
+        List<Observation> deletions = new ArrayList<>();
+        Set<String> deleted = new HashSet<>();
+        for (Observation state : set.specs()) {
+            if ((state.deleted() || state.object().terminating())
+                    && deleted.add(state.object().uid())) {
+                deletions.add(state);
+            }
+        }
+        return deletions;
+    }
+
+    /**
+     * Whether the set's pods are to stay. Then the garbage collector has to take the owner off them before the set may go, which the
+     * API server demands by a finalizer.
+     *
+     * @see <a href="https://kubernetes.io/docs/concepts/architecture/garbage-collection/#orphaned-dependents">Orphaned
+     *     dependents</a>
+     */
+    public static boolean orphans(Observation deletion) {
+        for (JsonNode finalizer : deletion.object().json().path("metadata").path("finalizers")) {
+            if (finalizer.asString("").equals("orphan")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** When the set of that deletion was gone; the deletion itself when that was not seen. */
+    public static Observation gone(SetTimeline set, Observation deletion) {
+        return set.specs().stream()
+                .filter(state -> state.deleted()
+                        && state.object().uid().equals(deletion.object().uid()))
+                .findFirst()
+                .orElse(deletion);
+    }
+}

@@ -1,0 +1,236 @@
+package dev.holdfast.history.replay;
+
+import dev.holdfast.history.Change;
+import dev.holdfast.history.Gap;
+import dev.holdfast.history.History;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Lifetime;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.view.Ordinal;
+import dev.holdfast.history.view.StatefulSetView;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** One StatefulSet over time: what was asked of it, and the pods that it controlled. */
+public final class SetTimeline {
+    private final History history;
+    private final String namespace;
+    private final String name;
+    private final List<Observation> states;
+    private final long[] versions;
+    private final List<Incarnation> incarnations;
+    private final List<Lifetime> misnamed;
+    private final Map<Integer, List<Incarnation>> byOrdinal;
+    private final List<Gap> gaps;
+    private final List<Observation> specs;
+    private final Map<String, Incarnation> byUid = new HashMap<>();
+    /** Every range that the set wanted at some time: seldom more than a few. */
+    private final Set<Range> ranges = new LinkedHashSet<>();
+
+    private List<Transition> course;
+
+    private record Range(int start, int replicas) {}
+
+    private SetTimeline(
+            History history,
+            String namespace,
+            String name,
+            List<Observation> states,
+            List<Incarnation> incarnations,
+            List<Lifetime> misnamed) {
+        this.history = history;
+        this.namespace = namespace;
+        this.name = name;
+        this.states = List.copyOf(states);
+        this.versions = states.stream().mapToLong(Observation::resourceVersion).toArray();
+        this.incarnations = List.copyOf(incarnations);
+        this.misnamed = List.copyOf(misnamed);
+        this.byOrdinal = new TreeMap<>();
+        for (Incarnation incarnation : incarnations) {
+            byOrdinal
+                    .computeIfAbsent(incarnation.ordinal(), ordinal -> new ArrayList<>())
+                    .add(incarnation);
+            byUid.put(incarnation.uid(), incarnation);
+        }
+        this.gaps = history.gaps(Kinds.STATEFUL_SET, Kinds.POD);
+        this.specs = specs(states);
+        for (Observation state : specs) {
+            StatefulSetView view = StatefulSetView.of(state);
+            ranges.add(new Range(view.start(), view.replicas()));
+        }
+    }
+
+    /** A StatefulSet as a history tells of it, worked out once for all who ask. */
+    public static SetTimeline of(History history, String namespace, String name) {
+        return history.derived(SetTimeline.class, namespace + "/" + name, () -> read(history, namespace, name));
+    }
+
+    private static SetTimeline read(History history, String namespace, String name) {
+        List<Observation> states = history.observations(Kinds.STATEFUL_SET).stream()
+                .filter(state -> state.object().namespace().equals(namespace)
+                        && state.object().name().equals(name))
+                .toList();
+        List<Incarnation> incarnations = new ArrayList<>();
+        List<Lifetime> misnamed = new ArrayList<>();
+        for (Lifetime pod : history.lifetimes(Kinds.POD, namespace)) {
+            if (!controlled(pod, name)) {
+                continue;
+            }
+            OptionalInt ordinal = Ordinal.of(name, pod.name());
+            if (ordinal.isPresent()) {
+                incarnations.add(new Incarnation(incarnations.size(), ordinal.getAsInt(), pod));
+            } else {
+                misnamed.add(pod);
+            }
+        }
+        incarnations.sort(Comparator.comparingLong(
+                incarnation -> incarnation.lifetime().first().resourceVersion()));
+        return new SetTimeline(history, namespace, name, states, incarnations, misnamed);
+    }
+
+    /** What tells of it. */
+    public History history() {
+        return history;
+    }
+
+    public String namespace() {
+        return namespace;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Every state of the StatefulSet, in order; of several sets of this name one after the other. */
+    public List<Observation> states() {
+        return states;
+    }
+
+    /** The first state with each spec, and the deletions: what was asked of the StatefulSet, in order. */
+    public List<Observation> specs() {
+        return specs;
+    }
+
+    /** What the StatefulSet was as of that revision; empty before its creation, from its deletion on, or when never seen. */
+    public Optional<StatefulSetView> at(long resourceVersion) {
+        return stateAt(resourceVersion).map(StatefulSetView::of);
+    }
+
+    /** The observation that tells what the StatefulSet was as of that revision. */
+    public Optional<Observation> stateAt(long resourceVersion) {
+        int low = 0;
+        int high = states.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (versions[middle] <= resourceVersion) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        if (low == 0) {
+            // What was listed had been there for an unknown time.
+            return states.stream().findFirst().filter(first -> first.change() == Change.LISTED);
+        }
+        return Optional.of(states.get(low - 1)).filter(state -> !state.deleted());
+    }
+
+    /** The last that was seen of the StatefulSet, be it deleted since or not; empty when it was never seen. */
+    public Optional<StatefulSetView> last() {
+        return states.isEmpty() ? Optional.empty() : Optional.of(StatefulSetView.of(states.get(states.size() - 1)));
+    }
+
+    /** Whether the set ever wanted a pod of this ordinal. */
+    public boolean everWanted(int ordinal) {
+        return ranges.stream()
+                .anyMatch(range -> ordinal >= range.start() && ordinal < range.start() + range.replicas());
+    }
+
+    /** The pods that the set controlled and that carry a name that it gives, by their first appearance. */
+    public List<Incarnation> incarnations() {
+        return incarnations;
+    }
+
+    /** The pods that held an ordinal, one after the other. */
+    public List<Incarnation> incarnations(int ordinal) {
+        return byOrdinal.getOrDefault(ordinal, List.of());
+    }
+
+    /** What an order can be judged by, in one sequence. */
+    public synchronized List<Transition> course() {
+        if (course == null) {
+            course = EventSequence.of(this, gaps);
+        }
+        return course;
+    }
+
+    /** The pod of this uid, if the set controlled it. */
+    public Optional<Incarnation> withUid(String uid) {
+        return Optional.ofNullable(byUid.get(uid));
+    }
+
+    /** All ordinals that any pod held, ascending. */
+    public List<Integer> ordinals() {
+        return List.copyOf(byOrdinal.keySet());
+    }
+
+    /** The lowest ordinal that any pod held or the set ever wanted. */
+    public int lowestOrdinal() {
+        int lowestWanted = ranges.stream().mapToInt(Range::start).min().orElse(0);
+        return byOrdinal.keySet().stream()
+                .findFirst()
+                .map(held -> Math.min(held, lowestWanted))
+                .orElse(lowestWanted);
+    }
+
+    /** The pods that the set controlled although they do not carry a name that it gives. */
+    public List<Lifetime> misnamed() {
+        return misnamed;
+    }
+
+    /** The last pod of that ordinal that was created no later than that revision, be it gone since or not. */
+    public Optional<Incarnation> holder(int ordinal, long resourceVersion) {
+        Incarnation holder = null;
+        for (Incarnation incarnation : incarnations(ordinal)) {
+            if (incarnation.added().isPresent() && incarnation.added().get().resourceVersion() > resourceVersion) {
+                break;
+            }
+            holder = incarnation;
+        }
+        return Optional.ofNullable(holder);
+    }
+
+    // Adoption and release change the owner of a living pod, so any state counts.
+    private static boolean controlled(Lifetime pod, String set) {
+        return pod.states().stream().anyMatch(state -> state.object()
+                .controller()
+                .filter(owner ->
+                        owner.kind().equals(Kinds.STATEFUL_SET) && owner.name().equals(set))
+                .isPresent());
+    }
+
+    private static List<Observation> specs(List<Observation> states) {
+        List<Observation> specs = new ArrayList<>();
+        for (Observation state : states) {
+            Observation last = specs.isEmpty() ? null : specs.get(specs.size() - 1);
+            boolean same = last != null
+                    && !state.deleted()
+                    && last.object().uid().equals(state.object().uid())
+                    && last.object().terminating() == state.object().terminating()
+                    && StatefulSetView.of(last).generation()
+                            == StatefulSetView.of(state).generation();
+            if (!same) {
+                specs.add(state);
+            }
+        }
+        return List.copyOf(specs);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.holdfast.history.replay;
+
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Lifetime;
+import dev.holdfast.history.view.ContainerView;
+import dev.holdfast.history.view.PodView;
+import dev.holdfast.history.view.RevisionView;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the pods of each revision are to run. A label says what a pod claims to be; this tells whether it is that. */
+public final class Templates {
+    private final Map<String, RevisionView> revisions = new HashMap<>();
+
+    public Templates(SetTimeline set) {
+        for (Map.Entry<String, List<Lifetime>> named :
+                set.history().lifetimesByName(Kinds.REVISION, set.namespace()).entrySet()) {
+            List<Lifetime> lifetimes = named.getValue();
+            revisions.put(
+                    named.getKey(),
+                    RevisionView.of(lifetimes.get(lifetimes.size() - 1).last()));
+        }
+    }
+
+    /** Whether the template of a revision is known. */
+    public boolean knows(String revision) {
+        return revisions.containsKey(revision)
+                && !revisions.get(revision).containers().isEmpty();
+    }
+
+    /**
+     * How a pod differs from the template of a revision, as a clause; empty when it does not, or the revision is not known. What
+     * admission added to the pod (other containers, more variables) is no difference.
+     */
+    public Optional<String> difference(PodView pod, String revision) {
+        if (!knows(revision)) {
+            return Optional.empty();
+        }
+        for (Map.Entry<String, ContainerView> wanted :
+                revisions.get(revision).containers().entrySet()) {
+            ContainerView has = pod.containers().get(wanted.getKey());
+            Optional<String> difference = has == null
+                    ? Optional.of("it has no container " + wanted.getKey())
+                    : difference(wanted.getKey(), wanted.getValue(), has);
+            if (difference.isPresent()) {
+                return difference;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> difference(String name, ContainerView wanted, ContainerView has) {
+        if (!wanted.image().equals(has.image())) {
+            return Optional.of(
+                    "its container " + name + " has the image " + has.image() + " instead of " + wanted.image());
+        }
+        if (!wanted.command().equals(has.command()) || !wanted.args().equals(has.args())) {
+            return Optional.of("its container " + name + " runs another command");
+        }
+        return wanted.env().entrySet().stream()
+                .filter(variable -> !variable.getValue().equals(has.env().get(variable.getKey())))
+                .findFirst()
+                .map(variable -> "the variable " + variable.getKey() + " of its container " + name + " is "
+                        + Phrases.quote(has.env().getOrDefault(variable.getKey(), "")) + " instead of "
+                        + Phrases.quote(variable.getValue()));
+    }
+}

@@ -1,0 +1,156 @@
+package dev.holdfast.history.view;
+
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.Resource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What guarantees read of a StatefulSet.
+ *
+ * @param spec what only its user changes
+ * @param settled whether the controller says that it saw the present spec and that all replicas exist and are Ready
+ * @param generation {@code metadata.generation}, which grows with every change of the spec
+ * @param observedGeneration {@code status.observedGeneration}: the spec that the controller acted on when it wrote the status
+ * @param counters the counts in the status
+ */
+public record StatefulSetView(
+        String name,
+        SetSpec spec,
+        boolean settled,
+        String currentRevision,
+        String updateRevision,
+        long generation,
+        long observedGeneration,
+        Counters counters)
+        implements View {
+
+    /**
+     * {@code spec.updateStrategy}.
+     *
+     * @param onDelete whether pods are replaced only when somebody deletes them
+     * @param rolling whether pods are replaced by the controller (RollingUpdate, the default)
+     * @param parameters whether {@code rollingUpdate} is there; the API server fills it in unless only the type was written
+     * @param partition {@code rollingUpdate.partition}, 0 when not set
+     */
+    public record Strategy(boolean onDelete, boolean rolling, boolean parameters, int partition) {}
+
+    /** The counts in {@code status}, 0 when not set. */
+    public record Counters(int replicas, int ready, int available, int current, int updated) {}
+
+    /**
+     * The view of a StatefulSet.
+     *
+     * @throws IllegalArgumentException if the object is not a StatefulSet
+     */
+    public static StatefulSetView of(Resource resource) {
+        return resource.view(StatefulSetView.class);
+    }
+
+    /** The view of the StatefulSet that was observed. */
+    public static StatefulSetView of(Observation observation) {
+        return of(observation.object());
+    }
+
+    /** {@code spec.replicas}, 1 when not set. */
+    public int replicas() {
+        return spec.replicas();
+    }
+
+    /** {@code spec.ordinals.start}, 0 when not set. */
+    public int start() {
+        return spec.start();
+    }
+
+    /** The governing Service; empty when not set. */
+    public String serviceName() {
+        return spec.serviceName();
+    }
+
+    /** Whether {@code spec.podManagementPolicy} is OrderedReady, the default. */
+    public boolean ordered() {
+        return spec.ordered();
+    }
+
+    /** Names of {@code spec.volumeClaimTemplates}. */
+    public List<String> claimTemplates() {
+        return spec.claimTemplates();
+    }
+
+    /** {@code spec.selector.matchLabels}. */
+    public Map<String, String> matchLabels() {
+        return spec.matchLabels();
+    }
+
+    /** {@code spec.updateStrategy.rollingUpdate.maxUnavailable} as written, a number or a percentage. */
+    public Optional<String> maxUnavailable() {
+        return spec.maxUnavailable();
+    }
+
+    /** Whether both claim retention policies are Retain, the default. */
+    public boolean keepsClaims() {
+        return !deletesClaimsWhenScaled() && !deletesClaimsWhenDeleted();
+    }
+
+    /** Whether {@code spec.persistentVolumeClaimRetentionPolicy.whenScaled} is Delete. */
+    public boolean deletesClaimsWhenScaled() {
+        return spec.deletesClaimsWhenScaled();
+    }
+
+    /** Whether {@code spec.persistentVolumeClaimRetentionPolicy.whenDeleted} is Delete. */
+    public boolean deletesClaimsWhenDeleted() {
+        return spec.deletesClaimsWhenDeleted();
+    }
+
+    /** {@code spec.updateStrategy}. */
+    public Strategy strategy() {
+        return spec.strategy();
+    }
+
+    /** {@code spec.minReadySeconds}, 0 when not set. */
+    public int minReadySeconds() {
+        return spec.minReadySeconds();
+    }
+
+    /** {@code spec.revisionHistoryLimit}, 10 when not set. */
+    public int revisionHistoryLimit() {
+        return spec.revisionHistoryLimit();
+    }
+
+    /** A fingerprint of {@code spec.template}: equal for equal templates. */
+    public String template() {
+        return spec.template();
+    }
+
+    /** Whether the controller has seen this spec when it wrote the status that stands beside it. */
+    public boolean acknowledged() {
+        return observedGeneration >= generation;
+    }
+
+    /** The first ordinal that the set does not want any more. */
+    public int end() {
+        return start() + replicas();
+    }
+
+    /**
+     * Whether an ordinal is below the partition. The documentation compares the ordinal; the controller compares the index, that
+     * is, the distance from the first ordinal, and so does this.
+     *
+     * @see <a href="https://github.com/kubernetes/kubernetes/issues/128529">kubernetes/kubernetes#128529</a>
+     */
+    public boolean belowPartition(int ordinal) {
+        return ordinal < start() + strategy().partition();
+    }
+
+    /** Whether the set wants a pod of this ordinal. */
+    public boolean wants(int ordinal) {
+        return ordinal >= start() && ordinal < end();
+    }
+
+    @Override
+    public String summary() {
+        return replicas() + (replicas() == 1 ? " replica" : " replicas") + " wanted, "
+                + (settled ? "all Ready" : "not all Ready");
+    }
+}

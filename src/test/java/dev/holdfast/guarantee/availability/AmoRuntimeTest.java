@@ -1,0 +1,116 @@
+package dev.holdfast.guarantee.availability;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.history.Action;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.PodTeller;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
+
+class AmoRuntimeTest {
+    private final Guarantee guarantee = new AmoRuntime();
+    private final Story story = new Story();
+
+    @Test
+    void passesWhenTheContainersHadStopped() {
+        story.wholeSet(2).remade(0);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void passesWhenAPodNeverRan() {
+        story.set().added();
+        story.pod(0).added();
+        story.down(0);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenAPodIsGoneWhileItsContainerRuns() {
+        story.wholeSet(2).version(300).pod(0).deleting().killed();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 0 (uid web-0#1) was gone at resourceVersion 301 while its container nginx had not been reported as"
+                                + " stopped")
+                .shows(301L);
+    }
+
+    @Test
+    void isInconclusiveWhenNobodySaidAnythingOfTheContainers() {
+        story.set().added();
+        story.up(0).pod(0).with(AmoRuntimeTest::nothingOfContainers);
+        story.version(300).pod(0).deleted();
+
+        JudgedStory.by(guarantee, story)
+                .isInconclusive("pod 0 (uid web-0#1) was gone at resourceVersion 300 in phase Running without"
+                        + " containerStatuses, so whether its containers had stopped is not known")
+                .shows(300L);
+    }
+
+    @Test
+    void judgesTheOtherPodsWhereOneHasNoContainerStatuses() {
+        story.set().added();
+        story.up(0, 1).pod(0).with(AmoRuntimeTest::nothingOfContainers);
+        story.pod(0).deleted();
+        story.version(300).pod(1).killed();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 1 (uid web-1#1) was gone at resourceVersion 300 while its container nginx had not been reported as"
+                                + " stopped")
+                .shows(300L);
+    }
+
+    @Test
+    void passesWhenAPodEndedWithoutContainerStatuses() {
+        story.set().added();
+        story.up(0).pod(0).with(AmoRuntimeTest::nothingOfContainers).failed().deleted();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenAnOrdinalHasTwoPodsAtOnce() {
+        story.wholeSet(2);
+        PodTeller old = story.pod(0);
+        story.version(300).nextPod(0).added();
+        old.deleted();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 0 (uid web-0#2) was seen at resourceVersion 300 while the pod that held the ordinal before (uid"
+                                + " web-0#1) was not gone")
+                .shows(300L, 301L);
+    }
+
+    @Test
+    void doesNotJudgeWhatTheScenarioDeletedByForce() {
+        story.wholeSet(2).tell(Action.delete(Kinds.POD, "web-0", "web-0#1").with(AmoRuntime.GRACE, "0"));
+        story.pod(0).killed();
+
+        JudgedStory.by(guarantee, story).isInconclusive("no pod of web was gone");
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        story.wholeSet(2).gap(Kinds.POD).remade(0);
+
+        JudgedStory.by(guarantee, story).isInconclusive("gap");
+    }
+
+    @Test
+    void isInconclusiveWhenNoPodWasGone() {
+        story.wholeSet(2);
+
+        JudgedStory.by(guarantee, story).isInconclusive("no pod of web was gone");
+    }
+
+    private static void nothingOfContainers(ObjectNode pod) {
+        pod.withObject("/status").remove("containerStatuses");
+    }
+}

@@ -1,0 +1,219 @@
+package dev.holdfast.guarantee.availability;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ReplaceDeletedTest {
+    private final Guarantee guarantee = new ReplaceDeleted();
+    private final Story story = new Story();
+
+    @BeforeEach
+    void twoPodsAreUp() {
+        story.set().added();
+        story.up(0, 1);
+    }
+
+    @Test
+    void passesWhenTheDeletedPodComesBackReady() {
+        story.remade(0);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenThePodDoesNotComeBack() {
+        story.deletes(0).version(4711).pod(0).deleting().deleted();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 0 (uid web-0#1) was gone at resourceVersion 4712, but no new pod of that name was created until"
+                                + " the recording ended")
+                .shows(4712L);
+    }
+
+    @Test
+    void failsWhenTheNewPodDoesNotTurnReady() {
+        story.deletes(0).pod(0).deleting().deleted();
+        story.version(4711).nextPod(0).added().running();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 0 (uid web-0#2) was created at resourceVersion 4711 in place of a deleted pod, but it was not"
+                                + " Ready until the recording ended: last seen Running, not Ready")
+                .shows(4711L, 4712L);
+    }
+
+    @Test
+    void isInconclusiveWhenTheScenarioEndedBeforeThePodWasGone() {
+        story.deletes(0).pod(0).deleting();
+        story.cutShort();
+
+        JudgedStory.by(guarantee, story)
+                .isInconclusive(
+                        "but it is not gone yet; the recording was cut short, since a step of the scenario failed");
+    }
+
+    @Test
+    void isInconclusiveWhenTheScenarioEndedBeforeThePodCameBack() {
+        story.deletes(0).version(4711).pod(0).deleting().deleted();
+        story.cutShort();
+
+        JudgedStory.by(guarantee, story)
+                .isInconclusive(
+                        "no new pod of that name was created until the recording ended; the recording was cut short,"
+                                + " since a step of the scenario failed")
+                .shows(4712L);
+    }
+
+    @Test
+    void failsWhenTheControllerDidSomethingElseAfterThePodHadBeenWaitedForInVain() {
+        story.deletes(0).version(4711).pod(0).deleting().deleted();
+        story.waitsInVain().version(4720).control("another-0").cutShort();
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod 0 (uid web-0#1) was gone at resourceVersion 4712, but no new pod of that name was created,"
+                        + " although it was waited for and the controller was at work: it created pod another-0 at"
+                        + " resourceVersion 4720")
+                .shows(4712L, 4720L);
+    }
+
+    @Test
+    void isInconclusiveWhenTheControllerDidSomethingElseBeforeThat() {
+        story.deletes(0).pod(0).deleting().deleted();
+        story.control("another-0").waitsInVain().cutShort();
+
+        JudgedStory.by(guarantee, story)
+                .isInconclusive("no new pod of that name was created until the recording ended");
+    }
+
+    @Test
+    void isInconclusiveWhenTheScenarioEndedBeforeTheNewPodWasReady() {
+        story.deletes(0).pod(0).deleting().deleted();
+        story.version(4711).nextPod(0).added().running();
+        story.cutShort();
+
+        JudgedStory.by(guarantee, story)
+                .isInconclusive("last seen Running, not Ready; the recording was cut short")
+                .shows(4711L, 4712L);
+    }
+
+    @Test
+    void failsWhenAnotherPodWasDeletedBeforeTheScenarioEndedEarly() {
+        story.deletes(0).version(200).pod(0).deleting();
+        story.version(210).pod(1).deleting();
+        story.pod(0).deleted();
+        story.cutShort();
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod 1 (uid web-1#1) was deleted at resourceVersion 210 while pod 0, deleted by the scenario at"
+                        + " resourceVersion 200, was being replaced")
+                .shows(200L, 210L);
+    }
+
+    @Test
+    void failsWhenTheNewPodIsCreatedBeforeTheOldOneIsGone() {
+        story.deletes(0).version(200).pod(0).deleting();
+        var old = story.pod(0);
+        story.version(300).nextPod(0).added().running().ready();
+        old.deleted();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 0 (uid web-0#2) was created at resourceVersion 300 while its predecessor (uid web-0#1) still"
+                                + " existed: it was gone only at resourceVersion 303")
+                .shows(300L, 303L);
+    }
+
+    @Test
+    void failsWhenAnotherPodIsDeletedMeanwhile() {
+        story.deletes(0).version(200).pod(0).deleting();
+        story.version(210).pod(1).deleting();
+        story.pod(0).deleted();
+        story.nextPod(0).added().running().ready();
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod 1 (uid web-1#1) was deleted at resourceVersion 210 while pod 0, deleted by the scenario at"
+                        + " resourceVersion 200, was being replaced")
+                .shows(200L, 210L);
+    }
+
+    @Test
+    void allowsThatTheScenarioDeletesAnotherPodMeanwhile() {
+        story.deletes(0).pod(0).deleting();
+        story.deletes(1).pod(1).deleting().deleted();
+        story.pod(0).deleted();
+        story.nextPod(0).added().running().ready();
+        story.nextPod(1).added().running().ready();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void allowsThatAnotherPodIsDeletedAfterwards() {
+        story.remade(0);
+        story.set().replicas(1).changed();
+        story.pod(1).deleting().deleted();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void doesNotAskForAPodThatIsNotWantedAnyMore() {
+        story.set().replicas(1).changed();
+        story.deletes(1).pod(1).deleting().deleted();
+
+        JudgedStory.by(guarantee, story).isInconclusive("deleted no pod that web wanted");
+    }
+
+    @Test
+    void isInconclusiveWhenThePodIsStillTerminating() {
+        story.deletes(0).pod(0).deleting();
+
+        JudgedStory.by(guarantee, story).isInconclusive("is not gone yet");
+    }
+
+    @Test
+    void isInconclusiveWhenTheNewPodMayBeInAGap() {
+        story.deletes(0).pod(0).deleting().deleted();
+        story.gap(Kinds.POD);
+
+        JudgedStory.by(guarantee, story).isInconclusive("gap");
+    }
+
+    @Test
+    void isInconclusiveWhenNothingWasDeleted() {
+        JudgedStory.by(guarantee, story).isInconclusive("deleted no pod");
+    }
+
+    @Test
+    void allowsThatTheControllerReplacesAnotherPodBeforeOrAfter() {
+        story.pod(1).deleting().deleted();
+        story.nextPod(1).added().running().ready();
+        story.remade(0);
+        story.pod(1).deleting().deleted();
+        story.nextPod(1).added().running().ready();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void judgesEachOfSeveralDeletions() {
+        story.remade(0)
+                .remade(1)
+                .remade(0)
+                .deletes(1)
+                .version(4711)
+                .pod(1)
+                .deleting()
+                .deleted();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 1 (uid web-1#2) was gone at resourceVersion 4712, but no new pod of that name was created until"
+                                + " the recording ended");
+    }
+}

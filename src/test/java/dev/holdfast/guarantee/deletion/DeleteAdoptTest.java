@@ -1,0 +1,105 @@
+package dev.holdfast.guarantee.deletion;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class DeleteAdoptTest {
+    private final Guarantee guarantee = new DeleteAdopt();
+    private final Story story = new Story();
+
+    @Test
+    void passesWhenTheOrphansAreAdopted() {
+        adopting().adopted(0).adopted(1);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void passesWhenAnOrphanTooManyIsRemoved() {
+        story.wholeSet(2);
+        orphans().set().again("uid-2").replicas(1).added();
+        story.adopted(0)
+                .adopted(1)
+                .down(1)
+                .set()
+                .revisions("web-5d4", "web-5d4")
+                .settled();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenAnOrphanIsReplaced() {
+        adopting()
+                .adopted(0)
+                .version(300)
+                .replaced(1)
+                .set()
+                .revisions("web-5d4", "web-5d4")
+                .settled();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 1 (uid web-1#1) was deleted at resourceVersion 300 instead of adopted by the set that was created"
+                                + " at resourceVersion 250")
+                .shows(250L, 300L);
+    }
+
+    @Test
+    void failsWhenAnOrphanIsRestarted() {
+        adopting().pod(0).restarted();
+        story.version(300).adopted(0).adopted(1);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "a container of pod 0 (uid web-0#1) was restarted until the set adopted it at resourceVersion 300");
+    }
+
+    @Test
+    void doesNotCountAnUpdateToAnotherTemplate() {
+        adopting().adopted(0).adopted(1).set().revisions("web-6e5", "web-6e5").settled();
+        story.makes("web-6e5", "nginx:2").replaced(1).replaced(0);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void isInconclusiveWhenAnOrphanWasNotAdoptedYet() {
+        adopting().adopted(0);
+
+        JudgedStory.by(guarantee, story).isInconclusive("was not adopted until the recording ended");
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        adopting().gap(Kinds.POD).adopted(0).adopted(1);
+
+        JudgedStory.by(guarantee, story).isInconclusive("gap");
+    }
+
+    @Test
+    void isInconclusiveWithoutOrphans() {
+        story.wholeSet(2).set().deleted();
+        story.down(1, 0).set().again("uid-2").added();
+        story.up(0, 1);
+
+        JudgedStory.by(guarantee, story).isInconclusive("was created over pods without an owner");
+    }
+
+    private Story adopting() {
+        story.wholeSet(2);
+        orphans().version(250).set().again("uid-2").added();
+        return story;
+    }
+
+    private Story orphans() {
+        story.version(200).set().orphaning();
+        story.pod(0).withoutOwner().touched();
+        story.pod(1).withoutOwner().touched();
+        story.set().deleted();
+        return story;
+    }
+}

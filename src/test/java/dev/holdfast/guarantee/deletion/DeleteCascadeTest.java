@@ -1,0 +1,103 @@
+package dev.holdfast.guarantee.deletion;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.history.Action;
+import dev.holdfast.history.Change;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class DeleteCascadeTest {
+    private final Guarantee guarantee = new DeleteCascade();
+    private final Story story = new Story();
+
+    @Test
+    void passesWhenOnlyThePodsGo() {
+        deleted().down(1, 0);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void passesInWhateverOrderThePodsGo() {
+        deleted().down(0, 1);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenAClaimGoes() {
+        deleted().down(1, 0).version(300).claim(1).deleted();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "claim www-web-1 of pod 1 was deleted at resourceVersion 300 after StatefulSet web had been deleted at"
+                                + " resourceVersion 200")
+                .shows(200L, 300L);
+    }
+
+    @Test
+    void failsWhenTheServiceGoes() {
+        deleted().down(1, 0).version(300).service(Change.DELETED);
+
+        JudgedStory.by(guarantee, story)
+                .fails("Service svc was deleted at resourceVersion 300 after StatefulSet web had been deleted at"
+                        + " resourceVersion 200")
+                .shows(200L, 300L);
+    }
+
+    @Test
+    void failsWhenAVolumeGoes() {
+        deleted().down(1, 0).version(300).volumeDeleted("pv-1");
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "volume pv-1 of pod 1 was deleted at resourceVersion 300 after StatefulSet web had been deleted at"
+                                + " resourceVersion 200")
+                .shows(200L, 300L);
+    }
+
+    @Test
+    void failsWhenAPodIsReleasedInstead() {
+        deleted().down(1).version(300).pod(0).withoutOwner().touched();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 0 (uid web-0#1) was released at resourceVersion 300 instead of deleted after StatefulSet web had"
+                                + " been deleted at resourceVersion 200");
+    }
+
+    @Test
+    void doesNotCountWhatTheScenarioDeletes() {
+        deleted().down(1, 0).deletesClaim(0).claim(0).deleted();
+        story.tell(Action.delete("Service", "svc", "")).service(Change.DELETED);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void isInconclusiveWhenAPodIsNotGoneYet() {
+        deleted().down(1);
+
+        JudgedStory.by(guarantee, story).isInconclusive("pod 0 (uid web-0#1) was not gone when the recording ended");
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        deleted().gap("Service").down(1, 0);
+
+        JudgedStory.by(guarantee, story).isInconclusive("gap");
+    }
+
+    @Test
+    void isInconclusiveWhenThePodsWereToStay() {
+        story.wholeSet(2).set().orphaning().deleted();
+
+        JudgedStory.by(guarantee, story).isInconclusive("was not deleted together with its pods");
+    }
+
+    private Story deleted() {
+        story.service(Change.ADDED).wholeSet(2).version(200).set().deleted();
+        return story;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.holdfast.guarantee.identity;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class IdentityDnsFollowsIpTest {
+    private final Guarantee guarantee = new IdentityDnsFollowsIp();
+    private final Story story = new Story();
+
+    @BeforeEach
+    void aPodIsKnownUnderItsName() {
+        story.wholeSet(1).looksUp(0, "10.0.0.1");
+    }
+
+    @Test
+    void passesWhenTheNameLeadsToTheNewAddress() {
+        story.remade(0).looksUp(0, "10.0.0.2").looksUp(0, "10.0.0.2");
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void allowsCachesAMoment() {
+        story.remade(0).looksUp(0, "10.0.0.1").looksUp(0).looksUp(0, "10.0.0.2");
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenTheNameKeepsTheOldAddress() {
+        story.remade(0).looksUp(0, "10.0.0.1").looksUp(0, "10.0.0.1");
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "web-0.svc.demo.svc.cluster.local still led to 10.0.0.1, the address of the pod before, in the last of"
+                                + " 2 lookups, but pod 0 (uid web-0#2), Ready at resourceVersion 114, has 10.0.0.2")
+                .shows(114L);
+    }
+
+    @Test
+    void failsWhenTheNameIsLost() {
+        story.remade(0).looksUp(0, "10.0.0.1").looksUp(0);
+
+        JudgedStory.by(guarantee, story)
+                .fails("web-0.svc.demo.svc.cluster.local still led to no address in the last of 2 lookups, but pod 0"
+                        + " (uid web-0#2), Ready at resourceVersion 114, has 10.0.0.2");
+    }
+
+    @Test
+    void failsWhenTheOldAddressComesBack() {
+        story.remade(0).looksUp(0, "10.0.0.2").looksUp(0, "10.0.0.1").looksUp(0, "10.0.0.2");
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "web-0.svc.demo.svc.cluster.local led to 10.0.0.1, the address of the pod before, after it had led to"
+                                + " the new one: pod 0 (uid web-0#2), Ready at resourceVersion 114, has 10.0.0.2")
+                .shows(114L);
+    }
+
+    @Test
+    void failsWhenTheOldAddressIsGivenBesideTheNewOne() {
+        story.remade(0).looksUp(0, "10.0.0.1", "10.0.0.2");
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "web-0.svc.demo.svc.cluster.local still led to 10.0.0.1, 10.0.0.2, the address of the pod before, in"
+                                + " the last of 1 lookup, but pod 0 (uid web-0#2), Ready at resourceVersion 114, has 10.0.0.2");
+    }
+
+    @Test
+    void failsWhenTheNewAddressWasWaitedForInVain() {
+        story.remade(0).looksUp(0, "10.0.0.1").waitsInVain().cutShort();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "web-0.svc.demo.svc.cluster.local still led to 10.0.0.1, the address of the pod before,"
+                                + " in the last of 1 lookup, but pod 0 (uid web-0#2), Ready at resourceVersion 114, has 10.0.0.2");
+    }
+
+    @Test
+    void isInconclusiveWhenTheScenarioEndedBeforeItsTimeToFollowWasOver() {
+        story.remade(0).looksUp(0, "10.0.0.1").cutShort();
+
+        JudgedStory.by(guarantee, story).isInconclusive("still led to 10.0.0.1");
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        story.gap(Kinds.POD).remade(0).looksUp(0, "10.0.0.2");
+
+        JudgedStory.by(guarantee, story).isInconclusive("gap");
+    }
+
+    @Test
+    void isInconclusiveWhenNoPodWasRemade() {
+        JudgedStory.by(guarantee, story).isInconclusive("no name was looked up after its pod had been recreated");
+    }
+
+    @Test
+    void isInconclusiveWhenNothingWasLookedUpAfterwards() {
+        story.remade(0);
+
+        JudgedStory.by(guarantee, story).isInconclusive("no name was looked up after its pod had been recreated");
+    }
+
+    @Test
+    void isInconclusiveWhenTheAddressStayed() {
+        story.deletes(0).pod(0).deleting().deleted();
+        story.nextPod(0).withAddress("10.0.0.1").added().running().ready();
+        story.looksUp(0, "10.0.0.1");
+
+        JudgedStory.by(guarantee, story).isInconclusive("came back with the address of its predecessor");
+    }
+}

@@ -1,0 +1,156 @@
+package dev.holdfast.guarantee.identity;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class IdentityDnsTest {
+    private final Guarantee guarantee = new IdentityDns();
+    private final Story story = new Story();
+
+    @Test
+    void passesWhenEachNameLeadsToItsPod() {
+        story.wholeSet(2)
+                .published(0, "web-0")
+                .published(1, "web-1")
+                .looksUp(0, "10.0.0.1")
+                .looksUp(1, "10.0.1.1");
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void allowsTheNameServerAMomentToLearn() {
+        story.wholeSet(1).looksUp(0).published(0, "web-0").looksUp(0).looksUp(0, "10.0.0.1");
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void doesNotCountLookupsWhileThePodIsNotReady() {
+        story.wholeSet(1).published(0, "web-0").looksUp(0, "10.0.0.1");
+        story.pod(0).unready();
+        story.looksUp(0);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void doesNotCountLookupsAfterTheScenarioBeganToDeleteThePod() {
+        story.wholeSet(1)
+                .published(0, "web-0")
+                .looksUp(0, "10.0.0.1")
+                .deletes(0)
+                .looksUp(0);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void acceptsTheOldAddressForAWhileAfterThePodWasRemade() {
+        story.wholeSet(1).published(0, "web-0").remade(0).looksUp(0, "10.0.0.1").looksUp(0, "10.0.0.2");
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenThereIsNoSuchNameToTheEnd() {
+        story.wholeSet(1).published(0, "web-0").looksUp(0).looksUp(0);
+
+        JudgedStory.by(guarantee, story)
+                .fails("web-0.svc.demo.svc.cluster.local led to no address in the last of 2 lookups, but pod 0"
+                        + " (uid web-0#1), Ready at resourceVersion 108, had 10.0.0.1")
+                .shows(108L);
+    }
+
+    @Test
+    void failsWhenTheNameLeadsToANeighbour() {
+        story.wholeSet(2).published(0, "web-0").looksUp(0, "10.0.1.1");
+
+        JudgedStory.by(guarantee, story)
+                .fails("web-0.svc.demo.svc.cluster.local led to 10.0.1.1, but pod 0 had 10.0.0.1 (and 1 more)");
+    }
+
+    @Test
+    void failsWhenTheNameLeadsToAnotherAddressToo() {
+        story.wholeSet(2).published(0, "web-0").looksUp(0, "10.0.0.1", "10.0.1.1");
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "web-0.svc.demo.svc.cluster.local led to 10.0.0.1, 10.0.1.1, but pod 0 had 10.0.0.1 (and 1 more)");
+    }
+
+    @Test
+    void failsWhenARightNameIsLostAgain() {
+        story.wholeSet(1)
+                .published(0, "web-0")
+                .looksUp(0, "10.0.0.1")
+                .looksUp(0)
+                .looksUp(0, "10.0.0.1");
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "web-0.svc.demo.svc.cluster.local led to no address after it had led to 10.0.0.1, the address of pod 0"
+                                + " (uid web-0#1), Ready at resourceVersion 108");
+    }
+
+    @Test
+    void failsWhenThePodIsCreatedWithAnotherSubdomain() {
+        story.set().added();
+        story.version(4711).pod(0).subdomain("").added();
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod 0 was created at resourceVersion 4711 with spec.subdomain nothing instead of the set's"
+                        + " serviceName 'svc'")
+                .shows(4711L);
+    }
+
+    @Test
+    void failsWhenTheEndpointHasNoHostName() {
+        story.wholeSet(1).version(4711).published(0, "").looksUp(0, "10.0.0.1");
+
+        JudgedStory.by(guarantee, story)
+                .fails("EndpointSlice svc-x1 published pod 0 (uid web-0#1) at resourceVersion 4711 under the host name"
+                        + " nothing instead of 'web-0'")
+                .shows(4711L);
+    }
+
+    @Test
+    void failsWhenTheEndpointHasANeighboursHostName() {
+        story.wholeSet(1).version(4711).published(0, "web-1").looksUp(0, "10.0.0.1");
+
+        JudgedStory.by(guarantee, story)
+                .fails("EndpointSlice svc-x1 published pod 0 (uid web-0#1) at resourceVersion 4711 under the host name"
+                        + " 'web-1' instead of 'web-0'");
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        story.wholeSet(1).published(0, "web-0").gap(Kinds.ENDPOINT_SLICE).looksUp(0, "10.0.0.1");
+
+        JudgedStory.by(guarantee, story).isInconclusive("gap");
+    }
+
+    @Test
+    void isInconclusiveWhenNothingWasLookedUp() {
+        story.wholeSet(1).published(0, "web-0");
+
+        JudgedStory.by(guarantee, story).isInconclusive("no name of a pod of web was looked up");
+    }
+
+    @Test
+    void isInconclusiveWithoutEndpoints() {
+        story.wholeSet(1).looksUp(0, "10.0.0.1");
+
+        JudgedStory.by(guarantee, story).isInconclusive("no EndpointSlice of Service svc");
+    }
+
+    @Test
+    void isNotApplicableWithoutAService() {
+        story.set().withoutService().added();
+
+        JudgedStory.by(guarantee, story).isNotApplicable("no serviceName");
+    }
+}

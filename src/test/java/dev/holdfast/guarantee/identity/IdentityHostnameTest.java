@@ -1,0 +1,72 @@
+package dev.holdfast.guarantee.identity;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class IdentityHostnameTest {
+    private final Guarantee guarantee = new IdentityHostname();
+    private final Guarantee standing = new SpecifiedHostname();
+    private final Story story = new Story();
+
+    @Test
+    void passesWhenEachPodHasItsNameAsHostName() {
+        story.wholeSet(2).saysHostname(0, "web-0\n").saysHostname(1, "web-1");
+
+        JudgedStory.by(guarantee, story).passes();
+        JudgedStory.by(standing, story).passes();
+    }
+
+    @Test
+    void failsWhenThePodIsCreatedWithAnotherHostName() {
+        story.version(4711).pod(1).hostname("web-0").added();
+        story.saysHostname(1, "web-1");
+
+        String sentence = "pod 1 was created at resourceVersion 4711 with spec.hostname 'web-0' instead of 'web-1'";
+        JudgedStory.by(guarantee, story).fails(sentence).shows(4711L);
+        JudgedStory.by(standing, story).fails(sentence).shows(4711L);
+    }
+
+    @Test
+    void failsWhenThePodIsCreatedWithoutAHostName() {
+        story.pod(1).hostname("").added();
+
+        JudgedStory.by(standing, story)
+                .fails("pod 1 was created at resourceVersion 101 with spec.hostname nothing instead of 'web-1'");
+    }
+
+    @Test
+    void failsWhenAnotherHostNameIsFoundInside() {
+        story.up(0).saysHostname(0, "web-0.svc.demo.svc.cluster.local");
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "inside pod 0 (uid web-0#1) the host name is 'web-0.svc.demo.svc.cluster.local' instead of 'web-0'");
+        JudgedStory.by(standing, story).passes();
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        story.up(0).saysHostname(0, "web-0").gap(Kinds.POD);
+
+        JudgedStory.by(guarantee, story).isInconclusive("gap");
+        JudgedStory.by(standing, story).isInconclusive("gap");
+    }
+
+    @Test
+    void isInconclusiveWhenNobodyLookedInside() {
+        story.up(0);
+
+        JudgedStory.by(guarantee, story).isInconclusive("no host name was read");
+        JudgedStory.by(standing, story).passes();
+    }
+
+    @Test
+    void isInconclusiveWhenNoPodWasCreated() {
+        story.pod(0).listedUp();
+
+        JudgedStory.by(standing, story).isInconclusive("no pod of web was created");
+    }
+}

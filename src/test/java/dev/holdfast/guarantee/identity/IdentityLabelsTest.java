@@ -1,0 +1,136 @@
+package dev.holdfast.guarantee.identity;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import dev.holdfast.history.view.PodView;
+import org.junit.jupiter.api.Test;
+
+class IdentityLabelsTest {
+    private final Guarantee guarantee = new IdentityLabels();
+    private final Story story = new Story();
+
+    @Test
+    void passesWhenEachPodIsCreatedWithItsLabels() {
+        story.wholeSet(2);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void passesWhenTheRevisionArrivesAfterThePod() {
+        story.set().added();
+        story.up(0).revision("web-5d4");
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsOnAWrongName() {
+        story.revision("web-5d4")
+                .version(4711)
+                .pod(1)
+                .label(PodView.NAME_LABEL, "web-0")
+                .added();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 1 was created at resourceVersion 4711 with the label statefulset.kubernetes.io/pod-name 'web-0'"
+                                + " instead of 'web-1'")
+                .shows(4711L);
+    }
+
+    @Test
+    void failsOnAWrongOrdinal() {
+        story.revision("web-5d4")
+                .version(4711)
+                .pod(1)
+                .label(PodView.INDEX_LABEL, "0")
+                .added();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 1 was created at resourceVersion 4711 with the label apps.kubernetes.io/pod-index '0' instead of"
+                                + " '1'")
+                .shows(4711L);
+    }
+
+    @Test
+    void failsOnAMissingLabel() {
+        story.revision("web-5d4")
+                .pod(1)
+                .with(pod -> pod.withObject("/metadata/labels").remove(PodView.INDEX_LABEL))
+                .added();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 1 was created at resourceVersion 102 with the label apps.kubernetes.io/pod-index nothing instead"
+                                + " of '1'");
+    }
+
+    @Test
+    void failsWhenTheLabelComesOnlyLater() {
+        story.revision("web-5d4")
+                .pod(1)
+                .label(PodView.INDEX_LABEL, "")
+                .added()
+                .label(PodView.INDEX_LABEL, "1")
+                .touched();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 1 was created at resourceVersion 102 with the label apps.kubernetes.io/pod-index nothing instead"
+                                + " of '1'");
+    }
+
+    @Test
+    void failsOnARevisionThatDoesNotExist() {
+        story.revision("web-5d4")
+                .version(4711)
+                .pod(0)
+                .label(PodView.REVISION_LABEL, "5d4")
+                .added();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 0 was created at resourceVersion 4711 with the label controller-revision-hash '5d4', but the"
+                                + " set's ControllerRevisions are web-5d4")
+                .shows(4711L);
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        story.wholeSet(1).gap(Kinds.POD);
+
+        JudgedStory.by(guarantee, story).isInconclusive("gap");
+    }
+
+    @Test
+    void isInconclusiveWithoutRevisions() {
+        story.up(0);
+
+        JudgedStory.by(guarantee, story).isInconclusive("no ControllerRevision was recorded");
+    }
+
+    @Test
+    void isInconclusiveWhenNoPodWasCreated() {
+        story.revision("web-5d4").pod(0).listedUp();
+
+        JudgedStory.by(guarantee, story).isInconclusive("no pod of web was created");
+    }
+
+    @Test
+    void doesNotTakeTheRevisionOfAnotherSetForItsOwn() {
+        story.revision("web-5d4")
+                .revisionOf("other", "web-77f")
+                .pod(0)
+                .label(PodView.REVISION_LABEL, "web-77f")
+                .added();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 0 was created at resourceVersion 103 with the label controller-revision-hash 'web-77f', but the"
+                                + " set's ControllerRevisions are web-5d4");
+    }
+}

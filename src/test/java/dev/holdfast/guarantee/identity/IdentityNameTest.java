@@ -1,0 +1,246 @@
+package dev.holdfast.guarantee.identity;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.history.Action;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.SetTeller;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class IdentityNameTest {
+    private final Guarantee guarantee = new IdentityName();
+    private final Story story = new Story();
+
+    @Test
+    void passesWhenTheNamesAreExactlyTheRange() {
+        story.wholeSet(3);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void passesThroughGrowingShrinkingAndReplacement() {
+        story.wholeSet(2).remade(0);
+        story.set().replicas(3).changed();
+        story.up(2);
+        story.set().settled();
+        story.set().replicas(1).changed();
+        story.pod(2).deleting().deleted();
+        story.pod(1).deleting().deleted();
+        story.set().settled();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void passesWithAStartOrdinal() {
+        story.set().start(3).added();
+        story.up(3, 4);
+        story.set().settled();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void passesForPodsThatWereThereBefore() {
+        story.set().listed();
+        story.pod(0).listedUp();
+        story.pod(1).listedUp();
+        story.set().settled();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenANameHasNoOrdinal() {
+        story.set().added();
+        story.version(4711).pod(0).named("web-x7f2q").added();
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod web-x7f2q was created at resourceVersion 4711 for StatefulSet web, but its name is not"
+                        + " web-<ordinal>")
+                .shows(4711L);
+    }
+
+    @Test
+    void failsWhenAnOrdinalIsNotWrittenAsTheSetWritesIt() {
+        story.set().added();
+        story.pod(0).named("web-00").added();
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod web-00 was created at resourceVersion 102 for StatefulSet web, but its name is not"
+                        + " web-<ordinal>");
+    }
+
+    @Test
+    void failsWhenAPodHasNoController() {
+        story.set().added();
+        story.version(4711).pod(0).withoutOwner().added();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod web-0 was created at resourceVersion 4711 with nothing as its controller, not StatefulSet web"
+                                + " (uid uid-set)")
+                .shows(4711L);
+    }
+
+    @Test
+    void failsWhenAPodBelongsToAnotherSetOfThatName() {
+        story.set().added();
+        story.pod(0).owner(Kinds.STATEFUL_SET, Story.SET, "uid-other").added();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod web-0 was created at resourceVersion 102 with StatefulSet web (uid uid-other) as its controller,"
+                                + " not StatefulSet web (uid " + SetTeller.UID + ")");
+    }
+
+    @Test
+    void allowsAPodThatTheScenarioCreatedItself() {
+        story.wholeSet(1).tell(Action.of("create a stranger", Action.CREATE, Kinds.POD, "web-7", ""));
+        story.pod(7).withoutOwner().added();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenAnOrdinalIsOutOfRange() {
+        story.wholeSet(2).version(4711).up(2);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 2 was created at resourceVersion 4711, but StatefulSet web never wanted that ordinal: its ranges"
+                                + " were 0..1 (and 1 more)")
+                .shows(4711L);
+    }
+
+    @Test
+    void failsWhenAnOrdinalIsBelowTheStart() {
+        story.set().start(1).added();
+        story.version(4711).up(0);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 0 was created at resourceVersion 4711, but StatefulSet web never wanted that ordinal: its ranges"
+                                + " were 1..2");
+    }
+
+    @Test
+    void failsWhenAPodIsMissingAtRest() {
+        story.set().replicas(3).added();
+        story.up(0, 1).version(4711).set().settled();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "StatefulSet web was at rest at resourceVersion 4711 and wanted the ordinals 0..2, but the ordinals of"
+                                + " its pods were 0, 1")
+                .shows(4711L);
+    }
+
+    @Test
+    void failsWhenAPodIsLeftOverAtRest() {
+        story.wholeSet(2);
+        story.set().replicas(1).changed();
+        story.version(4711).set().settled();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "StatefulSet web was at rest at resourceVersion 4711 and wanted the ordinals 0..0, but the ordinals of"
+                                + " its pods were 0, 1")
+                .shows(114L, 4711L);
+    }
+
+    @Test
+    void failsWhenAPodIsLeftOverAfterOthersWent() {
+        story.set().replicas(3).added();
+        story.up(0, 1, 2).set().replicas(1).changed();
+        story.pod(2).deleting().deleted();
+        story.version(4711).set().settled();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "StatefulSet web was at rest at resourceVersion 4711 and wanted the ordinals 0..0, but the ordinals of"
+                                + " its pods were 0, 1")
+                .shows(107L, 4711L);
+    }
+
+    @Test
+    void saysWhatTheRangeWasAtTheLastRest() {
+        story.wholeSet(2).set().replicas(1).changed();
+        story.pod(1).deleting().deleted();
+        story.set().settled();
+
+        JudgedStory.by(guarantee, story)
+                .passes("whenever web was at rest, its pods were exactly those of its range, last 0..0");
+    }
+
+    @Test
+    void failsWhenAPodWasMissingBeforeAnotherIsDeleted() {
+        story.set().replicas(3).added();
+        story.up(0, 1).version(4711).set().settled();
+        story.remade(0);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "StatefulSet web was at rest at resourceVersion 4711 and wanted the ordinals 0..2, but the ordinals of"
+                                + " its pods were 0, 1");
+    }
+
+    @Test
+    void doesNotCallItRestWhileAPodIsBeingReplaced() {
+        story.set().added();
+        story.up(0, 1).deletes(0).pod(0).deleting();
+        story.set().settled();
+        story.pod(0).deleted();
+        story.set().status(1, 1);
+
+        JudgedStory.by(guarantee, story).isInconclusive("never came to rest");
+    }
+
+    @Test
+    void doesNotBelieveAStatusThatMayNotKnowOfADeletionYet() {
+        story.set().added();
+        story.up(0, 1).deletes(0).pod(0).deleting().deleted();
+        story.set().settled();
+        story.deletes(1).pod(1).deleting();
+
+        JudgedStory.by(guarantee, story).isInconclusive("never came to rest");
+    }
+
+    @Test
+    void doesNotCallItRestBeforeTheControllerHasSeenTheSpec() {
+        story.set().added();
+        story.up(0);
+        story.set().replicas(1).settled();
+        story.set().changed();
+        story.set().replicas(2).changed();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        story.wholeSet(2).gap(Kinds.POD).set().replicas(1).changed().settled();
+
+        JudgedStory.by(guarantee, story).isInconclusive("gap");
+    }
+
+    @Test
+    void failsAcrossAGapWhenOnePodAloneProvesIt() {
+        story.set().added();
+        story.gap(Kinds.POD).version(4711).pod(0).named("web-x7f2q").added();
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod web-x7f2q was created at resourceVersion 4711 for StatefulSet web, but its name is not"
+                        + " web-<ordinal>");
+    }
+
+    @Test
+    void isInconclusiveWhenTheSetNeverCameToRest() {
+        story.set().added();
+        story.up(0);
+
+        JudgedStory.by(guarantee, story).isInconclusive("never came to rest");
+    }
+}

@@ -1,0 +1,119 @@
+package dev.holdfast.guarantee.ordering;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OrderCreateTest {
+    private final Guarantee guarantee = new OrderCreate();
+    private final Story story = new Story();
+
+    @Test
+    void passesWhenOrdinalsAreCreatedInOrder() {
+        story.set().replicas(3).added();
+        story.up(0, 1, 2);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0 2 1", "1 0 2", "1 2 0", "2 0 1", "2 1 0"})
+    void failsInEveryOtherOrder(String order) {
+        story.set().replicas(3).added();
+        for (String ordinal : order.split(" ")) {
+            story.up(Integer.parseInt(ordinal));
+        }
+        int first = order.startsWith("0") ? 2 : Integer.parseInt(order.substring(0, 1));
+        int before = order.startsWith("0") ? 1 : 0;
+        int position = order.indexOf(String.valueOf(first)) / 2;
+        int later = order.indexOf(String.valueOf(before)) / 2;
+        String more = order.equals("2 1 0") ? " (and 1 more)" : order.equals("1 2 0") ? " (and 1 more)" : "";
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod " + first + " was created at resourceVersion " + (102 + 3 * position) + " before pod "
+                        + before + ", which was created only at resourceVersion " + (102 + 3 * later) + more);
+    }
+
+    @Test
+    void failsWhenAnOrdinalIsLeftOut() {
+        story.set().replicas(3).added();
+        story.up(0).version(4711).up(2);
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod 2 was created at resourceVersion 4711 before pod 1, which was never created")
+                .shows(102L, 4711L);
+    }
+
+    @Test
+    void failsWhenAnOrdinalIsCreatedThatWasNeverAskedFor() {
+        story.set().added();
+        story.up(0, 1).version(4711).up(2);
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod 2 was created at resourceVersion 4711, which StatefulSet web never asked for")
+                .shows(4711L);
+    }
+
+    @Test
+    void passesWhenAPodComesBackLater() {
+        story.set().replicas(3).added();
+        story.up(0, 1).remade(0).up(2);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void passesWhenTheSetGrows() {
+        story.set().added();
+        story.up(0, 1);
+        story.set().replicas(4).changed();
+        story.up(2, 3);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void countsPodsThatWereThereBefore() {
+        story.set().replicas(3).listed();
+        story.pod(0).listedUp();
+        story.up(1, 2);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void beginsAtTheStartOrdinal() {
+        story.set().start(3).added();
+        story.up(3, 4);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void isInconclusiveWhenTheMissingPodMayBeInAGap() {
+        story.set().replicas(3).added();
+        story.up(0).gap(Kinds.POD).up(2);
+
+        JudgedStory.by(guarantee, story).isInconclusive("gap");
+    }
+
+    @Test
+    void isInconclusiveWhenOnlyOnePodWasCreated() {
+        story.set().added();
+        story.up(0);
+
+        JudgedStory.by(guarantee, story).isInconclusive("fewer than two pods");
+    }
+
+    @Test
+    void isNotApplicableToAParallelSet() {
+        story.set().parallel().added();
+        story.up(1, 0);
+
+        JudgedStory.by(guarantee, story).isNotApplicable("Parallel");
+    }
+}

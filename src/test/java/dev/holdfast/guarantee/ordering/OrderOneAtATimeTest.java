@@ -1,0 +1,356 @@
+package dev.holdfast.guarantee.ordering;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.history.Action;
+import dev.holdfast.history.Gap;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.SetTeller;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class OrderOneAtATimeTest {
+    private final Guarantee guarantee = new OrderOneAtATime();
+    private final Story story = new Story();
+
+    @Test
+    void passesWhenEachChangeEndsBeforeTheNextBegins() {
+        story.set().replicas(3).added();
+        story.up(0, 1, 2);
+        story.set().replicas(1).changed();
+        story.pod(2).deleting().deleted();
+        story.pod(1).deleting().deleted();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void passesWhenTheControllerReplacesPodsOneByOne() {
+        story.set().added();
+        story.up(0, 1);
+        for (int ordinal : new int[] {1, 0}) {
+            story.pod(ordinal).deleting().deleted();
+            story.nextPod(ordinal).added().running().ready();
+        }
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenAPodIsCreatedWhileAnotherIsNotReady() {
+        story.set().added();
+        story.pod(0).added().running();
+        story.version(200).pod(1).added();
+        story.version(300).pod(0).ready();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 1 was created at resourceVersion 200 while pod 0, created at resourceVersion 102, was not Ready"
+                                + " until resourceVersion 300")
+                .shows(102L, 200L);
+    }
+
+    @Test
+    void failsWhenAPodIsDeletedWhileAnotherIsNotGone() {
+        story.set().replicas(3).added();
+        story.up(0, 1, 2);
+        story.set().replicas(1).changed();
+        story.version(200).pod(2).deleting();
+        story.version(210).pod(1).deleting();
+        story.version(220).pod(2).deleted();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 1 was deleted at resourceVersion 210 while pod 2, deleted at resourceVersion 200, was not gone"
+                                + " until resourceVersion 220")
+                .shows(200L, 210L);
+    }
+
+    @Test
+    void failsWhenAPodIsDeletedWhileAnotherIsNotReadyYet() {
+        story.set().added();
+        story.up(0, 1);
+        story.pod(1).deleting().deleted();
+        story.version(200).nextPod(1).added().running();
+        story.version(300).pod(0).deleting();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 0 was deleted at resourceVersion 300 while pod 1, created at resourceVersion 200, was not Ready"
+                                + " until the recording ended");
+    }
+
+    @Test
+    void failsWhenAPodIsCreatedWhileAnotherIsNotGone() {
+        story.set().added();
+        story.up(0, 1);
+        story.version(200).pod(1).deleting();
+        story.set().replicas(3).changed();
+        story.version(300).pod(2).added();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 2 was created at resourceVersion 300 while pod 1, deleted at resourceVersion 200, was not gone"
+                                + " until the recording ended");
+    }
+
+    @Test
+    void failsWhenAPodThatTerminatesStillTurnsReady() {
+        story.set().replicas(3).added();
+        story.up(0);
+        story.pod(1).added().running();
+        story.version(200).pod(1).deleting().ready();
+        story.version(300).pod(2).added();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 2 was created at resourceVersion 300 while pod 1, deleted at resourceVersion 200, was not gone"
+                                + " until the recording ended");
+    }
+
+    @Test
+    void leavesOutDeletionsByTheScenario() {
+        story.set().added();
+        story.up(0, 1).deletes(0).deletes(1);
+        story.pod(0).deleting();
+        story.pod(1).deleting().deleted();
+        story.pod(0).deleted();
+        story.nextPod(0).added().running().ready();
+        story.nextPod(1).added().running().ready();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void leavesOutTheReplacementOfAPodThatTheScenarioDeleted() {
+        story.set().replicas(3).added();
+        story.up(0, 1);
+        story.pod(2).added().running();
+        story.deletes(0).pod(0).deleting().deleted();
+        story.nextPod(0).added().running().ready();
+        story.pod(2).ready();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenTheControllerDoesNotWaitForTheReplacement() {
+        story.set().added();
+        story.up(0, 1).deletes(0).pod(0).deleting().deleted();
+        story.version(200).nextPod(0).added().running();
+        story.version(300).pod(1).deleting();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 1 was deleted at resourceVersion 300 while pod 0, created at resourceVersion 200, was not Ready"
+                                + " until the recording ended");
+    }
+
+    @Test
+    void failsWhenADeletionHasTheNameButNotTheUidOfTheScenariosOwn() {
+        story.set().replicas(3).added();
+        story.up(0, 1, 2).tell(Action.delete(Kinds.POD, "web-1", "another"));
+        story.version(200).pod(2).deleting();
+        story.version(210).pod(1).deleting();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 1 was deleted at resourceVersion 210 while pod 2, deleted at resourceVersion 200, was not gone"
+                                + " until the recording ended");
+    }
+
+    @Test
+    void takesADeletionWithoutUidForThatOfThePodOfThatTime() {
+        story.set().replicas(3).added();
+        story.up(0, 1, 2).tell(Action.delete(Kinds.POD, "web-1", ""));
+        story.pod(2).deleting();
+        story.pod(1).deleting();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void leavesOutEvictions() {
+        story.set().added();
+        story.up(0, 1);
+        story.pod(0).evicted().deleting();
+        story.pod(1).evicted().deleting().deleted();
+        story.pod(0).deleted();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void leavesOutTheDeletionOfTheWholeSet() {
+        story.set().added();
+        story.up(0, 1).tell(Action.delete(Kinds.STATEFUL_SET, Story.SET, SetTeller.UID));
+        story.set().deleted();
+        story.pod(0).deleting();
+        story.pod(1).deleting();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void leavesOutTheDeletionOfASetByOthers() {
+        story.set().added();
+        story.up(0, 1);
+        story.set().deleting();
+        story.pod(0).deleting();
+        story.pod(1).deleting();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void leavesOutTheDeletionOfTheNamespace() {
+        story.set().added();
+        story.up(0, 1).tell(Action.delete("Namespace", Story.NAMESPACE, "uid-demo"));
+        story.pod(0).deleting();
+        story.pod(1).deleting();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void allowsToDeleteASuccessorOfAnUnreadyPodThatIsNotWantedEither() {
+        story.set().replicas(3).added();
+        story.up(0).pod(1).added().running();
+        story.set().replicas(1).changed();
+        story.pod(1).touched();
+        story.nextPod(2).listedUp();
+        story.pod(2).deleting().deleted();
+        story.pod(1).deleting().deleted();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        story.set().added();
+        story.up(0).gap(Gap.EVERY_KIND).up(1);
+
+        JudgedStory.by(guarantee, story).isInconclusive("410 Gone");
+    }
+
+    @Test
+    void isInconclusiveWhenTheOrderOfTheRecordingIsBroken() {
+        story.set().added();
+        story.up(0).version(103).pod(1).added();
+
+        JudgedStory.by(guarantee, story)
+                .isInconclusive("resourceVersion 103 of demo/web-1 was recorded after resourceVersion 104");
+    }
+
+    @Test
+    void isInconclusiveWhenTheControllerChangedNothing() {
+        story.set().listed();
+        story.pod(0).listedUp();
+
+        JudgedStory.by(guarantee, story).isInconclusive("created or deleted no pod");
+    }
+
+    @Test
+    void isNotApplicableToAParallelSet() {
+        story.set().parallel().added();
+        story.pod(0).added();
+        story.pod(1).added();
+
+        JudgedStory.by(guarantee, story).isNotApplicable("Parallel");
+    }
+
+    @Test
+    void isNotApplicableWhenSeveralPodsMayBeUnavailable() {
+        story.set().maxUnavailable("50%").added();
+        story.up(0);
+
+        JudgedStory.by(guarantee, story).isNotApplicable("maxUnavailable 50%");
+    }
+
+    @Test
+    void appliesWhenOnePodMayBeUnavailable() {
+        story.set().maxUnavailable("1").added();
+        story.up(0);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void doesNotTakeOtherActionsForDeletions() {
+        story.set().replicas(3).added();
+        story.up(0, 1, 2).tell(Action.of("scale", "scale", Kinds.STATEFUL_SET, Story.SET, SetTeller.UID));
+        story.writes(1, "one").tell(Action.of("label", "update", "Namespace", Story.NAMESPACE, ""));
+        story.version(200).pod(2).deleting();
+        story.version(210).pod(1).deleting();
+
+        failsAt210();
+    }
+
+    @Test
+    void doesNotTakeTheDeletionOfAnotherSetForThatOfThisOne() {
+        story.set().replicas(3).added();
+        story.up(0, 1, 2).tell(Action.delete(Kinds.STATEFUL_SET, Story.SET, "uid-earlier"));
+        story.tell(Action.delete(Kinds.STATEFUL_SET, "other", SetTeller.UID));
+        story.tell(Action.delete("Namespace", "other", ""));
+        story.version(200).pod(2).deleting();
+        story.version(210).pod(1).deleting();
+
+        failsAt210();
+    }
+
+    @Test
+    void doesNotExcuseWhatHappenedBeforeTheSetOrTheNamespaceWasDeleted() {
+        story.set().replicas(3).added();
+        story.up(0, 1, 2);
+        story.version(200).pod(2).deleting();
+        story.version(210).pod(1).deleting();
+        story.tell(Action.delete(Kinds.STATEFUL_SET, Story.SET, SetTeller.UID));
+        story.tell(Action.delete("Namespace", Story.NAMESPACE, ""));
+
+        failsAt210();
+    }
+
+    @Test
+    void doesNotTakeADeletionWithoutUidForThatOfALaterPod() {
+        story.set().replicas(3).added();
+        story.up(0, 1, 2)
+                .tell(Action.delete(Kinds.POD, "web-1", ""))
+                .pod(1)
+                .deleting()
+                .deleted();
+        story.nextPod(1).added().running().ready();
+        story.version(200).pod(2).deleting();
+        story.version(210).pod(1).deleting();
+
+        failsAt210();
+    }
+
+    @Test
+    void doesNotTakeADeletionWithoutUidForThatOfAPodThatComesLater() {
+        story.set().replicas(3).added();
+        story.tell(Action.delete(Kinds.POD, "web-1", "")).up(0, 1, 2);
+        story.version(200).pod(2).deleting();
+        story.version(210).pod(1).deleting();
+
+        failsAt210();
+    }
+
+    @Test
+    void doesNotTakeADeletionWithoutUidForThatOfAPodThatWasGone() {
+        story.set().replicas(3).added();
+        story.up(0, 1, 2);
+        story.version(200).pod(2).deleting();
+        story.version(210).pod(1).deleting().deleted();
+        story.tell(Action.delete(Kinds.POD, "web-1", ""));
+
+        failsAt210();
+    }
+
+    private void failsAt210() {
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 1 was deleted at resourceVersion 210 while pod 2, deleted at resourceVersion 200, was not gone"
+                                + " until the recording ended")
+                .shows(200L, 210L);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.holdfast.guarantee.ordering;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class OrderRefillLowestTest {
+    private final Guarantee guarantee = new OrderRefillLowest();
+    private final Story story = new Story();
+
+    @Test
+    void passesWhenTheLostPodIsBackBeforeTheNextIsLaunched() {
+        lost().up(0).pod(1).ready();
+        story.up(2);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenTheNextIsLaunchedWhileTheLostOneIsMissing() {
+        lost().pod(1).ready();
+        story.set().status(1, 1);
+        story.version(300).pod(2).added();
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod 2 was created at resourceVersion 300 while pod 0 was gone since resourceVersion 108")
+                .shows(108L, 300L);
+    }
+
+    @Test
+    void failsWhenTheNextIsLaunchedBeforeTheNewOneIsReady() {
+        lost().pod(1).ready();
+        story.pod(0).added().running();
+        story.version(300).pod(2).added();
+        story.version(310).pod(0).ready();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 2 was created at resourceVersion 300 while pod 0 was not Ready: its Ready condition turned True"
+                                + " only at resourceVersion 310")
+                .shows(300L, 310L);
+    }
+
+    @Test
+    void doesNotBlameTheControllerForALossThatItCouldNotKnowOf() {
+        lost().pod(1).ready();
+        story.up(2, 0);
+        story.set().replicas(4).changed();
+        story.up(3);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        lost().gap(Kinds.POD).up(0, 2);
+
+        JudgedStory.by(guarantee, story).isInconclusive("gap");
+    }
+
+    @Test
+    void isInconclusiveWhenNoHigherOrdinalWasMissing() {
+        story.set().added();
+        story.up(0, 1).remade(0);
+
+        JudgedStory.by(guarantee, story).isInconclusive("was lost while a higher ordinal was still without one");
+    }
+
+    private Story lost() {
+        story.set().replicas(3).added();
+        story.up(0).pod(1).added().running();
+        return story.deletes(0).down(0);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.holdfast.guarantee.ordering;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.history.Action;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class OrderScaleDoesNotRestartTest {
+    private final Guarantee guarantee = new OrderScaleDoesNotRestart();
+    private final Story story = new Story();
+
+    @Test
+    void passesWhenTheOthersStayAsTheyAre() {
+        scaled(3).up(2).set().settled();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenAPodIsReplaced() {
+        scaled(3).up(2).version(300).replaced(0);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 0 (uid web-0#1) was deleted at resourceVersion 300 although the set had only been scaled from 2 to"
+                                + " 3 replicas at resourceVersion 200")
+                .shows(200L, 300L);
+    }
+
+    @Test
+    void failsWhenTheTemplateChangesInPassing() {
+        begun().tell(Action.of("scale", "scale", Kinds.STATEFUL_SET, "web", "uid-set"));
+        story.version(200).set().replicas(3).template("nginx:1+stamp").changed();
+        story.up(2).set().revisions("web-5d4", "web-6e5").settled();
+        story.version(300).replaced(1);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 1 (uid web-1#1) was deleted at resourceVersion 300 although the set had only been scaled from 2 to"
+                                + " 3 replicas at resourceVersion 200");
+    }
+
+    @Test
+    void hasNothingToJudgeWhenTheTemplateWasChangedOnPurposeTogetherWithTheReplicas() {
+        begun().set().replicas(3).template("nginx:2").changed();
+        story.up(2).set().revisions("web-5d4", "web-6e5").settled();
+        story.replaced(1);
+
+        JudgedStory.by(guarantee, story).isInconclusive("was not scaled while it had a pod to keep");
+    }
+
+    @Test
+    void failsWhenAContainerIsRestarted() {
+        scaled(3).up(2).version(300).pod(1).restarted();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "a container of pod 1 (uid web-1#1) was restarted, seen at resourceVersion 300, after the set had been"
+                                + " scaled from 2 to 3 replicas at resourceVersion 200")
+                .shows(200L, 300L);
+    }
+
+    @Test
+    void doesNotCountWhatAnUpdateDoesThatCameBefore() {
+        begun().set().template("nginx:2").changed();
+        story.set().revisions("web-5d4", "web-6e5").settled();
+        story.version(200).set().replicas(3).changed();
+        story.makes("web-6e5", "nginx:2").up(2).replaced(1).replaced(0);
+
+        JudgedStory.by(guarantee, story).isInconclusive("was not scaled while it had a pod to keep");
+    }
+
+    @Test
+    void doesNotCountADeletionByTheScenario() {
+        scaled(3).remade(0).up(2);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        scaled(3).gap(Kinds.POD).up(2);
+
+        JudgedStory.by(guarantee, story).isInconclusive("gap");
+    }
+
+    @Test
+    void isInconclusiveWhenTheSetWasNotScaled() {
+        begun();
+
+        JudgedStory.by(guarantee, story).isInconclusive("was not scaled");
+    }
+
+    private Story begun() {
+        story.set().template("nginx:1").added();
+        story.up(0, 1).set().revisions("web-5d4", "web-5d4").settled();
+        return story;
+    }
+
+    private Story scaled(int to) {
+        begun().version(200).set().replicas(to).changed();
+        return story;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.holdfast.guarantee.ordering;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class OrderScaleDownReverseTest {
+    private final Guarantee guarantee = new OrderScaleDownReverse();
+    private final Story story = new Story();
+
+    @Test
+    void passesWhenTheHighestGoesFirst() {
+        lowered(4, 2).down(3, 2);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenALowerOneGoesFirst() {
+        lowered(4, 2).version(300).down(2).version(310).down(3);
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod 2 (uid web-2#1) was deleted at resourceVersion 300 before pod 3, which was deleted only at"
+                        + " resourceVersion 310; the set had been scaled from 4 to 2 replicas at resourceVersion 115")
+                .shows(300L, 310L);
+    }
+
+    @Test
+    void failsWhenAPodThatIsWantedGoes() {
+        lowered(4, 3).version(300).down(0).down(3);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 0 (uid web-0#1) was deleted at resourceVersion 300 although the set still wants it; it had been"
+                                + " scaled from 4 to 3 replicas at resourceVersion 115")
+                .shows(115L, 300L);
+    }
+
+    @Test
+    void failsWhenTheWrongOneGoesAndTheRightOneStays() {
+        lowered(4, 3).version(300).down(2);
+        story.up(2);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 2 (uid web-2#1) was deleted at resourceVersion 300 although the set still wants it; it had been"
+                                + " scaled from 4 to 3 replicas at resourceVersion 115");
+    }
+
+    @Test
+    void doesNotCountADeletionByTheScenario() {
+        lowered(4, 2).deletes(2).down(2, 3);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void isInconclusiveWhenTheRecordingEndsBeforeTheyAreGone() {
+        lowered(4, 2).down(3);
+
+        JudgedStory.by(guarantee, story).isInconclusive("the recording ended before pod 2 was gone");
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        lowered(4, 2).gap(Kinds.POD).down(3, 2);
+
+        JudgedStory.by(guarantee, story).isInconclusive("gap");
+    }
+
+    @Test
+    void isInconclusiveWhenTheSetWasNotScaledDown() {
+        story.wholeSet(2);
+
+        JudgedStory.by(guarantee, story).isInconclusive("was not scaled down");
+    }
+
+    private Story lowered(int from, int to) {
+        story.set().replicas(from).added();
+        for (int ordinal = 0; ordinal < from; ordinal++) {
+            story.up(ordinal);
+        }
+        story.set().settled();
+        story.set().replicas(to).changed();
+        return story;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.holdfast.guarantee.ordering;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class OrderScaleDownWaitsTerminationTest {
+    private final Guarantee guarantee = new OrderScaleDownWaitsTermination();
+    private final Story story = new Story();
+
+    @Test
+    void passesWhenEachIsGoneBeforeTheNextGoes() {
+        lowered(1).down(2, 1);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenASuccessorIsStillTerminating() {
+        lowered(1).pod(2).deleting();
+        story.version(300).pod(1).deleting();
+        story.version(310).pod(2).deleted();
+        story.pod(1).deleted();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 1 (uid web-1#1) was deleted at resourceVersion 300 while pod 2 still existed: it was gone only at"
+                                + " resourceVersion 310")
+                .shows(300L, 310L);
+    }
+
+    @Test
+    void failsWhenASuccessorNeverGoes() {
+        lowered(1).pod(2).deleting();
+        story.version(300).down(1);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 1 (uid web-1#1) was deleted at resourceVersion 300 while pod 2 still existed: it was not gone when"
+                                + " the recording ended");
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        lowered(1).gap(Kinds.POD).down(2, 1);
+
+        JudgedStory.by(guarantee, story).isInconclusive("gap");
+    }
+
+    @Test
+    void isInconclusiveWhenOnlyOnePodWent() {
+        lowered(2).down(2);
+
+        JudgedStory.by(guarantee, story).isInconclusive("was not scaled down by more than one pod");
+    }
+
+    private Story lowered(int to) {
+        story.set().replicas(3).added();
+        story.up(0, 1, 2).set().settled();
+        story.set().replicas(to).changed();
+        return story;
+    }
+}

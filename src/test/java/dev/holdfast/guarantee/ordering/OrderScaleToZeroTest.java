@@ -1,0 +1,90 @@
+package dev.holdfast.guarantee.ordering;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class OrderScaleToZeroTest {
+    private final Guarantee guarantee = new OrderScaleToZero();
+    private final Story story = new Story();
+
+    @Test
+    void passesWhenPodsGoInOrderAndClaimsStay() {
+        zero().down(1, 0).set().status(0, 0);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void passesWhenTheSetComesBackWithItsClaims() {
+        zero().down(1, 0).set().status(0, 0);
+        story.set().replicas(2).changed();
+        story.up(0, 1).set().settled();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenTheLowestGoesFirst() {
+        zero().version(300).down(0).version(310).down(1).set().status(0, 0);
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod 0 (uid web-0#1) was deleted at resourceVersion 300 before pod 1, which was deleted only at"
+                        + " resourceVersion 310; the set had been scaled from 2 to 0 replicas at resourceVersion 200"
+                        + " (and 1 more)");
+    }
+
+    @Test
+    void failsWhenBothGoAtOnce() {
+        zero().version(300).pod(1).deleting();
+        story.pod(0).deleting();
+        story.down(0).version(310).pod(1).deleted();
+        story.set().status(0, 0);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 0 (uid web-0#1) was deleted at resourceVersion 301 while pod 1 still existed: it was gone only at"
+                                + " resourceVersion 310");
+    }
+
+    @Test
+    void failsWhenAClaimGoes() {
+        zero().down(1, 0).set().status(0, 0);
+        story.version(300).claim(1).deleted();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "claim www-web-1 of pod 1 was deleted at resourceVersion 300 after the set had been scaled from 2 to 0"
+                                + " replicas at resourceVersion 200")
+                .shows(200L, 300L);
+    }
+
+    @Test
+    void isInconclusiveWhenTheStatusNeverSaysThatNoPodIsLeft() {
+        zero().down(1, 0);
+
+        JudgedStory.by(guarantee, story).isInconclusive("its status did not say");
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        zero().down(1, 0).gap(Kinds.CLAIM).set().status(0, 0);
+
+        JudgedStory.by(guarantee, story).isInconclusive("gap");
+    }
+
+    @Test
+    void isInconclusiveWhenItWasOnlyScaledToOne() {
+        story.wholeSet(2).set().replicas(1).changed();
+        story.down(1).set().settled();
+
+        JudgedStory.by(guarantee, story).isInconclusive("was not scaled to zero");
+    }
+
+    private Story zero() {
+        story.wholeSet(2).version(200).set().replicas(0).changed();
+        return story;
+    }
+}

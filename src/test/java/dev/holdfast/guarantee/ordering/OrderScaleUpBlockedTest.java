@@ -1,0 +1,100 @@
+package dev.holdfast.guarantee.ordering;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class OrderScaleUpBlockedTest {
+    private final Guarantee guarantee = new OrderScaleUpBlocked();
+    private final Story story = new Story();
+
+    @Test
+    void passesWhenTheScaleUpWaitsForTheUnreadyPod() {
+        blocked().control("control-0").pod(1).ready();
+        story.up(2, 3);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenAPodIsAddedMeanwhile() {
+        blocked().version(300).pod(2).added();
+        story.version(310).pod(1).ready();
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod 2 was created at resourceVersion 300 while pod 1 was not Ready: it had ceased to be so at"
+                        + " resourceVersion 200; the set had been scaled from 2 to 4 replicas at resourceVersion 201")
+                .shows(200L, 201L, 300L);
+    }
+
+    @Test
+    void failsWhenAPodWasMissing() {
+        story.set().added();
+        story.up(0, 1).deletes(1).down(1);
+        story.set().replicas(3).changed();
+        story.set().status(1, 1);
+        story.version(300).pod(2).added();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 2 was created at resourceVersion 300 while pod 1 was gone since resourceVersion 109; the set had"
+                                + " been scaled from 2 to 3 replicas at resourceVersion 110");
+    }
+
+    @Test
+    void isInconclusiveWithoutASignThatTheControllerWasAtWork() {
+        blocked().pod(1).ready();
+        story.up(2, 3);
+
+        JudgedStory.by(guarantee, story).isInconclusive("nothing shows that the controller was at work");
+    }
+
+    @Test
+    void isInconclusiveWhenTheSignCameBeforeTheControllerSawTheSpec() {
+        story.set().added();
+        story.up(0, 1).pod(1).unready();
+        story.set().replicas(3).changed();
+        story.control("control-0").set().status(2, 1);
+        story.pod(1).ready();
+
+        JudgedStory.by(guarantee, story).isInconclusive("nothing shows that the controller was at work");
+    }
+
+    @Test
+    void isInconclusiveWhenTheControllerDidNotSeeTheSpec() {
+        story.set().added();
+        story.up(0, 1).pod(1).unready();
+        story.set().replicas(3).changed();
+        story.control("control-0").pod(1).ready();
+        story.up(2);
+
+        JudgedStory.by(guarantee, story).isInconclusive("did not say that it had seen that spec");
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        blocked().control("control-0").gap(Kinds.POD).pod(1).ready();
+
+        JudgedStory.by(guarantee, story).isInconclusive("gap");
+    }
+
+    @Test
+    void isInconclusiveWhenAllPodsWereReady() {
+        story.set().added();
+        story.up(0, 1).set().replicas(3).changed();
+        story.up(2);
+
+        JudgedStory.by(guarantee, story).isInconclusive("was not scaled up while one of its pods was not Ready");
+    }
+
+    private Story blocked() {
+        story.set().added();
+        story.up(0, 1).set().settled();
+        story.version(200).pod(1).unready();
+        story.set().replicas(4).changed();
+        story.set().status(2, 1);
+        return story;
+    }
+}

@@ -1,0 +1,134 @@
+package dev.holdfast.guarantee.ordering;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class OrderScaleUpTest {
+    private final Guarantee guarantee = new OrderScaleUp();
+    private final Story story = new Story();
+
+    @Test
+    void passesWhenPodsAreAddedInOrder() {
+        scaled(2, 4).up(2, 3);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void passesForEachOfTwoScalings() {
+        scaled(1, 2).up(1);
+        story.set().replicas(3).changed();
+        story.up(2);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void countsFromTheStartOrdinal() {
+        story.set().start(5).added();
+        story.up(5, 6).set().replicas(4).changed();
+        story.up(7, 8);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenAPodIsAddedBeforeOneOfALowerOrdinal() {
+        scaled(2, 4).version(300).pod(3).added();
+        story.version(310).pod(2).added().running().ready();
+        story.pod(3).running().ready();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 3 was created at resourceVersion 300 before pod 2, which was created only at resourceVersion"
+                                + " 310; the set had been scaled from 2 to 4 replicas at resourceVersion 109")
+                .shows(109L, 300L);
+    }
+
+    @Test
+    void failsWhenAPodIsAddedThatNobodyWanted() {
+        scaled(2, 3).up(2).version(300).pod(3).added();
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod 3 was created at resourceVersion 300, but StatefulSet web had never wanted more than the"
+                        + " ordinals up to 2");
+    }
+
+    @Test
+    void failsWhenAnExistingPodIsDeletedForIt() {
+        scaled(2, 3).version(300).replaced(0).up(2);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 0 (uid web-0#1) was deleted at resourceVersion 300 although scaling up has nothing to do with"
+                                + " it; the set had been scaled from 2 to 3 replicas at resourceVersion 109")
+                .shows(109L, 300L);
+    }
+
+    @Test
+    void doesNotCountADeletionByTheScenario() {
+        scaled(2, 3).remade(0).up(2);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void doesNotCountThatAFailedPodIsReplaced() {
+        scaled(2, 3).pod(0).failed();
+        story.replaced(0).up(2);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void isInconclusiveWhenTheRecordingEndsBeforeAllAreReady() {
+        scaled(2, 4).up(2);
+
+        JudgedStory.by(guarantee, story).isInconclusive("the recording ended before pod 3 was Ready");
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        scaled(2, 4).gap(Kinds.POD).up(2, 3);
+
+        JudgedStory.by(guarantee, story).isInconclusive("gap");
+    }
+
+    @Test
+    void failsWhenTheViolationIsProvenBeforeAGap() {
+        scaled(2, 4).version(300).pod(3).added();
+        story.gap(Kinds.POD);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 3 was created at resourceVersion 300 before pod 2, which was never created; the set had been"
+                                + " scaled from 2 to 4 replicas at resourceVersion 109");
+    }
+
+    @Test
+    void isInconclusiveWhenTheSetWasNotScaled() {
+        story.wholeSet(2);
+
+        JudgedStory.by(guarantee, story).isInconclusive("was not scaled up");
+    }
+
+    @Test
+    void isNotApplicableToAParallelSet() {
+        story.set().parallel().added();
+
+        JudgedStory.by(guarantee, story).isNotApplicable("Parallel");
+    }
+
+    private Story scaled(int from, int to) {
+        story.set().replicas(from).added();
+        for (int ordinal = 0; ordinal < from; ordinal++) {
+            story.up(ordinal);
+        }
+        story.set().settled();
+        story.set().replicas(to).changed();
+        return story;
+    }
+}

@@ -1,0 +1,245 @@
+package dev.holdfast.guarantee.ordering;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class OrderWaitsReadyTest {
+    private final Guarantee guarantee = new OrderWaitsReady();
+    private final Story story = new Story();
+
+    @Test
+    void passesWhenEachPodIsCreatedAfterItsPredecessorsWereReady() {
+        story.set().replicas(3).added();
+        story.up(0, 1, 2);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void passesWhenAPodIsRemadeAfterItsPredecessorsWereReady() {
+        story.set().added();
+        story.up(0, 1).remade(1).remade(0);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenThePredecessorTurnsReadyOnlyLater() {
+        story.set().added();
+        story.pod(0).added().running();
+        story.version(4711).pod(1).added();
+        story.version(4725).pod(0).ready();
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod 1 was created at resourceVersion 4711 while pod 0 was not Ready: its Ready condition turned"
+                        + " True only at resourceVersion 4725")
+                .shows(4711L, 4725L);
+    }
+
+    @Test
+    void failsWhenAnyPredecessorIsNotReady() {
+        story.set().replicas(3).added();
+        story.pod(0).added().running();
+        story.version(200).pod(0).touched();
+        story.pod(1).added().running().ready();
+        story.version(300).pod(2).added();
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod 1 was created at resourceVersion 201 while pod 0 was not Ready, and never turned Ready"
+                        + " (uid web-0#1) (and 1 more)")
+                .shows(102L, 201L);
+    }
+
+    @Test
+    void failsWhenThePredecessorIsReadyButNotRunning() {
+        story.set().added();
+        story.pod(0).added().ready();
+        story.pod(1).added();
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod 1 was created at resourceVersion 104 while pod 0 was not Ready, and never turned Ready"
+                        + " (uid web-0#1)");
+    }
+
+    @Test
+    void failsWhenThePredecessorDoesNotExist() {
+        story.set().added();
+        story.pod(1).added();
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod 1 was created at resourceVersion 102 while pod 0 did not exist")
+                .shows(102L);
+    }
+
+    @Test
+    void failsWhenThePredecessorHadCeasedToBeReadyAndTheControllerKnew() {
+        story.set().added();
+        story.up(0);
+        story.version(200).pod(0).unready();
+        story.set().status(1, 0);
+        story.version(300).pod(1).added();
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod 1 was created at resourceVersion 300 while pod 0 was not Ready: it had ceased to be so at"
+                        + " resourceVersion 200")
+                .shows(200L, 300L);
+    }
+
+    @Test
+    void failsWhenThePredecessorWasTerminatingAndTheControllerKnew() {
+        story.set().added();
+        story.up(0);
+        story.version(200).pod(0).deleting();
+        story.set().status(1, 0);
+        story.version(300).pod(1).added();
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod 1 was created at resourceVersion 300 while pod 0 was not Ready: it had ceased to be so at"
+                        + " resourceVersion 200");
+    }
+
+    @Test
+    void failsWhenThePredecessorWasGoneAndTheControllerKnew() {
+        story.set().added();
+        story.up(0).pod(0).deleting().deleted();
+        story.set().status(0, 0);
+        story.version(300).pod(1).added();
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod 1 was created at resourceVersion 300 while pod 0 was not Ready: it had ceased to be so at"
+                        + " resourceVersion 105");
+    }
+
+    @Test
+    void failsWhenTheSuccessorOfARemadePodDoesNotWaitForTheNewOne() {
+        story.set().added();
+        story.up(0).deletes(0).pod(0).deleting().deleted();
+        story.nextPod(0).added();
+        story.version(300).pod(1).added();
+        story.version(310).pod(0).running().ready();
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod 1 was created at resourceVersion 300 while pod 0 was not Ready: its Ready condition turned"
+                        + " True only at resourceVersion 311");
+    }
+
+    @Test
+    void doesNotBlameTheControllerForALossThatItCouldNotKnowOf() {
+        story.set().replicas(3).added();
+        story.up(0, 1).pod(0).unready();
+        story.pod(2).added();
+
+        JudgedStory.by(guarantee, story).passes("at 2 creations all predecessors were Running and Ready");
+    }
+
+    @Test
+    void acceptsPredecessorsThatWereThereBefore() {
+        story.set().listed();
+        story.pod(0).listedUp();
+        story.pod(1).added();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void countsPredecessorsFromTheStartOrdinal() {
+        story.set().start(5).added();
+        story.up(5, 6);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        story.set().added();
+        story.up(0).gap(Kinds.POD).up(1);
+
+        JudgedStory.by(guarantee, story).isInconclusive("gap");
+    }
+
+    @Test
+    void isInconclusiveWhenTheViolationMayBeDueToAGap() {
+        story.set().added();
+        story.pod(0).added().running();
+        story.gap(Kinds.POD).pod(1).added();
+
+        JudgedStory.by(guarantee, story).isInconclusive("410 Gone");
+    }
+
+    @Test
+    void failsWhenTheViolationIsProvenBeforeAGap() {
+        story.set().added();
+        story.pod(0).added().running();
+        story.pod(1).added();
+        story.gap(Kinds.POD);
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod 1 was created at resourceVersion 104 while pod 0 was not Ready, and never turned Ready"
+                        + " (uid web-0#1)");
+    }
+
+    @Test
+    void isInconclusiveWhenNoPodWithAPredecessorWasCreated() {
+        story.set().added();
+        story.up(0);
+
+        JudgedStory.by(guarantee, story).isInconclusive("no pod of web that has a predecessor was created");
+    }
+
+    @Test
+    void isNotApplicableToAParallelSet() {
+        story.set().parallel().added();
+        story.pod(1).added();
+
+        JudgedStory.by(guarantee, story).isNotApplicable("Parallel");
+    }
+
+    @Test
+    void isInconclusiveWhenTheSetWasNotSeen() {
+        JudgedStory.by(guarantee, story).isInconclusive("never observed");
+    }
+
+    @Test
+    void saysWhenThePredecessorLastCeasedToBeReady() {
+        story.set().added();
+        story.up(0).pod(0).unready().ready();
+        story.version(200).pod(0).unready();
+        story.version(210).pod(0).deleting();
+        story.set().status(1, 0);
+        story.version(300).pod(1).added();
+        story.version(400).pod(0).deleted();
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod 1 was created at resourceVersion 300 while pod 0 was not Ready: it had ceased to be so at"
+                        + " resourceVersion 200")
+                .shows(200L, 300L);
+    }
+
+    @Test
+    void countsTheCreationsThatItJudged() {
+        story.set().replicas(3).added();
+        story.up(0, 1, 2);
+
+        JudgedStory.by(guarantee, story).passes("at 2 creations all predecessors were Running and Ready");
+    }
+
+    @Test
+    void judgesEveryPodOfAThousand() {
+        story.set().replicas(1000).added();
+        for (int ordinal = 0; ordinal < 1000; ordinal++) {
+            story.up(ordinal);
+        }
+        story.pod(998).unready();
+        story.set().status(1000, 999);
+        story.deletes(999).pod(999).deleting().deleted();
+        story.version(9000).nextPod(999).added();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 999 was created at resourceVersion 9000 while pod 998 was not Ready: it had ceased to be so at"
+                                + " resourceVersion 3102");
+    }
+}

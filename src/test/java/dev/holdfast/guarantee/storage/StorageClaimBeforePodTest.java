@@ -1,0 +1,112 @@
+package dev.holdfast.guarantee.storage;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class StorageClaimBeforePodTest {
+    private final Guarantee guarantee = new StorageClaimBeforePod();
+    private final Story story = new Story();
+
+    @BeforeEach
+    void thereIsASet() {
+        story.set().added();
+    }
+
+    @Test
+    void passesWhenTheClaimIsCreatedFirst() {
+        story.claim(0).added();
+        story.up(0);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void passesWhenTheClaimWasThereBefore() {
+        story.claim(0).listed();
+        story.up(0).remade(0);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void passesWhenTheEarlierClaimOnlyArrivesLater() {
+        story.version(200).pod(0).added();
+        story.version(199).claim(0).added();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenTheClaimIsCreatedAfterThePod() {
+        story.version(4711).pod(0).added();
+        story.version(4725).claim(0).added();
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod 0 was created at resourceVersion 4711 before its claim www-web-0, which was created only at"
+                        + " resourceVersion 4725")
+                .shows(4711L, 4725L);
+    }
+
+    @Test
+    void failsWhenTheClaimIsGone() {
+        story.claim(0).added().deleted();
+        story.version(4711).up(0);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 0 was created at resourceVersion 4711 although its claim www-web-0 was gone at resourceVersion"
+                                + " 103")
+                .shows(103L, 4711L);
+    }
+
+    @Test
+    void failsWhenThereWasNeverAClaim() {
+        story.version(4711).up(0);
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod 0 was created at resourceVersion 4711, but there was never a claim www-web-0")
+                .shows(4711L);
+    }
+
+    @Test
+    void failsWithoutAClaimThoughTheScenarioEndedEarly() {
+        story.version(4711).up(0).cutShort();
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod 0 was created at resourceVersion 4711, but there was never a claim www-web-0")
+                .shows(4711L);
+    }
+
+    @Test
+    void isInconclusiveWhenNumbersAndArrivalContradictEachOther() {
+        story.version(4725).claim(0).added();
+        story.version(4711).pod(0).added();
+
+        JudgedStory.by(guarantee, story).isInconclusive("seem not to be numbered together");
+    }
+
+    @Test
+    void isInconclusiveWhenTheClaimMayBeInAGap() {
+        story.gap(Kinds.CLAIM).up(0);
+
+        JudgedStory.by(guarantee, story).isInconclusive("gap");
+    }
+
+    @Test
+    void isInconclusiveWhenNoPodWasCreated() {
+        story.claim(0).added();
+
+        JudgedStory.by(guarantee, story).isInconclusive("no pod of web with a claim was created");
+    }
+
+    @Test
+    void isNotApplicableWithoutClaimTemplates() {
+        story.set().withoutClaims().changed();
+
+        JudgedStory.by(guarantee, story).isNotApplicable("no volumeClaimTemplates");
+    }
+}

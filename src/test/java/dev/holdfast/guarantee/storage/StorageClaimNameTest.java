@@ -1,0 +1,109 @@
+package dev.holdfast.guarantee.storage;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class StorageClaimNameTest {
+    private final Guarantee guarantee = new StorageClaimName();
+    private final Story story = new Story();
+
+    @Test
+    void passesWhenEachPodHasItsOwnClaim() {
+        story.wholeSet(2);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenAPodMountsAnothersClaim() {
+        story.wholeSet(1).claim(1).added();
+        story.version(4711).pod(1).mounts("www", "www-web-0").added();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 1 was created at resourceVersion 4711 with claim www-web-0 as its volume www instead of claim"
+                                + " www-web-1")
+                .shows(4711L);
+    }
+
+    @Test
+    void failsWhenAPodMountsNoClaim() {
+        story.set().added();
+        story.claim(0).added();
+        story.version(4711).pod(0).withoutClaims().added();
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod 0 was created at resourceVersion 4711 with no claim as its volume www instead of claim"
+                        + " www-web-0");
+    }
+
+    @Test
+    void failsWhenTheClaimIsUnderAnotherVolume() {
+        story.set().added();
+        story.claim(0).added();
+        story.version(4711).pod(0).mounts("data", "www-web-0").added();
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod 0 was created at resourceVersion 4711 with no claim as its volume www instead of claim"
+                        + " www-web-0");
+    }
+
+    @Test
+    void failsWhenThereIsNoSuchClaim() {
+        story.set().added();
+        story.version(4711).up(0);
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod 0 was created at resourceVersion 4711, but there was never a claim www-web-0")
+                .shows(4711L);
+    }
+
+    @Test
+    void failsWhenTheClaimLacksTheLabelsOfTheSelector() {
+        story.set().added();
+        story.version(4711).claim(0).label("app", "other").added();
+        story.up(0);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "claim www-web-0 was created at resourceVersion 4711 with the labels {app=other}, which do not hold"
+                                + " those of the set's selector, {app=web}")
+                .shows(4711L);
+    }
+
+    @Test
+    void allowsAClaimThatWasThereBeforeWithoutTheLabels() {
+        story.set().added();
+        story.claim(0).label("app", "other").listed();
+        story.up(0);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void isInconclusiveWhenTheClaimMayBeInAGap() {
+        story.set().added();
+        story.gap(Kinds.CLAIM).up(0);
+
+        JudgedStory.by(guarantee, story).isInconclusive("gap");
+    }
+
+    @Test
+    void isInconclusiveWhenNoPodWasCreated() {
+        story.set().listed();
+        story.claim(0).listed();
+        story.pod(0).listedUp();
+
+        JudgedStory.by(guarantee, story).isInconclusive("no pod of web was created");
+    }
+
+    @Test
+    void isNotApplicableWithoutClaimTemplates() {
+        story.set().withoutClaims().added();
+
+        JudgedStory.by(guarantee, story).isNotApplicable("no volumeClaimTemplates");
+    }
+}

@@ -1,0 +1,108 @@
+package dev.holdfast.guarantee.storage;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.history.Action;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class StorageMountedTest {
+    private final Guarantee guarantee = new StorageMounted();
+    private final Story story = new Story();
+
+    @Test
+    void passesWhenTheFileIsInTheFolderOfTheVolume() {
+        story.wholeSet(2).writes(0, "zero").writes(1, "one");
+        story.file("/exports/0/index.html", "zero").file("/exports/1/index.html", "one");
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void judgesTheLastLookBeforeTheNextWrite() {
+        story.wholeSet(1).writes(0, "zero").noFile("/exports/0/index.html").file("/exports/0/index.html", "zero");
+        story.writes(0, "again").file("/exports/0/index.html", "again");
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenTheFileIsNotThere() {
+        story.wholeSet(1).writes(0, "zero").noFile("/exports/0/index.html");
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod 0 (uid web-0#1) wrote 'zero' to index.html in its volume, but /exports/0/index.html on the"
+                        + " storage server did not exist");
+    }
+
+    @Test
+    void failsWhenTheFileHoldsSomethingElse() {
+        story.wholeSet(1).writes(0, "zero").file("/exports/0/index.html", "the image's own page");
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod 0 (uid web-0#1) wrote 'zero' to index.html in its volume, but /exports/0/index.html on the"
+                        + " storage server held 'the image's own page'");
+    }
+
+    @Test
+    void failsWhenTheFileIsOnlyInAnothersFolder() {
+        story.wholeSet(2).writes(0, "zero").noFile("/exports/0/index.html").file("/exports/1/index.html", "zero");
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod 0 (uid web-0#1) wrote 'zero' to index.html in its volume, but /exports/0/index.html on the"
+                        + " storage server did not exist");
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        story.wholeSet(1).gap(Kinds.VOLUME).writes(0, "zero").file("/exports/0/index.html", "zero");
+
+        JudgedStory.by(guarantee, story).isInconclusive("gap");
+    }
+
+    @Test
+    void isInconclusiveWhenNobodyLooked() {
+        story.wholeSet(1).writes(0, "zero");
+
+        JudgedStory.by(guarantee, story).isInconclusive("no file that a pod of web had written was looked for");
+    }
+
+    @Test
+    void isInconclusiveWhenNothingWasWritten() {
+        story.wholeSet(1).file("/exports/0/index.html", "zero");
+
+        JudgedStory.by(guarantee, story).isInconclusive("no file that a pod of web had written was looked for");
+    }
+
+    @Test
+    void isInconclusiveWhenTheVolumeWasNotRecorded() {
+        story.set().added();
+        story.claim(0).added().bound("pv-0");
+        story.up(0).writes(0, "zero").file("/exports/0/index.html", "zero");
+
+        JudgedStory.by(guarantee, story).isInconclusive("was not recorded");
+    }
+
+    @Test
+    void isNotApplicableToOtherVolumes() {
+        story.set().added();
+        story.csiVolume("pv-0", "disk-0").claim(0).added().bound("pv-0");
+        story.up(0).writes(0, "zero");
+
+        JudgedStory.by(guarantee, story).isNotApplicable("volume pv-0 is no NFS volume");
+    }
+
+    @Test
+    void looksIntoTheVolumeThatWasWrittenTo() {
+        story.set().templates("www", "log").added();
+        story.volume("pv-0", "/exports/0").volume("pv-9", "/exports/9");
+        story.claim(0).added().bound("pv-0");
+        story.claim("log-web-0").added().bound("pv-9");
+        story.pod(0).alsoMounts("log", "log-web-0").added().running().ready();
+        Action write = Action.write("web-0", "web-0#1", "access", "GET /").with(Action.VOLUME, "log");
+        story.tell(write).noFile("/exports/0/access").file("/exports/9/access", "GET /");
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+}

@@ -1,0 +1,168 @@
+package dev.holdfast.guarantee.storage;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.history.ExternalRead;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class StorageRebindTest {
+    private final Guarantee guarantee = new StorageRebind();
+    private final Story story = new Story();
+
+    @BeforeEach
+    void aPodHasWrittenItsPage() {
+        story.wholeSet(1).writes(0, "written by pod 0").page(0, "written by pod 0");
+    }
+
+    @Test
+    void passesWhenTheNewPodServesTheOldPage() {
+        story.remade(0)
+                .page(0, "written by pod 0")
+                .tell(ExternalRead.pageInside("web-0", "web-0#2", "written by pod 0"));
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void allowsTheWayToThePageAMoment() {
+        story.remade(0).noPage(0).pageRefused(0, 502).page(0, "written by pod 0");
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void looksOnlyAtPagesBeforeTheNextWrite() {
+        story.remade(0).page(0, "written by pod 0").writes(0, "new").page(0, "new");
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenAnotherPageIsServed() {
+        story.remade(0).page(0, "the image's own page").page(0, "written by pod 0");
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 0 (uid web-0#2), Ready at resourceVersion 114, answered 'the image's own page' at"
+                                + " http://web-0.svc.demo.svc.cluster.local/, but its predecessor had written 'written by pod 0'")
+                .shows(114L);
+    }
+
+    @Test
+    void failsWhenThePageIsGone() {
+        story.remade(0).pageRefused(0, 403);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 0 (uid web-0#2), Ready at resourceVersion 114, answered with HTTP status 403 at"
+                                + " http://web-0.svc.demo.svc.cluster.local/, but its predecessor had written 'written by pod 0'");
+    }
+
+    @Test
+    void failsWhenThePageIsNotThereInside() {
+        story.remade(0).page(0, "written by pod 0").tell(ExternalRead.pageInside("web-0", "web-0#2", ""));
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 0 (uid web-0#2), Ready at resourceVersion 114, answered nothing at web-0, but its predecessor"
+                                + " had written 'written by pod 0'");
+    }
+
+    @Test
+    void failsWhenTheNewPodMountsAnotherClaim() {
+        story.deletes(0).pod(0).deleting().deleted();
+        story.version(4711)
+                .nextPod(0)
+                .mounts("www", "www-web-7")
+                .added()
+                .running()
+                .ready();
+        story.page(0, "written by pod 0");
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 0 (uid web-0#2) was created at resourceVersion 4711 with claim www-web-7 as its volume www, but"
+                                + " its predecessor (uid web-0#1) had www-web-0")
+                .shows(106L, 4711L);
+    }
+
+    @Test
+    void failsWhenTheClaimWasReplacedInBetween() {
+        story.deletes(0).pod(0).deleting().deleted();
+        story.version(4711).claim(0).deleted().uid("uid-new").added().bound("pv-0");
+        story.nextPod(0).added().running().ready();
+        story.page(0, "written by pod 0");
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 0 (uid web-0#2) mounts claim www-web-0 of uid uid-new, created at resourceVersion 4712, but its"
+                                + " predecessor mounted that of uid uid-www-web-0")
+                .shows(4711L, 4712L);
+    }
+
+    @Test
+    void failsWhenTheClaimWasBoundToAnotherVolumeInBetween() {
+        story.version(4711).claim(0).bound("pv-9");
+        story.remade(0).page(0, "written by pod 0");
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 0 (uid web-0#2) mounts claim www-web-0, which is bound to volume pv-9 at resourceVersion 4711,"
+                                + " but was bound to another before");
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        story.gap(Kinds.POD).remade(0).page(0, "written by pod 0");
+
+        JudgedStory.by(guarantee, story).isInconclusive("gap");
+    }
+
+    @Test
+    void isInconclusiveWhenNoPodWasRemade() {
+        JudgedStory.by(guarantee, story).isInconclusive("no pod of web was remade");
+    }
+
+    @Test
+    void isInconclusiveWhenNobodyAskedTheNewPod() {
+        story.remade(0);
+
+        JudgedStory.by(guarantee, story).isInconclusive("then asked for a page");
+    }
+
+    @Test
+    void looksOnlyAtThePagesOfThePodItself() {
+        story.remade(0).page(1, "another page").page(0, "written by pod 0");
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenThereIsNoAnswerToTheEnd() {
+        story.remade(0).noPage(0).noPage(0);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 0 (uid web-0#2), Ready at resourceVersion 114, answered nothing at"
+                                + " http://web-0.svc.demo.svc.cluster.local/, but its predecessor had written 'written by pod 0'");
+    }
+
+    @Test
+    void looksOnlyAtPagesWhileThePodIsThere() {
+        story.remade(0).page(0, "written by pod 0").deletes(0).page(0, "something else");
+        story.pod(0).deleting();
+        story.page(0, "something else");
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void isInconclusiveWhenNothingWasWrittenBefore() {
+        Story unwritten = new Story().wholeSet(1).remade(0).page(0, "the image's own page");
+
+        JudgedStory.by(guarantee, unwritten).isInconclusive("a page that had been written before");
+    }
+}

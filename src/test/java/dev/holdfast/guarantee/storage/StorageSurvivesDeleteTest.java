@@ -1,0 +1,85 @@
+package dev.holdfast.guarantee.storage;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class StorageSurvivesDeleteTest {
+    private final Guarantee guarantee = new StorageSurvivesDelete();
+    private final Story story = new Story();
+
+    @Test
+    void passesWhenTheClaimsStay() {
+        deleted();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void passesWhenANewSetUsesTheClaimsAgain() {
+        deleted().set().again("uid-2").added();
+        story.up(0, 1);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenAClaimGoesWithTheSet() {
+        deleted().version(300).claim(0).deleted();
+
+        JudgedStory.by(guarantee, story)
+                .fails("claim www-web-0 of pod 0 was deleted at resourceVersion 300 after the set had been deleted at"
+                        + " resourceVersion 200")
+                .shows(200L, 300L);
+    }
+
+    @Test
+    void failsWhenANewSetGetsOtherClaims() {
+        deleted().version(300).claim(0).deleted();
+        story.claim(0).uid("other").added().bound("pv-9");
+        story.set().again("uid-2").added();
+        story.version(400).up(0);
+
+        JudgedStory.by(guarantee, story)
+                .fails("claim www-web-0 of pod 0 was deleted at resourceVersion 300 after the set had been deleted at"
+                        + " resourceVersion 200 (and 1 more)");
+    }
+
+    @Test
+    void doesNotCountADeletionByTheScenario() {
+        deleted().deletesClaim(0).claim(0).deleted();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void countsADeletionThatTheScenarioAskedForOnlyLater() {
+        deleted().version(300).claim(0).deleting();
+        story.deletesClaim(0).claim(0).deleted();
+
+        JudgedStory.by(guarantee, story)
+                .fails("claim www-web-0 of pod 0 was deleted at resourceVersion 300 after the set had been deleted at"
+                        + " resourceVersion 200");
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        deleted().gap(Kinds.CLAIM);
+
+        JudgedStory.by(guarantee, story).isInconclusive("gap");
+    }
+
+    @Test
+    void isInconclusiveWhenTheSetWasNotDeleted() {
+        story.wholeSet(2);
+
+        JudgedStory.by(guarantee, story).isInconclusive("was not deleted");
+    }
+
+    private Story deleted() {
+        story.wholeSet(2).version(200).set().deleted();
+        return story.down(1, 0);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.holdfast.guarantee.storage;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class StorageSurvivesScaleDownTest {
+    private final Guarantee guarantee = new StorageSurvivesScaleDown();
+    private final Story story = new Story();
+
+    @Test
+    void passesWhenTheClaimStays() {
+        lowered().down(1);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void passesWhenThePodComesBackToItsClaim() {
+        lowered().down(1).set().replicas(2).changed();
+        story.up(1);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenTheClaimGoesWithThePod() {
+        lowered().down(1).version(300).claim(1).deleted();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "claim www-web-1 of pod 1 was deleted at resourceVersion 300 after the set had been scaled from 2 to 1"
+                                + " replicas at resourceVersion 200")
+                .shows(200L, 300L);
+    }
+
+    @Test
+    void failsWhenThePodComesBackToAnotherClaim() {
+        lowered().down(1).version(300).claim(1).deleted();
+        story.set().replicas(2).changed();
+        story.claim(1).uid("other").added().bound("pv-9");
+        story.version(400).up(1);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "claim www-web-1 of pod 1 was deleted at resourceVersion 300 after the set had been scaled from 2 to 1"
+                                + " replicas at resourceVersion 200 (and 1 more)");
+    }
+
+    @Test
+    void failsWhenTheClaimIsBoundToAnotherVolume() {
+        lowered().down(1).version(300).claim(1).bound("pv-9");
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "claim www-web-1 of pod 1 was bound to volume pv-1, but at resourceVersion 300 to pv-9, after the set"
+                                + " had been scaled from 2 to 1 replicas at resourceVersion 200");
+    }
+
+    @Test
+    void doesNotCountADeletionByTheScenario() {
+        lowered().down(1).deletesClaim(1).claim(1).deleted();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void isInconclusiveWhenThePodIsNotGoneYet() {
+        lowered().pod(1).deleting();
+
+        JudgedStory.by(guarantee, story).isInconclusive("the recording ended before pod 1 was gone");
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        lowered().down(1).gap(Kinds.CLAIM);
+
+        JudgedStory.by(guarantee, story).isInconclusive("gap");
+    }
+
+    @Test
+    void isInconclusiveWhenNoPodWasRemoved() {
+        story.wholeSet(2);
+
+        JudgedStory.by(guarantee, story).isInconclusive("was removed by scaling down");
+    }
+
+    @Test
+    void isNotApplicableWhereClaimsAreToGo() {
+        story.set().deletesClaimsWhenScaled().added();
+
+        JudgedStory.by(guarantee, story).isNotApplicable("lets claims go");
+    }
+
+    private Story lowered() {
+        story.wholeSet(2).version(200).set().replicas(1).changed();
+        return story;
+    }
+}

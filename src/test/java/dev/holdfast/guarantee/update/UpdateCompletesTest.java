@@ -1,0 +1,136 @@
+package dev.holdfast.guarantee.update;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class UpdateCompletesTest {
+    private final Guarantee guarantee = new UpdateCompletes();
+    private final Story story = new Story();
+
+    @Test
+    void passesWhenAllPodsAreWhatTheNewTemplateSays() {
+        changed().replaced(2).replaced(1).replaced(0);
+        complete();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenAPodKeepsItsRevision() {
+        changed().replaced(2).replaced(1);
+        story.version(300);
+        complete();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "StatefulSet web said at resourceVersion 300 that all its pods are of revision web-2, but pod 0 (uid"
+                                + " web-0#1) is not: it is of revision 'web-1'");
+    }
+
+    @Test
+    void failsWhenAPodIsOnlyLabelledAnew() {
+        changed().replaced(2).replaced(1);
+        story.pod(0).label("controller-revision-hash", "web-2").touched();
+        story.version(300);
+        complete();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "StatefulSet web said at resourceVersion 300 that all its pods are of revision web-2, but pod 0 (uid"
+                                + " web-0#1) is not: its container nginx has the image nginx:1 instead of nginx:2");
+    }
+
+    @Test
+    void failsWhenAPodIsMissing() {
+        changed().replaced(2).replaced(1).down(0).version(300);
+        complete();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "StatefulSet web said at resourceVersion 300 that all its pods are updated, but pod 0 was gone since"
+                                + " resourceVersion 214")
+                .shows(214L, 300L);
+    }
+
+    @Test
+    void isInconclusiveWhenTheUpdateIsNotComplete() {
+        changed().replaced(2);
+
+        JudgedStory.by(guarantee, story).isInconclusive("not complete when the recording ended");
+    }
+
+    @Test
+    void failsWhenNothingIsUpdatedAlthoughTheControllerIsAtWork() {
+        changed().waitsInVain().version(300).control("another-0").cutShort();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "the template was changed at resourceVersion 200, but pod 2 (uid web-2#1) was left as it was, although"
+                                + " all pods were Ready, the update was waited for and the controller was at work: it created pod"
+                                + " another-0 at resourceVersion 300")
+                .shows(200L, 300L);
+    }
+
+    @Test
+    void isInconclusiveWhenAPodThatIsNotReadyHoldsTheUpdateBack() {
+        changed().down(2).pod(2).added().running();
+        story.waitsInVain().control("another-0").cutShort();
+
+        JudgedStory.by(guarantee, story).isInconclusive("not complete when the recording ended");
+    }
+
+    @Test
+    void isInconclusiveWhenTheRevisionWasNotObserved() {
+        begun().set().template("nginx:2").changed();
+        story.set().revisions("web-1", "web-2").counts(3, 0).status(3, 3);
+        story.makes("web-2", "nginx:2").replaced(2).replaced(1).replaced(0);
+        complete();
+
+        JudgedStory.by(guarantee, story).isInconclusive("web-2 was not observed");
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        changed().gap(Kinds.REVISION).replaced(2).replaced(1).replaced(0);
+        complete();
+
+        JudgedStory.by(guarantee, story).isInconclusive("gap");
+    }
+
+    @Test
+    void isInconclusiveWhenTheTemplateWasNotChanged() {
+        begun();
+
+        JudgedStory.by(guarantee, story).isInconclusive("was not changed");
+    }
+
+    private void complete() {
+        story.set().revisions("web-2", "web-2").counts(3, 3).settled();
+    }
+
+    /** Three pods of revision web-1; at resourceVersion 200 the template changes to that of web-2. */
+    private Story changed() {
+        begun().version(200).set().template("nginx:2").changed();
+        story.revision("web-2", "nginx:2", 2)
+                .set()
+                .revisions("web-1", "web-2")
+                .counts(3, 0)
+                .status(3, 3);
+        return story.makes("web-2", "nginx:2");
+    }
+
+    private Story begun() {
+        story.makes("web-1", "nginx:1")
+                .set()
+                .replicas(3)
+                .rolling(0)
+                .template("nginx:1")
+                .added();
+        story.revision("web-1", "nginx:1", 1).up(0, 1, 2);
+        story.set().revisions("web-1", "web-1").counts(3, 3).settled();
+        return story;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.holdfast.guarantee.update;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class UpdateMidrolloutRestoreTest {
+    private final Guarantee guarantee = new UpdateMidrolloutRestore();
+    private final Story story = new Story();
+
+    @Test
+    void passesWhenItComesBackOld() {
+        story.set().rollingWithoutParameters();
+        changed().makes("web-1", "nginx:1").remade(0);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenItComesBackNewThoughRollingUpdateIsNotSet() {
+        story.set().rollingWithoutParameters();
+        changed().deletes(0).down(0).version(300).up(0);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 0 (uid web-0#2) was created at resourceVersion 300, but not from revision web-1 as a pod lost"
+                                + " before its update has to be: its revision is 'web-2'")
+                .shows(300L);
+    }
+
+    @Test
+    void knowsThatItComesBackNewWhenRollingUpdateIsSet() {
+        story.set().rolling(0);
+        changed().deletes(0).down(0).version(300).up(0);
+
+        JudgedStory.by(guarantee, story).deviates("when rollingUpdate is set, if only by default");
+    }
+
+    @Test
+    void knowsThatTheLastOneThatIsLeftComesBackNew() {
+        story.set().rollingWithoutParameters();
+        changed().set().counts(1, 1).status(3, 3);
+        story.deletes(1).down(1).up(1);
+
+        JudgedStory.by(guarantee, story).deviates("for the last pods that are left to update");
+    }
+
+    @Test
+    void passesWhenItComesBackOldThoughKubernetesDoesNotDoThat() {
+        story.set().rolling(0);
+        changed().makes("web-1", "nginx:1").remade(0);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void judgesAPodThatFailedAsOneThatWasDeleted() {
+        story.set().rollingWithoutParameters();
+        changed().pod(0).failed();
+        story.down(0).version(300).up(0);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 0 (uid web-0#2) was created at resourceVersion 300, but not from revision web-1 as a pod lost"
+                                + " before its update has to be: its revision is 'web-2'");
+    }
+
+    @Test
+    void failsWhenItComesBackAsSomethingElse() {
+        story.set().rolling(0);
+        changed().makes("web-0", "nginx:0").deletes(0).down(0).version(300).up(0);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 0 (uid web-0#2) was created at resourceVersion 300, but not from revision web-1 as a pod lost"
+                                + " before its update has to be: its revision is 'web-0'");
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        story.set().rolling(0);
+        changed().gap(Kinds.POD).remade(0);
+
+        JudgedStory.by(guarantee, story).isInconclusive("gap");
+    }
+
+    @Test
+    void isInconclusiveWhenNoPodWasLost() {
+        story.set().rolling(0);
+        changed().replaced(1).replaced(0);
+
+        JudgedStory.by(guarantee, story).isInconclusive("was lost in the middle of a rolling update");
+    }
+
+    @Test
+    void isNotApplicableToOnDelete() {
+        story.set().onDelete().added();
+
+        JudgedStory.by(guarantee, story).isNotApplicable("never rolled updates out");
+    }
+
+    /** Of three pods of revision web-1 the last was updated to web-2. */
+    private Story changed() {
+        story.makes("web-1", "nginx:1").set().replicas(3).template("nginx:1").added();
+        story.revision("web-1", "nginx:1", 1).up(0, 1, 2);
+        story.set().revisions("web-1", "web-1").counts(3, 3).settled();
+        story.version(200).set().template("nginx:2").changed();
+        story.revision("web-2", "nginx:2", 2)
+                .set()
+                .revisions("web-1", "web-2")
+                .counts(3, 0)
+                .status(3, 3);
+        story.makes("web-2", "nginx:2").replaced(2).set().counts(2, 1).status(3, 3);
+        return story;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.holdfast.guarantee.update;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class UpdateOnDeleteTest {
+    private final Guarantee guarantee = new UpdateOnDelete();
+    private final Story story = new Story();
+
+    @Test
+    void passesWhenOnlyWhatTheScenarioDeletesIsUpdated() {
+        changed().remade(1);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void passesWhenNothingMovesWhileAnotherSetDoes() {
+        changed().control("control-0");
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenTheControllerUpdatesAPod() {
+        changed().version(300).replaced(2).control("control-0");
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 2 (uid web-2#1) was deleted at resourceVersion 300 although the update strategy is OnDelete")
+                .shows(200L, 300L);
+    }
+
+    @Test
+    void failsWhenTheDeletedPodComesBackOld() {
+        changed().makes("web-1", "nginx:1").deletes(1).down(1).version(300).up(1);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 1 (uid web-1#2) was created at resourceVersion 300, but not from revision web-2 as a pod that"
+                                + " comes back under OnDelete has to be: its revision is 'web-1'");
+    }
+
+    @Test
+    void isInconclusiveWithoutASignThatTheControllerWasAtWork() {
+        changed();
+
+        JudgedStory.by(guarantee, story).isInconclusive("nothing shows that the controller was at work");
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        changed().gap(Kinds.POD).remade(1);
+
+        JudgedStory.by(guarantee, story).isInconclusive("gap");
+    }
+
+    @Test
+    void isInconclusiveWhenTheTemplateWasNotChanged() {
+        begun().remade(1);
+
+        JudgedStory.by(guarantee, story).isInconclusive("was not changed while its strategy was OnDelete");
+    }
+
+    @Test
+    void isNotApplicableToARollingSet() {
+        story.set().rolling(0).added();
+
+        JudgedStory.by(guarantee, story).isNotApplicable("never had the OnDelete strategy");
+    }
+
+    private Story changed() {
+        begun().version(200).set().template("nginx:2").changed();
+        story.revision("web-2", "nginx:2", 2)
+                .set()
+                .revisions("web-1", "web-2")
+                .counts(3, 0)
+                .status(3, 3);
+        return story.makes("web-2", "nginx:2");
+    }
+
+    private Story begun() {
+        story.makes("web-1", "nginx:1")
+                .set()
+                .replicas(3)
+                .onDelete()
+                .template("nginx:1")
+                .added();
+        story.revision("web-1", "nginx:1", 1).up(0, 1, 2);
+        story.set().revisions("web-1", "web-1").counts(3, 3).settled();
+        return story;
+    }
+}

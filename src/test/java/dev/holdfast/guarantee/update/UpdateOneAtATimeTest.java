@@ -1,0 +1,110 @@
+package dev.holdfast.guarantee.update;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class UpdateOneAtATimeTest {
+    private final Guarantee guarantee = new UpdateOneAtATime();
+    private final Story story = new Story();
+
+    @Test
+    void passesWhenOneIsUnavailableAtATime() {
+        changed().replaced(2).replaced(1).replaced(0);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenTwoGoAtOnce() {
+        changed().version(300).pod(2).deleting();
+        story.pod(1).deleting();
+        story.version(310).pod(2).deleted();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 1 (uid web-1#1) was deleted for an update at resourceVersion 301 while pod 2, deleted at"
+                                + " resourceVersion 300, was not gone until resourceVersion 310, so that two pods were unavailable")
+                .shows(300L, 301L);
+    }
+
+    @Test
+    void failsWhenALowerPodWasUnavailableAndTheControllerKnew() {
+        begun().version(150).pod(0).unready();
+        story.version(200).set().template("nginx:2").changed();
+        story.revision("web-2", "nginx:2", 2).set().revisions("web-1", "web-2").status(3, 2);
+        story.version(300).down(2);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 2 (uid web-2#1) was deleted for an update at resourceVersion 300 while pod 0 was not Ready: it had"
+                                + " ceased to be so at resourceVersion 150, so that two pods were unavailable");
+    }
+
+    @Test
+    void doesNotCountAPodThatAParallelSetHadLostAnyway() {
+        story.makes("web-1", "nginx:1")
+                .set()
+                .replicas(2)
+                .parallel()
+                .rolling(0)
+                .template("nginx:1")
+                .added();
+        story.up(0, 1).set().revisions("web-1", "web-1").settled();
+        story.pod(0).unready();
+        story.pod(1).unready();
+        story.set().status(2, 0);
+        story.set().template("nginx:2").changed();
+        story.set().revisions("web-1", "web-2").status(2, 0);
+        story.pod(1).deleting();
+        story.pod(0).deleting();
+
+        JudgedStory.by(guarantee, story).isInconclusive("no pod of web was updated");
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        changed().gap(Kinds.POD).replaced(2);
+
+        JudgedStory.by(guarantee, story).isInconclusive("gap");
+    }
+
+    @Test
+    void isInconclusiveWhenNothingWasUpdated() {
+        begun();
+
+        JudgedStory.by(guarantee, story).isInconclusive("no pod of web was updated");
+    }
+
+    @Test
+    void roundsAPercentageDownAsTheControllerDoes() {
+        story.set().replicas(3).maxUnavailable("50%").added();
+
+        JudgedStory.by(guarantee, story).isInconclusive("no pod of web was updated");
+    }
+
+    /** Three pods of revision web-1; at resourceVersion 200 the template changes to that of web-2. */
+    private Story changed() {
+        begun().version(200).set().template("nginx:2").changed();
+        story.revision("web-2", "nginx:2", 2)
+                .set()
+                .revisions("web-1", "web-2")
+                .counts(3, 0)
+                .status(3, 3);
+        return story.makes("web-2", "nginx:2");
+    }
+
+    private Story begun() {
+        story.makes("web-1", "nginx:1")
+                .set()
+                .replicas(3)
+                .rolling(0)
+                .template("nginx:1")
+                .added();
+        story.revision("web-1", "nginx:1", 1).up(0, 1, 2);
+        story.set().revisions("web-1", "web-1").counts(3, 3).settled();
+        return story;
+    }
+}

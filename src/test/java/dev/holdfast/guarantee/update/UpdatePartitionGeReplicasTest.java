@@ -1,0 +1,95 @@
+package dev.holdfast.guarantee.update;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class UpdatePartitionGeReplicasTest {
+    private final Guarantee guarantee = new UpdatePartitionGeReplicas();
+    private final Story story = new Story();
+
+    @Test
+    void passesWhenNothingIsUpdated() {
+        changed(3).control("control-0");
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void passesWhenAPodAddedAboveThePartitionIsNew() {
+        changed(3).control("control-0").set().replicas(4).changed();
+        story.set().status(3, 3);
+        story.up(3);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenAPodIsUpdated() {
+        changed(4).version(300).replaced(2).control("control-0");
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 2 (uid web-2#1) was deleted at resourceVersion 300 although the partition is not below the number"
+                                + " of replicas")
+                .shows(200L, 300L);
+    }
+
+    @Test
+    void failsWhenAPodAddedAboveThePartitionIsOld() {
+        changed(3).control("control-0").set().replicas(4).changed();
+        story.set().status(3, 3);
+        story.makes("web-1", "nginx:1").version(300).up(3);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 3 (uid web-3#1) was created at resourceVersion 300, but not from revision web-2 as a new pod at or"
+                                + " above the partition has to be: its revision is 'web-1'");
+    }
+
+    @Test
+    void isInconclusiveWithoutASignThatTheControllerWasAtWork() {
+        changed(3);
+
+        JudgedStory.by(guarantee, story).isInconclusive("nothing shows that the controller was at work");
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        changed(3).gap(Kinds.POD).control("control-0");
+
+        JudgedStory.by(guarantee, story).isInconclusive("gap");
+    }
+
+    @Test
+    void isInconclusiveWhenTheTemplateWasNotChanged() {
+        begun(3);
+
+        JudgedStory.by(guarantee, story).isInconclusive("was not changed");
+    }
+
+    /** Three pods of revision web-1; at resourceVersion 200 the template changes to that of web-2. */
+    private Story changed(int partition) {
+        begun(partition).version(200).set().template("nginx:2").changed();
+        story.revision("web-2", "nginx:2", 2)
+                .set()
+                .revisions("web-1", "web-2")
+                .counts(3, 0)
+                .status(3, 3);
+        return story.makes("web-2", "nginx:2");
+    }
+
+    private Story begun(int partition) {
+        story.makes("web-1", "nginx:1")
+                .set()
+                .replicas(3)
+                .rolling(partition)
+                .template("nginx:1")
+                .added();
+        story.revision("web-1", "nginx:1", 1).up(0, 1, 2);
+        story.set().revisions("web-1", "web-1").counts(3, 3).settled();
+        return story;
+    }
+}

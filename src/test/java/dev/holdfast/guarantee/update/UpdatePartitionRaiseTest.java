@@ -1,0 +1,99 @@
+package dev.holdfast.guarantee.update;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class UpdatePartitionRaiseTest {
+    private final Guarantee guarantee = new UpdatePartitionRaise();
+    private final Story story = new Story();
+
+    @Test
+    void passesWhenNothingIsRolledBack() {
+        raised().control("control-0");
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void passesWhenAPodThatIsDeletedReturnsToTheOldVersion() {
+        raised().makes("web-1", "nginx:1").remade(2);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenAPodIsRolledBack() {
+        raised().makes("web-1", "nginx:1").version(300).replaced(2).control("control-0");
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 2 (uid web-2#2) was deleted at resourceVersion 300 although the partition had only been raised")
+                .shows(250L, 300L);
+    }
+
+    @Test
+    void failsWhenAPodThatIsDeletedComesBackNew() {
+        raised().deletes(2).down(2).version(300).up(2);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 2 (uid web-2#3) was created at resourceVersion 300, but not from revision web-1 as a pod that"
+                                + " comes back below the partition has to be: its revision is 'web-2'");
+    }
+
+    @Test
+    void isInconclusiveWithoutASignThatTheControllerWasAtWork() {
+        raised();
+
+        JudgedStory.by(guarantee, story).isInconclusive("nothing shows that the controller was at work");
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        raised().gap(Kinds.POD).control("control-0");
+
+        JudgedStory.by(guarantee, story).isInconclusive("gap");
+    }
+
+    @Test
+    void isInconclusiveWhenNoUpdatedPodCameBelowIt() {
+        changed(2).set().rolling(3).changed();
+        story.set().status(3, 3);
+        story.control("control-0");
+
+        JudgedStory.by(guarantee, story).isInconclusive("was not raised above a pod that was updated");
+    }
+
+    private Story raised() {
+        changed(2).replaced(2).set().counts(2, 1).status(3, 3);
+        story.version(250).set().rolling(3).changed();
+        story.set().status(3, 3);
+        return story;
+    }
+
+    /** Three pods of revision web-1; at resourceVersion 200 the template changes to that of web-2. */
+    private Story changed(int partition) {
+        begun(partition).version(200).set().template("nginx:2").changed();
+        story.revision("web-2", "nginx:2", 2)
+                .set()
+                .revisions("web-1", "web-2")
+                .counts(3, 0)
+                .status(3, 3);
+        return story.makes("web-2", "nginx:2");
+    }
+
+    private Story begun(int partition) {
+        story.makes("web-1", "nginx:1")
+                .set()
+                .replicas(3)
+                .rolling(partition)
+                .template("nginx:1")
+                .added();
+        story.revision("web-1", "nginx:1", 1).up(0, 1, 2);
+        story.set().revisions("web-1", "web-1").counts(3, 3).settled();
+        return story;
+    }
+}

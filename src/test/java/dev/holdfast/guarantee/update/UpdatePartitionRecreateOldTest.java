@@ -1,0 +1,104 @@
+package dev.holdfast.guarantee.update;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class UpdatePartitionRecreateOldTest {
+    private final Guarantee guarantee = new UpdatePartitionRecreateOld();
+    private final Story story = new Story();
+
+    @Test
+    void passesWhenADeletedPodComesBackOld() {
+        changed(2).replaced(2).makes("web-1", "nginx:1").remade(0).remade(0);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void passesWhenAFailedPodComesBackOld() {
+        changed(2).pod(1).failed();
+        story.makes("web-1", "nginx:1").replaced(1);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenItComesBackNew() {
+        changed(2).deletes(0).down(0).version(300).up(0);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 0 (uid web-0#2) was created at resourceVersion 300, but not from revision web-1 as a pod that"
+                                + " comes back below the partition has to be: its revision is 'web-2'")
+                .shows(300L);
+    }
+
+    @Test
+    void failsWhenItComesBackNewAndTheStatusCallsThatTheCurrentRevision() {
+        changed(2).revisionDeleted("web-1").set().revisions("web-2", "web-2").status(3, 3);
+        story.deletes(0).down(0).version(300).up(0);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 0 (uid web-0#2) was created at resourceVersion 300, but not from revision web-1 as a pod that"
+                                + " comes back below the partition has to be: its revision is 'web-2'");
+    }
+
+    @Test
+    void failsWhenItOnlySaysThatItIsOld() {
+        changed(2).makes("web-1", "nginx:2").deletes(0).down(0).version(300).up(0);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 0 (uid web-0#2) was created at resourceVersion 300, but not from revision web-1 as a pod that"
+                                + " comes back below the partition has to be: its container nginx has the image nginx:2 instead of"
+                                + " nginx:1");
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        changed(2).makes("web-1", "nginx:1").gap(Kinds.POD).remade(0);
+
+        JudgedStory.by(guarantee, story).isInconclusive("gap");
+    }
+
+    @Test
+    void isInconclusiveWhenNoPodBelowWasLost() {
+        changed(2).replaced(2);
+
+        JudgedStory.by(guarantee, story).isInconclusive("no pod of web below a partition was lost");
+    }
+
+    @Test
+    void isInconclusiveWhenNoUpdateIsPending() {
+        begun(2).remade(0);
+
+        JudgedStory.by(guarantee, story).isInconclusive("no pod of web below a partition was lost");
+    }
+
+    /** Three pods of revision web-1; at resourceVersion 200 the template changes to that of web-2. */
+    private Story changed(int partition) {
+        begun(partition).version(200).set().template("nginx:2").changed();
+        story.revision("web-2", "nginx:2", 2)
+                .set()
+                .revisions("web-1", "web-2")
+                .counts(3, 0)
+                .status(3, 3);
+        return story.makes("web-2", "nginx:2");
+    }
+
+    private Story begun(int partition) {
+        story.makes("web-1", "nginx:1")
+                .set()
+                .replicas(3)
+                .rolling(partition)
+                .template("nginx:1")
+                .added();
+        story.revision("web-1", "nginx:1", 1).up(0, 1, 2);
+        story.set().revisions("web-1", "web-1").counts(3, 3).settled();
+        return story;
+    }
+}

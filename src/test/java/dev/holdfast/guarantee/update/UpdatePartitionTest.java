@@ -1,0 +1,132 @@
+package dev.holdfast.guarantee.update;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class UpdatePartitionTest {
+    private final Guarantee guarantee = new UpdatePartition();
+    private final Story story = new Story();
+
+    @Test
+    void passesWhenOnlyThoseAtAndAboveThePartitionAreUpdated() {
+        changed(1).replaced(2).replaced(1);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void passesWhenLoweringThePartitionFinishesTheUpdate() {
+        changed(2).replaced(2).set().rolling(0).changed();
+        story.set().status(3, 3);
+        story.replaced(1).replaced(0);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void comparesTheIndexAndNotTheOrdinal() {
+        story.makes("web-1", "nginx:1")
+                .set()
+                .start(2)
+                .replicas(3)
+                .rolling(2)
+                .template("nginx:1")
+                .added();
+        story.up(2, 3, 4).set().revisions("web-1", "web-1").settled();
+        story.set().template("nginx:2").changed();
+        story.set().revisions("web-1", "web-2").status(3, 3);
+        story.makes("web-2", "nginx:2").replaced(4);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenAPodBelowIsUpdated() {
+        changed(2).replaced(2).version(300).replaced(1);
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod 1 (uid web-1#1) was deleted at resourceVersion 300 although it is below the partition 2")
+                .shows(200L, 300L);
+    }
+
+    @Test
+    void failsWhenAPodAboveComesBackOld() {
+        changed(2).makes("web-1", "nginx:1").down(2).version(300).up(2);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 2 (uid web-2#2) was created at resourceVersion 300, but not from revision web-2 although it is not"
+                                + " below the partition: its revision is 'web-1'");
+    }
+
+    @Test
+    void failsWhenAPodAboveOnlySaysThatItIsNew() {
+        changed(2).makes("web-2", "nginx:1").down(2).version(300).up(2);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 2 (uid web-2#2) was created at resourceVersion 300, but not from revision web-2 although it is not"
+                                + " below the partition: its container nginx has the image nginx:1 instead of nginx:2");
+    }
+
+    @Test
+    void doesNotCountADeletionByTheScenario() {
+        changed(2).replaced(2).makes("web-1", "nginx:1").remade(0);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void isInconclusiveWhenThoseAboveWereNotUpdated() {
+        changed(1).replaced(2);
+
+        JudgedStory.by(guarantee, story).isInconclusive("were not all updated");
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        changed(1).gap(Kinds.POD).replaced(2).replaced(1);
+
+        JudgedStory.by(guarantee, story).isInconclusive("gap");
+    }
+
+    @Test
+    void isInconclusiveWhenTheTemplateWasNotChanged() {
+        begun(1);
+
+        JudgedStory.by(guarantee, story).isInconclusive("was not changed while it had a partition");
+    }
+
+    @Test
+    void isNotApplicableWithoutAPartition() {
+        begun(0);
+
+        JudgedStory.by(guarantee, story).isNotApplicable("never had a partition");
+    }
+
+    /** Three pods of revision web-1; at resourceVersion 200 the template changes to that of web-2. */
+    private Story changed(int partition) {
+        begun(partition).version(200).set().template("nginx:2").changed();
+        story.revision("web-2", "nginx:2", 2)
+                .set()
+                .revisions("web-1", "web-2")
+                .counts(3, 0)
+                .status(3, 3);
+        return story.makes("web-2", "nginx:2");
+    }
+
+    private Story begun(int partition) {
+        story.makes("web-1", "nginx:1")
+                .set()
+                .replicas(3)
+                .rolling(partition)
+                .template("nginx:1")
+                .added();
+        story.revision("web-1", "nginx:1", 1).up(0, 1, 2);
+        story.set().revisions("web-1", "web-1").counts(3, 3).settled();
+        return story;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.holdfast.guarantee.update;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class UpdateRollbackReuseTest {
+    private final Guarantee guarantee = new UpdateRollbackReuse();
+    private final Story story = new Story();
+
+    @Test
+    void passesWhenTheOldRevisionGetsAHigherNumber() {
+        back().revision("web-1", "nginx:1", 3).set().revisions("web-1", "web-1").settled();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenAnotherRevisionIsUsed() {
+        back().revision("web-3", "nginx:1", 3).set().revisions("web-1", "web-3").settled();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "the template was changed back at resourceVersion 200 to that of ControllerRevision web-1, but the"
+                                + " controller updates to web-3 (and 1 more)")
+                .shows(200L);
+    }
+
+    @Test
+    void failsWhenASecondRevisionKeepsTheSameTemplate() {
+        back().revision("web-1", "nginx:1", 3).version(300).revision("web-3", "nginx:1", 4);
+        story.set().revisions("web-1", "web-1").settled();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "ControllerRevision web-3 was created at resourceVersion 300 with the same template that web-1 keeps")
+                .shows(102L, 300L);
+    }
+
+    @Test
+    void isInconclusiveWhenTheNumberDoesNotGrow() {
+        back().set().revisions("web-1", "web-1").settled();
+
+        JudgedStory.by(guarantee, story).isInconclusive("did not get a higher number");
+    }
+
+    @Test
+    void isInconclusiveWhenTheControllerDidNotReact() {
+        back();
+
+        JudgedStory.by(guarantee, story).isInconclusive("did not name a revision");
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        back().gap(Kinds.REVISION)
+                .revision("web-1", "nginx:1", 3)
+                .set()
+                .revisions("web-1", "web-1")
+                .settled();
+
+        JudgedStory.by(guarantee, story).isInconclusive("gap");
+    }
+
+    @Test
+    void isInconclusiveWhenTheTemplateOnlyWentOn() {
+        forth();
+
+        JudgedStory.by(guarantee, story).isInconclusive("never changed back");
+    }
+
+    private Story forth() {
+        story.set().template("nginx:1").added();
+        story.revision("web-1", "nginx:1", 1).set().revisions("web-1", "web-1").settled();
+        story.set().template("nginx:2").changed();
+        story.revision("web-2", "nginx:2", 2).set().revisions("web-1", "web-2").settled();
+        return story;
+    }
+
+    private Story back() {
+        forth().version(200).set().template("nginx:1").changed();
+        return story;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.holdfast.guarantee.update;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class UpdateRollingReverseTest {
+    private final Guarantee guarantee = new UpdateRollingReverse();
+    private final Story story = new Story();
+
+    @Test
+    void passesFromTheLargestToTheSmallest() {
+        changed().replaced(2).replaced(1).replaced(0);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenALowerOneGoesFirst() {
+        changed().version(300).replaced(1).version(310).replaced(2).replaced(0);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 1 (uid web-1#1) was deleted for an update at resourceVersion 300 before pod 2, which was deleted"
+                                + " only at resourceVersion 310")
+                .shows(300L, 310L);
+    }
+
+    @Test
+    void failsWhenALargerOneIsLeftOut() {
+        changed().replaced(2).version(300).replaced(0);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 0 (uid web-0#1) was deleted for an update at resourceVersion 300 before pod 1, which was never"
+                                + " deleted");
+    }
+
+    @Test
+    void doesNotCountADeletionByTheScenario() {
+        changed().remade(0).replaced(2).replaced(1);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        changed().gap(Kinds.POD).replaced(2).replaced(1).replaced(0);
+
+        JudgedStory.by(guarantee, story).isInconclusive("gap");
+    }
+
+    @Test
+    void isInconclusiveWhenOnlyOnePodWasUpdated() {
+        changed().replaced(2);
+
+        JudgedStory.by(guarantee, story).isInconclusive("fewer than two pods");
+    }
+
+    @Test
+    void isNotApplicableWhenSeveralMayGoAtOnce() {
+        story.set().maxUnavailable("2").added();
+
+        JudgedStory.by(guarantee, story).isNotApplicable("maxUnavailable 2");
+    }
+
+    /** Three pods of revision web-1; at resourceVersion 200 the template changes to that of web-2. */
+    private Story changed() {
+        begun().version(200).set().template("nginx:2").changed();
+        story.revision("web-2", "nginx:2", 2)
+                .set()
+                .revisions("web-1", "web-2")
+                .counts(3, 0)
+                .status(3, 3);
+        return story.makes("web-2", "nginx:2");
+    }
+
+    private Story begun() {
+        story.makes("web-1", "nginx:1")
+                .set()
+                .replicas(3)
+                .rolling(0)
+                .template("nginx:1")
+                .added();
+        story.revision("web-1", "nginx:1", 1).up(0, 1, 2);
+        story.set().revisions("web-1", "web-1").counts(3, 3).settled();
+        return story;
+    }
+}

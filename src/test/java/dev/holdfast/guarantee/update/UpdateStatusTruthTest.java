@@ -1,0 +1,140 @@
+package dev.holdfast.guarantee.update;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class UpdateStatusTruthTest {
+    private final Guarantee guarantee = new UpdateStatusTruth();
+    private final Story story = new Story();
+
+    @Test
+    void passesWhenEachCountIsThatOfThePods() {
+        changed().down(2);
+        story.set().counts(2, 0).status(2, 2);
+        story.up(2).set().counts(2, 1).status(3, 3);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void allowsForWhatTheControllerDidNotKnowYet() {
+        begun().pod(2).unready();
+        story.pod(1).unready();
+        story.set().status(3, 2);
+        story.set().status(3, 1);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenTheStatusSaysReadyAndNoPodIs() {
+        story.makes("web-1", "nginx:1").set().replicas(2).added();
+        story.pod(0).added().running();
+        story.version(300).set().revisions("web-1", "web-1").counts(1, 1).status(1, 1);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "the status of StatefulSet web said at resourceVersion 300 that readyReplicas is 1, but the number of"
+                                + " pods of which each is Running and Ready was 0 (and 1 more)")
+                .shows(300L);
+    }
+
+    @Test
+    void failsWhenTheStatusStillSaysReadyLongAfterIt() {
+        begun().pod(2).unready();
+        story.set().status(3, 2);
+        story.pod(1).unready();
+        story.set().status(3, 1);
+        story.pod(2).touched();
+        story.set().counts(3, 3).status(3, 1);
+        story.set().replicas(4).changed();
+        story.set().status(3, 1);
+        story.version(300).set().counts(3, 3).status(3, 3);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "the status of StatefulSet web said at resourceVersion 300 that readyReplicas is 3, but the number of"
+                                + " pods of which each is Running and Ready was 1 (and 1 more)");
+    }
+
+    @Test
+    void failsForEachCountThatIsWrong() {
+        begun().version(300).set().counts(3, 3).status(4, 3);
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "the status of StatefulSet web said at resourceVersion 300 that replicas is 4, but the number of pods of"
+                                + " which each exists was between 0 and 3");
+    }
+
+    @Test
+    void failsWhenTheUpdatedOnesAreMiscounted() {
+        changed().replaced(2).version(300).set().counts(2, 2).status(3, 3);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "the status of StatefulSet web said at resourceVersion 300 that updatedReplicas is 2, but the number of"
+                                + " pods of which each is of revision web-2 was between 0 and 1");
+    }
+
+    @Test
+    void failsWhenTheObservedGenerationGoesBack() {
+        changed()
+                .version(300)
+                .set()
+                .with(set -> set.withObject("/status").put("observedGeneration", 1))
+                .written();
+
+        JudgedStory.by(guarantee, story)
+                .fails("observedGeneration of StatefulSet web went back from 2 to 1 at resourceVersion 300")
+                .shows(202L, 300L);
+    }
+
+    @Test
+    void isInconclusiveWhenTheLastStatusIsOlderThanTheLastChange() {
+        begun().pod(2).unready();
+
+        JudgedStory.by(guarantee, story)
+                .isInconclusive("says that readyReplicas is 3, but when the recording ended it was 2");
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        begun().gap(Kinds.POD);
+
+        JudgedStory.by(guarantee, story).isInconclusive("gap");
+    }
+
+    @Test
+    void isInconclusiveWhenNoStatusWasWritten() {
+        story.set().added();
+        story.up(0);
+
+        JudgedStory.by(guarantee, story).isInconclusive("no status of web was seen");
+    }
+
+    /** Three pods of revision web-1; at resourceVersion 200 the template changes to that of web-2. */
+    private Story changed() {
+        begun().version(200).set().template("nginx:2").changed();
+        story.revision("web-2", "nginx:2", 2)
+                .set()
+                .revisions("web-1", "web-2")
+                .counts(3, 0)
+                .status(3, 3);
+        return story.makes("web-2", "nginx:2");
+    }
+
+    private Story begun() {
+        story.makes("web-1", "nginx:1")
+                .set()
+                .replicas(3)
+                .rolling(0)
+                .template("nginx:1")
+                .added();
+        story.revision("web-1", "nginx:1", 1).up(0, 1, 2);
+        story.set().revisions("web-1", "web-1").counts(3, 3).settled();
+        return story;
+    }
+}

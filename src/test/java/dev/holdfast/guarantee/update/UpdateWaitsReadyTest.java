@@ -1,0 +1,110 @@
+package dev.holdfast.guarantee.update;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class UpdateWaitsReadyTest {
+    private final Guarantee guarantee = new UpdateWaitsReady();
+    private final Story story = new Story();
+
+    @Test
+    void passesWhenEachIsReadyBeforeTheNextGoes() {
+        changed().replaced(2).replaced(1).replaced(0);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenTheUpdatedPodIsNotReadyYet() {
+        changed().down(2).pod(2).added().running();
+        story.version(300).down(1).version(310).pod(2).ready();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 1 (uid web-1#1) was deleted for an update at resourceVersion 300 while pod 2 was not Ready: its"
+                                + " Ready condition turned True only at resourceVersion 310")
+                .shows(300L, 310L);
+    }
+
+    @Test
+    void failsWhenTheUpdatedPodIsNotThereYet() {
+        changed().down(2).version(300).down(1);
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod 1 (uid web-1#1) was deleted for an update at resourceVersion 300 while pod 2 was gone since"
+                        + " resourceVersion 204");
+    }
+
+    @Test
+    void failsWhenTheOldPodIsNotGoneYet() {
+        changed().version(250).pod(2).deleting();
+        story.version(300).pod(1).deleting();
+        story.version(310).pod(2).deleted();
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod 1 (uid web-1#1) was deleted for an update at resourceVersion 300 while pod 2, deleted at"
+                        + " resourceVersion 250, was not gone until resourceVersion 310");
+    }
+
+    @Test
+    void failsWhenTheUpdatedPodHadCeasedToBeReadyAndTheControllerKnew() {
+        changed().replaced(2).version(250).pod(2).unready();
+        story.set().status(3, 2);
+        story.version(300).down(1);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 1 (uid web-1#1) was deleted for an update at resourceVersion 300 while pod 2 was not Ready: it had"
+                                + " ceased to be so at resourceVersion 250")
+                .shows(250L, 300L);
+    }
+
+    @Test
+    void doesNotBlameTheControllerForALossThatItCouldNotKnowOf() {
+        changed().replaced(2).pod(2).unready();
+        story.down(1).pod(2).ready();
+        story.up(1).replaced(0);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        changed().gap(Kinds.STATEFUL_SET).replaced(2).replaced(1);
+
+        JudgedStory.by(guarantee, story).isInconclusive("gap");
+    }
+
+    @Test
+    void isInconclusiveWhenNoPodWithASuccessorWasUpdated() {
+        changed().replaced(2);
+
+        JudgedStory.by(guarantee, story).isInconclusive("was updated that has a successor");
+    }
+
+    /** Three pods of revision web-1; at resourceVersion 200 the template changes to that of web-2. */
+    private Story changed() {
+        begun().version(200).set().template("nginx:2").changed();
+        story.revision("web-2", "nginx:2", 2)
+                .set()
+                .revisions("web-1", "web-2")
+                .counts(3, 0)
+                .status(3, 3);
+        return story.makes("web-2", "nginx:2");
+    }
+
+    private Story begun() {
+        story.makes("web-1", "nginx:1")
+                .set()
+                .replicas(3)
+                .rolling(0)
+                .template("nginx:1")
+                .added();
+        story.revision("web-1", "nginx:1", 1).up(0, 1, 2);
+        story.set().revisions("web-1", "web-1").counts(3, 3).settled();
+        return story;
+    }
+}

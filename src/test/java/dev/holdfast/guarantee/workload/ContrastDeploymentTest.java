@@ -1,0 +1,75 @@
+package dev.holdfast.guarantee.workload;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class ContrastDeploymentTest {
+    private final Guarantee guarantee = new ContrastDeployment();
+    private final Story story = new Story();
+
+    @Test
+    void passesWhenTheReplacementHasANewName() {
+        deployed("nginx-a", "nginx-b").stateless("nginx-a").deleting().deleted();
+        story.stateless("nginx-c").added();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void passesWhenThePodsShareAClaim() {
+        story.stateless("nginx-a").mounts("data", "shared").added();
+        story.stateless("nginx-b").mounts("data", "shared").added();
+        story.stateless("nginx-a").deleted();
+        story.stateless("nginx-c").mounts("data", "shared").added();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenTheReplacementHasTheOldName() {
+        deployed("nginx-a", "nginx-b").stateless("nginx-a").deleting().deleted();
+        story.version(300).stateless("nginx-a").uid("another").added();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod nginx-a (uid another) was created at resourceVersion 300 with the name that the pod with uid"
+                                + " nginx-a had before");
+    }
+
+    @Test
+    void failsWhenAPodHasAClaimOfItsOwn() {
+        deployed("nginx-a", "nginx-b").stateless("nginx-a").deleted();
+        story.version(300).stateless("nginx-c").mounts("www", "www-nginx-c").added();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod nginx-c, created at resourceVersion 300, has the claim www-nginx-c, which no other pod of its"
+                                + " Deployment has")
+                .shows(300L);
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        deployed("nginx-a").gap(Kinds.POD).stateless("nginx-a").deleted();
+        story.stateless("nginx-b").added();
+
+        JudgedStory.by(guarantee, story).isInconclusive("gap");
+    }
+
+    @Test
+    void isInconclusiveWhenNoPodWasReplaced() {
+        deployed("nginx-a", "nginx-b");
+
+        JudgedStory.by(guarantee, story).isInconclusive("no pod of a Deployment was replaced");
+    }
+
+    private Story deployed(String... names) {
+        for (String name : names) {
+            story.stateless(name).added();
+        }
+        return story;
+    }
+}
