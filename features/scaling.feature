@@ -88,7 +88,7 @@ Feature: A set that is scaled changes at its upper end, one pod after the other
 
   Rule: Scaling down removes pods from the largest ordinal on, each when the one after it is gone
 
-    @order.scale-down-reverse @order.scale-down-waits-termination @order.one-at-a-time @order.scale-does-not-restart @amo.runtime
+    @order.scale-down-reverse @order.scale-down-waits-termination @order.one-at-a-time @order.scale-does-not-restart @order.no-causeless-deletion @amo.runtime
     Scenario: Pod 2 does not begin to end before pod 3 is gone
       Given its pods are to have no volumes
       And a running StatefulSet "nginx-statefulset" with 4 replicas
@@ -111,7 +111,7 @@ Feature: A set that is scaled changes at its upper end, one pod after the other
       Given volumes are made by the cluster's storage class
       And the headless Service "stateful-svc"
 
-    @storage.survives-scale-down @storage.rebind @identity.map @order.scale-does-not-restart
+    @storage.survives-scale-down @storage.rebind @identity.map @order.scale-does-not-restart @order.no-causeless-deletion
     Scenario: Pods that come back after scaling down and up serve what they served before
       Given a running StatefulSet "nginx-statefulset" with 3 replicas
       And each pod is given a page of its own

@@ -9,13 +9,12 @@ import java.util.Optional;
 public final class Applicability {
     private Applicability() {}
 
-    /** The verdict when nothing can or need be judged: the set was never seen, or its management policy is Parallel. */
+    /** The verdict when nothing can or need be judged: the set was never seen, or its management policy never was OrderedReady. */
     public static Optional<Verdict> orderNotPromised(SetTimeline set, Subject subject) {
-        Optional<StatefulSetView> view = set.last();
-        if (view.isEmpty()) {
+        if (set.states().isEmpty()) {
             return Optional.of(notSeen(subject));
         }
-        return view.get().ordered()
+        return set.specs().stream().map(StatefulSetView::of).anyMatch(StatefulSetView::ordered)
                 ? Optional.empty()
                 : Optional.of(Verdict.notApplicable("StatefulSet " + subject.statefulSet()
                         + " has podManagementPolicy Parallel, which promises no order"));

@@ -13,6 +13,7 @@ import dev.holdfast.guarantee.identity.IdentityMap;
 import dev.holdfast.guarantee.identity.IdentityName;
 import dev.holdfast.guarantee.identity.SpecifiedHostname;
 import dev.holdfast.guarantee.ordering.OrderCreate;
+import dev.holdfast.guarantee.ordering.OrderNoCauselessDeletion;
 import dev.holdfast.guarantee.ordering.OrderOneAtATime;
 import dev.holdfast.guarantee.ordering.OrderRefillLowest;
 import dev.holdfast.guarantee.ordering.OrderScaleDoesNotRestart;
@@ -64,6 +65,7 @@ public final class Catalogue {
             new OrderCreate(),
             new OrderWaitsReady(),
             new OrderOneAtATime(),
+            new OrderNoCauselessDeletion(),
             new OrderScaleUp(),
             new OrderScaleUpBlocked(),
             new OrderRefillLowest(),
@@ -89,8 +91,12 @@ public final class Catalogue {
             new DeleteOrphan(),
             new DeleteAdopt(),
             new ContrastDeployment());
-    private static final List<Guarantee> STANDING =
-            List.of(new IdentityLabels(), new SpecifiedHostname(), new IdentityMap(), new OrderOneAtATime());
+    private static final List<Guarantee> STANDING = List.of(
+            new IdentityLabels(),
+            new SpecifiedHostname(),
+            new IdentityMap(),
+            new OrderOneAtATime(),
+            new OrderNoCauselessDeletion());
 
     private Catalogue() {}
 

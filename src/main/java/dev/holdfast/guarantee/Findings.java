@@ -6,6 +6,7 @@ import dev.holdfast.history.Gap;
 import dev.holdfast.history.History;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -134,7 +135,7 @@ public final class Findings {
     }
 
     private static List<Entry> ordered(Entry... evidence) {
-        List<Entry> entries = new ArrayList<>(List.of(evidence));
+        List<Entry> entries = new ArrayList<>(new LinkedHashSet<>(List.of(evidence)));
         entries.sort(Comparator.comparingLong(Entry::index));
         return entries;
     }

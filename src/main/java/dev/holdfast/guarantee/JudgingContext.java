@@ -1,14 +1,18 @@
 package dev.holdfast.guarantee;
 
+import dev.holdfast.history.Entry;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Attribution;
+import dev.holdfast.history.replay.ControllerKnowledge;
+import dev.holdfast.history.replay.DeletionActor;
 import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Scaling;
 import dev.holdfast.history.replay.SetTimeline;
 import dev.holdfast.history.replay.Transition;
+import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.replay.UpdateRevisions;
 import dev.holdfast.history.view.StatefulSetView;
@@ -24,6 +28,7 @@ public final class JudgingContext {
     private final SetTimeline set;
     private final Attribution deletions;
     private final UpdateRevisions targets;
+    private final ControllerKnowledge knowledge;
     private final Findings findings;
 
     /**
@@ -40,6 +45,10 @@ public final class JudgingContext {
                 UpdateRevisions.class,
                 subject.namespace() + "/" + subject.statefulSet(),
                 () -> new UpdateRevisions(set));
+        this.knowledge = history.derived(
+                ControllerKnowledge.class,
+                subject.namespace() + "/" + subject.statefulSet(),
+                () -> new ControllerKnowledge(set, true));
         this.findings = new Findings(history, kinds);
     }
 
@@ -76,9 +85,36 @@ public final class JudgingContext {
         return set.states().isEmpty() ? Optional.of(Applicability.notSeen(subject)) : Optional.empty();
     }
 
-    /** The verdict when the set was never seen or does not promise an order. */
+    /** The verdict when the set was never seen or never promised an order. */
     public Optional<Verdict> notOrdered() {
         return Applicability.orderNotPromised(set, subject);
+    }
+
+    /** Whether the controller created a pod, and did not adopt it. */
+    public static boolean createdByController(PodTransition creation) {
+        return creation.is(PodChange.CREATED)
+                && creation.at().object().controllerUid().isPresent();
+    }
+
+    /**
+     * A pod was created or began to end as the controller should not have done. It is broken only if all is known that it depends on:
+     * by whom the pod was ended, and by which specs the controller may have been acting.
+     */
+    public void broken(PodTransition act, ReplayState before, String sentence, Entry... evidence) {
+        if (act.is(PodChange.ENDING) && deletions.actor(act.pod()) == DeletionActor.UNKNOWN) {
+            findings.open(
+                    sentence
+                            + "; nobody is on record for having deleted it, and it breaks the promise only if the controller did",
+                    evidence);
+        } else if (!before.specsKnown()) {
+            findings.open(
+                    sentence
+                            + "; the controller had not seen the spec that was found when the recording began, and may have"
+                            + " acted on the one before",
+                    evidence);
+        } else {
+            findings.broken(sentence, evidence);
+        }
     }
 
     /** The verdict when no spec of the set meets a condition, so that the promise does not concern it. */
@@ -109,12 +145,19 @@ public final class JudgingContext {
 
     /** Goes through the set's history. */
     public ReplayState follow(BiConsumer<Transition, ReplayState> observer) {
-        return ReplayState.follow(set, deletions, observer);
+        return ReplayState.follow(set, deletions, knowledge, observer);
     }
 
     /** Why this pod's deletion may have been asked for. */
     public DeletionReason cause(PodTransition ending, ReplayState situation) {
         return DeletionReason.of(ending, situation, targets, deletions);
+    }
+
+    /** The specs by which the controller may have been acting and would have asked for this pod's deletion for that reason. */
+    public List<StatefulSetView> specsFor(DeletionReason cause, PodTransition ending, ReplayState situation) {
+        return situation.possible().stream()
+                .filter(spec -> DeletionReason.by(spec, ending, targets) == cause)
+                .toList();
     }
 
     /** Whether the pod was made from the template that the set has now; false when that is not known. */

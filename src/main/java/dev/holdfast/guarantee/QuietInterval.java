@@ -8,16 +8,22 @@ import java.util.Optional;
 
 /**
  * A stretch in which a set must be left alone, from the spec that says so on. It counts only when the controller acknowledged that
- * spec and was seen at work afterwards; see {@link ControllerActivity}.
+ * spec and was seen at work afterwards: it created a pod of any set of the namespace (see {@link ControllerActivity}), or it acknowledged two
+ * further specs of this very set that ask for nothing else. Each of these shows that the controller went over the set from the
+ * beginning to the end; two, since its watch of the pods may be behind that of the sets.
  */
 public final class QuietInterval {
+    private static final int LOOKS = 2;
+
     private final Observation begin;
-    private final long generation;
+    private final StatefulSetView spec;
     private Optional<Observation> acknowledged = Optional.empty();
+    private long looked;
+    private int looks;
 
     public QuietInterval(Observation begin) {
         this.begin = begin;
-        this.generation = StatefulSetView.of(begin).generation();
+        this.spec = StatefulSetView.of(begin);
         written(begin);
     }
 
@@ -25,18 +31,27 @@ public final class QuietInterval {
         return begin;
     }
 
-    /** Whether that state of the set belongs to another spec. */
+    /** Whether that state of the set belongs to another spec, which may ask for something else. */
     public boolean endsWith(Observation written) {
         return written.deleted()
                 || written.object().terminating()
                 || !written.object().uid().equals(begin.object().uid())
-                || StatefulSetView.of(written).generation() != generation;
+                || !StatefulSetView.of(written).asksForTheSame(spec);
     }
 
     /** Takes a later state of the set. */
     public void written(Observation state) {
-        if (acknowledged.isEmpty() && StatefulSetView.of(state).acknowledged()) {
+        long observed = StatefulSetView.of(state).observedGeneration();
+        if (observed < spec.generation()) {
+            return;
+        }
+        if (acknowledged.isEmpty()) {
             acknowledged = Optional.of(state);
+            // Any of the specs that ask for the same may be the first that is acknowledged, and it counts once.
+            looked = observed;
+        } else if (observed > looked) {
+            looked = observed;
+            looks++;
         }
     }
 
@@ -50,12 +65,14 @@ public final class QuietInterval {
             return;
         }
         Observation seen = acknowledged.get();
-        if (controls.between(seen.resourceVersion(), end).isPresent()) {
+        if (looks >= LOOKS || controls.between(seen.resourceVersion(), end).isPresent()) {
             findings.judged();
         } else {
             findings.open(
                     what + ", but nothing shows that the controller was at work after it had seen the spec "
-                            + Phrases.at(seen) + ": it created no pod of any StatefulSet",
+                            + Phrases.at(seen)
+                            + ": it created no pod of any StatefulSet, and acknowledged no further spec of"
+                            + " this one",
                     begin,
                     seen);
         }

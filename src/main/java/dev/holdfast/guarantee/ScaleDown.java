@@ -8,12 +8,14 @@ import dev.holdfast.history.replay.Scaling;
 import dev.holdfast.history.replay.Transition;
 import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.replay.Transition.SetWritten;
+import dev.holdfast.history.view.StatefulSetView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 
 /** Follows each scale-down of a set, and hands out the deletions that it consists of. */
@@ -52,14 +54,42 @@ public final class ScaleDown {
             return Phrases.pod(turn.pod()) + " was deleted " + Phrases.at(turn.at());
         }
 
-        /** The pod with a higher ordinal that is still there, terminating or not. */
+        /** The pod with a higher ordinal that is not wanted either and is still there, terminating or not. */
         public OptionalInt successor() {
-            return before.firstExisting(ordinal() + 1);
+            return byEverySpec(before::firstExisting);
         }
 
-        /** The pod with a higher ordinal whose deletion was not asked for yet. */
+        /** The pod with a higher ordinal that is not wanted either and whose deletion was not asked for yet. */
         public OptionalInt standingSuccessor() {
-            return before.firstStanding(ordinal() + 1);
+            return byEverySpec(before::firstStanding);
+        }
+
+        /** Whether the controller has seen that the set was scaled. */
+        public boolean known() {
+            return before.possible().stream()
+                    .allMatch(spec -> spec.generation() >= scaling.after().generation());
+        }
+
+        // Where the first ordinal was raised, those above that are wanted stay.
+        private OptionalInt byEverySpec(IntFunction<OptionalInt> from) {
+            OptionalInt found = OptionalInt.empty();
+            for (StatefulSetView spec : before.possible()) {
+                if (!spec.wants(ordinal())) {
+                    found = spec.ordered() ? unwanted(from, spec) : OptionalInt.empty();
+                    if (found.isEmpty()) {
+                        return found;
+                    }
+                }
+            }
+            return found;
+        }
+
+        private OptionalInt unwanted(IntFunction<OptionalInt> from, StatefulSetView spec) {
+            OptionalInt found = from.apply(ordinal() + 1);
+            while (found.isPresent() && (spec.wants(found.getAsInt()) || !before.knows(found.getAsInt()))) {
+                found = from.apply(found.getAsInt() + 1);
+            }
+            return found;
         }
     }
 

@@ -10,8 +10,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FindingsTest {
-    private final History history =
-            new Story().up(0).gap(Kinds.CLAIM).up(1).gap(Kinds.POD).up(2).history();
+    private final History history = Story.ofBystander()
+            .up(0)
+            .gap(Kinds.CLAIM)
+            .up(1)
+            .gap(Kinds.POD)
+            .up(2)
+            .history();
 
     @Test
     void reportsTheViolationThatWasDecidedFirst() {
@@ -116,7 +121,7 @@ class FindingsTest {
     }
 
     private static History cutShort() {
-        Story story = new Story();
+        Story story = Story.ofBystander();
         story.set().added();
         return story.cutShort().history();
     }

@@ -25,6 +25,18 @@ public final class Story {
     private String image = "nginx:1";
     private long version = 100;
 
+    /** A history of a scenario, which notes all that it does: whatever nobody is on record for is the controller's doing. */
+    public Story() {
+        tell(Action.of("begins", "begin", "Scenario", "", ""));
+    }
+
+    /** A history recorded by somebody who does nothing, and does not know what others do. */
+    public static Story ofBystander() {
+        Story story = new Story();
+        story.entries.clear();
+        return story;
+    }
+
     /** The StatefulSet. */
     public SetTeller set() {
         return set;

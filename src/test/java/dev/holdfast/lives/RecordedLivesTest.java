@@ -80,21 +80,17 @@ class RecordedLivesTest {
 
     /** What is judged broken although it was not. Nothing may be added to it; whoever mends a guarantee takes it out. */
     private static final Map<String, Set<String>> WRONGLY_BROKEN = Map.of(
-            "during-roll",
-            Set.of("order.one-at-a-time", "update.rolling-reverse", "update.waits-ready", "update.one-at-a-time"),
             "retention",
             Set.of("storage.rebind"),
-            "ondelete",
-            Set.of("update.on-delete"),
             "start-ordinal",
-            Set.of("identity.name", "update.partition-ge-replicas"),
+            Set.of("identity.name"),
             // Something is broken there: the adopted pods are never brought to the new template. But the new set did
             // not
             // create them.
             "t1",
             Set.of("storage.claim-name"),
             "t6",
-            Set.of("order.one-at-a-time", "amo.runtime"),
+            Set.of("amo.runtime"),
             "t13",
             Set.of("delete.orphan"));
 

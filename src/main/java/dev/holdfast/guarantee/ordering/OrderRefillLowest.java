@@ -94,12 +94,22 @@ public final class OrderRefillLowest implements Guarantee {
             }
         }
 
+        /** Whether a lower ordinal waits, by every spec and every state of the pods on which the controller may have acted. */
+        private static boolean tooEarly(int ordinal, ReplayState before) {
+            return before.possible().stream()
+                    .allMatch(spec -> spec.ordered()
+                            && before.unhealthyWhenCreating(spec.start(), ordinal)
+                                    .isPresent());
+        }
+
         private void created(PodTransition turn, ReplayState before) {
             Integer gap = gaps.lower(turn.ordinal());
-            if (gap != null && before.knewOfPlight(gap)) {
+            if (gap != null && JudgingContext.createdByController(turn) && tooEarly(turn.ordinal(), before)) {
                 OptionalInt lowest = before.firstUnhealthy(gap, gap + 1);
                 if (lowest.isPresent()) {
-                    findings.broken(
+                    matter.broken(
+                            turn,
+                            before,
                             Phrases.pod(turn.ordinal()) + " was created " + Phrases.at(turn.at()) + " while "
                                     + before.plight(gap),
                             before.evidence(gap, turn.at()),

@@ -131,7 +131,9 @@ public final class OrderScaleDoesNotRestart implements Guarantee {
             survivors.remove(turn.ordinal());
             DeletionReason cause = matter.cause(turn, before);
             if (cause == DeletionReason.UPDATE || cause == DeletionReason.NONE) {
-                findings.broken(
+                matter.broken(
+                        turn,
+                        before,
                         Phrases.pod(pod) + " was deleted " + Phrases.at(turn.at()) + " although the set had only been "
                                 + scaled.get().words(),
                         scaled.get().asked(),

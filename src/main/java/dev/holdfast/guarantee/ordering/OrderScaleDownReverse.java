@@ -48,8 +48,10 @@ public final class OrderScaleDownReverse implements Guarantee {
     static void judge(ScaleDown.Step step, JudgingContext matter) {
         Findings findings = matter.findings();
         if (!step.excess()) {
-            if (step.cause() == DeletionReason.NONE || step.cause() == DeletionReason.UPDATE) {
-                findings.broken(
+            if (step.cause() == DeletionReason.NONE || (step.cause() == DeletionReason.UPDATE && step.known())) {
+                matter.broken(
+                        step.turn(),
+                        step.before(),
                         step.words() + " although the set still wants it; it had been "
                                 + step.scaling().words(),
                         step.scaling().asked(),
@@ -64,7 +66,9 @@ public final class OrderScaleDownReverse implements Guarantee {
         }
         Incarnation left = step.before().slot(higher.getAsInt()).orElseThrow().pod();
         Optional<Observation> later = left.firstTerminating();
-        findings.broken(
+        matter.broken(
+                step.turn(),
+                step.before(),
                 step.words() + " before " + Phrases.pod(higher.getAsInt()) + ", which was deleted "
                         + later.map(at -> "only " + Phrases.at(at)).orElse("not at all")
                         + "; the set had been " + step.scaling().words(),

@@ -1,6 +1,5 @@
 package dev.holdfast.guarantee.ordering;
 
-import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.ScaleDown;
@@ -33,7 +32,7 @@ public final class OrderScaleDownWaitsTermination implements Guarantee {
     public Verdict judge(History history, Subject subject) {
         JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
         return matter.notOrdered().orElseGet(() -> {
-            new ScaleDown(matter, any -> true, step -> judge(step, matter.findings())).follow();
+            new ScaleDown(matter, any -> true, step -> judge(step, matter)).follow();
             return matter.findings()
                     .verdict(
                             "each pod was deleted only after all its successors were gone",
@@ -41,7 +40,7 @@ public final class OrderScaleDownWaitsTermination implements Guarantee {
         });
     }
 
-    static void judge(ScaleDown.Step step, Findings findings) {
+    static void judge(ScaleDown.Step step, JudgingContext matter) {
         OptionalInt successor = step.successor();
         if (!step.excess()) {
             return;
@@ -49,7 +48,9 @@ public final class OrderScaleDownWaitsTermination implements Guarantee {
         if (successor.isPresent()) {
             Incarnation still =
                     step.before().slot(successor.getAsInt()).orElseThrow().pod();
-            findings.broken(
+            matter.broken(
+                    step.turn(),
+                    step.before(),
                     step.words() + " while " + Phrases.pod(successor.getAsInt()) + " still existed: "
                             + still.deleted()
                                     .map(gone -> "it was gone only " + Phrases.at(gone))
@@ -57,7 +58,7 @@ public final class OrderScaleDownWaitsTermination implements Guarantee {
                     step.at(),
                     still.deleted().orElse(still.lifetime().last()));
         } else if (step.several() && step.ordinal() != highest(step)) {
-            findings.judged();
+            matter.findings().judged();
         }
     }
 

@@ -44,7 +44,7 @@ public final class OrderScaleToZero implements Guarantee {
         List<ScaleDown.Step> steps = new ArrayList<>();
         ScaleDown scaleDown = new ScaleDown(matter, scaling -> scaling.after().replicas() == 0, step -> {
             OrderScaleDownReverse.judge(step, matter);
-            OrderScaleDownWaitsTermination.judge(step, matter.findings());
+            OrderScaleDownWaitsTermination.judge(step, matter);
             steps.add(step);
         });
         scaleDown.follow();

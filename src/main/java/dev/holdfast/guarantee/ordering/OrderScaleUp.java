@@ -113,9 +113,11 @@ public final class OrderScaleUp implements Guarantee {
             if (!missing.contains(ordinal)) {
                 return;
             }
-            OptionalInt skipped = before.firstMissing(scaling.after().start(), ordinal);
-            if (skipped.isPresent() && before.knewOfPlight(skipped.getAsInt())) {
-                findings.broken(
+            OptionalInt skipped = skipped(ordinal, before);
+            if (skipped.isPresent()) {
+                matter.broken(
+                        turn,
+                        before,
                         words(turn) + " before " + Phrases.pod(skipped.getAsInt())
                                 + later(skipped.getAsInt(), turn.at()) + "; the set had been " + scaling.words(),
                         scaling.asked(),
@@ -124,6 +126,20 @@ public final class OrderScaleUp implements Guarantee {
             }
             added.add(ordinal);
             findings.judged();
+        }
+
+        /** A lower ordinal that has no pod, by every spec and every state of the pods on which the controller may have acted. */
+        private static OptionalInt skipped(int ordinal, ReplayState before) {
+            OptionalInt skipped = OptionalInt.empty();
+            for (StatefulSetView spec : before.possible()) {
+                if (spec.wants(ordinal)) {
+                    skipped = spec.ordered() ? before.surelyMissing(spec.start(), ordinal) : OptionalInt.empty();
+                    if (skipped.isEmpty()) {
+                        return skipped;
+                    }
+                }
+            }
+            return skipped;
         }
 
         private static String words(PodTransition creation) {
@@ -146,13 +162,22 @@ public final class OrderScaleUp implements Guarantee {
                 return;
             }
             DeletionReason cause = matter.cause(turn, before);
-            if (cause == DeletionReason.UPDATE || cause == DeletionReason.NONE) {
-                findings.broken(
+            if (cause == DeletionReason.NONE || (cause == DeletionReason.UPDATE && knowsOf(scaling, before))) {
+                matter.broken(
+                        turn,
+                        before,
                         Phrases.pod(turn.pod()) + " was deleted " + Phrases.at(turn.at())
                                 + " although scaling up has nothing to do with it; the set had been " + scaling.words(),
                         scaling.asked(),
                         turn.at());
             }
+        }
+
+        /** Whether the controller has seen that the set was scaled, and the set promises to add its pods first. */
+        private static boolean knowsOf(Scaling scaling, ReplayState before) {
+            return before.possible().stream()
+                    .allMatch(spec -> spec.ordered()
+                            && spec.generation() >= scaling.after().generation());
         }
     }
 }

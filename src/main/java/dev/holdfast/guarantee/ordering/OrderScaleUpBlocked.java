@@ -17,6 +17,7 @@ import dev.holdfast.history.replay.Transition;
 import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.replay.Transition.SetWritten;
+import dev.holdfast.history.view.StatefulSetView;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -89,7 +90,8 @@ public final class OrderScaleUpBlocked implements Guarantee {
             }
             blocked.ifPresent(still -> still.written(written));
             Scaling.by(written, before)
-                    .filter(scaling -> !scaling.gained().isEmpty())
+                    .filter(scaling ->
+                            !scaling.gained().isEmpty() && scaling.after().ordered())
                     .ifPresent(scaling -> begin(scaling, before));
         }
 
@@ -110,8 +112,15 @@ public final class OrderScaleUpBlocked implements Guarantee {
         private void created(PodTransition turn, ReplayState before) {
             Scaling scaling = raised.orElseThrow();
             Integer blocker = blockers.lower(turn.ordinal());
-            if (!scaling.before().wants(turn.ordinal()) && blocker != null) {
-                findings.broken(
+            boolean ordered = before.possible().stream().allMatch(StatefulSetView::ordered);
+            if (ordered
+                    && !scaling.before().wants(turn.ordinal())
+                    && blocker != null
+                    && before.unhealthyWhenCreating(blocker, blocker + 1).isPresent()
+                    && JudgingContext.createdByController(turn)) {
+                matter.broken(
+                        turn,
+                        before,
                         Phrases.pod(turn.ordinal()) + " was created " + Phrases.at(turn.at()) + " while "
                                 + before.plight(blocker) + "; the set had been " + scaling.words(),
                         scaling.asked(),

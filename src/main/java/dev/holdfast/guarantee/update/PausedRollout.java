@@ -77,8 +77,7 @@ abstract class PausedRollout {
         }
         boolean other = !written.deleted()
                 && before.set()
-                        .map(view ->
-                                view.generation() != StatefulSetView.of(written).generation())
+                        .map(view -> !view.asksForTheSame(StatefulSetView.of(written)))
                         .orElse(true);
         if (other && begins(StatefulSetView.of(written), before)) {
             still = Optional.of(new QuietInterval(written));
@@ -88,11 +87,12 @@ abstract class PausedRollout {
 
     private void ending(PodTransition turn, ReplayState before) {
         if (matter.cause(turn, before) == DeletionReason.NONE) {
-            matter.findings()
-                    .broken(
-                            Phrases.pod(turn.pod()) + " was deleted " + Phrases.at(turn.at()) + " although " + reason(),
-                            still.orElseThrow().begin(),
-                            turn.at());
+            matter.broken(
+                    turn,
+                    before,
+                    Phrases.pod(turn.pod()) + " was deleted " + Phrases.at(turn.at()) + " although " + reason(),
+                    still.orElseThrow().begin(),
+                    turn.at());
         }
     }
 

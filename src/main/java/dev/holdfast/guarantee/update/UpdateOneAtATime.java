@@ -1,17 +1,12 @@
 package dev.holdfast.guarantee.update;
 
-import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Subject;
+import dev.holdfast.guarantee.Unavailability;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
-import dev.holdfast.history.replay.DeletionReason;
-import dev.holdfast.history.replay.Phrases;
-import dev.holdfast.history.replay.ReplayState;
-import dev.holdfast.history.replay.Transition.PodChange;
-import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.OptionalInt;
 
@@ -42,35 +37,33 @@ public final class UpdateOneAtATime implements Guarantee {
     // Only a deletion by the controller makes one more pod unavailable because of the update, so this is where to
     // count.
     private static Verdict judge(JudgingContext matter) {
-        matter.follow((moment, before) -> {
-            if (moment instanceof PodTransition turn
-                    && turn.is(PodChange.ENDING)
-                    && matter.cause(turn, before) == DeletionReason.UPDATE
-                    && !Rollout.alreadyUnavailable(turn, before)) {
-                judge(turn, before, matter.findings());
-            }
-        });
+        UpdateSteps.follow(matter, step -> judge(step, matter));
         return matter.findings()
                 .verdict(
                         "no pod was deleted for an update while another one was unavailable",
                         "no pod of " + matter.name() + " was updated");
     }
 
-    private static void judge(PodTransition turn, ReplayState before, Findings findings) {
-        StatefulSetView spec = before.set().orElseThrow();
-        for (OptionalInt waiting = before.firstUnhealthy(spec.start(), spec.end());
-                waiting.isPresent();
-                waiting = before.firstUnhealthy(waiting.getAsInt() + 1, spec.end())) {
-            int other = waiting.getAsInt();
-            if (other != turn.ordinal() && before.knewOfPlight(other)) {
-                findings.broken(
-                        Phrases.pod(turn.pod()) + " was deleted for an update " + Phrases.at(turn.at()) + " while "
-                                + before.plight(other) + ", so that two pods were unavailable",
-                        turn.at(),
-                        before.evidence(other, turn.at()));
-                return;
-            }
+    private static void judge(UpdateSteps.Step step, JudgingContext matter) {
+        OptionalInt other = step.byEverySpec(
+                spec -> step.before().unhealthyWhenDeleting(step.ordinal(), first(spec, step), spec.end()));
+        if (other.isEmpty()) {
+            matter.findings().judged();
+            return;
         }
-        findings.judged();
+        matter.broken(
+                step.turn(),
+                step.before(),
+                step.words() + " while " + step.before().plight(other.getAsInt())
+                        + ", so that two pods were unavailable",
+                step.at(),
+                step.before().evidence(other.getAsInt(), step.at()));
+    }
+
+    // Before Kubernetes 1.37 a Parallel set is updated whether the pods with lower ordinals are available or not: they
+    // are
+    // not unavailable because of the update.
+    private static int first(StatefulSetView spec, UpdateSteps.Step step) {
+        return spec.ordered() ? spec.start() : step.ordinal() + 1;
     }
 }

@@ -76,9 +76,9 @@ public final class UpdateRollbackReuse implements Guarantee {
                     sameSet && !StatefulSetView.of(last.get()).template().equals(now.template());
             if (changed && known.containsKey(now.template())) {
                 returns.add(new Return(
-                        state, known.get(now.template()), matter.targets().of(now)));
+                        state, known.get(now.template()), matter.targets().acknowledged(now)));
             }
-            matter.targets().of(now).ifPresent(revision -> known.putIfAbsent(now.template(), revision));
+            matter.targets().acknowledged(now).ifPresent(revision -> known.putIfAbsent(now.template(), revision));
             last = Optional.of(state);
         }
         return returns;

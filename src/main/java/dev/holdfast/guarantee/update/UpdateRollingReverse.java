@@ -3,15 +3,12 @@ package dev.holdfast.guarantee.update;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Subject;
+import dev.holdfast.guarantee.Unavailability;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
-import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
-import dev.holdfast.history.replay.ReplayState;
-import dev.holdfast.history.replay.Transition.PodChange;
-import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,14 +40,9 @@ public final class UpdateRollingReverse implements Guarantee {
 
     private static Verdict judge(JudgingContext matter) {
         List<Integer> order = new ArrayList<>();
-        matter.follow((moment, before) -> {
-            if (moment instanceof PodTransition turn
-                    && turn.is(PodChange.ENDING)
-                    && matter.cause(turn, before) == DeletionReason.UPDATE
-                    && !Rollout.alreadyUnavailable(turn, before)) {
-                judge(turn, before, matter);
-                order.add(turn.ordinal());
-            }
+        UpdateSteps.follow(matter, step -> {
+            judge(step, matter);
+            order.add(step.ordinal());
         });
         if (order.size() > 1) {
             matter.findings().judged();
@@ -61,24 +53,28 @@ public final class UpdateRollingReverse implements Guarantee {
                         "fewer than two pods of " + matter.name() + " were updated, so there was no order to see");
     }
 
-    private static void judge(PodTransition turn, ReplayState before, JudgingContext matter) {
-        StatefulSetView spec = before.set().orElseThrow();
-        OptionalInt higher = matter.targets()
-                .of(spec)
-                .map(target -> before.firstOfOther(target, turn.ordinal() + 1, spec.end()))
-                .orElse(OptionalInt.empty());
+    private static void judge(UpdateSteps.Step step, JudgingContext matter) {
+        OptionalInt higher = step.byEverySpec(spec -> outdated(step, spec, matter));
         if (higher.isPresent()) {
-            Incarnation pod = before.slot(higher.getAsInt()).orElseThrow().pod();
-            matter.findings()
-                    .broken(
-                            Phrases.pod(turn.pod()) + " was deleted for an update " + Phrases.at(turn.at())
-                                    + " before pod "
-                                    + higher.getAsInt() + ", which was "
-                                    + pod.firstTerminating()
-                                            .map(later -> "deleted only " + Phrases.at(later))
-                                            .orElse("never deleted"),
-                            turn.at(),
-                            pod.firstTerminating().orElse(pod.lifetime().first()));
+            Incarnation pod =
+                    step.before().slot(higher.getAsInt()).orElseThrow().pod();
+            matter.broken(
+                    step.turn(),
+                    step.before(),
+                    step.words() + " before pod " + higher.getAsInt() + ", which was "
+                            + pod.firstTerminating()
+                                    .map(later -> "deleted only " + Phrases.at(later))
+                                    .orElse("never deleted"),
+                    step.at(),
+                    pod.firstTerminating().orElse(pod.lifetime().first()));
         }
+    }
+
+    /** A pod of a higher ordinal that is still to be updated by that spec. */
+    private static OptionalInt outdated(UpdateSteps.Step step, StatefulSetView spec, JudgingContext matter) {
+        return matter.targets()
+                .of(spec)
+                .map(target -> step.before().firstOfOther(target, step.ordinal() + 1, spec.end()))
+                .orElse(OptionalInt.empty());
     }
 }

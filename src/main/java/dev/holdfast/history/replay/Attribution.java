@@ -4,21 +4,39 @@ import dev.holdfast.history.Action;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
+import dev.holdfast.history.Owner;
 import dev.holdfast.history.view.PodView;
-import java.util.BitSet;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
-/** Tells the deletions that are not the controller's doing: the scenario's own, and what follows from them. */
+/**
+ * Who asked for the deletion of each pod of a set, by the evidence that there is.
+ *
+ * <p>A scenario notes all that it does, and nobody else acts on what it makes; so in a history in which actions are noted, what
+ * is not the scenario's, nor follows from that, is the controller's. Whoever only watches does not know what others did: there the
+ * controller has done what its own Events say, and otherwise it is {@link DeletionActor#UNKNOWN} who did it.
+ */
 public final class Attribution {
+    private static final String NAMESPACE = "Namespace";
+    /** The kubelet ends the pod; it is the controller that deletes it then. */
+    private static final String BY_KUBELET = "TerminationByKubelet";
+
     private final SetTimeline set;
     private final Map<String, List<Action>> byUid;
     private final Map<String, List<Action>> byName;
     private final List<Action> ofNamespace;
     private final List<Action> ofSet;
-    private final BitSet explained = new BitSet();
+    private final Optional<Observation> namespaceEnding;
+    private final Map<String, Observation> setEnding = new HashMap<>();
+    private final ControllerEvents events;
+    private final boolean allNoted;
+    private final List<DeletionActor> actors = new ArrayList<>();
 
     /** Those of a set, worked out once for all who ask. */
     public static Attribution of(SetTimeline set) {
@@ -36,9 +54,32 @@ public final class Attribution {
         this.byName = deletions.stream()
                 .filter(action -> action.uid().isEmpty())
                 .collect(Collectors.groupingBy(Action::name));
-        this.ofNamespace = named(deletions, "Namespace", set.namespace());
+        this.ofNamespace = named(deletions, NAMESPACE, set.namespace());
         this.ofSet = named(deletions, Kinds.STATEFUL_SET, set.name());
-        set.incarnations().forEach(pod -> explained.set(pod.number(), endedByOthers(pod)));
+        this.namespaceEnding = set.history().observations(NAMESPACE).stream()
+                .filter(state -> state.object().name().equals(set.namespace()))
+                .filter(state -> state.object().terminating() || state.deleted())
+                .findFirst();
+        for (Observation state : set.specs()) {
+            if (state.object().terminating() || state.deleted()) {
+                setEnding.putIfAbsent(state.object().uid(), state);
+            }
+        }
+        this.events = new ControllerEvents(set);
+        this.allNoted = !set.history().actions().isEmpty();
+        set.incarnations().stream()
+                .sorted(Comparator.comparingInt(Incarnation::number))
+                .forEach(pod -> actors.add(actorOf(pod)));
+    }
+
+    /** Who asked for the deletion of this pod; {@link DeletionActor#UNKNOWN} also when nobody did. */
+    public DeletionActor actor(Incarnation pod) {
+        return actors.get(pod.number());
+    }
+
+    /** The Event by which the controller says that it deleted this pod. */
+    Optional<Observation> event(Incarnation pod) {
+        return events.ofDeletion(pod);
     }
 
     /** The scenario's deletion of this pod. */
@@ -52,19 +93,32 @@ public final class Attribution {
     }
 
     /**
-     * Whether somebody else than the controller ended this pod: the scenario, whoever evicted it, or the garbage collector after
-     * the set or the namespace was deleted.
+     * Whether somebody else than the controller is on record for having ended this pod: the scenario, whoever evicted it, or the
+     * garbage collector after the set or the namespace was deleted.
      */
     public boolean explain(Incarnation pod) {
-        return explained.get(pod.number());
+        DeletionActor actor = actor(pod);
+        return actor != DeletionActor.CONTROLLER && actor != DeletionActor.UNKNOWN;
     }
 
-    private boolean endedByOthers(Incarnation pod) {
-        return of(pod).isPresent()
-                || disrupted(pod)
-                || pod.firstTerminating()
-                        .map(ending -> withItsNamespace(ending) || withItsSet(ending))
-                        .orElse(false);
+    private DeletionActor actorOf(Incarnation pod) {
+        Optional<Observation> ending = pod.firstTerminating();
+        if (of(pod).isPresent()) {
+            return DeletionActor.SCENARIO;
+        }
+        if (ending.isEmpty()) {
+            return DeletionActor.UNKNOWN;
+        }
+        if (disrupted(pod, ending.get())) {
+            return DeletionActor.DISRUPTION;
+        }
+        if (withItsNamespace(ending.get()) || withItsSet(pod, ending.get())) {
+            return DeletionActor.OWNER_GONE;
+        }
+        if (allNoted || events.ofDeletion(pod).isPresent()) {
+            return DeletionActor.CONTROLLER;
+        }
+        return forced(pod, ending.get()) ? DeletionActor.FORCED : DeletionActor.UNKNOWN;
     }
 
     private Optional<Action> of(String kind, Lifetime object) {
@@ -84,24 +138,49 @@ public final class Attribution {
     }
 
     // The condition is set with or just before the deletion by the eviction API, the taint manager, preemption and pod
-    // GC.
-    private static boolean disrupted(Incarnation pod) {
-        return PodView.of(pod.lifetime().last()).disrupted();
+    // GC;
+    // pod GC's may come with the deletion.
+    private static boolean disrupted(Incarnation pod, Observation ending) {
+        return PodView.of(pod.lifetime().lastNotTerminating().orElse(ending))
+                .disruption()
+                .or(() -> PodView.of(ending).disruption())
+                .filter(reason -> !reason.equals(BY_KUBELET))
+                .isPresent();
     }
 
     private boolean withItsNamespace(Observation ending) {
-        return ofNamespace.stream().anyMatch(action -> action.index() < ending.index());
+        return ofNamespace.stream().anyMatch(action -> action.index() < ending.index())
+                || namespaceEnding
+                        .filter(end -> end.resourceVersion() < ending.resourceVersion())
+                        .isPresent();
     }
 
-    private boolean withItsSet(Observation ending) {
+    /** Whether the set that owned the pod was going or gone. */
+    private boolean withItsSet(Incarnation pod, Observation ending) {
+        Optional<String> owner = pod.lifetime()
+                .lastNotTerminating()
+                .orElse(ending)
+                .object()
+                .controller()
+                .map(Owner::uid);
         boolean asked = ofSet.stream()
                 .filter(action -> action.index() < ending.index())
-                .anyMatch(action -> action.uid().isEmpty()
-                        || ending.object().controllerUid().equals(Optional.of(action.uid())));
-        return asked
-                || set.stateAt(ending.resourceVersion())
-                        .map(state -> state.object().terminating())
-                        .orElse(true);
+                .anyMatch(action -> action.uid().isEmpty() || owner.equals(Optional.of(action.uid())));
+        boolean going = owner.map(setEnding::get)
+                .filter(end -> end.resourceVersion() < ending.resourceVersion())
+                .isPresent();
+        return asked || going || set.stateAt(ending.resourceVersion()).isEmpty();
+    }
+
+    // The controller asks with empty options, which means the pod's own grace period; for a pod that has no node or has
+    // ended, the server makes it 0 for everybody.
+    private static boolean forced(Incarnation pod, Observation ending) {
+        PodView before = PodView.of(pod.lifetime().lastNotTerminating().orElse(ending));
+        boolean runs = !before.nodeName().isEmpty()
+                && !before.phase().equals("Failed")
+                && !before.phase().equals("Succeeded");
+        OptionalLong grace = ending.object().deletionGracePeriodSeconds();
+        return runs && grace.isPresent() && grace.getAsLong() != before.gracePeriodSeconds();
     }
 
     private static List<Action> named(List<Action> deletions, String kind, String name) {

@@ -21,26 +21,28 @@ public enum DeletionReason {
     /** Why the controller may have asked for this pod's deletion, by any spec that it may have been acting on. */
     public static DeletionReason of(
             PodTransition ending, ReplayState situation, UpdateRevisions targets, Attribution deletions) {
-        Incarnation pod = ending.pod();
-        if (deletions.explain(pod)) {
+        if (deletions.explain(ending.pod())) {
             return OTHERS;
         }
-        int ordinal = pod.ordinal();
+        DeletionReason found = NONE;
         for (StatefulSetView spec : situation.possible()) {
-            if (!spec.wants(ordinal)) {
-                return SCALE_DOWN;
-            }
+            DeletionReason cause = by(spec, ending, targets);
+            // The constants are in the order in which they count.
+            found = cause.compareTo(found) < 0 ? cause : found;
+        }
+        return found == NONE && endedItself(ending) ? ENDED_ITSELF : found;
+    }
+
+    /** Why the controller would ask for this pod's deletion if it acted on a spec; {@link #NONE} if it would not. */
+    public static DeletionReason by(StatefulSetView spec, PodTransition ending, UpdateRevisions targets) {
+        if (!spec.wants(ending.ordinal())) {
+            return SCALE_DOWN;
         }
         if (endedItself(ending)) {
             return ENDED_ITSELF;
         }
         String revision = PodView.of(ending.at()).revision();
-        for (StatefulSetView spec : situation.possible()) {
-            if (updates(spec, ordinal, revision, targets)) {
-                return UPDATE;
-            }
-        }
-        return NONE;
+        return updates(spec, ending.ordinal(), revision, targets) ? UPDATE : NONE;
     }
 
     private static boolean endedItself(PodTransition ending) {
@@ -52,6 +54,6 @@ public enum DeletionReason {
     private static boolean updates(StatefulSetView spec, int ordinal, String revision, UpdateRevisions targets) {
         return spec.strategy().rolling()
                 && !spec.belowPartition(ordinal)
-                && targets.of(spec).map(target -> !target.equals(revision)).orElse(true);
+                && targets.of(spec).map(target -> !target.equals(revision)).orElse(targets.several());
     }
 }

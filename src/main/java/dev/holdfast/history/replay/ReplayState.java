@@ -1,5 +1,6 @@
 package dev.holdfast.history.replay;
 
+import dev.holdfast.history.Change;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
@@ -30,20 +31,31 @@ public final class ReplayState {
     private final BitSet healthy = new BitSet();
     private final Map<String, BitSet> ofRevision = new HashMap<>();
     private final List<StatefulSetView> possible = new ArrayList<>();
+    private final PossiblePods pasts = new PossiblePods();
+    private final ControllerKnowledge knowledge;
     private Observation state;
     private StatefulSetView view;
+    /** The generation that was found, as long as the controller may be acting by one before it; 0 when it may not. */
+    private long foundGeneration;
+    /** The revision of the last change of a pod that the controller has heard of. */
+    private long heard;
 
-    private ReplayState(SetTimeline set, Attribution deletions) {
+    private ReplayState(SetTimeline set, Attribution deletions, ControllerKnowledge knowledge) {
         this.deletions = deletions;
+        this.knowledge = knowledge;
         this.base = set.lowestOrdinal();
         this.slotOf = new OrdinalState[set.incarnations().size()];
     }
 
     /** Goes through the history of a set; the observer gets each moment with the situation in which it came. */
     public static ReplayState follow(
-            SetTimeline set, Attribution deletions, BiConsumer<Transition, ReplayState> observer) {
-        ReplayState situation = new ReplayState(set, deletions);
+            SetTimeline set,
+            Attribution deletions,
+            ControllerKnowledge knowledge,
+            BiConsumer<Transition, ReplayState> observer) {
+        ReplayState situation = new ReplayState(set, deletions, knowledge);
         for (Transition moment : set.course()) {
+            situation.hear(moment.at().resourceVersion());
             observer.accept(moment, situation);
             situation.take(moment);
         }
@@ -66,6 +78,14 @@ public final class ReplayState {
      */
     public List<StatefulSetView> possible() {
         return possible;
+    }
+
+    /**
+     * Whether these are all the specs by which the controller may be acting: the set was seen from its creation on, or the controller
+     * has seen the spec that was found.
+     */
+    public boolean specsKnown() {
+        return foundGeneration == 0;
     }
 
     /** What is known of an ordinal; empty when no pod ever held it. */
@@ -120,14 +140,69 @@ public final class ReplayState {
     }
 
     /**
-     * Whether the controller knew that this ordinal is not healthy. It knows what it did itself. What others did it learns from its
-     * watch, so that counts only when the set was written in between.
+     * Whether an ordinal is not healthy by anything that the controller may take the pods for; it knows of its own deletions.
      */
     public boolean knewOfPlight(int ordinal) {
-        OrdinalState slot = slots.get(ordinal);
-        return slot == null
-                || !slot.lostToOthers()
-                || (state != null && state.resourceVersion() > slot.since().resourceVersion());
+        int bit = ordinal - base;
+        return bit < 0 || !(healthy.get(bit) || pasts.everSpared(past -> past.get(bit)));
+    }
+
+    /**
+     * The lowest ordinal from one on, below another, whose pod is not there or not healthy, if there is one by anything that the
+     * controller may take the pods for when it creates one.
+     */
+    public OptionalInt unhealthyWhenCreating(int from, int end) {
+        int none = from - 1;
+        return all(healthy, from, end, none) || pasts.everHealthy(past -> all(past, from, end, none))
+                ? OptionalInt.empty()
+                : firstClear(healthy, from, end, none);
+    }
+
+    /**
+     * The lowest ordinal from one on, below another, whose pod is not there or not healthy, if there is one by anything that the
+     * controller may take the pods for when it deletes one.
+     *
+     * @param except the ordinal whose pod it deletes
+     */
+    public OptionalInt unhealthyWhenDeleting(int except, int from, int end) {
+        return all(healthy, from, end, except) || pasts.everSpared(past -> all(past, from, end, except))
+                ? OptionalInt.empty()
+                : firstClear(healthy, from, end, except);
+    }
+
+    /**
+     * The lowest ordinal from one on, below another, that has no pod, if there is one by anything that the controller may take the
+     * pods for.
+     */
+    public OptionalInt surelyMissing(int from, int end) {
+        int none = from - 1;
+        return all(existing, from, end, none) || pasts.everExisting(past -> all(past, from, end, none))
+                ? OptionalInt.empty()
+                : firstClear(existing, from, end, none);
+    }
+
+    /**
+     * Whether the controller knows of the pod of this ordinal. Since Kubernetes 1.36 it waits to hear of its own creations; before, it
+     * may act as if it had not made them yet.
+     */
+    public boolean knows(int ordinal) {
+        return knowledge.ofCreations()
+                || slot(ordinal)
+                        .flatMap(slot -> slot.pod().added())
+                        .map(added -> added.resourceVersion() <= heard)
+                        .orElse(true);
+    }
+
+    private boolean all(BitSet pods, int from, int end, int except) {
+        return firstClear(pods, from, end, except).isEmpty();
+    }
+
+    private OptionalInt firstClear(BitSet pods, int from, int end, int except) {
+        int bit = pods.nextClearBit(Math.max(0, from - base));
+        if (bit + base == except) {
+            bit = pods.nextClearBit(bit + 1);
+        }
+        return first(bit, end);
     }
 
     /** The observation that shows why an ordinal is not healthy, or failing that another. */
@@ -138,6 +213,11 @@ public final class ReplayState {
     /** Why an ordinal is not healthy, as a clause. */
     public String plight(int ordinal) {
         return slot(ordinal).map(OrdinalState::plight).orElse(Phrases.pod(ordinal) + " did not exist");
+    }
+
+    private void hear(long resourceVersion) {
+        heard = knowledge.asOf(resourceVersion);
+        pasts.heard(heard);
     }
 
     private OptionalInt first(int bit, int end) {
@@ -157,10 +237,17 @@ public final class ReplayState {
                 state != null && !state.object().uid().equals(written.object().uid());
         if (other || written.deleted()) {
             possible.clear();
+            foundGeneration = 0;
         }
+        boolean found = state == null && written.change() == Change.LISTED;
         state = written;
         view = written.deleted() ? null : StatefulSetView.of(written);
         if (view != null) {
+            if (found && !view.acknowledged()) {
+                foundGeneration = view.generation();
+            } else if (view.observedGeneration() >= foundGeneration) {
+                foundGeneration = 0;
+            }
             int last = possible.size() - 1;
             if (last >= 0 && sameSpecs(possible.get(last), view)) {
                 possible.set(last, view);
@@ -184,13 +271,20 @@ public final class ReplayState {
         if (turn.is(PodChange.FOUND) || turn.is(PodChange.CREATED)) {
             slot.begins(pod, turn.at());
             stands(bit, slot);
+            pasts.created(bit);
         } else if (slot.pod() == pod) {
+            if (toBeHeardOf(turn)) {
+                pasts.before(turn.at().resourceVersion(), healthy, existing);
+            }
+            if (turn.is(PodChange.ENDING) && deletions.actor(pod) == DeletionActor.CONTROLLER) {
+                pasts.ended(bit);
+            }
             // Should a pod outlive the beginning of its successor, what becomes of it does not count any more.
             switch (turn.turn()) {
                 case HEALTHY -> slot.healthy(turn.at());
                 case UNHEALTHY -> slot.loses(turn.at(), true);
                 case ENDING -> {
-                    slot.ends(turn.at(), deletions.explain(pod));
+                    slot.ends(turn.at(), deletions.actor(pod) != DeletionActor.CONTROLLER);
                     stands(bit, slot);
                 }
                 default -> {
@@ -200,6 +294,16 @@ public final class ReplayState {
             }
         }
         healthy.set(bit, slot.healthy());
+    }
+
+    /** Whether this makes the pod worse, so that the controller may still take it for what it was. */
+    private boolean toBeHeardOf(PodTransition turn) {
+        return switch (turn.turn()) {
+            // A pod that is asked to end ceases to be healthy by that, and the next turn tells of it.
+            case UNHEALTHY -> true;
+            case GONE -> deletions.actor(turn.pod()) != DeletionActor.CONTROLLER;
+            default -> false;
+        };
     }
 
     private OrdinalState slotOf(Incarnation pod) {

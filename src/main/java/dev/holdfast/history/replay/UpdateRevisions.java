@@ -7,11 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which revision belongs to a spec. The controller names it in the status only after it has begun to act on the spec, so this
- * looks ahead: it is the {@code updateRevision} of the first status that acknowledges the spec.
+ * Which revision belongs to a template. The controller names it in the status only after it has begun to act on the spec, so this
+ * looks ahead: it is the {@code updateRevision} of a status that acknowledges a spec with that template. What was written over before
+ * the controller acknowledged it has none.
  */
 public final class UpdateRevisions {
     private final Map<Key, String> revisions = new HashMap<>();
+    private final Map<String, String> byTemplate = new HashMap<>();
+    private boolean several;
 
     // Looked up for every pod that ends: what the compiler makes for a record takes several times as long.
     private record Key(String template, long generation) {
@@ -27,41 +30,57 @@ public final class UpdateRevisions {
     }
 
     public UpdateRevisions(SetTimeline set) {
-        Map<Key, Boolean> open = new HashMap<>();
+        Map<Long, String> templates = new HashMap<>();
+        String first = set.states().isEmpty()
+                ? ""
+                : StatefulSetView.of(set.states().get(0)).template();
         String uid = "";
-        StatefulSetView last = null;
+        long generation = -1;
+        long observed = -1;
+        String revision = "";
         for (Observation state : set.states()) {
             StatefulSetView view = StatefulSetView.of(state);
-            boolean sameSpec = last != null
-                    && view.generation() == last.generation()
-                    && view.template().equals(last.template())
-                    && uid.equals(state.object().uid());
-            last = view;
-            if (sameSpec && open.isEmpty()) {
-                continue;
-            }
             if (!uid.equals(state.object().uid())) {
-                open.clear();
+                templates.clear();
                 uid = state.object().uid();
+                generation = -1;
+                observed = -1;
+                revision = "";
             }
-            Key key = new Key(view.template(), view.generation());
-            if (!revisions.containsKey(key)) {
-                open.put(key, true);
+            if (view.generation() != generation) {
+                generation = view.generation();
+                templates.put(generation, view.template());
+                several |= !view.template().equals(first);
             }
-            if (!view.updateRevision().isEmpty()) {
-                open.keySet().removeIf(waiting -> {
-                    boolean seen = waiting.generation() <= view.observedGeneration();
-                    if (seen) {
-                        revisions.put(waiting, view.updateRevision());
-                    }
-                    return seen;
-                });
+            boolean same = view.observedGeneration() == observed
+                    && view.updateRevision().equals(revision);
+            if (!same && !view.updateRevision().isEmpty()) {
+                observed = view.observedGeneration();
+                revision = view.updateRevision();
+                String template = templates.get(observed);
+                if (template != null) {
+                    revisions.putIfAbsent(new Key(template, observed), revision);
+                    byTemplate.put(template, revision);
+                }
+                long seen = observed;
+                templates.keySet().removeIf(earlier -> earlier < seen);
             }
         }
     }
 
+    /** The same, if the controller told it when it acknowledged this very spec, and not another one with the same template. */
+    public Optional<String> acknowledged(StatefulSetView spec) {
+        return Optional.ofNullable(revisions.get(new Key(spec.template(), spec.generation())));
+    }
+
+    /** Whether the set had more than one template, so that a pod may be of another one than a spec says. */
+    boolean several() {
+        return several;
+    }
+
     /** The name of the revision that the pods of this spec are to have; empty when the controller never told. */
     public Optional<String> of(StatefulSetView spec) {
-        return Optional.ofNullable(revisions.get(new Key(spec.template(), spec.generation())));
+        String revision = revisions.get(new Key(spec.template(), spec.generation()));
+        return Optional.ofNullable(revision == null ? byTemplate.get(spec.template()) : revision);
     }
 }

@@ -28,6 +28,24 @@ record SetSpec(
     /** The spec of an object that has none. */
     static final SetSpec NONE = new Reader().spec();
 
+    /** The same with another {@code revisionHistoryLimit}. */
+    SetSpec withHistory(int limit) {
+        return new SetSpec(
+                replicas,
+                start,
+                serviceName,
+                ordered,
+                claimTemplates,
+                matchLabels,
+                maxUnavailable,
+                deletesClaimsWhenScaled,
+                deletesClaimsWhenDeleted,
+                strategy,
+                minReadySeconds,
+                limit,
+                template);
+    }
+
     static SetSpec read(Tokens tokens) {
         Reader reader = new Reader();
         tokens.fields(field -> reader.field(field, tokens));

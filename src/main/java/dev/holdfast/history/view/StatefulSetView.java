@@ -123,6 +123,11 @@ public record StatefulSetView(
         return spec.template();
     }
 
+    /** Whether this spec asks for the same as another: they differ in how many revisions are kept, if at all. */
+    public boolean asksForTheSame(StatefulSetView other) {
+        return generation == other.generation || spec.withHistory(0).equals(other.spec.withHistory(0));
+    }
+
     /** Whether the controller has seen this spec when it wrote the status that stands beside it. */
     public boolean acknowledged() {
         return observedGeneration >= generation;

@@ -83,9 +83,9 @@ class OrderOneAtATimeTest {
     @Test
     void failsWhenAPodIsCreatedWhileAnotherIsNotGone() {
         story.set().added();
-        story.up(0, 1);
-        story.version(200).pod(1).deleting();
-        story.set().replicas(3).changed();
+        story.up(0, 1).set().settled();
+        story.version(200).pod(1).deleting().unready();
+        story.set().status(2, 1).replicas(3).changed();
         story.version(300).pod(2).added();
 
         JudgedStory.by(guarantee, story)
@@ -261,7 +261,7 @@ class OrderOneAtATimeTest {
 
     @Test
     void isNotApplicableWhenSeveralPodsMayBeUnavailable() {
-        story.set().maxUnavailable("50%").added();
+        story.set().replicas(4).maxUnavailable("50%").added();
         story.up(0);
 
         JudgedStory.by(guarantee, story).isNotApplicable("maxUnavailable 50%");

@@ -45,7 +45,8 @@ class OrderRefillLowestTest {
 
     @Test
     void doesNotBlameTheControllerForALossThatItCouldNotKnowOf() {
-        lost().pod(1).ready();
+        story.set().replicas(3).added();
+        story.up(0, 1).deletes(0).down(0);
         story.up(2, 0);
         story.set().replicas(4).changed();
         story.up(3);

@@ -32,15 +32,16 @@ class OrderScaleUpBlockedTest {
     @Test
     void failsWhenAPodWasMissing() {
         story.set().added();
-        story.up(0, 1).deletes(1).down(1);
+        story.up(0, 1).set().settled();
+        story.deletes(1).down(1);
         story.set().replicas(3).changed();
         story.set().status(1, 1);
         story.version(300).pod(2).added();
 
         JudgedStory.by(guarantee, story)
                 .fails(
-                        "pod 2 was created at resourceVersion 300 while pod 1 was gone since resourceVersion 109; the set had"
-                                + " been scaled from 2 to 3 replicas at resourceVersion 110");
+                        "pod 2 was created at resourceVersion 300 while pod 1 was gone since resourceVersion 110; the set had"
+                                + " been scaled from 2 to 3 replicas at resourceVersion 111");
     }
 
     @Test

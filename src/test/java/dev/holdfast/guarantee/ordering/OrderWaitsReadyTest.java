@@ -77,7 +77,7 @@ class OrderWaitsReadyTest {
     @Test
     void failsWhenThePredecessorHadCeasedToBeReadyAndTheControllerKnew() {
         story.set().added();
-        story.up(0);
+        story.up(0).set().status(1, 1);
         story.version(200).pod(0).unready();
         story.set().status(1, 0);
         story.version(300).pod(1).added();
@@ -91,26 +91,26 @@ class OrderWaitsReadyTest {
     @Test
     void failsWhenThePredecessorWasTerminatingAndTheControllerKnew() {
         story.set().added();
-        story.up(0);
-        story.version(200).pod(0).deleting();
+        story.up(0).set().status(1, 1);
+        story.version(200).pod(0).deleting().unready();
         story.set().status(1, 0);
         story.version(300).pod(1).added();
 
         JudgedStory.by(guarantee, story)
-                .fails("pod 1 was created at resourceVersion 300 while pod 0 was not Ready: it had ceased to be so at"
-                        + " resourceVersion 200");
+                .fails("pod 1 was created at resourceVersion 300 while pod 0, deleted at resourceVersion 200, was not"
+                        + " gone until the recording ended");
     }
 
     @Test
     void failsWhenThePredecessorWasGoneAndTheControllerKnew() {
         story.set().added();
-        story.up(0).pod(0).deleting().deleted();
+        story.up(0).set().status(1, 1);
+        story.pod(0).deleting().deleted();
         story.set().status(0, 0);
         story.version(300).pod(1).added();
 
         JudgedStory.by(guarantee, story)
-                .fails("pod 1 was created at resourceVersion 300 while pod 0 was not Ready: it had ceased to be so at"
-                        + " resourceVersion 105");
+                .fails("pod 1 was created at resourceVersion 300 while pod 0 was gone since resourceVersion 107");
     }
 
     @Test
@@ -205,9 +205,12 @@ class OrderWaitsReadyTest {
     @Test
     void saysWhenThePredecessorLastCeasedToBeReady() {
         story.set().added();
-        story.up(0).pod(0).unready().ready();
+        story.up(0).set().status(1, 1);
+        story.pod(0).unready();
+        story.set().status(1, 0);
+        story.pod(0).ready();
+        story.set().status(1, 1);
         story.version(200).pod(0).unready();
-        story.version(210).pod(0).deleting();
         story.set().status(1, 0);
         story.version(300).pod(1).added();
         story.version(400).pod(0).deleted();

@@ -51,7 +51,9 @@ class UpdateWaitsReadyTest {
 
     @Test
     void failsWhenTheUpdatedPodHadCeasedToBeReadyAndTheControllerKnew() {
-        changed().replaced(2).version(250).pod(2).unready();
+        changed().down(2).set().status(2, 2);
+        story.up(2).set().status(3, 3);
+        story.version(250).pod(2).unready();
         story.set().status(3, 2);
         story.version(300).down(1);
 

@@ -1,0 +1,228 @@
+package dev.holdfast.history.replay;
+
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.Incarnation.Interval;
+import dev.holdfast.history.view.StatefulSetView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Up to which change of the pods the controller must have heard by a moment, proven by what it did itself. It hears of pods by a
+ * watch of its own, in the order of their changes, so that whoever has heard of one change has heard of all before it.
+ *
+ * <p>Three things prove it; a write by anybody else proves nothing:
+ *
+ * <ul>
+ *   <li>a pod that it created: it had heard that the one before was gone;
+ *   <li>a status that it wrote: {@code readyReplicas} counts the pods of one moment;
+ *   <li>a spec that it acknowledged: what had happened to the pods for {@link #LAG} when that spec was written has reached it by
+ *       then, since its watches lag behind each other by less.
+ * </ul>
+ */
+public final class ControllerKnowledge {
+    /** How far the controller's watch of the pods may lag behind its watch of the sets. */
+    static final Duration LAG = Duration.ofSeconds(1);
+
+    private final List<Proof> proofs = new ArrayList<>();
+    private final boolean ofCreations;
+
+    /**
+     * What was done at a revision, and what it shows.
+     *
+     * @param known the revision of the last change of a pod that was known then
+     */
+    private record Proof(long at, long known) {}
+
+    /**
+     * What the controller of a set knew.
+     *
+     * @param ofCreations whether it waits to hear of the pods that it created before it does anything else
+     */
+    public ControllerKnowledge(SetTimeline set, boolean ofCreations) {
+        this.ofCreations = ofCreations;
+        List<Proof> found = new ArrayList<>();
+        creations(set, found);
+        acknowledgements(set, found);
+        found.sort(Comparator.comparingLong(Proof::at));
+        statuses(set, found);
+    }
+
+    /** Whether the controller knows of all pods that it created. */
+    boolean ofCreations() {
+        return ofCreations;
+    }
+
+    /** The revision of the last change of a pod that the controller is known to have heard of when it acted at a revision. */
+    long asOf(long resourceVersion) {
+        int low = 0;
+        int high = proofs.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (proofs.get(middle).at() <= resourceVersion) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low == 0 ? 0 : proofs.get(low - 1).known();
+    }
+
+    private static void creations(SetTimeline set, List<Proof> found) {
+        for (int ordinal : set.ordinals()) {
+            Incarnation before = null;
+            for (Incarnation pod : set.incarnations(ordinal)) {
+                Optional<Observation> gone = Optional.ofNullable(before).flatMap(Incarnation::deleted);
+                if (gone.isPresent() && pod.added().isPresent()) {
+                    long created = pod.added().get().resourceVersion();
+                    if (gone.get().resourceVersion() < created) {
+                        found.add(new Proof(created, gone.get().resourceVersion()));
+                    }
+                }
+                before = pod;
+            }
+        }
+    }
+
+    private static void acknowledgements(SetTimeline set, List<Proof> found) {
+        List<Transition> moments = set.course();
+        int next = 0;
+        long heard = 0;
+        List<Observation> waiting = new ArrayList<>();
+        List<Long> heardBy = new ArrayList<>();
+        String uid = "";
+        long generation = -1;
+        for (Observation state : set.states()) {
+            if (state.deleted() || !state.object().uid().equals(uid)) {
+                waiting.clear();
+                heardBy.clear();
+                uid = state.object().uid();
+                generation = -1;
+            }
+            StatefulSetView view = StatefulSetView.of(state);
+            if (view.generation() != generation) {
+                generation = view.generation();
+                Instant limit = state.at().minus(LAG);
+                while (next < moments.size()
+                        && moments.get(next).at().resourceVersion() < state.resourceVersion()
+                        && !moments.get(next).at().at().isAfter(limit)) {
+                    heard = Math.max(heard, moments.get(next).at().resourceVersion());
+                    next++;
+                }
+                waiting.add(state);
+                heardBy.add(heard);
+            }
+            while (!waiting.isEmpty() && StatefulSetView.of(waiting.get(0)).generation() <= view.observedGeneration()) {
+                found.add(new Proof(state.resourceVersion(), heardBy.remove(0)));
+                waiting.remove(0);
+            }
+        }
+    }
+
+    private void statuses(SetTimeline set, List<Proof> others) {
+        ReadyCounts counts = new ReadyCounts(set);
+        long known = 0;
+        int other = 0;
+        Observation last = null;
+        for (Observation state : set.states()) {
+            while (other < others.size() && others.get(other).at() <= state.resourceVersion()) {
+                known = prove(others.get(other++), known);
+            }
+            if (last != null && !state.deleted() && statusWritten(last, state)) {
+                int ready = StatefulSetView.of(state).counters().ready();
+                known = prove(
+                        new Proof(state.resourceVersion(), counts.first(ready, known, state.resourceVersion())), known);
+            }
+            last = state.deleted() ? null : state;
+        }
+        while (other < others.size()) {
+            known = prove(others.get(other++), known);
+        }
+    }
+
+    private long prove(Proof proof, long known) {
+        if (proof.known() > known) {
+            proofs.add(proof);
+            return proof.known();
+        }
+        return known;
+    }
+
+    /** Whether the controller wrote the status with a state of the set. */
+    static boolean statusWritten(Observation before, Observation now) {
+        if (!before.object().uid().equals(now.object().uid())) {
+            return false;
+        }
+        StatefulSetView then = StatefulSetView.of(before);
+        StatefulSetView view = StatefulSetView.of(now);
+        return !then.counters().equals(view.counters())
+                || then.observedGeneration() != view.observedGeneration()
+                || !then.currentRevision().equals(view.currentRevision())
+                || !then.updateRevision().equals(view.updateRevision());
+    }
+
+    /** How many pods were Running and Ready, terminating or not, over time. */
+    private static final class ReadyCounts {
+        /** A status that is older than so many changes proves nothing. */
+        private static final int FARTHEST = 1000;
+
+        private final List<Change> changes = new ArrayList<>();
+        private int next;
+        private int count;
+
+        private record Change(long at, int by) {}
+
+        ReadyCounts(SetTimeline set) {
+            for (Incarnation pod : set.incarnations()) {
+                for (Interval ready : pod.ready()) {
+                    add(ready, pod);
+                }
+            }
+            changes.sort(Comparator.comparingLong(Change::at));
+        }
+
+        // A pod counts while it is the set's: an orphan may be Ready for longer than that.
+        private void add(Interval ready, Incarnation pod) {
+            Observation last = pod.lifetime().last();
+            boolean always = pod.lifetime().first().object().controller().isPresent()
+                    && last.object().controller().isPresent();
+            if (always) {
+                changes.add(new Change(ready.from().resourceVersion(), 1));
+                ready.to().ifPresent(lost -> changes.add(new Change(lost.resourceVersion(), -1)));
+                return;
+            }
+            boolean counted = false;
+            for (Observation state : pod.lifetime().states()) {
+                boolean counts = ready.contains(state.resourceVersion())
+                        && state.object().controller().isPresent();
+                if (counts != counted) {
+                    changes.add(new Change(state.resourceVersion(), counts ? 1 : -1));
+                }
+                counted = counts;
+            }
+        }
+
+        /** The first revision from one on, up to another, at which so many were Ready; 0 when there is none. */
+        long first(int wanted, long from, long to) {
+            while (next < changes.size() && changes.get(next).at() <= from) {
+                count += changes.get(next++).by();
+            }
+            int ready = count;
+            for (int i = next; ready != wanted; i++) {
+                if (i == changes.size()
+                        || i == next + FARTHEST
+                        || changes.get(i).at() > to) {
+                    return 0;
+                }
+                ready += changes.get(i).by();
+                if (ready == wanted) {
+                    return changes.get(i).at();
+                }
+            }
+            return 0;
+        }
+    }
+}
