@@ -1,6 +1,7 @@
 package dev.holdfast.guarantee;
 
 import dev.holdfast.history.Action;
+import dev.holdfast.history.Completeness;
 import dev.holdfast.history.Entry;
 import dev.holdfast.history.Gap;
 import dev.holdfast.history.History;
@@ -9,9 +10,11 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a guarantee found in a history, and the verdict that follows from it. */
 public final class Findings {
+    private final Completeness known;
     private final Optional<Gap> gap;
     private final Optional<Action> cutShort;
     private final List<Verdict> broken = new ArrayList<>();
@@ -24,7 +27,8 @@ public final class Findings {
      * @param kinds the kinds whose events the guarantee needs without a gap
      */
     public Findings(History history, String... kinds) {
-        this.gap = history.gaps(kinds).stream().findFirst();
+        this.known = history.completeness(kinds);
+        this.gap = known.gap();
         this.cutShort = history.cutShort();
     }
 
@@ -39,12 +43,13 @@ public final class Findings {
 
     /** A violation shown by these entries and by all that happened before the last of them. */
     public void broken(String sentence, Entry... evidence) {
-        Verdict verdict = Verdict.failed(sentence, ordered(evidence));
-        boolean beforeGap = gap.isEmpty()
-                || verdict.evidence().stream()
-                        .allMatch(entry -> entry.index() < gap.get().index());
-        if (beforeGap) {
-            broken.add(verdict);
+        if (Stream.of(evidence).allMatch(known::covers)) {
+            broken.add(Verdict.failed(sentence, ordered(evidence)));
+        } else if (gap.isEmpty()) {
+            open(
+                    "it seems that " + sentence + "; but events of kind " + known.kind() + " after resourceVersion "
+                            + known.revision() + " may be missing",
+                    evidence);
         }
     }
 
@@ -56,7 +61,7 @@ public final class Findings {
     /** A violation that consists in something not having been there at all. */
     public void missing(String sentence, Entry... evidence) {
         if (gap.isEmpty()) {
-            broken.add(Verdict.failed(sentence, ordered(evidence)));
+            broken(sentence, evidence);
         }
     }
 

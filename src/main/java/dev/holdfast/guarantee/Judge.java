@@ -46,7 +46,8 @@ public final class Judge {
      *
      * @param executor runs the judging of each guarantee; guarantees share nothing but the history, which never changes
      */
-    public static List<Judgement> of(History history, Executor executor) {
+    public static List<Judgement> of(History recorded, Executor executor) {
+        History history = recorded.judged();
         List<CompletableFuture<Judgement>> judging = new ArrayList<>();
         for (Subject subject : subjects(history)) {
             for (Guarantee guarantee : Catalogue.all()) {

@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param description the action in words, for the timeline
  * @param verb what was done
  * @param kind the kind of the object it was done to
+ * @param namespace where it was done; empty when that was not noted
  * @param name that object's name
  * @param uid that object's uid, or empty when it has none yet
  * @param details what else belongs to the verb; a {@link #WRITE} has {@link #FILE} and {@link #CONTENT}
@@ -23,6 +24,7 @@ public record Action(
         String description,
         String verb,
         String kind,
+        String namespace,
         String name,
         String uid,
         Map<String, String> details)
@@ -53,7 +55,7 @@ public record Action(
 
     /** An action about to be taken, for a log to place. */
     public static Action of(String description, String verb, String kind, String name, String uid) {
-        return new Action(UNPLACED, Instant.now(), description, verb, kind, name, uid, Map.of());
+        return new Action(UNPLACED, Instant.now(), description, verb, kind, "", name, uid, Map.of());
     }
 
     /** The deletion of an object. */
@@ -90,7 +92,17 @@ public record Action(
     public Action with(String key, String value) {
         Map<String, String> more = new TreeMap<>(details);
         more.put(key, value);
-        return new Action(index, at, description, verb, kind, name, uid, more);
+        return new Action(index, at, description, verb, kind, namespace, name, uid, more);
+    }
+
+    /** The same action, done in that namespace. */
+    public Action in(String place) {
+        return new Action(index, at, description, verb, kind, place, name, uid, details);
+    }
+
+    /** Whether it was done in that namespace, or may have been. */
+    public boolean isIn(String place) {
+        return namespace.isEmpty() || namespace.equals(place);
     }
 
     /** Whether this deletes that object: the named one, and if the action knew its uid, that very one. */
@@ -103,6 +115,6 @@ public record Action(
 
     @Override
     public Action placed(long index) {
-        return new Action(index, at, description, verb, kind, name, uid, details);
+        return new Action(index, at, description, verb, kind, namespace, name, uid, details);
     }
 }

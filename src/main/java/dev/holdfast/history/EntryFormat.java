@@ -9,6 +9,8 @@ import tools.jackson.databind.util.RawValue;
 final class EntryFormat {
     static final String TYPE = "entry";
     private static final String END = "end";
+    /** Missing in files that were written before there were fences. */
+    private static final String FORMAT = "format";
 
     private EntryFormat() {}
 
@@ -23,6 +25,7 @@ final class EntryFormat {
             line.put("description", action.description());
             line.put("verb", action.verb());
             line.put("kind", action.kind());
+            line.put("namespace", action.namespace());
             line.put("name", action.name());
             line.put("uid", action.uid());
             ObjectNode details = line.putObject("details");
@@ -37,14 +40,31 @@ final class EntryFormat {
         } else if (entry instanceof Gap gap) {
             head(line, "gap", entry);
             line.put("kind", gap.kind());
+            line.put("since", gap.since());
             line.put("reason", gap.reason());
+        } else if (entry instanceof ServerVersion server) {
+            head(line, "server", entry);
+            line.put("version", server.version());
+        } else if (entry instanceof Progress progress) {
+            head(line, "progress", entry);
+            line.put("kind", progress.kind());
+            line.put("revision", progress.revision());
+        } else if (entry instanceof Fence fence) {
+            head(line, "fence", entry);
+            ObjectNode complete = line.putObject("complete");
+            fence.complete().forEach((kind, revision) -> complete.put(kind, Long.toString(revision)));
         }
         return Json.MAPPER.writeValueAsString(line);
     }
 
     static String end(long entries) {
         ObjectNode line = Json.MAPPER.createObjectNode();
-        return line.put(TYPE, END).put("entries", entries).toString();
+        return line.put(TYPE, END).put("entries", entries).put(FORMAT, 2).toString();
+    }
+
+    /** Whether the last line is that of a file which says itself how much of each kind is known. */
+    static boolean tellsWhatIsKnown(String end) {
+        return end.contains("\"" + FORMAT + "\":");
     }
 
     /** Whether a line is the last one of a complete file. */

@@ -59,6 +59,15 @@ public final class History {
                     : entries.get(entries.size() - 1).at();
         }
 
+        /** The newest revision that had arrived by then. */
+        long revisionAsOf(Instant then) {
+            return entries.stream()
+                    .filter(entry -> !entry.at().isAfter(then))
+                    .mapToLong(History::commonRevision)
+                    .max()
+                    .orElse(0);
+        }
+
         /** All of it; nothing is added any more. */
         History whole() {
             History history = new History(Collections.unmodifiableList(entries));
@@ -72,26 +81,104 @@ public final class History {
         return new History(entries);
     }
 
-    /** The newest revision that was observed of any kind; 0 when nothing was. */
+    /** The newest revision that was observed of any kind but Events; 0 when nothing was. */
     public long revision() {
-        return entries.stream()
-                .mapToLong(entry -> entry instanceof Observation observation ? observation.resourceVersion() : 0)
+        return revisionBefore(Long.MAX_VALUE);
+    }
+
+    /** The newest revision that was observed of a kind; 0 when nothing was. */
+    public long revision(String kind) {
+        return index().observations(kind).stream()
+                .mapToLong(Observation::resourceVersion)
                 .max()
                 .orElse(0);
     }
 
+    /** A mark after all that was observed here, to be appended when every kind has come as far. */
+    public Fence fence() {
+        return Fence.after(this);
+    }
+
     /**
-     * This history without what was observed of later revisions, each entry at the index that it has here. Kinds are watched
-     * apart, so that a change may arrive before one of another kind that came first; up to a revision that every watch has
-     * passed there is no such hole.
-     *
-     * @param revision the last one to keep
+     * This history as far as it is to be judged: without what was observed beyond its last fence, each entry at the index that
+     * it has here. All of it when it has none, or when the recording was lost after it.
      */
-    public History until(long revision) {
-        return new History(entries.stream()
-                .filter(entry ->
-                        !(entry instanceof Observation observation) || observation.resourceVersion() <= revision)
-                .toList());
+    public History judged() {
+        Optional<Fence> fence = index().fence();
+        boolean lost = fence.isPresent()
+                && index().gaps().stream()
+                        .anyMatch(gap -> gap.kind().equals(Gap.EVERY_KIND)
+                                && gap.index() > fence.get().index());
+        return fence.isEmpty() || lost
+                ? this
+                : new History(entries.stream()
+                        .filter(entry -> !(entry instanceof Observation observation)
+                                || observation.resourceVersion()
+                                        <= fence.get()
+                                                .revision(observation.object().kind()))
+                        .toList());
+    }
+
+    /** Up to where nothing of these kinds is missing. */
+    public Completeness completeness(String... kinds) {
+        return new Completeness(this, kinds);
+    }
+
+    /** Which Kubernetes was recorded; empty when that was not noted. */
+    public Optional<ServerVersion> serverVersion() {
+        return index().server();
+    }
+
+    /** How far the world had come with an entry: its own revision, or the newest one that had arrived before it. */
+    long revisionAt(Entry entry) {
+        long own = commonRevision(entry);
+        return own > 0 ? own : revisionBefore(entry.index());
+    }
+
+    /** The last revision up to which everything of a kind is in this history. */
+    long knownOf(String kind) {
+        long known = index().isBounded(kind) ? index().knownOf(kind, Long.MAX_VALUE) : Long.MAX_VALUE;
+        for (Gap gap : gaps(kind)) {
+            known = Math.min(known, beginOf(gap, kind));
+        }
+        return known;
+    }
+
+    /**
+     * The last revision as of which an object that was listed is known not to have been there: 0 for one that was listed when the
+     * recording began.
+     */
+    public long absentUntil(Observation listed) {
+        long absent = 0;
+        if (listed.change() != Change.LISTED) {
+            return absent;
+        }
+        for (Gap gap : gaps(listed.object().kind())) {
+            if (gap.index() < listed.index()) {
+                absent = beginOf(gap, listed.object().kind());
+            }
+        }
+        return Math.min(absent, listed.resourceVersion() - 1);
+    }
+
+    private long beginOf(Gap gap, String kind) {
+        return gap.since() > 0 ? gap.since() : index().knownOf(kind, gap.index());
+    }
+
+    private long revisionBefore(long end) {
+        return entries.stream()
+                .takeWhile(entry -> entry.index() < end)
+                .mapToLong(History::commonRevision)
+                .max()
+                .orElse(0);
+    }
+
+    /** 0 for what has none. Events may be kept in another etcd, which has a revision counter of its own. */
+    private static long commonRevision(Entry entry) {
+        return entry instanceof Observation observation
+                        && !observation.object().kind().equals(Kinds.EVENT)
+                ? observation.resourceVersion()
+                : 0;
     }
 
     /** Everything, in order. */
@@ -107,6 +194,13 @@ public final class History {
     /** What the scenario did, in order. */
     public List<Action> actions() {
         return Collections.unmodifiableList(index().actions());
+    }
+
+    /** What was done in a namespace, in order; also what was done nobody knows where. */
+    public List<Action> actions(String namespace) {
+        return index().actions().stream()
+                .filter(action -> action.isIn(namespace))
+                .toList();
     }
 
     /** The action by which the scenario ended before its last step; empty when the recording is of a whole scenario. */
@@ -146,7 +240,7 @@ public final class History {
     /** The lifetimes of all objects of a kind in a namespace (empty for kinds without), by their first appearance. */
     public List<Lifetime> lifetimes(String kind, String namespace) {
         return lifetimes.computeIfAbsent(new OfKind(kind, namespace), any -> index().objects(kind, namespace).stream()
-                .map(Lifetime::new)
+                .map(states -> new Lifetime(states, absentUntil(states.get(0))))
                 .toList());
     }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Sorts the entries of a history by what is asked for, in one pass. */
 final class HistoryIndex {
@@ -14,6 +15,9 @@ final class HistoryIndex {
     private final Map<String, List<ExternalRead>> readings = new HashMap<>();
     private final Map<Asked, List<ExternalRead>> readingsOf = new HashMap<>();
     private final List<Gap> gaps = new ArrayList<>();
+    private final Map<String, List<Progress>> progress = new HashMap<>();
+    private Optional<Fence> fence = Optional.empty();
+    private Optional<ServerVersion> server = Optional.empty();
 
     /** What was read, and of what. */
     private record Asked(String what, String subject) {}
@@ -49,6 +53,12 @@ final class HistoryIndex {
                     .add(reading);
         } else if (entry instanceof Gap gap) {
             gaps.add(gap);
+        } else if (entry instanceof Progress known) {
+            progress.computeIfAbsent(known.kind(), kind -> new ArrayList<>()).add(known);
+        } else if (entry instanceof Fence latest) {
+            fence = Optional.of(latest);
+        } else if (entry instanceof ServerVersion version && server.isEmpty()) {
+            server = Optional.of(version);
         }
     }
 
@@ -80,6 +90,44 @@ final class HistoryIndex {
         return gaps;
     }
 
+    private long noted(String kind, long before) {
+        return progress.getOrDefault(kind, List.of()).stream()
+                .filter(noted -> noted.index() < before)
+                .mapToLong(Progress::revision)
+                .max()
+                .orElse(0);
+    }
+
+    /** Whether a kind is known only as far as that was noted, or as its last event. */
+    boolean isBounded(String kind) {
+        return progress.containsKey(kind) || progress.containsKey(Gap.EVERY_KIND);
+    }
+
+    /**
+     * The last revision up to which everything of a kind has come before an entry. A watch sends all that happened in order, so
+     * each of its events proves that those before have come; a list has no order.
+     */
+    long knownOf(String kind, long before) {
+        long known = Math.max(noted(kind, before), noted(Gap.EVERY_KIND, before));
+        List<Observation> seen = observations(kind);
+        for (int i = seen.size() - 1; i >= 0; i--) {
+            Observation last = seen.get(i);
+            if (last.index() < before && last.change() != Change.LISTED) {
+                return Math.max(known, last.resourceVersion());
+            }
+        }
+        return known;
+    }
+
+    /** The last fence. */
+    Optional<Fence> fence() {
+        return fence;
+    }
+
+    Optional<ServerVersion> server() {
+        return server;
+    }
+
     private void take(Observation observation) {
         Resource object = observation.object();
         Kind kind = kinds.computeIfAbsent(object.kind(), any -> new Kind());
@@ -98,7 +146,7 @@ final class HistoryIndex {
             Resource object = observation.object();
             String reason = "resourceVersion " + version + " of " + object.qualifiedName()
                     + " was recorded after resourceVersion " + place.newest;
-            gaps.add(new Gap(observation.index(), observation.at(), object.kind(), reason));
+            gaps.add(new Gap(observation.index(), observation.at(), object.kind(), version - 1, reason));
         }
         place.newest = Math.max(place.newest, version);
     }

@@ -12,15 +12,18 @@ public final class Lifetime {
     private static final int NEVER = -1;
 
     private final List<Observation> states;
+    private final long absentUntil;
     private final int terminating;
 
     /**
      * Takes the states of one object.
      *
      * @param states in order of resourceVersion, at least one; they are not to change
+     * @param absentUntil the last revision as of which it is known not to have been there
      */
-    Lifetime(List<Observation> states) {
+    Lifetime(List<Observation> states, long absentUntil) {
         this.states = Collections.unmodifiableList(states);
+        this.absentUntil = absentUntil;
         this.terminating = terminating(this.states);
     }
 
@@ -82,7 +85,7 @@ public final class Lifetime {
         }
         if (low == 0) {
             // What was listed had been there for an unknown time.
-            return created().isPresent() ? Optional.empty() : Optional.of(first());
+            return created().isPresent() || resourceVersion <= absentUntil ? Optional.empty() : Optional.of(first());
         }
         Observation state = states.get(low - 1);
         return state.deleted() ? Optional.empty() : Optional.of(state);

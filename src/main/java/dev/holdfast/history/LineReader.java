@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Reads entries from the lines that {@link EntryFormat} writes. Belongs to one thread. */
 final class LineReader {
@@ -51,7 +52,12 @@ final class LineReader {
         private String what = "";
         private String subject = "";
         private String reason = "";
+        private String namespace = "";
+        private String version = "";
+        private long since;
+        private long revision;
         private Map<String, String> details = Map.of();
+        private Map<String, Long> complete = Map.of();
         private List<String> values = List.of();
 
         Line(Tokens tokens, Text.Source texts) {
@@ -74,18 +80,31 @@ final class LineReader {
                 case "what" -> what = tokens.text();
                 case "subject" -> subject = tokens.text();
                 case "reason" -> reason = tokens.text();
+                case "namespace" -> namespace = tokens.text();
+                case "version" -> version = tokens.text();
+                case "since" -> since = tokens.number(0);
+                case "revision" -> revision = tokens.number(0);
+                case "complete" -> complete = revisions(tokens.texts());
                 case "details" -> details = tokens.texts();
                 case "values" -> values = tokens.list();
                 default -> {}
             }
         }
 
+        private static Map<String, Long> revisions(Map<String, String> texts) {
+            return texts.entrySet().stream()
+                    .collect(Collectors.toMap(Map.Entry::getKey, each -> Long.parseLong(each.getValue())));
+        }
+
         Entry entry() {
             return switch (type) {
                 case "observation" -> new Observation(index, at, change, object.orElseThrow());
-                case "action" -> new Action(index, at, description, verb, kind, name, uid, details);
+                case "action" -> new Action(index, at, description, verb, kind, namespace, name, uid, details);
                 case "reading" -> new ExternalRead(index, at, what, subject, uid, values);
-                case "gap" -> new Gap(index, at, kind, reason);
+                case "gap" -> new Gap(index, at, kind, since, reason);
+                case "server" -> new ServerVersion(index, at, version);
+                case "progress" -> new Progress(index, at, kind, revision);
+                case "fence" -> new Fence(index, at, complete);
                 default -> throw new IllegalArgumentException("Unknown entry '" + type + "'");
             };
         }

@@ -2,7 +2,6 @@ package dev.holdfast.scenario;
 
 import dev.holdfast.guarantee.Catalogue;
 import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.History;
@@ -38,25 +37,5 @@ public record Judgement(Guarantee guarantee, Verdict verdict) {
         List<Judgement> judged = new ArrayList<>();
         guarantees.values().forEach(each -> judged.add(new Judgement(each, each.judge(history, subject))));
         return judged;
-    }
-
-    /**
-     * Takes back what was found broken, where the recording has not got to its end: kinds are recorded apart, and what one
-     * of them still lacks may be what makes it whole.
-     *
-     * @param judged what was found
-     * @return the same without violations
-     */
-    static List<Judgement> unproven(List<Judgement> judged) {
-        return judged.stream()
-                .map(each -> each.verdict().outcome() == Outcome.FAILED
-                        ? new Judgement(
-                                each.guarantee(),
-                                Verdict.inconclusive(
-                                        "it seemed that " + each.verdict().sentence()
-                                                + "; but the recording did not get to its end",
-                                        each.verdict().evidence()))
-                        : each)
-                .toList();
     }
 }

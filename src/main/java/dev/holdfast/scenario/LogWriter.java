@@ -4,6 +4,7 @@ import dev.holdfast.history.Change;
 import dev.holdfast.history.Gap;
 import dev.holdfast.history.HistoryLog;
 import dev.holdfast.history.Observation;
+import dev.holdfast.history.Progress;
 import dev.holdfast.history.Resource;
 import java.time.Instant;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,7 +22,12 @@ record LogWriter(HistoryLog log) implements StreamListener {
     }
 
     @Override
-    public void gap(String kind, String reason) {
-        log.append(Gap.of(kind, reason));
+    public void complete(String kind, long revision) {
+        log.append(Progress.of(kind, revision));
+    }
+
+    @Override
+    public void gap(String kind, long since, String reason) {
+        log.append(Gap.of(kind, since, reason));
     }
 }

@@ -30,7 +30,12 @@ final class OwnOnly implements StreamListener {
     }
 
     @Override
-    public void gap(String kind, String reason) {
-        next.gap(kind, reason);
+    public void complete(String kind, long revision) {
+        next.complete(kind, revision);
+    }
+
+    @Override
+    public void gap(String kind, long since, String reason) {
+        next.gap(kind, since, reason);
     }
 }

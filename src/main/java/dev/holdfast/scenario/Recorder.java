@@ -1,6 +1,7 @@
 package dev.holdfast.scenario;
 
 import dev.holdfast.history.HistoryLog;
+import dev.holdfast.history.ServerVersion;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.List;
@@ -50,13 +51,19 @@ public final class Recorder implements AutoCloseable {
             HistoryLog log,
             Timeouts timeouts,
             Optional<Duration> connectionTime) {
-        StreamGroup streams = new StreamGroup(
-                "recorder of " + scenario.id(),
-                client,
-                KINDS,
-                kind -> kind.path(scenario.namespace()),
-                connectionTime,
-                new OwnOnly(scenario, new LogWriter(log)));
+        log.append(ServerVersion.of(client.getKubernetesVersion().getGitVersion()));
+        return begin(
+                new StreamGroup(
+                        "recorder of " + scenario.id(),
+                        client,
+                        KINDS,
+                        kind -> kind.path(scenario.namespace()),
+                        connectionTime,
+                        new OwnOnly(scenario, new LogWriter(log))),
+                timeouts);
+    }
+
+    private static Recorder begin(StreamGroup streams, Timeouts timeouts) {
         try {
             streams.start(timeouts.recording());
         } catch (IllegalStateException failed) {

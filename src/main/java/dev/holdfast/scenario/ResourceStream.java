@@ -26,7 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>The watch is read as the server sends it, not through the client's model, which drops what it does not know,
  * reconnects without telling and takes an idle connection that ends early for an expired one. A connection that ends is
  * taken up again at the last resourceVersion, which leaves nothing out. Only when the server says that this version is
- * no longer there (410) is something lost: then the listener hears of a gap, and of everything that is there now.
+ * no longer there (410), or sends nothing of what there is, is something lost: then the listener hears of a gap, and of
+ * everything that is there now.
  *
  * <p>All of it happens on the one thread that it is given, in the order in which the server sent it.
  */
@@ -45,6 +46,7 @@ final class ResourceStream implements AutoCloseable {
     private final SeenObjects seen = new SeenObjects();
     private final Pace pace = new Pace();
     private final Absence absence = new Absence();
+    private final EmptyWatches empty = new EmptyWatches();
     private final CompletableFuture<Void> watching = new CompletableFuture<>();
 
     private String resourceVersion = "";
@@ -133,6 +135,7 @@ final class ResourceStream implements AutoCloseable {
         }
         Instant arrived = Instant.now();
         JsonNode list = JSON.readTree(response.body());
+        empty.startOver();
         seen.startOver();
         for (JsonNode item : list.path("items")) {
             ObjectNode object = (ObjectNode) item;
@@ -142,6 +145,7 @@ final class ResourceStream implements AutoCloseable {
             listener.observed(Change.LISTED, object, arrived);
         }
         resourceVersion = list.path("metadata").path("resourceVersion").asString("");
+        listener.complete(kind.kind(), revision());
         watch();
     }
 
@@ -199,12 +203,22 @@ final class ResourceStream implements AutoCloseable {
             return;
         }
         pace.worked();
-        resourceVersion = object.path("metadata").path("resourceVersion").asString(resourceVersion);
-        if (!"BOOKMARK".equals(type)) {
+        empty.brought();
+        String reached = object.path("metadata").path("resourceVersion").asString(resourceVersion);
+        if ("BOOKMARK".equals(type)) {
+            resourceVersion = reached;
+            listener.complete(kind.kind(), revision());
+        } else {
             Change change = Change.valueOf(type);
             seen.saw(change, object);
             listener.observed(change, (ObjectNode) object, arrived);
+            // Not before it was told: what comes after this version is what is taken up again.
+            resourceVersion = reached;
         }
+    }
+
+    private long revision() {
+        return SeenObjects.version(resourceVersion);
     }
 
     private void ended(int mine, Throwable cut) {
@@ -212,7 +226,24 @@ final class ResourceStream implements AutoCloseable {
             pace.ended();
             absence.begins();
             LOG.debug("the watch of {} ended ({}); taking it up at {}", kind.kind(), cut, resourceVersion);
-            again(this::watch, "the connection ended");
+            switch (empty.ended()) {
+                case TO_BE_CHECKED -> again(this::check, "the connection ended again and again");
+                case SHOWN_BLIND ->
+                    lost("watches after " + resourceVersion + " end and bring nothing, although there is more");
+                default -> again(this::watch, "the connection ended");
+            }
+        }
+    }
+
+    /** Asks what a watch that ends again and again ought to bring, and lets it go on. */
+    private void check() {
+        if (!closed) {
+            then(endpoint.list(), (response, failure) -> {
+                if (failure == null && response.isSuccessful()) {
+                    empty.shouldBring(seen.reaches(JSON.readTree(response.body())));
+                }
+                watch();
+            });
         }
     }
 
@@ -229,7 +260,7 @@ final class ResourceStream implements AutoCloseable {
     private void lost(String reason) {
         absence.begins();
         disconnect();
-        listener.gap(kind.kind(), reason);
+        listener.gap(kind.kind(), revision(), reason);
         again(this::list, reason);
     }
 

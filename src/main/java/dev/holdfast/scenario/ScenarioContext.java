@@ -6,6 +6,7 @@ import dev.holdfast.guarantee.Catalogue;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.history.Action;
+import dev.holdfast.history.Fence;
 import dev.holdfast.history.Gap;
 import dev.holdfast.history.History;
 import java.nio.file.Path;
@@ -156,9 +157,10 @@ public final class ScenarioContext {
 
     /** Everything that had happened when the newest change that is known of had: without holes between the kinds. */
     private History complete() {
-        long revision = stage().history().revision();
+        Fence fence = stage().history().fence();
         catchUp();
-        return stage().history().until(revision);
+        stage().log().append(fence);
+        return stage().history().judged();
     }
 
     private void catchUp() {
@@ -201,6 +203,7 @@ public final class ScenarioContext {
                 whole = Optional.of(complete());
             } catch (IllegalStateException behind) {
                 place.log().append(Gap.of(Gap.EVERY_KIND, behind.getMessage()));
+                whole = Optional.of(place.history().judged());
             }
             disturbance = Disturbance.of(
                     place.history(),
@@ -226,9 +229,8 @@ public final class ScenarioContext {
      */
     public List<Judgement> judgeAll(Collection<String> tags) {
         return parts.filter(all -> all.set().exists())
-                .map(all -> whole.map(history -> Judgement.of(history, all.set().subject(), tags))
-                        .orElseGet(() -> Judgement.unproven(
-                                Judgement.of(stage().history(), all.set().subject(), tags))))
+                .flatMap(all ->
+                        whole.map(history -> Judgement.of(history, all.set().subject(), tags)))
                 .orElse(List.of());
     }
 

@@ -86,6 +86,16 @@ final class SeenObjects {
     }
 
     private static long version(JsonNode metadata) {
-        return Long.parseLong(metadata.path("resourceVersion").asString("0"));
+        return version(metadata.path("resourceVersion").asString(""));
+    }
+
+    /**
+     * A resourceVersion as a number.
+     *
+     * @param resourceVersion as the server sent it, or empty
+     * @return the number, or 0 for none
+     */
+    static long version(String resourceVersion) {
+        return resourceVersion.isEmpty() ? 0 : Long.parseLong(resourceVersion);
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,6 +26,7 @@ final class SharedRecording implements AutoCloseable, StreamListener {
 
     private final StreamGroup streams;
     private final Map<String, ObjectNode> current = new LinkedHashMap<>();
+    private final Map<String, Long> complete = new TreeMap<>();
     private final List<Reader> readers = new ArrayList<>();
 
     /**
@@ -58,6 +60,7 @@ final class SharedRecording implements AutoCloseable, StreamListener {
     synchronized Copy copyTo(ScenarioName scenario, HistoryLog log) {
         Reader reader = new Reader(scenario, new LogWriter(log), new HashSet<>());
         current.values().forEach(object -> reader.observed(Change.LISTED, object, Instant.now()));
+        complete.forEach(reader.writer()::complete);
         readers.add(reader);
         return () -> end(reader);
     }
@@ -95,8 +98,14 @@ final class SharedRecording implements AutoCloseable, StreamListener {
     }
 
     @Override
-    public synchronized void gap(String kind, String reason) {
-        readers.forEach(reader -> reader.writer().gap(kind, reason));
+    public synchronized void complete(String kind, long revision) {
+        complete.put(kind, revision);
+        readers.forEach(reader -> reader.writer().complete(kind, revision));
+    }
+
+    @Override
+    public synchronized void gap(String kind, long since, String reason) {
+        readers.forEach(reader -> reader.writer().gap(kind, since, reason));
     }
 
     @Override

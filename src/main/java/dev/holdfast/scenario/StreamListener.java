@@ -17,10 +17,19 @@ interface StreamListener {
     void observed(Change change, ObjectNode object, Instant arrived);
 
     /**
+     * Everything that had happened up to a revision was told.
+     *
+     * @param kind the kind of object
+     * @param revision the resourceVersion
+     */
+    void complete(String kind, long revision);
+
+    /**
      * Changes may have been missed. What is there now follows.
      *
      * @param kind the kind of object
+     * @param since the last revision up to which everything was told, or 0 when nothing was
      * @param reason why, as a sentence
      */
-    void gap(String kind, String reason);
+    void gap(String kind, long since, String reason);
 }

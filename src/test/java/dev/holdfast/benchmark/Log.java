@@ -47,7 +47,7 @@ final class Log {
 
     /** Writes the line that says that the recording is complete. */
     void end() throws IOException {
-        out.write("{\"entry\":\"end\",\"entries\":" + index + "}\n");
+        out.write("{\"entry\":\"end\",\"entries\":" + index + ",\"format\":2}\n");
     }
 
     private void entry(String type, String rest) throws IOException {

@@ -2,8 +2,12 @@ package dev.holdfast.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.history.Entry;
+import dev.holdfast.history.Fence;
+import dev.holdfast.history.Gap;
 import dev.holdfast.history.History;
 import dev.holdfast.history.HistoryFile;
+import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import dev.holdfast.report.Terminal;
 import java.io.ByteArrayOutputStream;
@@ -12,6 +16,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,6 +84,45 @@ class JudgeCommandTest {
 
         assertThat(judge(cut)).isEqualTo(ExitCode.INCONCLUSIVE);
         assertThat(results()).contains("the file ends before the recording was finished");
+    }
+
+    @Test
+    void judgesUpToTheFenceThatTheRunHadDrawn() throws IOException {
+        Story story = new Story().wholeSet(2);
+        Fence fence = story.fence();
+        story.pod(0).deleting();
+        // What comes now comes while the recording is being closed, not all of it any more.
+        story.pod(1).deleting();
+        assertThat(judge(saved("unfenced", story.history()), "--guarantee", "order.one-at-a-time"))
+                .isEqualTo(ExitCode.BROKEN);
+
+        assertThat(judge(saved("fenced", story.tell(fence).history()), "--guarantee", "order.one-at-a-time"))
+                .isEqualTo(ExitCode.KEPT);
+    }
+
+    @Test
+    void judgesARecordingThatWasLostUpToWhereAllKindsAreKnown() throws IOException {
+        Story story = new Story();
+        story.knows(Kinds.POD, 100).knows(Kinds.STATEFUL_SET, 100);
+        story.set().added();
+        story.pod(0).added().running();
+        story.pod(1).added();
+        // Perhaps pod 0 became Ready before that, or the set was changed: nobody knows what happened to the set after
+        // 101.
+        assertThat(judge(lost("set-unknown", story), "--guarantee", "order.waits-ready"))
+                .isEqualTo(ExitCode.INCONCLUSIVE);
+
+        story.knows(Kinds.STATEFUL_SET, 110);
+
+        assertThat(judge(lost("set-known", story), "--guarantee", "order.waits-ready"))
+                .isEqualTo(ExitCode.BROKEN);
+    }
+
+    /** As it is saved when the recording could not catch up at the end of a run. */
+    private Path lost(String name, Story story) throws IOException {
+        List<Entry> entries = new ArrayList<>(story.history().entries());
+        entries.add(Gap.of(Gap.EVERY_KIND, "the recorder could not catch up"));
+        return saved(name, History.of(entries));
     }
 
     @Test

@@ -45,6 +45,56 @@ class FindingsTest {
     }
 
     @Test
+    void believesNothingThatHappenedAfterAStreamWentBlindWhenItIsNoticedOnlyLater() {
+        // Claims were seen up to 103; that they were not seen any more was noticed after pod 1 was up.
+        Story late = Story.ofBystander().up(0, 1).gapSince(Kinds.CLAIM, 103);
+        late.up(2);
+        List<Entry> entries = late.history().entries();
+
+        Findings before = new Findings(late.history(), Kinds.POD, Kinds.CLAIM);
+        before.broken("before", entries.get(2));
+        assertThat(before.verdict("kept", "nothing").sentence()).isEqualTo("before");
+        Findings meanwhile = new Findings(late.history(), Kinds.POD, Kinds.CLAIM);
+        meanwhile.broken("meanwhile", entries.get(3));
+        assertThat(meanwhile.verdict("kept", "nothing").outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
+    @Test
+    void datesAGapOfWhichNothingElseIsKnownByTheLastEventOfItsKind() {
+        Story old = Story.ofBystander().up(0);
+        old.claim(0).added();
+        old.up(1).gapSince(Kinds.CLAIM, 0);
+        List<Entry> entries = old.history().entries();
+
+        Findings before = new Findings(old.history(), Kinds.POD, Kinds.CLAIM);
+        before.broken("before", entries.get(3));
+        assertThat(before.verdict("kept", "nothing").sentence()).isEqualTo("before");
+        Findings meanwhile = new Findings(old.history(), Kinds.POD, Kinds.CLAIM);
+        meanwhile.broken("meanwhile", entries.get(4));
+        assertThat(meanwhile.verdict("kept", "nothing").outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
+    @Test
+    void leavesOpenWhatEventsOfAnotherKindMayStillExplain() {
+        Story story = Story.ofBystander().up(0, 1).knows(Kinds.CLAIM, 103);
+        List<Entry> entries = story.history().entries();
+
+        Findings findings = new Findings(story.history(), Kinds.POD, Kinds.CLAIM);
+        findings.missing("pod 1 has no claim", entries.get(3));
+
+        Verdict verdict = findings.verdict("kept", "nothing");
+        assertThat(verdict.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(verdict.sentence())
+                .isEqualTo("it seems that pod 1 has no claim; but events of kind PersistentVolumeClaim after"
+                        + " resourceVersion 103 may be missing");
+        assertThat(verdict.evidence()).containsExactly(entries.get(3));
+
+        Findings known = new Findings(story.history(), Kinds.POD, Kinds.CLAIM);
+        known.missing("pod 0 has no claim", entries.get(2));
+        assertThat(known.verdict("kept", "nothing").outcome()).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
     void believesWhatOneEntryShowsEvenAfterAGap() {
         Findings findings = new Findings(history, Kinds.POD);
         findings.brokenAlone("alone", entry(9));

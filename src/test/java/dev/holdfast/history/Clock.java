@@ -11,6 +11,8 @@ public enum Clock {
     RIGHT,
     /** All entries at one moment. */
     STANDING,
+    /** Each entry seconds later than the one before. */
+    SLOW,
     /** Each entry earlier than the one before. */
     BACKWARDS,
     /** Entries days apart, before and after each other as it comes. */
@@ -30,11 +32,14 @@ public enum Clock {
         if (entry instanceof Observation o) {
             return new Observation(o.index(), at, o.change(), o.object());
         } else if (entry instanceof Action a) {
-            return new Action(a.index(), at, a.description(), a.verb(), a.kind(), a.name(), a.uid(), a.details());
+            return new Action(
+                    a.index(), at, a.description(), a.verb(), a.kind(), a.namespace(), a.name(), a.uid(), a.details());
         } else if (entry instanceof ExternalRead r) {
             return new ExternalRead(r.index(), at, r.what(), r.subject(), r.uid(), r.values());
         } else if (entry instanceof Gap g) {
-            return new Gap(g.index(), at, g.kind(), g.reason());
+            return new Gap(g.index(), at, g.kind(), g.since(), g.reason());
+        } else if (entry instanceof Bookkeeping) {
+            return entry;
         }
         throw new IllegalStateException("unknown entry");
     }
@@ -42,6 +47,7 @@ public enum Clock {
     private Instant time(long index) {
         return switch (this) {
             case RIGHT -> BEGIN.plusMillis(index * 10);
+            case SLOW -> BEGIN.plusSeconds(index * 2);
             case STANDING -> BEGIN;
             case BACKWARDS -> BEGIN.minusMillis(index * 10);
             case LEAPING -> BEGIN.plus(Duration.ofMinutes(new Random(index * 7919).nextInt(-20_000, 20_000)));

@@ -145,6 +145,71 @@ class HistoryFileTest {
     }
 
     @Test
+    void keepsWhatTheRecordersNoted() throws IOException {
+        Story story = new Story().tell(ServerVersion.of("v1.37.2")).knows(Kinds.POD, 100);
+        story.up(0).deletes(0).tell(Action.delete(Kinds.POD, "web-1", "").in("other"));
+        story.gapSince(Kinds.POD, 102).tell(story.fence());
+        HistoryFile.write(file, story.history());
+
+        History read = HistoryFile.read(file);
+
+        assertThat(read.entries()).isEqualTo(story.history().entries());
+        assertThat(read.judged().entries()).isEqualTo(story.history().judged().entries());
+    }
+
+    @Test
+    void knowsOfAFileWithoutFencesOnlyWhatItsEventsShow() throws IOException {
+        HistoryFile.write(file, history);
+        assertThat(HistoryFile.read(file).completeness(Kinds.VOLUME).revision()).isEqualTo(Long.MAX_VALUE);
+
+        writtenAsBefore();
+
+        History old = HistoryFile.read(file);
+        assertThat(old.entries().subList(0, 12)).isEqualTo(history.entries().subList(0, 12));
+        assertThat(old.gaps(Kinds.VOLUME)).isEmpty();
+        assertThat(old.gaps(Kinds.POD)).extracting(Gap::since).containsExactly(0L);
+        assertThat(old.completeness(Kinds.VOLUME).revision())
+                .as("all of it came at once")
+                .isEqualTo(history.revision(Kinds.VOLUME));
+    }
+
+    @Test
+    void takesAFileWithoutFencesForCompleteUpToSomeSecondsBeforeItsEnd() throws IOException {
+        History slow = Clock.SLOW.retell(history);
+        HistoryFile.write(file, slow);
+        writtenAsBefore();
+
+        long last = history.revision();
+        assertThat(HistoryFile.read(file).completeness(Kinds.VOLUME).revision()).isEqualTo(last - 2);
+    }
+
+    @Test
+    void knowsOfAnUnfinishedFileWhatTheServerHadSaidOrItsEventsShow() throws IOException {
+        Story story = new Story().knows(Kinds.POD, 100).knows(Kinds.CLAIM, 100);
+        story.set().added();
+        story.up(0).knows(Kinds.CLAIM, 103).up(1);
+        HistoryFile.write(file, story.history());
+        String whole = Files.readString(file);
+        Files.writeString(file, whole.substring(0, whole.lastIndexOf("\"entry\":\"end\"") - 30));
+
+        History killed = HistoryFile.read(file);
+
+        assertThat(killed.completeness(Kinds.POD).revision()).isEqualTo(106);
+        assertThat(killed.completeness(Kinds.CLAIM).revision()).isEqualTo(103);
+        assertThat(killed.completeness(Kinds.VOLUME).revision()).isZero();
+    }
+
+    /** As programs wrote files that knew of no fences. */
+    private void writtenAsBefore() throws IOException {
+        String today = Files.readString(file);
+        Files.writeString(
+                file,
+                today.replace(",\"format\":2", "")
+                        .replaceAll(",\"since\":\\d+", "")
+                        .replace("\"namespace\":\"\",\"name\":", "\"name\":"));
+    }
+
+    @Test
     void saysThatAFileIsNotThereAnyMoreWhenATextIsAskedFor() throws IOException {
         HistoryFile.write(file, history);
         Resource set = HistoryReader.read(file, 4096, 0)

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HistoryTest {
-    private final Story story = new Story();
+    private final Story story = Story.ofBystander();
 
     @Test
     void knowsTheStateOfAnObjectAtEachEntry() {
@@ -26,18 +26,150 @@ class HistoryTest {
     }
 
     @Test
-    void endsAtARevisionWithTheIndicesThatItHad() {
-        History history = story.up(0).remade(0).history();
-        long revision = history.entries().get(1) instanceof Observation second ? second.resourceVersion() : 0;
+    void isJudgedUpToItsLastFenceWithTheIndicesThatItHas() {
+        Fence fence = story.fence();
+        story.pod(0).added().running();
+        Fence later = story.fence();
+        story.pod(0).ready();
+        story.remade(0).tell(fence).tell(later);
 
-        History until = history.until(revision);
-        assertThat(history.revision()).isGreaterThan(revision);
-        assertThat(until.revision()).isEqualTo(revision);
-        assertThat(until.entries()).extracting(Entry::index).containsExactly(0L, 1L, 3L);
-        assertThat(until.latest(Kinds.POD, Story.NAMESPACE, "web-0"))
+        History judged = story.history().judged();
+
+        assertThat(judged.revision())
+                .isEqualTo(later.revision(Kinds.POD))
+                .isLessThan(story.history().revision());
+        assertThat(judged.entries()).extracting(Entry::index).containsExactly(0L, 1L, 3L, 9L, 10L);
+        assertThat(judged.latest(Kinds.POD, Story.NAMESPACE, "web-0"))
                 .hasValueSatisfying(
                         state -> assertThat(state.object().summary()).isEqualTo("Running, not Ready"));
-        assertThat(history.until(history.revision()).entries()).isEqualTo(history.entries());
+    }
+
+    @Test
+    void isJudgedWhollyWhenItHasNoFenceOrWasLostAfterIt() {
+        Fence fence = story.fence();
+        story.up(0);
+        assertThat(story.history().judged().entries()).isEqualTo(story.history().entries());
+
+        story.tell(fence).gap(Gap.EVERY_KIND);
+
+        assertThat(story.history().judged().entries()).isEqualTo(story.history().entries());
+    }
+
+    @Test
+    void neverComparesTheRevisionOfAnEventWithOthers() {
+        story.version(5000).event("the first");
+        story.version(101).up(0);
+        Fence fence = story.fence();
+        story.up(1).tell(fence).version(5001).event("a later one");
+
+        History judged = story.history().judged();
+
+        assertThat(story.history().revision()).isLessThan(5000);
+        assertThat(fence.revision(Kinds.POD)).isEqualTo(103);
+        assertThat(judged.observations(Kinds.EVENT))
+                .extracting(Observation::resourceVersion)
+                .containsExactly(5000L);
+        assertThat(judged.observations(Kinds.POD)).hasSize(3);
+    }
+
+    @Test
+    void knowsWhichKubernetesWasRecorded() {
+        assertThat(story.history().serverVersion()).isEmpty();
+        story.tell(ServerVersion.of("v1.37.2+k3s1"));
+
+        ServerVersion version = story.history().serverVersion().orElseThrow();
+
+        assertThat(version.isAtLeast(1, 37)).isTrue();
+        assertThat(version.isAtLeast(1, 9)).isTrue();
+        assertThat(version.isAtLeast(1, 38)).isFalse();
+        assertThat(version.isAtLeast(2, 0)).isFalse();
+        assertThat(ServerVersion.of("unknown").isAtLeast(1, 0)).isFalse();
+    }
+
+    @Test
+    void knowsOfWhatItHasEverythingAndUpToWhere() {
+        story.set().added();
+        story.up(0);
+        assertThat(story.history().completeness(Kinds.POD, Kinds.CLAIM).revision())
+                .isEqualTo(Long.MAX_VALUE);
+
+        story.knows(Kinds.POD, 1).knows(Kinds.CLAIM, 102);
+
+        Completeness pods = story.history().completeness(Kinds.POD, Kinds.STATEFUL_SET);
+        assertThat(pods.revision()).as("the last event of a watch").isEqualTo(104);
+        Completeness claims = story.history().completeness(Kinds.POD, Kinds.CLAIM);
+        assertThat(claims.revision()).isEqualTo(102);
+        assertThat(claims.kind()).isEqualTo(Kinds.CLAIM);
+        assertThat(claims.covers(story.history().entries().get(1))).isTrue();
+        assertThat(claims.covers(story.history().entries().get(2))).isFalse();
+    }
+
+    @Test
+    void knowsNothingMoreThanItsEventsOnceThatIsNotedOfEveryKind() {
+        story.set().added();
+        story.claim(0).added();
+        story.pod(0).listedUp();
+        story.knows(Gap.EVERY_KIND, 101);
+
+        assertThat(story.history().completeness(Kinds.CLAIM).revision()).isEqualTo(102);
+        assertThat(story.history().completeness(Kinds.POD).revision())
+                .as("a list proves nothing")
+                .isEqualTo(101);
+        assertThat(story.history().completeness(Kinds.VOLUME).revision()).isEqualTo(101);
+    }
+
+    @Test
+    void datesWhatWasDoneOrReadByWhatHadArrivedBefore() {
+        story.up(0).looksUp(0, "10.0.0.1").up(1).looksUp(1, "10.0.1.1").knows(Kinds.POD, 103);
+        story.gapSince(Kinds.POD, 104);
+
+        Completeness pods = story.history().completeness(Kinds.POD);
+
+        assertThat(pods.covers(story.history().entries().get(3))).isTrue();
+        assertThat(pods.covers(story.history().entries().get(7))).isFalse();
+    }
+
+    @Test
+    void knowsThatWhatIsListedAfterAGapWasNotThereBeforeIt() {
+        story.up(0).gapSince(Kinds.POD, 102);
+        story.version(110).pod(1).listedUp();
+
+        Lifetime listed = story.history()
+                .lifetimesByName(Kinds.POD, Story.NAMESPACE)
+                .get("web-1")
+                .get(0);
+
+        assertThat(listed.existsAt(102)).isFalse();
+        assertThat(listed.existsAt(103)).isTrue();
+        assertThat(story.history().lifetimes(Kinds.POD, Story.NAMESPACE).get(0).existsAt(101))
+                .isTrue();
+    }
+
+    @Test
+    void listsASetAfterAGapNotAsOneThatHadAlwaysBeenThere() {
+        story.up(0).gapSince(Kinds.STATEFUL_SET, 102);
+        story.version(110).set().listed();
+
+        SetTimeline set = SetTimeline.of(story.history(), Story.NAMESPACE, Story.SET);
+
+        assertThat(set.at(102)).isEmpty();
+        assertThat(set.at(103)).isPresent();
+        assertThat(set.course())
+                .last()
+                .extracting(moment -> moment.at().resourceVersion())
+                .isEqualTo(110L);
+    }
+
+    @Test
+    void tellsWhatWasDoneInOneNamespace() {
+        story.deletes(0);
+        story.tell(Action.delete(Kinds.POD, "web-1", "").in("other"));
+        story.tell(Action.delete(Kinds.POD, "web-2", "").in(Story.NAMESPACE));
+
+        assertThat(story.history().actions(Story.NAMESPACE))
+                .extracting(Action::name)
+                .containsExactly("web-0", "web-2");
+        assertThat(story.history().actions("other")).extracting(Action::name).containsExactly("web-0", "web-1");
     }
 
     @Test

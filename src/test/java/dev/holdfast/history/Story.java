@@ -261,8 +261,30 @@ public final class Story {
         return tell(Action.delete(Kinds.CLAIM, claim.name(), claim.uid()));
     }
 
+    /** Events of a kind may be missing from here on. */
     public Story gap(String kind) {
-        return tell(Gap.of(kind, "410 Gone: too old resource version"));
+        return gapSince(kind, version);
+    }
+
+    /** It is noticed here that events of a kind may be missing after a revision. */
+    public Story gapSince(String kind, long revision) {
+        return tell(Gap.of(kind, revision, "410 Gone: too old resource version"));
+    }
+
+    /** An Event of the namespace, which may be of another revision counter. */
+    public Story event(String name) {
+        new ObjectTeller(this, Kinds.EVENT, "v1", NAMESPACE, name).tell(Change.ADDED);
+        return this;
+    }
+
+    /** A fence after everything up to here, for the story to tell wherever it likes. */
+    public Fence fence() {
+        return history().fence();
+    }
+
+    /** The server says here that everything of a kind has come up to a revision. */
+    public Story knows(String kind, long revision) {
+        return tell(Progress.of(kind, revision));
     }
 
     /** The scenario gives up waiting for something. */

@@ -37,6 +37,7 @@ class ResourceStreamTest {
     private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Long> complete = new LinkedBlockingQueue<>();
     private final CountDownLatch over = new CountDownLatch(1);
     private final ExecutorService serverThreads = Executors.newCachedThreadPool();
 
@@ -70,8 +71,13 @@ class ResourceStreamTest {
                     }
 
                     @Override
-                    public void gap(String kind, String reason) {
-                        heard.add("GAP " + kind + " " + reason);
+                    public void complete(String kind, long revision) {
+                        complete.add(revision);
+                    }
+
+                    @Override
+                    public void gap(String kind, long since, String reason) {
+                        heard.add("GAP " + kind + " since " + since + " " + reason);
                     }
                 });
     }
@@ -157,6 +163,74 @@ class ResourceStreamTest {
         assertThat(next()).startsWith("LISTED");
         assertThat(next()).startsWith("MODIFIED");
         assertThat(asked).last().asString().endsWith("resourceVersion=9");
+    }
+
+    @Test
+    void shouldDateAGapByTheLastVersionThatItHadSeen() throws InterruptedException {
+        lay(list(1));
+        lay(200, event("ADDED", pod("a", 4)) + event("BOOKMARK", pod("", 7)));
+        lay(410, "{\"code\":410}");
+        lay(list(12));
+        stay(event("ADDED", pod("b", 13)));
+
+        streams.start(PATIENCE);
+
+        assertThat(next()).contains("\"a\"");
+        assertThat(next()).startsWith("GAP Pod since 7");
+        assertThat(next()).contains("\"b\"");
+        assertThat(complete).containsExactly(1L, 7L, 12L);
+    }
+
+    @Test
+    void shouldTakeUpWhatCouldNotBeToldAsLost() throws InterruptedException {
+        lay(list(1));
+        lay(200, event("ADDED", pod("a", 4)) + event("NONSENSE", pod("b", 5)));
+        lay(list(6));
+        stay(event("ADDED", pod("c", 7)));
+
+        streams.start(PATIENCE);
+
+        assertThat(next()).contains("\"a\"");
+        assertThat(next()).startsWith("GAP Pod since 4");
+    }
+
+    @Test
+    void shouldTellOfAGapWhenWatchesEndAgainAndAgainAndBringNothingOfWhatThereIs() throws InterruptedException {
+        lay(list(3));
+        for (int i = 0; i < 5; i++) {
+            lay(200, "");
+        }
+        lay(list(9, pod("a", 8)));
+        lay(200, "");
+        lay(200, "");
+        lay(list(9, pod("a", 8)));
+        stay(event("MODIFIED", pod("a", 10)));
+
+        streams.start(PATIENCE);
+
+        assertThat(next()).startsWith("GAP Pod since 3").contains("bring nothing, although there is more");
+        assertThat(next()).startsWith("LISTED").contains("\"a\"");
+        assertThat(next()).startsWith("MODIFIED");
+        assertThat(asked).last().asString().endsWith("resourceVersion=9");
+    }
+
+    @Test
+    void shouldNotTellOfAGapWhenWatchesEndAgainAndAgainAndThereIsNothing() throws InterruptedException {
+        lay(list(3, pod("a", 2)));
+        for (int i = 0; i < 5; i++) {
+            lay(200, "");
+        }
+        lay(list(9, pod("a", 2)));
+        lay(200, "");
+        lay(200, "");
+        lay(200, "");
+        stay(event("MODIFIED", pod("a", 10)));
+
+        streams.start(PATIENCE);
+
+        assertThat(next()).startsWith("LISTED");
+        assertThat(next()).startsWith("MODIFIED");
+        assertThat(asked).last().asString().endsWith("resourceVersion=3");
     }
 
     @Test

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public final class EventSequence {
     private final List<Keyed> moments = new ArrayList<>();
-    private final long firstGap;
+    private final List<Gap> gaps;
 
     private record Keyed(long key, Transition moment) {
         static int compare(Keyed one, Keyed other) {
@@ -25,8 +25,8 @@ public final class EventSequence {
         }
     }
 
-    private EventSequence(SetTimeline set, long firstGap) {
-        this.firstGap = firstGap;
+    private EventSequence(SetTimeline set, List<Gap> gaps) {
+        this.gaps = gaps;
         set.states().forEach(state -> add(new SetWritten(state)));
         set.incarnations().forEach(this::turns);
         moments.sort(Keyed::compare);
@@ -34,9 +34,8 @@ public final class EventSequence {
 
     /** The moments of a set's history. */
     static List<Transition> of(SetTimeline set, List<Gap> gaps) {
-        long firstGap = gaps.stream().mapToLong(Gap::index).min().orElse(Long.MAX_VALUE);
         List<Transition> inOrder = new ArrayList<>();
-        new EventSequence(set, firstGap).moments.forEach(keyed -> inOrder.add(keyed.moment()));
+        new EventSequence(set, gaps).moments.forEach(keyed -> inOrder.add(keyed.moment()));
         return Collections.unmodifiableList(inOrder);
     }
 
@@ -59,8 +58,9 @@ public final class EventSequence {
 
     private void add(Transition moment) {
         Observation at = moment.at();
-        // What a list after a gap told may be anything between new and old.
-        boolean fromTheBeginning = at.change() == Change.LISTED && at.index() < firstGap;
+        // What a list after a gap of its kind told may be anything between new and old.
+        boolean fromTheBeginning = at.change() == Change.LISTED
+                && gaps.stream().noneMatch(gap -> gap.concerns(at.object().kind()) && gap.index() < at.index());
         moments.add(new Keyed(fromTheBeginning ? 0 : at.resourceVersion(), moment));
     }
 }

@@ -30,6 +30,7 @@ public final class SetTimeline {
     private final List<Lifetime> misnamed;
     private final Map<Integer, List<Incarnation>> byOrdinal;
     private final List<Gap> gaps;
+    private final long absentUntil;
     private final List<Observation> specs;
     private final Map<String, Incarnation> byUid = new HashMap<>();
     /** Every range that the set wanted at some time: seldom more than a few. */
@@ -61,6 +62,7 @@ public final class SetTimeline {
             byUid.put(incarnation.uid(), incarnation);
         }
         this.gaps = history.gaps(Kinds.STATEFUL_SET, Kinds.POD);
+        this.absentUntil = states.isEmpty() ? 0 : history.absentUntil(states.get(0));
         this.specs = specs(states);
         for (Observation state : specs) {
             StatefulSetView view = StatefulSetView.of(state);
@@ -138,7 +140,9 @@ public final class SetTimeline {
         }
         if (low == 0) {
             // What was listed had been there for an unknown time.
-            return states.stream().findFirst().filter(first -> first.change() == Change.LISTED);
+            return states.stream()
+                    .findFirst()
+                    .filter(first -> first.change() == Change.LISTED && resourceVersion > absentUntil);
         }
         return Optional.of(states.get(low - 1)).filter(state -> !state.deleted());
     }

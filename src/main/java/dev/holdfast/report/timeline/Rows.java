@@ -1,6 +1,7 @@
 package dev.holdfast.report.timeline;
 
 import dev.holdfast.history.Action;
+import dev.holdfast.history.Bookkeeping;
 import dev.holdfast.history.Entry;
 import dev.holdfast.history.ExternalRead;
 import dev.holdfast.history.Gap;
@@ -32,6 +33,9 @@ record Rows(List<Row> rows, int omitted, List<Row> evidence) {
         List<Row> proof = new ArrayList<>();
         int omitted = 0;
         for (Entry entry : history.entries()) {
+            if (entry instanceof Bookkeeping) {
+                continue;
+            }
             boolean named = evidence.contains(entry.index());
             if (rows.size() >= MOST && !named) {
                 omitted++;
