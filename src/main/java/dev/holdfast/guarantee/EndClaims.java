@@ -16,10 +16,12 @@ import java.util.Optional;
 final class EndClaims {
 
     private final History history;
+    private final String namespace;
     private final Claims claims;
 
     EndClaims(SetTimeline set) {
         this.history = set.history();
+        this.namespace = set.namespace();
         this.claims = Claims.of(set);
     }
 
@@ -72,7 +74,7 @@ final class EndClaims {
     }
 
     private boolean askedToDelete(String claim) {
-        return history.actions().stream()
+        return history.actions(namespace).stream()
                 .anyMatch(action -> action.verb().equals(Action.DELETE)
                         && action.kind().equals(Kinds.CLAIM)
                         && action.name().equals(claim));

@@ -1,6 +1,9 @@
 package dev.holdfast.guarantee;
 
+import dev.holdfast.history.Action;
+import dev.holdfast.history.Change;
 import dev.holdfast.history.History;
+import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Incarnation;
@@ -9,6 +12,7 @@ import dev.holdfast.history.replay.SetTimeline;
 import dev.holdfast.history.replay.Templates;
 import dev.holdfast.history.view.PodView;
 import dev.holdfast.history.view.StatefulSetView;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,15 +39,28 @@ public record EndState(Optional<String> difference) {
     }
 
     /**
-     * Looks at the set that a scenario was about: the first that it made.
+     * Looks at the set that a scenario was about: the first that it made, and that nobody had made before.
      *
-     * @param history what was recorded
+     * @param recorded what was recorded
      */
-    public static EndState of(History history) {
-        return Judge.subjects(history).stream()
-                .findFirst()
+    public static EndState of(History recorded) {
+        History history = recorded.judged();
+        return history.observations(Kinds.STATEFUL_SET).stream()
+                .min(Comparator.comparing((Observation set) -> !made(set, history.actions()))
+                        .thenComparing(set -> set.change() == Change.LISTED)
+                        .thenComparing(Observation::index))
+                .map(Observation::object)
+                .map(set -> Subject.of(set.namespace(), set.name()))
                 .map(subject -> of(history, subject))
                 .orElseGet(() -> new EndState(Optional.of("there never was a StatefulSet")));
+    }
+
+    private static boolean made(Observation set, List<Action> actions) {
+        return actions.stream()
+                .anyMatch(action -> action.verb().equals(Action.CREATE)
+                        && action.kind().equals(Kinds.STATEFUL_SET)
+                        && action.isIn(set.object().namespace())
+                        && action.name().equals(set.object().name()));
     }
 
     /** {@return whether everything is as on a healthy cluster} */

@@ -99,7 +99,7 @@ public final class KeptClaims {
     }
 
     private static long namespaceDeleted(History history, String namespace) {
-        return history.actions().stream()
+        return history.actions(namespace).stream()
                 .filter(action -> action.verb().equals(Action.DELETE)
                         && action.kind().equals("Namespace")
                         && action.name().equals(namespace))

@@ -45,7 +45,7 @@ public final class Control {
         others++;
         StatefulSet another = stage.objects().own(other("another-statefulset-" + others));
         String other = another.getMetadata().getName();
-        stage.log().append(Action.of("create StatefulSet " + other, Action.CREATE, Kinds.STATEFUL_SET, other, ""));
+        stage.act(Action.of("create StatefulSet " + other, Action.CREATE, Kinds.STATEFUL_SET, other, ""));
         Requests.create(stage.client()
                 .apps()
                 .statefulSets()

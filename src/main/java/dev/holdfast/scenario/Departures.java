@@ -33,7 +33,7 @@ public final class Departures {
         String pod = set.names().pod(ordinal);
         // Registered first: with the finalizer the namespace could not go either.
         stage.cleanUp().register("the finalizer of pod " + pod, () -> letGoIfThere(pod));
-        stage.log().append(Action.of("keep pod " + pod + " from going", "update", Kinds.POD, pod, set.uid(ordinal)));
+        stage.act(Action.of("keep pod " + pod + " from going", "update", Kinds.POD, pod, set.uid(ordinal)));
         patch(pod, KEEP);
     }
 
@@ -44,7 +44,7 @@ public final class Departures {
      */
     public void letGo(int ordinal) {
         String pod = set.names().pod(ordinal);
-        stage.log().append(Action.of("let pod " + pod + " go", "update", Kinds.POD, pod, set.uid(ordinal)));
+        stage.act(Action.of("let pod " + pod + " go", "update", Kinds.POD, pod, set.uid(ordinal)));
         patch(pod, LET_GO);
     }
 

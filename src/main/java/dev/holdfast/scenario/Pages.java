@@ -87,7 +87,7 @@ public final class Pages {
         // The tutorial's text, and what no other scenario, run or attempt ever writes.
         String page = "this is " + pod + ", page " + (written.size() + 1) + " of "
                 + stage.name().id();
-        stage.log().append(Action.write(pod, set.uid(ordinal), FILE, page));
+        stage.act(Action.write(pod, set.uid(ordinal), FILE, page));
         stage.exec()
                 .run(
                         pod,

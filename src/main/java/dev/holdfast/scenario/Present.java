@@ -11,27 +11,33 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What is there, as far as the history has got: the latest state of each object. It can be waited for to be so and so. */
+/**
+ * What is there in one namespace and in none, as far as the history has got: the latest state of each object. It can be waited
+ * for to be so and so.
+ */
 final class Present implements Awaited<Present> {
 
     private record Key(String kind, String name) {}
 
     private final Map<Key, Observation> objects = new LinkedHashMap<>();
     private final Set<String> gone = new HashSet<>();
+    private final String namespace;
     private final Predicate<Present> condition;
 
     /**
      * What is there, waited for.
      *
+     * @param namespace the namespace; what belongs to none is there, too
      * @param condition what it is waited for to be
      */
-    Present(Predicate<Present> condition) {
+    Present(String namespace, Predicate<Present> condition) {
+        this.namespace = namespace;
         this.condition = condition;
     }
 
     @Override
     public void next(Entry entry) {
-        if (entry instanceof Observation seen) {
+        if (entry instanceof Observation seen && isHere(seen.object().namespace())) {
             Key key = new Key(seen.object().kind(), seen.object().name());
             if (seen.deleted()) {
                 objects.remove(key);
@@ -40,6 +46,10 @@ final class Present implements Awaited<Present> {
                 objects.put(key, seen);
             }
         }
+    }
+
+    private boolean isHere(String place) {
+        return place.isEmpty() || place.equals(namespace);
     }
 
     @Override

@@ -77,7 +77,7 @@ public final class Readiness {
     private void say(int ordinal, boolean ready) {
         String pod = set.names().pod(ordinal);
         String description = ready ? "let pod " + pod + " become Ready" : "have pod " + pod + " cease to be Ready";
-        stage.log().append(Action.of(description, "update", Kinds.POD, pod, set.uid(ordinal)));
+        stage.act(Action.of(description, "update", Kinds.POD, pod, set.uid(ordinal)));
         String condition =
                 "{\"type\":\"" + SetDesign.READINESS_GATE + "\",\"status\":\"" + (ready ? "True" : "False") + "\"}";
         stage.client()

@@ -95,9 +95,7 @@ public final class SetChanges {
     }
 
     private void patch(String description, String verb, PatchType type, String patch) {
-        stage.log()
-                .append(Action.of(
-                        description, verb, Kinds.STATEFUL_SET, set.names().set(), ""));
+        stage.act(Action.of(description, verb, Kinds.STATEFUL_SET, set.names().set(), ""));
         StatefulSet changed = stage.client()
                 .apps()
                 .statefulSets()

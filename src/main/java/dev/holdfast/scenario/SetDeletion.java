@@ -53,8 +53,7 @@ public final class SetDeletion {
         for (Observation claim : before) {
             if (claim.object().kind().equals(Kinds.CLAIM)) {
                 String name = claim.object().name();
-                stage.log()
-                        .append(Action.delete(Kinds.CLAIM, name, claim.object().uid()));
+                stage.act(Action.delete(Kinds.CLAIM, name, claim.object().uid()));
                 stage.delete(
                         WatchedKind.PERSISTENT_VOLUME_CLAIM,
                         name,
@@ -132,13 +131,8 @@ public final class SetDeletion {
         String uid = uid(present)
                 .orElseThrow(() -> new IllegalStateException(
                         "there is no StatefulSet " + set.names().set()));
-        stage.log()
-                .append(Action.of(
-                        description,
-                        Action.DELETE,
-                        Kinds.STATEFUL_SET,
-                        set.names().set(),
-                        uid));
+        stage.act(Action.of(
+                description, Action.DELETE, Kinds.STATEFUL_SET, set.names().set(), uid));
         stage.delete(WatchedKind.STATEFUL_SET, set.names().set(), uid, propagation);
     }
 

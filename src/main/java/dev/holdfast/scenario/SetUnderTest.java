@@ -41,7 +41,7 @@ public final class SetUnderTest {
     public void createService(String written) {
         Service service = stage.objects().service(written);
         String name = service.getMetadata().getName();
-        stage.log().append(Action.of("create Service " + name, "create", "Service", name, ""));
+        stage.act(Action.of("create Service " + name, "create", "Service", name, ""));
         Requests.create(stage.client().services().inNamespace(stage.namespace()).resource(service));
     }
 
@@ -54,13 +54,12 @@ public final class SetUnderTest {
     public void create(String written, int replicas) {
         StatefulSet set = design.of(stage.objects().set(written, replicas, volumes.claims()));
         String name = set.getMetadata().getName();
-        stage.log()
-                .append(Action.of(
-                        "create StatefulSet " + name + " with " + replicas + " replicas",
-                        "create",
-                        Kinds.STATEFUL_SET,
-                        name,
-                        ""));
+        stage.act(Action.of(
+                "create StatefulSet " + name + " with " + replicas + " replicas",
+                "create",
+                Kinds.STATEFUL_SET,
+                name,
+                ""));
         StatefulSet created = Requests.create(stage.client()
                 .apps()
                 .statefulSets()
@@ -93,7 +92,7 @@ public final class SetUnderTest {
             String pod = names().pod(ordinal);
             String uid = uid(ordinal);
             deleted.put(ordinal, uid);
-            stage.log().append(Action.delete(Kinds.POD, pod, uid));
+            stage.act(Action.delete(Kinds.POD, pod, uid));
             stage.delete(WatchedKind.POD, pod, uid, DeletionPropagation.BACKGROUND);
         }
     }

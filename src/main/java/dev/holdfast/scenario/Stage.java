@@ -62,9 +62,18 @@ record Stage(
         return run.history(name);
     }
 
+    /**
+     * Notes what the scenario is about to do. Everything that follows may be its consequence.
+     *
+     * @param action what
+     */
+    void act(Action action) {
+        log.append(action.in(namespace()));
+    }
+
     /** {@return what is there now, as far as the recording has got} */
     Present present() {
-        Present present = new Present(any -> true);
+        Present present = new Present(namespace(), any -> true);
         history().entries().forEach(present::next);
         return present;
     }
@@ -80,7 +89,7 @@ record Stage(
      */
     void await(String promised, Duration patience, Predicate<Present> condition) {
         try {
-            log.await(promised, patience, waits.of(new Present(condition)));
+            log.await(promised, patience, waits.of(new Present(namespace(), condition)));
         } catch (NotObservedException not) {
             // What happened in time may only be late to arrive here.
             catchUp.run();

@@ -33,13 +33,8 @@ public final class StatelessPods {
         replicas = wanted;
         Deployment deployment = stage.objects().deployment(written, wanted);
         String name = deployment.getMetadata().getName();
-        stage.log()
-                .append(Action.of(
-                        "create Deployment " + name + " with " + wanted + " replicas",
-                        Action.CREATE,
-                        "Deployment",
-                        name,
-                        ""));
+        stage.act(Action.of(
+                "create Deployment " + name + " with " + wanted + " replicas", Action.CREATE, "Deployment", name, ""));
         Requests.create(stage.client()
                 .apps()
                 .deployments()
@@ -57,7 +52,7 @@ public final class StatelessPods {
         pods.forEach(pod -> former.add(pod.object().name()));
         Observation pod = pods.get(0);
         deleted = pod.object().uid();
-        stage.log().append(Action.delete(Kinds.POD, pod.object().name(), deleted));
+        stage.act(Action.delete(Kinds.POD, pod.object().name(), deleted));
         stage.delete(WatchedKind.POD, pod.object().name(), deleted, DeletionPropagation.BACKGROUND);
     }
 

@@ -35,7 +35,7 @@ final class ToolsPod {
     private String create() {
         Pod pod = stage.objects().tools();
         String created = pod.getMetadata().getName();
-        stage.log().append(Action.of("create Pod " + created, "create", Kinds.POD, created, ""));
+        stage.act(Action.of("create Pod " + created, "create", Kinds.POD, created, ""));
         Requests.create(stage.client().pods().inNamespace(stage.namespace()).resource(pod));
         stage.await(
                 "pod " + created + ", from which the scenario asks, is Ready",

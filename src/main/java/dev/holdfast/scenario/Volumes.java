@@ -47,7 +47,7 @@ public final class Volumes {
                     .removals()
                     .volume(adapted));
             volumes.makeFolder(tutorial);
-            stage.log().append(Action.of("create PersistentVolume " + adapted, "create", Kinds.VOLUME, adapted, ""));
+            stage.act(Action.of("create PersistentVolume " + adapted, "create", Kinds.VOLUME, adapted, ""));
             Requests.create(stage.client().persistentVolumes().resource(volume));
             made.add(adapted);
         }

@@ -3,6 +3,11 @@ package dev.holdfast.guarantee;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.guarantee.ordering.OrderOneAtATime;
+import dev.holdfast.history.Action;
+import dev.holdfast.history.Change;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.Resource;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
@@ -182,6 +187,24 @@ class EndStateTest {
         story.set().deleted();
 
         assertHealthy();
+    }
+
+    @Test
+    void looksAtTheSetThatTheScenarioMadeAndNotAtOneThatWasThereBefore() {
+        story.tell(Observation.of(Change.LISTED, elsewhere(Story.SET)));
+        story.tell(Action.of("create a set", Action.CREATE, Kinds.STATEFUL_SET, Story.SET, "")
+                .in(Story.NAMESPACE));
+        story.tell(Observation.of(Change.ADDED, elsewhere("another")));
+        settled(1);
+
+        assertHealthy();
+    }
+
+    private static Resource elsewhere(String name) {
+        return Resource.parse("""
+                {"kind": "StatefulSet", "apiVersion": "apps/v1", "spec": {"replicas": 3},
+                 "metadata": {"namespace": "elsewhere", "name": "%s", "uid": "uid-%s", "resourceVersion": "7"}}
+                """.formatted(name, name));
     }
 
     @Test

@@ -138,10 +138,12 @@ public final class DeleteCascade implements Guarantee {
     }
 
     private static boolean notByScenario(JudgingContext matter, String kind, Observation deleted) {
-        return matter.history().actions().stream()
+        return matter.history().actions(matter.subject().namespace()).stream()
                 .filter(action -> action.verb().equals(Action.DELETE))
                 .noneMatch(action -> action.deletes(
                                 kind, deleted.object().name(), deleted.object().uid())
-                        || (action.kind().equals("Namespace") && action.index() < deleted.index()));
+                        || (action.kind().equals("Namespace")
+                                && action.name().equals(matter.subject().namespace())
+                                && action.index() < deleted.index()));
     }
 }

@@ -74,7 +74,7 @@ public final class IdentityName implements Guarantee {
     private static void foreign(History history, Subject subject, SetTimeline set, Findings findings) {
         Set<String> uids =
                 set.specs().stream().map(state -> state.object().uid()).collect(Collectors.toSet());
-        Set<String> own = history.actions().stream()
+        Set<String> own = history.actions(subject.namespace()).stream()
                 .filter(action ->
                         action.kind().equals(Kinds.POD) && action.verb().equals(Action.CREATE))
                 .map(Action::name)

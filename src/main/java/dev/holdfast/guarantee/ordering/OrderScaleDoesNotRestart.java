@@ -114,7 +114,7 @@ public final class OrderScaleDoesNotRestart implements Guarantee {
         // something else changed it in passing.
         private boolean scaledAlone(Scaling scaling) {
             return scaling.before().template().equals(scaling.after().template())
-                    || matter.history().actions().stream()
+                    || matter.history().actions(matter.subject().namespace()).stream()
                             .filter(action -> action.kind().equals(Kinds.STATEFUL_SET)
                                     && action.name().equals(matter.name())
                                     && action.index() < scaling.asked().index())

@@ -45,7 +45,7 @@ public final class Attribution {
 
     private Attribution(SetTimeline set) {
         this.set = set;
-        List<Action> deletions = set.history().actions().stream()
+        List<Action> deletions = set.history().actions(set.namespace()).stream()
                 .filter(action -> action.verb().equals(Action.DELETE))
                 .toList();
         this.byUid = deletions.stream()

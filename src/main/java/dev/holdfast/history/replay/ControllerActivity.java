@@ -44,7 +44,7 @@ public final class ControllerActivity {
                         .filter(Kinds.STATEFUL_SET::equals)
                         .isPresent())
                 .toList();
-        this.inVain = history.actions().stream()
+        this.inVain = history.actions(namespace).stream()
                 .filter(action -> action.verb().equals(Action.IN_VAIN))
                 .toList();
     }

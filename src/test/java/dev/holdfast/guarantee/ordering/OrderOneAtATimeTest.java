@@ -170,6 +170,19 @@ class OrderOneAtATimeTest {
     }
 
     @Test
+    void doesNotTakeADeletionInAnotherNamespaceForThatOfThePod() {
+        story.set().replicas(3).added();
+        story.up(0, 1, 2).tell(Action.delete(Kinds.POD, "web-1", "").in("other"));
+        story.version(200).pod(2).deleting();
+        story.version(210).pod(1).deleting();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 1 was deleted at resourceVersion 210 while pod 2, deleted at resourceVersion 200, was not gone"
+                                + " until the recording ended");
+    }
+
+    @Test
     void leavesOutEvictions() {
         story.set().added();
         story.up(0, 1);
