@@ -1,0 +1,120 @@
+package dev.holdfast.simulation;
+
+import dev.holdfast.simulation.ApiException.Reason;
+import dev.holdfast.simulation.ApiServer.Precondition;
+import dev.holdfast.simulation.StatefulSetSpec.Retention;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The claims of the pods of one set, as its cache shows them, and who owns them by its retention policy. */
+final class ClaimControl {
+    private final StatefulSetController controller;
+    private final StatefulSet set;
+
+    ClaimControl(StatefulSetController controller, StatefulSet set) {
+        this.controller = controller;
+        this.set = set;
+    }
+
+    /** Makes those that are missing; refuses when one is being deleted. */
+    void create(Pod pod) {
+        Optional<ApiException> failed = Optional.empty();
+        for (String template : set.spec.claimTemplates) {
+            Optional<Claim> cached = cached(pod, template);
+            if (cached.isEmpty()) {
+                try {
+                    controller.caches.wrote(
+                            set, controller.api.create(make(pod, template), StatefulSetController.MANAGER));
+                    controller.events.normal(
+                            set,
+                            "SuccessfulCreate",
+                            "Create Claim " + set.claimName(template, pod.ordinal()) + " Pod " + pod.name()
+                                    + " in StatefulSet " + set.name() + " success");
+                } catch (ApiException refused) {
+                    failed = Optional.of(refused);
+                }
+            } else if (cached.get().meta.terminating()) {
+                failed = Optional.of(
+                        new ApiException(Reason.FORBIDDEN, "pvc " + cached.get().name() + " is being deleted"));
+            }
+        }
+        if (failed.isPresent()) {
+            throw failed.get();
+        }
+    }
+
+    private Claim make(Pod pod, String template) {
+        Claim claim = new Claim();
+        claim.meta.name = set.claimName(template, pod.ordinal());
+        claim.meta.labels.putAll(set.selector());
+        claim.meta.finalizers.add(Claim.PROTECTION);
+        return claim;
+    }
+
+    private Optional<Claim> cached(Pod pod, String template) {
+        return controller.caches.claims.get(set.claimName(template, pod.ordinal()));
+    }
+
+    private List<Claim> cached(Pod pod) {
+        List<Claim> claims = new ArrayList<>();
+        set.spec.claimTemplates.forEach(template -> cached(pod, template).ifPresent(claims::add));
+        return claims;
+    }
+
+    /** Whether a claim belongs to an earlier pod of that name and is about to go with it. */
+    boolean stale(Pod pod) {
+        return set.spec.whenScaled == Retention.DELETE
+                && cached(pod).stream().anyMatch(claim -> staleOwner(claim, Pod.KIND, pod.name(), pod.uid()));
+    }
+
+    /** Whether the owners of the claims are what the retention policy wants. */
+    boolean matchRetention(Pod pod) {
+        return cached(pod).stream().allMatch(claim -> ownersMatch(claim, pod));
+    }
+
+    /** Makes the owners of the claims what the retention policy wants. */
+    void own(Pod pod) {
+        for (Claim claim : cached(pod)) {
+            if (!ownersMatch(claim, pod)) {
+                Claim owned = controller.api.update(
+                        claim, Precondition.version(claim), StatefulSetController.MANAGER, changed -> {
+                            changed.meta.owners.removeIf(owner -> isOwner(owner, StatefulSet.KIND, set.name())
+                                    || isOwner(owner, Pod.KIND, pod.name()));
+                            if (ownedByPod(pod)) {
+                                changed.meta.owners.add(pod.asOwner());
+                            } else if (set.spec.whenDeleted == Retention.DELETE) {
+                                changed.meta.owners.add(set.asOwner());
+                            }
+                        });
+                controller.caches.wrote(set, owned);
+            }
+        }
+    }
+
+    private boolean ownersMatch(Claim claim, Pod pod) {
+        if (staleOwner(claim, StatefulSet.KIND, set.name(), set.uid())
+                || staleOwner(claim, Pod.KIND, pod.name(), pod.uid())) {
+            return true;
+        }
+        boolean podOwns = claim.meta.ownedBy(pod.uid());
+        boolean setOwns = claim.meta.ownedBy(set.uid());
+        boolean wantsPod = ownedByPod(pod);
+        boolean wantsSet = !wantsPod && set.spec.whenDeleted == Retention.DELETE;
+        return podOwns == wantsPod && setOwns == wantsSet;
+    }
+
+    // A pod that is scaled away takes its claim with it.
+    private boolean ownedByPod(Pod pod) {
+        return set.spec.whenScaled == Retention.DELETE && !set.spec.wants(pod.ordinal());
+    }
+
+    private static boolean staleOwner(Claim claim, String kind, String name, String uid) {
+        return claim.meta.owners.stream()
+                .anyMatch(owner -> isOwner(owner, kind, name) && !owner.uid().equals(uid));
+    }
+
+    private static boolean isOwner(ObjectMeta.Owner owner, String kind, String name) {
+        return owner.kind().equals(kind) && owner.name().equals(name);
+    }
+}

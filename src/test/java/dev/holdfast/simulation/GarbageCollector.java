@@ -1,0 +1,63 @@
+package dev.holdfast.simulation;
+
+import dev.holdfast.simulation.ApiServer.Precondition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** The garbage collector, and the controller that empties a namespace that is being terminated. */
+final class GarbageCollector {
+    private static final String MANAGER = "kube-controller-manager";
+
+    private final ApiServer api;
+
+    GarbageCollector(ApiServer api) {
+        this.api = api;
+    }
+
+    /** Everything that it could do now, one request each. */
+    List<Runnable> due() {
+        List<Runnable> due = new ArrayList<>();
+        List<ApiObject> objects = api.all()
+                .sorted((one, other) -> (one.kind() + one.name()).compareTo(other.kind() + other.name()))
+                .toList();
+        for (ApiObject object : objects) {
+            if (object instanceof StatefulSet set && !set.meta.finalizers.isEmpty()) {
+                finish(set, objects, due);
+            } else if (!object.meta.owners.isEmpty()
+                    && !object.meta.terminating()
+                    && object.meta.owners.stream().noneMatch(owner -> api.exists(owner.uid()))) {
+                due.add(() -> delete(object));
+            }
+            if (api.namespaceTerminating() && !object.meta.terminating() && !(object instanceof Volume)) {
+                due.add(() -> delete(object));
+            }
+        }
+        return due;
+    }
+
+    private void finish(StatefulSet set, List<ApiObject> objects, List<Runnable> due) {
+        List<ApiObject> dependents = objects.stream()
+                .filter(object -> object.meta.ownedBy(set.uid()))
+                .toList();
+        if (dependents.isEmpty()) {
+            due.add(() -> api.update(set, Precondition.uid(set.uid()), MANAGER, free -> free.meta.finalizers.clear()));
+        }
+        for (ApiObject dependent : dependents) {
+            if (set.meta.finalizers.contains(StatefulSet.ORPHAN)) {
+                due.add(() -> api.update(
+                        dependent,
+                        Precondition.uid(dependent.uid()),
+                        MANAGER,
+                        orphan ->
+                                orphan.meta.owners.removeIf(owner -> owner.uid().equals(set.uid()))));
+            } else if (!dependent.meta.terminating()) {
+                due.add(() -> delete(dependent));
+            }
+        }
+    }
+
+    private void delete(ApiObject object) {
+        api.delete(object, Precondition.uid(object.uid()), OptionalInt.empty());
+    }
+}

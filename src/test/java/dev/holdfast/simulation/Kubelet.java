@@ -1,0 +1,135 @@
+package dev.holdfast.simulation;
+
+import dev.holdfast.simulation.ApiServer.Precondition;
+import dev.holdfast.simulation.Pod.Container;
+import dev.holdfast.simulation.Pod.Phase;
+import dev.holdfast.simulation.Pod.Readiness;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** What happens to pods outside of their controller: they are scheduled, started, become Ready, and end. */
+final class Kubelet {
+    private static final String MANAGER = "kubelet";
+
+    private final ApiServer api;
+    private final SimulatedClock clock;
+    private final Set<String> heldBack = new HashSet<>();
+    private int addresses;
+
+    Kubelet(ApiServer api, SimulatedClock clock) {
+        this.api = api;
+        this.clock = clock;
+    }
+
+    /** Does the next thing that is due for a pod, and tells whether there was one. */
+    boolean progress(Pod pod) {
+        if (pod.meta.terminating()) {
+            end(pod);
+            return true;
+        }
+        if (pod.terminal()) {
+            return false;
+        }
+        if (pod.node.isEmpty()) {
+            return schedule(pod);
+        }
+        return switch (pod.container) {
+            case NONE -> {
+                says(pod, changed -> changed.container = Container.WAITING);
+                yield true;
+            }
+            case WAITING -> start(pod);
+            case RUNNING -> !pod.ready && becomesReady(pod);
+            case TERMINATED -> false;
+        };
+    }
+
+    private boolean schedule(Pod pod) {
+        boolean bound = pod.claims.values().stream().allMatch(claim -> api.claim(claim)
+                .filter(found -> !found.volume.isEmpty() && !found.meta.terminating())
+                .isPresent());
+        if (bound) {
+            // A binding leaves no trace in managedFields.
+            api.updateStatus(pod, Precondition.uid(pod.uid()), "", changed -> changed.node = "worker-1");
+        }
+        return bound;
+    }
+
+    private boolean start(Pod pod) {
+        if (pod.template.canBePulled()) {
+            says(pod, changed -> {
+                changed.container = Container.RUNNING;
+                changed.phase = Phase.RUNNING;
+                changed.ip = "10.244.1." + ++addresses;
+            });
+        }
+        return pod.template.canBePulled();
+    }
+
+    private boolean becomesReady(Pod pod) {
+        boolean becomes = pod.template.becomesReady() && !heldBack.contains(pod.uid());
+        if (becomes) {
+            says(pod, changed -> changed.ready(Readiness.READY, clock.second()));
+        }
+        return becomes;
+    }
+
+    /** The containers stop; after that the object goes. */
+    private void end(Pod pod) {
+        if (pod.terminal()) {
+            api.delete(pod, Precondition.uid(pod.uid()), OptionalInt.of(0));
+        } else {
+            says(pod, changed -> {
+                changed.phase = changed.container == Container.RUNNING ? Phase.SUCCEEDED : Phase.FAILED;
+                changed.container = Container.TERMINATED;
+                changed.ready(Readiness.NOT_READY, clock.second());
+            });
+        }
+    }
+
+    /** The readiness probe of a pod fails. */
+    void loseReadiness(Pod pod) {
+        if (pod.runningAndReady()) {
+            says(pod, changed -> changed.ready(Readiness.NOT_READY, clock.second()));
+        }
+    }
+
+    /** The readiness probe of a pod fails until {@link #release}. */
+    void holdBack(Pod pod) {
+        heldBack.add(pod.uid());
+        loseReadiness(pod);
+    }
+
+    void release() {
+        heldBack.clear();
+    }
+
+    /** The container ends and is started again in place. */
+    void restart(Pod pod) {
+        if (pod.container == Container.RUNNING && !pod.terminal()) {
+            says(pod, changed -> {
+                changed.restarts++;
+                changed.ready(Readiness.NOT_READY, clock.second());
+            });
+        }
+    }
+
+    /** The node is short of something, so the kubelet ends the pod; the object stays for its controller. */
+    void evict(Pod pod) {
+        if (!pod.node.isEmpty() && !pod.terminal()) {
+            says(pod, changed -> {
+                changed.phase = Phase.FAILED;
+                changed.container = Container.TERMINATED;
+                changed.disruption = Optional.of("TerminationByKubelet");
+                changed.ready(Readiness.NOT_READY, clock.second());
+            });
+        }
+    }
+
+    private void says(Pod pod, Consumer<Pod> change) {
+        api.updateStatus(pod, Precondition.uid(pod.uid()), MANAGER, change);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.holdfast.simulation;
+
+import dev.holdfast.simulation.StatefulSet.Status;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Counts pods for the status of a set. */
+final class StatusCount {
+    private final StatefulSet set;
+    private final RevisionControl revisions;
+    private final long now;
+
+    StatusCount(StatefulSet set, RevisionControl revisions, long now) {
+        this.set = set;
+        this.revisions = revisions;
+        this.now = now;
+    }
+
+    Status of(List<Pod> pods) {
+        return new Status(
+                set.meta.generation,
+                pods.size(),
+                count(pods, Pod::runningAndReady),
+                count(pods, pod -> pod.runningAndReady() && pod.available(set.spec.minReadySeconds, now)),
+                count(pods, pod -> standing(pod, revisions.current)),
+                count(pods, pod -> standing(pod, revisions.update)),
+                revisions.current.name(),
+                revisions.update.name(),
+                revisions.collisions());
+    }
+
+    /** The controller counts one less of the current revision for each pod that it deleted, of whichever that was. */
+    Status less(Status status, int deleted) {
+        return new Status(
+                status.observedGeneration(),
+                status.replicas(),
+                status.ready(),
+                status.available(),
+                status.current() - deleted,
+                status.updated(),
+                status.currentRevision(),
+                status.updateRevision(),
+                status.collisions());
+    }
+
+    private static boolean standing(Pod pod, ControllerRevision revision) {
+        return !pod.meta.terminating() && pod.revision().equals(revision.name());
+    }
+
+    private static int count(List<Pod> pods, Predicate<Pod> condition) {
+        return (int) pods.stream().filter(condition).count();
+    }
+}

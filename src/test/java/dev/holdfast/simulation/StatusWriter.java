@@ -1,0 +1,77 @@
+package dev.holdfast.simulation;
+
+import dev.holdfast.simulation.ApiException.Reason;
+import dev.holdfast.simulation.ApiServer.Precondition;
+import dev.holdfast.simulation.StatefulSet.Status;
+
+/** Writes the status of a set when it says something new. */
+final class StatusWriter {
+    private static final int TRIES = 5;
+
+    private final StatefulSetController controller;
+    private final StatefulSet set;
+
+    StatusWriter(StatefulSetController controller, StatefulSet set) {
+        this.controller = controller;
+        this.set = set;
+    }
+
+    void write(Status counted) {
+        Status status = completed(counted);
+        boolean news = status.observedGeneration() > set.status.observedGeneration()
+                || !withGenerationOf(set.status, status).equals(status);
+        if (!news) {
+            return;
+        }
+        SyncPass.validate(status);
+        StatefulSet known = set;
+        for (int i = 0; ; i++) {
+            try {
+                StatefulSet written = controller.api.updateStatus(
+                        known,
+                        Precondition.version(known),
+                        StatefulSetController.MANAGER,
+                        changed -> changed.status = status);
+                controller.caches.wrote(set, written);
+                return;
+            } catch (ApiException refused) {
+                // The same counts are written to whatever the cache holds by now, be it another spec.
+                if (!refused.is(Reason.CONFLICT) || i == TRIES) {
+                    throw refused;
+                }
+                controller.clock.advance(10);
+                known = controller.caches.sets.get(set.name()).orElse(known);
+            }
+        }
+    }
+
+    private Status completed(Status status) {
+        int all = set.spec.replicas;
+        boolean complete = status.updated() == all && status.ready() == all && status.replicas() == all;
+        return complete
+                ? new Status(
+                        status.observedGeneration(),
+                        status.replicas(),
+                        status.ready(),
+                        status.available(),
+                        status.updated(),
+                        status.updated(),
+                        status.updateRevision(),
+                        status.updateRevision(),
+                        status.collisions())
+                : status;
+    }
+
+    private static Status withGenerationOf(Status old, Status other) {
+        return new Status(
+                other.observedGeneration(),
+                old.replicas(),
+                old.ready(),
+                old.available(),
+                old.current(),
+                old.updated(),
+                old.currentRevision(),
+                old.updateRevision(),
+                other.collisions());
+    }
+}

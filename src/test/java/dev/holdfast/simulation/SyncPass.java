@@ -1,0 +1,219 @@
+package dev.holdfast.simulation;
+
+import dev.holdfast.simulation.ApiException.Reason;
+import dev.holdfast.simulation.StatefulSet.Status;
+import dev.holdfast.simulation.StatefulSetSpec.Strategy;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** One pass over one set, by what the caches showed when it began. */
+final class SyncPass {
+    private final StatefulSetController controller;
+    private final StatefulSet set;
+    private final List<Pod> pods;
+    private final RevisionControl revisions;
+    private final PodControl control;
+    private final StatusCount count;
+    private final long now;
+    private final Pod[] replicas;
+    /** The pods outside of the wanted range, highest first. */
+    private final List<Pod> condemned = new ArrayList<>();
+
+    private Status status = Status.NONE;
+
+    SyncPass(StatefulSetController controller, StatefulSet set, List<Pod> pods, RevisionControl revisions) {
+        this.controller = controller;
+        this.set = set;
+        this.pods = pods;
+        this.revisions = revisions;
+        this.control = new PodControl(controller, set);
+        this.now = controller.clock.millis();
+        this.count = new StatusCount(set, revisions, now);
+        this.replicas = new Pod[set.spec.replicas];
+    }
+
+    /**
+     * Does it.
+     *
+     * @throws ApiException if something was refused, after the status was written all the same
+     */
+    void run() {
+        revisions.find();
+        Optional<ApiException> failed = Optional.empty();
+        sort();
+        try {
+            status = count.of(pods);
+            if (!set.meta.terminating()) {
+                reconcile();
+            }
+        } catch (ApiException refused) {
+            failed = Optional.of(refused);
+        }
+        try {
+            new StatusWriter(controller, set).write(status);
+        } catch (ApiException refused) {
+            failed = Optional.of(failed.orElse(refused));
+        }
+        revisions.truncate(pods);
+        if (failed.isPresent()) {
+            throw failed.get();
+        }
+    }
+
+    boolean waitsForAvailability() {
+        return status.ready() != status.available();
+    }
+
+    private void sort() {
+        for (Pod pod : pods) {
+            if (set.spec.wants(pod.ordinal())) {
+                replicas[pod.ordinal() - set.spec.start] = pod;
+            } else {
+                condemned.add(pod);
+            }
+        }
+        condemned.sort(Comparator.comparingInt(Pod::ordinal).reversed());
+        for (int index = 0; index < replicas.length; index++) {
+            if (replicas[index] == null) {
+                replicas[index] = control.make(set.spec.start + index, revisionFor(index));
+            }
+        }
+    }
+
+    private ControllerRevision revisionFor(int index) {
+        int old = set.spec
+                .rolling
+                .map(StatefulSetSpec.Rolling::partition)
+                .orElse(set.spec.strategy == Strategy.ROLLING_UPDATE ? set.status.current() : 0);
+        return index < old ? revisions.current : revisions.update;
+    }
+
+    private void reconcile() {
+        boolean stopped = forAll(replicas.length, this::replica);
+        stopped = stopped || forAll(condemned.size(), this::ownClaims);
+        stopped = stopped || forAll(condemned.size(), this::condemned);
+        // What was created in this pass is not counted yet: the objects at hand are not those of the API server.
+        status = count.of(pods);
+        if (!stopped && set.spec.strategy == Strategy.ROLLING_UPDATE) {
+            int deleted = new RollingUpdate(controller, set, revisions.update, control, now).run(replicas);
+            status = count.less(status, deleted);
+        }
+    }
+
+    /** Something that is done with the pod of an index. */
+    private interface Deed {
+        /** Does it, and tells whether with OrderedReady nothing more may be done in this pass. */
+        boolean stopsAt(int index);
+    }
+
+    /** Does something with each pod; with OrderedReady only until one says stop. */
+    private boolean forAll(int size, Deed process) {
+        if (set.spec.parallel()) {
+            inBatches(size, process);
+            return false;
+        }
+        for (int i = 0; i < size; i++) {
+            if (process.stopsAt(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** In batches of 1, 2, 4 and so on; the batch in which something fails is the last one. */
+    private static void inBatches(int size, Deed process) {
+        int done = 0;
+        int batch = 1;
+        while (done < size) {
+            Optional<ApiException> failed = Optional.empty();
+            int end = Math.min(size, done + batch);
+            for (int i = done; i < end; i++) {
+                try {
+                    process.stopsAt(i);
+                } catch (ApiException refused) {
+                    failed = Optional.of(refused);
+                }
+            }
+            if (failed.isPresent()) {
+                throw failed.get();
+            }
+            done = end;
+            batch *= 2;
+        }
+    }
+
+    private boolean replica(int index) {
+        Pod pod = replicas[index];
+        boolean ordered = !set.spec.parallel();
+        boolean created = !pod.uid().isEmpty();
+        if (pod.terminal()) {
+            if (!pod.meta.terminating()) {
+                control.delete(pod);
+            }
+            return true;
+        }
+        if (!created) {
+            if (control.claims().stale(pod)) {
+                return true;
+            }
+            control.create(pod);
+            return true;
+        }
+        if (pod.phase == Pod.Phase.PENDING) {
+            control.claims().create(pod);
+            control.claims().own(pod);
+        }
+        if (ordered && (pod.meta.terminating() || !readyAndAvailable(pod))) {
+            return true;
+        }
+        if (!control.identityMatches(pod)
+                || !control.storageMatches(pod)
+                || !control.claims().matchRetention(pod)) {
+            control.update(pod);
+        }
+        return false;
+    }
+
+    private boolean ownClaims(int index) {
+        if (!control.claims().matchRetention(condemned.get(index))) {
+            control.claims().own(condemned.get(index));
+        }
+        return false;
+    }
+
+    private boolean condemned(int index) {
+        Pod pod = condemned.get(index);
+        boolean ordered = !set.spec.parallel();
+        if (pod.meta.terminating()) {
+            return true;
+        }
+        if (ordered && !readyAndAvailable(pod) && !firstUnavailable().equals(Optional.of(pod))) {
+            return true;
+        }
+        control.delete(pod);
+        return true;
+    }
+
+    private boolean readyAndAvailable(Pod pod) {
+        return pod.runningAndReady() && pod.available(set.spec.minReadySeconds, now);
+    }
+
+    private Optional<Pod> firstUnavailable() {
+        List<Pod> ascending = new ArrayList<>(List.of(replicas));
+        for (int i = condemned.size() - 1; i >= 0; i--) {
+            ascending.add(condemned.get(i));
+        }
+        return ascending.stream()
+                .filter(pod -> pod.meta.terminating() || !pod.available(set.spec.minReadySeconds, now))
+                .findFirst();
+    }
+
+    /** What the API server does not take. */
+    static void validate(Status status) {
+        if (status.current() < 0) {
+            throw new ApiException(Reason.INVALID, "currentReplicas is below zero");
+        }
+    }
+}

@@ -1,0 +1,239 @@
+package dev.holdfast.simulation;
+
+import dev.holdfast.history.Action;
+import dev.holdfast.simulation.ApiServer.Precondition;
+import dev.holdfast.simulation.StatefulSetSpec.Retention;
+import dev.holdfast.simulation.StatefulSetSpec.Rolling;
+import dev.holdfast.simulation.StatefulSetSpec.Strategy;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/** What a user does to a set, its pods or its claims. */
+interface UserStep extends Step {
+    /** The set that lives are about. */
+    String SET = "web";
+
+    /** The user who does it in these tests has one tool for everything. */
+    String MANAGER = "kubectl";
+
+    /** Makes a set, and its Service if there is none. */
+    record Create(String name, StatefulSetSpec spec) implements UserStep {
+        @Override
+        public void run(Cluster cluster) {
+            if (cluster.api.namespaceTerminating() || cluster.api.set(name).isPresent()) {
+                return;
+            }
+            StatefulSet set = new StatefulSet(spec);
+            set.meta.name = name;
+            if (cluster.api.get(Service.class, Service.KIND, set.service()).isEmpty()) {
+                Service service = new Service();
+                service.meta.name = set.service();
+                cluster.api.create(service, MANAGER);
+            }
+            cluster.note(Action.of("create StatefulSet " + name, Action.CREATE, StatefulSet.KIND, name, ""));
+            cluster.api.create(set, MANAGER);
+        }
+    }
+
+    /** Changes the spec of a set. */
+    private static void change(Cluster cluster, String name, String verb, UnaryOperator<StatefulSetSpec> change) {
+        cluster.api.set(name).ifPresent(set -> {
+            cluster.note(Action.of(verb + " " + name, verb, StatefulSet.KIND, name, set.uid()));
+            cluster.api.update(set, Precondition.NONE, MANAGER, live -> live.spec = change.apply(live.spec));
+        });
+    }
+
+    private static void change(Cluster cluster, String verb, Consumer<StatefulSetSpec> change) {
+        change(cluster, SET, verb, spec -> spec.with(change));
+    }
+
+    /** Scales a set. */
+    record Scale(String name, int replicas) implements UserStep {
+        @Override
+        public void run(Cluster cluster) {
+            change(cluster, name, "scale", spec -> spec.with(changed -> changed.replicas = replicas));
+        }
+    }
+
+    /** Sets another image. */
+    record SetImage(String image) implements UserStep {
+        @Override
+        public void run(Cluster cluster) {
+            change(cluster, "update", spec -> spec.template = spec.template.withImage(image));
+        }
+    }
+
+    /** {@code kubectl rollout restart}. */
+    record Restart() implements UserStep {
+        @Override
+        public void run(Cluster cluster) {
+            String at = cluster.clock.now().toString();
+            change(cluster, "restart", spec -> spec.template = spec.template.restarted(at));
+        }
+    }
+
+    /** Sets how the set is updated. */
+    record UpdateBy(Strategy strategy, Optional<Rolling> rolling) implements UserStep {
+        @Override
+        public void run(Cluster cluster) {
+            change(cluster, "strategy", spec -> {
+                spec.strategy = strategy;
+                spec.rolling = rolling;
+            });
+        }
+    }
+
+    /** Sets the partition of a rolling update. */
+    record Partition(int partition) implements UserStep {
+        @Override
+        public void run(Cluster cluster) {
+            change(cluster, "partition", spec -> {
+                String most = spec.rolling.map(Rolling::maxUnavailable).orElse("1");
+                spec.rolling = spec.strategy == Strategy.ROLLING_UPDATE
+                        ? Optional.of(new Rolling(partition, most))
+                        : Optional.empty();
+            });
+        }
+    }
+
+    /** Moves the first ordinal. */
+    record StartAt(int ordinal) implements UserStep {
+        @Override
+        public void run(Cluster cluster) {
+            change(cluster, "start", spec -> spec.start = ordinal);
+        }
+    }
+
+    /** Changes the retention policy. */
+    record Retain(Retention whenDeleted, Retention whenScaled) implements UserStep {
+        @Override
+        public void run(Cluster cluster) {
+            change(cluster, "retention", spec -> {
+                spec.whenDeleted = whenDeleted;
+                spec.whenScaled = whenScaled;
+            });
+        }
+    }
+
+    /** Changes {@code minReadySeconds}. */
+    record MinReady(int seconds) implements UserStep {
+        @Override
+        public void run(Cluster cluster) {
+            change(cluster, "minReadySeconds", spec -> spec.minReadySeconds = seconds);
+        }
+    }
+
+    /** Changes {@code revisionHistoryLimit}. */
+    record KeepRevisions(int limit) implements UserStep {
+        @Override
+        public void run(Cluster cluster) {
+            change(cluster, "revisionHistoryLimit", spec -> spec.revisionHistoryLimit = limit);
+        }
+    }
+
+    /** Annotates the set, which changes nothing but wakes its controller. */
+    record Annotate(int value) implements UserStep {
+        @Override
+        public void run(Cluster cluster) {
+            cluster.api
+                    .set(SET)
+                    .ifPresent(set -> cluster.api.update(set, Precondition.NONE, MANAGER, live -> {
+                        live.meta.annotations.put("note", String.valueOf(value));
+                    }));
+        }
+    }
+
+    /** Deletes a pod. */
+    record DeletePod(int ordinal) implements UserStep {
+        @Override
+        public void run(Cluster cluster) {
+            cluster.api.pod(SET + "-" + ordinal).ifPresent(pod -> {
+                cluster.note(Action.delete(Pod.KIND, pod.name(), pod.uid()));
+                cluster.api.delete(pod, Precondition.NONE, OptionalInt.empty());
+            });
+        }
+    }
+
+    /** Deletes a pod without waiting for its containers. */
+    record ForceDeletePod(int ordinal) implements UserStep {
+        @Override
+        public void run(Cluster cluster) {
+            cluster.api.pod(SET + "-" + ordinal).ifPresent(pod -> {
+                cluster.note(Action.delete(Pod.KIND, pod.name(), pod.uid()).with("gracePeriodSeconds", "0"));
+                cluster.api.delete(pod, Precondition.NONE, OptionalInt.of(0));
+            });
+        }
+    }
+
+    /** Evicts a pod, as a drain does. */
+    record Evict(int ordinal) implements UserStep {
+        @Override
+        public void run(Cluster cluster) {
+            cluster.api.pod(SET + "-" + ordinal).ifPresent(pod -> {
+                if (!pod.meta.terminating()) {
+                    cluster.note(Action.of("evict " + pod.name(), "evict", Pod.KIND, pod.name(), pod.uid()));
+                    cluster.api.updateStatus(
+                            pod,
+                            Precondition.NONE,
+                            "",
+                            target -> target.disruption = Optional.of("EvictionByEvictionAPI"));
+                    cluster.api.delete(pod, Precondition.NONE, OptionalInt.empty());
+                }
+            });
+        }
+    }
+
+    /** Deletes a claim. */
+    record DeleteClaim(int ordinal) implements UserStep {
+        @Override
+        public void run(Cluster cluster) {
+            cluster.api.claim("data-" + SET + "-" + ordinal).ifPresent(claim -> {
+                cluster.note(Action.delete(Claim.KIND, claim.name(), claim.uid()));
+                cluster.api.delete(claim, Precondition.NONE, OptionalInt.empty());
+            });
+        }
+    }
+
+    /** Deletes the set in one of the three ways. */
+    record DeleteSet(Propagation propagation) implements UserStep {
+        /** What becomes of the pods. */
+        enum Propagation {
+            BACKGROUND,
+            FOREGROUND,
+            ORPHAN
+        }
+
+        @Override
+        public void run(Cluster cluster) {
+            cluster.api.set(SET).ifPresent(set -> {
+                cluster.note(Action.delete(StatefulSet.KIND, set.name(), set.uid()));
+                switch (propagation) {
+                    case BACKGROUND -> cluster.api.delete(set, Precondition.NONE, OptionalInt.empty());
+                    case FOREGROUND -> cluster.api.deleteWith(StatefulSet.FOREGROUND, set);
+                    default -> cluster.api.deleteWith(StatefulSet.ORPHAN, set);
+                }
+            });
+        }
+    }
+
+    /** Deletes the namespace and everything in it. */
+    record DeleteNamespace() implements UserStep {
+        @Override
+        public void run(Cluster cluster) {
+            cluster.note(Action.delete("Namespace", Cluster.NAMESPACE, ""));
+            cluster.api.terminateNamespace();
+        }
+    }
+
+    /** Deletes the pods by force, all at once. */
+    record ForceDeleteAll() implements UserStep {
+        @Override
+        public void run(Cluster cluster) {
+            List<Pod> pods = cluster.api.pods();
+            pods.forEach(pod -> new ForceDeletePod(pod.ordinal()).run(cluster));
+        }
+    }
+}
