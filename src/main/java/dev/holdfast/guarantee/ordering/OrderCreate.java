@@ -1,21 +1,24 @@
 package dev.holdfast.guarantee.ordering;
 
-import dev.holdfast.guarantee.Applicability;
-import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
-import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
-import dev.holdfast.history.replay.SetTimeline;
+import dev.holdfast.history.replay.ReplayState;
+import dev.holdfast.history.replay.Transition;
+import dev.holdfast.history.replay.Transition.PodChange;
+import dev.holdfast.history.replay.Transition.PodTransition;
+import dev.holdfast.history.replay.Transition.SetWritten;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Pods are created one after the other, from the lowest ordinal to the highest, and no others. */
@@ -38,69 +41,90 @@ public final class OrderCreate implements Guarantee {
 
     @Override
     public Verdict judge(History history, Subject subject) {
-        SetTimeline set = subject.timeline(history);
-        Optional<Verdict> notOrdered = Applicability.orderNotPromised(set, subject);
-        if (notOrdered.isPresent()) {
-            return notOrdered.get();
-        }
-        Findings findings = new Findings(history, Kinds.POD, Kinds.STATEFUL_SET);
-        Set<Integer> known = new HashSet<>();
-        List<Integer> created = new ArrayList<>();
-        Incarnation latest = null;
-        for (Incarnation pod : set.incarnations()) {
-            // An ordinal that comes back is the matter of order.waits-ready; here counts who comes for the first time.
-            if (known.add(pod.ordinal()) && pod.added().isPresent()) {
-                judge(set, pod, Optional.ofNullable(latest), known, findings);
-                created.add(pod.ordinal());
-                latest = pod;
-            }
-        }
-        if (created.size() > 1) {
-            findings.judged();
-        }
-        return findings.verdict(
-                "pods were created in the order " + Phrases.list(created),
-                "fewer than two pods of " + subject.statefulSet() + " were created, so there was no order to see");
+        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
+        return context.notOrdered().orElseGet(() -> new Judge(context).verdict());
     }
 
-    private static void judge(
-            SetTimeline set, Incarnation pod, Optional<Incarnation> latest, Set<Integer> known, Findings findings) {
-        Observation added = pod.added().orElseThrow();
-        if (!set.everWanted(pod.ordinal())) {
-            findings.broken(
-                    "pod " + pod.ordinal() + " was created " + Phrases.at(added) + ", which StatefulSet " + set.name()
-                            + " never asked for",
-                    added);
-            return;
+    private static final class Judge {
+        private final JudgingContext context;
+        /** The ordinals that had a pod in the life of the set at hand. */
+        private final Set<Integer> known = new HashSet<>();
+
+        private final List<Integer> created = new ArrayList<>();
+        private String set = "";
+
+        Judge(JudgingContext context) {
+            this.context = context;
         }
-        int start = set.at(added.resourceVersion()).map(StatefulSetView::start).orElse(0);
-        for (int before = start; before < pod.ordinal(); before++) {
-            if (!known.contains(before)) {
-                findings.broken(outOfOrder(set, pod, before), evidence(set, added, before, latest));
+
+        Verdict verdict() {
+            context.follow(this::take);
+            return context.findings()
+                    .verdict(
+                            "pods were created in the order " + Phrases.list(created),
+                            "fewer than two pods of " + context.name() + " were created, so there was no order to see");
+        }
+
+        private void take(Transition moment, ReplayState before) {
+            if (moment instanceof SetWritten written) {
+                String uid = written.at().object().uid();
+                if (!uid.equals(set)) {
+                    known.clear();
+                    set = uid;
+                }
+            } else if (moment instanceof PodTransition turn
+                    && (turn.is(PodChange.FOUND) || turn.is(PodChange.CREATED))
+                    // An ordinal that comes back is judged by order.waits-ready; here counts who comes for the first
+                    // time.
+                    && known.add(turn.ordinal())
+                    && JudgingContext.createdByController(turn)) {
+                created(turn, before);
+            }
+        }
+
+        private void created(PodTransition turn, ReplayState before) {
+            List<StatefulSetView> specs = before.possible();
+            if (specs.isEmpty() || !specs.stream().allMatch(StatefulSetView::ordered)) {
                 return;
             }
+            List<StatefulSetView> wanting =
+                    specs.stream().filter(spec -> spec.wants(turn.ordinal())).toList();
+            String words = Phrases.pod(turn.ordinal()) + " was created " + Phrases.at(turn.at());
+            if (wanting.isEmpty()) {
+                context.broken(
+                        turn,
+                        before,
+                        words + ", which StatefulSet " + context.name() + " did not ask for",
+                        before.state().orElse(turn.at()),
+                        turn.at());
+                return;
+            }
+            List<OptionalInt> skipped = wanting.stream()
+                    .map(spec -> before.surelyMissing(spec.start(), turn.ordinal()))
+                    .toList();
+            if (skipped.stream().allMatch(OptionalInt::isPresent)) {
+                outOfOrder(turn, before, words, skipped.get(skipped.size() - 1).getAsInt());
+                return;
+            }
+            created.add(turn.ordinal());
+            if (created.size() > 1) {
+                context.findings().judged();
+            }
         }
-    }
 
-    private static String outOfOrder(SetTimeline set, Incarnation pod, int before) {
-        String sentence = "pod " + pod.ordinal() + " was created "
-                + Phrases.at(pod.added().orElseThrow()) + " before pod " + before + ", which ";
-        return sentence
-                + set.incarnations(before).stream()
-                        .findFirst()
-                        .flatMap(Incarnation::added)
-                        .map(later -> "was created only " + Phrases.at(later))
-                        .orElse("was never created");
-    }
-
-    private static Observation[] evidence(
-            SetTimeline set, Observation added, int before, Optional<Incarnation> latest) {
-        List<Observation> evidence = new ArrayList<>(List.of(added));
-        set.incarnations(before).stream()
-                .findFirst()
-                .flatMap(Incarnation::added)
-                .or(() -> latest.flatMap(Incarnation::added))
-                .ifPresent(evidence::add);
-        return evidence.toArray(Observation[]::new);
+        private void outOfOrder(PodTransition turn, ReplayState before, String words, int missing) {
+            Optional<Observation> later = context.set().incarnations(missing).stream()
+                    .flatMap(pod -> pod.added().stream())
+                    .filter(added -> added.resourceVersion() > turn.at().resourceVersion())
+                    .findFirst();
+            context.broken(
+                    turn,
+                    before,
+                    words + " before " + Phrases.pod(missing) + ", which "
+                            + later.map(added -> "was created only " + Phrases.at(added))
+                                    .orElse("was never created"),
+                    turn.at(),
+                    later.orElse(before.evidence(missing, before.state().orElse(turn.at()))));
+        }
     }
 }

@@ -147,6 +147,10 @@ public final class OrderOneAtATime implements Guarantee {
             unfinished.values().stream()
                     .filter(other -> other.turn().ordinal() != turn.ordinal())
                     .filter(other -> !(other.deletes() && turn.is(PodChange.CREATED) && mayNotHaveHeard(turn, before)))
+                    // A pod that is created need not wait for its successors.
+                    .filter(other -> other.deletes()
+                            || turn.is(PodChange.ENDING)
+                            || other.turn().ordinal() < turn.ordinal())
                     .filter(other -> (other.deletes() && turn.is(PodChange.ENDING)) || !condemned(other, specs))
                     .findFirst()
                     .ifPresent(other -> matter.broken(

@@ -1,21 +1,35 @@
 package dev.holdfast.guarantee.update;
 
 import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.view.StatefulSetView;
+import java.time.Duration;
+import java.util.List;
 
 /** What an update may do besides its order. */
 final class Rollout {
     private Rollout() {}
 
     /**
-     * Whether a pod that is deleted for an update was not available anyway. With podManagementPolicy Parallel the controller replaces
-     * all such pods at once, before it goes through the others in order.
+     * Whether the controller may have taken a pod that it deletes for an update for one that was not available anyway. With
+     * podManagementPolicy Parallel it replaces all such pods at once, before it goes through the others in order.
      */
     static boolean alreadyUnavailable(PodTransition ending, ReplayState before) {
-        boolean ordered = before.set().map(StatefulSetView::ordered).orElse(true);
-        return !ordered && !wasHealthy(ending);
+        return before.possible().stream().anyMatch(spec -> !spec.ordered() && !available(ending, spec, before));
+    }
+
+    /** Whether the controller had heard that the pod was Ready, and that for as long as the spec asks for. */
+    private static boolean available(PodTransition ending, StatefulSetView spec, ReplayState before) {
+        List<Incarnation.Interval> ready = ending.pod().ready();
+        if (ready.isEmpty() || !wasHealthy(ending)) {
+            return false;
+        }
+        Observation since = ready.get(ready.size() - 1).from();
+        Duration lasted = Duration.between(since.at(), ending.at().at());
+        return before.heardOf(since) && (spec.minReadySeconds() == 0 || lasted.toSeconds() > spec.minReadySeconds());
     }
 
     /** Whether a pod of these ordinals stands and is not of the revision that belongs to a spec. */

@@ -22,6 +22,8 @@ import java.util.Optional;
  *   <li>a spec that it acknowledged: what had happened to the pods for {@link #LAG} when that spec was written has reached it by
  *       then, since its watches lag behind each other by less.
  * </ul>
+ *
+ * <p>Where the recording began in the middle, it may still act on pods that were gone by then.
  */
 public final class ControllerKnowledge {
     /** How far the controller's watch of the pods may lag behind its watch of the sets. */
@@ -29,6 +31,7 @@ public final class ControllerKnowledge {
 
     private final List<Proof> proofs = new ArrayList<>();
     private final boolean ofCreations;
+    private final Optional<Observation> found;
 
     /**
      * What was done at a revision, and what it shows.
@@ -44,6 +47,7 @@ public final class ControllerKnowledge {
      */
     public ControllerKnowledge(SetTimeline set, boolean ofCreations) {
         this.ofCreations = ofCreations;
+        this.found = set.found();
         List<Proof> found = new ArrayList<>();
         creations(set, found);
         acknowledgements(set, found);
@@ -54,6 +58,11 @@ public final class ControllerKnowledge {
     /** Whether the controller knows of all pods that it created. */
     boolean ofCreations() {
         return ofCreations;
+    }
+
+    /** The last that was found when the recording began; empty when nothing was there before it. */
+    Optional<Observation> found() {
+        return found;
     }
 
     /** The revision of the last change of a pod that the controller is known to have heard of when it acted at a revision. */
@@ -87,7 +96,7 @@ public final class ControllerKnowledge {
         }
     }
 
-    private static void acknowledgements(SetTimeline set, List<Proof> found) {
+    private void acknowledgements(SetTimeline set, List<Proof> found) {
         List<Transition> moments = set.course();
         int next = 0;
         long heard = 0;
@@ -106,6 +115,9 @@ public final class ControllerKnowledge {
             if (view.generation() != generation) {
                 generation = view.generation();
                 Instant limit = state.at().minus(LAG);
+                if (this.found.filter(last -> !last.at().isAfter(limit)).isPresent()) {
+                    heard = Math.max(heard, this.found.get().resourceVersion());
+                }
                 while (next < moments.size()
                         && moments.get(next).at().resourceVersion() < state.resourceVersion()
                         && !moments.get(next).at().at().isAfter(limit)) {
@@ -124,6 +136,8 @@ public final class ControllerKnowledge {
 
     private void statuses(SetTimeline set, List<Proof> others) {
         ReadyCounts counts = new ReadyCounts(set);
+        // How many were Ready before the recording began is not known.
+        long counted = found.map(Observation::resourceVersion).orElse(0L);
         long known = 0;
         int other = 0;
         Observation last = null;
@@ -131,7 +145,7 @@ public final class ControllerKnowledge {
             while (other < others.size() && others.get(other).at() <= state.resourceVersion()) {
                 known = prove(others.get(other++), known);
             }
-            if (last != null && !state.deleted() && statusWritten(last, state)) {
+            if (last != null && !state.deleted() && known >= counted && statusWritten(last, state)) {
                 int ready = StatefulSetView.of(state).counters().ready();
                 known = prove(
                         new Proof(state.resourceVersion(), counts.first(ready, known, state.resourceVersion())), known);

@@ -53,6 +53,15 @@ final class PossiblePods {
         }
     }
 
+    /** The pod belonged to another set, which the controller does not take for one of this. */
+    void belongsToAnother(int pod) {
+        for (Past past : pasts) {
+            past.healthy().clear(pod);
+            past.spared().clear(pod);
+            past.existing().clear(pod);
+        }
+    }
+
     /** The controller asked for the deletion of this pod. */
     void ended(int pod) {
         for (Past past : pasts) {

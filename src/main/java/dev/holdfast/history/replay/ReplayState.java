@@ -45,6 +45,13 @@ public final class ReplayState {
         this.knowledge = knowledge;
         this.base = set.lowestOrdinal();
         this.slotOf = new OrdinalState[set.incarnations().size()];
+        knowledge.found().ifPresent(last -> {
+            // Any pod may have been there and healthy before the recording began, and the controller still take it for
+            // that.
+            BitSet all = new BitSet();
+            all.set(0, set.highestOrdinal() - base + 1);
+            pasts.before(last.resourceVersion(), all, all);
+        });
     }
 
     /** Goes through the history of a set; the observer gets each moment with the situation in which it came. */
@@ -193,6 +200,11 @@ public final class ReplayState {
                         .orElse(true);
     }
 
+    /** Whether the controller has heard of a change of a pod. */
+    public boolean heardOf(Observation change) {
+        return change.resourceVersion() <= heard;
+    }
+
     private boolean all(BitSet pods, int from, int end, int except) {
         return firstClear(pods, from, end, except).isEmpty();
     }
@@ -239,6 +251,14 @@ public final class ReplayState {
             possible.clear();
             foundGeneration = 0;
         }
+        if (other) {
+            slots.forEach((ordinal, slot) -> {
+                Optional<String> owner = slot.pod().lifetime().last().object().controllerUid();
+                if (owner.filter(uid -> !uid.equals(written.object().uid())).isPresent()) {
+                    pasts.belongsToAnother(ordinal - base);
+                }
+            });
+        }
         boolean found = state == null && written.change() == Change.LISTED;
         state = written;
         view = written.deleted() ? null : StatefulSetView.of(written);
@@ -271,7 +291,9 @@ public final class ReplayState {
         if (turn.is(PodChange.FOUND) || turn.is(PodChange.CREATED)) {
             slot.begins(pod, turn.at());
             stands(bit, slot);
-            pasts.created(bit);
+            if (turn.is(PodChange.CREATED)) {
+                pasts.created(bit);
+            }
         } else if (slot.pod() == pod) {
             if (toBeHeardOf(turn)) {
                 pasts.before(turn.at().resourceVersion(), healthy, existing);

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** One StatefulSet over time: what was asked of it, and the pods that it controlled. */
 public final class SetTimeline {
@@ -184,6 +185,26 @@ public final class SetTimeline {
     /** All ordinals that any pod held, ascending. */
     public List<Integer> ordinals() {
         return List.copyOf(byOrdinal.keySet());
+    }
+
+    /**
+     * The last state of the set and of its pods that was there already when the recording began; empty when all of it was seen from
+     * its creation on.
+     */
+    Optional<Observation> found() {
+        return Stream.concat(states.stream().limit(1), incarnations.stream().map(pod -> pod.lifetime()
+                        .first()))
+                .filter(state -> state.change() == Change.LISTED)
+                .max(Comparator.comparingLong(Observation::resourceVersion));
+    }
+
+    /** The highest ordinal that any pod held or the set ever wanted; -1 when there is none. */
+    int highestOrdinal() {
+        int wanted = ranges.stream()
+                .mapToInt(range -> range.start() + range.replicas() - 1)
+                .max()
+                .orElse(-1);
+        return byOrdinal.keySet().stream().reduce(wanted, Math::max);
     }
 
     /** The lowest ordinal that any pod held or the set ever wanted. */

@@ -52,14 +52,10 @@ class OrderScaleDoesNotRestartTest {
     }
 
     @Test
-    void failsWhenAContainerIsRestarted() {
+    void isInconclusiveWhenAContainerIsRestarted() {
         scaled(3).up(2).version(300).pod(1).restarted();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
-                        "a container of pod 1 (uid web-1#1) was restarted, seen at resourceVersion 300, after the set had been"
-                                + " scaled from 2 to 3 replicas at resourceVersion 200")
-                .shows(200L, 300L);
+        JudgedStory.by(guarantee, story).isInconclusive("a container of pod 1 (uid web-1#1) was restarted");
     }
 
     @Test
