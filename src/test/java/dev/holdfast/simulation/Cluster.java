@@ -38,6 +38,7 @@ final class Cluster {
                 action.description(),
                 action.verb(),
                 action.kind(),
+                action.kind().equals("Namespace") ? "" : NAMESPACE,
                 action.name(),
                 action.uid(),
                 action.details()));
