@@ -108,7 +108,10 @@ final class HistoryIndex {
      * each of its events proves that those before have come; a list has no order.
      */
     long knownOf(String kind, long before) {
-        long known = Math.max(noted(kind, before), noted(Gap.EVERY_KIND, before));
+        long fenced = fence.filter(drawn -> drawn.index() < before)
+                .map(drawn -> drawn.revision(kind))
+                .orElse(0L);
+        long known = Math.max(fenced, Math.max(noted(kind, before), noted(Gap.EVERY_KIND, before)));
         List<Observation> seen = observations(kind);
         for (int i = seen.size() - 1; i >= 0; i--) {
             Observation last = seen.get(i);

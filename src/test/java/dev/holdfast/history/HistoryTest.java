@@ -119,6 +119,18 @@ class HistoryTest {
     }
 
     @Test
+    void knowsOfEveryKindAsMuchAsItsFenceSays() {
+        story.knows(Kinds.POD, 100).knows(Kinds.VOLUME, 100);
+        story.up(0);
+        Fence fence = story.fence();
+        story.up(1).tell(fence);
+
+        assertThat(story.history().completeness(Kinds.VOLUME).revision()).isEqualTo(103);
+        assertThat(story.history().judged().completeness(Kinds.POD, Kinds.VOLUME).revision())
+                .isEqualTo(103);
+    }
+
+    @Test
     void datesWhatWasDoneOrReadByWhatHadArrivedBefore() {
         story.up(0).looksUp(0, "10.0.0.1").up(1).looksUp(1, "10.0.1.1").knows(Kinds.POD, 103);
         story.gapSince(Kinds.POD, 104);
