@@ -7,7 +7,6 @@ import java.util.Optional;
  * back. Used by one thread.
  *
  * @param <T> what is handed to the one who waited
- * @see Awaiting
  */
 public interface Awaited<T> {
     /** Takes the next entry. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** What is usually waited for. One log records one scenario, so kind and name identify an object. */
-public final class Awaiting {
+final class Awaiting {
     private Awaiting() {}
 
     /** The present state of one object meets a condition; hands out that state. */
