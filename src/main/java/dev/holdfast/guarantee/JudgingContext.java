@@ -48,7 +48,7 @@ public final class JudgingContext {
         this.knowledge = history.derived(
                 ControllerKnowledge.class,
                 subject.namespace() + "/" + subject.statefulSet(),
-                () -> new ControllerKnowledge(set, true));
+                () -> new ControllerKnowledge(set));
         this.findings = new Findings(history, kinds);
     }
 

@@ -28,6 +28,7 @@ public final class Story {
     /** A history of a scenario, which notes all that it does: whatever nobody is on record for is the controller's doing. */
     public Story() {
         tell(Action.of("begins", "begin", "Scenario", "", ""));
+        tell(ServerVersion.of("v1.37.2"));
     }
 
     /** A history recorded by somebody who does nothing, and does not know what others do. */

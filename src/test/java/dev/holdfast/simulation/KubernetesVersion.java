@@ -6,6 +6,11 @@ enum KubernetesVersion {
     V1_36,
     V1_37;
 
+    /** As its API server tells it. */
+    String release() {
+        return "v1." + name().substring(name().indexOf('_') + 1) + ".0";
+    }
+
     /** Whether the controller waits until its caches hold what it wrote itself. */
     boolean waitsForOwnWrites() {
         return this != V1_34;

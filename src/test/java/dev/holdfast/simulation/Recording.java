@@ -4,6 +4,7 @@ import dev.holdfast.history.Change;
 import dev.holdfast.history.Entry;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Observation;
+import dev.holdfast.history.ServerVersion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,7 +35,7 @@ record Recording(Witness witness, long seed, int begin) {
     /** An entry and when it arrives. */
     private record Arrival(Instant at, Entry entry) {}
 
-    History of(Cluster cluster) {
+    History of(Cluster cluster, KubernetesVersion version) {
         Random random = new Random(seed);
         List<Arrival> arrivals = new ArrayList<>();
         Instant begun = beginning(cluster);
@@ -48,7 +49,13 @@ record Recording(Witness witness, long seed, int begin) {
         }
         // Stable: what arrives at the same time keeps the order of its stream.
         arrivals.sort(Comparator.comparing(Arrival::at));
-        return History.of(arrivals.stream().map(Arrival::entry).toList());
+        List<Entry> entries = new ArrayList<>();
+        // A recording by an earlier release of Holdfast does not tell the version.
+        if (seed % 4 != 3) {
+            entries.add(ServerVersion.of(version.release()));
+        }
+        arrivals.forEach(arrival -> entries.add(arrival.entry()));
+        return History.of(entries);
     }
 
     private Instant beginning(Cluster cluster) {

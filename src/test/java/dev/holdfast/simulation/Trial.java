@@ -5,7 +5,7 @@ import dev.holdfast.history.History;
 /** A life and how it is recorded: all that a history follows from. */
 record Trial(Life life, Recording recording) {
     History history() {
-        return recording.of(life.run());
+        return recording.of(life.run(), life.version());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.holdfast.history.replay;
 
+import dev.holdfast.history.Action;
+import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Incarnation.Interval;
 import dev.holdfast.history.view.StatefulSetView;
@@ -19,8 +21,8 @@ import java.util.Optional;
  * <ul>
  *   <li>a pod that it created: it had heard that the one before was gone;
  *   <li>a status that it wrote: {@code readyReplicas} counts the pods of one moment;
- *   <li>a spec that it acknowledged: what had happened to the pods for {@link #LAG} when that spec was written has reached it by
- *       then, since its watches lag behind each other by less.
+ *   <li>a spec that the scenario wrote and that it acknowledged: what had been seen of the pods for {@link #LAG} before the
+ *       scenario wrote that spec has reached it by then, since its watches lag behind each other by less.
  * </ul>
  *
  * <p>Where the recording began in the middle, it may still act on pods that were gone by then.
@@ -40,13 +42,12 @@ public final class ControllerKnowledge {
      */
     private record Proof(long at, long known) {}
 
-    /**
-     * What the controller of a set knew.
-     *
-     * @param ofCreations whether it waits to hear of the pods that it created before it does anything else
-     */
-    public ControllerKnowledge(SetTimeline set, boolean ofCreations) {
-        this.ofCreations = ofCreations;
+    /** What the controller of a set knew. */
+    public ControllerKnowledge(SetTimeline set) {
+        this.ofCreations = set.history()
+                .serverVersion()
+                .filter(server -> server.isAtLeast(1, 36))
+                .isPresent();
         this.found = set.found();
         List<Proof> found = new ArrayList<>();
         creations(set, found);
@@ -98,6 +99,9 @@ public final class ControllerKnowledge {
 
     private void acknowledgements(SetTimeline set, List<Proof> found) {
         List<Transition> moments = set.course();
+        List<Action> actions = set.history().actions().stream()
+                .filter(action -> action.kind().equals(Kinds.STATEFUL_SET) && action.name().equals(set.name()))
+                .toList();
         int next = 0;
         long heard = 0;
         List<Observation> waiting = new ArrayList<>();
@@ -114,7 +118,9 @@ public final class ControllerKnowledge {
             StatefulSetView view = StatefulSetView.of(state);
             if (view.generation() != generation) {
                 generation = view.generation();
-                Instant limit = state.at().minus(LAG);
+                // When a change was seen it had happened. What the scenario wrote, it wrote after it had noted that it would;
+                // when others wrote something is not known so well.
+                Instant limit = lastAction(actions, state).map(action -> action.at().minus(LAG)).orElse(Instant.MIN);
                 if (this.found.filter(last -> !last.at().isAfter(limit)).isPresent()) {
                     heard = Math.max(heard, this.found.get().resourceVersion());
                 }
@@ -132,6 +138,21 @@ public final class ControllerKnowledge {
                 waiting.remove(0);
             }
         }
+    }
+
+    /** The scenario's last action on the set before a state of it was seen. */
+    private static Optional<Action> lastAction(List<Action> actions, Observation state) {
+        int low = 0;
+        int high = actions.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (actions.get(middle).index() < state.index()) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low == 0 ? Optional.empty() : Optional.of(actions.get(low - 1));
     }
 
     private void statuses(SetTimeline set, List<Proof> others) {
