@@ -36,7 +36,7 @@ public final class JudgedStory {
     }
 
     /** Passed, or did not apply, or saw nothing that it could have judged. */
-    JudgedStory passesOrHadNothingToJudge() {
+    public JudgedStory passesOrHadNothingToJudge() {
         boolean nothing = verdict.outcome() == Outcome.NOT_APPLICABLE
                 || (verdict.outcome() == Outcome.INCONCLUSIVE
                         && verdict.evidence().isEmpty());

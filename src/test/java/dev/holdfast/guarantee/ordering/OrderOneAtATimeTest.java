@@ -366,4 +366,16 @@ class OrderOneAtATimeTest {
                                 + " until the recording ended")
                 .shows(200L, 210L);
     }
+
+    @Test
+    void passesWhenAPodThatHasEndedIsReplacedWhileAnotherStarts() {
+        story.set().replicas(3).added();
+        story.up(0, 1);
+        story.pod(2).added();
+        story.pod(0).failed();
+        story.replaced(0);
+        story.pod(2).running().ready();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
 }

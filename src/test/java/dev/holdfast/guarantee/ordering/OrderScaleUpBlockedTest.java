@@ -90,6 +90,19 @@ class OrderScaleUpBlockedTest {
         JudgedStory.by(guarantee, story).isInconclusive("was not scaled up while one of its pods was not Ready");
     }
 
+    @Test
+    void doesNotBlameTheControllerWhenSomebodyElseWroteTheSetAfterALoss() {
+        story.set().added();
+        story.up(0, 1).set().settled();
+        story.version(200).pod(0).unready();
+        story.set().replicas(3).changed();
+        story.version(300).pod(2).added();
+        story.pod(0).ready();
+        story.pod(2).running().ready();
+
+        JudgedStory.by(guarantee, story).isInconclusive("did not say that it had seen that spec");
+    }
+
     private Story blocked() {
         story.set().added();
         story.up(0, 1).set().settled();

@@ -122,6 +122,19 @@ class OrderScaleUpTest {
         JudgedStory.by(guarantee, story).isNotApplicable("Parallel");
     }
 
+    @Test
+    void doesNotBlameTheControllerForAnUpdateBeforeItHasSeenThatMorePodsAreWanted() {
+        story.makes("web-1", "nginx:1").set().replicas(3).template("nginx:1").revisions("web-1", "web-1").added();
+        story.up(0, 1, 2).set().settled();
+        story.set().template("nginx:2").changed();
+        story.set().revisions("web-1", "web-2").settled();
+        story.makes("web-2", "nginx:2").replaced(2);
+        story.set().replicas(5).changed();
+        story.replaced(1).up(3, 4);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
     private Story scaled(int from, int to) {
         story.set().replicas(from).added();
         for (int ordinal = 0; ordinal < from; ordinal++) {

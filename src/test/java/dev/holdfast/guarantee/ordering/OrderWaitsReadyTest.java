@@ -245,4 +245,33 @@ class OrderWaitsReadyTest {
                         "pod 999 was created at resourceVersion 9000 while pod 998 was not Ready: it had ceased to be so at"
                                 + " resourceVersion 3102");
     }
+
+    @Test
+    void doesNotBlameTheControllerWhenSomebodyElseWroteTheSetAfterALoss() {
+        story.set().added();
+        story.up(0, 1).set().settled();
+        story.version(200).pod(0).unready();
+        story.set().replicas(3).changed();
+        story.version(300).pod(2).added();
+        story.pod(0).ready();
+        story.pod(2).running().ready();
+
+        JudgedStory.by(guarantee, story).passesOrHadNothingToJudge();
+    }
+
+    @Test
+    void asksForThePolicyOfEachLifeOfTheSet() {
+        story.set().parallel().added();
+        story.version(200).pod(1).added();
+        story.version(210).pod(0).added();
+        story.pod(0).running().ready();
+        story.pod(1).running().ready();
+        story.set().deleting().deleted();
+        story.down(1, 0).set().with(json -> json.withObject("/spec").put("podManagementPolicy", "OrderedReady"));
+        story.set().again("uid-set-2").added();
+        story.pod(0).owner(Kinds.STATEFUL_SET, Story.SET, "uid-set-2").added().running().ready();
+        story.pod(1).owner(Kinds.STATEFUL_SET, Story.SET, "uid-set-2").added();
+
+        JudgedStory.by(guarantee, story).passes("at 1 creation all predecessors were Running and Ready");
+    }
 }

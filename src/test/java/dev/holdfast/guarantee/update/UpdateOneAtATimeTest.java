@@ -86,6 +86,15 @@ class UpdateOneAtATimeTest {
     }
 
     /** Three pods of revision web-1; at resourceVersion 200 the template changes to that of web-2. */
+    @Test
+    void passesWhenTheControllerHasNotSeenYetThatMorePodsAreWanted() {
+        changed().replaced(2);
+        story.set().replicas(5).changed();
+        story.version(300).replaced(1);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
     private Story changed() {
         begun().version(200).set().template("nginx:2").changed();
         story.revision("web-2", "nginx:2", 2)
