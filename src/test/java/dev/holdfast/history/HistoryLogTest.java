@@ -24,7 +24,8 @@ class HistoryLogTest {
 
     private final HistoryLog log = new HistoryLog();
     private final ExecutorService others = Executors.newCachedThreadPool();
-    private final List<Entry> events = Story.ofBystander().up(0).remade(0).history().entries();
+    private final List<Entry> events =
+            Story.ofBystander().up(0).remade(0).history().entries();
 
     @AfterEach
     void stopOthers() {

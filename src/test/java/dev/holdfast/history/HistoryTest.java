@@ -126,7 +126,10 @@ class HistoryTest {
         story.up(1).tell(fence);
 
         assertThat(story.history().completeness(Kinds.VOLUME).revision()).isEqualTo(103);
-        assertThat(story.history().judged().completeness(Kinds.POD, Kinds.VOLUME).revision())
+        assertThat(story.history()
+                        .judged()
+                        .completeness(Kinds.POD, Kinds.VOLUME)
+                        .revision())
                 .isEqualTo(103);
     }
 

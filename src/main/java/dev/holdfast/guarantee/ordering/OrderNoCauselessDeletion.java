@@ -39,31 +39,37 @@ public final class OrderNoCauselessDeletion implements Guarantee {
 
     @Override
     public Verdict judge(History history, Subject subject) {
-        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
-        return matter.notSeen().orElseGet(() -> judge(matter));
+        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
+        return context.notSeen().orElseGet(() -> judge(context));
     }
 
-    private static Verdict judge(JudgingContext matter) {
+    private static Verdict judge(JudgingContext context) {
         int[] deletions = {0};
-        matter.follow((moment, before) -> {
-            if (moment instanceof PodTransition turn && turn.is(PodChange.ENDING) && byController(turn, matter)) {
-                deletions[0]++;
-                judge(turn, before, matter);
+        context.follow((moment, before) -> {
+            if (moment instanceof PodTransition turn && turn.is(PodChange.ENDING)) {
+                if (byController(turn, context)) {
+                    deletions[0]++;
+                    judge(turn, before, context);
+                }
+            } else if (moment instanceof PodTransition) {
+                // A pod that is left alone is as promised, too.
+                context.findings().judged();
             }
         });
-        return matter.findings()
+        return context.findings()
                 .verdict(
-                        Phrases.count(deletions[0], "deletion") + " by the controller had a reason",
-                        "the controller deleted no pod of " + matter.name());
+                        Phrases.count(deletions[0], "pod") + (deletions[0] == 1 ? " was" : " were")
+                                + " deleted by the controller, and not without a reason",
+                        "StatefulSet " + context.name() + " had no pod");
     }
 
-    private static boolean byController(PodTransition turn, JudgingContext matter) {
-        return turn.at().change() != Change.LISTED && matter.deletions().actor(turn.pod()) == DeletionActor.CONTROLLER;
+    private static boolean byController(PodTransition turn, JudgingContext context) {
+        return turn.at().change() != Change.LISTED && context.deletions().actor(turn.pod()) == DeletionActor.CONTROLLER;
     }
 
-    private static void judge(PodTransition turn, ReplayState before, JudgingContext matter) {
-        if (matter.cause(turn, before) == DeletionReason.NONE) {
-            matter.broken(
+    private static void judge(PodTransition turn, ReplayState before, JudgingContext context) {
+        if (context.cause(turn, before) == DeletionReason.NONE) {
+            context.broken(
                     turn,
                     before,
                     Phrases.pod(turn.pod()) + " was deleted " + Phrases.at(turn.at())
@@ -71,7 +77,7 @@ public final class OrderNoCauselessDeletion implements Guarantee {
                     before.state().orElse(turn.at()),
                     turn.at());
         } else {
-            matter.findings().judged();
+            context.findings().judged();
         }
     }
 }

@@ -35,7 +35,9 @@ public final class Attribution {
     private final Optional<Observation> namespaceEnding;
     private final Map<String, Observation> setEnding = new HashMap<>();
     private final ControllerEvents events;
-    private final boolean allNoted;
+    /** From which entry on all is noted that the scenario does. */
+    private final long noted;
+
     private final List<DeletionActor> actors = new ArrayList<>();
 
     /** Those of a set, worked out once for all who ask. */
@@ -66,7 +68,10 @@ public final class Attribution {
             }
         }
         this.events = new ControllerEvents(set);
-        this.allNoted = !set.history().actions().isEmpty();
+        this.noted = set.history().actions().stream()
+                .mapToLong(Action::index)
+                .findFirst()
+                .orElse(Long.MAX_VALUE);
         set.incarnations().stream()
                 .sorted(Comparator.comparingInt(Incarnation::number))
                 .forEach(pod -> actors.add(actorOf(pod)));
@@ -115,7 +120,7 @@ public final class Attribution {
         if (withItsNamespace(ending.get()) || withItsSet(pod, ending.get())) {
             return DeletionActor.OWNER_GONE;
         }
-        if (allNoted || events.ofDeletion(pod).isPresent()) {
+        if (ending.get().index() > noted || events.ofDeletion(pod).isPresent()) {
             return DeletionActor.CONTROLLER;
         }
         return forced(pod, ending.get()) ? DeletionActor.FORCED : DeletionActor.UNKNOWN;

@@ -100,7 +100,8 @@ public final class ControllerKnowledge {
     private void acknowledgements(SetTimeline set, List<Proof> found) {
         List<Transition> moments = set.course();
         List<Action> actions = set.history().actions().stream()
-                .filter(action -> action.kind().equals(Kinds.STATEFUL_SET) && action.name().equals(set.name()))
+                .filter(action -> action.kind().equals(Kinds.STATEFUL_SET)
+                        && action.name().equals(set.name()))
                 .toList();
         int next = 0;
         long heard = 0;
@@ -118,9 +119,12 @@ public final class ControllerKnowledge {
             StatefulSetView view = StatefulSetView.of(state);
             if (view.generation() != generation) {
                 generation = view.generation();
-                // When a change was seen it had happened. What the scenario wrote, it wrote after it had noted that it would;
+                // When a change was seen it had happened. What the scenario wrote, it wrote after it had noted that it
+                // would;
                 // when others wrote something is not known so well.
-                Instant limit = lastAction(actions, state).map(action -> action.at().minus(LAG)).orElse(Instant.MIN);
+                Instant limit = lastAction(actions, state)
+                        .map(action -> action.at().minus(LAG))
+                        .orElse(Instant.MIN);
                 if (this.found.filter(last -> !last.at().isAfter(limit)).isPresent()) {
                     heard = Math.max(heard, this.found.get().resourceVersion());
                 }

@@ -124,7 +124,12 @@ class OrderScaleUpTest {
 
     @Test
     void doesNotBlameTheControllerForAnUpdateBeforeItHasSeenThatMorePodsAreWanted() {
-        story.makes("web-1", "nginx:1").set().replicas(3).template("nginx:1").revisions("web-1", "web-1").added();
+        story.makes("web-1", "nginx:1")
+                .set()
+                .replicas(3)
+                .template("nginx:1")
+                .revisions("web-1", "web-1")
+                .added();
         story.up(0, 1, 2).set().settled();
         story.set().template("nginx:2").changed();
         story.set().revisions("web-1", "web-2").settled();

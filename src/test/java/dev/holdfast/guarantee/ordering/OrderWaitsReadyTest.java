@@ -269,7 +269,11 @@ class OrderWaitsReadyTest {
         story.set().deleting().deleted();
         story.down(1, 0).set().with(json -> json.withObject("/spec").put("podManagementPolicy", "OrderedReady"));
         story.set().again("uid-set-2").added();
-        story.pod(0).owner(Kinds.STATEFUL_SET, Story.SET, "uid-set-2").added().running().ready();
+        story.pod(0)
+                .owner(Kinds.STATEFUL_SET, Story.SET, "uid-set-2")
+                .added()
+                .running()
+                .ready();
         story.pod(1).owner(Kinds.STATEFUL_SET, Story.SET, "uid-set-2").added();
 
         JudgedStory.by(guarantee, story).passes("at 1 creation all predecessors were Running and Ready");
