@@ -30,7 +30,7 @@ class ConformanceIT {
     @BeforeSuite
     static void startTheCluster() {
         // Not the process's own streams: those belong to the channel to Maven.
-        run = VerifyRun.start(VerifyOptions.ofSystemProperties(), new Terminal(System.out, System.err, false));
+        run = VerifyRun.start(VerifyOptions.ofSystemProperties().settings(), new Terminal(System.out, System.err, false));
     }
 
     @AfterSuite

@@ -12,18 +12,30 @@ import dev.holdfast.specification.SpecifiedScenario;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.platform.engine.CancellationToken;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Runs the specification on a cluster with a component of the user's own, and says which promises that breaks. */
 final class ComponentTrial {
 
-    private final SabotageOptions options;
+    private final SabotageSettings settings;
+    private final String components;
     private final Terminal terminal;
     private final List<SpecifiedScenario> scenarios;
 
-    ComponentTrial(SabotageOptions options, Terminal terminal, List<SpecifiedScenario> scenarios) {
-        this.options = options;
+    /**
+     * Prepares a trial.
+     *
+     * @param settings what the run is to be like
+     * @param components the names of the user's components
+     * @param terminal where people read
+     * @param scenarios what runs
+     */
+    ComponentTrial(
+            SabotageSettings settings, Set<String> components, Terminal terminal, List<SpecifiedScenario> scenarios) {
+        this.settings = settings;
+        this.components = String.join(", ", components);
         this.terminal = terminal;
         this.scenarios = scenarios;
     }
@@ -37,15 +49,15 @@ final class ComponentTrial {
     int run() throws IOException {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
-        CucumberFiles.forget(options.report());
+        CucumberFiles.forget(settings.report());
         CancellationToken cancellation = CancellationToken.create();
-        try (Cluster cluster = options.cluster().start(terminal::progress);
+        try (Cluster cluster = settings.cluster().start(terminal::progress);
                 OnShutdown ignored = new OnShutdown(cancellation::cancel)) {
             RunningCluster.set(cluster);
             Plan plan =
                     new Plan(scenarios.stream().map(SpecifiedScenario::title).toList(), 1);
-            RunReport report = new RunReport(terminal, options.report(), cluster, options.typed(), plan, any -> {});
-            new Specification(options.features(), scenarios).run(cancellation);
+            RunReport report = new RunReport(terminal, settings.report(), cluster, settings.command(), plan, any -> {});
+            new Specification(settings.home(), settings.features(), scenarios).run(cancellation);
             report.end(cancellation.isCancellationRequested());
             List<GuaranteeResult> broken = GuaranteeResult.of(report.results().scenarios()).stream()
                     .filter(each -> each.outcome() == Outcome.FAILED)
@@ -61,7 +73,6 @@ final class ComponentTrial {
     }
 
     private List<String> lines(List<GuaranteeResult> broken) {
-        String components = String.join(", ", options.components());
         if (broken.isEmpty()) {
             return List.of("", "With your " + components + " no guarantee was found broken.");
         }

@@ -56,14 +56,14 @@ final class SabotageCommand implements Callable<Integer> {
         options.apply();
         List<SpecifiedScenario> scenarios = options.scenarios();
         if (options.isOfComponent()) {
-            return new ComponentTrial(options, parent.terminal(), scenarios).run();
+            return new ComponentTrial(options.trial(), options.components(), parent.terminal(), scenarios).run();
         }
         List<Fault> faults = options.faults();
         if (options.dryRun()) {
             parent.terminal().result(String.join(System.lineSeparator(), plan(faults, scenarios)));
             return ExitCode.KEPT;
         }
-        try (SabotageRun run = new SabotageRun(options, parent.terminal(), faults, scenarios)) {
+        try (SabotageRun run = new SabotageRun(options.sabotage(), parent.terminal(), faults, scenarios)) {
             SabotageReport report = run.run();
             parent.terminal().result(new SabotageLines(parent.terminal()).summary(report, options.report()));
             return switch (report.result()) {

@@ -208,23 +208,45 @@ final class SabotageOptions {
     }
 
     /**
-     * Where a cluster comes from on which faults can be brought about.
+     * What the options say of a run with faults.
      *
      * @throws ParameterException when an option cannot be meant
      */
-    ClusterProvider sabotagedCluster() {
+    SabotageSettings sabotage() {
+        return on(sabotagedCluster());
+    }
+
+    /**
+     * What the options say of a run on a cluster that is as it was asked for.
+     *
+     * @throws ParameterException when an option cannot be meant
+     */
+    SabotageSettings trial() {
+        return on(cluster());
+    }
+
+    private SabotageSettings on(ClusterProvider provider) {
+        return new SabotageSettings(
+                report(),
+                provider,
+                typed(),
+                VerifyOptions.home(),
+                features(),
+                allFaults(),
+                unbroken,
+                parallel(),
+                timeouts());
+    }
+
+    /** Where a cluster comes from on which faults can be brought about. */
+    private ClusterProvider sabotagedCluster() {
         if (cluster.isEmbedded()) {
             Saboteur.EXTRA_ARGUMENTS.forEach(cluster::alsoPass);
         }
         return cluster();
     }
 
-    /**
-     * Where a cluster comes from that is as it was asked for.
-     *
-     * @throws ParameterException when an option cannot be meant
-     */
-    ClusterProvider cluster() {
+    private ClusterProvider cluster() {
         Path home = VerifyOptions.home();
         return cluster.provider(home, report(), new Preflight(home.resolve("manifests"), timeouts()));
     }

@@ -44,7 +44,7 @@ final class SabotageRun implements AutoCloseable {
     /** How long the cluster may take to say whether all is as before. */
     private static final Duration ANSWER = Duration.ofMinutes(2);
 
-    private final SabotageOptions options;
+    private final SabotageSettings settings;
     private final Terminal terminal;
     private final List<Fault> faults;
     private final List<SpecifiedScenario> scenarios;
@@ -59,8 +59,8 @@ final class SabotageRun implements AutoCloseable {
     private int clusters;
     private int waves;
 
-    SabotageRun(SabotageOptions options, Terminal terminal, List<Fault> faults, List<SpecifiedScenario> scenarios) {
-        this.options = options;
+    SabotageRun(SabotageSettings settings, Terminal terminal, List<Fault> faults, List<SpecifiedScenario> scenarios) {
+        this.settings = settings;
         this.terminal = terminal;
         this.faults = faults;
         this.scenarios = scenarios;
@@ -86,7 +86,7 @@ final class SabotageRun implements AutoCloseable {
             boolean last = i + 1 == plan.size() || brokeOff.isPresent();
             // Should the process be killed, what is there says that it is not all.
             SabotageFile.write(
-                    options.report(),
+                    settings.report(),
                     report(last ? brokeOff : Optional.of("the run had not ended when this was written")));
         }
         return report(brokeOff);
@@ -108,7 +108,7 @@ final class SabotageRun implements AutoCloseable {
             }
         }
         return new WavePlan(scenarios.stream().map(SpecifiedScenario::name).toList())
-                .waves(possible, options.unbroken());
+                .waves(possible, settings.unbroken());
     }
 
     /** {@return whether the cluster serves for another wave} */
@@ -121,13 +121,13 @@ final class SabotageRun implements AutoCloseable {
         // One of its own: a wave that is told to end must not end the waves after it.
         CancellationToken token = CancellationToken.create();
         going = token;
-        WaveRun run = new WaveRun(number, wave, options.report(), terminal, token);
+        WaveRun run = new WaveRun(number, wave, settings.report(), terminal, token);
         run.run(
-                new Specification(options.features(), part),
+                new Specification(settings.home(), settings.features(), part),
                 part.stream().map(SpecifiedScenario::title).toList(),
                 cluster,
-                options.typed(),
-                WaveLimit.of(part.size(), options.parallel(), options.timeouts()));
+                settings.command(),
+                WaveLimit.of(part.size(), settings.parallel(), settings.timeouts()));
         cells.addAll(run.cells());
         controls.addAll(run.controls());
         cluster.assign(Map.of());
@@ -156,7 +156,7 @@ final class SabotageRun implements AutoCloseable {
 
     private void startCluster() {
         clusters++;
-        Cluster whole = options.sabotagedCluster().start(terminal::progress);
+        Cluster whole = settings.cluster().start(terminal::progress);
         boolean prepared = false;
         try {
             cluster = Saboteur.prepare(whole, faults, terminal::progress);
@@ -192,8 +192,8 @@ final class SabotageRun implements AutoCloseable {
         List<String> names = scenarios.stream().map(SpecifiedScenario::name).toList();
         KillMatrix matrix = new KillMatrix(
                 faults,
-                KillMatrix.toBeKilled(names, faults, options.allFaults().size()),
-                KillMatrix.toBeBroken(options.allFaults(), faults),
+                KillMatrix.toBeKilled(names, faults, settings.allFaults().size()),
+                KillMatrix.toBeBroken(settings.allFaults(), faults),
                 cells,
                 controls,
                 differences,
@@ -202,7 +202,7 @@ final class SabotageRun implements AutoCloseable {
                 matrix,
                 scenarios,
                 new SabotageFacts(
-                        options.typed(),
+                        settings.command(),
                         Instant.now(),
                         HoldfastVersion.current(),
                         cluster.kubernetesVersion(),
@@ -227,7 +227,7 @@ final class SabotageRun implements AutoCloseable {
         going.cancel();
         try {
             if (cluster != null) {
-                SabotageFile.write(options.report(), report(brokeOff));
+                SabotageFile.write(settings.report(), report(brokeOff));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the results", e);

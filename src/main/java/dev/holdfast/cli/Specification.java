@@ -32,12 +32,13 @@ final class Specification {
     /**
      * Chooses scenarios.
      *
+     * @param home the folder that the files of the scenarios are named from
      * @param features the folder that the features are in
      * @param scenarios those of their scenarios that are to run
      */
-    Specification(Path features, Collection<SpecifiedScenario> scenarios) {
+    Specification(Path home, Path features, Collection<SpecifiedScenario> scenarios) {
         this.features = features;
-        this.chosen = new ChosenScenarios(scenarios, VerifyOptions.home());
+        this.chosen = new ChosenScenarios(scenarios, home);
     }
 
     /**

@@ -44,7 +44,7 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         options.apply();
         List<SpecifiedScenario> scenarios = options.scenarios();
-        Specification specification = new Specification(options.features(), scenarios);
+        Specification specification = new Specification(VerifyOptions.home(), options.features(), scenarios);
         int rounds = options.course().rounds();
         if (options.course().dryRun()) {
             options.cluster();
@@ -55,7 +55,7 @@ final class VerifyCommand implements Callable<Integer> {
             return ExitCode.KEPT;
         }
         Plan plan = new Plan(scenarios.stream().map(SpecifiedScenario::title).toList(), rounds);
-        try (VerifyRun run = VerifyRun.start(options, parent.terminal(), plan)) {
+        try (VerifyRun run = VerifyRun.start(options.settings(), parent.terminal(), plan)) {
             List<Throwable> thrown = new ArrayList<>();
             for (int round = 1; round <= rounds && !run.cancellation().isCancellationRequested(); round++) {
                 run.begin(round);

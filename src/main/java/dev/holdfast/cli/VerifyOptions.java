@@ -116,6 +116,16 @@ public final class VerifyOptions {
         course.apply();
     }
 
+    /**
+     * What the options say of the run itself.
+     *
+     * @throws ParameterException when an option cannot be meant
+     */
+    public VerifySettings settings() {
+        apply();
+        return new VerifySettings(report(), cluster(), typed(), course.failFast(), summary());
+    }
+
     /** {@return what starts a run with the same options} */
     String typed() {
         return typed != null ? typed : Typed.launcher(command.root().commandLine(), command);

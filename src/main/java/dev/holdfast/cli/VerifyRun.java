@@ -35,49 +35,46 @@ public final class VerifyRun implements AutoCloseable {
     private final Path directory;
     private final Plan plan;
     private final RunReport report;
-    private final CourseOptions course;
-    private final Optional<SummaryConfigMap> summary;
+    private final VerifySettings settings;
     private final CancellationToken cancellation = CancellationToken.create();
     private final OnShutdown onShutdown;
 
-    private VerifyRun(Cluster cluster, VerifyOptions options, Terminal terminal, Plan plan) {
+    private VerifyRun(Cluster cluster, VerifySettings settings, Terminal terminal, Plan plan) {
         this.cluster = cluster;
         this.terminal = terminal;
-        this.directory = options.report();
+        this.settings = settings;
+        this.directory = settings.report();
         this.plan = plan;
-        this.course = options.course();
-        this.summary = options.summary();
-        this.report = new RunReport(terminal, directory, cluster, options.typed(), plan, this::ended);
+        this.report = new RunReport(terminal, directory, cluster, settings.command(), plan, this::ended);
         this.onShutdown = new OnShutdown(this::interrupted);
     }
 
     /**
      * Starts the cluster and begins the report.
      *
-     * @param options what was chosen
+     * @param settings what was chosen
      * @param terminal where people read
      * @return the run, to be ended and closed by the caller
      */
-    public static VerifyRun start(VerifyOptions options, Terminal terminal) {
-        return start(options, terminal, Plan.UNKNOWN);
+    public static VerifyRun start(VerifySettings settings, Terminal terminal) {
+        return start(settings, terminal, Plan.UNKNOWN);
     }
 
     /**
      * Starts the cluster and begins the report.
      *
-     * @param options what was chosen
+     * @param settings what was chosen
      * @param terminal where people read
      * @param plan what is to run
      * @return the run, to be ended and closed by the caller
      */
-    static VerifyRun start(VerifyOptions options, Terminal terminal, Plan plan) {
-        options.apply();
+    static VerifyRun start(VerifySettings settings, Terminal terminal, Plan plan) {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
-        CucumberFiles.forget(options.report());
-        Cluster cluster = options.cluster().start(terminal::progress);
+        CucumberFiles.forget(settings.report());
+        Cluster cluster = settings.cluster().start(terminal::progress);
         RunningCluster.set(cluster);
-        return new VerifyRun(cluster, options, terminal, plan);
+        return new VerifyRun(cluster, settings, terminal, plan);
     }
 
     /** {@return what stops the run before its next scenario} */
@@ -99,7 +96,7 @@ public final class VerifyRun implements AutoCloseable {
     }
 
     private void ended(ScenarioResult result) {
-        if (course.failFast() && result.outcome() == Outcome.FAILED && !cancellation.isCancellationRequested()) {
+        if (settings.failFast() && result.outcome() == Outcome.FAILED && !cancellation.isCancellationRequested()) {
             terminal.progress("A promise is broken: no further scenario begins (--fail-fast).");
             cancellation.cancel();
         }
@@ -120,6 +117,7 @@ public final class VerifyRun implements AutoCloseable {
 
     /** The verdict is known and told by now: that it cannot be kept in the cluster as well changes nothing of it. */
     private void summarise() throws IOException {
+        Optional<SummaryConfigMap> summary = settings.summary();
         if (summary.isEmpty()) {
             return;
         }

@@ -12,10 +12,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class OwnOnly implements StreamListener {
 
-    private final ScenarioName scenario;
+    private final RecordedScope scenario;
     private final StreamListener next;
 
-    OwnOnly(ScenarioName scenario, StreamListener next) {
+    OwnOnly(RecordedScope scenario, StreamListener next) {
         this.scenario = scenario;
         this.next = next;
     }

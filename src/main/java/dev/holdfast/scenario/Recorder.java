@@ -23,9 +23,9 @@ public final class Recorder implements AutoCloseable {
             WatchedKind.SERVICE);
 
     private final StreamGroup streams;
-    private final Timeouts timeouts;
+    private final RecordingTimeouts timeouts;
 
-    private Recorder(StreamGroup streams, Timeouts timeouts) {
+    private Recorder(StreamGroup streams, RecordingTimeouts timeouts) {
         this.streams = streams;
         this.timeouts = timeouts;
     }
@@ -40,16 +40,16 @@ public final class Recorder implements AutoCloseable {
      * @return the recorder, to be closed
      * @throws IllegalStateException when the server does not let itself be watched
      */
-    public static Recorder start(KubernetesClient client, ScenarioName scenario, HistoryLog log, Timeouts timeouts) {
+    public static Recorder start(KubernetesClient client, RecordedScope scenario, HistoryLog log, RecordingTimeouts timeouts) {
         return start(client, scenario, log, timeouts, Optional.empty());
     }
 
     /** The same, with the server asked to end each connection after a while, to see that nothing is missed. */
     static Recorder start(
             KubernetesClient client,
-            ScenarioName scenario,
+            RecordedScope scenario,
             HistoryLog log,
-            Timeouts timeouts,
+            RecordingTimeouts timeouts,
             Optional<Duration> connectionTime) {
         log.append(ServerVersion.of(client.getKubernetesVersion().getGitVersion()));
         return begin(

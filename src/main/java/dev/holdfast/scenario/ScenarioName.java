@@ -12,11 +12,13 @@ import java.util.Optional;
  * @param id a few letters that tell this scenario from every other one on the cluster
  * @param given the namespace that it has to share, if it has none of its own
  */
-public record ScenarioName(String title, String slug, String run, String id, Optional<String> given) {
+public record ScenarioName(String title, String slug, String run, String id, Optional<String> given)
+        implements RecordedScope {
 
     private static final int LONGEST_NAMESPACE = 63;
 
     /** {@return the scenario's namespace; its own is readable in front, unique at the end} */
+    @Override
     public String namespace() {
         String end = "-" + id;
         return given.orElseGet(() -> Slug.of(slug, LONGEST_NAMESPACE - end.length()) + end);
@@ -48,7 +50,8 @@ public record ScenarioName(String title, String slug, String run, String id, Opt
      * @param namespace the namespace of the object
      * @param name its name
      */
-    boolean owns(String namespace, String name) {
+    @Override
+    public boolean owns(String namespace, String name) {
         return namespace.equals(namespace()) && (given.isEmpty() || name.contains("-" + id));
     }
 }

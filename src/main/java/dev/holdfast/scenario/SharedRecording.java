@@ -36,7 +36,7 @@ final class SharedRecording implements AutoCloseable, StreamListener {
      * @param timeouts how long the start may take
      * @throws IllegalStateException when the server does not let itself be watched
      */
-    SharedRecording(Cluster cluster, Timeouts timeouts) {
+    SharedRecording(Cluster cluster, RecordingTimeouts timeouts) {
         List<WatchedKind> visible = KINDS.stream()
                 .filter(kind -> !cluster.hiddenKinds().contains(kind.kind()))
                 .toList();
@@ -57,7 +57,7 @@ final class SharedRecording implements AutoCloseable, StreamListener {
      * @param log its history
      * @return ends the copying when closed
      */
-    synchronized Copy copyTo(ScenarioName scenario, HistoryLog log) {
+    synchronized Copy copyTo(RecordedScope scenario, HistoryLog log) {
         Reader reader = new Reader(scenario, new LogWriter(log), new HashSet<>());
         current.values().forEach(object -> reader.observed(Change.LISTED, object, Instant.now()));
         complete.forEach(reader.writer()::complete);
@@ -82,7 +82,7 @@ final class SharedRecording implements AutoCloseable, StreamListener {
      * @param timeouts how long that may take
      * @throws IllegalStateException when the recording does not get there
      */
-    void catchUp(Timeouts timeouts) {
+    void catchUp(RecordingTimeouts timeouts) {
         streams.catchUp(timeouts.finalState());
     }
 
@@ -114,7 +114,7 @@ final class SharedRecording implements AutoCloseable, StreamListener {
     }
 
     /** One scenario, and which volumes have concerned it: one that ever did still does when it is released or gone. */
-    private record Reader(ScenarioName scenario, LogWriter writer, Set<String> concerned) {
+    private record Reader(RecordedScope scenario, LogWriter writer, Set<String> concerned) {
 
         void observed(Change change, ObjectNode object, Instant arrived) {
             if (concerns(object)) {

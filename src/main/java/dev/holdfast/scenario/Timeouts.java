@@ -9,7 +9,7 @@ import java.time.Duration;
  *
  * @param factor all of them are multiplied by it; 1 is right for a machine of its own
  */
-public record Timeouts(double factor) {
+public record Timeouts(double factor) implements RecordingTimeouts {
 
     /**
      * Checks the factor.
@@ -23,11 +23,13 @@ public record Timeouts(double factor) {
     }
 
     /** {@return the first list and the start of all watches of a namespace} */
+    @Override
     public Duration recording() {
         return atLeast(60);
     }
 
     /** {@return the recording having seen all that the server has, at the end of a scenario} */
+    @Override
     public Duration finalState() {
         return atLeast(60);
     }

@@ -76,6 +76,7 @@ class SpecificationRunTest {
 
     private Specification specification(List<SpecifiedScenario> chosen) {
         Specification specification = new Specification(
+                Path.of("").toAbsolutePath(),
                 features,
                 chosen.stream()
                         .map(each -> new SpecifiedScenario(

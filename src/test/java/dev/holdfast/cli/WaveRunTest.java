@@ -151,7 +151,7 @@ class WaveRunTest {
                         each.line(),
                         each.tags()))
                 .toList();
-        Specification specification = new Specification(features, scenarios);
+        Specification specification = new Specification(Path.of("").toAbsolutePath(), features, scenarios);
         specification.configure("cucumber.glue", "dev.holdfast.cli.glue");
         specification.configure("cucumber.plugin", "dev.holdfast.report.CucumberResults");
         PrintStream stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
