@@ -1,9 +1,9 @@
 package dev.holdfast;
 
 import dev.holdfast.cli.VerifyOptions;
-import dev.holdfast.cli.VerifyRun;
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.report.Terminal;
+import dev.holdfast.run.VerifyRun;
 import java.io.IOException;
 import org.junit.platform.suite.api.AfterSuite;
 import org.junit.platform.suite.api.BeforeSuite;
@@ -20,7 +20,7 @@ import org.junit.platform.suite.api.Suite;
  */
 @Suite
 @IncludeEngines({"junit-jupiter", "cucumber"})
-@SelectPackages({"dev.holdfast.scenario", "dev.holdfast.ownership", "dev.holdfast.preflight"})
+@SelectPackages({"dev.holdfast.recording", "dev.holdfast.scenario", "dev.holdfast.ownership", "dev.holdfast.preflight"})
 @IncludeClassNamePatterns(".*IT")
 @SelectDirectories("features")
 class ConformanceIT {
@@ -30,7 +30,8 @@ class ConformanceIT {
     @BeforeSuite
     static void startTheCluster() {
         // Not the process's own streams: those belong to the channel to Maven.
-        run = VerifyRun.start(VerifyOptions.ofSystemProperties().settings(), new Terminal(System.out, System.err, false));
+        run = VerifyRun.start(
+                VerifyOptions.ofSystemProperties().settings(), new Terminal(System.out, System.err, false));
     }
 
     @AfterSuite

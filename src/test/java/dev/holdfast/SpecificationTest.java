@@ -12,10 +12,10 @@ import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.specification.CatalogueRow;
 import dev.holdfast.specification.CatalogueText;
 import dev.holdfast.specification.Coherence;
-import dev.holdfast.specification.DryRun;
 import dev.holdfast.specification.FeatureFiles;
 import dev.holdfast.specification.Provability;
 import dev.holdfast.specification.SpecifiedScenario;
+import dev.holdfast.specification.StepUsage;
 import dev.holdfast.specification.TagRow;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -98,7 +98,7 @@ class SpecificationTest {
 
     @Test
     void everyStepIsDefinedAndEveryDefinitionIsUsed() throws IOException {
-        DryRun dryRun = DryRun.of(FEATURES, scratch);
+        StepUsage dryRun = StepUsage.of(FEATURES, scratch);
         assertThat(dryRun.undefined()).isEmpty();
         assertThat(dryRun.unused()).isEmpty();
     }

@@ -6,6 +6,7 @@ import dev.holdfast.cluster.chosen.ChosenClusterOptions;
 import dev.holdfast.cluster.chosen.ChosenClusterProvider;
 import dev.holdfast.ownership.Sweep;
 import dev.holdfast.report.Terminal;
+import dev.holdfast.run.ExitCode;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;

@@ -4,6 +4,7 @@ import dev.holdfast.cluster.EmbeddedCluster;
 import dev.holdfast.cluster.EmbeddedClusterOptions;
 import dev.holdfast.cluster.EmbeddedClusterProvider;
 import dev.holdfast.report.Terminal;
+import dev.holdfast.run.ExitCode;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;

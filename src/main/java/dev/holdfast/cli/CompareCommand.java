@@ -2,6 +2,7 @@ package dev.holdfast.cli;
 
 import dev.holdfast.report.Comparison;
 import dev.holdfast.report.saved.SavedRun;
+import dev.holdfast.run.ExitCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.holdfast.cli;
 import dev.holdfast.cluster.ClusterFailedException;
 import dev.holdfast.cluster.ClusterRefusedException;
 import dev.holdfast.report.Terminal;
+import dev.holdfast.run.ExitCode;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;

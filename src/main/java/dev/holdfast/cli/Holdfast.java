@@ -90,7 +90,7 @@ public final class Holdfast implements Runnable {
     static CommandLine commandLine(Terminal terminal, OptionDefaults defaults) {
         CommandLine commandLine = new CommandLine(new Holdfast(terminal));
         commandLine.setDefaultValueProvider(defaults);
-        commandLine.setParameterExceptionHandler(new WrongUse(terminal, defaults));
+        commandLine.setParameterExceptionHandler(new UsageErrors(terminal, defaults));
         commandLine.setExecutionExceptionHandler(new Failures(terminal));
         commandLine.setOut(terminal.writer());
         commandLine.setUsageHelpAutoWidth(true);

@@ -4,6 +4,7 @@ import dev.holdfast.image.BaseImage;
 import dev.holdfast.image.Destination;
 import dev.holdfast.image.HoldfastImage;
 import dev.holdfast.image.ImageFailedException;
+import dev.holdfast.run.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

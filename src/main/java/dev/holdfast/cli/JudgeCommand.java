@@ -8,6 +8,7 @@ import dev.holdfast.history.Entry;
 import dev.holdfast.history.HistoryFile;
 import dev.holdfast.history.Observation;
 import dev.holdfast.report.Terminal;
+import dev.holdfast.run.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package dev.holdfast.cli;
 
 import dev.holdfast.preflight.Roles;
+import dev.holdfast.run.ExitCode;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -2,6 +2,7 @@ package dev.holdfast.cli;
 
 import dev.holdfast.report.page.ReportPage;
 import dev.holdfast.report.saved.SavedRun;
+import dev.holdfast.run.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

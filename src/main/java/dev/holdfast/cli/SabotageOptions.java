@@ -6,6 +6,8 @@ import dev.holdfast.fault.FaultFileException;
 import dev.holdfast.fault.Faults;
 import dev.holdfast.fault.Saboteur;
 import dev.holdfast.preflight.Preflight;
+import dev.holdfast.run.Parallelism;
+import dev.holdfast.run.SabotageSettings;
 import dev.holdfast.scenario.RunSettings;
 import dev.holdfast.scenario.Timeouts;
 import dev.holdfast.specification.FeatureFiles;

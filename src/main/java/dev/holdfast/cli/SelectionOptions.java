@@ -1,6 +1,8 @@
 package dev.holdfast.cli;
 
 import dev.holdfast.report.saved.SavedRun;
+import dev.holdfast.run.Selection;
+import dev.holdfast.run.Shard;
 import dev.holdfast.specification.FeatureFiles;
 import dev.holdfast.specification.SpecifiedScenario;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.holdfast.cli;
 
 import dev.holdfast.report.summary.SummaryConfigMap;
+import dev.holdfast.run.Shard;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -2,6 +2,10 @@ package dev.holdfast.cli;
 
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.report.Plan;
+import dev.holdfast.run.DryRun;
+import dev.holdfast.run.ExitCode;
+import dev.holdfast.run.Specification;
+import dev.holdfast.run.VerifyRun;
 import dev.holdfast.specification.SpecifiedScenario;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -48,7 +52,7 @@ final class VerifyCommand implements Callable<Integer> {
         int rounds = options.course().rounds();
         if (options.course().dryRun()) {
             options.cluster();
-            return new Rehearsal(parent.terminal()).of(specification, scenarios, rounds);
+            return new DryRun(parent.terminal()).of(specification, scenarios, rounds);
         }
         if (options.preflightOnly()) {
             options.cluster().start(parent.terminal()::progress).close();

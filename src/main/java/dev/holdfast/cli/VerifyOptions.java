@@ -7,6 +7,7 @@ import dev.holdfast.cluster.chosen.PodAccess;
 import dev.holdfast.preflight.Preflight;
 import dev.holdfast.report.summary.AnnouncedExamination;
 import dev.holdfast.report.summary.SummaryConfigMap;
+import dev.holdfast.run.VerifySettings;
 import dev.holdfast.specification.SpecifiedScenario;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ public final class VerifyOptions {
     private SelectionOptions selection = new SelectionOptions();
 
     @Mixin
-    private CourseOptions course = new CourseOptions();
+    private ExecutionOptions course = new ExecutionOptions();
 
     @HelpSection("Report")
     @Option(
@@ -157,7 +158,7 @@ public final class VerifyOptions {
     }
 
     /** {@return how they run} */
-    CourseOptions course() {
+    ExecutionOptions course() {
         return course;
     }
 

@@ -120,8 +120,8 @@ public interface Cluster extends AutoCloseable {
      *
      * @return by default nothing, to none of them
      */
-    default Interference interference() {
-        return Interference.NONE;
+    default FaultPlan interference() {
+        return FaultPlan.NONE;
     }
 
     /**

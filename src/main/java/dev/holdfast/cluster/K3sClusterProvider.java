@@ -67,7 +67,7 @@ public final class K3sClusterProvider implements ClusterProvider {
             Path built = options.image().built() ? build.run(progress) : build.workload(progress);
             String image = image(engine, built, progress);
             Duration provided = Duration.ofNanos(System.nanoTime() - begin);
-            return run(engine, image, new Workload(built), provided, progress);
+            return run(engine, image, new ClusterPayload(built), provided, progress);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ClusterFailedException("interrupted while the cluster was starting", e);
@@ -112,7 +112,8 @@ public final class K3sClusterProvider implements ClusterProvider {
                         .map(reason -> "the image " + name + " is not here and cannot be pulled (" + reason + ")");
     }
 
-    private K3sCluster run(DockerEngine engine, String image, Workload workload, Duration provided, Progress progress)
+    private K3sCluster run(
+            DockerEngine engine, String image, ClusterPayload workload, Duration provided, Progress progress)
             throws InterruptedException {
         long begin = System.nanoTime();
         Path runs = options.build().cache().resolve("k3s");

@@ -38,9 +38,9 @@ final class K3sStorage {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final ContainerRun run;
-    private final Workload workload;
+    private final ClusterPayload workload;
 
-    K3sStorage(ContainerRun run, Workload workload) {
+    K3sStorage(ContainerRun run, ClusterPayload workload) {
         this.run = run;
         this.workload = workload;
     }

@@ -25,13 +25,13 @@ final class StartedContainer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final ContainerRun run;
-    private final Attendant attendant;
+    private final CleanupProcess attendant;
     private final ContainerLog log;
     private final K3sContainer container;
     private final DockerEngine engine;
 
     private StartedContainer(
-            ContainerRun run, Attendant attendant, ContainerLog log, K3sContainer container, DockerEngine engine) {
+            ContainerRun run, CleanupProcess attendant, ContainerLog log, K3sContainer container, DockerEngine engine) {
         this.run = run;
         this.attendant = attendant;
         this.log = log;
@@ -53,7 +53,7 @@ final class StartedContainer implements AutoCloseable {
             DockerEngine engine,
             String image,
             ContainerRun run,
-            Workload workload,
+            ClusterPayload workload,
             K3sClusterOptions options,
             Progress progress) {
         Path file = options.build().log();
@@ -61,7 +61,8 @@ final class StartedContainer implements AutoCloseable {
         new K3sStorage(run, workload).prepare(container);
         ContainerLog log = new ContainerLog(file, progress);
         container.withLogConsumer(log);
-        Attendant attendant = Attendant.start(workload.program("holdfast-attend"), engine.address(), run, file);
+        CleanupProcess attendant =
+                CleanupProcess.start(workload.program("holdfast-attend"), engine.address(), run, file);
         StartedContainer started = new StartedContainer(run, attendant, log, container, engine);
         try {
             container.start();
@@ -75,7 +76,7 @@ final class StartedContainer implements AutoCloseable {
     }
 
     private static K3sContainer container(
-            String image, ContainerRun run, Workload workload, K3sClusterOptions options) {
+            String image, ContainerRun run, ClusterPayload workload, K3sClusterOptions options) {
         K3sContainer container = new K3sContainer(DockerImageName.parse(image).asCompatibleSubstituteFor(REPOSITORY));
         List<String> command =
                 new ArrayList<>(List.of("server", "--disable=traefik", "--tls-san=" + container.getHost()));
@@ -122,7 +123,7 @@ final class StartedContainer implements AutoCloseable {
     }
 
     /** {@return NFS for it, which was prepared and is not started yet} */
-    K3sStorage storage(Workload workload) {
+    K3sStorage storage(ClusterPayload workload) {
         return new K3sStorage(run, workload);
     }
 

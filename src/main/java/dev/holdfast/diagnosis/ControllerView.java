@@ -14,14 +14,14 @@ final class ControllerView {
     private ControllerView() {}
 
     /** {@return the view as text that people read} */
-    static String of(Objects objects) {
+    static String of(SavedObjects objects) {
         StringBuilder text = new StringBuilder();
-        objects.all(Kind.STATEFUL_SET).forEach(set -> set(text, set));
-        if (objects.all(Kind.STATEFUL_SET).isEmpty()) {
+        objects.all(SavedKind.STATEFUL_SET).forEach(set -> set(text, set));
+        if (objects.all(SavedKind.STATEFUL_SET).isEmpty()) {
             text.append("There is no StatefulSet.\n");
         }
         text.append("\nEvents, by time\n");
-        List<JsonNode> events = objects.all(Kind.EVENT).stream()
+        List<JsonNode> events = objects.all(SavedKind.EVENT).stream()
                 .sorted(Comparator.comparing(ControllerView::time))
                 .toList();
         events.forEach(event -> event(text, event));

@@ -69,8 +69,8 @@ public final class Diagnosis {
         // First what is on this machine and may end with the cluster: if it has broken, nothing else answers.
         List<String> quiet = ComponentLines.save(logs, scope, folder);
         Server server = new Server(cluster.client(), each, all);
-        Objects objects = Objects.save(server, scope, folder);
-        List<String> silent = ContainerLogs.save(server, objects.all(Kind.POD), folder);
+        SavedObjects objects = SavedObjects.save(server, scope, folder);
+        List<String> silent = ContainerLogs.save(server, objects.all(SavedKind.POD), folder);
         folder.write("controller.txt", source(logs) + "\n\n" + ControllerView.of(objects));
         folder.write(
                 OVERVIEW,

@@ -1,13 +1,13 @@
 package dev.holdfast.fault;
 
-import dev.holdfast.cluster.Affliction;
+import dev.holdfast.cluster.FaultInjection;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 
 /** A fault at work in one scenario, by all means that it takes. */
-record AtWork(Fault fault, List<Mechanism> mechanisms) implements Affliction {
+record AtWork(Fault fault, List<Mechanism> mechanisms) implements FaultInjection {
 
     @Override
     public String letters() {

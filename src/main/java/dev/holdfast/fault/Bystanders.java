@@ -1,8 +1,8 @@
 package dev.holdfast.fault;
 
-import dev.holdfast.cluster.Affliction;
 import dev.holdfast.cluster.Cluster;
 import dev.holdfast.cluster.EmbeddedCluster;
+import dev.holdfast.cluster.FaultInjection;
 import dev.holdfast.fault.actor.Actors;
 import dev.holdfast.fault.actor.Scene;
 import java.util.ArrayList;
@@ -34,15 +34,15 @@ final class Bystanders implements Mechanism {
     }
 
     @Override
-    public Affliction.Course begin(Fault fault, String namespace, String scenario) {
-        List<Affliction.Course> courses = new ArrayList<>();
+    public FaultInjection.Course begin(Fault fault, String namespace, String scenario) {
+        List<FaultInjection.Course> courses = new ArrayList<>();
         Scene scene = new Scene(cluster, namespace);
         for (String actor : fault.actors()) {
             courses.add(Actors.named(actor).orElseThrow().begin(scene));
             acting.add(namespace);
         }
         return () -> {
-            courses.forEach(Affliction.Course::close);
+            courses.forEach(FaultInjection.Course::close);
             acting.remove(namespace);
         };
     }

@@ -30,7 +30,7 @@ public record Fault(
         boolean smoke,
         boolean alone,
         List<Mutation> admission,
-        Optional<View> view,
+        Optional<ProxiedView> view,
         List<String> actors,
         Optional<String> dns) {
 

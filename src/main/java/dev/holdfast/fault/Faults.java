@@ -34,7 +34,7 @@ public final class Faults {
             boolean smoke,
             boolean alone,
             List<Mutation> admission,
-            View view,
+            ProxiedView view,
             List<String> actors,
             String dns) {
 

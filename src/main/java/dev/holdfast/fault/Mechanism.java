@@ -1,7 +1,7 @@
 package dev.holdfast.fault;
 
-import dev.holdfast.cluster.Affliction;
 import dev.holdfast.cluster.ComponentLog;
+import dev.holdfast.cluster.FaultInjection;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +22,7 @@ interface Mechanism extends AutoCloseable {
      * @param namespace the namespace
      * @param scenario the id of the scenario
      */
-    Affliction.Course begin(Fault fault, String namespace, String scenario);
+    FaultInjection.Course begin(Fault fault, String namespace, String scenario);
 
     /** {@return one sentence for each thing that is not as it was, while no fault is at work} */
     List<String> differences();

@@ -1,8 +1,8 @@
 package dev.holdfast.fault;
 
-import dev.holdfast.cluster.Affliction;
 import dev.holdfast.cluster.Cluster;
 import dev.holdfast.cluster.ClusterFailedException;
+import dev.holdfast.cluster.FaultInjection;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -146,7 +146,7 @@ final class NameServer implements Mechanism {
     }
 
     @Override
-    public Affliction.Course begin(Fault fault, String namespace, String scenario) {
+    public FaultInjection.Course begin(Fault fault, String namespace, String scenario) {
         // The name of the namespace is what the rules look at.
         return () -> {};
     }

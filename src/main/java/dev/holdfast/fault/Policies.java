@@ -1,8 +1,8 @@
 package dev.holdfast.fault;
 
-import dev.holdfast.cluster.Affliction;
 import dev.holdfast.cluster.Cluster;
 import dev.holdfast.cluster.ClusterFailedException;
+import dev.holdfast.cluster.FaultInjection;
 import dev.holdfast.ownership.Mark;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -151,7 +151,7 @@ final class Policies implements Mechanism {
     }
 
     @Override
-    public Affliction.Course begin(Fault fault, String namespace, String scenario) {
+    public FaultInjection.Course begin(Fault fault, String namespace, String scenario) {
         // The namespace's label is what the policies look at.
         return () -> {};
     }

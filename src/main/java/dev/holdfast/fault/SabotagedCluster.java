@@ -3,8 +3,8 @@ package dev.holdfast.fault;
 import dev.holdfast.cluster.Capabilities;
 import dev.holdfast.cluster.Cluster;
 import dev.holdfast.cluster.ComponentLog;
+import dev.holdfast.cluster.FaultPlan;
 import dev.holdfast.cluster.Images;
-import dev.holdfast.cluster.Interference;
 import dev.holdfast.cluster.NfsExport;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
@@ -69,7 +69,7 @@ public final class SabotagedCluster implements Cluster {
     }
 
     @Override
-    public Interference interference() {
+    public FaultPlan interference() {
         return scenario -> Optional.ofNullable(assigned.get(scenario)).map(fault -> new AtWork(fault, mechanisms));
     }
 

@@ -36,7 +36,7 @@ public final class Saboteur {
         boolean prepared = false;
         try {
             progress.say("a StatefulSet controller that can be deceived");
-            mechanisms.add(Hearsay.start(cluster));
+            mechanisms.add(ControllerProxy.start(cluster));
             progress.say("policies that change what is written");
             mechanisms.add(Policies.install(cluster, Mark.begin(), faults));
             progress.say("a DNS server that gives wrong answers");

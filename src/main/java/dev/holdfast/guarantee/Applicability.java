@@ -32,6 +32,7 @@ public final class Applicability {
                 : Optional.empty();
     }
 
+    /** The verdict when the set was never seen. */
     public static Verdict notSeen(Subject subject) {
         return Verdict.inconclusive(
                 "StatefulSet " + subject.namespace() + "/" + subject.statefulSet() + " was never observed", List.of());

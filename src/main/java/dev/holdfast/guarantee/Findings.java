@@ -37,6 +37,7 @@ public final class Findings {
         judged++;
     }
 
+    /** Whether anything was seen that could be judged. */
     public boolean anythingJudged() {
         return judged > 0;
     }

@@ -52,30 +52,37 @@ public final class JudgingContext {
         this.findings = new Findings(history, kinds);
     }
 
+    /** All that is judged by. */
     public History history() {
         return history;
     }
 
+    /** Which set is judged. */
     public Subject subject() {
         return subject;
     }
 
+    /** The name of the set. */
     public String name() {
         return subject.statefulSet();
     }
 
+    /** The set over time. */
     public SetTimeline set() {
         return set;
     }
 
+    /** Who deleted what. */
     public Attribution deletions() {
         return deletions;
     }
 
+    /** Which revision belongs to which spec. */
     public UpdateRevisions targets() {
         return targets;
     }
 
+    /** Where is noted what was found. */
     public Findings findings() {
         return findings;
     }

@@ -21,12 +21,14 @@ public final class QuietInterval {
     private long looked;
     private int looks;
 
+    /** A stretch that begins with a state of the set. */
     public QuietInterval(Observation begin) {
         this.begin = begin;
         this.spec = StatefulSetView.of(begin);
         written(begin);
     }
 
+    /** The state of the set that it begins with. */
     public Observation begin() {
         return begin;
     }

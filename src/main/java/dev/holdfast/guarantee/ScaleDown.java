@@ -93,6 +93,12 @@ public final class ScaleDown {
         }
     }
 
+    /**
+     * Follows the scale-downs of a set.
+     *
+     * @param concerned which of them
+     * @param steps gets each deletion that is a part of one
+     */
     public ScaleDown(JudgingContext matter, Predicate<Scaling> concerned, Consumer<Step> steps) {
         this.matter = matter;
         this.concerned = concerned;

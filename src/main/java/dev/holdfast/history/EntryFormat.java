@@ -45,7 +45,7 @@ final class EntryFormat {
         } else if (entry instanceof ServerVersion server) {
             head(line, "server", entry);
             line.put("version", server.version());
-        } else if (entry instanceof Progress progress) {
+        } else if (entry instanceof StreamProgress progress) {
             head(line, "progress", entry);
             line.put("kind", progress.kind());
             line.put("revision", progress.revision());

@@ -15,7 +15,7 @@ final class HistoryIndex {
     private final Map<String, List<ExternalRead>> readings = new HashMap<>();
     private final Map<Asked, List<ExternalRead>> readingsOf = new HashMap<>();
     private final List<Gap> gaps = new ArrayList<>();
-    private final Map<String, List<Progress>> progress = new HashMap<>();
+    private final Map<String, List<StreamProgress>> progress = new HashMap<>();
     private Optional<Fence> fence = Optional.empty();
     private Optional<ServerVersion> server = Optional.empty();
 
@@ -53,7 +53,7 @@ final class HistoryIndex {
                     .add(reading);
         } else if (entry instanceof Gap gap) {
             gaps.add(gap);
-        } else if (entry instanceof Progress known) {
+        } else if (entry instanceof StreamProgress known) {
             progress.computeIfAbsent(known.kind(), kind -> new ArrayList<>()).add(known);
         } else if (entry instanceof Fence latest) {
             fence = Optional.of(latest);
@@ -93,7 +93,7 @@ final class HistoryIndex {
     private long noted(String kind, long before) {
         return progress.getOrDefault(kind, List.of()).stream()
                 .filter(noted -> noted.index() < before)
-                .mapToLong(Progress::revision)
+                .mapToLong(StreamProgress::revision)
                 .max()
                 .orElse(0);
     }

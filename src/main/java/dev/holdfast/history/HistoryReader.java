@@ -139,7 +139,7 @@ final class HistoryReader {
             unfinished(end, position + lastLine);
         } else if (!EntryFormat.tellsWhatIsKnown(line)) {
             long known = history.revisionAsOf(history.end().minus(LATE));
-            history.add(new Progress(history.size(), history.end(), Gap.EVERY_KIND, known));
+            history.add(new StreamProgress(history.size(), history.end(), Gap.EVERY_KIND, known));
         }
         return history.whole();
     }

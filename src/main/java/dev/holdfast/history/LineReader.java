@@ -103,7 +103,7 @@ final class LineReader {
                 case "reading" -> new ExternalRead(index, at, what, subject, uid, values);
                 case "gap" -> new Gap(index, at, kind, since, reason);
                 case "server" -> new ServerVersion(index, at, version);
-                case "progress" -> new Progress(index, at, kind, revision);
+                case "progress" -> new StreamProgress(index, at, kind, revision);
                 case "fence" -> new Fence(index, at, complete);
                 default -> throw new IllegalArgumentException("Unknown entry '" + type + "'");
             };

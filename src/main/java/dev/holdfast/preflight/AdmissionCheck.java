@@ -14,10 +14,10 @@ final class AdmissionCheck implements Check {
 
     private static final String WHAT = "admission";
 
-    private final Ground ground;
-    private final Workload workload;
+    private final TrialNamespace ground;
+    private final TrialObjects workload;
 
-    AdmissionCheck(Ground ground, Workload workload) {
+    AdmissionCheck(TrialNamespace ground, TrialObjects workload) {
         this.ground = ground;
         this.workload = workload;
     }
@@ -49,7 +49,7 @@ final class AdmissionCheck implements Check {
             ground.resource(ground.mark().put(object, ground.part())).dryRun().create();
             return Optional.empty();
         } catch (KubernetesClientException no) {
-            return Optional.of(Words.of(no));
+            return Optional.of(Refusal.of(no));
         }
     }
 }

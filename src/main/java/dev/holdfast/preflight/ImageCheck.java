@@ -9,12 +9,12 @@ final class ImageCheck implements Check {
 
     private static final String WHAT = "image";
 
-    private final Ground ground;
-    private final Workload workload;
+    private final TrialNamespace ground;
+    private final TrialObjects workload;
     private final String role;
     private Optional<Pod> running = Optional.empty();
 
-    ImageCheck(Ground ground, Workload workload, String role) {
+    ImageCheck(TrialNamespace ground, TrialObjects workload, String role) {
         this.ground = ground;
         this.workload = workload;
         this.role = role;

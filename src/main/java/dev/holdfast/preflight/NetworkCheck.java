@@ -19,11 +19,11 @@ final class NetworkCheck implements Check {
     /** What only the network between pods holds up takes no longer. */
     private static final Duration ANSWER = Duration.ofSeconds(20);
 
-    private final Ground ground;
+    private final TrialNamespace ground;
     private final Pod tools;
     private final Optional<Pod> web;
 
-    NetworkCheck(Ground ground, Pod tools, Optional<Pod> web) {
+    NetworkCheck(TrialNamespace ground, Pod tools, Optional<Pod> web) {
         this.ground = ground;
         this.tools = tools;
         this.web = web;

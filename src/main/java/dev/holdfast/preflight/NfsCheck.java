@@ -24,11 +24,11 @@ final class NfsCheck implements Check {
     private static final String WHAT = "nfs";
     private static final String FILE = "written-by-preflight";
 
-    private final Ground ground;
-    private final Workload workload;
+    private final TrialNamespace ground;
+    private final TrialObjects workload;
     private final NfsExport export;
 
-    NfsCheck(Ground ground, Workload workload, NfsExport export) {
+    NfsCheck(TrialNamespace ground, TrialObjects workload, NfsExport export) {
         this.ground = ground;
         this.workload = workload;
         this.export = export;

@@ -17,9 +17,9 @@ final class PodWait {
     private static final Set<String> HOPELESS = Set.of(
             "ImagePullBackOff", "ErrImagePull", "InvalidImageName", "ErrImageNeverPull", "CreateContainerConfigError");
 
-    private final Ground ground;
+    private final TrialNamespace ground;
 
-    PodWait(Ground ground) {
+    PodWait(TrialNamespace ground) {
         this.ground = ground;
     }
 

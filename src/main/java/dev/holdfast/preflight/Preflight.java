@@ -41,7 +41,7 @@ public final class Preflight implements Examination {
     @Override
     public void examine(ChosenCluster cluster, Progress progress) {
         progress.say("Looking at " + cluster.told() + " (" + cluster.client().getMasterUrl() + ")");
-        try (Crew crew = new Crew()) {
+        try (ConcurrentTasks crew = new ConcurrentTasks()) {
             Rights rights = new Rights(cluster.client(), crew);
             NodesCheck nodes = new NodesCheck(cluster.client(), rights);
             Log log = new Log(progress);
@@ -59,8 +59,8 @@ public final class Preflight implements Examination {
         }
     }
 
-    private void tryOut(ChosenCluster cluster, Crew crew, Log log) {
-        Ground ground = new Ground(cluster, timeouts);
+    private void tryOut(ChosenCluster cluster, ConcurrentTasks crew, Log log) {
+        TrialNamespace ground = new TrialNamespace(cluster, timeouts);
         Sweep sweep = new Sweep(cluster.client(), cluster.namespace());
         cluster.beforeClose(() -> sweep.run(ground.mark().run(), timeouts.runGone()));
         try (OnInterrupt interrupted =
@@ -69,7 +69,7 @@ public final class Preflight implements Examination {
                     .forEach(left -> log.add(
                             List.of(List.of(Finding.fit("cleanup", "removed what an earlier run left: " + left)))));
             ground.prepare();
-            Workload workload = new Workload(manifests, cluster.images());
+            TrialObjects workload = new TrialObjects(manifests, cluster.images());
             log.add(crew.all(List.of(
                     safely("admission", new AdmissionCheck(ground, workload)),
                     safely("quota", new QuotaCheck(ground)))));
@@ -92,7 +92,7 @@ public final class Preflight implements Examination {
             log.add(crew.all(trials));
             tools.running().ifPresent(pod -> log.add(List.of(new NetworkCheck(ground, pod, web.running()).look())));
         } catch (KubernetesClientException refused) {
-            throw new ClusterRefusedException("the cluster refused to try something out: " + Words.of(refused));
+            throw new ClusterRefusedException("the cluster refused to try something out: " + Refusal.of(refused));
         } finally {
             sweep.begin(ground.mark().run());
         }
@@ -104,8 +104,8 @@ public final class Preflight implements Examination {
             try {
                 return check.look();
             } catch (KubernetesClientException refused) {
-                return List.of(
-                        Finding.unfit(what, "cannot be tried out: " + Words.of(refused), "see what the cluster says"));
+                return List.of(Finding.unfit(
+                        what, "cannot be tried out: " + Refusal.of(refused), "see what the cluster says"));
             }
         };
     }

@@ -24,9 +24,9 @@ final class QuotaCheck implements Check {
             "count/statefulsets.apps", 3,
             "count/deployments.apps", 1);
 
-    private final Ground ground;
+    private final TrialNamespace ground;
 
-    QuotaCheck(Ground ground) {
+    QuotaCheck(TrialNamespace ground) {
         this.ground = ground;
     }
 

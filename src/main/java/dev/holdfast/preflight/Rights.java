@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 final class Rights {
 
     private final KubernetesClient client;
-    private final Crew crew;
+    private final ConcurrentTasks crew;
 
     /**
      * Asks nothing yet.
@@ -19,7 +19,7 @@ final class Rights {
      * @param client as whom
      * @param crew asks several questions at once
      */
-    Rights(KubernetesClient client, Crew crew) {
+    Rights(KubernetesClient client, ConcurrentTasks crew) {
         this.client = client;
         this.crew = crew;
     }
@@ -60,7 +60,7 @@ final class Rights {
                     .getAllowed());
         } catch (KubernetesClientException e) {
             throw new ClusterRefusedException(
-                    "the cluster does not say which rights these credentials have: " + Words.of(e));
+                    "the cluster does not say which rights these credentials have: " + Refusal.of(e));
         }
     }
 }

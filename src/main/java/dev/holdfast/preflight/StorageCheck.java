@@ -14,10 +14,10 @@ final class StorageCheck implements Check {
 
     private static final String WHAT = "storage";
 
-    private final Ground ground;
-    private final Workload workload;
+    private final TrialNamespace ground;
+    private final TrialObjects workload;
 
-    StorageCheck(Ground ground, Workload workload) {
+    StorageCheck(TrialNamespace ground, TrialObjects workload) {
         this.ground = ground;
         this.workload = workload;
     }

@@ -75,7 +75,7 @@ final class ResultsFile {
         scenario.put("secondsOfCluster", seconds(result.times().cluster()));
         scenario.put("guarantees", result.guarantees().stream().sorted().toList());
         List<Map<String, Object>> verdicts = new ArrayList<>();
-        for (Judged each : result.verdicts()) {
+        for (ReportedVerdict each : result.verdicts()) {
             Map<String, Object> verdict = new LinkedHashMap<>();
             verdict.put("guarantee", each.guarantee());
             verdict.put("outcome", each.verdict().outcome());

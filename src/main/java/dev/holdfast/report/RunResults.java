@@ -21,7 +21,7 @@ public final class RunResults {
     private static final AtomicReference<RunResults> CURRENT = new AtomicReference<>();
 
     private final Consumer<ScenarioResult> listener;
-    private final Map<String, List<Judged>> verdicts = new ConcurrentHashMap<>();
+    private final Map<String, List<ReportedVerdict>> verdicts = new ConcurrentHashMap<>();
     private final Map<String, Path> histories = new ConcurrentHashMap<>();
     private final Map<String, String> disturbances = new ConcurrentHashMap<>();
     private final Map<String, SavedDiagnosis> diagnoses = new ConcurrentHashMap<>();
@@ -70,8 +70,8 @@ public final class RunResults {
      */
     public void judged(String scenario, String guarantee, Verdict verdict) {
         verdicts.compute(scenario, (id, before) -> {
-            List<Judged> all = before == null ? new ArrayList<>() : new ArrayList<>(before);
-            all.add(new Judged(guarantee, verdict));
+            List<ReportedVerdict> all = before == null ? new ArrayList<>() : new ArrayList<>(before);
+            all.add(new ReportedVerdict(guarantee, verdict));
             return all;
         });
     }
@@ -120,7 +120,7 @@ public final class RunResults {
         return waited.getOrDefault(scenario, Waited.NOTHING);
     }
 
-    List<Judged> verdicts(String scenario) {
+    List<ReportedVerdict> verdicts(String scenario) {
         return verdicts.getOrDefault(scenario, List.of());
     }
 

@@ -66,7 +66,7 @@ final class ScenarioLines {
 
     private static void judged(ScenarioResult result, List<String> lines) {
         boolean told = false;
-        for (Judged each : result.verdicts()) {
+        for (ReportedVerdict each : result.verdicts()) {
             if (each.verdict().outcome() == result.outcome()) {
                 lines.add("    promised: " + promise(each.guarantee()));
                 lines.add("    seen:     " + indent(each.verdict().sentence()));
@@ -109,7 +109,7 @@ final class ScenarioLines {
     /** Which lines of the history prove it, counted from 1 as editors do. */
     private static String entries(ScenarioResult result) {
         String numbers = result.verdicts().stream()
-                .map(Judged::verdict)
+                .map(ReportedVerdict::verdict)
                 .filter(verdict -> verdict.outcome() == result.outcome())
                 .flatMap(verdict -> verdict.evidence().stream())
                 .map(entry -> Long.toString(entry.index() + 1))

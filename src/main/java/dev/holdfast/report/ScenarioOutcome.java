@@ -25,7 +25,7 @@ record ScenarioOutcome(Outcome outcome, Optional<String> reason) {
      * @param clusterFailure why the cluster ended before the scenario did, if it did
      */
     static ScenarioOutcome of(
-            Set<String> guarantees, List<Judged> verdicts, Course course, Optional<String> clusterFailure) {
+            Set<String> guarantees, List<ReportedVerdict> verdicts, Course course, Optional<String> clusterFailure) {
         if (any(verdicts, Outcome.FAILED)) {
             return new ScenarioOutcome(Outcome.FAILED, course.unmet().map(UnmetStep::sentence));
         }
@@ -51,7 +51,7 @@ record ScenarioOutcome(Outcome outcome, Optional<String> reason) {
         return judged(guarantees, verdicts);
     }
 
-    private static ScenarioOutcome judged(Set<String> guarantees, List<Judged> verdicts) {
+    private static ScenarioOutcome judged(Set<String> guarantees, List<ReportedVerdict> verdicts) {
         Set<String> missing = new TreeSet<>(guarantees);
         verdicts.forEach(each -> missing.remove(each.guarantee()));
         if (!missing.isEmpty()) {
@@ -71,7 +71,7 @@ record ScenarioOutcome(Outcome outcome, Optional<String> reason) {
         return new ScenarioOutcome(applies ? Outcome.PASSED : Outcome.NOT_APPLICABLE, Optional.empty());
     }
 
-    private static boolean any(List<Judged> verdicts, Outcome outcome) {
+    private static boolean any(List<ReportedVerdict> verdicts, Outcome outcome) {
         return verdicts.stream().anyMatch(each -> each.verdict().outcome() == outcome);
     }
 

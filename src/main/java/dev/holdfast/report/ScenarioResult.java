@@ -32,7 +32,7 @@ public record ScenarioResult(
         Outcome outcome,
         Optional<String> reason,
         Optional<UnmetStep> unmet,
-        List<Judged> verdicts,
+        List<ReportedVerdict> verdicts,
         Optional<Path> history,
         Optional<SavedDiagnosis> diagnosis,
         ScenarioTimes times) {
@@ -72,7 +72,7 @@ public record ScenarioResult(
     /** {@return the guarantees that this scenario is about or judged and says nothing of, by id} */
     public List<String> undecided() {
         return Stream.concat(
-                        verdicts.stream().map(Judged::guarantee),
+                        verdicts.stream().map(ReportedVerdict::guarantee),
                         guarantees.stream().sorted())
                 .distinct()
                 .filter(id -> about(id).filter(Outcome.INCONCLUSIVE::equals).isPresent())

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * forgotten when making it fails half-way. Taking away never fails a scenario: what goes wrong is logged, and the rest is
  * taken away all the same.
  */
-final class CleanUp {
+public final class CleanUp {
 
     private record Entry(String what, Runnable remove) {}
 
@@ -24,7 +24,7 @@ final class CleanUp {
      * @param what what it is, for the log
      * @param remove takes it away; it may not exist
      */
-    void register(String what, Runnable remove) {
+    public void register(String what, Runnable remove) {
         entries.push(new Entry(what, remove));
     }
 

@@ -26,7 +26,7 @@ final class Obstacles {
      * @param present what is there
      * @return clauses that name objects; never empty
      */
-    static String in(Present present) {
+    static String in(Snapshot present) {
         List<String> found = new ArrayList<>();
         for (Observation claim : present.all(Kinds.CLAIM)) {
             if (!ClaimView.of(claim).bound()) {
@@ -77,7 +77,7 @@ final class Obstacles {
     }
 
     // Events of one object have a time of one second only; their resourceVersion tells which is the latest.
-    private static String lastWord(Present present, Observation about) {
+    private static String lastWord(Snapshot present, Observation about) {
         Optional<JsonNode> last = present.all(EVENT).stream()
                 .filter(event -> event.object()
                         .json()

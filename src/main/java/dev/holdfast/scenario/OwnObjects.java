@@ -17,7 +17,7 @@ import java.util.Map;
  * The tutorial's objects as one scenario makes them: marked as the run's, and, where the scenario shares its namespace, with
  * names and labels that no other scenario has.
  */
-final class OwnObjects {
+public final class OwnObjects {
 
     private final TutorialObjects tutorial;
     private final ScenarioName scenario;
@@ -29,18 +29,18 @@ final class OwnObjects {
         this.mark = mark;
     }
 
-    Service service(String written) {
+    public Service service(String written) {
         Service service = named(tutorial.service(written));
         service.getSpec().setSelector(apart(service.getSpec().getSelector()));
         return service;
     }
 
-    StatefulSet set(String written, int replicas, ClaimSource claims) {
+    public StatefulSet set(String written, int replicas, ClaimSource claims) {
         return own(tutorial.set(written, replicas, claims));
     }
 
     /** Any other set. */
-    StatefulSet own(StatefulSet written) {
+    public StatefulSet own(StatefulSet written) {
         StatefulSet set = named(written);
         set.getSpec().setServiceName(scenario.object(set.getSpec().getServiceName()));
         own(set.getSpec().getSelector(), set.getSpec().getTemplate());
@@ -48,13 +48,13 @@ final class OwnObjects {
         return set;
     }
 
-    Deployment deployment(String written, int replicas) {
+    public Deployment deployment(String written, int replicas) {
         Deployment deployment = named(tutorial.deployment(written, replicas));
         own(deployment.getSpec().getSelector(), deployment.getSpec().getTemplate());
         return deployment;
     }
 
-    Pod tools() {
+    public Pod tools() {
         return named(tutorial.tools());
     }
 

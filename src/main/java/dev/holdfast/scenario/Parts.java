@@ -1,16 +1,30 @@
 package dev.holdfast.scenario;
 
+import dev.holdfast.scenario.action.ActivityProbe;
+import dev.holdfast.scenario.action.Network;
+import dev.holdfast.scenario.action.Pages;
+import dev.holdfast.scenario.action.PodReadiness;
+import dev.holdfast.scenario.action.PodTermination;
+import dev.holdfast.scenario.action.SetChanges;
+import dev.holdfast.scenario.action.SetDeletion;
+import dev.holdfast.scenario.action.SetDesign;
+import dev.holdfast.scenario.action.SetUnderTest;
+import dev.holdfast.scenario.action.StatelessPods;
+import dev.holdfast.scenario.action.Volumes;
+import dev.holdfast.scenario.expectation.Expectations;
+import dev.holdfast.scenario.expectation.WebVersions;
+
 /** What a scenario can do and say, each part in its own place. */
 record Parts(
         SetDesign design,
         SetUnderTest set,
         SetChanges changes,
-        Versions versions,
-        Readiness readiness,
-        Departures departures,
+        WebVersions versions,
+        PodReadiness readiness,
+        PodTermination departures,
         SetDeletion deletion,
         StatelessPods statelessPods,
-        Control control,
+        ActivityProbe control,
         Volumes volumes,
         Network network,
         Pages pages,
@@ -22,7 +36,7 @@ record Parts(
      * @param stage where it happens
      * @return its parts, none of which has done anything yet
      */
-    static Parts on(Stage stage) {
+    static Parts on(ScenarioScope stage) {
         Volumes volumes = new Volumes(stage);
         SetDesign design = new SetDesign();
         SetUnderTest set = new SetUnderTest(stage, volumes, design);
@@ -32,12 +46,12 @@ record Parts(
                 design,
                 set,
                 changes,
-                new Versions(stage, set),
-                new Readiness(stage, set, design),
-                new Departures(stage, set),
+                new WebVersions(stage, set),
+                new PodReadiness(stage, set, design),
+                new PodTermination(stage, set),
                 new SetDeletion(stage, set),
                 new StatelessPods(stage),
-                new Control(stage, set, changes),
+                new ActivityProbe(stage, set, changes),
                 volumes,
                 network,
                 new Pages(stage, set, network),

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Removes what scenarios made, without making the next scenario wait: a namespace is told to go when its scenario ends,
  * and is waited for when the run ends. Only what a scenario of this run has made is ever given to it.
  */
-final class Removals {
+public final class Removals {
 
     private static final Logger LOG = LoggerFactory.getLogger(Removals.class);
 
@@ -65,7 +65,7 @@ final class Removals {
      *
      * @param volume its name
      */
-    void volume(String volume) {
+    public void volume(String volume) {
         try {
             client.persistentVolumes().withName(volume).edit(found -> {
                 found.getSpec().setPersistentVolumeReclaimPolicy("Retain");
@@ -87,7 +87,7 @@ final class Removals {
      *
      * @param volumes whose folders
      */
-    void folders(StaticVolumes volumes) {
+    public void folders(StaticVolumes volumes) {
         folders.add(volumes);
     }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
  * again by itself when a connection breaks, or the server is busy (429) or in trouble (5xx); the first request may have
  * been carried out all the same, when only its answer was lost.
  */
-final class Requests {
+public final class Requests {
 
     private Requests() {}
 
@@ -27,7 +27,7 @@ final class Requests {
      * @return the object as the server made it
      * @throws KubernetesClientException when the server cannot be reached or refuses, also since another one is there
      */
-    static <T extends HasMetadata> T create(Resource<T> object) {
+    public static <T extends HasMetadata> T create(Resource<T> object) {
         try {
             return object.create();
         } catch (KubernetesClientException refused) {

@@ -1,9 +1,10 @@
 package dev.holdfast.scenario;
 
-import dev.holdfast.cluster.Affliction;
 import dev.holdfast.cluster.Cluster;
+import dev.holdfast.cluster.FaultInjection;
 import dev.holdfast.ownership.Mark;
 import dev.holdfast.ownership.Sweep;
+import dev.holdfast.recording.SharedRecording;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,22 +86,22 @@ public final class Run implements AutoCloseable {
     }
 
     /** {@return what is written on everything that this run makes} */
-    Mark mark() {
+    public Mark mark() {
         return mark;
     }
 
     /** {@return the recording of what belongs to the whole cluster} */
-    SharedRecording shared() {
+    public SharedRecording shared() {
         return shared;
     }
 
     /** {@return what is removed while the run goes on} */
-    Removals removals() {
+    public Removals removals() {
         return removals;
     }
 
     /** {@return the objects that the features speak of} */
-    TutorialObjects objects() {
+    public TutorialObjects objects() {
         return new TutorialObjects(new Manifests(settings.manifests().resolve("tutorial")), cluster.images());
     }
 
@@ -131,7 +132,7 @@ public final class Run implements AutoCloseable {
      * @param affliction what is done to it on purpose
      * @return its names, unlike those of any other scenario, also one of the same title
      */
-    synchronized ScenarioName name(String title, Optional<Affliction> affliction) {
+    synchronized ScenarioName name(String title, Optional<FaultInjection> affliction) {
         String slug = Slug.of(title, 80);
         int times = slugs.merge(slug, 1, Integer::sum);
         String part =

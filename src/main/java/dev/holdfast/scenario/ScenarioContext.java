@@ -1,6 +1,6 @@
 package dev.holdfast.scenario;
 
-import dev.holdfast.cluster.Affliction;
+import dev.holdfast.cluster.FaultInjection;
 import dev.holdfast.diagnosis.SavedDiagnosis;
 import dev.holdfast.guarantee.Catalogue;
 import dev.holdfast.guarantee.Guarantee;
@@ -9,6 +9,24 @@ import dev.holdfast.history.Action;
 import dev.holdfast.history.Fence;
 import dev.holdfast.history.Gap;
 import dev.holdfast.history.History;
+import dev.holdfast.recording.HistoryRecording;
+import dev.holdfast.recording.Recorder;
+import dev.holdfast.recording.RecordingBarrier;
+import dev.holdfast.recording.RecordingFault;
+import dev.holdfast.recording.SharedRecording;
+import dev.holdfast.scenario.action.ActivityProbe;
+import dev.holdfast.scenario.action.Network;
+import dev.holdfast.scenario.action.Pages;
+import dev.holdfast.scenario.action.PodReadiness;
+import dev.holdfast.scenario.action.PodTermination;
+import dev.holdfast.scenario.action.SetChanges;
+import dev.holdfast.scenario.action.SetDeletion;
+import dev.holdfast.scenario.action.SetDesign;
+import dev.holdfast.scenario.action.SetUnderTest;
+import dev.holdfast.scenario.action.StatelessPods;
+import dev.holdfast.scenario.action.Volumes;
+import dev.holdfast.scenario.expectation.Expectations;
+import dev.holdfast.scenario.expectation.WebVersions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,8 +46,8 @@ public final class ScenarioContext {
     private final Waits waits = new Waits();
     private Optional<History> whole = Optional.empty();
     private Optional<String> disturbance = Optional.empty();
-    private Optional<Evidence> evidence = Optional.empty();
-    private Optional<Stage> stage = Optional.empty();
+    private Optional<HistoryRecording> evidence = Optional.empty();
+    private Optional<ScenarioScope> stage = Optional.empty();
     private Optional<Recorder> recorder = Optional.empty();
     private Optional<SharedRecording.Copy> copy = Optional.empty();
     private Optional<Parts> parts = Optional.empty();
@@ -44,12 +62,13 @@ public final class ScenarioContext {
      * @param title the scenario's title in its feature
      */
     public void open(Run run, String title) {
-        Optional<Affliction> affliction = run.cluster().interference().on(title);
+        Optional<FaultInjection> affliction = run.cluster().interference().on(title);
         ScenarioName name = run.name(title, affliction);
-        Evidence begun = Evidence.begin(run.history(name));
-        Aftermath.forget(run, name);
+        HistoryRecording begun = HistoryRecording.begin(run.history(name));
+        FailureCapture.forget(run, name);
         evidence = Optional.of(begun);
-        Stage place = new Stage(name, run, begun.log(), new CleanUp(), waits, new CatchUp(), new Witness());
+        ScenarioScope place =
+                new ScenarioScope(name, run, begun.log(), new CleanUp(), waits, new RecordingBarrier(), new Witness());
         stage = Optional.of(place);
 
         place.cleanUp().register("what is in namespace " + name.namespace(), () -> run.removals()
@@ -57,7 +76,7 @@ public final class ScenarioContext {
         // Last of all written down, and so ended before anything is taken away.
         affliction.map(with -> with.begin(name.namespace(), name.id())).ifPresent(course -> place.cleanUp()
                 .register("what is done to " + name.namespace(), course::close));
-        OwnNamespace.create(run, name, affliction.map(Affliction::labels).orElse(Map.of()));
+        OwnNamespace.create(run, name, affliction.map(FaultInjection::labels).orElse(Map.of()));
         recorder = Optional.of(Recorder.start(place.client(), name, begun.log(), run.timeouts()));
         copy = Optional.of(run.shared().copyTo(name, begun.log()));
         place.catchUp().by(this::catchUp);
@@ -91,17 +110,17 @@ public final class ScenarioContext {
     }
 
     /** {@return which version each of its pods is} */
-    public Versions versions() {
+    public WebVersions versions() {
         return parts().versions();
     }
 
     /** {@return when its pods become Ready} */
-    public Readiness readiness() {
+    public PodReadiness readiness() {
         return parts().readiness();
     }
 
     /** {@return when its pods are gone} */
-    public Departures departures() {
+    public PodTermination departures() {
         return parts().departures();
     }
 
@@ -116,7 +135,7 @@ public final class ScenarioContext {
     }
 
     /** {@return what shows that the controller is at work while nothing happens to that set} */
-    public Control control() {
+    public ActivityProbe control() {
         return parts().control();
     }
 
@@ -149,7 +168,7 @@ public final class ScenarioContext {
     public void judge(String id) {
         Guarantee guarantee =
                 Catalogue.byId(id).orElseThrow(() -> new IllegalArgumentException("there is no guarantee " + id));
-        Judgement judged = new Judgement(guarantee, guarantee.judge(complete(), set().subject()));
+        GuaranteeVerdict judged = new GuaranteeVerdict(guarantee, guarantee.judge(complete(), set().subject()));
         if (judged.verdict().outcome() == Outcome.FAILED) {
             throw notKept(judged);
         }
@@ -174,7 +193,7 @@ public final class ScenarioContext {
      * @param judged the judgement
      * @return the error, to be thrown
      */
-    public NotKeptError notKept(Judgement judged) {
+    public NotKeptError notKept(GuaranteeVerdict judged) {
         return new NotKeptError(
                 judged.guarantee().statement(),
                 judged.verdict().sentence(),
@@ -205,15 +224,15 @@ public final class ScenarioContext {
                 place.log().append(Gap.of(Gap.EVERY_KIND, behind.getMessage()));
                 whole = Optional.of(place.history().judged());
             }
-            disturbance = Disturbance.of(
+            disturbance = RecordingFault.of(
                     place.history(),
                     recorder.map(Recorder::absence).orElse(Duration.ZERO),
                     Duration.ofNanos(System.nanoTime() - begin));
         });
         copy.ifPresent(SharedRecording.Copy::close);
         recorder.ifPresent(Recorder::close);
-        evidence.ifPresent(Evidence::close);
-        return evidence.map(Evidence::path);
+        evidence.ifPresent(HistoryRecording::close);
+        return evidence.map(HistoryRecording::path);
     }
 
     /** {@return why it proves nothing that something was not seen in this scenario, as a clause; known when it is saved} */
@@ -227,10 +246,10 @@ public final class ScenarioContext {
      * @param tags the scenario's tags; those that name no guarantee are for others
      * @return what was judged; nothing when the scenario had no set
      */
-    public List<Judgement> judgeAll(Collection<String> tags) {
+    public List<GuaranteeVerdict> judgeAll(Collection<String> tags) {
         return parts.filter(all -> all.set().exists())
-                .flatMap(all ->
-                        whole.map(history -> Judgement.of(history, all.set().subject(), tags)))
+                .flatMap(all -> whole.map(
+                        history -> GuaranteeVerdict.of(history, all.set().subject(), tags)))
                 .orElse(List.of());
     }
 
@@ -240,7 +259,7 @@ public final class ScenarioContext {
      * @return what was saved, or nothing when the scenario had not begun
      */
     public Optional<SavedDiagnosis> diagnose() {
-        return stage.map(place -> Aftermath.save(place.run(), place.name()));
+        return stage.map(place -> FailureCapture.save(place.run(), place.name()));
     }
 
     /**
@@ -250,7 +269,7 @@ public final class ScenarioContext {
      */
     public Optional<ScenarioName> keep() {
         stage.ifPresent(place -> place.run().keep());
-        return stage.map(Stage::name);
+        return stage.map(ScenarioScope::name);
     }
 
     /** Takes away everything that the scenario made, without waiting for it to be gone. */
@@ -258,7 +277,7 @@ public final class ScenarioContext {
         stage.ifPresent(place -> place.cleanUp().run());
     }
 
-    private Stage stage() {
+    private ScenarioScope stage() {
         return stage.orElseThrow(() -> new IllegalStateException(NOT_OPEN));
     }
 

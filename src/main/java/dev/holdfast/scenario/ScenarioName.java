@@ -1,5 +1,6 @@
 package dev.holdfast.scenario;
 
+import dev.holdfast.recording.RecordedScope;
 import java.util.Optional;
 
 /**

@@ -1,5 +1,6 @@
 package dev.holdfast.scenario;
 
+import dev.holdfast.recording.RecordingTimeouts;
 import java.time.Duration;
 
 /**

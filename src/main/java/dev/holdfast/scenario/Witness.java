@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
  * Shows, when something was waited for in vain, whether the controller was at work: only then does it say something about
  * the controller that it did not come.
  */
-final class Witness {
+public final class Witness {
 
     private static final Logger LOG = LoggerFactory.getLogger(Witness.class);
 

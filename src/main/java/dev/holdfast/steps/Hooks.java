@@ -6,7 +6,7 @@ import dev.holdfast.report.Kept;
 import dev.holdfast.report.RunResults;
 import dev.holdfast.report.Waited;
 import dev.holdfast.scenario.CurrentRun;
-import dev.holdfast.scenario.Judgement;
+import dev.holdfast.scenario.GuaranteeVerdict;
 import dev.holdfast.scenario.RunSettings;
 import dev.holdfast.scenario.ScenarioContext;
 import dev.holdfast.scenario.Waits;
@@ -68,7 +68,7 @@ public final class Hooks {
     public void end(Scenario scenario) {
         boolean passed = false;
         try {
-            List<Judgement> judged = report(scenario);
+            List<GuaranteeVerdict> judged = report(scenario);
             if (!scenario.isFailed()) {
                 requireKept(judged);
                 passed = scenario.getStatus() == Status.SKIPPED || !judged.isEmpty();
@@ -92,7 +92,7 @@ public final class Hooks {
         }
     }
 
-    private List<Judgement> report(Scenario scenario) {
+    private List<GuaranteeVerdict> report(Scenario scenario) {
         RunResults results = RunResults.current();
         if (scenario.isFailed()) {
             context.stop("a step of the scenario failed");
@@ -103,18 +103,18 @@ public final class Hooks {
         results.waited(scenario.getId(), new Waited(waits.total(), waits.arrivals(), waits.answers()));
         context.save().ifPresent(file -> results.saved(scenario.getId(), file));
         context.disturbance().ifPresent(reason -> results.disturbed(scenario.getId(), reason));
-        List<Judgement> judged = context.judgeAll(scenario.getSourceTagNames());
+        List<GuaranteeVerdict> judged = context.judgeAll(scenario.getSourceTagNames());
         judged.forEach(each -> results.judged(scenario.getId(), each.guarantee().id(), each.verdict()));
         return judged;
     }
 
-    private void requireKept(List<Judgement> judged) {
-        for (Judgement each : judged) {
+    private void requireKept(List<GuaranteeVerdict> judged) {
+        for (GuaranteeVerdict each : judged) {
             if (each.verdict().outcome() == Outcome.FAILED) {
                 throw context.notKept(each);
             }
         }
-        for (Judgement each : judged) {
+        for (GuaranteeVerdict each : judged) {
             if (each.verdict().outcome() == Outcome.INCONCLUSIVE) {
                 throw new IllegalStateException("inconclusive: "
                         + each.guarantee().id() + ": " + each.verdict().sentence());

@@ -19,13 +19,13 @@ public final class NetworkSteps {
     }
 
     @Given("the DNS name of {pod} leads to exactly one address, that of {pod}")
-    public void leadsTo(Ordinal named, Ordinal pod) {
+    public void leadsTo(PodOrdinal named, PodOrdinal pod) {
         scenario.network().awaitAddress(named.value(), pod.value());
         scenario.judge("identity.dns");
     }
 
     @Then("the DNS name of {pod} comes to lead to the new pod's address and stays with it")
-    public void follows(Ordinal pod) {
+    public void follows(PodOrdinal pod) {
         scenario.network().awaitFollowed(pod.value());
         scenario.judge("identity.dns-follows-ip");
     }

@@ -28,8 +28,8 @@ public final class PodSteps {
      * @return the ordinal
      */
     @ParameterType(name = "pod", value = "pod (\\d+)")
-    public Ordinal pod(String digits) {
-        return new Ordinal(Integer.parseInt(digits));
+    public PodOrdinal pod(String digits) {
+        return new PodOrdinal(Integer.parseInt(digits));
     }
 
     /**
@@ -47,28 +47,28 @@ public final class PodSteps {
     }
 
     @When("{pod} is deleted")
-    public void deleted(Ordinal pod) {
+    public void deleted(PodOrdinal pod) {
         scenario.set().delete(List.of(pod.value()));
     }
 
     @When("{pod} and {pod} are deleted together")
-    public void deletedTogether(Ordinal first, Ordinal second) {
+    public void deletedTogether(PodOrdinal first, PodOrdinal second) {
         scenario.set().delete(List.of(first.value(), second.value()));
     }
 
     @Then("{pod} comes back as a new, Ready pod once the old one is gone")
-    public void comesBack(Ordinal pod) {
+    public void comesBack(PodOrdinal pod) {
         // That nobody else was touched by it, and in which order it went, is judged when the scenario is over.
         scenario.set().awaitReplaced(pod.value());
     }
 
     @Then("{pod} was not touched")
-    public void notTouched(Ordinal pod) {
+    public void notTouched(PodOrdinal pod) {
         scenario.expect().untouched(pod.value());
     }
 
     @Then("inside {pod} the host name is {string}")
-    public void hostName(Ordinal pod, String name) {
+    public void hostName(PodOrdinal pod, String name) {
         scenario.network().readHostName(pod.value(), name);
         scenario.judge("identity.hostname");
     }

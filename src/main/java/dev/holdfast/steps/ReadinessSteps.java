@@ -25,17 +25,17 @@ public final class ReadinessSteps {
     }
 
     @When("{pod} is allowed to become Ready")
-    public void allowed(Ordinal pod) {
+    public void allowed(PodOrdinal pod) {
         scenario.readiness().allow(pod.value());
     }
 
     @When("{pod} ceases to be Ready")
-    public void ceases(Ordinal pod) {
+    public void ceases(PodOrdinal pod) {
         scenario.readiness().withdraw(pod.value());
     }
 
     @Then("{pod} (comes back, and )runs, but is not Ready yet")
-    public void held(Ordinal pod) {
+    public void held(PodOrdinal pod) {
         scenario.readiness().awaitHeld(pod.value());
     }
 }

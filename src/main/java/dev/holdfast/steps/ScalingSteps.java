@@ -31,22 +31,22 @@ public final class ScalingSteps {
     }
 
     @Given("{pod} is kept from going")
-    public void kept(Ordinal pod) {
+    public void kept(PodOrdinal pod) {
         scenario.departures().keep(pod.value());
     }
 
     @When("{pod} is let go")
-    public void letGo(Ordinal pod) {
+    public void letGo(PodOrdinal pod) {
         scenario.departures().letGo(pod.value());
     }
 
     @Then("{pod} begins to end")
-    public void ending(Ordinal pod) {
+    public void ending(PodOrdinal pod) {
         scenario.departures().awaitEnding(pod.value());
     }
 
     @Then("{pod} is gone")
-    public void gone(Ordinal pod) {
+    public void gone(PodOrdinal pod) {
         scenario.departures().awaitGone(pod.value());
     }
 

@@ -47,7 +47,7 @@ public final class StorageSteps {
     }
 
     @Then("{pod} has the same claim and the same volume as before")
-    public void sameClaim(Ordinal pod) {
+    public void sameClaim(PodOrdinal pod) {
         scenario.judge("storage.rebind");
         scenario.expect().sameVolume(pod.value());
     }

@@ -1,7 +1,7 @@
 package dev.holdfast.steps;
 
 import dev.holdfast.scenario.ScenarioContext;
-import dev.holdfast.scenario.Version;
+import dev.holdfast.scenario.action.WebVersion;
 import io.cucumber.java.ParameterType;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
@@ -30,8 +30,8 @@ public final class UpdateSteps {
      * @return the version
      */
     @ParameterType(name = "version", value = "the (first|next) version")
-    public Version version(String word) {
-        return Version.valueOf(word.toUpperCase(Locale.ROOT));
+    public WebVersion version(String word) {
+        return WebVersion.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     @Given("its update strategy is to be OnDelete")
@@ -50,7 +50,7 @@ public final class UpdateSteps {
     }
 
     @When("{version} is rolled out")
-    public void rolledOut(Version version) {
+    public void rolledOut(WebVersion version) {
         scenario.changes().rollOut(version);
     }
 
@@ -60,18 +60,18 @@ public final class UpdateSteps {
     }
 
     @Then("{pod} comes back in {version}, and is not Ready yet")
-    public void comesBackHeld(Ordinal pod, Version version) {
+    public void comesBackHeld(PodOrdinal pod, WebVersion version) {
         scenario.versions().awaitMade(pod.value(), version);
         scenario.readiness().awaitHeld(pod.value());
     }
 
     @Then("{pod} comes to run {version}")
-    public void comesToRun(Ordinal pod, Version version) {
+    public void comesToRun(PodOrdinal pod, WebVersion version) {
         scenario.versions().awaitRunning(pod.value(), version);
     }
 
     @Then("{pods} run(s) {version}")
-    public void run(List<Integer> pods, Version version) {
+    public void run(List<Integer> pods, WebVersion version) {
         scenario.versions().require(pods, version);
     }
 

@@ -10,6 +10,7 @@ import dev.holdfast.history.HistoryFile;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import dev.holdfast.report.Terminal;
+import dev.holdfast.run.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

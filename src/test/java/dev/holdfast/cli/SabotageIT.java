@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.holdfast.fault.Fault;
 import dev.holdfast.fault.Faults;
-import dev.holdfast.fault.matrix.Ending;
+import dev.holdfast.fault.matrix.CellOutcome;
 import dev.holdfast.guarantee.EndState;
 import dev.holdfast.history.HistoryFile;
 import dev.holdfast.report.Terminal;
@@ -15,6 +15,7 @@ import dev.holdfast.report.sabotage.SabotageReport.CellReport;
 import dev.holdfast.report.sabotage.SabotageReport.FaultReport;
 import dev.holdfast.report.saved.SavedRun;
 import dev.holdfast.report.saved.SavedScenario;
+import dev.holdfast.run.Parallelism;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,7 +104,7 @@ class SabotageIT {
                     .toList();
             assertThat(kills).as("kills of %s with a healthy end", fault.id()).isNotEmpty();
             for (CellReport kill : kills) {
-                assertThat(kill.ending()).isEqualTo(Ending.KILLED);
+                assertThat(kill.ending()).isEqualTo(CellOutcome.KILLED);
                 assertThat(EndState.of(HistoryFile.read(history(kill))).difference())
                         .as("the end of %s in \"%s\"", fault.id(), kill.scenario())
                         .isEmpty();

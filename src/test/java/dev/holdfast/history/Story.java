@@ -285,7 +285,7 @@ public final class Story {
 
     /** The server says here that everything of a kind has come up to a revision. */
     public Story knows(String kind, long revision) {
-        return tell(Progress.of(kind, revision));
+        return tell(StreamProgress.of(kind, revision));
     }
 
     /** The scenario gives up waiting for something. */

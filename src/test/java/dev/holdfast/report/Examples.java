@@ -59,7 +59,7 @@ final class Examples {
                 Outcome.FAILED,
                 Optional.of(sentence),
                 Optional.of(new UnmetStep(sentence, Set.of("identity.hostname"))),
-                List.of(new Judged("identity.name", Verdict.passed("as promised"))),
+                List.of(new ReportedVerdict("identity.name", Verdict.passed("as promised"))),
                 Optional.empty(),
                 Optional.empty(),
                 took(Duration.ofSeconds(61)));
@@ -78,7 +78,7 @@ final class Examples {
                 Outcome.INCONCLUSIVE,
                 Optional.of("\"Then pod 0 comes back\": pod 0 was not seen within 60 s"),
                 Optional.of(new UnmetStep("\"Then pod 0 comes back\": pod 0 was not seen within 60 s", Set.of())),
-                List.of(new Judged("identity.name", Verdict.passed("as promised"))),
+                List.of(new ReportedVerdict("identity.name", Verdict.passed("as promised"))),
                 Optional.empty(),
                 Optional.of(new SavedDiagnosis(
                         diagnosis, List.of("pods.yaml"), List.of("events.yaml: no answer within 5000 ms"))),
@@ -115,7 +115,7 @@ final class Examples {
                 outcome,
                 reason,
                 Optional.empty(),
-                List.of(new Judged("identity.name", verdict)),
+                List.of(new ReportedVerdict("identity.name", verdict)),
                 Optional.of(Path.of("report/histories/names.jsonl")),
                 Optional.empty(),
                 took(Duration.ofMillis(4_250)));

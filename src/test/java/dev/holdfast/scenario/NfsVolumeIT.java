@@ -6,6 +6,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.view.PodView;
 import dev.holdfast.history.view.VolumeView;
+import dev.holdfast.scenario.action.Volumes;
 import dev.holdfast.storage.ClaimSource;
 import dev.holdfast.storage.ExportedFolder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -211,7 +212,7 @@ class NfsVolumeIT {
                 .endSpec()
                 .build();
         String name = written.getMetadata().getName();
-        Stage stage = cluster.stage();
+        ScenarioScope stage = cluster.stage();
         stage.client().pods().inNamespace(stage.namespace()).resource(mounting).create();
         stage.await("pod " + name + " mounts the volume", stage.timeouts().podReady(), present -> present.find(
                         Kinds.POD, name)

@@ -5,11 +5,11 @@ import dev.holdfast.history.Observation;
 import dev.holdfast.history.Resource;
 
 /** Objects as a server would send them, for histories written by hand. */
-final class Objects {
+public final class Objects {
 
     private Objects() {}
 
-    static Observation pod(Change change, String name, String uid, long version, String status) {
+    public static Observation pod(Change change, String name, String uid, long version, String status) {
         return observed(
                 change,
                 "{\"kind\":\"Pod\",\"metadata\":{\"namespace\":\"ns\",\"name\":\"" + name + "\",\"uid\":\"" + uid
@@ -20,7 +20,7 @@ final class Objects {
                         + "\"}}]},\"status\":" + status + "}");
     }
 
-    static Observation claim(Change change, String name, String uid, long version, String volume, String phase) {
+    public static Observation claim(Change change, String name, String uid, long version, String volume, String phase) {
         String bound = volume.isEmpty() ? "{}" : "{\"volumeName\":\"" + volume + "\"}";
         return observed(
                 change,
@@ -30,7 +30,7 @@ final class Objects {
                         + ",\"status\":{\"phase\":\"" + phase + "\"}}");
     }
 
-    static Observation set(long version, int replicas) {
+    public static Observation set(long version, int replicas) {
         return observed(
                 Change.ADDED,
                 "{\"kind\":\"StatefulSet\",\"metadata\":{\"namespace\":\"ns\",\"name\":\"web\",\"uid\":\"set\",\"resourceVersion\":\""
@@ -48,7 +48,7 @@ final class Objects {
                         + message + "\"}");
     }
 
-    static String ready(int restarts) {
+    public static String ready(int restarts) {
         return "{\"phase\":\"Running\",\"conditions\":[{\"type\":\"Ready\",\"status\":\"True\"}],"
                 + "\"containerStatuses\":[{\"restartCount\":" + restarts + "}]}";
     }

@@ -69,7 +69,7 @@ class ObstaclesTest {
     }
 
     private static String in(Entry... entries) {
-        Present present = new Present("ns", any -> true);
+        Snapshot present = new Snapshot("ns", any -> true);
         for (Entry entry : entries) {
             present.next(entry);
         }

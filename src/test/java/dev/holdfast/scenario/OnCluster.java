@@ -2,35 +2,39 @@ package dev.holdfast.scenario;
 
 import dev.holdfast.cluster.RunningCluster;
 import dev.holdfast.history.HistoryLog;
+import dev.holdfast.recording.Recorder;
+import dev.holdfast.recording.RecordingBarrier;
+import dev.holdfast.recording.SharedRecording;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
 /** A namespace of a test's own on the cluster that is running, recorded and cleaned up as a scenario's is. */
-final class OnCluster implements AutoCloseable {
+public final class OnCluster implements AutoCloseable {
 
-    private final Stage stage;
+    private final ScenarioScope stage;
     private final Recorder recorder;
     private final SharedRecording.Copy copy;
 
-    private OnCluster(Stage stage, Recorder recorder, SharedRecording.Copy copy) {
+    private OnCluster(ScenarioScope stage, Recorder recorder, SharedRecording.Copy copy) {
         this.stage = stage;
         this.recorder = recorder;
         this.copy = copy;
     }
 
     /** Begins a run, to be closed when all that is opened in it is closed. */
-    static Run begin() {
+    public static Run begin() {
         return new Run(RunningCluster.get(), RunSettings.fromSystemProperties());
     }
 
-    static OnCluster open(Run run, String title) {
+    public static OnCluster open(Run run, String title) {
         return open(run, title, Optional.empty());
     }
 
-    static OnCluster open(Run run, String title, Optional<Duration> connectionTime) {
+    public static OnCluster open(Run run, String title, Optional<Duration> connectionTime) {
         ScenarioName name = run.name(title, Optional.empty());
-        Stage stage = new Stage(name, run, new HistoryLog(), new CleanUp(), new Waits(), new CatchUp(), new Witness());
+        ScenarioScope stage = new ScenarioScope(
+                name, run, new HistoryLog(), new CleanUp(), new Waits(), new RecordingBarrier(), new Witness());
         stage.cleanUp().register(name.namespace(), () -> run.removals().scenario(name));
         OwnNamespace.create(run, name, Map.of());
         Recorder recorder = Recorder.start(stage.client(), name, stage.log(), run.timeouts(), connectionTime);
@@ -40,11 +44,11 @@ final class OnCluster implements AutoCloseable {
         return new OnCluster(stage, recorder, copy);
     }
 
-    Stage stage() {
+    public ScenarioScope stage() {
         return stage;
     }
 
-    Recorder recorder() {
+    public Recorder recorder() {
         return recorder;
     }
 

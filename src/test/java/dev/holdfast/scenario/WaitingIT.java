@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.cluster.RunningCluster;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.view.PodView;
+import dev.holdfast.scenario.action.SetDesign;
+import dev.holdfast.scenario.action.SetUnderTest;
+import dev.holdfast.scenario.action.Volumes;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.time.Duration;
@@ -98,13 +101,13 @@ class WaitingIT {
     }
 
     private void create(Pod pod) {
-        Stage stage = cluster.stage();
+        ScenarioScope stage = cluster.stage();
         stage.client().pods().inNamespace(stage.namespace()).resource(pod).create();
     }
 
     /** The cluster takes its time to find out; only then is it worth while to look at the message. */
     private void awaitObstacle(String words) {
-        Stage stage = cluster.stage();
+        ScenarioScope stage = cluster.stage();
         stage.await(words, stage.timeouts().podReady(), present -> Obstacles.in(present)
                 .contains(words));
     }

@@ -80,14 +80,14 @@ class CoherenceTest {
     @Test
     void refusesAStepWithoutADefinition() throws IOException {
         write(WELL + "    And pods fall from the sky\n");
-        assertThat(DryRun.of(features, scratch).undefined()).singleElement().satisfies(why -> assertThat(why)
+        assertThat(StepUsage.of(features, scratch).undefined()).singleElement().satisfies(why -> assertThat(why)
                 .contains("First", "pods fall from the sky"));
     }
 
     @Test
     void refusesADefinitionWithoutAStep() throws IOException {
         write(WELL);
-        DryRun dryRun = DryRun.of(features, scratch);
+        StepUsage dryRun = StepUsage.of(features, scratch);
         assertThat(dryRun.undefined()).isEmpty();
         assertThat(dryRun.unused()).isNotEmpty().noneSatisfy(definition -> assertThat(definition)
                 .contains("the headless Service"));

@@ -63,7 +63,8 @@ final class FirstContact implements AutoCloseable {
     private ClusterRefusedException refusal(KubernetesClientException e) {
         String where = client.getMasterUrl() + " (" + told + ")";
         if (e.getCode() <= 0) {
-            return new ClusterRefusedException("the cluster at " + where + " cannot be reached: " + Reason.of(e));
+            return new ClusterRefusedException(
+                    "the cluster at " + where + " cannot be reached: " + ConnectionFailure.of(e));
         }
         return switch (e.getCode()) {
             case HttpURLConnection.HTTP_UNAUTHORIZED ->
@@ -74,8 +75,8 @@ final class FirstContact implements AutoCloseable {
                         "the cluster at " + where
                                 + " does not even tell its version to these credentials; use those of somebody who may run pods");
             default ->
-                new ClusterRefusedException(
-                        "the cluster at " + where + " answers with an error: " + e.getCode() + " " + Reason.of(e));
+                new ClusterRefusedException("the cluster at " + where + " answers with an error: " + e.getCode() + " "
+                        + ConnectionFailure.of(e));
         };
     }
 

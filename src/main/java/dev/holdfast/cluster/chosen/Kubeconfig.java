@@ -95,8 +95,8 @@ final class Kubeconfig {
             KubeConfigUtils.merge(config, name, parsed.toArray(Config[]::new));
             return config;
         } catch (KubernetesClientException | IllegalArgumentException e) {
-            throw new ClusterRefusedException(
-                    "the credentials of context \"" + name + "\" in " + files() + " cannot be had: " + Reason.of(e));
+            throw new ClusterRefusedException("the credentials of context \"" + name + "\" in " + files()
+                    + " cannot be had: " + ConnectionFailure.of(e));
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.holdfast.fault.actor;
 
-import dev.holdfast.cluster.Affliction;
+import dev.holdfast.cluster.FaultInjection;
 
 /** Somebody who acts in a namespace beside the controllers. */
 @FunctionalInterface
@@ -12,5 +12,5 @@ public interface Actor {
      * @param scene where
      * @return ends it
      */
-    Affliction.Course begin(Scene scene);
+    FaultInjection.Course begin(Scene scene);
 }

@@ -1,6 +1,6 @@
 package dev.holdfast.fault.actor;
 
-import dev.holdfast.cluster.Affliction;
+import dev.holdfast.cluster.FaultInjection;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
@@ -21,7 +21,7 @@ final class ClaimReaper {
     }
 
     /** Does so when a set is scaled down. */
-    static Affliction.Course afterScalingDown(Scene scene) {
+    static FaultInjection.Course afterScalingDown(Scene scene) {
         ClaimReaper reaper = new ClaimReaper(scene);
         SharedIndexInformer<Pod> pods = scene.client()
                 .pods()
@@ -38,7 +38,7 @@ final class ClaimReaper {
     }
 
     /** Does so when a set is deleted, whose pods may be gone by then. */
-    static Affliction.Course afterDeletion(Scene scene) {
+    static FaultInjection.Course afterDeletion(Scene scene) {
         ClaimReaper reaper = new ClaimReaper(scene);
         Map<String, Set<String>> claims = new ConcurrentHashMap<>();
         SharedIndexInformer<Pod> pods = scene.client()

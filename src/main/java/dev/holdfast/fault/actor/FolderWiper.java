@@ -1,6 +1,6 @@
 package dev.holdfast.fault.actor;
 
-import dev.holdfast.cluster.Affliction;
+import dev.holdfast.cluster.FaultInjection;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 
@@ -13,7 +13,7 @@ final class FolderWiper extends Onlooker<Pod> {
         this.folders = folders;
     }
 
-    static Affliction.Course begin(Scene scene) {
+    static FaultInjection.Course begin(Scene scene) {
         SharedIndexInformer<Pod> informer =
                 scene.client().pods().inNamespace(scene.namespace()).inform(new FolderWiper(new Folders(scene)));
         return informer::close;

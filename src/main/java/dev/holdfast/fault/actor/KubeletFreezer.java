@@ -1,7 +1,7 @@
 package dev.holdfast.fault.actor;
 
-import dev.holdfast.cluster.Affliction;
 import dev.holdfast.cluster.EmbeddedCluster;
+import dev.holdfast.cluster.FaultInjection;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.io.IOException;
@@ -23,7 +23,7 @@ final class KubeletFreezer extends Onlooker<Pod> {
         this.cluster = (EmbeddedCluster) scene.cluster();
     }
 
-    static Affliction.Course begin(Scene scene) {
+    static FaultInjection.Course begin(Scene scene) {
         KubeletFreezer freezer = new KubeletFreezer(scene);
         SharedIndexInformer<Pod> informer =
                 scene.client().pods().inNamespace(scene.namespace()).inform(freezer);

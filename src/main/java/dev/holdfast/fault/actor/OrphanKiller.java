@@ -1,6 +1,6 @@
 package dev.holdfast.fault.actor;
 
-import dev.holdfast.cluster.Affliction;
+import dev.holdfast.cluster.FaultInjection;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
@@ -17,7 +17,7 @@ final class OrphanKiller extends Onlooker<Pod> {
     }
 
     /** Does so at once. */
-    static Affliction.Course begin(Scene scene) {
+    static FaultInjection.Course begin(Scene scene) {
         SharedIndexInformer<Pod> informer =
                 scene.client().pods().inNamespace(scene.namespace()).inform(new OrphanKiller(scene));
         return informer::close;
@@ -40,7 +40,7 @@ final class OrphanKiller extends Onlooker<Pod> {
     }
 
     /** Does so only when a set has taken them in again, so that it has to make others. */
-    static Affliction.Course onAdoption(Scene scene) {
+    static FaultInjection.Course onAdoption(Scene scene) {
         Set<String> orphans = ConcurrentHashMap.newKeySet();
         Onlooker<Pod> pods = new Onlooker<>() {
             @Override

@@ -1,6 +1,6 @@
 package dev.holdfast.fault.actor;
 
-import dev.holdfast.cluster.Affliction;
+import dev.holdfast.cluster.FaultInjection;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
@@ -14,7 +14,7 @@ final class Reviver extends Onlooker<Pod> {
         this.scene = scene;
     }
 
-    static Affliction.Course begin(Scene scene) {
+    static FaultInjection.Course begin(Scene scene) {
         SharedIndexInformer<Pod> informer =
                 scene.client().pods().inNamespace(scene.namespace()).inform(new Reviver(scene));
         return informer::close;

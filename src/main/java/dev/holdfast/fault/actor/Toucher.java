@@ -1,6 +1,6 @@
 package dev.holdfast.fault.actor;
 
-import dev.holdfast.cluster.Affliction;
+import dev.holdfast.cluster.FaultInjection;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.Objects;
@@ -14,7 +14,7 @@ final class Toucher extends Onlooker<StatefulSet> {
         this.scene = scene;
     }
 
-    static Affliction.Course begin(Scene scene) {
+    static FaultInjection.Course begin(Scene scene) {
         SharedIndexInformer<StatefulSet> informer = scene.client()
                 .apps()
                 .statefulSets()

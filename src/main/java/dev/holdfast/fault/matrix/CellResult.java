@@ -20,7 +20,7 @@ import java.util.Optional;
 public record CellResult(
         Cell cell,
         int wave,
-        Ending ending,
+        CellOutcome ending,
         List<String> broken,
         String seen,
         Optional<EndState> endState,
@@ -38,7 +38,7 @@ public record CellResult(
      * @param reason why not, as a clause
      */
     public static CellResult notApplicable(Cell cell, String reason) {
-        return new CellResult(cell, 0, Ending.NOT_APPLICABLE, List.of(), reason, Optional.empty(), Duration.ZERO);
+        return new CellResult(cell, 0, CellOutcome.NOT_APPLICABLE, List.of(), reason, Optional.empty(), Duration.ZERO);
     }
 
     /**
@@ -49,7 +49,7 @@ public record CellResult(
      * @param reason what it waited for, as a clause
      */
     public static CellResult timedOut(Cell cell, int wave, String reason) {
-        return new CellResult(cell, wave, Ending.TIMED_OUT, List.of(), reason, Optional.empty(), Duration.ZERO);
+        return new CellResult(cell, wave, CellOutcome.TIMED_OUT, List.of(), reason, Optional.empty(), Duration.ZERO);
     }
 
     /** {@return the broken guarantee that is named first, where the fault was killed} */
@@ -64,6 +64,6 @@ public record CellResult(
 
     /** {@return whether the fault was killed although an end-state check would have passed} */
     public boolean unseenAtTheEnd() {
-        return ending == Ending.KILLED && endState.map(EndState::healthy).orElse(false);
+        return ending == CellOutcome.KILLED && endState.map(EndState::healthy).orElse(false);
     }
 }

@@ -26,7 +26,7 @@ public record KillMatrix(
         List<String> scenarios,
         List<String> guarantees,
         List<CellResult> cells,
-        List<Control> controls,
+        List<ControlResult> controls,
         Map<Integer, List<String>> differences,
         Optional<String> brokeOff) {
 
@@ -85,18 +85,18 @@ public record KillMatrix(
 
     /** {@return whether a scenario noticed the fault as it ought to} */
     public boolean killed(Fault fault) {
-        return of(fault).stream().anyMatch(each -> each.ending() == Ending.KILLED);
+        return of(fault).stream().anyMatch(each -> each.ending() == CellOutcome.KILLED);
     }
 
     /** {@return whether the fault could be brought about at all} */
     public boolean applies(Fault fault) {
-        return of(fault).stream().anyMatch(each -> each.ending() != Ending.NOT_APPLICABLE);
+        return of(fault).stream().anyMatch(each -> each.ending() != CellOutcome.NOT_APPLICABLE);
     }
 
     /** {@return the faults that made the scenario fail as they ought to} */
     public List<Fault> killers(String scenario) {
         return cells.stream()
-                .filter(each -> each.ending() == Ending.KILLED)
+                .filter(each -> each.ending() == CellOutcome.KILLED)
                 .filter(each -> each.cell().scenario().equals(scenario))
                 .map(each -> each.cell().fault())
                 .toList();
@@ -112,7 +112,9 @@ public record KillMatrix(
 
     /** {@return the cells of which a step did not come true while no verdict said that a guarantee of the fault is broken} */
     public List<CellResult> byStepAlone() {
-        return cells.stream().filter(each -> each.ending() == Ending.STEP_ALONE).toList();
+        return cells.stream()
+                .filter(each -> each.ending() == CellOutcome.STEP_ALONE)
+                .toList();
     }
 
     /** {@return the faults that were killed although everything was in the end as on a healthy cluster} */
@@ -130,8 +132,8 @@ public record KillMatrix(
     }
 
     /** {@return the controls that did not pass} */
-    public List<Control> falseAlarms() {
-        return controls.stream().filter(Control::falseAlarm).toList();
+    public List<ControlResult> falseAlarms() {
+        return controls.stream().filter(ControlResult::falseAlarm).toList();
     }
 
     /** {@return whether all was noticed, nothing else was, and the cluster was after each wave what it was before} */
@@ -201,7 +203,7 @@ public record KillMatrix(
         List<CellResult> tried = cells.stream()
                 .filter(each -> each.cell().expected() && each.cell().scenario().equals(scenario))
                 .toList();
-        return !tried.isEmpty() && tried.stream().allMatch(each -> each.ending() == Ending.NOT_APPLICABLE);
+        return !tried.isEmpty() && tried.stream().allMatch(each -> each.ending() == CellOutcome.NOT_APPLICABLE);
     }
 
     private static String words(CellResult result) {

@@ -13,7 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The one mapper of this package, and reading with defaults where the API leaves a field out. */
 public final class Json {
+    /** Reads and writes all JSON of a history. */
     public static final JsonMapper MAPPER = JsonMapper.builder().build();
+
     private static final JsonMapper SORTED = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
@@ -26,15 +28,18 @@ public final class Json {
         return text.indexOf('\\') < 0 ? text : MAPPER.readValue(bytes, from - 1, to - from + 2, String.class);
     }
 
+    /** A field as text; empty when the API leaves it out. */
     public static String text(JsonNode node, String field) {
         return node.path(field).asString("");
     }
 
+    /** A field as text, when it is there. */
     public static Optional<String> optionalText(JsonNode node, String field) {
         String value = text(node, field);
         return value.isEmpty() ? Optional.empty() : Optional.of(value);
     }
 
+    /** An object whose values are all texts. */
     public static Map<String, String> texts(JsonNode node) {
         Map<String, String> texts = new TreeMap<>();
         for (Map.Entry<String, JsonNode> entry : node.properties()) {

@@ -52,6 +52,7 @@ public final class Tokens {
         return at < limit;
     }
 
+    /** Where values are kept that occur many times. */
     public Shared shared() {
         return shared;
     }
@@ -224,6 +225,7 @@ public final class Tokens {
         return number == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(number);
     }
 
+    /** The value as a number, or another one when it is none. */
     public int integer(int otherwise) {
         return Math.toIntExact(number(otherwise));
     }
@@ -232,10 +234,12 @@ public final class Tokens {
         return byteAt(at) == '"';
     }
 
+    /** Whether the value is true. */
     public boolean isTrue() {
         return byteAt(at) == 't';
     }
 
+    /** Whether the value is an object. */
     public boolean isObject() {
         return byteAt(at) == '{';
     }

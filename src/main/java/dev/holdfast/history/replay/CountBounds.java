@@ -41,6 +41,7 @@ public final class CountBounds {
         return highest() == 0 && lowest() == 0 && earlierLost == 0 && lost == 0;
     }
 
+    /** Whether the controller may have counted so many. */
     public boolean allows(int count) {
         return count >= lowest() && count <= highest();
     }

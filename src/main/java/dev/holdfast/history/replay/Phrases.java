@@ -12,14 +12,17 @@ public final class Phrases {
 
     private Phrases() {}
 
+    /** {@code pod 1}. */
     public static String pod(int ordinal) {
         return "pod " + ordinal;
     }
 
+    /** {@code pod 1 (uid …)}: one of those that held the ordinal. */
     public static String pod(Incarnation pod) {
         return "pod " + pod.ordinal() + " (uid " + pod.uid() + ")";
     }
 
+    /** {@code at resourceVersion 4711}. */
     public static String at(Observation observation) {
         return "at resourceVersion " + observation.resourceVersion();
     }
@@ -45,6 +48,7 @@ public final class Phrases {
         return more > 0 ? listed + " and " + more + " more" : listed;
     }
 
+    /** Addresses, or that there are none. */
     public static String addresses(List<String> values) {
         return values.isEmpty() ? "no address" : list(values);
     }

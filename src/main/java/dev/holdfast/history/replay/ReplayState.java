@@ -100,10 +100,12 @@ public final class ReplayState {
         return Optional.ofNullable(slots.get(ordinal));
     }
 
+    /** Whether the pod of that ordinal is Running and Ready and not about to end. */
     public boolean healthy(int ordinal) {
         return ordinal >= base && healthy.get(ordinal - base);
     }
 
+    /** Whether the ordinal has a pod, terminating or not. */
     public boolean exists(int ordinal) {
         return ordinal >= base && existing.get(ordinal - base);
     }

@@ -28,6 +28,7 @@ public final class StatusReplay {
         }
     }
 
+    /** The counts of a set, before its first event. */
     public StatusReplay(SetTimeline set) {
         set.incarnations().forEach(this::plan);
         steps.sort(Step::compare);
@@ -60,6 +61,7 @@ public final class StatusReplay {
         tallies.values().removeIf(CountBounds::empty);
     }
 
+    /** How many pods meet a condition at this moment. */
     public CountBounds tally(String condition) {
         return tallies.computeIfAbsent(condition, any -> new CountBounds());
     }

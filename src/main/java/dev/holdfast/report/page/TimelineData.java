@@ -2,10 +2,10 @@ package dev.holdfast.report.page;
 
 import dev.holdfast.report.timeline.Bar;
 import dev.holdfast.report.timeline.Lane;
-import dev.holdfast.report.timeline.Mark;
 import dev.holdfast.report.timeline.Row;
 import dev.holdfast.report.timeline.Segment;
 import dev.holdfast.report.timeline.Timeline;
+import dev.holdfast.report.timeline.TimelineMark;
 import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -60,7 +60,7 @@ final class TimelineData {
         node.put("text", segment.text());
     }
 
-    private static void mark(ObjectNode node, Mark mark) {
+    private static void mark(ObjectNode node, TimelineMark mark) {
         node.put("sort", mark.sort().name().toLowerCase(Locale.ROOT));
         node.put("at", mark.at());
         node.put("index", mark.index());

@@ -1,7 +1,7 @@
 package dev.holdfast.report.sabotage;
 
+import dev.holdfast.fault.matrix.CellOutcome;
 import dev.holdfast.fault.matrix.CellResult;
-import dev.holdfast.fault.matrix.Ending;
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.report.ScenarioResult;
 import dev.holdfast.report.Terminal;
@@ -34,7 +34,7 @@ public final class SabotageLines {
      */
     public String of(CellResult result) {
         // Whatever comes of a sample, nothing was to come of it.
-        boolean harmless = !result.cell().expected() && result.ending() != Ending.KILLED;
+        boolean harmless = !result.cell().expected() && result.ending() != CellOutcome.KILLED;
         String line = String.format(
                 Locale.ROOT,
                 "%s %-5s %s (%.1f s): %s",
@@ -42,8 +42,9 @@ public final class SabotageLines {
                 result.cell().fault().id(),
                 result.cell().scenario(),
                 result.took().toMillis() / 1000.0,
-                result.guarantee().orElse(Words.of(result.ending())) + (harmless ? ", and need not be killed" : ""));
-        boolean told = result.ending() == Ending.KILLED || result.ending() == Ending.SURVIVED;
+                result.guarantee().orElse(CellLabels.of(result.ending()))
+                        + (harmless ? ", and need not be killed" : ""));
+        boolean told = result.ending() == CellOutcome.KILLED || result.ending() == CellOutcome.SURVIVED;
         return told || harmless ? line : line + System.lineSeparator() + "        " + result.seen();
     }
 

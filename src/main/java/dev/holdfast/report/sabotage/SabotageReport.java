@@ -2,7 +2,7 @@ package dev.holdfast.report.sabotage;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.holdfast.fault.matrix.Ending;
+import dev.holdfast.fault.matrix.CellOutcome;
 import dev.holdfast.fault.matrix.Survivor;
 import java.util.List;
 import java.util.Map;
@@ -140,13 +140,17 @@ public record SabotageReport(
         /** {@return the cells that say what came of it} */
         @JsonIgnore
         public List<CellReport> kills() {
-            return cells.stream().filter(each -> each.ending() == Ending.KILLED).toList();
+            return cells.stream()
+                    .filter(each -> each.ending() == CellOutcome.KILLED)
+                    .toList();
         }
 
         /** {@return the other cells} */
         @JsonIgnore
         public List<CellReport> others() {
-            return cells.stream().filter(each -> each.ending() != Ending.KILLED).toList();
+            return cells.stream()
+                    .filter(each -> each.ending() != CellOutcome.KILLED)
+                    .toList();
         }
     }
 
@@ -168,7 +172,7 @@ public record SabotageReport(
     public record CellReport(
             String scenario,
             boolean expected,
-            Ending ending,
+            CellOutcome ending,
             Optional<String> guarantee,
             List<String> broken,
             String seen,

@@ -2,7 +2,7 @@ package dev.holdfast.report.sabotage;
 
 import dev.holdfast.fault.Fault;
 import dev.holdfast.fault.matrix.CellResult;
-import dev.holdfast.fault.matrix.Control;
+import dev.holdfast.fault.matrix.ControlResult;
 import dev.holdfast.fault.matrix.KillMatrix;
 import dev.holdfast.report.page.Anchor;
 import dev.holdfast.report.page.ReportPage;
@@ -136,11 +136,11 @@ final class Writing {
                 id, matrix.breakers(id).stream().map(Fault::id).toList());
     }
 
-    private static ControlReport control(Control control) {
+    private static ControlReport control(ControlResult control) {
         return new ControlReport(
                 control.wave(),
                 control.scenario(),
-                Words.of(control.outcome()),
+                CellLabels.of(control.outcome()),
                 control.reason(),
                 timeline(control.wave(), control.scenario()));
     }

@@ -39,7 +39,7 @@ import java.util.stream.Stream;
 public record RunSummary(
         String apiVersion,
         String kind,
-        State state,
+        RunProgress state,
         Optional<String> verdict,
         Optional<String> reason,
         List<String> obstacles,
@@ -82,7 +82,7 @@ public record RunSummary(
      * @param command what starts such a run again
      */
     public static RunSummary begun(String command) {
-        return early(State.RUNNING, command, Optional.empty(), List.of());
+        return early(RunProgress.RUNNING, command, Optional.empty(), List.of());
     }
 
     /**
@@ -93,10 +93,11 @@ public record RunSummary(
      * @param obstacles what stood in the way, one by one
      */
     public static RunSummary refused(String command, String sentence, List<String> obstacles) {
-        return early(State.REFUSED, command, Optional.of(sentence), obstacles);
+        return early(RunProgress.REFUSED, command, Optional.of(sentence), obstacles);
     }
 
-    private static RunSummary early(State state, String command, Optional<String> reason, List<String> obstacles) {
+    private static RunSummary early(
+            RunProgress state, String command, Optional<String> reason, List<String> obstacles) {
         return new RunSummary(
                 API_VERSION,
                 KIND,
@@ -126,7 +127,7 @@ public record RunSummary(
         return new RunSummary(
                 API_VERSION,
                 KIND,
-                run.interrupted() ? State.INTERRUPTED : State.ENDED,
+                run.interrupted() ? RunProgress.INTERRUPTED : RunProgress.ENDED,
                 Optional.of(Word.of(run.outcome())),
                 Optional.empty(),
                 List.of(),

@@ -14,39 +14,39 @@ import tools.jackson.databind.JsonNode;
  * @param key what else distinguishes it
  * @param text what else is worth saying
  */
-record Look(State state, String key, String text) {
+record Look(DrawnState state, String key, String text) {
 
     static Look ofPod(Observation observation) {
         PodView pod = PodView.of(observation);
         return new Look(state(pod), "", "");
     }
 
-    private static State state(PodView pod) {
+    private static DrawnState state(PodView pod) {
         if (pod.terminating()) {
-            return State.TERMINATING;
+            return DrawnState.TERMINATING;
         }
         return switch (pod.phase()) {
-            case "Running" -> pod.ready() ? State.READY : State.RUNNING;
-            case "Succeeded", "Failed" -> State.ENDED;
-            default -> State.PENDING;
+            case "Running" -> pod.ready() ? DrawnState.READY : DrawnState.RUNNING;
+            case "Succeeded", "Failed" -> DrawnState.ENDED;
+            default -> DrawnState.PENDING;
         };
     }
 
     static Look ofClaim(Observation observation) {
         ClaimView claim = ClaimView.of(observation);
         String volume = claim.volumeName().orElse("");
-        State state =
+        DrawnState state =
                 switch (claim.phase()) {
-                    case "Bound" -> State.BOUND;
-                    case "Lost" -> State.LOST;
-                    default -> State.PENDING;
+                    case "Bound" -> DrawnState.BOUND;
+                    case "Lost" -> DrawnState.LOST;
+                    default -> DrawnState.PENDING;
                 };
-        return new Look(observation.object().terminating() ? State.TERMINATING : state, volume, volume);
+        return new Look(observation.object().terminating() ? DrawnState.TERMINATING : state, volume, volume);
     }
 
     static Look ofRevision(Observation observation) {
         long number = RevisionView.of(observation.object()).revision();
-        State state = observation.object().terminating() ? State.TERMINATING : State.PRESENT;
+        DrawnState state = observation.object().terminating() ? DrawnState.TERMINATING : DrawnState.PRESENT;
         return new Look(state, Long.toString(number), "revision " + number);
     }
 
@@ -58,8 +58,8 @@ record Look(State state, String key, String text) {
         String counts = status.path("readyReplicas").asInt(0) + " of " + set.replicas() + " Ready"
                 + (rolling ? ", " + updated + " updated" : "");
         if (observation.object().terminating()) {
-            return new Look(State.TERMINATING, "", counts);
+            return new Look(DrawnState.TERMINATING, "", counts);
         }
-        return new Look(set.settled() && !rolling ? State.SETTLED : State.CHANGING, counts, counts);
+        return new Look(set.settled() && !rolling ? DrawnState.SETTLED : DrawnState.CHANGING, counts, counts);
     }
 }

@@ -13,16 +13,17 @@ final class Marks {
 
     private Marks() {}
 
-    static List<Mark> of(History history, Timeline.Clock clock) {
-        List<Mark> marks = new ArrayList<>();
+    static List<TimelineMark> of(History history, Timeline.Clock clock) {
+        List<TimelineMark> marks = new ArrayList<>();
         for (Entry entry : history.entries()) {
             double at = clock.at(entry);
             if (entry instanceof Action action) {
-                marks.add(new Mark(Mark.Sort.ACTION, at, entry.index(), action.description()));
+                marks.add(new TimelineMark(TimelineMark.Sort.ACTION, at, entry.index(), action.description()));
             } else if (entry instanceof ExternalRead reading) {
-                marks.add(new Mark(Mark.Sort.READING, at, entry.index(), Words.reading(reading)));
+                marks.add(
+                        new TimelineMark(TimelineMark.Sort.READING, at, entry.index(), ReadingLabels.reading(reading)));
             } else if (entry instanceof Gap gap) {
-                marks.add(new Mark(Mark.Sort.GAP, at, entry.index(), Words.gap(gap)));
+                marks.add(new TimelineMark(TimelineMark.Sort.GAP, at, entry.index(), ReadingLabels.gap(gap)));
             }
         }
         return marks;

@@ -78,11 +78,11 @@ record Rows(List<Row> rows, int omitted, List<Row> evidence) {
                     reading.what(),
                     reading.subject(),
                     reading.uid(),
-                    Words.reading(reading),
+                    ReadingLabels.reading(reading),
                     named);
         }
         if (entry instanceof Gap gap) {
-            return new Row(index, at, "", "GAP", gap.kind(), "", "", Words.gap(gap), named);
+            return new Row(index, at, "", "GAP", gap.kind(), "", "", ReadingLabels.gap(gap), named);
         }
         throw new IllegalStateException("an entry of no known sort: " + entry);
     }
@@ -109,7 +109,7 @@ record Rows(List<Row> rows, int omitted, List<Row> evidence) {
             String reason = json.path("reason").asString("");
             String about = json.path("involvedObject").path("name").asString("");
             String message = json.path("message").asString(json.path("note").asString(""));
-            return Words.shortened(reason + " " + about + ": " + message);
+            return ReadingLabels.shortened(reason + " " + about + ": " + message);
         }
         return object.summary();
     }

@@ -10,4 +10,4 @@ package dev.holdfast.report.timeline;
  * @param resourceVersion the object's at that entry
  * @param text what else is worth saying while it lasts; may be empty
  */
-public record Segment(State state, double from, double to, long index, long resourceVersion, String text) {}
+public record Segment(DrawnState state, double from, double to, long index, long resourceVersion, String text) {}

@@ -24,7 +24,7 @@ public record Timeline(
         double seconds,
         List<Lane> lanes,
         int undrawn,
-        List<Mark> marks,
+        List<TimelineMark> marks,
         List<Row> rows,
         int omitted,
         List<Row> evidence) {
@@ -66,7 +66,7 @@ public record Timeline(
 
     /** {@return the first things that the scenario did, as many as make a readable list} */
     public List<Numbered> actions() {
-        List<Mark> actions = allActions();
+        List<TimelineMark> actions = allActions();
         return IntStream.range(0, Math.min(LISTED, actions.size()))
                 .mapToObj(i -> new Numbered(
                         i + 1, actions.get(i).text(), actions.get(i).at()))
@@ -78,8 +78,10 @@ public record Timeline(
         return Math.max(0, allActions().size() - LISTED);
     }
 
-    private List<Mark> allActions() {
-        return marks.stream().filter(mark -> mark.sort() == Mark.Sort.ACTION).toList();
+    private List<TimelineMark> allActions() {
+        return marks.stream()
+                .filter(mark -> mark.sort() == TimelineMark.Sort.ACTION)
+                .toList();
     }
 
     /** Turns arrival times into positions. */

@@ -4,7 +4,7 @@ import dev.holdfast.fault.Fault;
 import dev.holdfast.fault.Mutation;
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.report.Judged;
+import dev.holdfast.report.ReportedVerdict;
 import dev.holdfast.report.ScenarioResult;
 import dev.holdfast.report.ScenarioTimes;
 import dev.holdfast.report.UnmetStep;
@@ -58,17 +58,22 @@ public final class FaultExamples {
     }
 
     /** A scenario about order.create that ended so, with these verdicts. */
-    public static ScenarioResult result(String name, Outcome outcome, Judged... verdicts) {
+    public static ScenarioResult result(String name, Outcome outcome, ReportedVerdict... verdicts) {
         return result(name, outcome, Optional.empty(), verdicts);
     }
 
     /** The same, for a reason that no verdict tells. */
-    public static ScenarioResult result(String name, Outcome outcome, Optional<String> reason, Judged... verdicts) {
+    public static ScenarioResult result(
+            String name, Outcome outcome, Optional<String> reason, ReportedVerdict... verdicts) {
         return result(name, outcome, reason, Optional.empty(), verdicts);
     }
 
     private static ScenarioResult result(
-            String name, Outcome outcome, Optional<String> reason, Optional<UnmetStep> unmet, Judged... verdicts) {
+            String name,
+            Outcome outcome,
+            Optional<String> reason,
+            Optional<UnmetStep> unmet,
+            ReportedVerdict... verdicts) {
         return new ScenarioResult(
                 "Sets",
                 name,
@@ -89,7 +94,7 @@ public final class FaultExamples {
     }
 
     /** A scenario about order.create of which a step did not come true, with these verdicts. */
-    public static ScenarioResult unmet(String name, UnmetStep step, Judged... verdicts) {
+    public static ScenarioResult unmet(String name, UnmetStep step, ReportedVerdict... verdicts) {
         return result(
                 name,
                 step.breaks().isEmpty() ? Outcome.INCONCLUSIVE : Outcome.FAILED,
@@ -99,17 +104,17 @@ public final class FaultExamples {
     }
 
     /** A guarantee that was found broken. */
-    public static Judged broken(String guarantee, String sentence) {
-        return new Judged(guarantee, Verdict.failed(sentence, List.of()));
+    public static ReportedVerdict broken(String guarantee, String sentence) {
+        return new ReportedVerdict(guarantee, Verdict.failed(sentence, List.of()));
     }
 
     /** A guarantee that was found kept. */
-    public static Judged kept(String guarantee) {
-        return new Judged(guarantee, Verdict.passed("as promised"));
+    public static ReportedVerdict kept(String guarantee) {
+        return new ReportedVerdict(guarantee, Verdict.passed("as promised"));
     }
 
     /** A guarantee that could not be judged. */
-    public static Judged open(String guarantee, String sentence) {
-        return new Judged(guarantee, Verdict.inconclusive(sentence, List.of()));
+    public static ReportedVerdict open(String guarantee, String sentence) {
+        return new ReportedVerdict(guarantee, Verdict.inconclusive(sentence, List.of()));
     }
 }

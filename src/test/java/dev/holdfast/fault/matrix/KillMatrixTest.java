@@ -10,6 +10,7 @@ import dev.holdfast.fault.Fault;
 import dev.holdfast.guarantee.EndState;
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.report.UnmetStep;
+import dev.holdfast.run.KillRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -157,9 +158,9 @@ class KillMatrixTest {
     @Test
     void isNotAcceptableWithAFalseAlarm() {
         killed(first, "First").killed(first, "Second").killed(second, "Third");
-        Control kept = new Control(1, "First", Outcome.PASSED, "");
-        Control deviating = new Control(1, "Second", Outcome.KNOWN_DEVIATION, "");
-        Control alarm = new Control(1, "Third", Outcome.FAILED, "pod 1 came first");
+        ControlResult kept = new ControlResult(1, "First", Outcome.PASSED, "");
+        ControlResult deviating = new ControlResult(1, "Second", Outcome.KNOWN_DEVIATION, "");
+        ControlResult alarm = new ControlResult(1, "Third", Outcome.FAILED, "pod 1 came first");
 
         KillMatrix matrix = new KillMatrix(
                 List.of(first, second),

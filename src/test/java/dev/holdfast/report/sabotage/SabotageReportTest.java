@@ -13,14 +13,14 @@ import com.networknt.schema.SpecificationVersion;
 import dev.holdfast.fault.Fault;
 import dev.holdfast.fault.matrix.Cell;
 import dev.holdfast.fault.matrix.CellResult;
-import dev.holdfast.fault.matrix.Control;
+import dev.holdfast.fault.matrix.ControlResult;
 import dev.holdfast.fault.matrix.FaultExamples;
 import dev.holdfast.fault.matrix.KillMatrix;
-import dev.holdfast.fault.matrix.KillRule;
 import dev.holdfast.guarantee.EndState;
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.report.Terminal;
 import dev.holdfast.report.UnmetStep;
+import dev.holdfast.run.KillRule;
 import dev.holdfast.specification.SpecifiedScenario;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -165,7 +165,7 @@ class SabotageReportTest {
                 scenarios.stream().map(SpecifiedScenario::name).toList(),
                 guarantees,
                 List.of(cells),
-                List.of(new Control(1, "Second", Outcome.PASSED, "")),
+                List.of(new ControlResult(1, "Second", Outcome.PASSED, "")),
                 Map.of(),
                 brokeOff);
         return SabotageFile.report(

@@ -57,7 +57,7 @@ class RunSummaryTest {
                  "scenarios": [{"name": "A", "outcome": "INCONCLUSIVE", "guarantees": ["identity.dns"],
                                 "reason": "promised: an answer\\nseen: none came"}]}
                 """));
-        assertThat(summary.state()).isEqualTo(State.INTERRUPTED);
+        assertThat(summary.state()).isEqualTo(RunProgress.INTERRUPTED);
         assertThat(summary.scenarios()).containsEntry("inconclusive", 1L).containsEntry("notRun", 1L);
         assertThat(summary.findings())
                 .containsExactly(new RunSummary.Finding(List.of("identity.dns"), "inconclusive", "A", "none came"));

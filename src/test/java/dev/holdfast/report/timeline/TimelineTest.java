@@ -35,10 +35,10 @@ class TimelineTest {
         assertThat(bars).extracting(Bar::begun, Bar::gone).containsExactly(tuple(true, true), tuple(true, false));
         assertThat(bars.get(0).segments())
                 .extracting(Segment::state)
-                .containsExactly(State.PENDING, State.RUNNING, State.READY, State.TERMINATING);
+                .containsExactly(DrawnState.PENDING, DrawnState.RUNNING, DrawnState.READY, DrawnState.TERMINATING);
         assertThat(bars.get(1).segments())
                 .extracting(Segment::state)
-                .containsExactly(State.PENDING, State.RUNNING, State.READY);
+                .containsExactly(DrawnState.PENDING, DrawnState.RUNNING, DrawnState.READY);
     }
 
     @Test
@@ -82,20 +82,20 @@ class TimelineTest {
         Timeline timeline = Timeline.of(recording.history(), Set.of());
         assertThat(lane(timeline, "web-0").bars().get(0).segments())
                 .extracting(Segment::state)
-                .containsExactly(State.PENDING, State.READY, State.RUNNING, State.READY);
+                .containsExactly(DrawnState.PENDING, DrawnState.READY, DrawnState.RUNNING, DrawnState.READY);
     }
 
     @Test
     void marksWhatTheScenarioDidAndRead() {
         assertThat(replaced.marks())
-                .extracting(Mark::sort)
-                .containsOnly(Mark.Sort.ACTION, Mark.Sort.READING)
+                .extracting(TimelineMark::sort)
+                .containsOnly(TimelineMark.Sort.ACTION, TimelineMark.Sort.READING)
                 .hasSize(9);
         assertThat(replaced.actions())
                 .extracting(Timeline.Numbered::number, Timeline.Numbered::text)
                 .contains(tuple(5, "delete Pod nginx-statefulset-0"));
         assertThat(replaced.marks())
-                .extracting(Mark::text)
+                .extracting(TimelineMark::text)
                 .contains("page of http://nginx-statefulset-0.stateful-svc/: 200 “由第 0 个副本写的页面”");
     }
 

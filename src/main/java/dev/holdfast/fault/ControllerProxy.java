@@ -1,0 +1,159 @@
+package dev.holdfast.fault;
+
+import dev.holdfast.cluster.Child;
+import dev.holdfast.cluster.Cluster;
+import dev.holdfast.cluster.ClusterFailedException;
+import dev.holdfast.cluster.ComponentLog;
+import dev.holdfast.cluster.EmbeddedCluster;
+import dev.holdfast.cluster.FaultInjection;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The cluster's one StatefulSet controller, an unmodified one that knows the cluster only by what {@code holdfast-hearsay}
+ * tells it: the truth, except in the namespaces for which something else was ordered.
+ */
+final class ControllerProxy implements Mechanism {
+
+    private static final String NAME = "statefulset-controller";
+
+    private final Optional<Child> controller;
+    private final Optional<Path> log;
+    private final Set<String> ordered = new HashSet<>();
+
+    private ControllerProxy(Optional<Child> controller, Optional<Path> log) {
+        this.controller = controller;
+        this.log = log;
+    }
+
+    /**
+     * Starts it, and waits until the controller watches the cluster.
+     *
+     * @param cluster a cluster whose own StatefulSet controller is at rest
+     * @return the controller; on clusters that have one of their own, none that could be deceived
+     * @throws ClusterFailedException when it does not start; nothing is left behind
+     */
+    static ControllerProxy start(Cluster cluster) {
+        if (!(cluster instanceof EmbeddedCluster embedded)) {
+            return new ControllerProxy(Optional.empty(), Optional.empty());
+        }
+        Path log = embedded.logs().resolve(NAME + ".log");
+        List<String> command = List.of(
+                "setsid",
+                embedded.programs().resolve("holdfast-hearsay").toString(),
+                "--kubeconfig",
+                embedded.kubeconfig().toString(),
+                "--controller-manager",
+                embedded.program("kube-controller-manager").toString(),
+                "--log",
+                log.toString());
+        Child program = Child.start(
+                command, embedded.logs(), embedded.logs().resolve("holdfast-hearsay.log"), line -> {}, true);
+        ControllerProxy hearsay = new ControllerProxy(Optional.of(program), Optional.of(log));
+        try {
+            hearsay.answer();
+            return hearsay;
+        } catch (RuntimeException failed) {
+            hearsay.close();
+            throw failed;
+        }
+    }
+
+    @Override
+    public List<ComponentLog> logs() {
+        return log.map(file -> new ComponentLog(NAME, file)).stream().toList();
+    }
+
+    @Override
+    public Optional<String> objection(Fault fault) {
+        return fault.view().isPresent() && controller.isEmpty()
+                ? Optional.of("it needs " + Means.VIEW.need())
+                : Optional.empty();
+    }
+
+    @Override
+    public FaultInjection.Course begin(Fault fault, String namespace, String scenario) {
+        Optional<ProxiedView> view = fault.view();
+        if (view.isEmpty()) {
+            return () -> {};
+        }
+        order(
+                namespace,
+                Map.of(
+                        "namespace",
+                        namespace,
+                        "sees",
+                        view.get().sees(),
+                        "sends",
+                        view.get().sends()));
+        return () -> order(namespace, Map.of("namespace", namespace));
+    }
+
+    private synchronized void order(String namespace, Map<String, Object> order) {
+        try {
+            BufferedWriter input = program().input();
+            input.write(JsonMapper.shared().writeValueAsString(order));
+            input.newLine();
+            input.flush();
+        } catch (IOException e) {
+            throw new ClusterFailedException(ended(), e);
+        }
+        String error = answer().path("error").asString("");
+        if (!error.isEmpty()) {
+            throw new ClusterFailedException(
+                    "what the controller is to see in " + namespace + " is not understood: " + error);
+        }
+        if (order.size() > 1) {
+            ordered.add(namespace);
+        } else {
+            ordered.remove(namespace);
+        }
+    }
+
+    private JsonNode answer() {
+        try {
+            String line = program().output().readLine();
+            if (line == null) {
+                throw new ClusterFailedException(ended());
+            }
+            return JsonMapper.shared().readTree(line);
+        } catch (IOException e) {
+            throw new ClusterFailedException(ended(), e);
+        }
+    }
+
+    private Child program() {
+        return controller.orElseThrow();
+    }
+
+    private String ended() {
+        return "the StatefulSet controller that can be deceived has ended"
+                + controller.flatMap(Child::error).map(reason -> ": " + reason).orElse("");
+    }
+
+    @Override
+    public Optional<String> failure() {
+        return controller.filter(program -> !program.running()).map(program -> ended());
+    }
+
+    @Override
+    public synchronized List<String> differences() {
+        return ordered.stream()
+                .sorted()
+                .map(namespace -> "the StatefulSet controller is still deceived about namespace " + namespace)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        controller.ifPresent(Child::close);
+    }
+}

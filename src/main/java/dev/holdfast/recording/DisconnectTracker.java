@@ -1,0 +1,31 @@
+package dev.holdfast.recording;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** For how long a stream had no connection, since it had its first one: the longest time without. */
+final class DisconnectTracker {
+
+    private Duration longest = Duration.ZERO;
+    private Optional<Long> since = Optional.empty();
+
+    /** The connection ended, or could not be had again. */
+    synchronized void begins() {
+        if (since.isEmpty()) {
+            since = Optional.of(System.nanoTime());
+        }
+    }
+
+    /** There is a connection. */
+    synchronized void ends() {
+        longest = longest();
+        since = Optional.empty();
+    }
+
+    /** {@return the longest time without a connection, the one that lasts included} */
+    synchronized Duration longest() {
+        Duration current =
+                since.map(begin -> Duration.ofNanos(System.nanoTime() - begin)).orElse(Duration.ZERO);
+        return current.compareTo(longest) > 0 ? current : longest;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.holdfast.recording;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.http.AsyncBody;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Where the API server lists and watches objects of one kind, and what it answers there, byte for byte. */
+final class Endpoint {
+
+    /** Takes the next pieces of a watch, on a thread of the client; asks for more when it has taken them. */
+    @FunctionalInterface
+    interface Receiver {
+
+        /**
+         * Takes pieces of any size.
+         *
+         * @param pieces the bytes as they came
+         * @param source sends more when it is told to
+         */
+        void received(List<byte[]> pieces, AsyncBody source);
+    }
+
+    private final HttpClient http;
+    private final String url;
+    private final Optional<Duration> connectionTime;
+
+    /**
+     * An endpoint.
+     *
+     * @param client the client whose connection is used
+     * @param path where the objects are served
+     * @param connectionTime how long the server is asked to keep one watch; nothing leaves it to the server
+     */
+    Endpoint(KubernetesClient client, String path, Optional<Duration> connectionTime) {
+        this.http = client.getHttpClient();
+        this.url = client.getMasterUrl().toString().replaceAll("/+$", "") + path;
+        this.connectionTime = connectionTime;
+    }
+
+    /** {@return the answer to a list, whatever it is} */
+    CompletableFuture<HttpResponse<byte[]>> list() {
+        return http.sendAsync(http.newHttpRequestBuilder().uri(url).build(), byte[].class);
+    }
+
+    /**
+     * Watches.
+     *
+     * @param resourceVersion what happened after it is sent
+     * @param receiver takes what is sent
+     * @return the answer, whatever it is; what it sends comes when it is told to send
+     */
+    CompletableFuture<HttpResponse<AsyncBody>> watch(String resourceVersion, Receiver receiver) {
+        String from = url + "?watch=true&allowWatchBookmarks=true&resourceVersion=" + resourceVersion
+                + connectionTime
+                        .map(time -> "&timeoutSeconds=" + time.toSeconds())
+                        .orElse("");
+        return http.consumeBytes(
+                http.newHttpRequestBuilder().uri(from).forStreaming().build(),
+                // The buffers are the client's, and are used again when this returns.
+                (buffers, source) -> receiver.received(copy(buffers), source));
+    }
+
+    private static List<byte[]> copy(List<ByteBuffer> buffers) {
+        return buffers.stream()
+                .map(buffer -> {
+                    byte[] bytes = new byte[buffer.remaining()];
+                    buffer.get(bytes);
+                    return bytes;
+                })
+                .toList();
+    }
+
+    /** {@return the address} */
+    @Override
+    public String toString() {
+        return url;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.holdfast.recording;
+
+import dev.holdfast.history.HistoryLog;
+import dev.holdfast.history.ServerVersion;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Records everything that happens in one namespace: for each kind of object one list, then a watch from there on. It is
+ * started before the first action of a scenario, so that nothing is missed.
+ */
+public final class Recorder implements AutoCloseable {
+
+    private static final List<WatchedKind> KINDS = List.of(
+            WatchedKind.POD,
+            WatchedKind.STATEFUL_SET,
+            WatchedKind.PERSISTENT_VOLUME_CLAIM,
+            WatchedKind.CONTROLLER_REVISION,
+            WatchedKind.ENDPOINT_SLICE,
+            WatchedKind.EVENT,
+            WatchedKind.SERVICE);
+
+    private final StreamGroup streams;
+    private final RecordingTimeouts timeouts;
+
+    private Recorder(StreamGroup streams, RecordingTimeouts timeouts) {
+        this.streams = streams;
+        this.timeouts = timeouts;
+    }
+
+    /**
+     * Begins to record, and returns when nothing can be missed any more.
+     *
+     * @param client the client whose connection is used
+     * @param scenario the scenario; of a namespace that it shares only its own objects are written down
+     * @param log where it is written
+     * @param timeouts how long the start and the end may take
+     * @return the recorder, to be closed
+     * @throws IllegalStateException when the server does not let itself be watched
+     */
+    public static Recorder start(
+            KubernetesClient client, RecordedScope scenario, HistoryLog log, RecordingTimeouts timeouts) {
+        return start(client, scenario, log, timeouts, Optional.empty());
+    }
+
+    /** The same, with the server asked to end each connection after a while, to see that nothing is missed. */
+    public static Recorder start(
+            KubernetesClient client,
+            RecordedScope scenario,
+            HistoryLog log,
+            RecordingTimeouts timeouts,
+            Optional<Duration> connectionTime) {
+        log.append(ServerVersion.of(client.getKubernetesVersion().getGitVersion()));
+        return begin(
+                new StreamGroup(
+                        "recorder of " + scenario.id(),
+                        client,
+                        KINDS,
+                        kind -> kind.path(scenario.namespace()),
+                        connectionTime,
+                        new ScopeFilter(scenario, new LogWriter(log))),
+                timeouts);
+    }
+
+    private static Recorder begin(StreamGroup streams, RecordingTimeouts timeouts) {
+        try {
+            streams.start(timeouts.recording());
+        } catch (IllegalStateException failed) {
+            streams.close();
+            throw failed;
+        }
+        return new Recorder(streams, timeouts);
+    }
+
+    /**
+     * Returns when everything is recorded that had happened up to the call.
+     *
+     * @throws IllegalStateException when the recording does not get there
+     */
+    public void catchUp() {
+        streams.catchUp(timeouts.finalState());
+    }
+
+    /** {@return the longest time for which the server could not be reached, since the recording began} */
+    public Duration absence() {
+        return streams.absence();
+    }
+
+    /** Ends the recording. What happens from now on is not recorded. */
+    @Override
+    public void close() {
+        streams.close();
+    }
+}

@@ -1,0 +1,313 @@
+package dev.holdfast.recording;
+
+import dev.holdfast.history.Change;
+import io.fabric8.kubernetes.client.http.AsyncBody;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Everything that happens to the objects of one kind: one list, then a watch from the list's resourceVersion on, kept
+ * up until it is closed.
+ *
+ * <p>The watch is read as the server sends it, not through the client's model, which drops what it does not know,
+ * reconnects without telling and takes an idle connection that ends early for an expired one. A connection that ends is
+ * taken up again at the last resourceVersion, which leaves nothing out. Only when the server says that this version is
+ * no longer there (410), or sends nothing of what there is, is something lost: then the listener hears of a gap, and of
+ * everything that is there now.
+ *
+ * <p>All of it happens on the one thread that it is given, in the order in which the server sent it.
+ */
+final class ResourceStream implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ResourceStream.class);
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    /** A connection that has not brought by then what the server has brings nothing any more. */
+    private static final Duration SILENT = Duration.ofSeconds(8);
+
+    private final Endpoint endpoint;
+    private final WatchedKind kind;
+    private final ExecutorService thread;
+    private final StreamListener listener;
+    private final SeenObjects seen = new SeenObjects();
+    private final Backoff pace = new Backoff();
+    private final DisconnectTracker absence = new DisconnectTracker();
+    private final EmptyWatches empty = new EmptyWatches();
+    private final CompletableFuture<Void> watching = new CompletableFuture<>();
+
+    private String resourceVersion = "";
+    private Optional<AsyncBody> body = Optional.empty();
+    private Lines lines = new Lines();
+    private int connection;
+    private boolean closed;
+
+    /**
+     * A stream that has not begun.
+     *
+     * @param endpoint where it is listed and watched
+     * @param kind what is listed and watched
+     * @param thread one thread that does all the work, shared with other streams at will
+     * @param listener who hears of it
+     */
+    ResourceStream(Endpoint endpoint, WatchedKind kind, ExecutorService thread, StreamListener listener) {
+        this.endpoint = endpoint;
+        this.kind = kind;
+        this.thread = thread;
+        this.listener = listener;
+    }
+
+    /** {@return done when everything there was has been listed and the server sends every change from then on} */
+    CompletableFuture<Void> start() {
+        onThread(this::list);
+        return watching;
+    }
+
+    /**
+     * Says when everything has been heard of. Asks until the server answers: the client asks again by itself only where a
+     * connection breaks before the answer begins, not where it breaks in the middle of it.
+     *
+     * @return done when every change up to this moment has been heard of; fails when the server refuses the question
+     */
+    CompletableFuture<Void> caughtUp() {
+        CompletableFuture<Void> reached = new CompletableFuture<>();
+        onThread(() -> ask(reached, new Backoff()));
+        return reached;
+    }
+
+    private void ask(CompletableFuture<Void> reached, Backoff asking) {
+        then(endpoint.list(), (response, failure) -> {
+            if (closed || reached.isDone()) {
+                return;
+            }
+            if (failure != null) {
+                LOG.debug("asking again what there is of {}: {}", kind.kind(), failure.toString());
+                later(Duration.ofMillis(asking.pause()), () -> ask(reached, asking));
+            } else if (!response.isSuccessful()) {
+                reached.completeExceptionally(new IllegalStateException(
+                        "the server answered " + response.code() + " to a list of " + kind.kind()));
+            } else {
+                then(seen.reaches(JSON.readTree(response.body())), (all, never) -> reached.complete(null));
+                later(SILENT, () -> takeUpUnless(reached));
+            }
+        });
+    }
+
+    /** {@return the longest time that there was no connection, since there was a first one} */
+    Duration absence() {
+        return absence.longest();
+    }
+
+    private void takeUpUnless(CompletableFuture<Void> reached) {
+        if (!closed && !reached.isDone() && body.isPresent()) {
+            absence.begins();
+            disconnect();
+            again(this::watch, "the connection is silent");
+        }
+    }
+
+    private void list() {
+        if (!closed) {
+            then(endpoint.list(), this::listed);
+        }
+    }
+
+    private void listed(HttpResponse<byte[]> response, Throwable failure) {
+        if (closed) {
+            return;
+        }
+        if (failure != null || !response.isSuccessful()) {
+            again(this::list, failure == null ? "status " + response.code() : failure.toString());
+            return;
+        }
+        Instant arrived = Instant.now();
+        JsonNode list = JSON.readTree(response.body());
+        empty.startOver();
+        seen.startOver();
+        for (JsonNode item : list.path("items")) {
+            ObjectNode object = (ObjectNode) item;
+            // The items of a list do not say what they are; the list does.
+            object.put("kind", kind.kind()).put("apiVersion", kind.apiVersion());
+            seen.saw(Change.LISTED, object);
+            listener.observed(Change.LISTED, object, arrived);
+        }
+        resourceVersion = list.path("metadata").path("resourceVersion").asString("");
+        listener.complete(kind.kind(), revision());
+        watch();
+    }
+
+    private void watch() {
+        if (closed) {
+            return;
+        }
+        int mine = ++connection;
+        lines = new Lines();
+        Endpoint.Receiver receiver = (pieces, source) -> {
+            Instant arrived = Instant.now();
+            onThread(() -> received(mine, source, pieces, arrived));
+        };
+        then(endpoint.watch(resourceVersion, receiver), (response, failure) -> connected(mine, response, failure));
+    }
+
+    private void connected(int mine, HttpResponse<AsyncBody> response, Throwable failure) {
+        if (closed || mine != connection) {
+            Optional.ofNullable(response).ifPresent(late -> late.body().cancel());
+        } else if (failure != null) {
+            again(this::watch, failure.toString());
+        } else if (!response.isSuccessful()) {
+            response.body().cancel();
+            refused(response.code(), "status " + response.code());
+        } else {
+            body = Optional.of(response.body());
+            pace.connected();
+            absence.ends();
+            then(response.body().done(), (nothing, cut) -> ended(mine, cut));
+            response.body().consume();
+            watching.complete(null);
+        }
+    }
+
+    private void received(int mine, AsyncBody source, List<byte[]> pieces, Instant arrived) {
+        if (closed || mine != connection) {
+            return;
+        }
+        for (byte[] piece : pieces) {
+            for (byte[] line : lines.take(piece)) {
+                event(JSON.readTree(line), arrived);
+                if (mine != connection) {
+                    return;
+                }
+            }
+        }
+        source.consume();
+    }
+
+    private void event(JsonNode event, Instant arrived) {
+        String type = event.path("type").asString("");
+        JsonNode object = event.path("object");
+        if ("ERROR".equals(type)) {
+            refused(object.path("code").asInt(0), object.path("message").asString("an error without a message"));
+            return;
+        }
+        pace.worked();
+        empty.brought();
+        String reached = object.path("metadata").path("resourceVersion").asString(resourceVersion);
+        if ("BOOKMARK".equals(type)) {
+            resourceVersion = reached;
+            listener.complete(kind.kind(), revision());
+        } else {
+            Change change = Change.valueOf(type);
+            seen.saw(change, object);
+            listener.observed(change, (ObjectNode) object, arrived);
+            // Not before it was told: what comes after this version is what is taken up again.
+            resourceVersion = reached;
+        }
+    }
+
+    private long revision() {
+        return SeenObjects.version(resourceVersion);
+    }
+
+    private void ended(int mine, Throwable cut) {
+        if (!closed && mine == connection) {
+            pace.ended();
+            absence.begins();
+            LOG.debug("the watch of {} ended ({}); taking it up at {}", kind.kind(), cut, resourceVersion);
+            switch (empty.ended()) {
+                case TO_BE_CHECKED -> again(this::check, "the connection ended again and again");
+                case SHOWN_BLIND ->
+                    lost("watches after " + resourceVersion + " end and bring nothing, although there is more");
+                default -> again(this::watch, "the connection ended");
+            }
+        }
+    }
+
+    /** Asks what a watch that ends again and again ought to bring, and lets it go on. */
+    private void check() {
+        if (!closed) {
+            then(endpoint.list(), (response, failure) -> {
+                if (failure == null && response.isSuccessful()) {
+                    empty.shouldBring(seen.reaches(JSON.readTree(response.body())));
+                }
+                watch();
+            });
+        }
+    }
+
+    private void refused(int code, String reason) {
+        if (code == HttpURLConnection.HTTP_GONE) {
+            lost("the server no longer had the changes after " + resourceVersion + ": " + reason);
+        } else {
+            absence.begins();
+            disconnect();
+            again(this::watch, reason);
+        }
+    }
+
+    private void lost(String reason) {
+        absence.begins();
+        disconnect();
+        listener.gap(kind.kind(), revision(), reason);
+        again(this::list, reason);
+    }
+
+    private void disconnect() {
+        connection++;
+        body.ifPresent(AsyncBody::cancel);
+        body = Optional.empty();
+    }
+
+    private void again(Runnable what, String reason) {
+        long pause = pace.pause();
+        LOG.debug("in {} ms again {}: {}", pause, endpoint, reason);
+        later(Duration.ofMillis(pause), what);
+    }
+
+    private void later(Duration pause, Runnable what) {
+        CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, this::onThread)
+                .execute(what);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // What the continuation throws is dealt with in onThread.
+    private <T> void then(CompletableFuture<T> future, BiConsumer<T, Throwable> next) {
+        future.whenComplete((value, failure) -> onThread(() -> next.accept(value, failure)));
+    }
+
+    private void onThread(Runnable work) {
+        try {
+            thread.execute(() -> guarded(work));
+        } catch (RejectedExecutionException gone) {
+            LOG.debug("something came of {} after the end of the recording", kind.kind(), gone);
+        }
+    }
+
+    private void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException failed) {
+            LOG.debug("what came of {} could not be taken in", kind.kind(), failed);
+            lost("what the server sent could not be taken in: " + failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        onThread(() -> {
+            closed = true;
+            disconnect();
+        });
+    }
+}

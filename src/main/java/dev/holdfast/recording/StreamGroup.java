@@ -1,0 +1,113 @@
+package dev.holdfast.recording;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/** Several streams that share one thread, so that what they hear is heard in one order. */
+final class StreamGroup implements AutoCloseable {
+
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
+    private final String name;
+    private final ExecutorService thread;
+    private final List<ResourceStream> streams = new ArrayList<>();
+
+    /**
+     * Streams that have not begun.
+     *
+     * @param name of the thread
+     * @param client the client whose connection is used
+     * @param kinds what to watch
+     * @param path where each kind is served
+     * @param connectionTime how long the server is asked to keep one connection; nothing leaves it to the server
+     * @param listener who hears of it
+     */
+    StreamGroup(
+            String name,
+            KubernetesClient client,
+            List<WatchedKind> kinds,
+            Function<WatchedKind, String> path,
+            Optional<Duration> connectionTime,
+            StreamListener listener) {
+        this.name = name;
+        // The client's own threads only hand over what arrived: nothing is parsed or judged on them.
+        this.thread = Executors.newSingleThreadExecutor(work -> {
+            Thread made = new Thread(work, name);
+            made.setDaemon(true);
+            return made;
+        });
+        for (WatchedKind kind : kinds) {
+            Endpoint endpoint = new Endpoint(client, path.apply(kind), connectionTime);
+            streams.add(new ResourceStream(endpoint, kind, thread, listener));
+        }
+    }
+
+    /**
+     * Begins, and returns when every kind has been listed and is being watched.
+     *
+     * @param patience how long that may take
+     * @throws IllegalStateException when it takes longer
+     */
+    void start(Duration patience) {
+        await(streams.stream().map(ResourceStream::start).toList(), "begin", patience);
+    }
+
+    /**
+     * Returns when everything has been heard of that had happened up to the call.
+     *
+     * @param patience how long that may take
+     * @throws IllegalStateException when it takes longer
+     */
+    void catchUp(Duration patience) {
+        await(streams.stream().map(ResourceStream::caughtUp).toList(), "catch up", patience);
+    }
+
+    /** {@return the longest time that one of them had no connection, since it had its first one} */
+    Duration absence() {
+        return streams.stream()
+                .map(ResourceStream::absence)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    private void await(List<CompletableFuture<Void>> all, String what, Duration patience) {
+        try {
+            CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
+                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(name + " was interrupted before it could " + what, interrupted);
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(name + " could not " + what + ": " + failed.getCause(), failed);
+        } catch (TimeoutException late) {
+            throw new IllegalStateException(
+                    name + " could not " + what + " within " + patience.toSeconds() + " s", late);
+        }
+    }
+
+    /** Ends all connections, and returns when nothing is heard any more. */
+    @Override
+    public void close() {
+        streams.forEach(ResourceStream::close);
+        thread.shutdown();
+        try {
+            // What is still to be told takes no longer than writing it down.
+            if (!thread.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException interrupted) {
+            thread.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.holdfast.run;
+
+import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.report.saved.SavedRun;
+import dev.holdfast.report.saved.SavedScenario;
+import dev.holdfast.specification.SpecifiedScenario;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * The scenarios of a run: all of them, narrowed down by one option after another. What leaves none is refused, so that an
+ * empty run does not pass for a good one. All refusals are {@link IllegalArgumentException}s with one sentence.
+ */
+public final class Selection {
+
+    private static final Set<Outcome> NOT_PASSED = Set.of(Outcome.FAILED, Outcome.INCONCLUSIVE);
+
+    private final List<SpecifiedScenario> scenarios;
+    private final List<String> options;
+
+    private Selection(List<SpecifiedScenario> scenarios, List<String> options) {
+        this.scenarios = List.copyOf(scenarios);
+        this.options = List.copyOf(options);
+    }
+
+    /**
+     * Begins with everything.
+     *
+     * @param all the scenarios that there are
+     */
+    public static Selection of(List<SpecifiedScenario> all) {
+        if (all.isEmpty()) {
+            throw new IllegalArgumentException("there is no scenario in --features");
+        }
+        return new Selection(all, List.of());
+    }
+
+    /** {@return what is left, in the order of the features} */
+    public List<SpecifiedScenario> scenarios() {
+        return scenarios;
+    }
+
+    /** {@return the scenarios with these tags} */
+    public Selection tagged(String expression) {
+        Set<String> known = new HashSet<>();
+        scenarios.forEach(scenario -> known.addAll(scenario.tags()));
+        TagExpression tags = new TagExpression(expression, known);
+        return narrowed("--tags " + expression, scenario -> tags.matches(scenario.tags()));
+    }
+
+    /** {@return the scenarios in whose title a regular expression is found} */
+    public Selection titled(String expression) {
+        Pattern pattern;
+        try {
+            pattern = Pattern.compile(expression);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(
+                    "--scenario " + expression + " is not a regular expression: " + e.getDescription(), e);
+        }
+        return narrowed("--scenario " + expression, scenario -> pattern.matcher(scenario.title())
+                .find());
+    }
+
+    /** {@return the scenarios of one part of the selection} */
+    public Selection part(Shard shard) {
+        Set<SpecifiedScenario> part = Set.copyOf(shard.of(scenarios));
+        if (part.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "--shard " + shard + " is empty: there are only " + scenarios.size() + " scenarios to share out");
+        }
+        return narrowed("--shard " + shard, part::contains);
+    }
+
+    /** {@return the scenarios that an earlier run found broken or inconclusive, or did not come to} */
+    public Selection notPassedIn(SavedRun run) {
+        Set<String> titles = new HashSet<>(run.notRun());
+        run.scenarios().stream()
+                .filter(scenario -> NOT_PASSED.contains(scenario.outcome()))
+                .map(SavedScenario::title)
+                .forEach(titles::add);
+        if (titles.isEmpty()) {
+            throw new IllegalArgumentException("--rerun-failed has nothing to do: in the last run no scenario failed");
+        }
+        return narrowed("--rerun-failed", scenario -> titles.contains(scenario.title()));
+    }
+
+    private Selection narrowed(String option, Predicate<SpecifiedScenario> keep) {
+        List<String> all = new ArrayList<>(options);
+        all.add(option);
+        List<SpecifiedScenario> left = scenarios.stream().filter(keep).toList();
+        if (left.isEmpty()) {
+            throw new IllegalArgumentException("no scenario matches " + String.join(" and ", all)
+                    + "; `list scenarios` prints those that there are");
+        }
+        return new Selection(left, all);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.holdfast.run;
+
+import dev.holdfast.scenario.Timeouts;
+import java.time.Duration;
+
+/**
+ * How long a wave may take: far more than its scenarios need, each of which gives up by itself. What is not over by then
+ * hangs.
+ *
+ * @param wave until it is told to end
+ * @param grace until it has to have ended then
+ */
+record WaveLimit(Duration wave, Duration grace) {
+
+    /** What a wave takes around its scenarios, until everything is gone that they made. */
+    private static final Duration AROUND = Duration.ofMinutes(2);
+
+    /** The most pods that a scenario waits for. */
+    private static final int PODS = 4;
+
+    /**
+     * The limit of a wave.
+     *
+     * @param scenarios how many scenarios run in it
+     * @param parallel how many of them at once
+     * @param timeouts how long each kind of waiting may take
+     */
+    static WaveLimit of(int scenarios, int parallel, Timeouts timeouts) {
+        int turns = (scenarios + parallel - 1) / parallel;
+        return new WaveLimit(
+                AROUND.plus(timeouts.podGone().plus(timeouts.podReady()).multipliedBy(turns)),
+                timeouts.podGone().plus(timeouts.podReady().multipliedBy(PODS)));
+    }
+}

@@ -1,0 +1,169 @@
+package dev.holdfast.scenario.action;
+
+import dev.holdfast.history.Action;
+import dev.holdfast.history.History;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.Incarnation;
+import dev.holdfast.scenario.NotKeptError;
+import dev.holdfast.scenario.Requests;
+import dev.holdfast.scenario.ScenarioScope;
+import dev.holdfast.scenario.Snapshot;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Shows that the controller was at work while nothing happened to the set: that it stays as it is proves nothing when
+ * nobody was there to touch it. The controller is first seen to know what the set wants, and then to make a pod for another
+ * set. That pod is never started, since nothing depends on it; so showing this costs no more than two requests.
+ */
+public final class ActivityProbe {
+
+    private final ScenarioScope stage;
+    private final SetUnderTest set;
+    private final SetChanges changes;
+    private int others;
+
+    public ActivityProbe(ScenarioScope stage, SetUnderTest set, SetChanges changes) {
+        this.stage = stage;
+        this.set = set;
+        this.changes = changes;
+    }
+
+    /** Has the controller make a pod for another set, after it has seen what this one wants, if it still exists. */
+    public void observe() {
+        if (stage.present().find(Kinds.STATEFUL_SET, set.names().set()).isPresent()) {
+            changes.awaitSeen();
+        }
+        makeAnother();
+    }
+
+    /** Has the controller make a pod for another set. */
+    public void makeAnother() {
+        others++;
+        StatefulSet another = stage.objects().own(other("another-statefulset-" + others));
+        String other = another.getMetadata().getName();
+        stage.act(Action.of("create StatefulSet " + other, Action.CREATE, Kinds.STATEFUL_SET, other, ""));
+        Requests.create(stage.client()
+                .apps()
+                .statefulSets()
+                .inNamespace(stage.namespace())
+                .resource(another));
+        stage.await("the controller makes a pod for " + other, stage.timeouts().podReady(), present -> present.find(
+                        Kinds.POD, other + "-0")
+                .isPresent());
+    }
+
+    /**
+     * Since the scenario's last change of its set, none of these pods was made or began to end.
+     *
+     * @param ordinals which pods
+     */
+    public void untouchedSinceTheChange(List<Integer> ordinals) {
+        stage.require(() -> areUntouched(ordinals));
+    }
+
+    private void areUntouched(List<Integer> ordinals) {
+        History history = stage.history();
+        long change = history.actions().stream()
+                .filter(action -> action.kind().equals(Kinds.STATEFUL_SET)
+                        && action.name().equals(set.names().set()))
+                .mapToLong(Action::index)
+                .max()
+                .orElseThrow();
+        for (int ordinal : ordinals) {
+            List<Incarnation> pods = set.timeline(history).incarnations(ordinal);
+            Optional<Observation> touched = pods.stream()
+                    .flatMap(pod -> Stream.concat(pod.added().stream(), pod.firstTerminating().stream()))
+                    .filter(turn -> turn.index() > change)
+                    .findFirst();
+            boolean there =
+                    !pods.isEmpty() && pods.get(pods.size() - 1).deleted().isEmpty();
+            if (touched.isPresent() || !there) {
+                throw notKept("pod " + set.names().pod(ordinal) + " is left as it is", touched);
+            }
+        }
+    }
+
+    /**
+     * None of these pods was ever made.
+     *
+     * @param ordinals which pods
+     */
+    public void neverMade(List<Integer> ordinals) {
+        stage.require(() -> wereNeverMade(ordinals));
+    }
+
+    private void wereNeverMade(List<Integer> ordinals) {
+        for (int ordinal : ordinals) {
+            set.timeline(stage.history()).incarnations(ordinal).stream()
+                    .findFirst()
+                    .ifPresent(pod -> {
+                        throw notKept(
+                                "pod " + set.names().pod(ordinal) + " is not created yet",
+                                Optional.of(pod.lifetime().first()));
+                    });
+        }
+    }
+
+    /**
+     * These pods are gone, and none has come back.
+     *
+     * @param ordinals which pods
+     */
+    public void stayGone(List<Integer> ordinals) {
+        stage.require(() -> areGone(ordinals));
+    }
+
+    private void areGone(List<Integer> ordinals) {
+        Snapshot present = stage.present();
+        for (int ordinal : ordinals) {
+            Optional<Observation> back = present.find(Kinds.POD, set.names().pod(ordinal));
+            if (back.isPresent()) {
+                throw notKept("pod " + set.names().pod(ordinal) + " stays gone", back);
+            }
+        }
+    }
+
+    private NotKeptError notKept(String promised, Optional<Observation> seen) {
+        return new NotKeptError(promised, seen.map(Observation::toString).orElse("there is no such pod"), stage.file());
+    }
+
+    private StatefulSet other(String name) {
+        Map<String, String> labels = Map.of("app", name);
+        // As restricted as the pods of the set: a namespace may refuse others.
+        PodSpec like = set.names().object().getSpec().getTemplate().getSpec();
+        return new StatefulSetBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .endMetadata()
+                .withNewSpec()
+                .withReplicas(1)
+                .withServiceName(name)
+                .withNewSelector()
+                .withMatchLabels(labels)
+                .endSelector()
+                .withTemplate(new PodTemplateSpecBuilder()
+                        .withNewMetadata()
+                        .withLabels(labels)
+                        .endMetadata()
+                        .withNewSpec()
+                        .addNewSchedulingGate("holdfast.dev/never-started")
+                        .withSecurityContext(like.getSecurityContext())
+                        .addNewContainer()
+                        .withSecurityContext(like.getContainers().get(0).getSecurityContext())
+                        .withName("none")
+                        .withImage(stage.run().cluster().images().reference("web"))
+                        .endContainer()
+                        .endSpec()
+                        .build())
+                .endSpec()
+                .build();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.holdfast.scenario.action;
+
+import dev.holdfast.history.ExternalRead;
+import dev.holdfast.scenario.NotKeptError;
+import dev.holdfast.scenario.PodExec;
+import dev.holdfast.scenario.ScenarioScope;
+import java.net.URI;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the pods of a scenario are to each other: host names, DNS names and pages. Whatever is read is written down. */
+public final class Network {
+
+    private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3})");
+
+    /** A name that still leads to an address that nobody has would otherwise hold a fetch for minutes. */
+    private static final String FETCH_SECONDS = "5";
+
+    /** The first right answer is not yet proof that the wrong one is forgotten everywhere. */
+    private static final int LOOKED_UP_AGAIN = 3;
+
+    private final ScenarioScope stage;
+    private final SetUnderTest set;
+    private final ToolsPod tools;
+
+    public Network(ScenarioScope stage, SetUnderTest set) {
+        this.stage = stage;
+        this.set = set;
+        this.tools = new ToolsPod(stage);
+    }
+
+    /**
+     * Reads a pod's host name inside its container.
+     *
+     * @param ordinal which pod
+     * @param spoken what it is to be, as the feature says it
+     * @throws NotKeptError when it is another one
+     */
+    public void readHostName(int ordinal, String spoken) {
+        String pod = set.names().pod(ordinal);
+        String expected = set.named(spoken);
+        String uid = set.uid(ordinal);
+        String answer = stage.exec()
+                .run(pod, List.of("hostname"))
+                .outputOf("asking pod " + pod + " for its host name")
+                .strip();
+        stage.log().append(ExternalRead.hostname(pod, uid, answer));
+        if (!answer.equals(expected)) {
+            throw new NotKeptError(
+                    "inside pod " + pod + " the host name is " + expected, "it is " + answer, stage.file());
+        }
+    }
+
+    /**
+     * Waits until a pod's DNS name leads to a pod's address and to nothing else.
+     *
+     * @param named whose name
+     * @param pod whose address
+     * @throws NotKeptError when it does not come to that
+     */
+    public void awaitAddress(int named, int pod) {
+        String name = set.names().dnsName(named);
+        List<String> expected = List.of(set.address(pod));
+        stage.poll(
+                "the name " + name + " leads to " + expected.get(0) + ", the address of pod "
+                        + set.names().pod(pod),
+                stage.timeouts().dnsAnswer(),
+                () -> lookUp(name),
+                answer -> answer.addresses().equals(expected),
+                answer -> answer.addresses().isEmpty()
+                        ? answer.refusal()
+                        : answer.addresses().toString());
+    }
+
+    /**
+     * Waits until a pod's DNS name leads to the address that the pod has now, and looks it up again to see whether it stays
+     * so.
+     *
+     * @param ordinal which pod
+     * @throws NotKeptError when it does not come to that
+     */
+    public void awaitFollowed(int ordinal) {
+        awaitAddress(ordinal, ordinal);
+        for (int i = 0; i < LOOKED_UP_AGAIN; i++) {
+            lookUp(set.names().dnsName(ordinal));
+        }
+    }
+
+    /**
+     * Waits until a pod's page is served under the pod's name.
+     *
+     * @param ordinal which pod
+     * @param page the page that it is to serve
+     * @throws NotKeptError when it does not come to that
+     */
+    void awaitPage(int ordinal, String page) {
+        URI url = URI.create(
+                "http://" + set.names().dnsName(ordinal) + ":" + set.names().port() + "/");
+        stage.poll(
+                url + " is answered with \"" + page + "\"",
+                stage.timeouts().pageServed(),
+                () -> fetch(url),
+                answer -> answer.text().equals(page),
+                answer -> answer.answered() ? String.join(": ", answer.values()).strip() : "no answer");
+    }
+
+    private Nslookup lookUp(String name) {
+        Nslookup answer = Nslookup.read(tools.run(List.of("nslookup", name)).output());
+        stage.log().append(ExternalRead.dns(name, answer.addresses()));
+        return answer;
+    }
+
+    private ExternalRead fetch(URI url) {
+        // Not wget's own -T: with it, the wget of BusyBox 1.35 in Debian 12 ends with a segmentation fault.
+        PodExec.Result result =
+                tools.run(List.of("timeout", FETCH_SECONDS, "wget", "-q", "-S", "-O", "-", url.toString()));
+        Matcher status = STATUS.matcher(result.error());
+        ExternalRead reading = status.find()
+                ? ExternalRead.page(url, Integer.parseInt(status.group(1)), result.output())
+                : ExternalRead.noPage(url);
+        stage.log().append(reading);
+        return reading;
+    }
+}

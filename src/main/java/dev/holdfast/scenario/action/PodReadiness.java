@@ -1,0 +1,111 @@
+package dev.holdfast.scenario.action;
+
+import dev.holdfast.history.Action;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.view.PodView;
+import dev.holdfast.scenario.ScenarioScope;
+import dev.holdfast.scenario.Snapshot;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Decides when pods become Ready. Their readiness gate keeps them from it whatever their containers say, until the
+ * scenario sets the condition that the gate names; so no order depends on how fast a machine is.
+ */
+public final class PodReadiness {
+
+    private final ScenarioScope stage;
+    private final SetUnderTest set;
+    private final SetDesign design;
+
+    public PodReadiness(ScenarioScope stage, SetUnderTest set, SetDesign design) {
+        this.stage = stage;
+        this.set = set;
+        this.design = design;
+    }
+
+    /**
+     * Waits until a pod runs and only the scenario keeps it from being Ready.
+     *
+     * @param ordinal which pod
+     */
+    public void awaitHeld(int ordinal) {
+        stage.await(
+                "pod " + set.names().pod(ordinal) + " runs and waits to be told that it is Ready",
+                stage.timeouts().podReady(),
+                present -> present.find(Kinds.POD, set.names().pod(ordinal))
+                        .filter(pod -> !set.wasDeleted(pod.object().uid()) && isHeld(pod))
+                        .isPresent());
+    }
+
+    /**
+     * Waits until a pod runs, and lets it become Ready.
+     *
+     * @param ordinal which pod
+     */
+    public void allow(int ordinal) {
+        awaitHeld(ordinal);
+        say(ordinal, true);
+    }
+
+    /**
+     * Lets pods become Ready, each when it runs.
+     *
+     * @param replicas how many, from ordinal 0 on; of pods that are Ready by themselves none needs to be told
+     */
+    public void allowAll(int replicas) {
+        for (int ordinal = 0; design.isReadyWhenTold() && ordinal < replicas; ordinal++) {
+            if (!isReady(stage.present(), ordinal)) {
+                allow(ordinal);
+            }
+        }
+    }
+
+    /**
+     * Has a pod cease to be Ready, and waits until it has.
+     *
+     * @param ordinal which pod
+     */
+    public void withdraw(int ordinal) {
+        say(ordinal, false);
+        stage.await(
+                "pod " + set.names().pod(ordinal) + " ceases to be Ready",
+                stage.timeouts().podReady(),
+                present -> !isReady(present, ordinal));
+    }
+
+    private void say(int ordinal, boolean ready) {
+        String pod = set.names().pod(ordinal);
+        String description = ready ? "let pod " + pod + " become Ready" : "have pod " + pod + " cease to be Ready";
+        stage.act(Action.of(description, "update", Kinds.POD, pod, set.uid(ordinal)));
+        String condition =
+                "{\"type\":\"" + SetDesign.READINESS_GATE + "\",\"status\":\"" + (ready ? "True" : "False") + "\"}";
+        stage.client()
+                .pods()
+                .inNamespace(stage.namespace())
+                .withName(pod)
+                .subresource("status")
+                .patch(PatchContext.of(PatchType.STRATEGIC_MERGE), "{\"status\":{\"conditions\":[" + condition + "]}}");
+    }
+
+    private boolean isReady(Snapshot present, int ordinal) {
+        return present.find(Kinds.POD, set.names().pod(ordinal))
+                .filter(pod -> PodView.of(pod).healthy())
+                .isPresent();
+    }
+
+    private static boolean isHeld(Observation pod) {
+        PodView view = PodView.of(pod);
+        if (!view.phase().equals("Running") || view.terminating() || view.ready()) {
+            return false;
+        }
+        boolean containersReady = false;
+        for (JsonNode condition : pod.object().json().path("status").path("conditions")) {
+            containersReady |= condition.path("type").asString("").equals("ContainersReady")
+                    && condition.path("status").asString("").equals("True");
+        }
+        return containersReady;
+    }
+}

@@ -1,0 +1,154 @@
+package dev.holdfast.scenario.action;
+
+import dev.holdfast.history.Action;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.view.ClaimView;
+import dev.holdfast.history.view.VolumeView;
+import dev.holdfast.recording.WatchedKind;
+import dev.holdfast.scenario.NotKeptError;
+import dev.holdfast.scenario.ScenarioScope;
+import dev.holdfast.scenario.Snapshot;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How a scenario deletes its set, and what is left of it. */
+public final class SetDeletion {
+
+    private static final String SERVICE = "Service";
+
+    private final ScenarioScope stage;
+    private final SetUnderTest set;
+    private List<Observation> before = List.of();
+
+    public SetDeletion(ScenarioScope stage, SetUnderTest set) {
+        this.stage = stage;
+        this.set = set;
+    }
+
+    /** Deletes the set with its pods, as {@code kubectl delete} does, and does not wait. */
+    public void withPods() {
+        delete("delete StatefulSet " + set.names().set(), DeletionPropagation.BACKGROUND);
+    }
+
+    /** Deletes the set without its pods, as {@code kubectl delete --cascade=orphan} does, and does not wait. */
+    public void withoutPods() {
+        delete("delete StatefulSet " + set.names().set() + " without its pods", DeletionPropagation.ORPHAN);
+    }
+
+    /** Waits until the set itself is gone. */
+    public void awaitGone() {
+        stage.await(
+                "the StatefulSet " + set.names().set() + " is gone",
+                stage.timeouts().podGone(),
+                present -> present.find(Kinds.STATEFUL_SET, set.names().set()).isEmpty());
+    }
+
+    /**
+     * Deletes the claims that were there when the set was deleted, each once the volume of the one before is Available. The
+     * volume controller uses one pod object for all NFS volumes that it recycles (nfsPlugin.Recycle changes the template
+     * that it was given), so that two at once get in each other's way and may wait for minutes.
+     *
+     * @throws NotKeptError when a volume does not become Available
+     */
+    public void claims() {
+        for (Observation claim : before) {
+            if (claim.object().kind().equals(Kinds.CLAIM)) {
+                String name = claim.object().name();
+                stage.act(Action.delete(Kinds.CLAIM, name, claim.object().uid()));
+                stage.delete(
+                        WatchedKind.PERSISTENT_VOLUME_CLAIM,
+                        name,
+                        claim.object().uid(),
+                        DeletionPropagation.BACKGROUND);
+                ClaimView.of(claim).volumeName().ifPresent(this::awaitAvailable);
+            }
+        }
+    }
+
+    private void awaitAvailable(String volume) {
+        stage.await(
+                "the volume " + volume + " is Available", stage.timeouts().volumeRecycled(), present -> present.find(
+                                Kinds.VOLUME, volume)
+                        .filter(seen -> VolumeView.of(seen).phase().equals("Available"))
+                        .isPresent());
+    }
+
+    /**
+     * The Services, the claims and their volumes that were there when the set was deleted are still there: the same ones,
+     * and nobody has asked for their deletion.
+     *
+     * @throws NotKeptError when one is not
+     */
+    public void requireTheRestKept() {
+        stage.require(this::theRestIsKept);
+    }
+
+    private void theRestIsKept() {
+        Snapshot present = stage.present();
+        for (Observation was : before) {
+            Optional<Observation> now =
+                    present.find(was.object().kind(), was.object().name());
+            boolean kept = now.filter(
+                            seen -> seen.object().uid().equals(was.object().uid())
+                                    && !seen.object().terminating())
+                    .isPresent();
+            if (!kept) {
+                throw new NotKeptError(
+                        was.object().kind() + " " + was.object().name() + " (uid "
+                                + was.object().uid() + ") outlives the set",
+                        now.map(Observation::toString).orElse("it is gone"),
+                        stage.file());
+            }
+        }
+    }
+
+    /**
+     * Waits until pods have no owner, or the set that there is now.
+     *
+     * @param ordinals which pods
+     * @param owned whether the set is to own them, or nobody
+     */
+    public void awaitOwner(List<Integer> ordinals, boolean owned) {
+        for (int ordinal : ordinals) {
+            String pod = set.names().pod(ordinal);
+            stage.await(
+                    "pod " + pod + " belongs to " + (owned ? "the StatefulSet that there is now" : "nobody"),
+                    stage.timeouts().podReady(),
+                    present -> present.find(Kinds.POD, pod)
+                            .filter(seen ->
+                                    seen.object().controllerUid().equals(owned ? uid(present) : Optional.empty()))
+                            .isPresent());
+        }
+    }
+
+    private Optional<String> uid(Snapshot present) {
+        return present.find(Kinds.STATEFUL_SET, set.names().set())
+                .map(seen -> seen.object().uid());
+    }
+
+    private void delete(String description, DeletionPropagation propagation) {
+        Snapshot present = stage.present();
+        before = rest(present);
+        String uid = uid(present)
+                .orElseThrow(() -> new IllegalStateException(
+                        "there is no StatefulSet " + set.names().set()));
+        stage.act(Action.of(
+                description, Action.DELETE, Kinds.STATEFUL_SET, set.names().set(), uid));
+        stage.delete(WatchedKind.STATEFUL_SET, set.names().set(), uid, propagation);
+    }
+
+    private static List<Observation> rest(Snapshot present) {
+        List<Observation> rest = new ArrayList<>(present.all(SERVICE));
+        for (Observation claim : present.all(Kinds.CLAIM)) {
+            rest.add(claim);
+            ClaimView.of(claim)
+                    .volumeName()
+                    .flatMap(volume -> present.find(Kinds.VOLUME, volume))
+                    .ifPresent(rest::add);
+        }
+        return rest;
+    }
+}

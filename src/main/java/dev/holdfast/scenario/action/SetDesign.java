@@ -1,0 +1,98 @@
+package dev.holdfast.scenario.action;
+
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetUpdateStrategy;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetUpdateStrategyBuilder;
+import java.util.List;
+import java.util.Optional;
+
+/** In what the set that a scenario creates is to differ from the tutorial's. Until something is said, in nothing. */
+public final class SetDesign {
+
+    /** The condition that a scenario sets itself, and without which no pod of the set is Ready. */
+    static final String READINESS_GATE = "holdfast.dev/ready";
+
+    private boolean volumes = true;
+    private boolean readyWhenTold;
+    private Optional<StatefulSetUpdateStrategy> strategy = Optional.empty();
+
+    public SetDesign() {}
+
+    /** Its pods have no volumes, for a scenario that is not about storage. */
+    public void withoutVolumes() {
+        volumes = false;
+    }
+
+    /** Its pods are Ready only when the scenario says so, by a readiness gate, and not as soon as they run. */
+    public void readyWhenTold() {
+        readyWhenTold = true;
+    }
+
+    /** Its pods are updated only when they are deleted. */
+    public void onDelete() {
+        strategy = Optional.of(
+                new StatefulSetUpdateStrategyBuilder().withType("OnDelete").build());
+    }
+
+    /**
+     * Its pods are updated from a partition on.
+     *
+     * @param partition the lowest ordinal that is updated
+     */
+    public void partition(int partition) {
+        strategy = Optional.of(new StatefulSetUpdateStrategyBuilder()
+                .withType("RollingUpdate")
+                .withNewRollingUpdate()
+                .withPartition(partition)
+                .endRollingUpdate()
+                .build());
+    }
+
+    /**
+     * It names the strategy RollingUpdate and nothing about it. The API server completes a strategy that is left out, with
+     * a partition of 0, but not one that is only named; and the controller treats the two differently.
+     */
+    public void rollingUpdateNamedOnly() {
+        strategy = Optional.of(
+                new StatefulSetUpdateStrategyBuilder().withType("RollingUpdate").build());
+    }
+
+    /** {@return whether its pods are Ready only when the scenario says so} */
+    boolean isReadyWhenTold() {
+        return readyWhenTold;
+    }
+
+    /**
+     * The set to create.
+     *
+     * @param tutorial the set as the tutorial has it
+     * @return the same with the differences
+     */
+    StatefulSet of(StatefulSet tutorial) {
+        StatefulSet set = new StatefulSetBuilder(tutorial).build();
+        strategy.ifPresent(set.getSpec()::setUpdateStrategy);
+        var pod = set.getSpec().getTemplate().getSpec();
+        if (readyWhenTold) {
+            set = new StatefulSetBuilder(set)
+                    .editSpec()
+                    .editTemplate()
+                    .editSpec()
+                    .addNewReadinessGate(READINESS_GATE)
+                    .endSpec()
+                    .endTemplate()
+                    .endSpec()
+                    .build();
+            pod = set.getSpec().getTemplate().getSpec();
+        }
+        if (!volumes) {
+            set.getSpec().setVolumeClaimTemplates(List.of());
+            pod.setContainers(pod.getContainers().stream()
+                    .map(container ->
+                            new ContainerBuilder(container).withVolumeMounts().build())
+                    .toList());
+        }
+        return set;
+    }
+}

@@ -1,0 +1,228 @@
+package dev.holdfast.scenario.action;
+
+import dev.holdfast.guarantee.Subject;
+import dev.holdfast.history.Action;
+import dev.holdfast.history.History;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.SetTimeline;
+import dev.holdfast.history.view.PodView;
+import dev.holdfast.recording.WatchedKind;
+import dev.holdfast.scenario.Requests;
+import dev.holdfast.scenario.ScenarioScope;
+import dev.holdfast.scenario.Snapshot;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** The set that a scenario is about, with its Service: what is done to it, and what it is waited for. */
+public final class SetUnderTest {
+
+    private static final String NO_SET = "the scenario has not created a StatefulSet yet";
+
+    private final ScenarioScope stage;
+    private final Volumes volumes;
+    private final SetDesign design;
+    private final Map<Integer, String> deleted = new HashMap<>();
+    private Optional<SetNames> names = Optional.empty();
+
+    public SetUnderTest(ScenarioScope stage, Volumes volumes, SetDesign design) {
+        this.stage = stage;
+        this.volumes = volumes;
+        this.design = design;
+    }
+
+    /**
+     * Creates a Service of the tutorial.
+     *
+     * @param written its name in the tutorial
+     */
+    public void createService(String written) {
+        Service service = stage.objects().service(written);
+        String name = service.getMetadata().getName();
+        stage.act(Action.of("create Service " + name, "create", "Service", name, ""));
+        Requests.create(stage.client().services().inNamespace(stage.namespace()).resource(service));
+    }
+
+    /**
+     * Creates a set of the tutorial and does not wait for anything.
+     *
+     * @param written its name in the tutorial
+     * @param replicas how many pods it is to have
+     */
+    public void create(String written, int replicas) {
+        StatefulSet set = design.of(stage.objects().set(written, replicas, volumes.claims()));
+        String name = set.getMetadata().getName();
+        stage.act(Action.of(
+                "create StatefulSet " + name + " with " + replicas + " replicas",
+                "create",
+                Kinds.STATEFUL_SET,
+                name,
+                ""));
+        StatefulSet created = Requests.create(stage.client()
+                .apps()
+                .statefulSets()
+                .inNamespace(stage.namespace())
+                .resource(set));
+        names = Optional.of(new SetNames(created));
+    }
+
+    /**
+     * Waits until the set says that its pods are Ready, and they are.
+     *
+     * @param ready how many it is to report Ready
+     * @param replicas how many it is to report in all
+     */
+    public void awaitReported(int ready, int replicas) {
+        stage.await(
+                "the StatefulSet " + names().set() + " reports " + ready + " of " + replicas + " replicas Ready",
+                stage.timeouts().podReady().multipliedBy(Math.max(1, replicas)),
+                present -> reports(present, ready, replicas)
+                        && IntStream.range(0, ready).allMatch(ordinal -> isHealthy(present, ordinal)));
+    }
+
+    /**
+     * Deletes pods, all before any of them can be gone, and does not wait for anything.
+     *
+     * @param ordinals which
+     */
+    public void delete(List<Integer> ordinals) {
+        for (int ordinal : ordinals) {
+            String pod = names().pod(ordinal);
+            String uid = uid(ordinal);
+            deleted.put(ordinal, uid);
+            stage.act(Action.delete(Kinds.POD, pod, uid));
+            stage.delete(WatchedKind.POD, pod, uid, DeletionPropagation.BACKGROUND);
+        }
+    }
+
+    /**
+     * Waits until the pod that the scenario deleted is gone, and another one of its name is Ready.
+     *
+     * @param ordinal which
+     */
+    public void awaitReplaced(int ordinal) {
+        String pod = names().pod(ordinal);
+        String uid = Optional.ofNullable(deleted.get(ordinal))
+                .orElseThrow(() -> new IllegalStateException("the scenario has not deleted pod " + pod));
+        stage.await(
+                "pod " + pod + " is gone after it was deleted",
+                stage.timeouts().podGone(),
+                present -> present.isGone(uid));
+        stage.await(
+                "pod " + pod + " comes back and becomes Ready",
+                stage.timeouts().podReady(),
+                present -> isHealthy(present, ordinal)
+                        && present.find(Kinds.POD, pod)
+                                .filter(back -> !back.object().uid().equals(uid))
+                                .isPresent());
+    }
+
+    /**
+     * What an object of the set is called on the cluster.
+     *
+     * @param spoken what a feature calls it
+     */
+    public String named(String spoken) {
+        String suffix = stage.name().object("");
+        String written = names().set().substring(0, names().set().length() - suffix.length());
+        return spoken.replace(written, names().set());
+    }
+
+    /** {@return what it and its objects are called} */
+    public SetNames names() {
+        return names.orElseThrow(() -> new IllegalStateException(NO_SET));
+    }
+
+    /**
+     * Whether the scenario has deleted a pod.
+     *
+     * @param uid the pod's uid
+     * @return whether it has asked for its deletion
+     */
+    public boolean wasDeleted(String uid) {
+        return deleted.containsValue(uid);
+    }
+
+    /** {@return the ordinals of the pods that are there now} */
+    List<Integer> standing() {
+        return stage.present().all(Kinds.POD).stream()
+                .flatMapToInt(pod -> PodView.of(pod).ordinal(names().set()).stream())
+                .boxed()
+                .toList();
+    }
+
+    /** {@return the names of the claims of the pods that are there now} */
+    public List<String> claims() {
+        return standing().stream().map(names()::claim).toList();
+    }
+
+    /**
+     * The uid of a pod as it is now.
+     *
+     * @param ordinal which
+     * @return the uid
+     * @throws IllegalStateException when there is no such pod
+     */
+    String uid(int ordinal) {
+        return current(stage.present(), ordinal)
+                .orElseThrow(() -> new IllegalStateException("there is no pod " + names().pod(ordinal)))
+                .object()
+                .uid();
+    }
+
+    /**
+     * The address of a pod as it is now.
+     *
+     * @param ordinal which
+     * @return its address, or empty
+     */
+    String address(int ordinal) {
+        return current(stage.present(), ordinal)
+                .map(pod -> PodView.of(pod).ip())
+                .orElse("");
+    }
+
+    /**
+     * The set over time.
+     *
+     * @param history a history of this scenario
+     * @return the set with all its pods
+     */
+    public SetTimeline timeline(History history) {
+        return SetTimeline.of(history, stage.namespace(), names().set());
+    }
+
+    /** {@return what guarantees are judged of} */
+    public Subject subject() {
+        return Subject.of(stage.namespace(), names().set());
+    }
+
+    /** {@return whether the scenario has created a set} */
+    public boolean exists() {
+        return names.isPresent();
+    }
+
+    private Optional<Observation> current(Snapshot present, int ordinal) {
+        return present.find(Kinds.POD, names().pod(ordinal));
+    }
+
+    private boolean isHealthy(Snapshot present, int ordinal) {
+        return current(present, ordinal)
+                .filter(pod -> PodView.of(pod).healthy())
+                .isPresent();
+    }
+
+    private boolean reports(Snapshot present, int ready, int replicas) {
+        return present.find(Kinds.STATEFUL_SET, names().set())
+                .map(set -> set.object().json().path("status"))
+                .filter(status -> status.path("readyReplicas").asInt(0) == ready
+                        && status.path("replicas").asInt(0) == replicas)
+                .isPresent();
+    }
+}

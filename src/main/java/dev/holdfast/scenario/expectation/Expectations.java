@@ -1,0 +1,109 @@
+package dev.holdfast.scenario.expectation;
+
+import dev.holdfast.history.History;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Lifetime;
+import dev.holdfast.history.replay.Incarnation;
+import dev.holdfast.scenario.NotKeptError;
+import dev.holdfast.scenario.ScenarioScope;
+import dev.holdfast.scenario.action.SetUnderTest;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What a scenario says of its own objects, beside the guarantees: judged over the whole history, never by how it ended. */
+public final class Expectations {
+
+    private final ScenarioScope stage;
+    private final SetUnderTest set;
+
+    public Expectations(ScenarioScope stage, SetUnderTest set) {
+        this.stage = stage;
+        this.set = set;
+    }
+
+    /**
+     * The set's pods had these names and no others, at any time.
+     *
+     * @param names the names
+     */
+    public void podsEver(Set<String> names) {
+        stage.require(() -> podsWereEver(names));
+    }
+
+    private void podsWereEver(Set<String> names) {
+        Set<String> ever = set.timeline(stage.history()).incarnations().stream()
+                .map(Incarnation::name)
+                .collect(Collectors.toSet());
+        set.timeline(stage.history()).misnamed().forEach(pod -> ever.add(pod.name()));
+        compare("the pods of the set are, and always were, ", onCluster(names), ever);
+    }
+
+    /**
+     * The namespace's claims had these names and no others, at any time.
+     *
+     * @param names the names
+     */
+    public void claims(Set<String> names) {
+        stage.require(() -> claimsWere(names));
+    }
+
+    private void claimsWere(Set<String> names) {
+        Set<String> ever = stage.history().lifetimes(Kinds.CLAIM, stage.namespace()).stream()
+                .map(Lifetime::name)
+                .collect(Collectors.toSet());
+        compare("the claims are, and always were, ", onCluster(names), ever);
+    }
+
+    /**
+     * A pod is the one that it was at first: never terminated, never replaced, none of its containers restarted.
+     *
+     * @param ordinal which pod
+     */
+    public void untouched(int ordinal) {
+        stage.require(() -> wasUntouched(ordinal));
+    }
+
+    private void wasUntouched(int ordinal) {
+        Untouched.judge(set.names().pod(ordinal), set.timeline(stage.history()).incarnations(ordinal))
+                .ifPresent(touched -> {
+                    throw new NotKeptError(
+                            "pod " + set.names().pod(ordinal) + " was not touched", touched, stage.file());
+                });
+    }
+
+    /**
+     * All pods that held an ordinal had one claim, and it one volume.
+     *
+     * @param ordinal the ordinal
+     */
+    public void sameVolume(int ordinal) {
+        stage.require(() -> hadTheSameVolume(ordinal));
+    }
+
+    private void hadTheSameVolume(int ordinal) {
+        History history = stage.history();
+        SameVolume.judge(history, stage.namespace(), set.timeline(history).incarnations(ordinal))
+                .ifPresent(differs -> {
+                    throw new NotKeptError(
+                            "every pod " + set.names().pod(ordinal) + " has the same claim and the same volume",
+                            differs,
+                            stage.file());
+                });
+    }
+
+    private Set<String> onCluster(Set<String> spoken) {
+        return spoken.stream().map(set::named).collect(Collectors.toSet());
+    }
+
+    private void compare(String what, Set<String> promised, Set<String> seen) {
+        if (!seen.equals(promised)) {
+            throw new NotKeptError(
+                    what + String.join(" and ", sorted(promised)), "they were " + sorted(seen), stage.file());
+        }
+    }
+
+    private static Set<String> sorted(Set<String> names) {
+        return new TreeSet<>(names);
+    }
+}

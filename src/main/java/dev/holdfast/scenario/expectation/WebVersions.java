@@ -1,0 +1,92 @@
+package dev.holdfast.scenario.expectation;
+
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.view.PodView;
+import dev.holdfast.scenario.NotKeptError;
+import dev.holdfast.scenario.ScenarioScope;
+import dev.holdfast.scenario.Snapshot;
+import dev.holdfast.scenario.action.SetUnderTest;
+import dev.holdfast.scenario.action.WebVersion;
+import java.util.List;
+import java.util.Optional;
+
+/** Which version of the web server each pod of the set is. */
+public final class WebVersions {
+
+    private final ScenarioScope stage;
+    private final SetUnderTest set;
+
+    public WebVersions(ScenarioScope stage, SetUnderTest set) {
+        this.stage = stage;
+        this.set = set;
+    }
+
+    /**
+     * Waits until there is a pod of a version that the scenario has not deleted.
+     *
+     * @param ordinal which pod
+     * @param version the version
+     */
+    public void awaitMade(int ordinal, WebVersion version) {
+        stage.await(
+                "pod " + set.names().pod(ordinal) + " comes back with the image " + image(version),
+                stage.timeouts().podGone().plus(stage.timeouts().podReady()),
+                present -> current(present, ordinal)
+                        .filter(pod -> is(pod, version) && !pod.object().terminating())
+                        .filter(pod -> !set.wasDeleted(pod.object().uid()))
+                        .isPresent());
+    }
+
+    /**
+     * Waits until a pod is of a version, and Ready.
+     *
+     * @param ordinal which pod
+     * @param version the version
+     */
+    public void awaitRunning(int ordinal, WebVersion version) {
+        stage.await(
+                "pod " + set.names().pod(ordinal) + " runs the image " + image(version),
+                stage.timeouts().podReady().multipliedBy(4),
+                present -> current(present, ordinal)
+                        .filter(pod -> is(pod, version) && PodView.of(pod).healthy())
+                        .isPresent());
+    }
+
+    /**
+     * The pods that are there are of a version.
+     *
+     * @param ordinals which pods
+     * @param version the version
+     * @throws NotKeptError when one is not
+     */
+    public void require(List<Integer> ordinals, WebVersion version) {
+        stage.require(() -> are(ordinals, version));
+    }
+
+    private void are(List<Integer> ordinals, WebVersion version) {
+        Snapshot present = stage.present();
+        for (int ordinal : ordinals) {
+            Optional<Observation> pod = current(present, ordinal);
+            if (pod.filter(seen -> is(seen, version)).isEmpty()) {
+                throw new NotKeptError(
+                        "pod " + set.names().pod(ordinal) + " runs the image " + image(version),
+                        pod.map(seen -> "it runs " + PodView.of(seen).images().values())
+                                .orElse("there is no such pod"),
+                        stage.file());
+            }
+        }
+    }
+
+    private boolean is(Observation pod, WebVersion version) {
+        return PodView.of(pod).images().containsValue(image(version));
+    }
+
+    private String image(WebVersion version) {
+        return stage.run().cluster().images().reference(version.role());
+    }
+
+    private Optional<Observation> current(Snapshot present, int ordinal) {
+        return present.find(Kinds.POD, set.names().pod(ordinal));
+    }
+}

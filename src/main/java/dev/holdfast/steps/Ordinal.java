@@ -1,8 +1,0 @@
-package dev.holdfast.steps;
-
-/**
- * Which pod of the set.
- *
- * @param value its ordinal
- */
-public record Ordinal(int value) {}

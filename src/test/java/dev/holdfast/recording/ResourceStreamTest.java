@@ -1,0 +1,317 @@
+package dev.holdfast.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.holdfast.history.Change;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A server that answers each request with what the test has laid ready, and remembers what it was asked. */
+class ResourceStreamTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Long> complete = new LinkedBlockingQueue<>();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final ExecutorService serverThreads = Executors.newCachedThreadPool();
+
+    private HttpServer server;
+    private KubernetesClient client;
+    private StreamGroup streams;
+
+    private record Answer(int status, String body, boolean stays, int missing) {}
+
+    @BeforeEach
+    void startServer() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(serverThreads);
+        server.createContext("/", this::answer);
+        server.start();
+        Config config = new ConfigBuilder(Config.empty())
+                .withMasterUrl("http://127.0.0.1:" + server.getAddress().getPort())
+                .withRequestRetryBackoffLimit(0)
+                .build();
+        client = new KubernetesClientBuilder().withConfig(config).build();
+        streams = new StreamGroup(
+                "under test",
+                client,
+                List.of(WatchedKind.POD),
+                kind -> kind.path("ns"),
+                Optional.empty(),
+                new StreamListener() {
+                    @Override
+                    public void observed(Change change, ObjectNode object, Instant arrived) {
+                        heard.add(change + " " + object);
+                    }
+
+                    @Override
+                    public void complete(String kind, long revision) {
+                        complete.add(revision);
+                    }
+
+                    @Override
+                    public void gap(String kind, long since, String reason) {
+                        heard.add("GAP " + kind + " since " + since + " " + reason);
+                    }
+                });
+    }
+
+    @AfterEach
+    void stopServer() {
+        over.countDown();
+        streams.close();
+        client.close();
+        server.stop(0);
+        serverThreads.shutdownNow();
+    }
+
+    @Test
+    void shouldTellWhatIsThereAndThenWhatHappens() throws InterruptedException {
+        lay(list(7, pod("a", 3)));
+        stay(event("ADDED", pod("b", 8)), event("DELETED", pod("b", 9)));
+
+        streams.start(PATIENCE);
+
+        assertThat(next()).startsWith("LISTED").contains("\"a\"").contains("\"kind\":\"Pod\"");
+        assertThat(next()).startsWith("ADDED").contains("\"b\"");
+        assertThat(next()).startsWith("DELETED").contains("\"9\"");
+        assertThat(asked.take()).isEqualTo("/api/v1/namespaces/ns/pods");
+        assertThat(asked.take())
+                .contains("watch=true")
+                .contains("allowWatchBookmarks=true")
+                .endsWith("resourceVersion=7");
+    }
+
+    @Test
+    void shouldKeepWhatNoModelKnows() throws InterruptedException {
+        lay(list(1));
+        stay(event(
+                "ADDED",
+                "{\"metadata\":{\"name\":\"a\",\"uid\":\"a\",\"resourceVersion\":\"2\",\"new\":{\"deep\":[1,{\"x\":null}]}},"
+                        + "\"spec\":{\"fromTheFuture\":{\"list\":[],\"empty\":\"\"}}}"));
+
+        streams.start(PATIENCE);
+
+        assertThat(next())
+                .contains("\"new\":{\"deep\":[1,{\"x\":null}]}")
+                .contains("\"fromTheFuture\":{\"list\":[],\"empty\":\"\"}");
+    }
+
+    @Test
+    void shouldTakeUpAWatchThatEndsWhereItEnded() throws InterruptedException {
+        lay(list(1));
+        lay(200, event("ADDED", pod("a", 2)) + event("BOOKMARK", pod("", 5)));
+        stay(event("ADDED", pod("b", 6)));
+
+        streams.start(PATIENCE);
+
+        assertThat(next()).contains("\"a\"");
+        assertThat(next()).contains("\"b\"");
+        assertThat(asked).hasSize(3).last().asString().endsWith("resourceVersion=5");
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void shouldTakeUpAWatchThatWasRefusedForAWhile() throws InterruptedException {
+        lay(list(1));
+        lay(429, "slow down");
+        lay(200, "{\"type\":\"ERROR\",\"object\":{\"code\":500,\"message\":\"etcd\"}}\n");
+        stay(event("ADDED", pod("a", 2)));
+
+        streams.start(PATIENCE);
+
+        assertThat(next()).contains("\"a\"");
+        assertThat(asked).last().asString().endsWith("resourceVersion=1");
+    }
+
+    @Test
+    void shouldTellOfAGapWhenTheServerHasForgotten() throws InterruptedException {
+        lay(list(1));
+        lay(200, "{\"type\":\"ERROR\",\"object\":{\"code\":410,\"message\":\"too old resource version\"}}\n");
+        lay(list(9, pod("a", 8)));
+        stay(event("MODIFIED", pod("a", 10)));
+
+        streams.start(PATIENCE);
+
+        assertThat(next()).startsWith("GAP Pod").contains("too old resource version");
+        assertThat(next()).startsWith("LISTED");
+        assertThat(next()).startsWith("MODIFIED");
+        assertThat(asked).last().asString().endsWith("resourceVersion=9");
+    }
+
+    @Test
+    void shouldDateAGapByTheLastVersionThatItHadSeen() throws InterruptedException {
+        lay(list(1));
+        lay(200, event("ADDED", pod("a", 4)) + event("BOOKMARK", pod("", 7)));
+        lay(410, "{\"code\":410}");
+        lay(list(12));
+        stay(event("ADDED", pod("b", 13)));
+
+        streams.start(PATIENCE);
+
+        assertThat(next()).contains("\"a\"");
+        assertThat(next()).startsWith("GAP Pod since 7");
+        assertThat(next()).contains("\"b\"");
+        assertThat(complete).containsExactly(1L, 7L, 12L);
+    }
+
+    @Test
+    void shouldTakeUpWhatCouldNotBeToldAsLost() throws InterruptedException {
+        lay(list(1));
+        lay(200, event("ADDED", pod("a", 4)) + event("NONSENSE", pod("b", 5)));
+        lay(list(6));
+        stay(event("ADDED", pod("c", 7)));
+
+        streams.start(PATIENCE);
+
+        assertThat(next()).contains("\"a\"");
+        assertThat(next()).startsWith("GAP Pod since 4");
+    }
+
+    @Test
+    void shouldTellOfAGapWhenWatchesEndAgainAndAgainAndBringNothingOfWhatThereIs() throws InterruptedException {
+        lay(list(3));
+        for (int i = 0; i < 5; i++) {
+            lay(200, "");
+        }
+        lay(list(9, pod("a", 8)));
+        lay(200, "");
+        lay(200, "");
+        lay(list(9, pod("a", 8)));
+        stay(event("MODIFIED", pod("a", 10)));
+
+        streams.start(PATIENCE);
+
+        assertThat(next()).startsWith("GAP Pod since 3").contains("bring nothing, although there is more");
+        assertThat(next()).startsWith("LISTED").contains("\"a\"");
+        assertThat(next()).startsWith("MODIFIED");
+        assertThat(asked).last().asString().endsWith("resourceVersion=9");
+    }
+
+    @Test
+    void shouldNotTellOfAGapWhenWatchesEndAgainAndAgainAndThereIsNothing() throws InterruptedException {
+        lay(list(3, pod("a", 2)));
+        for (int i = 0; i < 5; i++) {
+            lay(200, "");
+        }
+        lay(list(9, pod("a", 2)));
+        lay(200, "");
+        lay(200, "");
+        lay(200, "");
+        stay(event("MODIFIED", pod("a", 10)));
+
+        streams.start(PATIENCE);
+
+        assertThat(next()).startsWith("LISTED");
+        assertThat(next()).startsWith("MODIFIED");
+        assertThat(asked).last().asString().endsWith("resourceVersion=3");
+    }
+
+    @Test
+    void shouldTellOfAGapWhenTheServerRefusesTheVersion() throws InterruptedException {
+        lay(list(1));
+        lay(410, "{\"code\":410}");
+        lay(list(4));
+        stay(event("ADDED", pod("a", 5)));
+
+        streams.start(PATIENCE);
+
+        assertThat(next()).startsWith("GAP Pod");
+        assertThat(next()).startsWith("ADDED");
+    }
+
+    @Test
+    void shouldAskAgainWhatThereIsWhenTheAnswerBreaksOff() {
+        lay(list(1));
+        stay(event("ADDED", pod("a", 2)));
+        streams.start(PATIENCE);
+        breakOff(list(2, pod("a", 2)).substring(0, 40));
+        lay(list(2, pod("a", 2)));
+
+        streams.catchUp(PATIENCE);
+
+        assertThat(asked).filteredOn(path -> !path.contains("watch")).hasSize(3);
+        assertThat(heard).hasSize(1);
+    }
+
+    private String next() throws InterruptedException {
+        String next = heard.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(next).as("something heard").isNotNull();
+        return next;
+    }
+
+    private void lay(String body) {
+        lay(200, body);
+    }
+
+    private void lay(int status, String body) {
+        answers.add(new Answer(status, body, false, 0));
+    }
+
+    private void stay(String... events) {
+        answers.add(new Answer(200, String.join("", events), true, 0));
+    }
+
+    /** The answer is cut off in the middle. */
+    private void breakOff(String begin) {
+        answers.add(new Answer(200, begin, false, 100));
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        asked.add(exchange.getRequestURI().toString());
+        try (exchange) {
+            Answer answer = answers.take();
+            byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+            // A length of 0 stands for one that is not said.
+            exchange.sendResponseHeaders(answer.status(), answer.missing() == 0 ? 0 : body.length + answer.missing());
+            OutputStream out = exchange.getResponseBody();
+            out.write(body);
+            out.flush();
+            if (answer.stays()) {
+                over.await();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String list(long version, String... pods) {
+        return "{\"kind\":\"PodList\",\"metadata\":{\"resourceVersion\":\"" + version + "\"},\"items\":["
+                + String.join(",", pods) + "]}";
+    }
+
+    private static String event(String type, String object) {
+        return "{\"type\":\"" + type + "\",\"object\":" + object + "}\n";
+    }
+
+    private static String pod(String name, long version) {
+        return "{\"metadata\":{\"name\":\"" + name + "\",\"uid\":\"" + name + "\",\"resourceVersion\":\"" + version
+                + "\"}}";
+    }
+}

@@ -1,0 +1,215 @@
+package dev.holdfast.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.cluster.Cluster;
+import dev.holdfast.cluster.Images;
+import dev.holdfast.cluster.NfsExport;
+import dev.holdfast.fault.matrix.Cell;
+import dev.holdfast.fault.matrix.CellOutcome;
+import dev.holdfast.fault.matrix.CellResult;
+import dev.holdfast.fault.matrix.ControlResult;
+import dev.holdfast.fault.matrix.FaultExamples;
+import dev.holdfast.fault.matrix.Wave;
+import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.report.Terminal;
+import dev.holdfast.run.glue.CountingSteps;
+import dev.holdfast.specification.FeatureFiles;
+import dev.holdfast.specification.SpecifiedScenario;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.CancellationToken;
+
+/** Whatever hangs, a wave comes to an end. */
+@Timeout(60)
+class WaveRunTest {
+
+    private static final Duration LONG = Duration.ofSeconds(40);
+
+    @TempDir
+    Path features;
+
+    @TempDir
+    Path report;
+
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final CountDownLatch hanging = new CountDownLatch(1);
+    private final String before = System.getProperty("holdfast.report", "");
+    private final Wave wave = new Wave(
+            List.of(
+                    Cell.expected(FaultExamples.fault("F01", "quick"), "quick"),
+                    Cell.expected(FaultExamples.fault("F02", "slow"), "slow")),
+            List.of("whole"));
+
+    @BeforeEach
+    void write() throws IOException {
+        Files.writeString(features.resolve("a.feature"), """
+                Feature: A
+                  Scenario: quick
+                    Given it counts "one"
+                  Scenario: whole
+                    Given it counts "two"
+                  Scenario: slow
+                    Given it counts "three"
+                """);
+        CountingSteps.COUNTED.clear();
+    }
+
+    @AfterEach
+    void letGo() {
+        hanging.countDown();
+        System.setProperty("holdfast.report", before);
+        if (before.isEmpty()) {
+            System.clearProperty("holdfast.report");
+        }
+    }
+
+    @Test
+    void saysOfEachScenarioWhatCameOfIt() throws IOException, InterruptedException {
+        WaveRun run = run(new WaveLimit(LONG, LONG));
+
+        assertThat(run.stuck()).isFalse();
+        // They judge nothing, and so nothing can be said of the faults.
+        assertThat(run.cells()).extracting(CellResult::ending).containsOnly(CellOutcome.INCONCLUSIVE);
+        assertThat(run.controls())
+                .containsExactly(new ControlResult(2, "whole", Outcome.INCONCLUSIVE, "it judged nothing"));
+        assertThat(report.resolve("wave-2/results.json")).exists();
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("F01", "quick", "whole");
+    }
+
+    @Test
+    void endsWithAScenarioThatHangs() throws IOException, InterruptedException {
+        CountingSteps.then("three", this::hang);
+
+        WaveRun run = run(new WaveLimit(Duration.ofSeconds(3), Duration.ofMillis(100)));
+
+        assertThat(run.stuck()).isTrue();
+        assertThat(run.cells())
+                .filteredOn(cell -> cell.cell().scenario().equals("slow"))
+                .singleElement()
+                .satisfies(cell -> {
+                    assertThat(cell.ending()).isEqualTo(CellOutcome.TIMED_OUT);
+                    assertThat(cell.seen()).isEqualTo("the wave was not over after 3 s");
+                });
+        assertThat(run.cells())
+                .filteredOn(cell -> cell.cell().scenario().equals("quick"))
+                .extracting(CellResult::ending)
+                .containsExactly(CellOutcome.INCONCLUSIVE);
+    }
+
+    @Test
+    void goesOnWhereWhatHungGivesUp() throws IOException, InterruptedException {
+        CountingSteps.then("three", this::hang);
+        Thread releasing = new Thread(() -> {
+            awaitTimedOut();
+            hanging.countDown();
+        });
+        releasing.start();
+
+        WaveRun run = run(new WaveLimit(Duration.ofSeconds(3), LONG));
+
+        releasing.join();
+        assertThat(run.stuck()).isFalse();
+        assertThat(run.cells()).extracting(CellResult::ending).contains(CellOutcome.TIMED_OUT);
+    }
+
+    private void hang() {
+        try {
+            hanging.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitTimedOut() {
+        while (!printed.toString(StandardCharsets.UTF_8).contains("is not over")) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private WaveRun run(WaveLimit limit) throws IOException, InterruptedException {
+        List<SpecifiedScenario> scenarios = FeatureFiles.read(features, features).stream()
+                .map(each -> new SpecifiedScenario(
+                        each.feature(),
+                        each.rule(),
+                        each.name(),
+                        features.resolve(each.file()).toString(),
+                        each.line(),
+                        each.tags()))
+                .toList();
+        Specification specification = new Specification(Path.of("").toAbsolutePath(), features, scenarios);
+        specification.configure("cucumber.glue", "dev.holdfast.run.glue");
+        specification.configure("cucumber.plugin", "dev.holdfast.report.CucumberResults");
+        PrintStream stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        WaveRun run = new WaveRun(2, wave, report, new Terminal(stream, stream, false), CancellationToken.create());
+        run.run(
+                specification,
+                scenarios.stream().map(SpecifiedScenario::title).toList(),
+                new Described(),
+                "./holdfast sabotage",
+                limit);
+        return run;
+    }
+
+    /** What a report says of a cluster; nobody asks these scenarios' cluster for more. */
+    private static final class Described implements Cluster {
+
+        @Override
+        public KubernetesClient client() {
+            throw new UnsupportedOperationException("nothing runs on it");
+        }
+
+        @Override
+        public Images images() {
+            return Images.PUBLISHED;
+        }
+
+        @Override
+        public Optional<NfsExport> nfs() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> storageClass() {
+            return Optional.empty();
+        }
+
+        @Override
+        public String kubernetesVersion() {
+            return "1.37.2";
+        }
+
+        @Override
+        public List<String> nodes() {
+            return List.of();
+        }
+
+        @Override
+        public Map<String, Duration> startedIn() {
+            return Map.of();
+        }
+
+        @Override
+        public Optional<String> failure() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void close() {}
+    }
+}

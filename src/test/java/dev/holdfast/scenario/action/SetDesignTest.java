@@ -1,0 +1,69 @@
+package dev.holdfast.scenario.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.cluster.Images;
+import dev.holdfast.scenario.Manifests;
+import dev.holdfast.scenario.TutorialObjects;
+import dev.holdfast.storage.ClaimSource;
+import io.fabric8.kubernetes.api.model.PodReadinessGate;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SetDesignTest {
+
+    private final StatefulSet tutorial = new TutorialObjects(
+                    new Manifests(Path.of("manifests", "tutorial")), new Images(Map.of("web", "localhost/web:1")))
+            .set("nginx-statefulset", 2, ClaimSource.madeBy(Optional.of("fast")));
+    private final SetDesign design = new SetDesign();
+
+    @Test
+    void shouldLeaveTheTutorialsSetAsItIsWhenNothingIsSaid() {
+        assertThat(design.of(tutorial)).isEqualTo(tutorial);
+    }
+
+    @Test
+    void shouldTakeClaimsAndMountsAwayTogether() {
+        design.withoutVolumes();
+
+        StatefulSet set = design.of(tutorial);
+
+        assertThat(set.getSpec().getVolumeClaimTemplates()).isEmpty();
+        assertThat(set.getSpec().getTemplate().getSpec().getContainers())
+                .singleElement()
+                .satisfies(container -> assertThat(container.getVolumeMounts()).isEmpty());
+    }
+
+    @Test
+    void shouldGateReadinessByTheScenariosOwnCondition() {
+        design.readyWhenTold();
+
+        assertThat(design.of(tutorial).getSpec().getTemplate().getSpec().getReadinessGates())
+                .extracting(PodReadinessGate::getConditionType)
+                .containsExactly(SetDesign.READINESS_GATE);
+    }
+
+    @Test
+    void shouldNameAStrategyWithoutSayingAnythingAboutIt() {
+        design.rollingUpdateNamedOnly();
+
+        assertThat(design.of(tutorial).getSpec().getUpdateStrategy().getType()).isEqualTo("RollingUpdate");
+        assertThat(design.of(tutorial).getSpec().getUpdateStrategy().getRollingUpdate())
+                .isNull();
+    }
+
+    @Test
+    void shouldBeginUpdatesAtThePartition() {
+        design.partition(1);
+
+        assertThat(design.of(tutorial)
+                        .getSpec()
+                        .getUpdateStrategy()
+                        .getRollingUpdate()
+                        .getPartition())
+                .isEqualTo(1);
+    }
+}
