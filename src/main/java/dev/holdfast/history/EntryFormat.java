@@ -1,6 +1,6 @@
 package dev.holdfast.history;
 
-import dev.holdfast.history.json.Json;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.util.RawValue;
@@ -12,10 +12,12 @@ final class EntryFormat {
     /** Missing in files that were written before there were fences. */
     private static final String FORMAT = "format";
 
+    private static final JsonMapper JSON = JsonMapper.shared();
+
     private EntryFormat() {}
 
     static String write(Entry entry) {
-        ObjectNode line = Json.MAPPER.createObjectNode();
+        ObjectNode line = JSON.createObjectNode();
         if (entry instanceof Observation observation) {
             head(line, "observation", entry);
             line.put("change", observation.change().name());
@@ -54,11 +56,11 @@ final class EntryFormat {
             ObjectNode complete = line.putObject("complete");
             fence.complete().forEach((kind, revision) -> complete.put(kind, Long.toString(revision)));
         }
-        return Json.MAPPER.writeValueAsString(line);
+        return JSON.writeValueAsString(line);
     }
 
     static String end(long entries) {
-        ObjectNode line = Json.MAPPER.createObjectNode();
+        ObjectNode line = JSON.createObjectNode();
         return line.put(TYPE, END).put("entries", entries).put(FORMAT, 2).toString();
     }
 

@@ -1,6 +1,5 @@
 package dev.holdfast.history;
 
-import dev.holdfast.history.json.Text;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,8 +1,6 @@
 package dev.holdfast.history;
 
-import dev.holdfast.history.json.Shared;
-import dev.holdfast.history.json.Text;
-import dev.holdfast.history.json.Tokens;
+import dev.holdfast.history.json.JsonReader;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +13,7 @@ final class LineReader {
     /** For a set of a thousand pods. */
     private static final int PLACES = 1 << 15;
 
-    private final Shared shared = new Shared(PLACES);
+    private final JsonReader json = new JsonReader(PLACES);
 
     /**
      * Reads lines.
@@ -28,16 +26,16 @@ final class LineReader {
         if (from == to) {
             return;
         }
-        Tokens tokens = new Tokens(bytes, from, to, shared);
+        json.begin(bytes, from, to);
         do {
-            Line line = new Line(tokens, texts);
-            tokens.fields(line::field);
+            Line line = new Line(json, texts);
+            json.fields(line::field);
             into.accept(line.entry());
-        } while (tokens.next());
+        } while (json.next());
     }
 
     private static final class Line {
-        private final Tokens tokens;
+        private final JsonReader json;
         private final Text.Source texts;
         private String type = "";
         private long index = Entry.UNPLACED;
@@ -60,33 +58,33 @@ final class LineReader {
         private Map<String, Long> complete = Map.of();
         private List<String> values = List.of();
 
-        Line(Tokens tokens, Text.Source texts) {
-            this.tokens = tokens;
+        Line(JsonReader json, Text.Source texts) {
+            this.json = json;
             this.texts = texts;
         }
 
         void field(String field) {
             switch (field) {
-                case EntryFormat.TYPE -> type = tokens.text();
-                case "index" -> index = tokens.number(Entry.UNPLACED);
-                case "at" -> at = tokens.instant();
-                case "change" -> change = Change.valueOf(tokens.text());
-                case "object" -> object = Optional.of(Resource.read(tokens, texts));
-                case "description" -> description = tokens.text();
-                case "verb" -> verb = tokens.text();
-                case "kind" -> kind = tokens.text();
-                case "name" -> name = tokens.text();
-                case "uid" -> uid = tokens.text();
-                case "what" -> what = tokens.text();
-                case "subject" -> subject = tokens.text();
-                case "reason" -> reason = tokens.text();
-                case "namespace" -> namespace = tokens.text();
-                case "version" -> version = tokens.text();
-                case "since" -> since = tokens.number(0);
-                case "revision" -> revision = tokens.number(0);
-                case "complete" -> complete = revisions(tokens.texts());
-                case "details" -> details = tokens.texts();
-                case "values" -> values = tokens.list();
+                case EntryFormat.TYPE -> type = json.text();
+                case "index" -> index = json.number(Entry.UNPLACED);
+                case "at" -> at = json.instant();
+                case "change" -> change = Change.valueOf(json.text());
+                case "object" -> object = Optional.of(Resource.read(json, texts));
+                case "description" -> description = json.text();
+                case "verb" -> verb = json.text();
+                case "kind" -> kind = json.text();
+                case "name" -> name = json.text();
+                case "uid" -> uid = json.text();
+                case "what" -> what = json.text();
+                case "subject" -> subject = json.text();
+                case "reason" -> reason = json.text();
+                case "namespace" -> namespace = json.text();
+                case "version" -> version = json.text();
+                case "since" -> since = json.number(0);
+                case "revision" -> revision = json.number(0);
+                case "complete" -> complete = revisions(json.textMap());
+                case "details" -> details = json.textMap();
+                case "values" -> values = json.textList();
                 default -> {}
             }
         }

@@ -1,6 +1,6 @@
 package dev.holdfast.history;
 
-import dev.holdfast.history.json.Tokens;
+import dev.holdfast.history.json.JsonReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,16 +27,16 @@ public record Metadata(
      *
      * @throws IllegalArgumentException if the resourceVersion is no number, or a time is none
      */
-    static Metadata read(Tokens tokens) {
-        Reader reader = new Reader(tokens);
-        tokens.fields(reader::field);
+    static Metadata read(JsonReader json) {
+        Reader reader = new Reader(json);
+        json.fields(reader::field);
         return reader.metadata();
     }
 
     private static final class Reader {
         private static final long NO_NUMBER = Long.MIN_VALUE;
 
-        private final Tokens tokens;
+        private final JsonReader json;
         private String namespace = "";
         private String name = "";
         private String uid = "";
@@ -50,28 +50,27 @@ public record Metadata(
         private OptionalLong gracePeriodSeconds = OptionalLong.empty();
         private List<Writer> writers = List.of();
 
-        Reader(Tokens tokens) {
-            this.tokens = tokens;
+        Reader(JsonReader json) {
+            this.json = json;
         }
 
         void field(String field) {
             switch (field) {
-                case "namespace" -> namespace = tokens.text();
-                case "name" -> name = tokens.text();
-                case "uid" -> uid = tokens.text();
+                case "namespace" -> namespace = json.text();
+                case "name" -> name = json.text();
+                case "uid" -> uid = json.text();
                 case "resourceVersion" -> {
-                    resourceVersion = tokens.numberInText(NO_NUMBER);
-                    noNumber = resourceVersion == NO_NUMBER ? Optional.of(tokens.unsharedText()) : Optional.empty();
+                    resourceVersion = json.numberInText(NO_NUMBER);
+                    noNumber = resourceVersion == NO_NUMBER ? Optional.of(json.unsharedText()) : Optional.empty();
                 }
-                case "generation" -> generation = tokens.number(0);
-                case "labels" ->
-                    labels = tokens.once(Labels.class, Labels::read).texts();
+                case "generation" -> generation = json.number(0);
+                case "labels" -> labels = json.once(Labels.class, Labels::read).texts();
                 case "ownerReferences" ->
-                    controller = tokens.once(Controller.class, Controller::read).owner();
-                case "creationTimestamp" -> created = tokens.optionalInstant();
-                case "deletionTimestamp" -> deleted = tokens.optionalInstant();
-                case "deletionGracePeriodSeconds" -> gracePeriodSeconds = tokens.optionalNumber();
-                case "managedFields" -> writers = Writer.all(tokens);
+                    controller = json.once(Controller.class, Controller::read).owner();
+                case "creationTimestamp" -> created = json.optionalInstant();
+                case "deletionTimestamp" -> deleted = json.optionalInstant();
+                case "deletionGracePeriodSeconds" -> gracePeriodSeconds = json.optionalNumber();
+                case "managedFields" -> writers = Writer.all(json);
                 default -> {}
             }
         }
@@ -101,32 +100,22 @@ public record Metadata(
     }
 
     private record Labels(Map<String, String> texts) {
-        static Labels read(Tokens tokens) {
-            return new Labels(tokens.texts());
+        static Labels read(JsonReader json) {
+            return new Labels(json.textMap());
         }
     }
 
     /** The owner that is the controller. */
     private record Controller(Optional<Owner> owner) {
-        static Controller read(Tokens tokens) {
+        static Controller read(JsonReader json) {
             List<Owner> controllers = new ArrayList<>();
-            tokens.elements(() -> {
-                String[] texts = {"", "", ""};
-                boolean[] controls = new boolean[1];
-                tokens.fields(field -> {
-                    switch (field) {
-                        case "kind" -> texts[0] = tokens.text();
-                        case "name" -> texts[1] = tokens.text();
-                        case "uid" -> texts[2] = tokens.text();
-                        case "controller" -> controls[0] = tokens.isTrue();
-                        default -> {}
-                    }
-                });
-                if (controls[0]) {
-                    controllers.add(new Owner(texts[0], texts[1], texts[2]));
+            json.elements(() -> {
+                String[] owner = json.texts("kind", "name", "uid", "controller");
+                if (owner[3].equals("true")) {
+                    controllers.add(new Owner(owner[0], owner[1], owner[2]));
                 }
             });
-            return new Controller(tokens.shared().one(controllers.stream().findFirst()));
+            return new Controller(json.intern(controllers.stream().findFirst()));
         }
     }
 }

@@ -1,9 +1,6 @@
 package dev.holdfast.history;
 
-import dev.holdfast.history.json.Json;
-import dev.holdfast.history.json.Shared;
-import dev.holdfast.history.json.Text;
-import dev.holdfast.history.json.Tokens;
+import dev.holdfast.history.json.JsonReader;
 import dev.holdfast.history.view.View;
 import dev.holdfast.history.view.ViewReader;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +10,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One state of one Kubernetes object. Immutable. Keeps the compact JSON text and what is asked of it often; the tree is parsed
@@ -23,6 +23,8 @@ import tools.jackson.databind.JsonNode;
 public final class Resource {
     /** One object says little twice. */
     private static final int PLACES = 1 << 6;
+
+    private static final List<String> FIELD_SETS = List.of("fieldsType", "fieldsV1");
 
     private final Text text;
     private final String kind;
@@ -44,7 +46,22 @@ public final class Resource {
     public static Resource of(JsonNode object) {
         String json = object.toString();
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        return read(new Tokens(bytes, 0, bytes.length, new Shared(PLACES)), (from, to) -> new Text.Kept(json));
+        return read(new JsonReader(PLACES).begin(bytes, 0, bytes.length), (from, to) -> new Text.Kept(json));
+    }
+
+    /**
+     * Takes an object as an API server sent it. Which fields each of its writers has set is a third of its text, and is left out,
+     * also of the tree; who wrote it stays.
+     *
+     * @throws IllegalArgumentException as {@link #of}
+     */
+    public static Resource received(ObjectNode object) {
+        for (JsonNode writer : object.path("metadata").path("managedFields")) {
+            if (writer instanceof ObjectNode entry) {
+                entry.remove(FIELD_SETS);
+            }
+        }
+        return of(object);
     }
 
     /**
@@ -54,46 +71,46 @@ public final class Resource {
      */
     public static Resource parse(String json) {
         try {
-            return of(Json.MAPPER.readTree(json));
+            return of(JsonMapper.shared().readTree(json));
         } catch (JacksonException e) {
             throw new IllegalArgumentException("Not a Kubernetes object: it is not JSON", e);
         }
     }
 
     /**
-     * Reads the object at which the tokens are.
+     * Reads the object at which the reader is.
      *
      * @param texts where its text is
      */
-    static Resource read(Tokens tokens, Text.Source texts) {
-        int begin = tokens.begin();
-        Reading reading = new Reading(tokens);
-        tokens.fields(reading::field);
-        return reading.resource(texts.at(begin, tokens.end()));
+    static Resource read(JsonReader json, Text.Source texts) {
+        int begin = json.begin();
+        Reading reading = new Reading(json);
+        json.fields(reading::field);
+        return reading.resource(texts.at(begin, json.end()));
     }
 
     private static final class Reading {
-        private final Tokens tokens;
+        private final JsonReader json;
         private final int begin;
         private String kind = "";
         private Optional<ViewReader> reader = Optional.empty();
         private Optional<Metadata> metadata = Optional.empty();
 
-        Reading(Tokens tokens) {
-            this.tokens = tokens;
-            this.begin = tokens.begin();
+        Reading(JsonReader json) {
+            this.json = json;
+            this.begin = json.begin();
         }
 
         void field(String field) {
             switch (field) {
-                case "kind" -> kind = tokens.text();
+                case "kind" -> kind = json.text();
                 case "metadata" -> {
-                    tokens.apart(kind);
-                    metadata = Optional.of(Metadata.read(tokens));
+                    json.apart(kind);
+                    metadata = Optional.of(Metadata.read(json));
                 }
                 default -> {
-                    tokens.apart(kind);
-                    reader().field(field, tokens);
+                    json.apart(kind);
+                    reader().field(field, json);
                 }
             }
         }
@@ -108,7 +125,7 @@ public final class Resource {
         // How the rest is read depends on the kind, which nearly always comes first.
         private ViewReader reader() {
             if (reader.isEmpty()) {
-                kind = kind.isEmpty() ? tokens.fieldAhead("kind", begin) : kind;
+                kind = kind.isEmpty() ? json.fieldAhead("kind", begin) : kind;
                 reader = Optional.of(ViewReader.of(kind));
             }
             return reader.get();
@@ -150,7 +167,9 @@ public final class Resource {
     }
 
     public Map<String, String> annotations() {
-        return Json.texts(json().path("metadata").path("annotations"));
+        return json().path("metadata").path("annotations").properties().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, note -> note.getValue().asString("")));
     }
 
     /** The owner that is the object's controller. */
@@ -195,7 +214,7 @@ public final class Resource {
 
     /** The whole object, as a tree of the caller's own. */
     public JsonNode json() {
-        return Json.MAPPER.readTree(text());
+        return JsonMapper.shared().readTree(text());
     }
 
     /** The whole object as JSON on one line. */

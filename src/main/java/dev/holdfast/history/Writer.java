@@ -1,6 +1,6 @@
 package dev.holdfast.history;
 
-import dev.holdfast.history.json.Tokens;
+import dev.holdfast.history.json.JsonReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,34 +18,36 @@ import java.util.Optional;
 public record Writer(String manager, String operation, String subresource, Optional<Instant> time) {
 
     /** The writers of an object, in the order in which the API server lists them. */
-    static List<Writer> all(Tokens tokens) {
+    static List<Writer> all(JsonReader json) {
         List<Writer> writers = new ArrayList<>(3);
-        tokens.elements(() -> {
-            Reader reader = new Reader(tokens);
-            tokens.fields(reader::field);
-            writers.add(tokens.shared().one(reader.writer()));
-        });
+        json.elements(() -> writers.add(json.once(Writer.class, Writer::read)));
         return List.copyOf(writers);
+    }
+
+    private static Writer read(JsonReader json) {
+        Reader reader = new Reader(json);
+        json.fields(reader::field);
+        return reader.writer();
     }
 
     // Which fields they set is a third of what an API server sends, and nobody asks for it.
     private static final class Reader {
-        private final Tokens tokens;
+        private final JsonReader json;
         private String manager = "";
         private String operation = "";
         private String subresource = "";
         private Optional<Instant> time = Optional.empty();
 
-        Reader(Tokens tokens) {
-            this.tokens = tokens;
+        Reader(JsonReader json) {
+            this.json = json;
         }
 
         void field(String field) {
             switch (field) {
-                case "manager" -> manager = tokens.text();
-                case "operation" -> operation = tokens.text();
-                case "subresource" -> subresource = tokens.text();
-                case "time" -> time = tokens.optionalInstant();
+                case "manager" -> manager = json.text();
+                case "operation" -> operation = json.text();
+                case "subresource" -> subresource = json.text();
+                case "time" -> time = json.optionalInstant();
                 default -> {}
             }
         }

@@ -18,7 +18,7 @@ record LogWriter(HistoryLog log) implements StreamListener {
 
     @Override
     public void observed(Change change, ObjectNode object, Instant arrived) {
-        log.append(Observation.of(change, Resource.of(object), arrived));
+        log.append(Observation.of(change, Resource.received(object), arrived));
     }
 
     @Override

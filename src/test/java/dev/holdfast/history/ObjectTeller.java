@@ -1,6 +1,6 @@
 package dev.holdfast.history;
 
-import dev.holdfast.history.json.Json;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One object of a {@link Story}: holds its present JSON and tells its states one after the other. */
@@ -10,7 +10,7 @@ final class ObjectTeller {
 
     ObjectTeller(Story story, String kind, String apiVersion, String namespace, String name) {
         this.story = story;
-        this.json = Json.MAPPER.createObjectNode();
+        this.json = JsonMapper.shared().createObjectNode();
         json.put("kind", kind).put("apiVersion", apiVersion);
         metadata().put("name", name).put("uid", "uid-" + name);
         if (!namespace.isEmpty()) {

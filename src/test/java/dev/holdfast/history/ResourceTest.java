@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class ResourceTest {
 
@@ -117,6 +119,33 @@ class ResourceTest {
         assertThat(set.revisionHistoryLimit()).isEqualTo(10);
         assertThat(set.settled()).isFalse();
         assertThat(set.maxUnavailable()).isEmpty();
+    }
+
+    @Test
+    void keepsOfTheWritersOfAnObjectWhoTheyAre() {
+        ObjectNode sent = (ObjectNode) JsonMapper.shared().readTree("""
+                {"kind": "Pod", "metadata": {"name": "web-0", "resourceVersion": "42", "managedFields": [
+                  {"manager": "kubelet", "operation": "Update", "apiVersion": "v1", "time": "2026-11-23T12:00:00Z",
+                   "fieldsType": "FieldsV1", "fieldsV1": {"f:status": {"f:phase": {}}}, "subresource": "status"}]}}
+                """);
+        Resource asSent = Resource.of(sent);
+        Resource received = Resource.received(sent);
+
+        assertThat(received.text())
+                .isEqualTo(
+                        "{\"kind\":\"Pod\",\"metadata\":{\"name\":\"web-0\",\"resourceVersion\":\"42\",\"managedFields\":["
+                                + "{\"manager\":\"kubelet\",\"operation\":\"Update\",\"apiVersion\":\"v1\",\"time\":\"2026-11-23T12:00:00Z\","
+                                + "\"subresource\":\"status\"}]}}");
+        assertThat(asSent.text()).contains("fieldsV1");
+        assertThat(received.writers()).isEqualTo(asSent.writers()).hasSize(1);
+    }
+
+    @Test
+    void receivesAnObjectWithoutWriters() {
+        ObjectNode sent = (ObjectNode) JsonMapper.shared()
+                .readTree("{\"kind\":\"Pod\",\"metadata\":{\"name\":\"web-0\",\"resourceVersion\":\"42\"}}");
+
+        assertThat(Resource.received(sent)).isEqualTo(Resource.of(sent));
     }
 
     @ParameterizedTest

@@ -2,7 +2,6 @@ package dev.holdfast.history.view;
 
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.Resource;
-import dev.holdfast.history.json.Json;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -30,7 +29,8 @@ public record ClaimView(String phase, Optional<String> volumeName) implements Vi
 
     static ClaimView read(JsonNode claim) {
         return new ClaimView(
-                Json.text(claim.path("status"), "phase"), Json.optionalText(claim.path("spec"), "volumeName"));
+                TreeReader.text(claim.path("status"), "phase"),
+                TreeReader.optionalText(claim.path("spec"), "volumeName"));
     }
 
     @Override

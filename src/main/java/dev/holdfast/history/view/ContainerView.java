@@ -1,6 +1,6 @@
 package dev.holdfast.history.view;
 
-import dev.holdfast.history.json.Tokens;
+import dev.holdfast.history.json.JsonReader;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,50 +13,50 @@ import java.util.TreeMap;
 public record ContainerView(String image, List<String> command, List<String> args, Map<String, String> env) {
 
     /** The containers of an array of them, by name. */
-    static Map<String, ContainerView> all(Tokens tokens) {
+    static Map<String, ContainerView> all(JsonReader json) {
         Map<String, ContainerView> containers = new TreeMap<>();
-        tokens.elements(() -> {
-            Reader reader = new Reader(tokens);
-            tokens.fields(reader::field);
+        json.elements(() -> {
+            Reader reader = new Reader(json);
+            json.fields(reader::field);
             containers.put(reader.name, reader.view());
         });
-        return tokens.shared().one(Map.copyOf(containers));
+        return json.intern(Map.copyOf(containers));
     }
 
     private static final class Reader {
-        private final Tokens tokens;
+        private final JsonReader json;
         private final Map<String, String> env = new TreeMap<>();
         private String name = "";
         private String image = "";
         private List<String> command = List.of();
         private List<String> args = List.of();
 
-        Reader(Tokens tokens) {
-            this.tokens = tokens;
+        Reader(JsonReader json) {
+            this.json = json;
         }
 
         void field(String field) {
             switch (field) {
-                case "name" -> name = tokens.text();
-                case "image" -> image = tokens.text();
-                case "command" -> command = tokens.list();
-                case "args" -> args = tokens.list();
-                case "env" -> tokens.elements(this::variable);
+                case "name" -> name = json.text();
+                case "image" -> image = json.text();
+                case "command" -> command = json.textList();
+                case "args" -> args = json.textList();
+                case "env" -> json.elements(this::variable);
                 default -> {}
             }
         }
 
         ContainerView view() {
-            return tokens.shared().one(new ContainerView(image, command, args, Map.copyOf(env)));
+            return json.intern(new ContainerView(image, command, args, Map.copyOf(env)));
         }
 
         private void variable() {
             String[] texts = {"", ""};
             boolean[] elsewhere = new boolean[1];
-            tokens.fields(field -> {
+            json.fields(field -> {
                 switch (field) {
-                    case "name" -> texts[0] = tokens.text();
-                    case "value" -> texts[1] = tokens.text();
+                    case "name" -> texts[0] = json.text();
+                    case "value" -> texts[1] = json.text();
                     case "valueFrom" -> elsewhere[0] = true;
                     default -> {}
                 }

@@ -3,7 +3,6 @@ package dev.holdfast.history.view;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.Resource;
-import dev.holdfast.history.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -43,17 +42,17 @@ public record EndpointSliceView(String serviceName, List<Endpoint> endpoints) im
         List<Endpoint> endpoints = new ArrayList<>();
         for (JsonNode endpoint : slice.path("endpoints")) {
             JsonNode target = endpoint.path("targetRef");
-            boolean pod = Json.text(target, "kind").equals(Kinds.POD);
+            boolean pod = TreeReader.text(target, "kind").equals(Kinds.POD);
             List<String> addresses = new ArrayList<>();
             endpoint.path("addresses").forEach(address -> addresses.add(address.asString("")));
             endpoints.add(new Endpoint(
                     List.copyOf(addresses),
-                    Json.text(endpoint, "hostname"),
+                    TreeReader.text(endpoint, "hostname"),
                     endpoint.path("conditions").path("ready").asBoolean(true),
-                    pod ? Json.text(target, "name") : "",
-                    pod ? Json.text(target, "uid") : ""));
+                    pod ? TreeReader.text(target, "name") : "",
+                    pod ? TreeReader.text(target, "uid") : ""));
         }
-        String service = Json.text(slice.path("metadata").path("labels"), "kubernetes.io/service-name");
+        String service = TreeReader.text(slice.path("metadata").path("labels"), "kubernetes.io/service-name");
         return new EndpointSliceView(service, List.copyOf(endpoints));
     }
 }

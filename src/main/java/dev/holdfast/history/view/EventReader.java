@@ -1,7 +1,7 @@
 package dev.holdfast.history.view;
 
 import dev.holdfast.history.Metadata;
-import dev.holdfast.history.json.Tokens;
+import dev.holdfast.history.json.JsonReader;
 import dev.holdfast.history.view.EventView.Subject;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,18 +21,18 @@ final class EventReader implements ViewReader {
     private int countOfSeries = 1;
 
     @Override
-    public void field(String name, Tokens tokens) {
+    public void field(String name, JsonReader json) {
         switch (name) {
-            case "involvedObject" -> about = tokens.once(Subject.class, EventReader::subject);
-            case "reason" -> reason = tokens.text();
-            case "message" -> message = tokens.text();
-            case "source" -> tokens.fields(field -> component = field.equals("component") ? tokens.text() : component);
-            case "reportingComponent" -> reporter = tokens.text();
-            case "firstTimestamp" -> first = tokens.optionalInstant();
-            case "lastTimestamp" -> last = tokens.optionalInstant();
-            case "eventTime" -> time = tokens.optionalInstant();
-            case "count" -> count = tokens.integer(0);
-            case "series" -> tokens.fields(field -> series(field, tokens));
+            case "involvedObject" -> about = json.once(Subject.class, EventReader::subject);
+            case "reason" -> reason = json.text();
+            case "message" -> message = json.text();
+            case "source" -> component = json.texts("component")[0];
+            case "reportingComponent" -> reporter = json.text();
+            case "firstTimestamp" -> first = json.optionalInstant();
+            case "lastTimestamp" -> last = json.optionalInstant();
+            case "eventTime" -> time = json.optionalInstant();
+            case "count" -> count = json.integer(0);
+            case "series" -> json.fields(field -> series(field, json));
             default -> {}
         }
     }
@@ -50,25 +50,16 @@ final class EventReader implements ViewReader {
                 count > 0 ? count : countOfSeries);
     }
 
-    private void series(String field, Tokens tokens) {
+    private void series(String field, JsonReader json) {
         if (field.equals("count")) {
-            countOfSeries = tokens.integer(1);
+            countOfSeries = json.integer(1);
         } else if (field.equals("lastObservedTime")) {
-            lastOfSeries = tokens.optionalInstant();
+            lastOfSeries = json.optionalInstant();
         }
     }
 
-    private static Subject subject(Tokens tokens) {
-        String[] texts = {"", "", "", ""};
-        tokens.fields(field -> {
-            switch (field) {
-                case "kind" -> texts[0] = tokens.text();
-                case "namespace" -> texts[1] = tokens.text();
-                case "name" -> texts[2] = tokens.text();
-                case "uid" -> texts[3] = tokens.text();
-                default -> {}
-            }
-        });
-        return new Subject(texts[0], texts[1], texts[2], texts[3]);
+    private static Subject subject(JsonReader json) {
+        String[] about = json.texts("kind", "namespace", "name", "uid");
+        return new Subject(about[0], about[1], about[2], about[3]);
     }
 }

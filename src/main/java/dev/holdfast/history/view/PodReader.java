@@ -1,7 +1,7 @@
 package dev.holdfast.history.view;
 
 import dev.holdfast.history.Metadata;
-import dev.holdfast.history.json.Tokens;
+import dev.holdfast.history.json.JsonReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +19,11 @@ final class PodReader implements ViewReader {
     private int restarts;
 
     @Override
-    public void field(String name, Tokens tokens) {
+    public void field(String name, JsonReader json) {
         if (name.equals("spec")) {
-            spec = tokens.once(PodSpec.class, PodSpec::read);
+            spec = json.once(PodSpec.class, PodSpec::read);
         } else if (name.equals("status")) {
-            tokens.fields(field -> status(field, tokens));
+            json.fields(field -> status(field, json));
         }
     }
 
@@ -43,15 +43,15 @@ final class PodReader implements ViewReader {
                 metadata.labels());
     }
 
-    private void status(String field, Tokens tokens) {
+    private void status(String field, JsonReader json) {
         switch (field) {
-            case "phase" -> phase = tokens.text();
-            case "conditions" -> tokens.elements(() -> condition(tokens.once(Condition.class, Condition::read)));
-            case "podIP" -> firstIp = tokens.text();
-            case "podIPs" -> ips = tokens.once(Ips.class, Ips::read).ips();
-            case "containerStatuses" -> tokens.elements(() -> container(tokens.once(Container.class, Container::read)));
+            case "phase" -> phase = json.text();
+            case "conditions" -> json.elements(() -> condition(json.once(Condition.class, Condition::read)));
+            case "podIP" -> firstIp = json.text();
+            case "podIPs" -> ips = json.once(Ips.class, Ips::read).ips();
+            case "containerStatuses" -> json.elements(() -> container(json.once(Container.class, Container::read)));
             case "initContainerStatuses", "ephemeralContainerStatuses" ->
-                tokens.elements(() -> runs(tokens.once(Container.class, Container::read)));
+                json.elements(() -> runs(json.once(Container.class, Container::read)));
             default -> {}
         }
     }
@@ -80,29 +80,17 @@ final class PodReader implements ViewReader {
     }
 
     private record Ips(List<String> ips) {
-        static Ips read(Tokens tokens) {
+        static Ips read(JsonReader json) {
             List<String> ips = new ArrayList<>();
-            tokens.elements(() -> tokens.fields(field -> {
-                if (field.equals("ip")) {
-                    ips.add(tokens.text());
-                }
-            }));
+            json.elements(() -> ips.add(json.texts("ip")[0]));
             return new Ips(List.copyOf(ips));
         }
     }
 
     private record Condition(String type, String status, Optional<String> reason) {
-        static Condition read(Tokens tokens) {
-            String[] texts = {"", "", ""};
-            tokens.fields(field -> {
-                switch (field) {
-                    case "type" -> texts[0] = tokens.text();
-                    case "status" -> texts[1] = tokens.text();
-                    case "reason" -> texts[2] = tokens.text();
-                    default -> {}
-                }
-            });
-            return new Condition(texts[0], texts[1], tokens.shared().one(Optional.of(texts[2])));
+        static Condition read(JsonReader json) {
+            String[] texts = json.texts("type", "status", "reason");
+            return new Condition(texts[0], texts[1], json.intern(Optional.of(texts[2])));
         }
 
         boolean isTrue(String wanted) {
@@ -116,19 +104,19 @@ final class PodReader implements ViewReader {
      * @param alone its name if it runs, nothing if it does not
      */
     private record Container(List<String> alone, int restarts) {
-        static Container read(Tokens tokens) {
+        static Container read(JsonReader json) {
             String[] name = {""};
             boolean[] runs = new boolean[1];
             int[] restarts = new int[1];
-            tokens.fields(field -> {
+            json.fields(field -> {
                 switch (field) {
-                    case "name" -> name[0] = tokens.text();
-                    case "state" -> tokens.fields(state -> runs[0] |= state.equals("running"));
-                    case "restartCount" -> restarts[0] = tokens.integer(0);
+                    case "name" -> name[0] = json.text();
+                    case "state" -> json.fields(state -> runs[0] |= state.equals("running"));
+                    case "restartCount" -> restarts[0] = json.integer(0);
                     default -> {}
                 }
             });
-            List<String> alone = runs[0] ? tokens.shared().one(List.of(name[0])) : List.of();
+            List<String> alone = runs[0] ? json.intern(List.of(name[0])) : List.of();
             return new Container(alone, restarts[0]);
         }
     }

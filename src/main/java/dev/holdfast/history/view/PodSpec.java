@@ -1,6 +1,6 @@
 package dev.holdfast.history.view;
 
-import dev.holdfast.history.json.Tokens;
+import dev.holdfast.history.json.JsonReader;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -17,9 +17,9 @@ record PodSpec(
 
     static final PodSpec NONE = new PodSpec("", "", "", Map.of(), Map.of(), DEFAULT_GRACE_PERIOD);
 
-    static PodSpec read(Tokens tokens) {
-        Reader reader = new Reader(tokens);
-        tokens.fields(reader::field);
+    static PodSpec read(JsonReader json) {
+        Reader reader = new Reader(json);
+        json.fields(reader::field);
         return new PodSpec(
                 reader.nodeName,
                 reader.hostname,
@@ -30,7 +30,7 @@ record PodSpec(
     }
 
     private static final class Reader {
-        private final Tokens tokens;
+        private final JsonReader json;
         private String nodeName = "";
         private String hostname = "";
         private String subdomain = "";
@@ -38,38 +38,38 @@ record PodSpec(
         private Map<String, ContainerView> containers = Map.of();
         private long gracePeriodSeconds = DEFAULT_GRACE_PERIOD;
 
-        Reader(Tokens tokens) {
-            this.tokens = tokens;
+        Reader(JsonReader json) {
+            this.json = json;
         }
 
         void field(String field) {
             switch (field) {
-                case "nodeName" -> nodeName = tokens.text();
-                case "hostname" -> hostname = tokens.text();
-                case "subdomain" -> subdomain = tokens.text();
+                case "nodeName" -> nodeName = json.text();
+                case "hostname" -> hostname = json.text();
+                case "subdomain" -> subdomain = json.text();
                 case "volumes" -> claims = claims();
-                case "containers" -> containers = ContainerView.all(tokens);
-                case "terminationGracePeriodSeconds" -> gracePeriodSeconds = tokens.number(DEFAULT_GRACE_PERIOD);
+                case "containers" -> containers = ContainerView.all(json);
+                case "terminationGracePeriodSeconds" -> gracePeriodSeconds = json.number(DEFAULT_GRACE_PERIOD);
                 default -> {}
             }
         }
 
         private Map<String, String> claims() {
             Map<String, String> byVolume = new TreeMap<>();
-            tokens.elements(() -> {
+            json.elements(() -> {
                 String[] texts = {"", ""};
-                tokens.fields(field -> {
-                    if (field.equals("name")) {
-                        texts[0] = tokens.text();
-                    } else if (field.equals("persistentVolumeClaim")) {
-                        tokens.fields(inner -> texts[1] = inner.equals("claimName") ? tokens.text() : texts[1]);
+                json.fields(field -> {
+                    switch (field) {
+                        case "name" -> texts[0] = json.text();
+                        case "persistentVolumeClaim" -> texts[1] = json.texts("claimName")[0];
+                        default -> {}
                     }
                 });
                 if (!texts[1].isEmpty()) {
                     byVolume.put(texts[0], texts[1]);
                 }
             });
-            return tokens.shared().one(Map.copyOf(byVolume));
+            return json.intern(Map.copyOf(byVolume));
         }
     }
 }

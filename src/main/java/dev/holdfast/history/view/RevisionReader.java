@@ -1,7 +1,7 @@
 package dev.holdfast.history.view;
 
 import dev.holdfast.history.Metadata;
-import dev.holdfast.history.json.Tokens;
+import dev.holdfast.history.json.JsonReader;
 import java.util.Map;
 
 /** Reads a {@link RevisionView}. */
@@ -11,33 +11,17 @@ final class RevisionReader implements ViewReader {
     private String data = "";
 
     @Override
-    public void field(String name, Tokens tokens) {
+    public void field(String name, JsonReader json) {
         if (name.equals("revision")) {
-            revision = tokens.number(0);
+            revision = json.number(0);
         } else if (name.equals("data")) {
-            data = tokens.fingerprint();
-            read(
-                    tokens,
-                    "spec",
-                    () -> read(
-                            tokens,
-                            "template",
-                            () -> read(tokens, "spec", () -> {
-                                read(tokens, "containers", () -> containers = ContainerView.all(tokens));
-                            })));
+            data = json.fingerprint();
+            json.inside(() -> containers = ContainerView.all(json), "spec", "template", "spec", "containers");
         }
     }
 
     @Override
     public RevisionView view(Metadata metadata) {
         return new RevisionView(revision, containers, data);
-    }
-
-    private static void read(Tokens tokens, String wanted, Runnable reader) {
-        tokens.fields(name -> {
-            if (name.equals(wanted)) {
-                reader.run();
-            }
-        });
     }
 }

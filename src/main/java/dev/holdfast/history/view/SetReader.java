@@ -1,7 +1,7 @@
 package dev.holdfast.history.view;
 
 import dev.holdfast.history.Metadata;
-import dev.holdfast.history.json.Tokens;
+import dev.holdfast.history.json.JsonReader;
 import dev.holdfast.history.view.StatefulSetView.Counters;
 
 /** Reads a {@link StatefulSetView}. */
@@ -18,11 +18,11 @@ final class SetReader implements ViewReader {
     private int updated;
 
     @Override
-    public void field(String name, Tokens tokens) {
+    public void field(String name, JsonReader json) {
         if (name.equals("spec")) {
-            spec = tokens.once(SetSpec.class, SetSpec::read);
+            spec = json.once(SetSpec.class, SetSpec::read);
         } else if (name.equals("status")) {
-            tokens.fields(field -> status(field, tokens));
+            json.fields(field -> status(field, json));
         }
     }
 
@@ -40,19 +40,19 @@ final class SetReader implements ViewReader {
                 new Counters(existing, ready, available, current, updated));
     }
 
-    private void status(String field, Tokens tokens) {
+    private void status(String field, JsonReader json) {
         switch (field) {
             case "observedGeneration" -> {
                 observed = true;
-                observedGeneration = tokens.number(0);
+                observedGeneration = json.number(0);
             }
-            case "replicas" -> existing = tokens.integer(0);
-            case "readyReplicas" -> ready = tokens.integer(0);
-            case "availableReplicas" -> available = tokens.integer(0);
-            case "currentReplicas" -> current = tokens.integer(0);
-            case "updatedReplicas" -> updated = tokens.integer(0);
-            case "currentRevision" -> currentRevision = tokens.text();
-            case "updateRevision" -> updateRevision = tokens.text();
+            case "replicas" -> existing = json.integer(0);
+            case "readyReplicas" -> ready = json.integer(0);
+            case "availableReplicas" -> available = json.integer(0);
+            case "currentReplicas" -> current = json.integer(0);
+            case "updatedReplicas" -> updated = json.integer(0);
+            case "currentRevision" -> currentRevision = json.text();
+            case "updateRevision" -> updateRevision = json.text();
             default -> {}
         }
     }

@@ -1,6 +1,6 @@
 package dev.holdfast.history.view;
 
-import dev.holdfast.history.json.Tokens;
+import dev.holdfast.history.json.JsonReader;
 import dev.holdfast.history.view.StatefulSetView.Strategy;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,9 +46,9 @@ record SetSpec(
                 template);
     }
 
-    static SetSpec read(Tokens tokens) {
+    static SetSpec read(JsonReader json) {
         Reader reader = new Reader();
-        tokens.fields(field -> reader.field(field, tokens));
+        json.fields(field -> reader.field(field, json));
         return reader.spec();
     }
 
@@ -90,60 +90,46 @@ record SetSpec(
                     template);
         }
 
-        void field(String field, Tokens tokens) {
+        void field(String field, JsonReader json) {
             switch (field) {
-                case "replicas" -> replicas = tokens.integer(1);
-                case "ordinals" -> tokens.fields(inner -> start = inner.equals("start") ? tokens.integer(0) : start);
-                case "serviceName" -> serviceName = tokens.text();
-                case "podManagementPolicy" -> ordered = !tokens.text().equals("Parallel");
-                case "selector" ->
-                    tokens.fields(inner -> matchLabels = inner.equals("matchLabels") ? tokens.texts() : matchLabels);
-                case "volumeClaimTemplates" -> claimTemplates = templates(tokens);
-                case "updateStrategy" -> tokens.fields(inner -> strategy(inner, tokens));
-                case "persistentVolumeClaimRetentionPolicy" ->
-                    tokens.fields(inner -> retention(inner, tokens.text().equals("Delete")));
-                case "revisionHistoryLimit" -> revisionHistoryLimit = tokens.integer(DEFAULT_HISTORY);
-                case "minReadySeconds" -> minReadySeconds = tokens.integer(0);
-                case "template" -> template = tokens.fingerprint();
+                case "replicas" -> replicas = json.integer(1);
+                case "ordinals" -> json.inside(() -> start = json.integer(0), "start");
+                case "serviceName" -> serviceName = json.text();
+                case "podManagementPolicy" -> ordered = !json.text().equals("Parallel");
+                case "selector" -> json.inside(() -> matchLabels = json.textMap(), "matchLabels");
+                case "volumeClaimTemplates" -> claimTemplates = templates(json);
+                case "updateStrategy" -> json.fields(inner -> strategy(inner, json));
+                case "persistentVolumeClaimRetentionPolicy" -> {
+                    String[] policy = json.texts("whenScaled", "whenDeleted");
+                    deletesClaimsWhenScaled = policy[0].equals("Delete");
+                    deletesClaimsWhenDeleted = policy[1].equals("Delete");
+                }
+                case "revisionHistoryLimit" -> revisionHistoryLimit = json.integer(DEFAULT_HISTORY);
+                case "minReadySeconds" -> minReadySeconds = json.integer(0);
+                case "template" -> template = json.fingerprint();
                 default -> {}
             }
         }
 
-        private void retention(String when, boolean deletes) {
-            if (when.equals("whenScaled")) {
-                deletesClaimsWhenScaled = deletes;
-            } else if (when.equals("whenDeleted")) {
-                deletesClaimsWhenDeleted = deletes;
-            }
-        }
-
-        private void strategy(String field, Tokens tokens) {
+        private void strategy(String field, JsonReader json) {
             if (field.equals("type")) {
-                strategyType = tokens.text();
+                strategyType = json.text();
             } else if (field.equals("rollingUpdate")) {
-                parameters = tokens.isObject();
-                tokens.fields(inner -> {
+                parameters = json.isObject();
+                json.fields(inner -> {
                     if (inner.equals("partition")) {
-                        partition = tokens.integer(0);
+                        partition = json.integer(0);
                     } else if (inner.equals("maxUnavailable")) {
-                        maxUnavailable = tokens.optionalText();
+                        maxUnavailable = json.optionalText();
                     }
                 });
             }
         }
 
-        private static List<String> templates(Tokens tokens) {
+        private static List<String> templates(JsonReader json) {
             List<String> names = new ArrayList<>();
-            tokens.elements(() -> tokens.fields(field -> {
-                if (field.equals("metadata")) {
-                    tokens.fields(inner -> {
-                        if (inner.equals("name")) {
-                            names.add(tokens.text());
-                        }
-                    });
-                }
-            }));
-            return tokens.shared().one(List.copyOf(names));
+            json.elements(() -> json.inside(() -> names.add(json.text()), "metadata", "name"));
+            return json.intern(List.copyOf(names));
         }
     }
 }

@@ -2,12 +2,12 @@ package dev.holdfast.history.view;
 
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Metadata;
-import dev.holdfast.history.json.Tokens;
+import dev.holdfast.history.json.JsonReader;
 
 /** Reads a view from the fields of an object as they come by. */
 public interface ViewReader {
     /** Reads the value of a field of the object other than its metadata, or leaves it. */
-    void field(String name, Tokens tokens);
+    void field(String name, JsonReader json);
 
     /** The view, when all fields have come by. */
     View view(Metadata metadata);

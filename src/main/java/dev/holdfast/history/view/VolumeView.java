@@ -2,7 +2,6 @@ package dev.holdfast.history.view;
 
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.Resource;
-import dev.holdfast.history.json.Json;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -34,14 +33,16 @@ public record VolumeView(String phase, Optional<String> claimUid, Optional<Strin
 
     static VolumeView read(JsonNode volume) {
         JsonNode spec = volume.path("spec");
-        Optional<String> nfsPath = Json.optionalText(spec.path("nfs"), "path").map(VolumeView::withoutFinalSlash);
+        Optional<String> nfsPath =
+                TreeReader.optionalText(spec.path("nfs"), "path").map(VolumeView::withoutFinalSlash);
         JsonNode csi = spec.path("csi");
-        Optional<String> backing = nfsPath.map(path -> "nfs " + Json.text(spec.path("nfs"), "server") + ":" + path)
-                .or(() -> Json.optionalText(csi, "volumeHandle")
-                        .map(handle -> "csi " + Json.text(csi, "driver") + " " + handle));
+        Optional<String> backing = nfsPath.map(
+                        path -> "nfs " + TreeReader.text(spec.path("nfs"), "server") + ":" + path)
+                .or(() -> TreeReader.optionalText(csi, "volumeHandle")
+                        .map(handle -> "csi " + TreeReader.text(csi, "driver") + " " + handle));
         return new VolumeView(
-                Json.text(volume.path("status"), "phase"),
-                Json.optionalText(spec.path("claimRef"), "uid"),
+                TreeReader.text(volume.path("status"), "phase"),
+                TreeReader.optionalText(spec.path("claimRef"), "uid"),
                 nfsPath,
                 backing);
     }

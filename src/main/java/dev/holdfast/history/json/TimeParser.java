@@ -15,7 +15,7 @@ import java.util.Optional;
  * Reads points in time as this package writes them, many times faster than the general way: most are of the same minute as the one
  * before. Belongs to one thread.
  */
-final class Times {
+final class TimeParser {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final String MINUTE = "0000-00-00T00:00";
     private static final String SECOND = ":00";

@@ -10,12 +10,12 @@ import java.util.Arrays;
  * compare bytes takes a fraction of the time that it takes to walk through them, even only to find where they end. Belongs to one
  * thread.
  */
-final class Known {
+final class ValueCache {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     /** So many bytes tell most values apart. */
-    private static final int TELLING = 96;
+    private static final int TELLING = 128;
 
     private final Value[] values;
 
@@ -24,7 +24,7 @@ final class Known {
      *
      * @param places how many values it remembers at most; a power of two
      */
-    Known(int places) {
+    ValueCache(int places) {
         this.values = new Value[places];
     }
 

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TimesTest {
-    private final Times times = new Times();
+class TimeParserTest {
+    private final TimeParser times = new TimeParser();
 
     @ParameterizedTest
     @ValueSource(

@@ -8,17 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.node.StringNode;
 
-class TokensTest {
-    private final Shared shared = new Shared(1 << 6);
+class JsonReaderTest {
+    private static final int PLACES = 1 << 6;
+
+    private final JsonReader shared = new JsonReader(PLACES);
 
     @ParameterizedTest
     @ValueSource(
@@ -34,32 +36,21 @@ class TokensTest {
                 "{\"eightbyt\":\"es\\\\\\\\\\\"}\",\"next\":\"}\"}",
             })
     void readsTextsAsAGeneralParserDoes(String json) {
-        Map<String, String> expected = Json.texts(Json.MAPPER.readTree(json));
+        Map<String, String> expected = texts(json);
 
-        assertThat(tokens(json).texts()).isEqualTo(expected);
-    }
-
-    @Test
-    void goesThroughValuesAsAGeneralParserDoes() {
-        Random random = new Random(4711);
-        for (int i = 0; i < 2000; i++) {
-            JsonNode value = RandomJson.value(random, 4);
-            String json = random.nextBoolean() ? value.toString() : value.toPrettyString();
-
-            assertThat(whole(tokens(json))).as(json).isEqualTo(value);
-            assertThat(tokens(json).end()).as(json).isEqualTo(json.getBytes(StandardCharsets.UTF_8).length);
-        }
+        assertThat(reader(json).textMap()).isEqualTo(expected);
     }
 
     @Test
     void goesPastWhatNobodyReads() {
-        Tokens tokens = tokens("{\"skip\":{\"x\":[1,{\"y\":\"}]\"}]},\"list\":[[1],{\"z\":2},\"three\",4.5],\"n\":-7}");
+        JsonReader reader =
+                reader("{\"skip\":{\"x\":[1,{\"y\":\"}]\"}]},\"list\":[[1],{\"z\":2},\"three\",4.5],\"n\":-7}");
         List<String> texts = new ArrayList<>();
         long[] number = new long[1];
-        tokens.fields(name -> {
+        reader.fields(name -> {
             switch (name) {
-                case "list" -> tokens.elements(() -> texts.add(tokens.text()));
-                case "n" -> number[0] = tokens.number(0);
+                case "list" -> reader.elements(() -> texts.add(reader.text()));
+                case "n" -> number[0] = reader.number(0);
                 default -> {}
             }
         });
@@ -79,20 +70,21 @@ class TokensTest {
             String other = fields.get(random.nextInt(fields.size()));
             String json = "{\"managedFields\":[{\"fieldsV1\":" + one + "},{\"fieldsV1\":" + other + "}],\"a\":\"b\"}";
 
-            assertThat(tokens(json).texts()).isEqualTo(Json.texts(Json.MAPPER.readTree(json)));
-            assertThat(tokens(json).end()).isEqualTo(json.length());
-            assertThat(whole(tokens(json))).isEqualTo(Json.MAPPER.readTree(json));
+            assertThat(reader(json).textMap()).isEqualTo(texts(json));
+            assertThat(reader(json).end()).isEqualTo(json.length());
+            assertThat(JsonReaderFuzzTest.whole(reader(json)))
+                    .isEqualTo(JsonMapper.shared().readTree(json));
         }
     }
 
     @Test
     void readsOneValueAfterTheOther() {
-        Tokens tokens = tokens("{\"a\":\"1\"}\n{\"a\":\"2\"}\n");
+        JsonReader reader = reader("{\"a\":\"1\"}\n{\"a\":\"2\"}\n");
 
-        assertThat(tokens.texts()).containsEntry("a", "1");
-        assertThat(tokens.next()).isTrue();
-        assertThat(tokens.texts()).containsEntry("a", "2");
-        assertThat(tokens.next()).isFalse();
+        assertThat(reader.textMap()).containsEntry("a", "1");
+        assertThat(reader.next()).isTrue();
+        assertThat(reader.textMap()).containsEntry("a", "2");
+        assertThat(reader.next()).isFalse();
     }
 
     @ParameterizedTest
@@ -110,13 +102,13 @@ class TokensTest {
         "{},42"
     })
     void readsWholeNumbersAsFarAsALongGoes(String json, long number) {
-        assertThat(tokens(json).number(42)).isEqualTo(number);
+        assertThat(reader(json).number(42)).isEqualTo(number);
     }
 
     @ParameterizedTest
     @CsvSource({"'\"4711\"',4711", "'\"-1\"',-1", "4711,42", "'\"\"',42", "'\"47a\"',42", "null,42"})
     void readsNumbersThatAreWrittenAsTexts(String json, long number) {
-        assertThat(tokens(json).numberInText(42)).isEqualTo(number);
+        assertThat(reader(json).numberInText(42)).isEqualTo(number);
     }
 
     @Test
@@ -129,34 +121,34 @@ class TokensTest {
         Random random = new Random(4711);
         for (int i = 0; i < 500; i++) {
             String json = objects.get(random.nextInt(objects.size()));
-            Tokens tokens = tokens(json);
-            ObjectNode read = Json.MAPPER.createObjectNode();
+            JsonReader reader = reader(json);
+            ObjectNode read = JsonMapper.shared().createObjectNode();
             String[] kind = {""};
-            tokens.fields(name -> {
-                kind[0] = name.equals("kind") ? tokens.text() : kind[0];
-                if (tokens.isObject()) {
-                    tokens.apart(kind[0]);
+            reader.fields(name -> {
+                kind[0] = name.equals("kind") ? reader.text() : kind[0];
+                if (reader.isObject()) {
+                    reader.apart(kind[0]);
                 }
-                read.set(name, whole(tokens));
+                read.set(name, JsonReaderFuzzTest.whole(reader));
             });
 
-            assertThat(read).isEqualTo(Json.MAPPER.readTree(json));
+            assertThat(read).isEqualTo(JsonMapper.shared().readTree(json));
         }
     }
 
     @Test
     void readsTheSameBytesOnce() {
         String rest = ",\"b\":\"" + "x".repeat(200) + "\"}";
-        Tokens tokens = tokens("[{\"a\":\"1\"" + rest + ",{\"a\":\"1\"" + rest + ",{\"a\":\"2\"" + rest + "]");
-        List<Text> read = new ArrayList<>();
+        JsonReader reader = reader("[{\"a\":\"1\"" + rest + ",{\"a\":\"1\"" + rest + ",{\"a\":\"2\"" + rest + "]");
+        List<String> read = new ArrayList<>();
         List<String> asked = new ArrayList<>();
-        tokens.elements(() -> read.add(tokens.once(Text.class, value -> {
-            asked.add(value.texts().get("a"));
-            return new Text.Kept(asked.get(asked.size() - 1));
+        reader.elements(() -> read.add(reader.once(String.class, value -> {
+            asked.add(value.textMap().get("a"));
+            return asked.get(asked.size() - 1);
         })));
 
         assertThat(asked).containsExactly("1", "2");
-        assertThat(read).extracting(Text::read).containsExactly("1", "1", "2");
+        assertThat(read).containsExactly("1", "1", "2");
     }
 
     @Test
@@ -167,18 +159,48 @@ class TokensTest {
             String json = "[" + values.get(random.nextInt(values.size())) + ","
                     + values.get(random.nextInt(values.size())) + "]";
             List<JsonNode> read = new ArrayList<>();
-            Tokens tokens = tokens(json);
-            tokens.elements(() -> read.add(tokens.once(JsonNode.class, Tokens::tree)));
+            JsonReader reader = reader(json);
+            reader.elements(() -> read.add(reader.once(JsonNode.class, JsonReader::tree)));
 
-            assertThat(read).as(json).containsExactlyElementsOf(Json.MAPPER.readTree(json));
+            assertThat(read)
+                    .as(json)
+                    .containsExactlyElementsOf(JsonMapper.shared().readTree(json));
         }
     }
 
     @Test
     void givesEqualTemplatesTheSameFingerprint() {
-        assertThat(tokens("{\"a\":1,\"b\":[2]}").fingerprint())
-                .isEqualTo(tokens("{ \"b\": [2], \"a\": 1 }").fingerprint())
-                .isNotEqualTo(tokens("{\"a\":1,\"b\":[3]}").fingerprint());
+        assertThat(reader("{\"a\":1,\"b\":[2]}").fingerprint())
+                .isEqualTo(reader("{ \"b\": [2], \"a\": 1 }").fingerprint())
+                .isNotEqualTo(reader("{\"a\":1,\"b\":[3]}").fingerprint());
+    }
+
+    @Test
+    void readsWhatIsNamed() {
+        assertThat(reader("{\"b\":\"1\",\"c\":{\"a\":\"9\"},\"a\":true}").texts("a", "b", "none"))
+                .containsExactly("true", "1", "");
+        assertThat(reader("[]").texts("a")).containsExactly("");
+    }
+
+    @Test
+    void readsWhatLiesInsideFields() {
+        List<String> read = new ArrayList<>();
+        for (String json : List.of(
+                "{\"x\":{\"b\":\"no\"},\"a\":{\"c\":\"no\",\"b\":\"yes\"},\"b\":\"no\"}",
+                "{\"a\":\"b\"}",
+                "{\"a\":null}",
+                "[]")) {
+            JsonReader reader = reader(json);
+            reader.inside(() -> read.add(reader.text()), "a", "b");
+        }
+
+        assertThat(read).containsExactly("yes");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7,7", "-7,-7", "2147483647,2147483647", "2147483648,42", "-2147483649,42", "1.5,42"})
+    void readsIntegersAsFarAsAnIntGoes(String json, int number) {
+        assertThat(reader(json).integer(42)).isEqualTo(number);
     }
 
     @ParameterizedTest
@@ -196,26 +218,21 @@ class TokensTest {
                 ""
             })
     void refusesWhatIsNotJson(String json) {
-        assertThatThrownBy(() -> tokens(json).texts()).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> reader(json).textMap()).isInstanceOf(IllegalArgumentException.class);
     }
 
-    private Tokens tokens(String json) {
+    private JsonReader reader(String json) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        return new Tokens(bytes, 0, bytes.length, shared);
+        return shared.begin(bytes, 0, bytes.length);
     }
 
-    /** The value, read field by field and element by element. */
-    private static JsonNode whole(Tokens tokens) {
-        if (tokens.isObject()) {
-            ObjectNode object = Json.MAPPER.createObjectNode();
-            tokens.fields(name -> object.set(name, whole(tokens)));
-            return object;
+    /** What the fields of an object say as texts, read by Jackson. */
+    private static Map<String, String> texts(String json) {
+        Map<String, String> texts = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> field :
+                JsonMapper.shared().readTree(json).properties()) {
+            texts.put(field.getKey(), field.getValue().asString(""));
         }
-        if (tokens.isArray()) {
-            ArrayNode array = Json.MAPPER.createArrayNode();
-            tokens.elements(() -> array.add(whole(tokens)));
-            return array;
-        }
-        return tokens.isText() ? StringNode.valueOf(tokens.text()) : tokens.tree();
+        return texts;
     }
 }

@@ -4,13 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads JSON in one pass over its bytes, and only where somebody looks: histories are large, and little of each object is looked
@@ -19,16 +22,13 @@ import tools.jackson.databind.JsonNode;
  * <p>Whoever is called for a field or an element reads its value by one of the methods here, or not at all; then it is skipped.
  * What is skipped is not checked beyond its brackets and quotes.
  */
-public final class Tokens {
-    private static final long LAST_TENTH = Long.MAX_VALUE / 10;
-    private static final long LAST_DIGIT = Long.MAX_VALUE % 10;
-
-    private final byte[] bytes;
-    private final int limit;
-    private final Shared shared;
+public final class JsonReader {
+    private final InternPool pool;
+    private byte[] bytes = {};
+    private int limit;
     private int at;
     private int end = -1;
-    private Name field;
+    private FieldName field;
 
     /** Is called for each field of an object. */
     public interface Field {
@@ -36,13 +36,28 @@ public final class Tokens {
         void read(String name);
     }
 
-    /** Begins with the value that lies there. */
-    public Tokens(byte[] bytes, int from, int to, Shared shared) {
-        this.bytes = bytes;
-        this.limit = to;
-        this.shared = shared;
-        this.at = blank(from);
-        this.field = shared.whole();
+    /**
+     * A reader that has nothing to read yet.
+     *
+     * @param places how many names, texts and larger values it recognizes by their bytes at most; a power of two
+     */
+    public JsonReader(int places) {
+        this(new InternPool(places));
+    }
+
+    private JsonReader(InternPool pool) {
+        this.pool = pool;
+        this.field = pool.whole();
+    }
+
+    /** Goes to the value that lies there. What was read before is recognized. */
+    public JsonReader begin(byte[] from, int begin, int to) {
+        bytes = from;
+        limit = to;
+        at = blank(begin);
+        end = -1;
+        field = pool.whole();
+        return this;
     }
 
     /** Goes on to the value that follows, such as the next line; tells whether there is one. */
@@ -52,9 +67,9 @@ public final class Tokens {
         return at < limit;
     }
 
-    /** Where values are kept that occur many times. */
-    public Shared shared() {
-        return shared;
+    /** The first value that was equal to this one. */
+    public <T> T intern(T value) {
+        return pool.one(value);
     }
 
     /** Where the value begins. */
@@ -66,7 +81,7 @@ public final class Tokens {
     public int end() {
         if (end < 0) {
             byte first = byteAt(at);
-            end = first == '{' || first == '[' ? at + known().length() : Extent.end(bytes, at, limit);
+            end = first == '{' || first == '[' ? at + cached().length() : ValueEnd.end(bytes, at, limit);
         }
         return end;
     }
@@ -77,11 +92,11 @@ public final class Tokens {
             return;
         }
         int begin = at;
-        Name outer = field;
-        Name last = null;
+        FieldName outer = field;
+        FieldName last = null;
         int position = blank(begin + 1);
         while (byteAt(position) != '}') {
-            Name name = name(outer, last == null ? outer.inner() : last.next(), position);
+            FieldName name = name(outer, last == null ? outer.inner() : last.next(), position);
             if (last == null) {
                 outer.inner(name);
             } else {
@@ -116,10 +131,27 @@ public final class Tokens {
         end = position + 1;
     }
 
-    private Name name(Name outer, Name expected, int from) {
+    /** Reads the value of a field of a field and so on, if there is one. */
+    public void inside(Runnable reader, String... path) {
+        inside(reader, List.of(path));
+    }
+
+    private void inside(Runnable reader, List<String> path) {
+        if (path.isEmpty()) {
+            reader.run();
+        } else {
+            fields(name -> {
+                if (name.equals(path.get(0))) {
+                    inside(reader, path.subList(1, path.size()));
+                }
+            });
+        }
+    }
+
+    private FieldName name(FieldName outer, FieldName expected, int from) {
         return expected != null && expected.isAt(bytes, from, limit)
                 ? expected
-                : outer.inside(shared.name(bytes, expect(from, '"'), Extent.end(bytes, from, limit)));
+                : outer.inside(pool.name(bytes, expect(from, '"'), ValueEnd.end(bytes, from, limit)));
     }
 
     /** Takes the value as that of a sort of objects, which say other things at this place than others do. */
@@ -127,28 +159,25 @@ public final class Tokens {
         field = field.apart(sort);
     }
 
-    /** The object or array as one that is known from now on. */
-    private Known.Value known() {
-        Known.Value value = shared.known().at(bytes, at, limit);
-        return value == null ? shared.known().remember(bytes, at, Extent.end(bytes, at, limit), limit) : value;
+    /** The object or array as one that is recognized from now on. */
+    private ValueCache.Value cached() {
+        ValueCache.Value value = pool.cache().at(bytes, at, limit);
+        return value == null ? pool.cache().remember(bytes, at, ValueEnd.end(bytes, at, limit), limit) : value;
     }
 
     /** The text of a field of the object that begins there, wherever we are; empty when it has none. */
     public String fieldAhead(String wanted, int begin) {
-        Tokens ahead = new Tokens(bytes, begin, limit, shared);
-        String[] found = {""};
-        ahead.fields(name -> found[0] = name.equals(wanted) ? ahead.text() : found[0]);
-        return found[0];
+        return new JsonReader(pool).begin(bytes, begin, limit).texts(wanted)[0];
     }
 
     /** The value as text, for values that occur often; empty for null, objects and arrays. */
     public String text() {
         if (byteAt(at) != '"') {
-            return shared.one(unsharedText());
+            return pool.one(unsharedText());
         }
-        Quoted last = field.value();
+        QuotedText last = field.value();
         if (last == null || !last.isAt(bytes, at, limit)) {
-            last = shared.text(bytes, at, end());
+            last = pool.text(bytes, at, end());
             field.value(last);
         }
         end = at + last.length();
@@ -162,45 +191,29 @@ public final class Tokens {
             return "";
         }
         return first == '"'
-                ? Json.string(bytes, at + 1, end() - 1)
+                ? Scalars.string(bytes, at + 1, end() - 1)
                 : new String(bytes, at, end() - at, StandardCharsets.US_ASCII);
     }
 
     /** The value as text; absent when it is empty. */
     public Optional<String> optionalText() {
         String text = text();
-        return text.isEmpty() ? Optional.empty() : shared.one(Optional.of(text));
+        return text.isEmpty() ? Optional.empty() : pool.one(Optional.of(text));
     }
 
     /** The value as a number, or another one when it is not a whole number. */
     public long number(long otherwise) {
-        return number(at, end(), otherwise);
+        return Scalars.number(bytes, at, end(), otherwise);
     }
 
     /** The text as a number, or another one when it is none. */
     public long numberInText(long otherwise) {
-        return byteAt(at) == '"' ? number(at + 1, end() - 1, otherwise) : otherwise;
-    }
-
-    private long number(int from, int to, long otherwise) {
-        int begin = byteAt(from) == '-' ? from + 1 : from;
-        if (begin == to) {
-            return otherwise;
-        }
-        long number = 0;
-        for (int i = begin; i < to; i++) {
-            int digit = bytes[i] - '0';
-            if (digit < 0 || digit > 9 || number > LAST_TENTH || (number == LAST_TENTH && digit > LAST_DIGIT)) {
-                return otherwise;
-            }
-            number = number * 10 + digit;
-        }
-        return begin == from ? number : -number;
+        return byteAt(at) == '"' ? Scalars.number(bytes, at + 1, end() - 1, otherwise) : otherwise;
     }
 
     /** The text as a point in time. */
     public Instant instant() {
-        return byteAt(at) == '"' ? shared.times().parse(bytes, at + 1, end() - 1) : Instant.parse(unsharedText());
+        return byteAt(at) == '"' ? pool.times().parse(bytes, at + 1, end() - 1) : Instant.parse(unsharedText());
     }
 
     /**
@@ -213,7 +226,7 @@ public final class Tokens {
             return Optional.empty();
         }
         try {
-            return shared.times().keep(instant());
+            return pool.times().keep(instant());
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException("Not a point in time: '" + unsharedText() + "'", e);
         }
@@ -225,49 +238,66 @@ public final class Tokens {
         return number == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(number);
     }
 
-    /** The value as a number, or another one when it is none. */
+    /** The value as a number, or another one when it is not a whole number, or one that is no {@code int}. */
     public int integer(int otherwise) {
-        return Math.toIntExact(number(otherwise));
+        long number = number(otherwise);
+        return (int) number == number ? (int) number : otherwise;
     }
 
-    boolean isText() {
+    /** Whether it is a text. */
+    public boolean isText() {
         return byteAt(at) == '"';
     }
 
-    /** Whether the value is true. */
+    /** Whether it is {@code true}. */
     public boolean isTrue() {
         return byteAt(at) == 't';
     }
 
-    /** Whether the value is an object. */
+    /** Whether it is an object. */
     public boolean isObject() {
         return byteAt(at) == '{';
     }
 
-    boolean isArray() {
+    /** Whether it is an array. */
+    public boolean isArray() {
         return byteAt(at) == '[';
     }
 
-    /** The fields of an object as texts. */
-    public Map<String, String> texts() {
+    /** The fields of these names as texts, in this order; empty where there is none. */
+    public String[] texts(String... names) {
+        String[] texts = new String[names.length];
+        Arrays.fill(texts, "");
+        fields(name -> {
+            for (int i = 0; i < names.length; i++) {
+                if (name.equals(names[i])) {
+                    texts[i] = text();
+                }
+            }
+        });
+        return texts;
+    }
+
+    /** All fields of an object as texts. */
+    public Map<String, String> textMap() {
         Map<String, String> texts = new TreeMap<>();
         fields(name -> texts.put(name, text()));
         return Map.copyOf(texts);
     }
 
     /** The elements of an array as texts. */
-    public List<String> list() {
+    public List<String> textList() {
         List<String> list = new ArrayList<>();
         elements(() -> list.add(text()));
-        return shared.one(List.copyOf(list));
+        return pool.one(List.copyOf(list));
     }
 
     /** What a reader makes of the value, which it is hardly ever asked for twice for the same bytes. */
-    public <T> T once(Class<T> type, Function<Tokens, T> reader) {
+    public <T> T once(Class<T> type, Function<JsonReader, T> reader) {
         if (!isObject() && !isArray()) {
             return reader.apply(this);
         }
-        Known.Value value = shared.known().at(bytes, at, limit);
+        ValueCache.Value value = pool.cache().at(bytes, at, limit);
         if (value != null) {
             end = at + value.length();
             if (value.isRead(type)) {
@@ -277,7 +307,7 @@ public final class Tokens {
         // Reading it tells where it ends, too.
         T read = reader.apply(this);
         if (value == null) {
-            value = shared.known().remember(bytes, at, end(), limit);
+            value = pool.cache().remember(bytes, at, end(), limit);
         }
         value.read(read);
         return read;
@@ -285,12 +315,16 @@ public final class Tokens {
 
     /** The value as a tree. */
     public JsonNode tree() {
-        return Json.MAPPER.readTree(bytes, at, end() - at);
+        try {
+            return JsonMapper.shared().readTree(bytes, at, end() - at);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("Not JSON: " + e.getOriginalMessage(), e);
+        }
     }
 
     /** A fingerprint of the value. */
     public String fingerprint() {
-        return once(String.class, value -> Json.fingerprint(value.tree()));
+        return once(String.class, value -> Fingerprint.of(value.tree()));
     }
 
     /** The position of the next field or element, or of the closing bracket. */

@@ -1,4 +1,4 @@
-package dev.holdfast.history.json;
+package dev.holdfast.history;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** The JSON text of an object, wherever it is kept. A large history that was read from a file leaves its texts there. */
-public sealed interface Text {
+sealed interface Text {
     /**
      * The text.
      *

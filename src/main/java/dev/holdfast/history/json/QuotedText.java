@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** A text as it stands in JSON, which is recognized there eight bytes at a time. Immutable. */
-final class Quoted {
+final class QuotedText {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final String text;
@@ -22,7 +22,7 @@ final class Quoted {
      * @param from the position of the first quotation mark
      * @param to the position after the last
      */
-    Quoted(String text, byte[] in, int from, int to) {
+    QuotedText(String text, byte[] in, int from, int to) {
         this.text = text;
         this.bytes = Arrays.copyOfRange(in, from, to);
         this.words = new long[(bytes.length + Long.BYTES - 1) / Long.BYTES];
@@ -56,6 +56,17 @@ final class Quoted {
             }
         }
         return true;
+    }
+
+    /** Two are equal when they are written alike: the same text may be written with or without escapes. */
+    @Override
+    public boolean equals(Object other) {
+        return other == this || (other instanceof QuotedText quoted && Arrays.equals(bytes, quoted.bytes));
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
     }
 
     /** Where a word begins. The last one reaches back into the one before it, so that it ends where the text does. */

@@ -1,8 +1,8 @@
 package dev.holdfast.history.json;
 
 /** Tells how far a JSON value reaches, without looking at what it says. */
-final class Extent {
-    private Extent() {}
+final class ValueEnd {
+    private ValueEnd() {}
 
     /**
      * Where the value that begins there ends.

@@ -6,14 +6,14 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class QuotedTest {
+class QuotedTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "a", "uid", "kind", "names", "length", "lengths", "eighteen", "resourceVersion", "größe 😀"})
     void isFoundWhereItStandsAndNowhereElse(String text) {
         byte[] json = ("[\"" + text + "\",\"" + text + "\"]").getBytes(StandardCharsets.UTF_8);
         int length = (json.length - 3) / 2;
-        Quoted quoted = new Quoted(text, json, 1, 1 + length);
+        QuotedText quoted = new QuotedText(text, json, 1, 1 + length);
 
         assertThat(quoted.length()).isEqualTo(length);
         for (int from = 0; from < json.length; from++) {
@@ -27,7 +27,7 @@ class QuotedTest {
     @ValueSource(strings = {"uid", "length", "eighteen", "resourceVersion"})
     void differsFromWhatDiffersInOneByte(String text) {
         byte[] json = ('"' + text + "\",......").getBytes(StandardCharsets.UTF_8);
-        Quoted quoted = new Quoted(text, json, 0, text.length() + 2);
+        QuotedText quoted = new QuotedText(text, json, 0, text.length() + 2);
 
         for (int i = 0; i < quoted.length(); i++) {
             json[i] ^= 1;

@@ -7,72 +7,71 @@ import java.util.Map;
  * Keeps one of each value that occurs many times, since the states of an object repeat nearly all that they say. Belongs to one
  * thread.
  */
-public final class Shared {
+final class InternPool {
     /** Longer texts hardly occur twice. */
     private static final int SHORT = 128;
 
-    private final Quoted[] names;
-    private final Name whole = new Name(new Quoted("", new byte[0], 0, 0));
-    private final Quoted[] texts;
+    private final QuotedText[] names;
+    private final FieldName whole = new FieldName(new QuotedText("", new byte[0], 0, 0));
+    private final QuotedText[] texts;
     private final Map<Object, Object> values = new HashMap<>();
-    private final Known known;
-    private final Times times = new Times();
+    private final ValueCache cache;
+    private final TimeParser times = new TimeParser();
 
     /**
      * Keeps nothing yet.
      *
      * @param places how many names, texts and larger values are recognized by their bytes at most; a power of two
      */
-    public Shared(int places) {
-        this.names = new Quoted[places];
-        this.texts = new Quoted[places];
-        this.known = new Known(places);
+    InternPool(int places) {
+        this.names = new QuotedText[places];
+        this.texts = new QuotedText[places];
+        this.cache = new ValueCache(places);
     }
 
     /** Recognizes values. */
-    Known known() {
-        return known;
+    ValueCache cache() {
+        return cache;
     }
 
     /** Reads points in time. */
-    Times times() {
+    TimeParser times() {
         return times;
     }
 
     /** Stands for the name of what is no field of anything. */
-    Name whole() {
+    FieldName whole() {
         return whole;
     }
 
     /** The first value that was equal to this one. */
-    @SuppressWarnings("unchecked")
-    public // equal values of these classes are of the same class
+    @SuppressWarnings("unchecked") // equal values of these classes are of the same class
     <T> T one(T value) {
         Object first = values.putIfAbsent(value, value);
         return first == null ? value : (T) first;
     }
 
     /** The text from its first quotation mark to after its last. */
-    Quoted text(byte[] bytes, int from, int to) {
+    QuotedText text(byte[] bytes, int from, int to) {
         if (to - from > SHORT) {
-            return new Quoted(one(Json.string(bytes, from + 1, to - 1)), bytes, from, to);
+            return new QuotedText(one(Scalars.string(bytes, from + 1, to - 1)), bytes, from, to);
         }
         int place = place(bytes, from, to);
-        Quoted last = texts[place];
+        QuotedText last = texts[place];
         if (last == null || last.length() != to - from || !last.isAt(bytes, from, to)) {
-            last = new Quoted(one(Json.string(bytes, from + 1, to - 1)), bytes, from, to);
+            last = new QuotedText(one(Scalars.string(bytes, from + 1, to - 1)), bytes, from, to);
             texts[place] = last;
         }
         return last;
     }
 
     /** The name of a field, from its first quotation mark to after its last. */
-    Quoted name(byte[] bytes, int from, int to) {
+    QuotedText name(byte[] bytes, int from, int to) {
         int place = place(bytes, from, to);
-        Quoted last = names[place];
+        QuotedText last = names[place];
         if (last == null || last.length() != to - from || !last.isAt(bytes, from, to)) {
             // Whoever compares the text with a constant is done at once when it is the same object.
-            last = new Quoted(Json.string(bytes, from + 1, to - 1).intern(), bytes, from, to);
+            last = new QuotedText(Scalars.string(bytes, from + 1, to - 1).intern(), bytes, from, to);
             names[place] = last;
         }
         return last;

@@ -7,15 +7,15 @@ import java.util.Map;
  * The name of a field at its place in an object, with what it had as its value, and which others came after it: the states of an
  * object say nearly the same in the same order, so that what comes next need only be compared. Belongs to one thread.
  */
-final class Name {
-    private final Quoted quoted;
-    private final Map<String, Name> inside = new HashMap<>(4);
-    private final Map<String, Name> apart = new HashMap<>(4);
-    private Name next;
-    private Name inner;
-    private Quoted value;
+final class FieldName {
+    private final QuotedText quoted;
+    private final Map<QuotedText, FieldName> inside = new HashMap<>(4);
+    private final Map<String, FieldName> apart = new HashMap<>(4);
+    private FieldName next;
+    private FieldName inner;
+    private QuotedText value;
 
-    Name(Quoted quoted) {
+    FieldName(QuotedText quoted) {
         this.quoted = quoted;
     }
 
@@ -33,40 +33,40 @@ final class Name {
         return quoted.isAt(other, from, limit);
     }
 
-    /** The name of a field inside the value of this one. */
-    Name inside(Quoted name) {
-        return inside.computeIfAbsent(name.text(), any -> new Name(name));
+    /** The name of a field inside the value of this one, as it is written there. */
+    FieldName inside(QuotedText name) {
+        return inside.computeIfAbsent(name, any -> new FieldName(name));
     }
 
     /** The same name where the object is of a sort of its own, so that what others have there tells nothing. */
-    Name apart(String sort) {
-        return apart.computeIfAbsent(sort, any -> new Name(quoted));
+    FieldName apart(String sort) {
+        return apart.computeIfAbsent(sort, any -> new FieldName(quoted));
     }
 
     /** The name that came after it the last time; null at first. */
-    Name next() {
+    FieldName next() {
         return next;
     }
 
-    void next(Name name) {
+    void next(FieldName name) {
         next = name;
     }
 
     /** The first name in the value of this field the last time; null at first. */
-    Name inner() {
+    FieldName inner() {
         return inner;
     }
 
-    void inner(Name name) {
+    void inner(FieldName name) {
         inner = name;
     }
 
     /** The text that the field had the last time; null at first. */
-    Quoted value() {
+    QuotedText value() {
         return value;
     }
 
-    void value(Quoted text) {
+    void value(QuotedText text) {
         value = text;
     }
 }
