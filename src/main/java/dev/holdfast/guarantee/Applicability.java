@@ -22,11 +22,12 @@ public final class Applicability {
 
     /** The verdict when the set was not seen, or has no claim templates and so promises no storage. */
     public static Optional<Verdict> storageNotPromised(SetTimeline set, Subject subject) {
-        Optional<StatefulSetView> view = set.last();
-        if (view.isEmpty()) {
+        if (set.states().isEmpty()) {
             return Optional.of(notSeen(subject));
         }
-        return view.get().claimTemplates().isEmpty()
+        return set.specs().stream()
+                        .allMatch(
+                                spec -> StatefulSetView.of(spec).claimTemplates().isEmpty())
                 ? Optional.of(Verdict.notApplicable(
                         "StatefulSet " + set.name() + " has no volumeClaimTemplates, so it promises no storage"))
                 : Optional.empty();

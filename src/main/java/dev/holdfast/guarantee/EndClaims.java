@@ -82,7 +82,7 @@ final class EndClaims {
 
     private Optional<String> first(StatefulSetView view, Look look) {
         for (int ordinal = view.start(); ordinal < view.end(); ordinal++) {
-            for (String template : claims.templates()) {
+            for (String template : view.claimTemplates()) {
                 Optional<String> wrong = look.at(template, view.name() + "-" + ordinal);
                 if (wrong.isPresent()) {
                     return wrong;

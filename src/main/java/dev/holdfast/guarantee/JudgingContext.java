@@ -2,12 +2,14 @@ package dev.holdfast.guarantee;
 
 import dev.holdfast.history.Entry;
 import dev.holdfast.history.History;
+import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Attribution;
 import dev.holdfast.history.replay.ControllerKnowledge;
 import dev.holdfast.history.replay.DeletionActor;
 import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.Incarnation;
+import dev.holdfast.history.replay.ObjectAttribution;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Scaling;
 import dev.holdfast.history.replay.SetTimeline;
@@ -121,6 +123,30 @@ public final class JudgingContext {
                     evidence);
         } else {
             findings.broken(sentence, evidence);
+        }
+    }
+
+    /** A claim, a volume or something else was deleted that has to stay. It is broken only if the cluster did it. */
+    public void deleted(String kind, Lifetime object, String sentence, Entry... evidence) {
+        byActor(ObjectAttribution.of(set).actor(kind, object), sentence, evidence);
+    }
+
+    /** A claim was replaced by another of its name that has to stay. It is broken only if the cluster did it. */
+    public void replaced(Lifetime claim, Lifetime by, String sentence, Entry... evidence) {
+        byActor(ObjectAttribution.of(set).replaced(claim, by), sentence, evidence);
+    }
+
+    private void byActor(DeletionActor actor, String sentence, Entry... evidence) {
+        switch (actor) {
+            case CONTROLLER -> findings.broken(sentence, evidence);
+            case UNKNOWN ->
+                findings.open(
+                        sentence
+                                + "; nobody is on record for the deletion, and it breaks the promise only if the cluster did it",
+                        evidence);
+            default -> {
+                // Somebody else was free to do it.
+            }
         }
     }
 

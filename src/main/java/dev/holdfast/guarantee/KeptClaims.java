@@ -1,10 +1,8 @@
 package dev.holdfast.guarantee;
 
-import dev.holdfast.history.Action;
-import dev.holdfast.history.History;
+import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
-import dev.holdfast.history.replay.Attribution;
 import dev.holdfast.history.replay.Claims;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
@@ -13,17 +11,14 @@ import java.util.Optional;
 
 /** Judges that the claims of pods outlive what happened to the pods. */
 public final class KeptClaims {
+    private final JudgingContext matter;
     private final Claims claims;
-    private final Attribution deletions;
     private final Findings findings;
-    private final long namespaceDeleted;
 
     public KeptClaims(JudgingContext matter) {
+        this.matter = matter;
         this.claims = Claims.of(matter.set());
-        this.deletions = matter.deletions();
         this.findings = matter.findings();
-        this.namespaceDeleted =
-                namespaceDeleted(matter.history(), matter.subject().namespace());
     }
 
     /**
@@ -45,9 +40,10 @@ public final class KeptClaims {
             Optional<Lifetime> now = claims.usedBy(next, name);
             if (before.isPresent()
                     && now.isPresent()
-                    && !before.get().uid().equals(now.get().uid())
-                    && !deletedOnPurpose(before.get())) {
-                findings.broken(
+                    && !before.get().uid().equals(now.get().uid())) {
+                matter.replaced(
+                        before.get(),
+                        now.get(),
                         Phrases.pod(next) + ", created "
                                 + Phrases.at(next.lifetime().first()) + ", got another claim "
                                 + name + " (uid " + now.get().uid()
@@ -62,14 +58,15 @@ public final class KeptClaims {
     private void judge(Incarnation pod, Lifetime claim, Observation since, String why) {
         Optional<Observation> ending = claim.firstTerminating();
         if (ending.isPresent()
-                && ending.get().resourceVersion() > since.resourceVersion()
-                && ending.get().index() < namespaceDeleted
-                && !deletedOnPurpose(claim)) {
-            findings.broken(
+                && ending.get().resourceVersion() > since.resourceVersion()) {
+            matter.deleted(
+                    Kinds.CLAIM,
+                    claim,
                     "claim " + claim.name() + " of " + Phrases.pod(pod.ordinal()) + " was deleted "
                             + Phrases.at(ending.get()) + " after " + why,
                     since,
                     ending.get());
+            findings.judged();
             return;
         }
         Optional<Observation> moved = claim.states().stream()
@@ -92,19 +89,5 @@ public final class KeptClaims {
     private static Optional<String> volume(Lifetime claim, Observation when) {
         return claim.at(when.resourceVersion())
                 .flatMap(state -> ClaimView.of(state).volumeName());
-    }
-
-    private boolean deletedOnPurpose(Lifetime claim) {
-        return deletions.ofClaim(claim).isPresent();
-    }
-
-    private static long namespaceDeleted(History history, String namespace) {
-        return history.actions(namespace).stream()
-                .filter(action -> action.verb().equals(Action.DELETE)
-                        && action.kind().equals("Namespace")
-                        && action.name().equals(namespace))
-                .mapToLong(Action::index)
-                .findFirst()
-                .orElse(Long.MAX_VALUE);
     }
 }

@@ -22,6 +22,23 @@ public final class ClaimTeller {
         return this;
     }
 
+    /** It is to go with that object. */
+    public ClaimTeller goesWith(String kind, String name, String owner) {
+        claim.metadata()
+                .putArray("ownerReferences")
+                .addObject()
+                .put("kind", kind)
+                .put("name", name)
+                .put("uid", owner);
+        return tell(Change.MODIFIED);
+    }
+
+    /** It goes with nothing any more. */
+    public ClaimTeller withoutOwner() {
+        claim.metadata().remove("ownerReferences");
+        return this;
+    }
+
     public ClaimTeller added() {
         return tell(Change.ADDED);
     }

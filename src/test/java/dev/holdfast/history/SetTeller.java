@@ -46,6 +46,16 @@ public final class SetTeller {
         return this;
     }
 
+    public SetTeller deletesClaimsWhenDeleted() {
+        set.spec().putObject("persistentVolumeClaimRetentionPolicy").put("whenDeleted", "Delete");
+        return this;
+    }
+
+    public SetTeller keepsClaims() {
+        set.spec().remove("persistentVolumeClaimRetentionPolicy");
+        return this;
+    }
+
     public SetTeller templates(String... names) {
         var templates = set.spec().putArray("volumeClaimTemplates");
         for (String name : names) {

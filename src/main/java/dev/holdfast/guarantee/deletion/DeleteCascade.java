@@ -5,7 +5,6 @@ import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.KeptClaims;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.Action;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
@@ -71,7 +70,7 @@ public final class DeleteCascade implements Guarantee {
             if (pod.deleted().isPresent()) {
                 gone.add(pod);
                 matter.findings().judged();
-            } else if (pod.lifetime().last().object().controllerUid().isEmpty()) {
+            } else if (released(pod, deletion)) {
                 matter.findings()
                         .broken(
                                 Phrases.pod(pod) + " was released "
@@ -85,7 +84,7 @@ public final class DeleteCascade implements Guarantee {
                                 deletion,
                                 pod.lifetime().last());
             }
-            if (StatefulSetView.of(deletion).keepsClaims()) {
+            if (!StatefulSetView.of(deletion).deletesClaimsWhenDeleted()) {
                 claims.judge(pod, deletion, why);
                 volumes(matter, pod, deletion, why);
             }
@@ -101,21 +100,31 @@ public final class DeleteCascade implements Guarantee {
                 .isPresent();
     }
 
+    // A pod whose labels do not fit any more is released by its controller, whatever becomes of the set.
+    private static boolean released(Incarnation pod, Observation deletion) {
+        Observation last = pod.lifetime().last();
+        return last.object().controllerUid().isEmpty()
+                && last.object()
+                        .labels()
+                        .entrySet()
+                        .containsAll(StatefulSetView.of(deletion).matchLabels().entrySet());
+    }
+
     private static void volumes(JudgingContext matter, Incarnation pod, Observation deletion, String why) {
         Claims claims = Claims.of(matter.set());
         for (String name : claims.of(pod).values()) {
             claims.existing(name, deletion.resourceVersion())
                     .filter(claim -> claim.firstTerminating().isEmpty())
-                    .flatMap(claims::volume)
-                    .filter(Observation::deleted)
-                    .filter(volume -> volume.resourceVersion() > deletion.resourceVersion())
-                    .filter(volume -> notByScenario(matter, Kinds.VOLUME, volume))
-                    .ifPresent(volume -> matter.findings()
-                            .broken(
-                                    "volume " + volume.object().name() + " of " + Phrases.pod(pod.ordinal())
-                                            + " was deleted " + Phrases.at(volume) + " after " + why,
+                    .flatMap(claims::volumeOf)
+                    .ifPresent(volume -> volume.deleted()
+                            .filter(gone -> gone.resourceVersion() > deletion.resourceVersion())
+                            .ifPresent(gone -> matter.deleted(
+                                    Kinds.VOLUME,
+                                    volume,
+                                    "volume " + volume.name() + " of " + Phrases.pod(pod.ordinal()) + " was deleted "
+                                            + Phrases.at(gone) + " after " + why,
                                     deletion,
-                                    volume));
+                                    gone)));
         }
     }
 
@@ -126,24 +135,14 @@ public final class DeleteCascade implements Guarantee {
             Optional<Observation> ending = service.firstTerminating();
             if (service.name().equals(name)
                     && ending.isPresent()
-                    && ending.get().resourceVersion() > deletion.resourceVersion()
-                    && notByScenario(matter, SERVICE, ending.get())) {
-                matter.findings()
-                        .broken(
-                                "Service " + name + " was deleted " + Phrases.at(ending.get()) + " after " + why,
-                                deletion,
-                                ending.get());
+                    && ending.get().resourceVersion() > deletion.resourceVersion()) {
+                matter.deleted(
+                        SERVICE,
+                        service,
+                        "Service " + name + " was deleted " + Phrases.at(ending.get()) + " after " + why,
+                        deletion,
+                        ending.get());
             }
         }
-    }
-
-    private static boolean notByScenario(JudgingContext matter, String kind, Observation deleted) {
-        return matter.history().actions(matter.subject().namespace()).stream()
-                .filter(action -> action.verb().equals(Action.DELETE))
-                .noneMatch(action -> action.deletes(
-                                kind, deleted.object().name(), deleted.object().uid())
-                        || (action.kind().equals("Namespace")
-                                && action.name().equals(matter.subject().namespace())
-                                && action.index() < deleted.index()));
     }
 }

@@ -3,19 +3,18 @@ package dev.holdfast.guarantee.identity;
 import dev.holdfast.guarantee.Applicability;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
-import dev.holdfast.history.replay.Attribution;
 import dev.holdfast.history.replay.Claims;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.SetTimeline;
 import dev.holdfast.history.view.ClaimView;
-import dev.holdfast.history.view.StatefulSetView;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -49,16 +48,15 @@ public final class IdentityMap implements Guarantee {
         if (notPromised.isPresent()) {
             return notPromised.get();
         }
-        Findings findings = new Findings(history, Kinds.POD, Kinds.CLAIM);
-        Attribution deletions = Attribution.of(set);
+        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.CLAIM);
+        Findings findings = matter.findings();
         Claims claims = Claims.of(set);
-        boolean keeps = set.specs().stream().map(StatefulSetView::of).allMatch(StatefulSetView::keepsClaims);
         for (int ordinal : set.ordinals()) {
             for (String claim : names(set, claims, ordinal, findings)) {
                 Lifetime before = null;
                 for (Lifetime lifetime : claims.named(claim)) {
-                    if (before != null && keeps && deletions.ofClaim(before).isEmpty()) {
-                        replaced(ordinal, before, lifetime, findings);
+                    if (before != null) {
+                        replaced(matter, ordinal, before, lifetime);
                     }
                     volume(ordinal, lifetime, findings);
                     findings.judged();
@@ -77,6 +75,9 @@ public final class IdentityMap implements Guarantee {
         Map<String, String> known = new HashMap<>();
         Incarnation before = null;
         for (Incarnation pod : set.incarnations(ordinal)) {
+            if (!pod.ofSet()) {
+                continue;
+            }
             for (Map.Entry<String, String> mount : claims.of(pod).entrySet()) {
                 String first = known.putIfAbsent(mount.getKey(), mount.getValue());
                 if (first != null && !first.equals(mount.getValue())) {
@@ -95,8 +96,10 @@ public final class IdentityMap implements Guarantee {
         return names;
     }
 
-    private static void replaced(int ordinal, Lifetime before, Lifetime now, Findings findings) {
-        findings.broken(
+    private static void replaced(JudgingContext matter, int ordinal, Lifetime before, Lifetime now) {
+        matter.replaced(
+                before,
+                now,
                 "claim " + now.name() + " of " + Phrases.pod(ordinal) + " (uid " + before.uid()
                         + ") was replaced by another of that name (uid " + now.uid() + ") " + Phrases.at(now.first())
                         + ", and the scenario had not deleted it",

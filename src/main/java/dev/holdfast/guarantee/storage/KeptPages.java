@@ -7,6 +7,7 @@ import dev.holdfast.history.History;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Attribution;
 import dev.holdfast.history.replay.Claims;
+import dev.holdfast.history.replay.ControllerActivity;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.SetTimeline;
@@ -23,9 +24,14 @@ final class KeptPages {
     private final Map<Integer, List<WrittenFile>> writes = new HashMap<>();
     private final Map<Integer, List<ExternalRead>> pages = new HashMap<>();
 
+    private final ControllerActivity activity;
+    private final Claims claims;
+
     KeptPages(History history, SetTimeline set, Claims claims, Attribution deletions, Findings findings) {
         this.deletions = deletions;
         this.findings = findings;
+        this.activity = ControllerActivity.of(set);
+        this.claims = claims;
         for (WrittenFile write : WrittenFile.of(history, set, claims)) {
             writes.computeIfAbsent(write.ordinal(), any -> new ArrayList<>()).add(write);
         }
@@ -40,7 +46,7 @@ final class KeptPages {
     boolean judge(Incarnation pod) {
         Optional<Observation> ready = pod.firstReady();
         Optional<WrittenFile> written = lastBefore(pod);
-        if (ready.isEmpty() || written.isEmpty()) {
+        if (ready.isEmpty() || written.isEmpty() || !sameClaim(written.get(), pod)) {
             return false;
         }
         long end = end(pod);
@@ -57,13 +63,28 @@ final class KeptPages {
         served.stream()
                 .filter(page -> page.served() ? !page.text().equals(content) : page.equals(last))
                 .findFirst()
-                .ifPresent(page -> findings.broken(
-                        Phrases.pod(pod) + ", Ready " + Phrases.at(ready.get()) + ", answered " + answer(page) + " at "
-                                + page.subject() + ", but its predecessor had written " + Phrases.quote(content),
-                        written.get().action(),
-                        ready.get(),
-                        page));
+                .ifPresent(page -> wrong(pod, written.get(), ready.get(), page));
         return true;
+    }
+
+    private void wrong(Incarnation pod, WrittenFile written, Observation ready, ExternalRead page) {
+        String sentence = Phrases.pod(pod) + ", Ready " + Phrases.at(ready) + ", answered " + answer(page) + " at "
+                + page.subject() + ", but its predecessor had written " + Phrases.quote(written.content());
+        if (page.served() || activity.givenUpAfter(page)) {
+            findings.broken(sentence, written.action(), ready, page);
+        } else {
+            findings.overdue(sentence, written.action(), ready, page);
+        }
+    }
+
+    /** Whether the pod has the claim into which that was written, as far as both are known. */
+    private boolean sameClaim(WrittenFile written, Incarnation pod) {
+        return written.claim()
+                .map(claim -> claims.of(pod).values().stream()
+                        .filter(claim.name()::equals)
+                        .flatMap(name -> claims.usedBy(pod, name).stream())
+                        .allMatch(now -> now.uid().equals(claim.uid())))
+                .orElse(true);
     }
 
     private Optional<WrittenFile> lastBefore(Incarnation pod) {

@@ -46,7 +46,7 @@ public final class StorageClaimBeforePod implements Guarantee {
         Claims claims = Claims.of(set);
         int pods = 0;
         for (Incarnation pod : set.incarnations()) {
-            if (pod.added().isPresent()) {
+            if (pod.createdBySet().isPresent()) {
                 for (String claim : claims.of(pod).values()) {
                     judge(pod, claim, claims, findings);
                     findings.judged();
@@ -65,6 +65,18 @@ public final class StorageClaimBeforePod implements Guarantee {
             return;
         }
         String created = Phrases.pod(pod.ordinal()) + " was created " + Phrases.at(added);
+        Optional<Observation> gone = claims.named(claim).stream()
+                .flatMap(lifetime -> lifetime.deleted().stream())
+                .filter(last -> last.resourceVersion() < added.resourceVersion())
+                .reduce((first, last) -> last);
+        if (gone.isPresent()) {
+            findings.open(
+                    created + " although its claim " + claim + " was gone " + Phrases.at(gone.get())
+                            + ", of which the controller may not have heard",
+                    gone.get(),
+                    added);
+            return;
+        }
         Optional<Observation> later = claims.named(claim).stream()
                 .flatMap(lifetime -> lifetime.created().stream())
                 .filter(first -> first.resourceVersion() > added.resourceVersion())
@@ -84,16 +96,6 @@ public final class StorageClaimBeforePod implements Guarantee {
             }
             return;
         }
-        Optional<Observation> gone = claims.named(claim).stream()
-                .flatMap(lifetime -> lifetime.deleted().stream())
-                .reduce((first, last) -> last);
-        if (gone.isPresent()) {
-            findings.broken(
-                    created + " although its claim " + claim + " was gone " + Phrases.at(gone.get()),
-                    gone.get(),
-                    added);
-        } else {
-            findings.missing(created + ", but there was never a claim " + claim, added);
-        }
+        findings.missing(created + ", but there was never a claim " + claim, added);
     }
 }

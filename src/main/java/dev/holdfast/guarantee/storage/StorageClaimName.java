@@ -5,6 +5,7 @@ import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.history.Change;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
@@ -14,6 +15,7 @@ import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.SetTimeline;
 import dev.holdfast.history.view.StatefulSetView;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,16 +48,14 @@ public final class StorageClaimName implements Guarantee {
         }
         Findings findings = new Findings(history, Kinds.POD, Kinds.CLAIM, Kinds.STATEFUL_SET);
         Claims claims = Claims.of(set);
-        Map<String, String> labels =
-                set.last().map(StatefulSetView::matchLabels).orElse(Map.of());
         Set<String> names = new TreeSet<>();
         for (Incarnation pod : set.incarnations()) {
-            if (pod.added().isPresent()) {
-                for (String template : claims.templates()) {
+            if (pod.createdBySet().isPresent()) {
+                for (String template : claims.templates(pod)) {
                     String claim = template + "-" + pod.name();
                     mounted(pod, template, claim, claims, findings);
                     if (names.add(claim)) {
-                        labelled(pod, claim, labels, claims, findings);
+                        labelled(set, pod, claim, claims, findings);
                     }
                 }
             }
@@ -78,7 +78,7 @@ public final class StorageClaimName implements Guarantee {
     }
 
     private static void labelled(
-            Incarnation pod, String claim, Map<String, String> labels, Claims claims, Findings findings) {
+            SetTimeline set, Incarnation pod, String claim, Claims claims, Findings findings) {
         if (claims.named(claim).isEmpty()) {
             findings.missing(
                     Phrases.pod(pod.ordinal()) + " was created "
@@ -86,13 +86,33 @@ public final class StorageClaimName implements Guarantee {
                     pod.added().orElseThrow());
         }
         for (Lifetime lifetime : claims.named(claim)) {
-            lifetime.created()
-                    .filter(created -> !created.object().labels().entrySet().containsAll(labels.entrySet()))
-                    .ifPresent(created -> findings.broken(
-                            "claim " + claim + " was created " + Phrases.at(created) + " with the labels "
-                                    + created.object().labels() + ", which do not hold those of the set's selector, "
-                                    + labels,
-                            created));
+            lifetime.created().ifPresent(created -> labelled(set, claim, created, findings));
+        }
+    }
+
+    private static void labelled(SetTimeline set, String claim, Observation created, Findings findings) {
+        Map<String, String> found = created.object().labels();
+        // The set that made it is one of those that there had been by then.
+        List<Map<String, String>> selectors = set.specs().stream()
+                .filter(spec ->
+                        spec.change() == Change.LISTED || spec.resourceVersion() < created.resourceVersion())
+                .map(spec -> StatefulSetView.of(spec).matchLabels())
+                .toList();
+        boolean labelled = selectors.stream()
+                .anyMatch(labels -> found.entrySet().containsAll(labels.entrySet()));
+        if (selectors.isEmpty() || labelled) {
+            return;
+        }
+        String sentence = "claim " + claim + " was created " + Phrases.at(created) + " with the labels " + found
+                + ", which do not hold those of the set's selector, " + selectors.get(selectors.size() - 1);
+        switch (ClaimOrigin.of(set, created)) {
+            case CONTROLLER -> findings.broken(sentence, created);
+            case UNKNOWN ->
+                findings.open(
+                        sentence
+                                + "; nobody is on record for having created it, and it breaks the promise only if the controller did",
+                        created);
+            case SCENARIO -> {}
         }
     }
 }

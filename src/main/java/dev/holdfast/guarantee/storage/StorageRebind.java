@@ -1,15 +1,14 @@
 package dev.holdfast.guarantee.storage;
 
 import dev.holdfast.guarantee.Applicability;
-import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
-import dev.holdfast.history.replay.Attribution;
 import dev.holdfast.history.replay.Claims;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
@@ -45,16 +44,18 @@ public final class StorageRebind implements Guarantee {
         if (notPromised.isPresent()) {
             return notPromised.get();
         }
-        Findings findings = new Findings(history, Kinds.POD, Kinds.CLAIM);
+        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.CLAIM);
         Claims claims = Claims.of(set);
-        Attribution deletions = Attribution.of(set);
-        KeptPages pages = new KeptPages(history, set, claims, deletions, findings);
+        KeptPages pages = new KeptPages(history, set, claims, matter.deletions(), matter.findings());
         Set<String> rebound = new TreeSet<>();
         for (int ordinal : set.ordinals()) {
             Incarnation before = null;
             for (Incarnation pod : set.incarnations(ordinal)) {
+                if (!pod.ofSet()) {
+                    continue;
+                }
                 if (before != null) {
-                    sameClaims(before, pod, claims, deletions, findings);
+                    sameClaims(before, pod, claims, matter);
                     if (pages.judge(pod)) {
                         rebound.add(Phrases.pod(pod));
                     }
@@ -62,19 +63,22 @@ public final class StorageRebind implements Guarantee {
                 before = pod;
             }
         }
-        return findings.verdict(
+        return matter.findings().verdict(
                 "the same claim, the same volume and the page written before were found by " + Phrases.list(rebound),
                 "no pod of " + set.name() + " was remade and then asked for a page that had been written before");
     }
 
-    private static void sameClaims(
-            Incarnation before, Incarnation pod, Claims claims, Attribution deletions, Findings findings) {
+    private static void sameClaims(Incarnation before, Incarnation pod, Claims claims, JudgingContext matter) {
         Observation added = pod.lifetime().first();
         Map<String, String> old = claims.of(before);
         for (Map.Entry<String, String> mount : old.entrySet()) {
+            if (!claims.templates(pod).contains(mount.getKey())) {
+                // Another set of that name has other claim templates.
+                continue;
+            }
             String now = claims.of(pod).getOrDefault(mount.getKey(), "none");
             if (!now.equals(mount.getValue())) {
-                findings.broken(
+                matter.findings().broken(
                         Phrases.pod(pod) + " was created " + Phrases.at(added) + " with claim " + now
                                 + " as its volume "
                                 + mount.getKey() + ", but its predecessor (uid " + before.uid() + ") had "
@@ -87,23 +91,23 @@ public final class StorageRebind implements Guarantee {
                     claims.existing(now, before.lifetime().first().resourceVersion());
             Optional<Lifetime> second = claims.usedBy(pod, now);
             if (first.isPresent() && second.isPresent()) {
-                sameClaim(pod, first.get(), second.get(), deletions, findings);
+                sameClaim(pod, first.get(), second.get(), matter);
             }
         }
     }
 
-    private static void sameClaim(
-            Incarnation pod, Lifetime first, Lifetime second, Attribution deletions, Findings findings) {
+    private static void sameClaim(Incarnation pod, Lifetime first, Lifetime second, JudgingContext matter) {
         Optional<String> volume = Claims.volumeName(first);
-        boolean otherClaim = !first.uid().equals(second.uid());
-        if (otherClaim && deletions.ofClaim(first).isEmpty()) {
-            findings.broken(
+        if (!first.uid().equals(second.uid())) {
+            matter.replaced(
+                    first,
+                    second,
                     Phrases.pod(pod) + " mounts claim " + second.name() + " of uid " + second.uid() + ", created "
                             + Phrases.at(second.first()) + ", but its predecessor mounted that of uid " + first.uid(),
                     first.last(),
                     second.first());
-        } else if (!otherClaim && volumes(first) > 1) {
-            findings.broken(
+        } else if (volumes(first) > 1) {
+            matter.findings().broken(
                     Phrases.pod(pod) + " mounts claim " + second.name() + ", which is bound to volume "
                             + volume.orElse("none") + " " + Phrases.at(second.last())
                             + ", but was bound to another before",

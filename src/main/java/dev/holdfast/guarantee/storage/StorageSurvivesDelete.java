@@ -38,7 +38,7 @@ public final class StorageSurvivesDelete implements Guarantee {
     public Verdict judge(History history, Subject subject) {
         JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.CLAIM);
         return Applicability.storageNotPromised(matter.set(), subject)
-                .or(() -> matter.never("lets claims go", StatefulSetView::keepsClaims))
+                .or(() -> matter.never("lets claims go", spec -> !spec.deletesClaimsWhenDeleted()))
                 .orElseGet(() -> judge(matter));
     }
 
@@ -46,7 +46,7 @@ public final class StorageSurvivesDelete implements Guarantee {
         KeptClaims claims = new KeptClaims(matter);
         List<Integer> judged = new ArrayList<>();
         for (Observation deletion : SetDeletions.of(matter.set())) {
-            if (!StatefulSetView.of(deletion).keepsClaims()) {
+            if (StatefulSetView.of(deletion).deletesClaimsWhenDeleted()) {
                 continue;
             }
             for (int ordinal : matter.set().ordinals()) {

@@ -12,7 +12,6 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.Scaling;
-import dev.holdfast.history.view.StatefulSetView;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -38,13 +37,13 @@ public final class StorageSurvivesScaleDown implements Guarantee {
     public Verdict judge(History history, Subject subject) {
         JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.CLAIM);
         return Applicability.storageNotPromised(matter.set(), subject)
-                .or(() -> matter.never("lets claims go", StatefulSetView::keepsClaims))
+                .or(() -> matter.never("lets claims go", spec -> !spec.deletesClaimsWhenScaled()))
                 .orElseGet(() -> judge(matter));
     }
 
     private static Verdict judge(JudgingContext matter) {
         Map<Incarnation, Scaling> removed = new LinkedHashMap<>();
-        new ScaleDown(matter, scaling -> scaling.after().keepsClaims(), step -> {
+        new ScaleDown(matter, scaling -> !scaling.after().deletesClaimsWhenScaled(), step -> {
                     if (step.excess()) {
                         removed.put(step.turn().pod(), step.scaling());
                     }

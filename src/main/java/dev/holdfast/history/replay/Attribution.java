@@ -92,11 +92,6 @@ public final class Attribution {
         return of(Kinds.POD, pod.lifetime());
     }
 
-    /** The scenario's deletion of this claim. */
-    public Optional<Action> ofClaim(Lifetime claim) {
-        return of(Kinds.CLAIM, claim);
-    }
-
     /**
      * Whether somebody else than the controller is on record for having ended this pod: the scenario, whoever evicted it, or the
      * garbage collector after the set or the namespace was deleted.
@@ -126,7 +121,13 @@ public final class Attribution {
         return forced(pod, ending.get()) ? DeletionActor.FORCED : DeletionActor.UNKNOWN;
     }
 
-    private Optional<Action> of(String kind, Lifetime object) {
+    /** Whether all that is done to the set is noted, so that what nobody is on record for is the cluster's doing. */
+    boolean allNoted() {
+        return allNoted;
+    }
+
+    /** The scenario's deletion of this object. */
+    Optional<Action> of(String kind, Lifetime object) {
         // What had begun to end before it was asked for did so for another reason.
         long ending = object.firstTerminating().map(Observation::index).orElse(Long.MAX_VALUE);
         for (Action action : byUid.getOrDefault(object.uid(), List.of())) {
@@ -153,7 +154,8 @@ public final class Attribution {
                 .isPresent();
     }
 
-    private boolean withItsNamespace(Observation ending) {
+    /** Whether the namespace was going before this. */
+    boolean withItsNamespace(Observation ending) {
         return ofNamespace.stream().anyMatch(action -> action.index() < ending.index())
                 || namespaceEnding
                         .filter(end -> end.resourceVersion() < ending.resourceVersion())
@@ -168,6 +170,17 @@ public final class Attribution {
                 .object()
                 .controller()
                 .map(Owner::uid);
+        // Who has no owner any more goes with none.
+        if (owner.isEmpty()) {
+            return false;
+        }
+        Optional<Observation> left = owner.map(setEnding::get).filter(SetDeletions::orphans);
+        if (left.isPresent()) {
+            // Its pods go with it only if it goes before it has let them go.
+            return left.map(deletion -> SetDeletions.gone(set, deletion))
+                    .filter(gone -> gone.deleted() && gone.resourceVersion() < ending.resourceVersion())
+                    .isPresent();
+        }
         boolean asked = ofSet.stream()
                 .filter(action -> action.index() < ending.index())
                 .anyMatch(action -> action.uid().isEmpty() || owner.equals(Optional.of(action.uid())));

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 
 /** The claims that a set's templates give to its pods, and the volumes behind them. */
 public final class Claims {
-    private final List<String> templates;
+    private final SetTimeline set;
     private final Map<String, List<Lifetime>> claims;
     private final Map<String, List<Lifetime>> volumes;
 
@@ -26,18 +26,19 @@ public final class Claims {
 
     private Claims(SetTimeline set) {
         History history = set.history();
-        this.templates = set.last().map(StatefulSetView::claimTemplates).orElse(List.of());
+        this.set = set;
         this.claims = history.lifetimesByName(Kinds.CLAIM, set.namespace());
         this.volumes = history.lifetimesByName(Kinds.VOLUME, "");
     }
 
-    /** The names of the set's claim templates, which are also the names of the pods' volumes. */
-    public List<String> templates() {
-        return templates;
+    /** The names of the claim templates of the pod's set, which are also the names of the pod's volumes. */
+    public List<String> templates(Incarnation pod) {
+        return set.setOf(pod).map(StatefulSetView::claimTemplates).orElse(List.of());
     }
 
     /** Template → name of the claim that the pod mounts for it; without those that it does not mount. */
     public Map<String, String> of(Incarnation pod) {
+        List<String> templates = templates(pod);
         Map<String, String> all = PodView.of(pod.lifetime().first()).claims();
         if (all.size() == 1 && templates.containsAll(all.keySet())) {
             return all;
@@ -71,10 +72,15 @@ public final class Claims {
 
     /** The volume that a claim was bound to, as last seen. */
     public Optional<Observation> volume(Lifetime claim) {
+        return volumeOf(claim).map(Lifetime::last);
+    }
+
+    /** The volume that a claim was bound to. */
+    public Optional<Lifetime> volumeOf(Lifetime claim) {
         return volumeName(claim)
                 .map(name -> volumes.getOrDefault(name, List.of()))
                 .filter(lifetimes -> !lifetimes.isEmpty())
-                .map(lifetimes -> lifetimes.get(lifetimes.size() - 1).last());
+                .map(lifetimes -> lifetimes.get(lifetimes.size() - 1));
     }
 
     /** The folder of the claim's volume on its NFS server, as a client names it; empty for other volumes. */

@@ -1,5 +1,6 @@
 package dev.holdfast.history.replay;
 
+import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.view.PodView;
@@ -74,6 +75,19 @@ public final class Incarnation {
     /** A: the creation; empty when the pod was there before the recording began. */
     public Optional<Observation> added() {
         return lifetime.created();
+    }
+
+    /** A, if the controller of a StatefulSet made the pod: it was owned from the beginning, and not adopted. */
+    public Optional<Observation> createdBySet() {
+        return added().filter(state -> state.object()
+                .controller()
+                .filter(owner -> owner.kind().equals(Kinds.STATEFUL_SET))
+                .isPresent());
+    }
+
+    /** Whether the pod is of a set's making as far as is known: it was owned when it was seen first, and not adopted later. */
+    public boolean ofSet() {
+        return lifetime.first().object().controllerUid().isPresent();
     }
 
     /** R: the first state that was Running with its Ready condition True. */

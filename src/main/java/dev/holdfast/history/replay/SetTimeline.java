@@ -34,6 +34,8 @@ public final class SetTimeline {
     private final long absentUntil;
     private final List<Observation> specs;
     private final Map<String, Incarnation> byUid = new HashMap<>();
+    /** The first spec of each set of this name, by its uid. */
+    private final Map<String, StatefulSetView> firstSpecs = new HashMap<>();
     /** Every range that the set wanted at some time: seldom more than a few. */
     private final Set<Range> ranges = new LinkedHashSet<>();
 
@@ -68,6 +70,7 @@ public final class SetTimeline {
         for (Observation state : specs) {
             StatefulSetView view = StatefulSetView.of(state);
             ranges.add(new Range(view.start(), view.replicas()));
+            firstSpecs.putIfAbsent(state.object().uid(), view);
         }
     }
 
@@ -153,10 +156,30 @@ public final class SetTimeline {
         return states.isEmpty() ? Optional.empty() : Optional.of(StatefulSetView.of(states.get(states.size() - 1)));
     }
 
+    /**
+     * The first spec of the set that owned the pod first: for what never changes in the life of a set. Of an owner that was never seen
+     * the last set of that name is taken.
+     */
+    public Optional<StatefulSetView> setOf(Incarnation pod) {
+        for (Observation state : pod.lifetime().states()) {
+            Optional<StatefulSetView> owner = state.object().controllerUid().map(firstSpecs::get);
+            if (owner.isPresent()) {
+                return owner;
+            }
+        }
+        return last();
+    }
+
     /** Whether the set ever wanted a pod of this ordinal. */
     public boolean everWanted(int ordinal) {
         return ranges.stream()
                 .anyMatch(range -> ordinal >= range.start() && ordinal < range.start() + range.replicas());
+    }
+
+    /** Whether every spec that the set ever had wants a pod of this ordinal. */
+    public boolean alwaysWanted(int ordinal) {
+        return ranges.stream()
+                .allMatch(range -> ordinal >= range.start() && ordinal < range.start() + range.replicas());
     }
 
     /** The pods that the set controlled and that carry a name that it gives, by their first appearance. */

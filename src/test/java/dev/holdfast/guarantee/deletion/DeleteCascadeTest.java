@@ -96,6 +96,39 @@ class DeleteCascadeTest {
         JudgedStory.by(guarantee, story).isInconclusive("was not deleted together with its pods");
     }
 
+    @Test
+    void isInconclusiveWhenNobodyIsOnRecordForTheServiceThatWent() {
+        Story watched = Story.ofBystander().service(Change.ADDED).wholeSet(1);
+        watched.set().deleted();
+        watched.down(0).service(Change.DELETED);
+
+        JudgedStory.by(guarantee, watched).isInconclusive("nobody is on record for the deletion");
+    }
+
+    @Test
+    void doesNotCountWhatGoesWithTheNamespace() {
+        story.service(Change.ADDED).wholeSet(1).tell(Action.delete("Namespace", Story.NAMESPACE, ""));
+        story.set().deleted();
+        story.down(0).service(Change.DELETED).claim(0).deleted();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void doesNotCountClaimsThatThePolicyLetsGo() {
+        story.set().deletesClaimsWhenDeleted();
+        deleted().down(1, 0).claim(0).deleted();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void doesNotBlameTheDeletionForAPodThatItsControllerReleased() {
+        deleted().down(1).pod(0).label("app", "other").withoutOwner().touched();
+
+        JudgedStory.by(guarantee, story).isInconclusive("was not gone when the recording ended");
+    }
+
     private Story deleted() {
         story.service(Change.ADDED).wholeSet(2).version(200).set().deleted();
         return story;

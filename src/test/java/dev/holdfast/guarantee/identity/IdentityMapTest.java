@@ -86,4 +86,33 @@ class IdentityMapTest {
 
         JudgedStory.by(guarantee, story).isNotApplicable("no volumeClaimTemplates");
     }
+
+    @Test
+    void isInconclusiveWhenNobodyIsOnRecordForTheClaimThatWent() {
+        Story watched = Story.ofBystander().wholeSet(1);
+        watched.claim(0).deleted().uid("uid-new").added();
+
+        JudgedStory.by(guarantee, watched).isInconclusive("nobody is on record for the deletion");
+    }
+
+    @Test
+    void failsThoughThePolicyIsToDeleteClaimsLater() {
+        story.wholeSet(1).version(4711).claim(0).deleted().uid("uid-new").added();
+        story.set().deletesClaimsWhenScaled().changed();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "claim www-web-0 of pod 0 (uid uid-www-web-0) was replaced by another of that name (uid uid-new) at"
+                                + " resourceVersion 4712, and the scenario had not deleted it");
+    }
+
+    @Test
+    void saysNothingOfPodsThatTheSetDidNotMake() {
+        story.set().added();
+        story.pod(0).withoutOwner().mounts("www", "elsewhere").added();
+        story.adopted(0).down(0).claim(0).added();
+        story.nextPod(0).added();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
 }

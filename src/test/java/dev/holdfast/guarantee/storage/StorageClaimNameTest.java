@@ -1,5 +1,6 @@
 package dev.holdfast.guarantee.storage;
 
+import dev.holdfast.history.Action;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.JudgedStory;
 import dev.holdfast.history.Kinds;
@@ -105,5 +106,53 @@ class StorageClaimNameTest {
         story.set().withoutClaims().added();
 
         JudgedStory.by(guarantee, story).isNotApplicable("no volumeClaimTemplates");
+    }
+
+    @Test
+    void saysNothingOfPodsThatAnotherSetMade() {
+        story.wholeSet(1).version(200).set().orphaning();
+        story.pod(0).withoutOwner().touched();
+        story.set().deleted().again("uid-2").replicas(1).templates("www", "wal").added();
+        story.adopted(0);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void saysNothingOfPodsThatNoSetMade() {
+        story.set().added();
+        story.pod(0).withoutOwner().withoutClaims().added();
+        story.adopted(0);
+
+        JudgedStory.by(guarantee, story).isInconclusive("no pod of web was created");
+    }
+
+    @Test
+    void allowsAClaimThatTheScenarioMadeBeforehand() {
+        story.set().added();
+        story.tell(Action.of("create a claim", Action.CREATE, Kinds.CLAIM, "www-web-0", ""));
+        story.claim(0).label("app", "other").added();
+        story.up(0);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void allowsAClaimFromBeforeTheSet() {
+        story.claim(0).label("app", "other").added();
+        story.set().added();
+        story.up(0);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void isInconclusiveWhenNobodyIsOnRecordForTheClaim() {
+        Story watched = Story.ofBystander();
+        watched.set().added();
+        watched.claim(0).label("app", "other").added();
+        watched.up(0);
+
+        JudgedStory.by(guarantee, watched).isInconclusive("nobody is on record for having created it");
     }
 }

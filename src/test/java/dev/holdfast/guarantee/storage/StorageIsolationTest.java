@@ -138,4 +138,28 @@ class StorageIsolationTest {
         JudgedStory.by(guarantee, story)
                 .fails("'zero', which only pod 0 (uid web-0#1) had written, was found at /exports/1/lost/index.html");
     }
+
+    @Test
+    void allowsAVolumeThatAnotherClaimIsBoundToLater() {
+        story.set().added();
+        story.volume("pv-0", "/exports/0");
+        story.claim(0).added().bound("pv-0");
+        story.up(0).down(0).deletesClaim(0).claim(0).deleted();
+        story.claim(1).added().bound("pv-0");
+        story.up(1).writes(1, "one").file("/exports/2/index.html", "none");
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void isInconclusiveWhenSomebodyMadeTwoVolumesOfOneStorage() {
+        Story watched = Story.ofBystander();
+        watched.set().added();
+        watched.csiVolume("pv-0", "disk-7").csiVolume("pv-1", "disk-7");
+        watched.claim(0).added().bound("pv-0");
+        watched.claim(1).added().bound("pv-1");
+        watched.up(0, 1);
+
+        JudgedStory.by(guarantee, watched).isInconclusive("which may be of one storage on purpose");
+    }
 }

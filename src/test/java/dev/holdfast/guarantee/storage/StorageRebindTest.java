@@ -165,4 +165,71 @@ class StorageRebindTest {
 
         JudgedStory.by(guarantee, unwritten).isInconclusive("a page that had been written before");
     }
+
+    @Test
+    void isNotBrokenWhereThePolicyLetsTheClaimGo() {
+        Story scaled = new Story();
+        scaled.set().deletesClaimsWhenScaled();
+        scaled.wholeSet(1).writes(0, "written by pod 0").set().replicas(0).changed();
+        scaled.claim(0).goesWith(Kinds.POD, "web-0", "web-0#1");
+        scaled.down(0).claim(0).deleted().withoutOwner().uid("uid-new");
+        scaled.set().replicas(1).changed();
+        scaled.claim(0).added().bound("pv-0");
+        scaled.nextPod(0).added().running().ready();
+        scaled.page(0, "the image's own page");
+
+        JudgedStory.by(guarantee, scaled).isInconclusive("no pod of web was remade");
+    }
+
+    @Test
+    void isInconclusiveWhenNobodyIsOnRecordForTheClaimThatWent() {
+        Story watched = Story.ofBystander().wholeSet(1);
+        watched.down(0).claim(0).deleted().uid("uid-new").added().bound("pv-0");
+        watched.nextPod(0).added().running().ready();
+
+        JudgedStory.by(guarantee, watched).isInconclusive("nobody is on record for the deletion");
+    }
+
+    @Test
+    void failsWhenTheSecondOfThreeClaimsWasDeletedByTheCluster() {
+        story.deletes(0).deletesClaim(0).claim(0).deleting();
+        story.down(0).claim(0).deleted().uid("uid-2").added().deleted();
+        story.claim(0).uid("uid-3").added().bound("pv-0");
+        story.nextPod(0).added().running().ready();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 0 (uid web-0#2) mounts claim www-web-0 of uid uid-3, created at resourceVersion 116, but its"
+                                + " predecessor mounted that of uid uid-www-web-0");
+    }
+
+    @Test
+    void comparesNoPodWithAnotherSetsThatHasOtherTemplates() {
+        story.set().deleted();
+        story.down(0).set().again("uid-2").templates("data").added();
+        story.claim("data-web-0").added().bound("pv-9");
+        story.nextPod(0)
+                .owner(Kinds.STATEFUL_SET, Story.SET, "uid-2")
+                .mounts("data", "data-web-0")
+                .added();
+
+        JudgedStory.by(guarantee, story).isInconclusive("no pod of web was remade");
+    }
+
+    @Test
+    void isInconclusiveWhenTheScenarioEndedBeforeThereWasAnAnswer() {
+        story.remade(0).noPage(0).cutShort();
+
+        JudgedStory.by(guarantee, story).isInconclusive("answered nothing");
+    }
+
+    @Test
+    void failsWhenTheAnswerWasWaitedForInVain() {
+        story.remade(0).noPage(0).waitsInVain().cutShort();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 0 (uid web-0#2), Ready at resourceVersion 114, answered nothing at"
+                                + " http://web-0.svc.demo.svc.cluster.local/, but its predecessor had written 'written by pod 0'");
+    }
 }

@@ -78,6 +78,45 @@ class StorageSurvivesDeleteTest {
         JudgedStory.by(guarantee, story).isInconclusive("was not deleted");
     }
 
+    @Test
+    void asksForWhatThePolicySaysOfDeletionsOnly() {
+        story.set().deletesClaimsWhenScaled();
+        deleted().version(300).claim(0).goesWith(Kinds.STATEFUL_SET, Story.SET, story.set().uid());
+        story.claim(0).deleted();
+
+        JudgedStory.by(guarantee, story)
+                .fails("claim www-web-0 of pod 0 was deleted at resourceVersion 301 after the set had been deleted at"
+                        + " resourceVersion 200");
+    }
+
+    @Test
+    void isNotApplicableWhereClaimsAreToGo() {
+        story.set().deletesClaimsWhenDeleted().added();
+
+        JudgedStory.by(guarantee, story).isNotApplicable("lets claims go");
+    }
+
+    @Test
+    void allowsTheClaimToGoWithALaterSetThatSaysSo() {
+        deleted().set().again("uid-2").deletesClaimsWhenDeleted().added();
+        story.claim(0).goesWith(Kinds.STATEFUL_SET, Story.SET, "uid-2");
+        story.claim(1).goesWith(Kinds.STATEFUL_SET, Story.SET, "uid-2");
+        story.set().deleted();
+        story.claim(0).deleted();
+        story.claim(1).deleted();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void isInconclusiveWhenNobodyIsOnRecordForTheClaimThatWent() {
+        Story watched = Story.ofBystander().wholeSet(1);
+        watched.set().deleted();
+        watched.down(0).claim(0).deleted();
+
+        JudgedStory.by(guarantee, watched).isInconclusive("nobody is on record for the deletion");
+    }
+
     private Story deleted() {
         story.wholeSet(2).version(200).set().deleted();
         return story.down(1, 0);

@@ -94,6 +94,27 @@ class StorageSurvivesScaleDownTest {
         JudgedStory.by(guarantee, story).isNotApplicable("lets claims go");
     }
 
+    @Test
+    void asksForWhatThePolicySaysOfScalingOnly() {
+        story.set().deletesClaimsWhenDeleted();
+        lowered().claim(1).goesWith(Kinds.POD, "web-1", "web-1#1");
+        story.down(1).version(300).claim(1).deleted();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "claim www-web-1 of pod 1 was deleted at resourceVersion 300 after the set had been scaled from 2 to 1"
+                                + " replicas at resourceVersion 200");
+    }
+
+    @Test
+    void isInconclusiveWhenNobodyIsOnRecordForTheClaimThatWent() {
+        Story watched = Story.ofBystander().wholeSet(2);
+        watched.set().replicas(1).changed();
+        watched.down(1).claim(1).deleted();
+
+        JudgedStory.by(guarantee, watched).isInconclusive("nobody is on record for the deletion");
+    }
+
     private Story lowered() {
         story.wholeSet(2).version(200).set().replicas(1).changed();
         return story;

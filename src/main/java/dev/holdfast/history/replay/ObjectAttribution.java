@@ -1,0 +1,120 @@
+package dev.holdfast.history.replay;
+
+import dev.holdfast.history.Change;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Lifetime;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.view.StatefulSetView;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Who deleted what belongs to a set beside its pods: claims, volumes, its Service, its revisions. As with {@link Attribution}, what
+ * nobody is on record for is the cluster's doing where all that is done is noted, and {@link DeletionActor#UNKNOWN} otherwise.
+ *
+ * <p>A claim goes with its owner: the controller makes the set or the pod its owner where the retention policy says that the claim
+ * goes with it, and the garbage collector deletes it after that.
+ */
+public final class ObjectAttribution {
+    private final SetTimeline set;
+    private final Attribution pods;
+    /** When the pods and sets that can be owners were asked to go, by their uid; those that did not go have none. */
+    private final Map<String, Optional<Observation>> ends = new HashMap<>();
+
+    /** Those of a set, worked out once for all who ask. */
+    public static ObjectAttribution of(SetTimeline set) {
+        Attribution pods = Attribution.of(set);
+        return set.history()
+                .derived(
+                        ObjectAttribution.class,
+                        set.namespace() + "/" + set.name(),
+                        () -> new ObjectAttribution(set, pods));
+    }
+
+    private ObjectAttribution(SetTimeline set, Attribution pods) {
+        this.set = set;
+        this.pods = pods;
+        for (String kind : List.of(Kinds.POD, Kinds.STATEFUL_SET)) {
+            for (Lifetime object : set.history().lifetimes(kind, set.namespace())) {
+                ends.put(object.uid(), object.firstTerminating());
+            }
+        }
+    }
+
+    /** Who asked for the deletion of this object; {@link DeletionActor#UNKNOWN} also when nobody did. */
+    public DeletionActor actor(String kind, Lifetime object) {
+        Optional<Observation> ending = object.firstTerminating();
+        if (pods.of(kind, object).isPresent()) {
+            return DeletionActor.SCENARIO;
+        }
+        if (ending.isEmpty()) {
+            return DeletionActor.UNKNOWN;
+        }
+        boolean inNamespace = !object.first().object().namespace().isEmpty();
+        if (inNamespace && pods.withItsNamespace(ending.get())) {
+            return DeletionActor.OWNER_GONE;
+        }
+        if (kind.equals(Kinds.CLAIM) && byRetention(object, ending.get())) {
+            return DeletionActor.RETENTION;
+        }
+        return pods.allNoted() ? DeletionActor.CONTROLLER : DeletionActor.UNKNOWN;
+    }
+
+    /** Who deleted a claim and those that followed it until another of that name; the worst that is known of any of them. */
+    public DeletionActor replaced(Lifetime first, Lifetime second) {
+        DeletionActor worst = DeletionActor.SCENARIO;
+        for (Lifetime claim : Claims.of(set).named(first.name())) {
+            long begin = claim.first().resourceVersion();
+            if (begin >= first.first().resourceVersion()
+                    && begin < second.first().resourceVersion()) {
+                DeletionActor actor = actor(Kinds.CLAIM, claim);
+                boolean worse = actor == DeletionActor.CONTROLLER
+                        || (actor == DeletionActor.UNKNOWN && worst != DeletionActor.CONTROLLER);
+                worst = worse ? actor : worst;
+            }
+        }
+        return worst;
+    }
+
+    // A policy that was changed may have left its mark on claims whose pods are gone, so any earlier one counts.
+    private boolean byRetention(Lifetime claim, Observation ending) {
+        JsonNode owners = claim.lastNotTerminating()
+                .orElse(ending)
+                .object()
+                .json()
+                .path("metadata")
+                .path("ownerReferences");
+        if (owners.isEmpty()) {
+            return everBefore(ending, spec -> !spec.keepsClaims());
+        }
+        boolean byPolicy = false;
+        for (JsonNode owner : owners) {
+            if (!gone(owner.path("uid").asString(""), ending)) {
+                return false;
+            }
+            byPolicy |= switch (owner.path("kind").asString("")) {
+                case Kinds.POD -> everBefore(ending, StatefulSetView::deletesClaimsWhenScaled);
+                case Kinds.STATEFUL_SET -> everBefore(ending, StatefulSetView::deletesClaimsWhenDeleted);
+                default -> false;
+            };
+        }
+        return byPolicy;
+    }
+
+    private boolean gone(String uid, Observation ending) {
+        Optional<Observation> end = ends.getOrDefault(uid, Optional.of(ending));
+        return end.filter(at -> at.resourceVersion() <= ending.resourceVersion())
+                .isPresent();
+    }
+
+    private boolean everBefore(Observation ending, Predicate<StatefulSetView> condition) {
+        return set.specs().stream()
+                .filter(spec -> spec.change() == Change.LISTED || spec.resourceVersion() < ending.resourceVersion())
+                .map(StatefulSetView::of)
+                .anyMatch(condition);
+    }
+}
