@@ -8,17 +8,17 @@ import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Change;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
-import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.DeletionActor;
 import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
+import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.view.PodView;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,23 +57,51 @@ public final class DeleteAdopt implements Guarantee {
                         .forEach(pod -> orphans.put(pod, set));
             }
         }
-        Map<Incarnation, DeletionReason> causes = orphans.isEmpty() ? Map.of() : causes(matter);
+        if (!orphans.isEmpty()) {
+            endings(matter, orphans);
+        }
         List<Integer> adopted = new ArrayList<>();
-        orphans.forEach((pod, set) -> judge(matter, set, pod, causes, adopted));
+        orphans.forEach((pod, set) -> adoption(matter, set, pod, adopted));
         return matter.findings()
                 .verdict(
                         "the set adopted the pods " + Phrases.list(adopted) + " as they were",
                         "no StatefulSet " + matter.name() + " was created over pods without an owner");
     }
 
-    private static Map<Incarnation, DeletionReason> causes(JudgingContext matter) {
-        Map<Incarnation, DeletionReason> causes = new HashMap<>();
+    /** Judges that none of them was deleted without a reason. */
+    private static void endings(JudgingContext matter, Map<Incarnation, Observation> orphans) {
         matter.follow((moment, before) -> {
-            if (moment instanceof PodTransition turn && turn.is(PodChange.ENDING)) {
-                causes.put(turn.pod(), matter.cause(turn, before));
+            if (moment instanceof PodTransition turn
+                    && turn.is(PodChange.ENDING)
+                    && orphans.containsKey(turn.pod())
+                    && turn.at().resourceVersion() > orphans.get(turn.pod()).resourceVersion()
+                    && matter.cause(turn, before) == DeletionReason.NONE) {
+                ending(matter, turn, before, orphans.get(turn.pod()));
             }
         });
-        return causes;
+    }
+
+    private static void ending(JudgingContext matter, PodTransition turn, ReplayState before, Observation set) {
+        Optional<Observation> owned = owned(turn.pod(), set);
+        if (owned.isEmpty()) {
+            matter.broken(
+                    turn,
+                    before,
+                    Phrases.pod(turn.pod()) + " was deleted " + Phrases.at(turn.at())
+                            + " instead of adopted by the set that was created " + Phrases.at(set),
+                    set,
+                    turn.at());
+        } else if (matter.deletions().actor(turn.pod()) == DeletionActor.CONTROLLER) {
+            matter.broken(
+                    turn,
+                    before,
+                    Phrases.pod(turn.pod()) + " was deleted " + Phrases.at(turn.at())
+                            + " although it was of the template of the set that had adopted it "
+                            + Phrases.at(owned.get()),
+                    set,
+                    owned.get(),
+                    turn.at());
+        }
     }
 
     private static boolean orphan(Incarnation pod, Observation set) {
@@ -89,57 +117,44 @@ public final class DeleteAdopt implements Guarantee {
         return pod.object().labels().entrySet().containsAll(set.matchLabels().entrySet());
     }
 
-    private static void judge(
-            JudgingContext matter,
-            Observation set,
-            Incarnation pod,
-            Map<Incarnation, DeletionReason> causes,
-            List<Integer> adopted) {
-        Findings findings = matter.findings();
-        Optional<Observation> ending =
-                pod.firstTerminating().filter(at -> at.resourceVersion() > set.resourceVersion());
-        DeletionReason cause = causes.getOrDefault(pod, DeletionReason.OTHERS);
-        if (ending.isPresent() && (cause == DeletionReason.NONE || untrueUpdate(matter, set, pod, cause))) {
-            findings.broken(
-                    Phrases.pod(pod) + " was deleted " + Phrases.at(ending.get())
-                            + " instead of adopted by the set that was" + " created " + Phrases.at(set),
-                    set,
-                    ending.get());
-            return;
+    private static void adoption(JudgingContext matter, Observation set, Incarnation pod, List<Integer> adopted) {
+        Optional<Observation> owned = owned(pod, set);
+        if (owned.isPresent()) {
+            restarted(pod, set, owned.get(), matter.findings());
+            adopted.add(pod.ordinal());
+        } else if (pod.firstTerminating().isEmpty()) {
+            matter.findings()
+                    .open(
+                            Phrases.pod(pod) + " had no owner when the set was created " + Phrases.at(set)
+                                    + ", and was not adopted until the recording ended",
+                            set,
+                            pod.lifetime().last());
         }
-        Optional<Observation> owned = pod.lifetime().states().stream()
-                .filter(state -> state.resourceVersion() > set.resourceVersion())
+    }
+
+    /** The first state in which that set owned the pod and had not ended it. */
+    private static Optional<Observation> owned(Incarnation pod, Observation set) {
+        return pod.lifetime().states().stream()
+                .filter(state -> state.resourceVersion() > set.resourceVersion()
+                        && !state.object().terminating()
+                        && !state.deleted())
                 .filter(state -> state.object()
                         .controllerUid()
                         .filter(set.object().uid()::equals)
                         .isPresent())
                 .findFirst();
-        if (owned.isPresent()) {
-            restarted(pod, set, owned.get(), findings);
-            adopted.add(pod.ordinal());
-        } else if (ending.isEmpty()) {
-            findings.open(
-                    Phrases.pod(pod) + " had no owner when the set was created " + Phrases.at(set)
-                            + ", and was not adopted until the recording ended",
-                    set,
-                    pod.lifetime().last());
-        }
     }
 
-    // An update is a reason only when the new set's template really is another.
-    private static boolean untrueUpdate(JudgingContext matter, Observation set, Incarnation pod, DeletionReason cause) {
-        return cause == DeletionReason.UPDATE && matter.upToDate(pod.revision(), StatefulSetView.of(set));
-    }
-
+    // A node restarts containers by itself, so this alone breaks nothing.
     private static void restarted(Incarnation pod, Observation set, Observation owned, Findings findings) {
-        Lifetime lifetime = pod.lifetime();
-        int before = lifetime.at(set.resourceVersion())
+        int before = pod.lifetime()
+                .at(set.resourceVersion())
                 .map(state -> PodView.of(state).restarts())
                 .orElse(0);
         if (PodView.of(owned).restarts() > before) {
-            findings.broken(
+            findings.open(
                     "a container of " + Phrases.pod(pod) + " was restarted until the set adopted it "
-                            + Phrases.at(owned),
+                            + Phrases.at(owned) + ", and nothing tells why",
                     set,
                     owned);
         } else {

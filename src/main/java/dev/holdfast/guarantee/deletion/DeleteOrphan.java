@@ -5,12 +5,12 @@ import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.Action;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.ControllerActivity;
+import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.SetDeletions;
@@ -43,10 +43,13 @@ public final class DeleteOrphan implements Guarantee {
     public Verdict judge(History history, Subject subject) {
         JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION);
         return matter.notSeen().orElseGet(() -> {
-            ControllerActivity controls = ControllerActivity.of(matter.set());
-            SetDeletions.of(matter.set()).stream()
+            List<Observation> deletions = SetDeletions.of(matter.set()).stream()
                     .filter(SetDeletions::orphans)
-                    .forEach(deletion -> new Judge(matter, controls, deletion).judge());
+                    .toList();
+            if (!deletions.isEmpty()) {
+                Orphaning orphaning = new Orphaning(matter);
+                deletions.forEach(deletion -> new Judge(matter, orphaning, deletion).judge());
+            }
             return matter.findings()
                     .verdict(
                             "the pods of the deleted set stayed as they were, and none that was deleted came back",
@@ -58,14 +61,16 @@ public final class DeleteOrphan implements Guarantee {
         private final JudgingContext matter;
         private final Findings findings;
         private final ControllerActivity controls;
+        private final Orphaning orphaning;
         private final Observation deletion;
         private final Observation gone;
         private final long next;
 
-        Judge(JudgingContext matter, ControllerActivity controls, Observation deletion) {
+        Judge(JudgingContext matter, Orphaning orphaning, Observation deletion) {
             this.matter = matter;
             this.findings = matter.findings();
-            this.controls = controls;
+            this.controls = ControllerActivity.of(matter.set());
+            this.orphaning = orphaning;
             this.deletion = deletion;
             this.gone = SetDeletions.gone(matter.set(), deletion);
             this.next = nextSet(matter.set());
@@ -92,39 +97,63 @@ public final class DeleteOrphan implements Guarantee {
         }
 
         private void left(Incarnation pod) {
-            Optional<Observation> ending =
-                    pod.firstTerminating().filter(at -> at.resourceVersion() > deletion.resourceVersion());
-            Optional<Action> own = matter.deletions().of(pod);
-            boolean beforeNext =
-                    ending.filter(at -> at.resourceVersion() < next).isPresent();
-            if (beforeNext && own.isEmpty()) {
-                findings.broken(
-                        Phrases.pod(pod) + " was deleted " + Phrases.at(ending.get())
-                                + " although the set had been deleted " + Phrases.at(deletion) + " without its pods",
-                        deletion,
-                        ending.get());
-            } else if (beforeNext) {
-                staysGone(pod, ending.get());
-            } else {
+            Optional<Observation> ending = pod.firstTerminating().filter(at -> at.resourceVersion() < next);
+            if (ending.isEmpty()) {
                 released(pod);
+            } else if (ending.get().resourceVersion() > deletion.resourceVersion()) {
+                ended(pod, ending.get());
+            }
+        }
+
+        private void ended(Incarnation pod, Observation ending) {
+            String sentence = Phrases.pod(pod) + " was deleted " + Phrases.at(ending)
+                    + " although the set had been deleted " + Phrases.at(deletion) + " without its pods";
+            switch (matter.deletions().actor(pod)) {
+                case CONTROLLER -> {
+                    if (orphaning.reason(pod, deletion) == DeletionReason.NONE) {
+                        findings.broken(sentence, deletion, ending);
+                    } else {
+                        findings.open(
+                                sentence
+                                        + "; the controller had a reason by an earlier spec, and may not have heard of the deletion",
+                                deletion,
+                                ending);
+                    }
+                }
+                case UNKNOWN ->
+                    findings.open(
+                            sentence
+                                    + "; nobody is on record for having deleted it, and it breaks the promise only if the cluster did",
+                            deletion,
+                            ending);
+                case OWNER_GONE, RETENTION -> released(pod);
+                default -> staysGone(pod, ending);
             }
         }
 
         private void released(Incarnation pod) {
-            Optional<Observation> released = pod.lifetime().states().stream()
-                    .filter(state -> state.resourceVersion() > deletion.resourceVersion())
-                    .filter(state -> state.object().controllerUid().isEmpty())
-                    .findFirst();
-            boolean beforeTheSet = released.filter(at -> at.resourceVersion() < gone.resourceVersion())
+            Optional<Observation> then = pod.lifetime().at(gone.resourceVersion());
+            boolean controlled = then.flatMap(state -> state.object().controllerUid())
+                    .filter(deletion.object().uid()::equals)
                     .isPresent();
-            if (beforeTheSet) {
+            if (!controlled) {
                 findings.judged();
-            } else {
-                findings.broken(
-                        "StatefulSet " + matter.name() + " was gone " + Phrases.at(gone) + " while " + Phrases.pod(pod)
-                                + " was still controlled by it",
-                        pod.lifetime().at(gone.resourceVersion()).orElse(deletion),
+                return;
+            }
+            String sentence = "StatefulSet " + matter.name() + " was gone " + Phrases.at(gone) + " while "
+                    + Phrases.pod(pod) + " was still controlled by it";
+            if (orphaning.young(pod.lifetime(), deletion)) {
+                findings.open(
+                        sentence + "; it had been created so late that the garbage collector may not have heard of it",
+                        then.get(),
                         gone);
+            } else if (matter.history().actions().isEmpty()) {
+                findings.open(
+                        sentence + "; nobody is on record for having taken its finalizer away before its pods were let go",
+                        then.get(),
+                        gone);
+            } else {
+                findings.broken(sentence, then.get(), gone);
             }
         }
 
@@ -134,13 +163,15 @@ public final class DeleteOrphan implements Guarantee {
                     .filter(other -> !other.uid().equals(pod.uid()))
                     .filter(other -> other.first().resourceVersion() > ending.resourceVersion()
                             && other.first().resourceVersion() < next)
+                    // Anybody may make a pod of that name for himself.
+                    .filter(other -> other.first()
+                            .object()
+                            .controllerUid()
+                            .filter(deletion.object().uid()::equals)
+                            .isPresent())
                     .findFirst();
             if (again.isPresent()) {
-                findings.broken(
-                        Phrases.pod(pod.ordinal()) + " was created again "
-                                + Phrases.at(again.get().first()) + " although no StatefulSet controlled it any more",
-                        ending,
-                        again.get().first());
+                cameBack(pod, ending, again.get());
             } else if (controls.between(end.resourceVersion(), next).isPresent()) {
                 findings.judged();
             } else {
@@ -149,6 +180,19 @@ public final class DeleteOrphan implements Guarantee {
                                 + " and did not come back, but nothing shows that"
                                 + " the controller was at work afterwards: it created no pod of any StatefulSet",
                         end);
+            }
+        }
+
+        private void cameBack(Incarnation pod, Observation ending, Lifetime again) {
+            String sentence = Phrases.pod(pod.ordinal()) + " was created again " + Phrases.at(again.first())
+                    + " although no StatefulSet controlled it any more";
+            if (orphaning.young(again, deletion)) {
+                findings.open(
+                        sentence + "; that was so soon that the controller may not have heard of the deletion",
+                        ending,
+                        again.first());
+            } else {
+                findings.broken(sentence, ending, again.first());
             }
         }
 
@@ -163,11 +207,22 @@ public final class DeleteOrphan implements Guarantee {
                         .filter(at -> ofTheSet
                                 && at.resourceVersion() > deletion.resourceVersion()
                                 && at.resourceVersion() < next)
-                        .ifPresent(at -> findings.broken(
-                                "ControllerRevision " + revision.name() + " was deleted " + Phrases.at(at)
-                                        + " although the set had been deleted without its dependents",
-                                deletion,
-                                at));
+                        .ifPresent(at -> revision(revision, at));
+            }
+        }
+
+        private void revision(Lifetime revision, Observation at) {
+            String sentence = "ControllerRevision " + revision.name() + " was deleted " + Phrases.at(at)
+                    + " although the set had been deleted without its dependents";
+            if (orphaning.needed(revision.name(), deletion)) {
+                matter.deleted(Kinds.REVISION, revision, sentence, deletion, at);
+            } else {
+                findings.open(
+                        sentence
+                                + "; no pod needed it, so that it may have been one too many for a controller that had not heard of"
+                                + " the deletion",
+                        deletion,
+                        at);
             }
         }
 

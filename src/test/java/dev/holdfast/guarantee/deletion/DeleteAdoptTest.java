@@ -49,13 +49,46 @@ class DeleteAdoptTest {
     }
 
     @Test
-    void failsWhenAnOrphanIsRestarted() {
+    void isInconclusiveWhenAContainerOfAnOrphanIsRestarted() {
         adopting().pod(0).restarted();
         story.version(300).adopted(0).adopted(1);
 
         JudgedStory.by(guarantee, story)
-                .fails(
+                .isInconclusive(
                         "a container of pod 0 (uid web-0#1) was restarted until the set adopted it at resourceVersion 300");
+    }
+
+    @Test
+    void failsWhenAnAdoptedPodIsDeletedWithoutAReason() {
+        adopting().adopted(0).version(300).adopted(1).replaced(1);
+        story.set().revisions("web-5d4", "web-5d4").settled();
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod 1 (uid web-1#1) was deleted at resourceVersion 301 although it was of the template of the set"
+                        + " that had adopted it at resourceVersion 300")
+                .shows(250L, 300L, 301L);
+    }
+
+    @Test
+    void doesNotCountALaterUpdate() {
+        story.set().template("nginx:1");
+        adopting().adopted(0).adopted(1).set().revisions("web-5d4", "web-5d4").settled();
+        story.set().template("nginx:2").changed();
+        story.set().revisions("web-5d4", "web-6e5").settled();
+        story.makes("web-6e5", "nginx:2").replaced(1);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void isInconclusiveWhenNobodyIsOnRecordForAnOrphanThatWent() {
+        Story watched = Story.ofBystander().wholeSet(1).version(200);
+        watched.set().orphaning();
+        watched.pod(0).withoutOwner().touched();
+        watched.set().deleted().again("uid-2").replicas(1).added();
+        watched.down(0).set().revisions("web-5d4", "web-5d4").settled();
+
+        JudgedStory.by(guarantee, watched).isInconclusive("nobody is on record");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.holdfast.guarantee.deletion;
 
+import dev.holdfast.history.Action;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.JudgedStory;
 import dev.holdfast.history.Kinds;
@@ -97,6 +98,72 @@ class DeleteOrphanTest {
         story.wholeSet(2).set().deleted();
 
         JudgedStory.by(guarantee, story).isInconclusive("was not deleted with its pods left behind");
+    }
+
+    @Test
+    void isInconclusiveWhenNobodyIsOnRecordForAPodThatWent() {
+        Story watched = Story.ofBystander().wholeSet(1).version(200);
+        watched.set().orphaning();
+        watched.pod(0).withoutOwner().touched();
+        watched.set().deleted();
+        watched.down(0);
+
+        JudgedStory.by(guarantee, watched).isInconclusive("nobody is on record for having deleted it");
+    }
+
+    @Test
+    void passesWhenAnOrphanThatIsEvictedStaysGone() {
+        orphaned().pod(0).evicted();
+        story.down(0).control("control-0");
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void doesNotCountAnOrphanThatGoesWithTheNamespace() {
+        orphaned().tell(Action.delete("Namespace", Story.NAMESPACE, "")).down(0, 1);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void isInconclusiveWhenTheControllerWasScalingDownAndHadNotHeardYet() {
+        story.wholeSet(3).set().replicas(2).changed();
+        story.version(200).set().orphaning();
+        story.pod(2).deleting();
+        story.pod(0).withoutOwner().touched();
+        story.pod(1).withoutOwner().touched();
+        story.pod(2).withoutOwner().touched();
+        story.set().deleted();
+
+        JudgedStory.by(guarantee, story).isInconclusive("may not have heard of the deletion");
+    }
+
+    @Test
+    void saysNothingOfAPodThatWasGoingBefore() {
+        story.wholeSet(2).deletes(1).pod(1).deleting();
+        story.version(200).set().orphaning();
+        story.pod(0).withoutOwner().touched();
+        story.pod(1).deleted();
+        story.set().deleted();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void allowsAnybodyToMakeAPodOfThatName() {
+        orphaned().deletes(0).down(0).pod(0).withoutOwner().added();
+        story.control("control-0");
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void isInconclusiveWhenARevisionGoesThatNoPodNeeds() {
+        story.revision("web-old");
+        orphaned().revisionDeleted("web-old");
+
+        JudgedStory.by(guarantee, story).isInconclusive("no pod needed it");
     }
 
     private Story orphaned() {

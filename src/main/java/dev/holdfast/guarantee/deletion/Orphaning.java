@@ -1,0 +1,67 @@
+package dev.holdfast.guarantee.deletion;
+
+import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.history.Lifetime;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.DeletionReason;
+import dev.holdfast.history.replay.Incarnation;
+import dev.holdfast.history.replay.Transition.PodChange;
+import dev.holdfast.history.replay.Transition.PodTransition;
+import dev.holdfast.history.replay.Transition.SetWritten;
+import dev.holdfast.history.view.StatefulSetView;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What those who have not heard of it yet may still do to the pods of a set whose deletion leaves its pods. */
+final class Orphaning {
+    /** How far behind a watch may be; object timestamps are whole seconds. */
+    private static final long LAG_SECONDS = 1;
+
+    private final JudgingContext matter;
+    /** The specs by which the controller may have been acting when each set was asked to go, by its uid. */
+    private final Map<String, List<StatefulSetView>> specs = new HashMap<>();
+
+    private final Map<Incarnation, PodTransition> endings = new HashMap<>();
+
+    Orphaning(JudgingContext matter) {
+        this.matter = matter;
+        matter.follow((moment, before) -> {
+            if (moment instanceof SetWritten written && written.at().object().terminating()) {
+                specs.putIfAbsent(written.at().object().uid(), List.copyOf(before.possible()));
+            } else if (moment instanceof PodTransition turn && turn.is(PodChange.ENDING)) {
+                endings.put(turn.pod(), turn);
+            }
+        });
+    }
+
+    /** Why a controller that has not heard of the deletion may delete the pod. */
+    DeletionReason reason(Incarnation pod, Observation deletion) {
+        PodTransition ending = endings.get(pod);
+        return specs.getOrDefault(deletion.object().uid(), List.of()).stream()
+                .map(spec -> DeletionReason.by(spec, ending, matter.targets()))
+                // The constants are in the order in which they count.
+                .min(DeletionReason::compareTo)
+                .orElse(DeletionReason.NONE);
+    }
+
+    /** Whether an object was created when whoever watches may not have heard of the deletion, or the other way round. */
+    boolean young(Lifetime object, Observation deletion) {
+        Optional<Instant> created = object.first().object().creationTimestamp();
+        Optional<Instant> deleted = deletion.object().deletionTimestamp();
+        return created.isPresent()
+                && deleted.isPresent()
+                && Math.abs(created.get().getEpochSecond() - deleted.get().getEpochSecond()) <= LAG_SECONDS;
+    }
+
+    /** Whether the set or one of its pods was of that revision when the set was asked to go. */
+    boolean needed(String revision, Observation deletion) {
+        StatefulSetView set = StatefulSetView.of(deletion);
+        return revision.equals(set.currentRevision())
+                || revision.equals(set.updateRevision())
+                || matter.set().incarnations().stream()
+                        .anyMatch(pod -> pod.revision().equals(revision) && pod.existsAt(deletion.resourceVersion()));
+    }
+}
