@@ -57,6 +57,19 @@ public final class QuietInterval {
         }
     }
 
+    /** Whether the controller was shown to go over this very set in it. */
+    public boolean looked() {
+        return acknowledged.isPresent() && looks >= LOOKS;
+    }
+
+    /** Whether the controller was shown at work in it, before that revision. */
+    public boolean worked(ControllerActivity controls, long end) {
+        return looked()
+                || acknowledged
+                        .flatMap(seen -> controls.between(seen.resourceVersion(), end))
+                        .isPresent();
+    }
+
     /** Reports what the stretch is worth when it ends before that revision without a violation. */
     public void judge(Findings findings, ControllerActivity controls, long end, String what) {
         if (acknowledged.isEmpty()) {
@@ -67,7 +80,7 @@ public final class QuietInterval {
             return;
         }
         Observation seen = acknowledged.get();
-        if (looks >= LOOKS || controls.between(seen.resourceVersion(), end).isPresent()) {
+        if (worked(controls, end)) {
             findings.judged();
         } else {
             findings.open(

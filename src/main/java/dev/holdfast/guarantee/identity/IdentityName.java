@@ -1,8 +1,8 @@
 package dev.holdfast.guarantee.identity;
 
-import dev.holdfast.guarantee.Applicability;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Action;
@@ -11,10 +11,13 @@ import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
-import dev.holdfast.history.replay.Incarnation;
+import dev.holdfast.history.Owner;
 import dev.holdfast.history.replay.Phrases;
+import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.SetTimeline;
+import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.view.Ordinal;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -39,25 +42,26 @@ public final class IdentityName implements Guarantee {
 
     @Override
     public Verdict judge(History history, Subject subject) {
-        SetTimeline set = subject.timeline(history);
-        if (set.states().isEmpty()) {
-            return Applicability.notSeen(subject);
-        }
-        Findings findings = new Findings(history, Kinds.POD, Kinds.STATEFUL_SET);
-        misnamed(set, findings);
-        foreign(history, subject, set, findings);
-        outOfRange(set, findings);
-        SteadyStateOrdinals range = new SteadyStateOrdinals(set);
+        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
+        return matter.notSeen().orElseGet(() -> judge(matter));
+    }
+
+    private static Verdict judge(JudgingContext matter) {
+        Findings findings = matter.findings();
+        misnamed(matter.set(), findings);
+        foreign(matter);
+        outOfRange(matter);
+        SteadyStateOrdinals range = new SteadyStateOrdinals(matter.set());
         range.judge(findings);
         if (!findings.anythingJudged()) {
-            findings.open("StatefulSet " + set.name()
+            findings.open("StatefulSet " + matter.name()
                     + " never came to rest with all its replicas Ready, so the names could not"
                     + " be compared with its range");
         }
         return findings.verdict(
-                "whenever " + set.name() + " was at rest, its pods were exactly those of its range, last "
+                "whenever " + matter.name() + " was at rest, its pods were exactly those of its range, last "
                         + range.last(),
-                "no pod of " + set.name() + " was seen");
+                "no pod of " + matter.name() + " was seen");
     }
 
     private static void misnamed(SetTimeline set, Findings findings) {
@@ -71,44 +75,81 @@ public final class IdentityName implements Guarantee {
     }
 
     // Its name would be one of the set's, but the set does not own it, nor did the scenario make it.
-    private static void foreign(History history, Subject subject, SetTimeline set, Findings findings) {
-        Set<String> uids =
-                set.specs().stream().map(state -> state.object().uid()).collect(Collectors.toSet());
-        Set<String> own = history.actions(subject.namespace()).stream()
+    private static void foreign(JudgingContext matter) {
+        Set<String> uids = matter.set().specs().stream()
+                .map(state -> state.object().uid())
+                .collect(Collectors.toSet());
+        Set<String> own = matter.history().actions(matter.subject().namespace()).stream()
                 .filter(action ->
                         action.kind().equals(Kinds.POD) && action.verb().equals(Action.CREATE))
                 .map(Action::name)
                 .collect(Collectors.toSet());
-        for (Observation pod : history.observations(Kinds.POD)) {
+        for (Observation pod : matter.history().observations(Kinds.POD)) {
             boolean foreign = pod.change() == Change.ADDED
-                    && pod.object().namespace().equals(subject.namespace())
+                    && pod.object().namespace().equals(matter.subject().namespace())
                     && pod.object().controllerUid().filter(uids::contains).isEmpty();
             if (foreign
-                    && Ordinal.of(set.name(), pod.object().name()).isPresent()
+                    && Ordinal.of(matter.name(), pod.object().name()).isPresent()
                     && !own.contains(pod.object().name())) {
-                findings.broken(
-                        "pod " + pod.object().name() + " was created " + Phrases.at(pod) + " with "
-                                + pod.object()
-                                        .controller()
-                                        .map(owner -> owner.kind() + " " + owner.name() + " (uid " + owner.uid() + ")")
-                                        .orElse("nothing")
-                                + " as its controller, not StatefulSet " + set.name() + " (uid " + Phrases.list(uids)
-                                + ")",
-                        pod);
+                foreign(matter, pod, uids);
             }
         }
     }
 
-    private static void outOfRange(SetTimeline set, Findings findings) {
-        for (Incarnation pod : set.incarnations()) {
-            if (pod.added().isPresent() && !set.everWanted(pod.ordinal())) {
-                Observation added = pod.added().get();
-                findings.broken(
-                        "pod " + pod.ordinal() + " was created " + Phrases.at(added) + ", but StatefulSet " + set.name()
-                                + " never wanted that ordinal: its ranges were " + ranges(set),
-                        added);
-            }
+    private static void foreign(JudgingContext matter, Observation pod, Set<String> uids) {
+        Optional<Owner> owner = pod.object().controller();
+        String sentence = "pod " + pod.object().name() + " was created " + Phrases.at(pod) + " with "
+                + owner.map(found -> found.kind() + " " + found.name() + " (uid " + found.uid() + ")")
+                        .orElse("nothing")
+                + " as its controller, not StatefulSet " + matter.name() + " (uid " + Phrases.list(uids) + ")";
+        boolean allNoted = !matter.history().actions().isEmpty();
+        boolean mayBeTheSets = owner.isEmpty() || owner.get().kind().equals(Kinds.STATEFUL_SET);
+        if (allNoted) {
+            matter.findings().broken(sentence, pod);
+        } else if (mayBeTheSets && matter.set().everWanted(ordinal(matter, pod))) {
+            matter.findings()
+                    .open(
+                            sentence
+                                    + "; nobody is on record for having created it, and it breaks the promise only if the set's"
+                                    + " controller did",
+                            pod);
         }
+    }
+
+    private static int ordinal(JudgingContext matter, Observation pod) {
+        return Ordinal.of(matter.name(), pod.object().name()).orElseThrow();
+    }
+
+    private static void outOfRange(JudgingContext matter) {
+        SetTimeline set = matter.set();
+        boolean everInRange = set.ordinals().stream().allMatch(set::alwaysWanted);
+        if (!everInRange) {
+            matter.follow((moment, before) -> {
+                if (moment instanceof PodTransition turn
+                        && JudgingContext.createdByController(turn)
+                        && unwanted(set, turn, before)) {
+                    matter.broken(
+                            turn,
+                            before,
+                            "pod " + turn.ordinal() + " was created " + Phrases.at(turn.at()) + ", but StatefulSet "
+                                    + set.name() + (set.everWanted(turn.ordinal())
+                                            ? " wanted that ordinal by none of the specs that its controller may have acted on"
+                                            : " never wanted that ordinal")
+                                    + ": its ranges were " + ranges(set),
+                            turn.at());
+                }
+            });
+        }
+    }
+
+    // What the controller still makes for a set that was deleted is asked of all sets that had the name.
+    private static boolean unwanted(SetTimeline set, PodTransition turn, ReplayState before) {
+        boolean ofThePresentSet = before.state()
+                .map(state -> state.object().uid())
+                .equals(turn.at().object().controllerUid());
+        return ofThePresentSet
+                ? before.possible().stream().noneMatch(spec -> spec.wants(turn.ordinal()))
+                : !set.everWanted(turn.ordinal());
     }
 
     private static String ranges(SetTimeline set) {

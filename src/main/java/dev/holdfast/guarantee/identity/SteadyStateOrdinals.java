@@ -2,6 +2,7 @@ package dev.holdfast.guarantee.identity;
 
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.ControllerActivity;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.SetTimeline;
 import dev.holdfast.history.replay.Transition;
@@ -12,45 +13,38 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Compares the ordinals that exist with the range that is wanted, whenever the set is at rest: from when the controller has said
- * that all is done, until a pod begins to go or the set is written again.
+ * Compares the ordinals that exist with the range that is wanted, whenever the controller says that all is done and no pod is
+ * going. A controller may say so by what it had counted before it saw a change, and acts on that change after it. So a difference
+ * breaks the promise only if it lasts while the controller is shown to look at the set again, with nothing in its way.
  */
 final class SteadyStateOrdinals {
     private final SetTimeline set;
+    private final ControllerActivity activity;
     private final NavigableMap<Integer, Observation> present = new TreeMap<>();
     private final Set<String> terminating = new HashSet<>();
-    private Observation state;
-    /** No pod was going when the set said that all is done, nor has one begun to go since. */
-    private boolean calm;
-    /** A pod has gone or begun to go since the set was last written. */
-    private boolean stirred;
-    /** A pod went just before the set said that all is done: it may not have known. */
-    private boolean unsure;
-
+    private Optional<OrdinalDifference> difference = Optional.empty();
     private String last = "";
 
     SteadyStateOrdinals(SetTimeline set) {
         this.set = set;
+        this.activity = ControllerActivity.of(set);
     }
 
     void judge(Findings findings) {
         for (Transition moment : set.course()) {
             if (moment instanceof SetWritten written) {
-                compare(findings);
-                state = written.at();
-                calm = terminating.isEmpty();
-                unsure = stirred;
-                stirred = false;
+                written(written.at(), findings);
             } else if (moment instanceof PodTransition turn) {
-                take(turn.at(), turn.ordinal(), findings);
+                take(turn, findings);
             }
         }
-        compare(findings);
+        difference.ifPresent(found -> found.judgeAtTheEnd(findings, activity));
     }
 
     /** The range at the last rest. */
@@ -63,55 +57,72 @@ final class SteadyStateOrdinals {
         return view.replicas() == 0 ? "none" : view.start() + ".." + (view.start() + view.replicas() - 1);
     }
 
-    private void take(Observation pod, int ordinal, Findings findings) {
-        boolean goes = pod.deleted() || pod.object().terminating();
-        if (goes && calm && !unsure) {
-            compare(findings);
-        }
-        calm &= !goes;
-        stirred |= goes;
-        if (pod.deleted()) {
-            present.remove(ordinal);
-            terminating.remove(pod.object().uid());
-        } else {
-            present.put(ordinal, pod);
-            if (goes) {
-                terminating.add(pod.object().uid());
+    private void take(PodTransition turn, Findings findings) {
+        switch (turn.turn()) {
+            case FOUND, CREATED -> present.put(turn.ordinal(), turn.at());
+            case ENDING -> terminating.add(turn.pod().uid());
+            case GONE -> {
+                present.remove(turn.ordinal());
+                terminating.remove(turn.pod().uid());
             }
+            default -> {
+                present.replace(turn.ordinal(), turn.at());
+                return;
+            }
+        }
+        end(turn.at(), findings);
+    }
+
+    private void written(Observation state, Findings findings) {
+        if (difference.isPresent() && difference.get().endsWith(state)) {
+            end(state, findings);
+        }
+        difference.ifPresent(found -> found.written(state));
+        StatefulSetView view = StatefulSetView.of(state);
+        if (state.deleted() || state.object().terminating() || !view.settled() || !terminating.isEmpty()) {
+            // The controller does not say any more that all is done.
+            difference = view.acknowledged() ? Optional.empty() : difference;
+        } else if (exactly(view)) {
+            findings.judged();
+            last = words(state);
+        } else if (difference.isEmpty()) {
+            difference = Optional.of(new OrdinalDifference(
+                    set,
+                    state,
+                    sentence(state),
+                    evidence(state),
+                    missing(view),
+                    view.counters().replicas() == present.size()));
         }
     }
 
-    private void compare(Findings findings) {
-        if (state == null
-                || state.deleted()
-                || !calm
-                || !StatefulSetView.of(state).settled()) {
-            return;
-        }
-        StatefulSetView view = StatefulSetView.of(state);
-        if (exactly(view)) {
-            findings.judged();
-            last = words(state);
-            return;
-        }
-        Set<Integer> wanted = new TreeSet<>();
+    private void end(Observation at, Findings findings) {
+        difference
+                .filter(found -> found.shown(activity, at.resourceVersion()))
+                .ifPresent(found -> found.judge(findings));
+        difference = Optional.empty();
+    }
+
+    private String sentence(Observation state) {
+        return "StatefulSet " + set.name() + " was at rest " + Phrases.at(state) + " and wanted the ordinals "
+                + words(state) + ", but the ordinals of its pods were "
+                + (present.isEmpty() ? "none" : Phrases.list(present.keySet()));
+    }
+
+    private List<Observation> evidence(Observation state) {
+        List<Observation> evidence = new ArrayList<>(List.of(state));
+        present.forEach((ordinal, pod) ->
+                evidence.addAll(StatefulSetView.of(state).wants(ordinal) ? List.of() : List.of(pod)));
+        return evidence;
+    }
+
+    private Set<Integer> missing(StatefulSetView view) {
+        Set<Integer> missing = new TreeSet<>();
         for (int ordinal = view.start(); view.wants(ordinal); ordinal++) {
-            wanted.add(ordinal);
+            missing.add(ordinal);
         }
-        if (unsure && !present.keySet().containsAll(wanted)) {
-            return;
-        }
-        findings.judged();
-        last = words(state);
-        if (!wanted.equals(present.keySet())) {
-            List<Observation> evidence = new ArrayList<>(List.of(state));
-            present.forEach((ordinal, pod) -> evidence.addAll(wanted.contains(ordinal) ? List.of() : List.of(pod)));
-            findings.broken(
-                    "StatefulSet " + set.name() + " was at rest " + Phrases.at(state) + " and wanted the ordinals "
-                            + words(state) + ", but the ordinals of its pods were "
-                            + (present.isEmpty() ? "none" : Phrases.list(present.keySet())),
-                    evidence.toArray(Observation[]::new));
-        }
+        missing.removeAll(present.keySet());
+        return missing;
     }
 
     /** Whether the ordinals that are there are those of the range, told without going through them. */

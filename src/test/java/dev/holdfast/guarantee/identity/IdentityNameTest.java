@@ -111,7 +111,7 @@ class IdentityNameTest {
         JudgedStory.by(guarantee, story)
                 .fails(
                         "pod 2 was created at resourceVersion 4711, but StatefulSet web never wanted that ordinal: its ranges"
-                                + " were 0..1 (and 1 more)")
+                                + " were 0..1")
                 .shows(4711L);
     }
 
@@ -130,6 +130,7 @@ class IdentityNameTest {
     void failsWhenAPodIsMissingAtRest() {
         story.set().replicas(3).added();
         story.up(0, 1).version(4711).set().settled();
+        looksAgain();
 
         JudgedStory.by(guarantee, story)
                 .fails(
@@ -143,6 +144,7 @@ class IdentityNameTest {
         story.wholeSet(2);
         story.set().replicas(1).changed();
         story.version(4711).set().settled();
+        looksAgain();
 
         JudgedStory.by(guarantee, story)
                 .fails(
@@ -157,6 +159,7 @@ class IdentityNameTest {
         story.up(0, 1, 2).set().replicas(1).changed();
         story.pod(2).deleting().deleted();
         story.version(4711).set().settled();
+        looksAgain();
 
         JudgedStory.by(guarantee, story)
                 .fails(
@@ -179,12 +182,96 @@ class IdentityNameTest {
     void failsWhenAPodWasMissingBeforeAnotherIsDeleted() {
         story.set().replicas(3).added();
         story.up(0, 1).version(4711).set().settled();
+        looksAgain();
         story.remade(0);
 
         JudgedStory.by(guarantee, story)
                 .fails(
                         "StatefulSet web was at rest at resourceVersion 4711 and wanted the ordinals 0..2, but the ordinals of"
                                 + " its pods were 0, 1");
+    }
+
+    @Test
+    void failsWhenTheControllerLeavesAnOrdinalOutOfRange() {
+        story.set().replicas(3).added();
+        story.up(0, 1, 2).set().replicas(2).changed();
+        story.down(1).version(4711).set().settled();
+        story.control("control-0");
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "StatefulSet web was at rest at resourceVersion 4711 and wanted the ordinals 0..1, but the ordinals of"
+                                + " its pods were 0, 2")
+                .shows(110L, 4711L);
+    }
+
+    @Test
+    void doesNotCallItRestWhenTheControllerCountedBeforeItActed() {
+        story.wholeSet(1).set().start(1).changed();
+        story.pod(1).added();
+        story.set().settled();
+        story.control("control-0").pod(1).running().ready();
+        story.down(0).set().settled();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void isInconclusiveWhenADifferenceMayNotHaveBeenSeenYet() {
+        story.wholeSet(2).set().replicas(1).changed();
+        story.set().settled();
+
+        JudgedStory.by(guarantee, story).isInconclusive("nothing shows that the controller looked at it again");
+    }
+
+    @Test
+    void isInconclusiveWhenAnotherPodHoldsTheNameThatIsMissing() {
+        story.set().replicas(2).start(1).added();
+        story.tell(Action.of("create a stranger", Action.CREATE, Kinds.POD, "web-2", ""));
+        story.pod(2).withoutOwner().added();
+        story.up(1).set().settled();
+        looksAgain();
+
+        JudgedStory.by(guarantee, story).isInconclusive("something stood in the way");
+    }
+
+    @Test
+    void allowsAPodOfASpecThatTheControllerHadNotSeenChange() {
+        story.wholeSet(1).set().replicas(2).changed();
+        story.set().replicas(1).changed();
+        story.up(1).down(1).set().settled();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenThePodIsOfASpecThatIsOver() {
+        story.wholeSet(2).set().replicas(1).changed();
+        story.down(1).set().settled();
+        story.version(4711).up(1);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 1 was created at resourceVersion 4711, but StatefulSet web wanted that ordinal by none of the specs"
+                                + " that its controller may have acted on: its ranges were 0..0, 0..1")
+                .shows(4711L);
+    }
+
+    @Test
+    void doesNotTakeAPodThatSomebodyMadeForTheSets() {
+        Story watched = Story.ofBystander().wholeSet(1);
+        watched.pod(7).withoutOwner().added();
+
+        JudgedStory.by(guarantee, watched).passes();
+    }
+
+    @Test
+    void isInconclusiveWhenNobodyIsOnRecordForAPodInItsRange() {
+        Story watched = Story.ofBystander();
+        watched.set().added();
+        watched.pod(0).withoutOwner().added();
+
+        JudgedStory.by(guarantee, watched).isInconclusive("nobody is on record for having created it");
     }
 
     @Test
@@ -242,5 +329,16 @@ class IdentityNameTest {
         story.up(0);
 
         JudgedStory.by(guarantee, story).isInconclusive("never came to rest");
+    }
+
+    /** The user changes twice what changes nothing for the pods, and the controller says each time that it has seen it. */
+    private void looksAgain() {
+        for (int limit = 3; limit <= 4; limit++) {
+            int kept = limit;
+            story.set()
+                    .with(json -> json.withObject("/spec").put("revisionHistoryLimit", kept))
+                    .changed()
+                    .settled();
+        }
     }
 }
