@@ -5,18 +5,23 @@ import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.history.Change;
 import dev.holdfast.history.ExternalRead;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Attribution;
+import dev.holdfast.history.replay.ControllerActivity;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.SetTimeline;
 import dev.holdfast.history.view.EndpointSliceView;
 import dev.holdfast.history.view.PodView;
+import dev.holdfast.history.view.StatefulSetView;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -48,28 +53,41 @@ public final class IdentityDns implements Guarantee {
         if (set.states().isEmpty()) {
             return Applicability.notSeen(subject);
         }
-        String service = set.last().orElseThrow().serviceName();
-        if (service.isEmpty()) {
+        if (set.specs().stream()
+                .allMatch(spec -> StatefulSetView.of(spec).serviceName().isEmpty())) {
             return Verdict.notApplicable(
                     "StatefulSet " + set.name() + " has no serviceName, so no DNS names are promised");
         }
         Findings findings = new Findings(history, Kinds.POD, Kinds.STATEFUL_SET, Kinds.ENDPOINT_SLICE);
-        subdomains(set, service, findings);
-        boolean published = endpoints(history, subject, set, service, findings);
+        subdomains(set, findings);
+        boolean published = endpoints(history, subject, set, findings);
         foreign(history, subject, set, findings);
         Set<String> names = lookups(history, subject, set, findings);
         if (names.isEmpty()) {
             findings.open("no name of a pod of " + set.name() + " was looked up while that pod was Ready");
         } else if (!published) {
-            findings.open("no EndpointSlice of Service " + service + " with a pod of " + set.name() + " was recorded");
+            findings.open("no EndpointSlice of Service " + services(set) + " with a pod of " + set.name()
+                    + " was recorded");
         }
         return findings.verdict(
                 "each lookup led to the one pod of that name: " + Phrases.list(names), "no name was looked up");
     }
 
-    private static void subdomains(SetTimeline set, String service, Findings findings) {
+    /** The names of the Services that govern the set, or several sets of its name one after the other. */
+    private static String services(SetTimeline set) {
+        Set<String> services = new TreeSet<>();
+        set.specs().forEach(spec -> services.add(StatefulSetView.of(spec).serviceName()));
+        return Phrases.list(services);
+    }
+
+    private static String service(SetTimeline set, Incarnation pod) {
+        return set.setOf(pod).map(StatefulSetView::serviceName).orElse("");
+    }
+
+    private static void subdomains(SetTimeline set, Findings findings) {
         for (Incarnation pod : set.incarnations()) {
-            pod.added()
+            String service = service(set, pod);
+            pod.createdBySet()
                     .filter(added -> !PodView.of(added).subdomain().equals(service))
                     .ifPresent(added -> findings.brokenAlone(
                             Phrases.pod(pod.ordinal()) + " was created " + Phrases.at(added) + " with spec.subdomain "
@@ -80,17 +98,15 @@ public final class IdentityDns implements Guarantee {
         }
     }
 
-    private static boolean endpoints(
-            History history, Subject subject, SetTimeline set, String service, Findings findings) {
-
+    private static boolean endpoints(History history, Subject subject, SetTimeline set, Findings findings) {
         boolean published = false;
         for (Observation slice : history.observations(Kinds.ENDPOINT_SLICE)) {
             EndpointSliceView view = EndpointSliceView.of(slice);
-            boolean ours = slice.object().namespace().equals(subject.namespace())
-                    && view.serviceName().equals(service);
+            boolean here = slice.object().namespace().equals(subject.namespace());
             for (EndpointSliceView.Endpoint endpoint :
-                    ours ? view.endpoints() : List.<EndpointSliceView.Endpoint>of()) {
-                Optional<Incarnation> member = set.withUid(endpoint.podUid());
+                    here ? view.endpoints() : List.<EndpointSliceView.Endpoint>of()) {
+                Optional<Incarnation> member = set.withUid(endpoint.podUid())
+                        .filter(pod -> pod.ofSet() && service(set, pod).equals(view.serviceName()));
                 published |= member.isPresent();
                 if (member.isPresent()
                         && !endpoint.hostname().equals(member.get().name())) {
@@ -109,20 +125,29 @@ public final class IdentityDns implements Guarantee {
 
     // An address that no pod of this name ever had is wrong at any time, whatever caches hold.
     private static void foreign(History history, Subject subject, SetTimeline set, Findings findings) {
-        for (int ordinal : set.ordinals()) {
-            String name = NameLookups.name(subject, set, ordinal);
-            List<ExternalRead> lookups = history.readings(ExternalRead.DNS, name);
+        Map<String, List<Lifetime>> pods = history.lifetimesByName(Kinds.POD, subject.namespace());
+        Set<String> seen = new HashSet<>();
+        for (Incarnation pod : set.incarnations()) {
+            String name = NameLookups.name(subject, set, pod);
+            List<ExternalRead> lookups = seen.add(name) ? history.readings(ExternalRead.DNS, name) : List.of();
             if (lookups.isEmpty()) {
                 continue;
             }
             Set<String> own = new HashSet<>();
-            set.incarnations(ordinal).forEach(pod -> own.addAll(NameLookups.addresses(pod)));
+            List<Lifetime> named = pods.getOrDefault(pod.name(), List.of());
+            named.forEach(lifetime -> own.addAll(NameLookups.addresses(lifetime)));
+            boolean allKnown = set.states().get(0).change() != Change.LISTED;
             for (ExternalRead reading : lookups) {
                 if (!own.containsAll(reading.values())) {
-                    findings.broken(
-                            name + " led to " + Phrases.addresses(reading.values()) + ", but pod " + ordinal + " had "
-                                    + Phrases.addresses(List.copyOf(new TreeSet<>(own))),
-                            reading);
+                    String sentence = name + " led to " + Phrases.addresses(reading.values()) + ", but pod "
+                            + pod.ordinal() + " had " + Phrases.addresses(List.copyOf(new TreeSet<>(own)));
+                    if (allKnown) {
+                        findings.broken(sentence, reading);
+                    } else {
+                        findings.open(
+                                sentence + "; a pod of that name that was gone before the recording began may have had it",
+                                reading);
+                    }
                 }
             }
         }
@@ -130,29 +155,32 @@ public final class IdentityDns implements Guarantee {
 
     private static Set<String> lookups(History history, Subject subject, SetTimeline set, Findings findings) {
         Set<String> names = new TreeSet<>();
+        ControllerActivity activity = ControllerActivity.of(set);
         for (NameLookups lookups : NameLookups.of(history, subject, set, Attribution.of(set))) {
             Incarnation pod = lookups.pod();
-            String name = NameLookups.name(subject, set, pod.ordinal());
+            String name = NameLookups.name(subject, set, pod);
             names.add(name);
             findings.judged();
-            Observation ready = pod.firstReady().orElseThrow();
+            Observation ready = lookups.ready();
             String address = Phrases.addresses(PodView.of(ready).ips());
             if (lookups.firstRight().isEmpty()) {
-                findings.broken(
+                LateAnswer.judge(
                         name + " led to " + Phrases.addresses(lookups.last().values()) + " in the last of "
                                 + Phrases.count(lookups.count(), "lookup") + ", but " + Phrases.pod(pod) + ", Ready "
                                 + Phrases.at(ready)
                                 + ", had " + address,
-                        ready,
-                        lookups.last());
+                        lookups,
+                        activity,
+                        findings);
             }
             lookups.wrongAfterRight()
-                    .ifPresent(wrong -> findings.broken(
+                    .ifPresent(wrong -> LateAnswer.judgeAfterRight(
                             name + " led to " + Phrases.addresses(wrong.values()) + " after it had led to " + address
                                     + ", the address of " + Phrases.pod(pod) + ", Ready " + Phrases.at(ready),
-                            ready,
-                            lookups.firstRight().orElseThrow(),
-                            wrong));
+                            lookups,
+                            wrong,
+                            activity,
+                            findings));
         }
         return names;
     }

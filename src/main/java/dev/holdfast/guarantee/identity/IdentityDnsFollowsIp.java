@@ -59,7 +59,7 @@ public final class IdentityDnsFollowsIp implements Guarantee {
                         + " so nothing shows whether DNS follows");
                 continue;
             }
-            String name = NameLookups.name(subject, set, pod.ordinal());
+            String name = NameLookups.name(subject, set, pod);
             judge(name, lookups, before.get(), ControllerActivity.of(set), findings);
             followed.add(name);
         }
@@ -71,7 +71,7 @@ public final class IdentityDnsFollowsIp implements Guarantee {
     private static void judge(
             String name, NameLookups lookups, Incarnation before, ControllerActivity controls, Findings findings) {
         findings.judged();
-        Observation ready = lookups.pod().firstReady().orElseThrow();
+        Observation ready = lookups.ready();
         String now = Phrases.pod(lookups.pod()) + ", Ready " + Phrases.at(ready) + ", has "
                 + Phrases.addresses(PodView.of(ready).ips());
         if (lookups.firstRight().isEmpty()) {
@@ -80,20 +80,17 @@ public final class IdentityDnsFollowsIp implements Guarantee {
             String stillOld = name + " still led to " + Phrases.addresses(last.values())
                     + (old ? ", the address of the pod before," : "") + " in the last of "
                     + Phrases.count(lookups.count(), "lookup") + ", but " + now;
-            if (controls.givenUpAfter(last)) {
-                findings.broken(stillOld, ready, last);
-            } else {
-                findings.overdue(stillOld, ready, last);
-            }
+            LateAnswer.judge(stillOld, lookups, controls, findings);
         }
         lookups.wrongAfterRight()
                 .filter(wrong -> !Collections.disjoint(wrong.values(), NameLookups.addresses(before)))
-                .ifPresent(wrong -> findings.broken(
+                .ifPresent(wrong -> LateAnswer.judgeAfterRight(
                         name + " led to " + Phrases.addresses(wrong.values())
                                 + ", the address of the pod before, after it had led to the new one: " + now,
-                        ready,
-                        lookups.firstRight().orElseThrow(),
-                        wrong));
+                        lookups,
+                        wrong,
+                        controls,
+                        findings));
     }
 
     private static Optional<Incarnation> predecessor(SetTimeline set, Incarnation pod) {

@@ -43,7 +43,7 @@ public final class IdentityHostname implements Guarantee {
 
         Set<String> asked = new LinkedHashSet<>();
         for (ExternalRead reading : history.readings(ExternalRead.HOSTNAME)) {
-            set.withUid(reading.uid()).ifPresent(pod -> {
+            set.withUid(reading.uid()).filter(IdentityHostname::ofItsOwnNetwork).ifPresent(pod -> {
                 asked.add(pod.name());
                 judge(pod, reading, findings);
             });
@@ -53,6 +53,17 @@ public final class IdentityHostname implements Guarantee {
             findings.open(nobodyAsked);
         }
         return findings.verdict("the host name inside was the pod's name for " + Phrases.list(asked), nobodyAsked);
+    }
+
+    // A pod that shares its node's network has its node's name.
+    private static boolean ofItsOwnNetwork(Incarnation pod) {
+        return !pod.lifetime()
+                .first()
+                .object()
+                .json()
+                .path("spec")
+                .path("hostNetwork")
+                .asBoolean(false);
     }
 
     private static void judge(Incarnation pod, ExternalRead reading, Findings findings) {

@@ -44,8 +44,8 @@ public final class IdentityLabels implements Guarantee {
                 .collect(Collectors.toSet());
         int pods = 0;
         for (Incarnation pod : set.incarnations()) {
-            if (pod.added().isPresent()) {
-                judge(pod, pod.added().get(), revisions, findings);
+            if (pod.createdBySet().isPresent()) {
+                judge(pod, pod.createdBySet().get(), revisions, findings);
                 pods++;
             }
         }

@@ -3,11 +3,14 @@ package dev.holdfast.guarantee.identity;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.history.ExternalRead;
 import dev.holdfast.history.History;
+import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Attribution;
 import dev.holdfast.history.replay.Incarnation;
+import dev.holdfast.history.replay.Incarnation.Interval;
 import dev.holdfast.history.replay.SetTimeline;
 import dev.holdfast.history.view.PodView;
+import dev.holdfast.history.view.StatefulSetView;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,16 +18,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The lookups of one pod's name that count for one pod that held it: made after its Ready state had arrived, while it was healthy
- * and the scenario had not begun to delete it.
+ * The lookups of one pod's name that count for one stretch in which a pod that held it was healthy: made after its Ready state had
+ * arrived, before the scenario began to delete it, and while its Service was there, so far as Services were recorded.
  */
 final class NameLookups {
+    private static final String SERVICE = "Service";
+
     private final Incarnation pod;
+    private final Interval stretch;
     private final List<ExternalRead> readings;
     private final int firstRight;
 
-    private NameLookups(Incarnation pod, List<ExternalRead> readings) {
+    private NameLookups(Incarnation pod, Interval stretch, List<ExternalRead> readings) {
         this.pod = pod;
+        this.stretch = stretch;
         this.readings = readings;
         int right = 0;
         while (right < readings.size() && !right(pod, readings.get(right))) {
@@ -33,33 +40,43 @@ final class NameLookups {
         this.firstRight = right;
     }
 
-    /** The lookups for each pod of the set that was looked up while it was healthy. */
+    /** The lookups for each healthy stretch of each pod of the set in which it was looked up. */
     static List<NameLookups> of(History history, Subject subject, SetTimeline set, Attribution deletions) {
         List<NameLookups> lookups = new ArrayList<>();
         for (int ordinal : set.ordinals()) {
-            String name = name(subject, set, ordinal);
-            List<ExternalRead> all = history.readings(ExternalRead.DNS, name);
             for (Incarnation pod : set.incarnations(ordinal)) {
-                long end = deletions.of(pod).map(deletion -> deletion.index()).orElse(Long.MAX_VALUE);
-                List<ExternalRead> counting = all.stream()
-                        .filter(reading -> reading.index() < end && healthy(pod, reading))
-                        .toList();
-                if (!counting.isEmpty()) {
-                    lookups.add(new NameLookups(pod, counting));
+                List<ExternalRead> all = history.readings(ExternalRead.DNS, name(subject, set, pod));
+                if (!all.isEmpty()) {
+                    long end = Math.min(
+                            deletions.of(pod).map(deletion -> deletion.index()).orElse(Long.MAX_VALUE),
+                            serviceEnd(history, set, pod));
+                    for (Interval stretch : pod.ready()) {
+                        List<ExternalRead> counting = all.stream()
+                                .filter(reading -> reading.index() < end && within(pod, stretch, reading))
+                                .toList();
+                        if (!counting.isEmpty()) {
+                            lookups.add(new NameLookups(pod, stretch, counting));
+                        }
+                    }
                 }
             }
         }
         return lookups;
     }
 
-    /** The name that DNS promises for an ordinal. */
-    static String name(Subject subject, SetTimeline set, int ordinal) {
-        String service = set.last().map(view -> view.serviceName()).orElse("");
-        return set.name() + "-" + ordinal + "." + service + "." + subject.namespace() + ".svc." + subject.zone();
+    /** The name that DNS promises for a pod. */
+    static String name(Subject subject, SetTimeline set, Incarnation pod) {
+        String service = set.setOf(pod).map(StatefulSetView::serviceName).orElse("");
+        return pod.name() + "." + service + "." + subject.namespace() + ".svc." + subject.zone();
     }
 
     Incarnation pod() {
         return pod;
+    }
+
+    /** The state in which the pod became Ready. */
+    Observation ready() {
+        return stretch.from();
     }
 
     /** The first lookup that gave the pod's address and no other. */
@@ -83,28 +100,54 @@ final class NameLookups {
         return readings.size();
     }
 
+    /** Whether the pod stayed healthy until the recording ended, so that what had not come then had not come in time. */
+    boolean toTheEnd() {
+        return stretch.to().isEmpty() && pod.firstTerminating().isEmpty();
+    }
+
     /** All addresses that a pod had. */
     static Set<String> addresses(Incarnation pod) {
+        return addresses(pod.lifetime());
+    }
+
+    /** All addresses that a pod had. */
+    static Set<String> addresses(Lifetime pod) {
         Set<String> addresses = new HashSet<>();
-        for (Observation state : pod.lifetime().states()) {
+        for (Observation state : pod.states()) {
             addresses.addAll(PodView.of(state).ips());
         }
         return addresses;
     }
 
-    // A headless Service of one address family publishes one of a dual-stack pod's two addresses.
+    // A headless Service of one address family publishes one of a dual-stack pod's two addresses. An address that the
+    // same pod had before a restart of its node is not another pod's.
     private static boolean right(Incarnation pod, ExternalRead reading) {
-        PodView view = PodView.of(pod.lifetime().asOf(reading.index()).orElseThrow());
         Set<String> found = new HashSet<>(reading.values());
         return !found.isEmpty()
                 && found.size() == reading.values().size()
-                && view.ips().containsAll(found);
+                && addresses(pod).containsAll(found);
     }
 
-    private static boolean healthy(Incarnation pod, ExternalRead reading) {
+    private static boolean within(Incarnation pod, Interval stretch, ExternalRead reading) {
         return pod.lifetime()
                 .asOf(reading.index())
-                .map(state -> PodView.of(state).healthy())
-                .orElse(false);
+                .filter(state ->
+                        PodView.of(state).healthy() && stretch.contains(state.resourceVersion()))
+                .isPresent();
+    }
+
+    /** When the Service that was there at the pod's creation ceased to be; never, where it was not recorded. */
+    private static long serviceEnd(History history, SetTimeline set, Incarnation pod) {
+        String service = set.setOf(pod).map(StatefulSetView::serviceName).orElse("");
+        List<Lifetime> named = history.lifetimes(SERVICE, set.namespace()).stream()
+                .filter(lifetime -> lifetime.name().equals(service))
+                .toList();
+        return named.stream()
+                .flatMap(lifetime -> lifetime.firstTerminating().stream())
+                .filter(end ->
+                        end.resourceVersion() > pod.lifetime().first().resourceVersion())
+                .mapToLong(Observation::index)
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 }

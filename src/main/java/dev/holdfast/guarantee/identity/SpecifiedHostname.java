@@ -41,8 +41,8 @@ public final class SpecifiedHostname implements Guarantee {
 
     static void judge(SetTimeline set, Findings findings) {
         for (Incarnation pod : set.incarnations()) {
-            if (pod.added().isPresent()) {
-                Observation added = pod.added().get();
+            if (pod.createdBySet().isPresent()) {
+                Observation added = pod.createdBySet().get();
                 String hostname = PodView.of(added).hostname();
                 findings.judged();
                 if (!hostname.equals(pod.name())) {

@@ -2,6 +2,8 @@ package dev.holdfast.guarantee.identity;
 
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.history.Action;
+import dev.holdfast.history.Change;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
@@ -83,12 +85,72 @@ class IdentityDnsTest {
     }
 
     @Test
-    void failsWhenARightNameIsLostAgain() {
+    void isInconclusiveWhenAnAnswerMayHaveGotLost() {
         story.wholeSet(1)
                 .published(0, "web-0")
                 .looksUp(0, "10.0.0.1")
                 .looksUp(0)
                 .looksUp(0, "10.0.0.1");
+
+        JudgedStory.by(guarantee, story).isInconclusive("the answer may have got lost");
+    }
+
+    @Test
+    void isInconclusiveWhenTheScenarioEndedAfterOneEarlyLookup() {
+        story.wholeSet(1).published(0, "web-0").looksUp(0).cutShort();
+
+        JudgedStory.by(guarantee, story).isInconclusive("led to no address in the last of 1 lookup");
+    }
+
+    @Test
+    void isInconclusiveWhenThePodWentAfterOneEarlyLookup() {
+        story.wholeSet(1).published(0, "web-0").looksUp(0).down(0);
+
+        JudgedStory.by(guarantee, story).isInconclusive("the pod did not stay long enough");
+    }
+
+    @Test
+    void failsWhenTheNameWasWaitedForInVain() {
+        story.wholeSet(1).published(0, "web-0").looksUp(0).waitsInVain().cutShort();
+
+        JudgedStory.by(guarantee, story)
+                .fails("web-0.svc.demo.svc.cluster.local led to no address in the last of 1 lookup, but pod 0"
+                        + " (uid web-0#1), Ready at resourceVersion 108, had 10.0.0.1");
+    }
+
+    @Test
+    void allowsTheNameAMomentEachTimeThePodBecomesReady() {
+        story.wholeSet(1).published(0, "web-0").looksUp(0, "10.0.0.1");
+        story.pod(0).unready().ready();
+        story.looksUp(0).looksUp(0, "10.0.0.1");
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void doesNotCountLookupsWithoutTheService() {
+        story.service(Change.ADDED).wholeSet(1).published(0, "web-0").looksUp(0, "10.0.0.1");
+        story.tell(Action.delete("Service", "svc", "")).service(Change.DELETED).looksUp(0);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void isInconclusiveAboutAnAddressFromBeforeTheRecording() {
+        story.set().listed();
+        story.pod(0).listedUp();
+        story.published(0, "web-0").looksUp(0, "10.9.9.9").looksUp(0, "10.0.0.1");
+
+        JudgedStory.by(guarantee, story).isInconclusive("gone before the recording began");
+    }
+
+    @Test
+    void failsWhenARightNameIsLostForGood() {
+        story.wholeSet(1)
+                .published(0, "web-0")
+                .looksUp(0, "10.0.0.1")
+                .looksUp(0)
+                .waitsInVain();
 
         JudgedStory.by(guarantee, story)
                 .fails(

@@ -1,0 +1,41 @@
+package dev.holdfast.guarantee.identity;
+
+import dev.holdfast.guarantee.Findings;
+import dev.holdfast.history.ExternalRead;
+import dev.holdfast.history.replay.ControllerActivity;
+
+/**
+ * What a wrong answer of a name server is worth. It may need a moment to learn of a pod, each of several servers another one, and
+ * an answer may get lost on its way; so a wrong answer breaks a promise only when it was waited for the right one in vain.
+ */
+final class LateAnswer {
+    private LateAnswer() {}
+
+    /** Judges lookups of which none was right. */
+    static void judge(String sentence, NameLookups lookups, ControllerActivity activity, Findings findings) {
+        ExternalRead last = lookups.last();
+        if (activity.givenUpAfter(last)) {
+            findings.broken(sentence, lookups.ready(), last);
+        } else if (lookups.toTheEnd()) {
+            findings.overdue(sentence, lookups.ready(), last);
+        } else {
+            findings.open(sentence + "; the pod did not stay long enough to tell", lookups.ready(), last);
+        }
+    }
+
+    /** Judges a wrong answer after a right one. */
+    static void judgeAfterRight(
+            String sentence, NameLookups lookups, ExternalRead wrong, ControllerActivity activity, Findings findings) {
+        ExternalRead right = lookups.firstRight().orElseThrow();
+        boolean lasting = lookups.last().values().equals(wrong.values());
+        if (lasting && activity.givenUpAfter(lookups.last())) {
+            findings.broken(sentence, lookups.ready(), right, wrong);
+        } else {
+            findings.open(
+                    sentence + "; the answer may have got lost, or another name server may not have heard yet",
+                    lookups.ready(),
+                    right,
+                    wrong);
+        }
+    }
+}
