@@ -26,8 +26,8 @@ public final class Applicability {
             return Optional.of(notSeen(subject));
         }
         return set.specs().stream()
-                        .allMatch(
-                                spec -> StatefulSetView.of(spec).claimTemplates().isEmpty())
+                        .allMatch(spec ->
+                                StatefulSetView.of(spec).claimTemplates().isEmpty())
                 ? Optional.of(Verdict.notApplicable(
                         "StatefulSet " + set.name() + " has no volumeClaimTemplates, so it promises no storage"))
                 : Optional.empty();

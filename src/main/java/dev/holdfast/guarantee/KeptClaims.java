@@ -57,8 +57,7 @@ public final class KeptClaims {
 
     private void judge(Incarnation pod, Lifetime claim, Observation since, String why) {
         Optional<Observation> ending = claim.firstTerminating();
-        if (ending.isPresent()
-                && ending.get().resourceVersion() > since.resourceVersion()) {
+        if (ending.isPresent() && ending.get().resourceVersion() > since.resourceVersion()) {
             matter.deleted(
                     Kinds.CLAIM,
                     claim,

@@ -149,7 +149,8 @@ public final class DeleteOrphan implements Guarantee {
                         gone);
             } else if (matter.history().actions().isEmpty()) {
                 findings.open(
-                        sentence + "; nobody is on record for having taken its finalizer away before its pods were let go",
+                        sentence
+                                + "; nobody is on record for having taken its finalizer away before its pods were let go",
                         then.get(),
                         gone);
             } else {

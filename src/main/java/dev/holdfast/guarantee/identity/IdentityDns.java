@@ -66,8 +66,8 @@ public final class IdentityDns implements Guarantee {
         if (names.isEmpty()) {
             findings.open("no name of a pod of " + set.name() + " was looked up while that pod was Ready");
         } else if (!published) {
-            findings.open("no EndpointSlice of Service " + services(set) + " with a pod of " + set.name()
-                    + " was recorded");
+            findings.open(
+                    "no EndpointSlice of Service " + services(set) + " with a pod of " + set.name() + " was recorded");
         }
         return findings.verdict(
                 "each lookup led to the one pod of that name: " + Phrases.list(names), "no name was looked up");
@@ -145,7 +145,8 @@ public final class IdentityDns implements Guarantee {
                         findings.broken(sentence, reading);
                     } else {
                         findings.open(
-                                sentence + "; a pod of that name that was gone before the recording began may have had it",
+                                sentence
+                                        + "; a pod of that name that was gone before the recording began may have had it",
                                 reading);
                     }
                 }

@@ -76,9 +76,8 @@ public final class IdentityName implements Guarantee {
 
     // Its name would be one of the set's, but the set does not own it, nor did the scenario make it.
     private static void foreign(JudgingContext matter) {
-        Set<String> uids = matter.set().specs().stream()
-                .map(state -> state.object().uid())
-                .collect(Collectors.toSet());
+        Set<String> uids =
+                matter.set().specs().stream().map(state -> state.object().uid()).collect(Collectors.toSet());
         Set<String> own = matter.history().actions(matter.subject().namespace()).stream()
                 .filter(action ->
                         action.kind().equals(Kinds.POD) && action.verb().equals(Action.CREATE))
@@ -132,7 +131,8 @@ public final class IdentityName implements Guarantee {
                             turn,
                             before,
                             "pod " + turn.ordinal() + " was created " + Phrases.at(turn.at()) + ", but StatefulSet "
-                                    + set.name() + (set.everWanted(turn.ordinal())
+                                    + set.name()
+                                    + (set.everWanted(turn.ordinal())
                                             ? " wanted that ordinal by none of the specs that its controller may have acted on"
                                             : " never wanted that ordinal")
                                     + ": its ranges were " + ranges(set),

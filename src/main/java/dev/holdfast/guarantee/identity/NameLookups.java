@@ -131,8 +131,7 @@ final class NameLookups {
     private static boolean within(Incarnation pod, Interval stretch, ExternalRead reading) {
         return pod.lifetime()
                 .asOf(reading.index())
-                .filter(state ->
-                        PodView.of(state).healthy() && stretch.contains(state.resourceVersion()))
+                .filter(state -> PodView.of(state).healthy() && stretch.contains(state.resourceVersion()))
                 .isPresent();
     }
 
@@ -144,8 +143,7 @@ final class NameLookups {
                 .toList();
         return named.stream()
                 .flatMap(lifetime -> lifetime.firstTerminating().stream())
-                .filter(end ->
-                        end.resourceVersion() > pod.lifetime().first().resourceVersion())
+                .filter(end -> end.resourceVersion() > pod.lifetime().first().resourceVersion())
                 .mapToLong(Observation::index)
                 .min()
                 .orElse(Long.MAX_VALUE);

@@ -2,8 +2,8 @@ package dev.holdfast.guarantee.identity;
 
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.QuietInterval;
-import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Claims;
 import dev.holdfast.history.replay.ControllerActivity;

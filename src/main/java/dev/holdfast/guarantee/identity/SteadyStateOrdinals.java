@@ -111,8 +111,8 @@ final class SteadyStateOrdinals {
 
     private List<Observation> evidence(Observation state) {
         List<Observation> evidence = new ArrayList<>(List.of(state));
-        present.forEach((ordinal, pod) ->
-                evidence.addAll(StatefulSetView.of(state).wants(ordinal) ? List.of() : List.of(pod)));
+        present.forEach(
+                (ordinal, pod) -> evidence.addAll(StatefulSetView.of(state).wants(ordinal) ? List.of() : List.of(pod)));
         return evidence;
     }
 

@@ -21,7 +21,7 @@ enum ClaimOrigin {
 
     static ClaimOrigin of(SetTimeline set, Observation created) {
         History history = set.history();
-        boolean scenario = history.actions().stream()
+        boolean scenario = history.actions(set.namespace()).stream()
                 .anyMatch(action -> action.verb().equals(Action.CREATE)
                         && action.kind().equals(Kinds.CLAIM)
                         && action.name().equals(created.object().name()));

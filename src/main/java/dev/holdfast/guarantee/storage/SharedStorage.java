@@ -94,10 +94,12 @@ final class SharedStorage {
     private void share(String what, User one, User other) {
         String sentence = Phrases.pod(one.ordinal()) + " and " + Phrases.pod(other.ordinal()) + " share the " + what
                 + ": seen " + Phrases.at(one.evidence()) + " and " + Phrases.at(other.evidence());
-        boolean madeByOthers = what.startsWith(BACKING) && set.history().actions().isEmpty();
+        boolean madeByOthers =
+                what.startsWith(BACKING) && set.history().actions().isEmpty();
         if (madeByOthers) {
             findings.open(
-                    sentence + "; nobody is on record for having made these volumes, which may be of one storage on purpose",
+                    sentence
+                            + "; nobody is on record for having made these volumes, which may be of one storage on purpose",
                     one.evidence(),
                     other.evidence());
         } else {

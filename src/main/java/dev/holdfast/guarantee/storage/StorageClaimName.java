@@ -77,8 +77,7 @@ public final class StorageClaimName implements Guarantee {
         }
     }
 
-    private static void labelled(
-            SetTimeline set, Incarnation pod, String claim, Claims claims, Findings findings) {
+    private static void labelled(SetTimeline set, Incarnation pod, String claim, Claims claims, Findings findings) {
         if (claims.named(claim).isEmpty()) {
             findings.missing(
                     Phrases.pod(pod.ordinal()) + " was created "
@@ -94,12 +93,11 @@ public final class StorageClaimName implements Guarantee {
         Map<String, String> found = created.object().labels();
         // The set that made it is one of those that there had been by then.
         List<Map<String, String>> selectors = set.specs().stream()
-                .filter(spec ->
-                        spec.change() == Change.LISTED || spec.resourceVersion() < created.resourceVersion())
+                .filter(spec -> spec.change() == Change.LISTED || spec.resourceVersion() < created.resourceVersion())
                 .map(spec -> StatefulSetView.of(spec).matchLabels())
                 .toList();
-        boolean labelled = selectors.stream()
-                .anyMatch(labels -> found.entrySet().containsAll(labels.entrySet()));
+        boolean labelled =
+                selectors.stream().anyMatch(labels -> found.entrySet().containsAll(labels.entrySet()));
         if (selectors.isEmpty() || labelled) {
             return;
         }

@@ -63,9 +63,12 @@ public final class StorageRebind implements Guarantee {
                 before = pod;
             }
         }
-        return matter.findings().verdict(
-                "the same claim, the same volume and the page written before were found by " + Phrases.list(rebound),
-                "no pod of " + set.name() + " was remade and then asked for a page that had been written before");
+        return matter.findings()
+                .verdict(
+                        "the same claim, the same volume and the page written before were found by "
+                                + Phrases.list(rebound),
+                        "no pod of " + set.name()
+                                + " was remade and then asked for a page that had been written before");
     }
 
     private static void sameClaims(Incarnation before, Incarnation pod, Claims claims, JudgingContext matter) {
@@ -78,13 +81,14 @@ public final class StorageRebind implements Guarantee {
             }
             String now = claims.of(pod).getOrDefault(mount.getKey(), "none");
             if (!now.equals(mount.getValue())) {
-                matter.findings().broken(
-                        Phrases.pod(pod) + " was created " + Phrases.at(added) + " with claim " + now
-                                + " as its volume "
-                                + mount.getKey() + ", but its predecessor (uid " + before.uid() + ") had "
-                                + mount.getValue(),
-                        before.lifetime().first(),
-                        added);
+                matter.findings()
+                        .broken(
+                                Phrases.pod(pod) + " was created " + Phrases.at(added) + " with claim " + now
+                                        + " as its volume "
+                                        + mount.getKey() + ", but its predecessor (uid " + before.uid() + ") had "
+                                        + mount.getValue(),
+                                before.lifetime().first(),
+                                added);
                 continue;
             }
             Optional<Lifetime> first =
@@ -107,12 +111,13 @@ public final class StorageRebind implements Guarantee {
                     first.last(),
                     second.first());
         } else if (volumes(first) > 1) {
-            matter.findings().broken(
-                    Phrases.pod(pod) + " mounts claim " + second.name() + ", which is bound to volume "
-                            + volume.orElse("none") + " " + Phrases.at(second.last())
-                            + ", but was bound to another before",
-                    first.first(),
-                    second.last());
+            matter.findings()
+                    .broken(
+                            Phrases.pod(pod) + " mounts claim " + second.name() + ", which is bound to volume "
+                                    + volume.orElse("none") + " " + Phrases.at(second.last())
+                                    + ", but was bound to another before",
+                            first.first(),
+                            second.last());
         }
     }
 

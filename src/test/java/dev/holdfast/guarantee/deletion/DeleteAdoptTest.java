@@ -64,8 +64,9 @@ class DeleteAdoptTest {
         story.set().revisions("web-5d4", "web-5d4").settled();
 
         JudgedStory.by(guarantee, story)
-                .fails("pod 1 (uid web-1#1) was deleted at resourceVersion 301 although it was of the template of the set"
-                        + " that had adopted it at resourceVersion 300")
+                .fails(
+                        "pod 1 (uid web-1#1) was deleted at resourceVersion 301 although it was of the template of the set"
+                                + " that had adopted it at resourceVersion 300")
                 .shows(250L, 300L, 301L);
     }
 

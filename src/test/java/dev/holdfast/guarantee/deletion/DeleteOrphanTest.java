@@ -1,8 +1,8 @@
 package dev.holdfast.guarantee.deletion;
 
-import dev.holdfast.history.Action;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.history.Action;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;

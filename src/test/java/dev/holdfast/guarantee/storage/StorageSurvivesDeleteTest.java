@@ -81,7 +81,10 @@ class StorageSurvivesDeleteTest {
     @Test
     void asksForWhatThePolicySaysOfDeletionsOnly() {
         story.set().deletesClaimsWhenScaled();
-        deleted().version(300).claim(0).goesWith(Kinds.STATEFUL_SET, Story.SET, story.set().uid());
+        deleted()
+                .version(300)
+                .claim(0)
+                .goesWith(Kinds.STATEFUL_SET, Story.SET, story.set().uid());
         story.claim(0).deleted();
 
         JudgedStory.by(guarantee, story)

@@ -2,8 +2,8 @@ package dev.holdfast.history.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.history.Change;
 import dev.holdfast.history.Action;
+import dev.holdfast.history.Change;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
@@ -56,7 +56,9 @@ class ObjectAttributionTest {
     @Test
     void namesThePolicyWhenTheSetWithWhichAClaimIsToGoIsGone() {
         watched.set().deletesClaimsWhenDeleted();
-        watched.wholeSet(1).claim(0).goesWith(Kinds.STATEFUL_SET, Story.SET, watched.set().uid());
+        watched.wholeSet(1)
+                .claim(0)
+                .goesWith(Kinds.STATEFUL_SET, Story.SET, watched.set().uid());
         watched.set().deleted();
         watched.claim(0).deleted();
 
@@ -83,7 +85,9 @@ class ObjectAttributionTest {
     @Test
     void namesAnEarlierPolicyWhoseMarkIsLeft() {
         watched.set().deletesClaimsWhenDeleted();
-        watched.wholeSet(1).claim(0).goesWith(Kinds.STATEFUL_SET, Story.SET, watched.set().uid());
+        watched.wholeSet(1)
+                .claim(0)
+                .goesWith(Kinds.STATEFUL_SET, Story.SET, watched.set().uid());
         watched.set().keepsClaims().changed().deleted();
         watched.claim(0).deleted();
 
@@ -95,13 +99,22 @@ class ObjectAttributionTest {
         watched.service(Change.ADDED).wholeSet(1).service(Change.DELETED);
         History history = watched.history();
 
-        assertThat(of(history).actor("Service", history.lifetimes("Service", Story.NAMESPACE).get(0)))
+        assertThat(of(history)
+                        .actor(
+                                "Service",
+                                history.lifetimes("Service", Story.NAMESPACE).get(0)))
                 .isEqualTo(DeletionActor.UNKNOWN);
     }
 
     @Test
     void saysTheWorstOfSeveralClaimsThatFollowedEachOther() {
-        story.wholeSet(1).deletesClaim(0).claim(0).deleted().uid("uid-2").added().deleted();
+        story.wholeSet(1)
+                .deletesClaim(0)
+                .claim(0)
+                .deleted()
+                .uid("uid-2")
+                .added()
+                .deleted();
         story.claim(0).uid("uid-3").added();
         Claims claims = Claims.of(timeline(story.history()));
 
@@ -120,7 +133,9 @@ class ObjectAttributionTest {
     private static DeletionActor actor(Story told) {
         History history = told.history();
         return of(history)
-                .actor(Kinds.CLAIM, history.lifetimes(Kinds.CLAIM, Story.NAMESPACE).get(0));
+                .actor(
+                        Kinds.CLAIM,
+                        history.lifetimes(Kinds.CLAIM, Story.NAMESPACE).get(0));
     }
 
     private static ObjectAttribution of(History history) {
