@@ -147,7 +147,7 @@ public final class DeleteOrphan implements Guarantee {
                         sentence + "; it had been created so late that the garbage collector may not have heard of it",
                         then.get(),
                         gone);
-            } else if (matter.history().actions().isEmpty()) {
+            } else if (!matter.deletions().allNotedBy(gone)) {
                 findings.open(
                         sentence
                                 + "; nobody is on record for having taken its finalizer away before its pods were let go",

@@ -8,10 +8,12 @@ import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
+import dev.holdfast.history.ServerVersion;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.SetTimeline;
 import dev.holdfast.history.view.PodView;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -45,7 +47,7 @@ public final class IdentityLabels implements Guarantee {
         int pods = 0;
         for (Incarnation pod : set.incarnations()) {
             if (pod.createdBySet().isPresent()) {
-                judge(pod, pod.createdBySet().get(), revisions, findings);
+                judge(history, pod, revisions, findings);
                 pods++;
             }
         }
@@ -55,9 +57,10 @@ public final class IdentityLabels implements Guarantee {
                 "no pod of " + subject.statefulSet() + " was created");
     }
 
-    private static void judge(Incarnation pod, Observation added, Set<String> revisions, Findings findings) {
+    private static void judge(History history, Incarnation pod, Set<String> revisions, Findings findings) {
+        Observation added = pod.createdBySet().orElseThrow();
         expect(pod, added, PodView.NAME_LABEL, pod.name(), findings);
-        expect(pod, added, PodView.INDEX_LABEL, String.valueOf(pod.ordinal()), findings);
+        index(history.serverVersion(), pod, added, findings);
         String revision = PodView.of(added).revision();
         if (revisions.isEmpty()) {
             findings.open("no ControllerRevision was recorded with which the label of " + Phrases.pod(pod)
@@ -70,6 +73,21 @@ public final class IdentityLabels implements Guarantee {
                     added);
         }
         findings.judged();
+    }
+
+    // Kubernetes gives this label since 1.28.
+    private static void index(Optional<ServerVersion> version, Incarnation pod, Observation added, Findings findings) {
+        boolean given = added.object().labels().containsKey(PodView.INDEX_LABEL);
+        if (given || version.filter(server -> server.isAtLeast(1, 28)).isPresent()) {
+            expect(pod, added, PodView.INDEX_LABEL, String.valueOf(pod.ordinal()), findings);
+        } else if (version.isEmpty()) {
+            findings.open(
+                    Phrases.pod(pod.ordinal()) + " was created " + Phrases.at(added) + " without the label "
+                            + PodView.INDEX_LABEL
+                            + ", which is given since Kubernetes 1.28, and which Kubernetes this is was"
+                            + " not recorded",
+                    added);
+        }
     }
 
     private static void expect(Incarnation pod, Observation added, String label, String value, Findings findings) {

@@ -101,9 +101,8 @@ public final class IdentityName implements Guarantee {
                 + owner.map(found -> found.kind() + " " + found.name() + " (uid " + found.uid() + ")")
                         .orElse("nothing")
                 + " as its controller, not StatefulSet " + matter.name() + " (uid " + Phrases.list(uids) + ")";
-        boolean allNoted = !matter.history().actions().isEmpty();
         boolean mayBeTheSets = owner.isEmpty() || owner.get().kind().equals(Kinds.STATEFUL_SET);
-        if (allNoted) {
+        if (matter.deletions().allNotedBy(pod)) {
             matter.findings().broken(sentence, pod);
         } else if (mayBeTheSets && matter.set().everWanted(ordinal(matter, pod))) {
             matter.findings()

@@ -4,6 +4,7 @@ import dev.holdfast.history.Action;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.Attribution;
 import dev.holdfast.history.replay.SetTimeline;
 import dev.holdfast.history.view.EventView;
 import java.util.Locale;
@@ -28,7 +29,7 @@ enum ClaimOrigin {
         if (scenario) {
             return SCENARIO;
         }
-        boolean controller = !history.actions().isEmpty()
+        boolean controller = Attribution.of(set).allNotedBy(created)
                 || history.observations(Kinds.EVENT).stream().anyMatch(event -> tellsOf(event, set, created));
         return controller ? CONTROLLER : UNKNOWN;
     }

@@ -115,15 +115,15 @@ public final class Attribution {
         if (withItsNamespace(ending.get()) || withItsSet(pod, ending.get())) {
             return DeletionActor.OWNER_GONE;
         }
-        if (ending.get().index() > noted || events.ofDeletion(pod).isPresent()) {
+        if (allNotedBy(ending.get()) || events.ofDeletion(pod).isPresent()) {
             return DeletionActor.CONTROLLER;
         }
         return forced(pod, ending.get()) ? DeletionActor.FORCED : DeletionActor.UNKNOWN;
     }
 
-    /** Whether all that is done to the set is noted, so that what nobody is on record for is the cluster's doing. */
-    boolean allNoted() {
-        return allNoted;
+    /** Whether a scenario had noted by then all that it did, so that what nobody is on record for is the cluster's doing. */
+    public boolean allNotedBy(Observation at) {
+        return at.index() > noted;
     }
 
     /** The scenario's deletion of this object. */

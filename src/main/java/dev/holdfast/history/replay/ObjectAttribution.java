@@ -61,7 +61,7 @@ public final class ObjectAttribution {
         if (kind.equals(Kinds.CLAIM) && byRetention(object, ending.get())) {
             return DeletionActor.RETENTION;
         }
-        return pods.allNoted() ? DeletionActor.CONTROLLER : DeletionActor.UNKNOWN;
+        return pods.allNotedBy(ending.get()) ? DeletionActor.CONTROLLER : DeletionActor.UNKNOWN;
     }
 
     /** Who deleted a claim and those that followed it until another of that name; the worst that is known of any of them. */

@@ -3,6 +3,7 @@ package dev.holdfast.guarantee.identity;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.JudgedStory;
 import dev.holdfast.history.Kinds;
+import dev.holdfast.history.ServerVersion;
 import dev.holdfast.history.Story;
 import dev.holdfast.history.view.PodView;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,41 @@ class IdentityLabelsTest {
                 .fails(
                         "pod 1 was created at resourceVersion 102 with the label apps.kubernetes.io/pod-index nothing instead"
                                 + " of '1'");
+    }
+
+    @Test
+    void passesWithoutTheOrdinalsLabelBeforeItWasGiven() {
+        Story earlier = Story.ofBystander().tell(ServerVersion.of("v1.27.16"));
+        earlier.revision("web-5d4")
+                .pod(1)
+                .with(pod -> pod.withObject("/metadata/labels").remove(PodView.INDEX_LABEL))
+                .added();
+
+        JudgedStory.by(guarantee, earlier).passes();
+    }
+
+    @Test
+    void isInconclusiveWithoutTheOrdinalsLabelWhereTheVersionIsNotKnown() {
+        Story watched = Story.ofBystander();
+        watched.revision("web-5d4")
+                .pod(1)
+                .with(pod -> pod.withObject("/metadata/labels").remove(PodView.INDEX_LABEL))
+                .added();
+
+        JudgedStory.by(guarantee, watched).isInconclusive("which is given since Kubernetes 1.28");
+    }
+
+    @Test
+    void saysNothingOfPodsThatTheSetDidNotMake() {
+        story.set().added();
+        story.revision("web-5d4")
+                .pod(1)
+                .withoutOwner()
+                .label(PodView.NAME_LABEL, "")
+                .added();
+        story.adopted(1);
+
+        JudgedStory.by(guarantee, story).isInconclusive("no pod of web was created");
     }
 
     @Test
