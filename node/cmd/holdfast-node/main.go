@@ -38,7 +38,7 @@ func main() {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
-	root.AddCommand(up(), k3s(), stage(), run(), guard())
+	root.AddCommand(up(), k3s(), stage(), run(), janitor())
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage{err} })
 	root.SetArgs(arguments(os.Args))
 	err := root.Execute()
@@ -189,15 +189,15 @@ func stage() *cobra.Command {
 
 func run() *cobra.Command {
 	return role("run ROLE PLAN NUMBER", 3, func(arguments []string) error {
-		report, gift := os.NewFile(3, "report"), os.NewFile(4, "gift")
+		report, handover := os.NewFile(3, "report"), os.NewFile(4, "handover")
 		plan, number, err := planAndNumber(arguments)
 		if err == nil {
 			ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, syscall.SIGINT)
 			defer stop()
 			if cluster.Role(arguments[0]) == cluster.Hub {
-				err = cluster.RunHub(ctx, plan, gift, report)
+				err = cluster.RunHub(ctx, plan, handover, report)
 			} else {
-				err = cluster.RunNode(ctx, plan, number, gift, report)
+				err = cluster.RunNode(ctx, plan, number, handover, report)
 			}
 		}
 		if err != nil {
@@ -208,8 +208,8 @@ func run() *cobra.Command {
 	})
 }
 
-func guard() *cobra.Command {
-	return role("guard RECORD", 1, func(arguments []string) error { return cluster.RunGuard(arguments[0]) })
+func janitor() *cobra.Command {
+	return role("janitor RECORD", 1, func(arguments []string) error { return cluster.RunJanitor(arguments[0]) })
 }
 
 func planAndNumber(arguments []string) (*cluster.Plan, int, error) {

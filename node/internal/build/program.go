@@ -83,7 +83,7 @@ func programs(moduleDir string, also []string) ([]Program, error) {
 // removes the cluster.
 func workload(all []Program) []Program {
 	return slices.DeleteFunc(slices.Clone(all), func(p Program) bool {
-		return !slices.Contains([]string{"holdfast-nfs", "holdfast-attend", imagesProgram}, p.Name)
+		return !slices.Contains([]string{"holdfast-nfs", "holdfast-janitor", imagesProgram}, p.Name)
 	})
 }
 

@@ -105,16 +105,16 @@ func startNode(plan *Plan, number int, hub reporter, broken chan<- string) (chan
 	if err != nil {
 		return nil, err
 	}
-	gift, cable, err := os.Pipe()
+	handover, cable, err := os.Pipe()
 	if err != nil {
 		return nil, err
 	}
-	stage, err := startStage(plan, Node, number, out, gift)
+	stage, err := startStage(plan, Node, number, out, handover)
 	if err != nil {
 		return nil, err
 	}
 	_ = out.Close()
-	_ = gift.Close()
+	_ = handover.Close()
 	if err := joinNode(number, stage.Process.Pid); err != nil {
 		return nil, err
 	}

@@ -16,10 +16,10 @@ import (
 const containerdSocket = "/run/containerd/containerd.sock"
 
 // RunNode is the main process of a node.
-func RunNode(ctx context.Context, plan *Plan, number int, gift, out *os.File) error {
+func RunNode(ctx context.Context, plan *Plan, number int, handover, out *os.File) error {
 	report := reporter{out}
 	// The hub closes its end once the cable is in place.
-	if _, err := io.Copy(io.Discard, gift); err != nil {
+	if _, err := io.Copy(io.Discard, handover); err != nil {
 		return err
 	}
 	if err := setUpNodeNetwork(number, plan.Nodes); err != nil {

@@ -11,7 +11,7 @@ import (
 )
 
 // record says what a cluster leaves behind that the kernel does not take away. Its file is locked by the cluster's
-// process and by its guard: a record that is not locked belongs to a cluster of which both were killed.
+// process and by its janitor: a record that is not locked belongs to a cluster of which both were killed.
 type record struct {
 	// ID names the control groups.
 	ID string `json:"id"`
@@ -63,7 +63,7 @@ func (r *record) erase() error {
 	return os.Remove(r.file.Name())
 }
 
-// sweep removes what clusters left behind whose guard was killed too.
+// sweep removes what clusters left behind whose janitor was killed too.
 func sweep(clusters string) error {
 	names, err := filepath.Glob(filepath.Join(clusters, "*.json"))
 	if err != nil {
@@ -72,7 +72,7 @@ func sweep(clusters string) error {
 	for _, name := range names {
 		r, err := readRecord(name)
 		if err != nil {
-			continue // being written, or just erased by its guard
+			continue // being written, or just erased by its janitor
 		}
 		if unix.Flock(int(r.file.Fd()), unix.LOCK_EX|unix.LOCK_NB) == nil {
 			err = r.erase()

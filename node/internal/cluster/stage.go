@@ -33,17 +33,17 @@ const (
 const (
 	// reportDescriptor is where the role reports its progress, as JSON lines.
 	reportDescriptor = 3
-	// giftDescriptor is, for the hub, the listening socket of the host; for a node, a pipe that is closed once its
+	// handoverDescriptor is, for the hub, the listening socket of the host; for a node, a pipe that is closed once its
 	// network interface has been put in place.
-	giftDescriptor = 4
+	handoverDescriptor = 4
 )
 
 // startStage starts a role in namespaces of its own. The calling goroutine must be locked to a thread that lives as
 // long as the process: the stage is killed when that thread ends.
-func startStage(plan *Plan, role Role, number int, report, gift *os.File) (*exec.Cmd, error) {
+func startStage(plan *Plan, role Role, number int, report, handover *os.File) (*exec.Cmd, error) {
 	cmd := exec.Command("/proc/self/exe", "stage", string(role), plan.file(), strconv.Itoa(number))
 	cmd.Stderr = os.Stderr
-	cmd.ExtraFiles = []*os.File{report, gift}
+	cmd.ExtraFiles = []*os.File{report, handover}
 	cmd.SysProcAttr = &syscall.SysProcAttr{
 		Cloneflags: unix.CLONE_NEWPID | unix.CLONE_NEWNS | unix.CLONE_NEWNET | unix.CLONE_NEWUTS | unix.CLONE_NEWIPC,
 		Pdeathsig:  syscall.SIGKILL,
@@ -67,7 +67,7 @@ func RunStage(plan *Plan, role Role, number int) error {
 	main, err := os.StartProcess("/proc/self/exe",
 		[]string{"holdfast-node", "run", string(role), plan.file(), strconv.Itoa(number)},
 		&os.ProcAttr{
-			Files: []*os.File{os.Stdin, os.Stdout, os.Stderr, os.NewFile(reportDescriptor, "report"), os.NewFile(giftDescriptor, "gift")},
+			Files: []*os.File{os.Stdin, os.Stdout, os.Stderr, os.NewFile(reportDescriptor, "report"), os.NewFile(handoverDescriptor, "handover")},
 			Env:   os.Environ(),
 			Sys:   &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL},
 		})
@@ -76,7 +76,7 @@ func RunStage(plan *Plan, role Role, number int) error {
 	}
 	// The main process alone must hold the pipes, or nobody sees it end.
 	_ = unix.Close(reportDescriptor)
-	_ = unix.Close(giftDescriptor)
+	_ = unix.Close(handoverDescriptor)
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, syscall.SIGTERM, syscall.SIGINT)
 	go func() {

@@ -68,11 +68,11 @@ func Up(ctx context.Context, plan *Plan, clusters string, usable func(Ready) err
 		return err
 	}
 	defer record.file.Close()
-	guard, err := startGuard(record)
+	janitor, err := startJanitor(record)
 	if err != nil {
 		return errors.Join(err, record.erase())
 	}
-	defer func() { err = errors.Join(err, guard.dismiss()) }()
+	defer func() { err = errors.Join(err, janitor.dismiss()) }()
 	if err := prepare(plan); err != nil {
 		return err
 	}

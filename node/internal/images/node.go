@@ -47,7 +47,7 @@ func notOfNode(file string) bool {
 		return true
 	}
 	switch file {
-	case "bin/coredns", "bin/holdfast-images", "bin/kubectl", "bin/holdfast-attend", "images/web.tar", "images/web-next.tar", "images/tools.tar":
+	case "bin/coredns", "bin/holdfast-images", "bin/kubectl", "bin/holdfast-janitor", "images/web.tar", "images/web-next.tar", "images/tools.tar":
 		return true
 	}
 	return false

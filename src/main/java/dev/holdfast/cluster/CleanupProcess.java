@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * A process that outlives this one by as long as it takes to remove what a run left in a Docker engine: it notices the end
  * of its standard input, however that comes about. When this process is told to end, Testcontainers removes the container
- * first, and the attendant finds nothing left but the run's folder.
+ * first, and the janitor finds nothing left but the run's folder.
  */
 final class CleanupProcess implements AutoCloseable {
 
@@ -25,7 +25,7 @@ final class CleanupProcess implements AutoCloseable {
     /**
      * Starts it.
      *
-     * @param program the program {@code holdfast-attend}
+     * @param program the program {@code holdfast-janitor}
      * @param engine the engine's address
      * @param run the run
      * @param log the file for what it complains about

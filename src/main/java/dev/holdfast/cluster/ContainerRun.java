@@ -90,7 +90,7 @@ final class ContainerRun implements AutoCloseable {
                 delete(folder);
             }
         } catch (NoSuchFileException | OverlappingFileLockException others) {
-            // Just removed by its own attendant, or this very process's.
+            // Just removed by its own janitor, or this very process's.
             return;
         }
     }

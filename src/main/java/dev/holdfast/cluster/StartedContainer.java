@@ -25,15 +25,15 @@ final class StartedContainer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final ContainerRun run;
-    private final CleanupProcess attendant;
+    private final CleanupProcess janitor;
     private final ContainerLog log;
     private final K3sContainer container;
     private final DockerEngine engine;
 
     private StartedContainer(
-            ContainerRun run, CleanupProcess attendant, ContainerLog log, K3sContainer container, DockerEngine engine) {
+            ContainerRun run, CleanupProcess janitor, ContainerLog log, K3sContainer container, DockerEngine engine) {
         this.run = run;
-        this.attendant = attendant;
+        this.janitor = janitor;
         this.log = log;
         this.container = container;
         this.engine = engine;
@@ -61,9 +61,9 @@ final class StartedContainer implements AutoCloseable {
         new K3sStorage(run, workload).prepare(container);
         ContainerLog log = new ContainerLog(file, progress);
         container.withLogConsumer(log);
-        CleanupProcess attendant =
-                CleanupProcess.start(workload.program("holdfast-attend"), engine.address(), run, file);
-        StartedContainer started = new StartedContainer(run, attendant, log, container, engine);
+        CleanupProcess janitor =
+                CleanupProcess.start(workload.program("holdfast-janitor"), engine.address(), run, file);
+        StartedContainer started = new StartedContainer(run, janitor, log, container, engine);
         try {
             container.start();
             return started;
@@ -143,10 +143,10 @@ final class StartedContainer implements AutoCloseable {
         try {
             container.stop();
         } catch (DockerException refused) {
-            // The attendant asks again, and says so when it is refused too.
+            // The janitor asks again, and says so when it is refused too.
             log.said("holdfast: removing the container: " + DockerAnswer.reason(refused) + "\n");
         } finally {
-            attendant.close();
+            janitor.close();
             run.close();
             log.close();
         }

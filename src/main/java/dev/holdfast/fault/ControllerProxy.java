@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The cluster's one StatefulSet controller, an unmodified one that knows the cluster only by what {@code holdfast-hearsay}
- * tells it: the truth, except in the namespaces for which something else was ordered.
+ * The cluster's one StatefulSet controller, an unmodified one that knows the cluster only by what {@code
+ * holdfast-controllerproxy} tells it: the truth, except in the namespaces for which something else was ordered.
  */
 final class ControllerProxy implements Mechanism {
 
@@ -48,7 +48,7 @@ final class ControllerProxy implements Mechanism {
         Path log = embedded.logs().resolve(NAME + ".log");
         List<String> command = List.of(
                 "setsid",
-                embedded.programs().resolve("holdfast-hearsay").toString(),
+                embedded.programs().resolve("holdfast-controllerproxy").toString(),
                 "--kubeconfig",
                 embedded.kubeconfig().toString(),
                 "--controller-manager",
@@ -56,13 +56,13 @@ final class ControllerProxy implements Mechanism {
                 "--log",
                 log.toString());
         Child program = Child.start(
-                command, embedded.logs(), embedded.logs().resolve("holdfast-hearsay.log"), line -> {}, true);
-        ControllerProxy hearsay = new ControllerProxy(Optional.of(program), Optional.of(log));
+                command, embedded.logs(), embedded.logs().resolve("holdfast-controllerproxy.log"), line -> {}, true);
+        ControllerProxy proxy = new ControllerProxy(Optional.of(program), Optional.of(log));
         try {
-            hearsay.answer();
-            return hearsay;
+            proxy.answer();
+            return proxy;
         } catch (RuntimeException failed) {
-            hearsay.close();
+            proxy.close();
             throw failed;
         }
     }

@@ -4,7 +4,7 @@ import java.util.Map;
 
 /**
  * What the StatefulSet controller is shown of a namespace, and what becomes of what it asks for. Both are jq programs; what
- * each is applied to and what it has to give is said in {@code node/internal/hearsay}.
+ * each is applied to and what it has to give is said in {@code node/internal/controllerproxy}.
  *
  * @param sees by resource, such as {@code pods}, the program that every object of it goes through on its way to the
  *     controller

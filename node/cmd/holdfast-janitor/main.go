@@ -1,6 +1,6 @@
-// Command holdfast-attend outlives a run that uses a Docker engine by as long as it takes to remove what the run left:
+// Command holdfast-janitor outlives a run that uses a Docker engine by as long as it takes to remove what the run left:
 //
-//	holdfast-attend --label KEY=VALUE [--engine ADDRESS] [--folder DIR]
+//	holdfast-janitor --label KEY=VALUE [--engine ADDRESS] [--folder DIR]
 //
 // It waits until its standard input ends, which it does when the process at the other end dies, however that happens, and
 // then removes every container, volume and network with the label, and the folder. It ends with 0, or with 1 after one
@@ -31,23 +31,23 @@ func main() {
 	address := flag.String("engine", "unix:///var/run/docker.sock", "the Docker engine's address")
 	folder := flag.String("folder", "", "a folder to remove as well")
 	flag.Parse()
-	// Whatever ends the run that is attended to is not meant for this process.
+	// Whatever ends the run that is cleaned up after is not meant for this process.
 	signal.Ignore(syscall.SIGINT, syscall.SIGHUP, syscall.SIGTERM)
 	engine, err := docker.At(*address)
 	if err == nil && (*label == "" || flag.NArg() > 0) {
-		err = errors.New("holdfast-attend takes --label KEY=VALUE, --engine ADDRESS and --folder DIR, and nothing else")
+		err = errors.New("holdfast-janitor takes --label KEY=VALUE, --engine ADDRESS and --folder DIR, and nothing else")
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "error:", err)
 		os.Exit(refused)
 	}
-	if err := attend(engine, *label, *folder); err != nil {
+	if err := clean(engine, *label, *folder); err != nil {
 		fmt.Fprintln(os.Stderr, "error:", err)
 		os.Exit(failed)
 	}
 }
 
-func attend(engine *docker.Engine, label, folder string) error {
+func clean(engine *docker.Engine, label, folder string) error {
 	if _, err := io.Copy(io.Discard, os.Stdin); err != nil {
 		return err
 	}

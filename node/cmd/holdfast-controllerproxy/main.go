@@ -1,10 +1,10 @@
-// Command holdfast-hearsay runs a StatefulSet controller that knows the cluster only by hearsay:
+// Command holdfast-controllerproxy runs a StatefulSet controller that knows the cluster only by what a proxy says:
 //
-//	holdfast-hearsay --kubeconfig FILE --controller-manager PROGRAM --log FILE [-- ARGUMENT...]
+//	holdfast-controllerproxy --kubeconfig FILE --controller-manager PROGRAM --log FILE [-- ARGUMENT...]
 //
 // It starts the program, unmodified and with no other controller in it, and stands between it and the API server. When the
 // controller watches what it needs, it prints {} and then takes orders on standard input, one JSON object each, on what the
-// controller is shown of a namespace, each of which it answers with a line when it is in force (see internal/hearsay). It
+// controller is shown of a namespace, each of which it answers with a line when it is in force (see internal/controllerproxy). It
 // ends, and the controller with it, when its standard input does.
 package main
 
@@ -20,7 +20,7 @@ import (
 	"runtime"
 	"sync"
 
-	"holdfast.dev/node/internal/hearsay"
+	"holdfast.dev/node/internal/controllerproxy"
 )
 
 // Exit codes.
@@ -36,14 +36,14 @@ func init() {
 
 func main() {
 	kubeconfig := flag.String("kubeconfig", "", "the file that leads to the cluster")
-	controller := hearsay.Controller{}
+	controller := controllerproxy.Controller{}
 	flag.StringVar(&controller.Program, "controller-manager", "", "the program to run")
 	flag.StringVar(&controller.Log, "log", "", "the file that it writes to")
 	flag.Parse()
 	controller.Arguments = flag.Args()
 	slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, nil)))
 	if *kubeconfig == "" || controller.Program == "" || controller.Log == "" {
-		fmt.Fprintln(os.Stderr, "error: holdfast-hearsay needs --kubeconfig, --controller-manager and --log")
+		fmt.Fprintln(os.Stderr, "error: holdfast-controllerproxy needs --kubeconfig, --controller-manager and --log")
 		os.Exit(refused)
 	}
 	if err := run(*kubeconfig, controller); err != nil {
@@ -52,8 +52,8 @@ func main() {
 	}
 }
 
-func run(kubeconfig string, controller hearsay.Controller) error {
-	address, transport, err := hearsay.Server(kubeconfig)
+func run(kubeconfig string, controller controllerproxy.Controller) error {
+	address, transport, err := controllerproxy.Server(kubeconfig)
 	if err != nil {
 		return err
 	}
@@ -61,19 +61,19 @@ func run(kubeconfig string, controller hearsay.Controller) error {
 	if err != nil {
 		return err
 	}
-	rules := hearsay.NewRules()
-	proxy := hearsay.NewProxy(address, transport, rules)
+	rules := controllerproxy.NewRules()
+	proxy := controllerproxy.NewProxy(address, transport, rules)
 	watched := watching(proxy)
 	go func() { _ = http.Serve(listener, proxy) }()
 	cmd, err := controller.Start("http://" + listener.Addr().String())
 	if err != nil {
 		return err
 	}
-	return attend(cmd, controller.Log, rules, watched)
+	return serve(cmd, controller.Log, rules, watched)
 }
 
 // watching is closed when the controller watches all that it needs.
-func watching(proxy *hearsay.Proxy) <-chan struct{} {
+func watching(proxy *controllerproxy.Proxy) <-chan struct{} {
 	all := make(chan struct{})
 	missing := map[string]bool{"pods": true, "statefulsets": true, "persistentvolumeclaims": true, "controllerrevisions": true}
 	var mutex sync.Mutex
@@ -90,8 +90,8 @@ func watching(proxy *hearsay.Proxy) <-chan struct{} {
 	return all
 }
 
-// attend takes orders until there are no more; the controller ends then.
-func attend(cmd *exec.Cmd, log string, rules *hearsay.Rules, watched <-chan struct{}) error {
+// serve takes orders until there are no more; the controller ends then.
+func serve(cmd *exec.Cmd, log string, rules *controllerproxy.Rules, watched <-chan struct{}) error {
 	ended := make(chan error, 1)
 	go func() { ended <- cmd.Wait() }()
 	dismissed := make(chan error, 1)

@@ -1,4 +1,4 @@
-package hearsay
+package controllerproxy
 
 import (
 	"bytes"
