@@ -29,12 +29,14 @@ public final class OwnObjects {
         this.mark = mark;
     }
 
+    /** {@return the governing Service} */
     public Service service(String written) {
         Service service = named(tutorial.service(written));
         service.getSpec().setSelector(apart(service.getSpec().getSelector()));
         return service;
     }
 
+    /** {@return the set itself} */
     public StatefulSet set(String written, int replicas, ClaimSource claims) {
         return own(tutorial.set(written, replicas, claims));
     }
@@ -48,12 +50,14 @@ public final class OwnObjects {
         return set;
     }
 
+    /** {@return the Deployment that a set is held against} */
     public Deployment deployment(String written, int replicas) {
         Deployment deployment = named(tutorial.deployment(written, replicas));
         own(deployment.getSpec().getSelector(), deployment.getSpec().getTemplate());
         return deployment;
     }
 
+    /** {@return the pod from which names are looked up and pages fetched} */
     public Pod tools() {
         return named(tutorial.tools());
     }

@@ -37,14 +37,14 @@ public final class UpdateOneAtATime implements Guarantee {
     // Only a deletion by the controller makes one more pod unavailable because of the update, so this is where to
     // count.
     private static Verdict judge(JudgingContext matter) {
-        UpdateSteps.follow(matter, step -> judge(step, matter));
+        UpdateDeletions.follow(matter, step -> judge(step, matter));
         return matter.findings()
                 .verdict(
                         "no pod was deleted for an update while another one was unavailable",
                         "no pod of " + matter.name() + " was updated");
     }
 
-    private static void judge(UpdateSteps.Step step, JudgingContext matter) {
+    private static void judge(UpdateDeletions.Step step, JudgingContext matter) {
         OptionalInt other = step.byEverySpec(
                 spec -> step.before().unhealthyWhenDeleting(step.ordinal(), first(spec, step), spec.end()));
         if (other.isEmpty()) {
@@ -63,7 +63,7 @@ public final class UpdateOneAtATime implements Guarantee {
     // Before Kubernetes 1.37 a Parallel set is updated whether the pods with lower ordinals are available or not: they
     // are
     // not unavailable because of the update.
-    private static int first(StatefulSetView spec, UpdateSteps.Step step) {
+    private static int first(StatefulSetView spec, UpdateDeletions.Step step) {
         return spec.ordered() ? spec.start() : step.ordinal() + 1;
     }
 }

@@ -40,7 +40,7 @@ public final class UpdateRollingReverse implements Guarantee {
 
     private static Verdict judge(JudgingContext matter) {
         List<Integer> order = new ArrayList<>();
-        UpdateSteps.follow(matter, step -> {
+        UpdateDeletions.follow(matter, step -> {
             judge(step, matter);
             order.add(step.ordinal());
         });
@@ -53,7 +53,7 @@ public final class UpdateRollingReverse implements Guarantee {
                         "fewer than two pods of " + matter.name() + " were updated, so there was no order to see");
     }
 
-    private static void judge(UpdateSteps.Step step, JudgingContext matter) {
+    private static void judge(UpdateDeletions.Step step, JudgingContext matter) {
         OptionalInt higher = step.byEverySpec(spec -> outdated(step, spec, matter));
         if (higher.isPresent()) {
             Incarnation pod =
@@ -71,7 +71,7 @@ public final class UpdateRollingReverse implements Guarantee {
     }
 
     /** A pod of a higher ordinal that is still to be updated by that spec. */
-    private static OptionalInt outdated(UpdateSteps.Step step, StatefulSetView spec, JudgingContext matter) {
+    private static OptionalInt outdated(UpdateDeletions.Step step, StatefulSetView spec, JudgingContext matter) {
         return matter.targets()
                 .of(spec)
                 .map(target -> step.before().firstOfOther(target, step.ordinal() + 1, spec.end()))

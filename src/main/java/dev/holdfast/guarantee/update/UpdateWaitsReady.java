@@ -34,14 +34,14 @@ public final class UpdateWaitsReady implements Guarantee {
     }
 
     private static Verdict judge(JudgingContext matter) {
-        UpdateSteps.follow(matter, step -> judge(step, matter));
+        UpdateDeletions.follow(matter, step -> judge(step, matter));
         return matter.findings()
                 .verdict(
                         "each pod was deleted for its update only when all pods with higher ordinals were Running and Ready",
                         "no pod of " + matter.name() + " was updated that has a successor");
     }
 
-    private static void judge(UpdateSteps.Step step, JudgingContext matter) {
+    private static void judge(UpdateDeletions.Step step, JudgingContext matter) {
         int from = step.ordinal() + 1;
         if (step.specs().stream().anyMatch(spec -> from >= spec.end())) {
             return;

@@ -30,6 +30,7 @@ public final class ActivityProbe {
     private final SetChanges changes;
     private int others;
 
+    /** Shows it of the controller of a set. */
     public ActivityProbe(ScenarioScope stage, SetUnderTest set, SetChanges changes) {
         this.stage = stage;
         this.set = set;

@@ -24,6 +24,7 @@ public final class Network {
     private final SetUnderTest set;
     private final ToolsPod tools;
 
+    /** The network of the pods of a set. */
     public Network(ScenarioScope stage, SetUnderTest set) {
         this.stage = stage;
         this.set = set;

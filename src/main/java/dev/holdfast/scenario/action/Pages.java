@@ -23,6 +23,7 @@ public final class Pages {
     private final Network network;
     private final Map<Integer, String> written = new TreeMap<>();
 
+    /** Those of the pods of a set. */
     public Pages(ScenarioScope stage, SetUnderTest set, Network network) {
         this.stage = stage;
         this.set = set;

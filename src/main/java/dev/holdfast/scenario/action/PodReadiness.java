@@ -20,6 +20,7 @@ public final class PodReadiness {
     private final SetUnderTest set;
     private final SetDesign design;
 
+    /** That of the pods of a set. */
     public PodReadiness(ScenarioScope stage, SetUnderTest set, SetDesign design) {
         this.stage = stage;
         this.set = set;

@@ -20,6 +20,7 @@ public final class PodTermination {
     private final ScenarioScope stage;
     private final SetUnderTest set;
 
+    /** That of the pods of a set. */
     public PodTermination(ScenarioScope stage, SetUnderTest set) {
         this.stage = stage;
         this.set = set;

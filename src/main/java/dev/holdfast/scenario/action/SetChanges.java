@@ -21,6 +21,7 @@ public final class SetChanges {
     private final SetUnderTest set;
     private long generation;
 
+    /** What a scenario changes of its set. */
     public SetChanges(ScenarioScope stage, SetUnderTest set) {
         this.stage = stage;
         this.set = set;

@@ -23,6 +23,7 @@ public final class SetDeletion {
     private final SetUnderTest set;
     private List<Observation> before = List.of();
 
+    /** The deletion of a set. */
     public SetDeletion(ScenarioScope stage, SetUnderTest set) {
         this.stage = stage;
         this.set = set;

@@ -18,6 +18,7 @@ public final class SetDesign {
     private boolean readyWhenTold;
     private Optional<StatefulSetUpdateStrategy> strategy = Optional.empty();
 
+    /** The tutorial's set. */
     public SetDesign() {}
 
     /** Its pods have no volumes, for a scenario that is not about storage. */

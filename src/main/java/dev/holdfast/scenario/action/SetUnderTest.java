@@ -31,6 +31,7 @@ public final class SetUnderTest {
     private final Map<Integer, String> deleted = new HashMap<>();
     private Optional<SetNames> names = Optional.empty();
 
+    /** The set of a scenario, which is not created yet. */
     public SetUnderTest(ScenarioScope stage, Volumes volumes, SetDesign design) {
         this.stage = stage;
         this.volumes = volumes;

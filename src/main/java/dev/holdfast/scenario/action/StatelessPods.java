@@ -23,6 +23,7 @@ public final class StatelessPods {
     private int replicas;
     private String deleted = "";
 
+    /** Those of a scenario, which has none yet. */
     public StatelessPods(ScenarioScope stage) {
         this.stage = stage;
     }

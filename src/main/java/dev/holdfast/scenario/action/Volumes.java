@@ -24,6 +24,7 @@ public final class Volumes {
     private final List<String> made = new ArrayList<>();
     private ClaimSource claims;
 
+    /** Those of a scenario, of which there are none yet. */
     public Volumes(ScenarioScope stage) {
         this.stage = stage;
         this.claims = ClaimSource.madeBy(stage.run().cluster().storageClass());

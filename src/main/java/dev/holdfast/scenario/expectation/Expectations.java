@@ -17,6 +17,7 @@ public final class Expectations {
     private final ScenarioScope stage;
     private final SetUnderTest set;
 
+    /** What is expected of a set and its objects. */
     public Expectations(ScenarioScope stage, SetUnderTest set) {
         this.stage = stage;
         this.set = set;

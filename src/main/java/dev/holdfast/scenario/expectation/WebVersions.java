@@ -17,6 +17,7 @@ public final class WebVersions {
     private final ScenarioScope stage;
     private final SetUnderTest set;
 
+    /** Those of the pods of a set. */
     public WebVersions(ScenarioScope stage, SetUnderTest set) {
         this.stage = stage;
         this.set = set;

@@ -19,8 +19,8 @@ import java.util.function.Function;
  * Goes through the deletions by which rolling updates that may take away one pod only proceed. What the controller may have asked
  * for with another reason is left out, and so are pods of a Parallel set that were not available anyway: those are replaced at once.
  */
-final class UpdateSteps {
-    private UpdateSteps() {}
+final class UpdateDeletions {
+    private UpdateDeletions() {}
 
     /**
      * A deletion for an update.
