@@ -64,6 +64,29 @@ public final class Recorder implements AutoCloseable {
                 timeouts);
     }
 
+    /**
+     * Begins to record what happens in all namespaces of a cluster, and returns when nothing can be missed any more. What is there
+     * already is listed.
+     *
+     * @param client the client whose connection is used
+     * @param log where it is written
+     * @param timeouts how long the start and the end may take
+     * @return the recorder, to be closed
+     * @throws IllegalStateException when the server does not let itself be watched
+     */
+    public static Recorder wholeCluster(KubernetesClient client, HistoryLog log, RecordingTimeouts timeouts) {
+        log.append(ServerVersion.of(client.getKubernetesVersion().getGitVersion()));
+        return begin(
+                new StreamGroup(
+                        "recorder of the whole cluster",
+                        client,
+                        List.of(WatchedKind.values()),
+                        WatchedKind::path,
+                        Optional.empty(),
+                        new LogWriter(log)),
+                timeouts);
+    }
+
     private static Recorder begin(StreamGroup streams, RecordingTimeouts timeouts) {
         try {
             streams.start(timeouts.recording());

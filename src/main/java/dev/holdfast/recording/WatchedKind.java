@@ -10,7 +10,8 @@ public enum WatchedKind {
     EVENT("Event", "v1", "/api/v1", "events"),
     SERVICE("Service", "v1", "/api/v1", "services"),
     PERSISTENT_VOLUME("PersistentVolume", "v1", "/api/v1", "persistentvolumes"),
-    NODE("Node", "v1", "/api/v1", "nodes");
+    NODE("Node", "v1", "/api/v1", "nodes"),
+    NAMESPACE("Namespace", "v1", "/api/v1", "namespaces");
 
     private final String kind;
     private final String apiVersion;
@@ -34,7 +35,7 @@ public enum WatchedKind {
         return apiVersion;
     }
 
-    /** {@return where all objects of this kind are served, for a kind that belongs to no namespace} */
+    /** {@return where all objects of this kind are served, in whatever namespace} */
     String path() {
         return root + "/" + plural;
     }
