@@ -14,8 +14,6 @@ import java.util.List;
  */
 public final class JudgeBenchmark {
     private static final int PODS = 1000;
-    private static final int KEPT = 0;
-    private static final int BROKEN = 1;
 
     private final String launcher;
     private final Path file;
@@ -39,35 +37,24 @@ public final class JudgeBenchmark {
                 "events", "file MB", "seconds", "CPU s", "peak MB", "events/s", "ns/event", "verdict");
         for (long events : sizes) {
             LargeHistory.write(file, events, PODS);
-            benchmark.measure(events, KEPT, "every promise kept");
+            benchmark.measure(events, JudgeRun.KEPT, "every promise kept");
         }
         long largest = sizes.get(sizes.size() - 1);
         LargeHistory.writeWithOneMistake(file, largest, PODS);
-        benchmark.measure(largest, BROKEN, "one mistake in the middle found");
+        benchmark.measure(largest, JudgeRun.BROKEN, "one mistake in the middle found");
     }
 
     private void measure(long events, int expected, String verdict) throws IOException, InterruptedException {
-        ProcessBuilder judge = new ProcessBuilder(launcher, "judge", file.toString())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
-        judge.environment().put("JAVA_TOOL_OPTIONS", "-Xmx" + heap);
-        long begin = System.nanoTime();
-        Process process = judge.start();
-        Usage usage = Usage.until(process);
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        if (process.exitValue() != expected) {
-            throw new IllegalStateException("judging " + events + " events ended with " + process.exitValue()
-                    + " instead of " + expected + "; see " + file);
-        }
+        JudgeRun run = JudgeRun.of(launcher, file, heap, expected);
         System.out.printf(
                 "%9d %8d %8.1f %8.1f %8d %9.0f %9.0f  %s%n",
                 events,
                 Files.size(file) >> 20,
-                seconds,
-                usage.processorSeconds(),
-                usage.peakMegabytes(),
-                events / seconds,
-                seconds * 1e9 / events,
+                run.seconds(),
+                run.processorSeconds(),
+                run.usage().peakMegabytes(),
+                events / run.seconds(),
+                run.seconds() * 1e9 / events,
                 verdict);
     }
 }
