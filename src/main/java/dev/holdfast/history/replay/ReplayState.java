@@ -37,7 +37,10 @@ public final class ReplayState {
     private StatefulSetView view;
     /** The generation that was found, as long as the controller may be acting by one before it; 0 when it may not. */
     private long foundGeneration;
-    /** The revision of the last change of a pod that the controller has heard of. */
+    /** The moment that comes to pass, and the last for which it was worked out what the controller has heard. */
+    private Transition now;
+
+    private Transition heardBy;
     private long heard;
 
     private ReplayState(SetTimeline set, Attribution deletions, ControllerKnowledge knowledge) {
@@ -62,7 +65,7 @@ public final class ReplayState {
             BiConsumer<Transition, ReplayState> observer) {
         ReplayState situation = new ReplayState(set, deletions, knowledge);
         for (Transition moment : set.course()) {
-            situation.hear(moment.at().resourceVersion());
+            situation.now = moment;
             observer.accept(moment, situation);
             situation.take(moment);
         }
@@ -153,7 +156,7 @@ public final class ReplayState {
      */
     public boolean knewOfPlight(int ordinal) {
         int bit = ordinal - base;
-        return bit < 0 || !(healthy.get(bit) || pasts.everSpared(past -> past.get(bit)));
+        return bit < 0 || !(healthy.get(bit) || pasts().everSpared(past -> past.get(bit)));
     }
 
     /**
@@ -162,7 +165,7 @@ public final class ReplayState {
      */
     public OptionalInt unhealthyWhenCreating(int from, int end) {
         int none = from - 1;
-        return all(healthy, from, end, none) || pasts.everHealthy(past -> all(past, from, end, none))
+        return all(healthy, from, end, none) || pasts().everHealthy(past -> all(past, from, end, none))
                 ? OptionalInt.empty()
                 : firstClear(healthy, from, end, none);
     }
@@ -174,7 +177,7 @@ public final class ReplayState {
      * @param except the ordinal whose pod it deletes
      */
     public OptionalInt unhealthyWhenDeleting(int except, int from, int end) {
-        return all(healthy, from, end, except) || pasts.everSpared(past -> all(past, from, end, except))
+        return all(healthy, from, end, except) || pasts().everSpared(past -> all(past, from, end, except))
                 ? OptionalInt.empty()
                 : firstClear(healthy, from, end, except);
     }
@@ -185,7 +188,7 @@ public final class ReplayState {
      */
     public OptionalInt surelyMissing(int from, int end) {
         int none = from - 1;
-        return all(existing, from, end, none) || pasts.everExisting(past -> all(past, from, end, none))
+        return all(existing, from, end, none) || pasts().everExisting(past -> all(past, from, end, none))
                 ? OptionalInt.empty()
                 : firstClear(existing, from, end, none);
     }
@@ -198,13 +201,13 @@ public final class ReplayState {
         return knowledge.ofCreations()
                 || slot(ordinal)
                         .flatMap(slot -> slot.pod().added())
-                        .map(added -> added.resourceVersion() <= heard)
+                        .map(added -> added.resourceVersion() <= heard())
                         .orElse(true);
     }
 
     /** Whether the controller has heard of a change of a pod. */
     public boolean heardOf(Observation change) {
-        return change.resourceVersion() <= heard;
+        return change.resourceVersion() <= heard();
     }
 
     private boolean all(BitSet pods, int from, int end, int except) {
@@ -229,9 +232,20 @@ public final class ReplayState {
         return slot(ordinal).map(OrdinalState::plight).orElse(Phrases.pod(ordinal) + " did not exist");
     }
 
-    private void hear(long resourceVersion) {
-        heard = knowledge.asOf(resourceVersion);
-        pasts.heard(heard);
+    /** The revision of the last change of a pod that the controller has heard of; worked out only when somebody asks. */
+    private long heard() {
+        if (heardBy != now) {
+            heardBy = now;
+            heard = knowledge.asOf(now.at().resourceVersion());
+            pasts.heard(heard);
+        }
+        return heard;
+    }
+
+    /** What the controller may have taken the pods for. */
+    private PossiblePods pasts() {
+        heard();
+        return pasts;
     }
 
     private OptionalInt first(int bit, int end) {
@@ -298,7 +312,7 @@ public final class ReplayState {
             }
         } else if (slot.pod() == pod) {
             if (toBeHeardOf(turn)) {
-                pasts.before(turn.at().resourceVersion(), healthy, existing);
+                pasts().before(turn.at().resourceVersion(), healthy, existing);
             }
             if (turn.is(PodChange.ENDING) && deletions.actor(pod) == DeletionActor.CONTROLLER) {
                 pasts.ended(bit);
