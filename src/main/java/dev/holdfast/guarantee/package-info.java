@@ -7,5 +7,8 @@
  *   <li>Where events of a kind that it reads may be missing, it is inconclusive, unless what came before proves a violation.
  *   <li>A violation is one sentence that names the object and the resourceVersion, with the entries that prove it.
  * </ul>
+ *
+ * <p>Calls histories and nothing else; each family of guarantees has a package below this one, which calls no other family.
+ * What several families need is here.
  */
 package dev.holdfast.guarantee;

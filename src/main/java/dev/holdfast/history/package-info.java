@@ -7,5 +7,8 @@
  * watches, so their order of arrival proves nothing. Where a guarantee relates two kinds it compares their
  * resourceVersions, because Kubernetes takes them from one etcd revision counter unless {@code --etcd-servers-overrides}
  * keeps a resource elsewhere (by convention only Events). Clocks are for timelines, never for order.
+ *
+ * <p>Calls nothing of this project but the packages below it. What was so at each moment of a set is in {@code replay}, which
+ * this package does not know.
  */
 package dev.holdfast.history;
