@@ -184,6 +184,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void noTwoClassesShareAName() {
+        assertThat(MAIN.stream()
+                        .filter(JavaClass::isTopLevelClass)
+                        .map(JavaClass::getSimpleName)
+                        .filter(name -> !name.equals("package-info")))
+                .as("a name that means one thing")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void nobodySleeps() {
         noClasses()
                 .should()
