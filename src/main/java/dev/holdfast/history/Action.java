@@ -1,5 +1,6 @@
 package dev.holdfast.history;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,7 +9,7 @@ import java.util.TreeMap;
  * What the scenario itself did, written before the request is sent: everything that follows may be its consequence.
  *
  * <p>The guarantees tell by these what was the scenario's own doing, and what was written where. They understand {@link
- * #CREATE}, {@link #DELETE}, {@link #WRITE}, {@link #IN_VAIN} and {@link #STOP}; other verbs ({@code scale}, {@code update} …) are for the reader.
+ * #CREATE}, {@link #DELETE}, {@link #WRITE}, {@link #IN_VAIN}, {@link #AT_WORK} and {@link #STOP}; other verbs ({@code scale}, {@code update} …) are for the reader.
  *
  * @param description the action in words, for the timeline
  * @param verb what was done
@@ -35,8 +36,17 @@ public record Action(
     public static final String DELETE = "delete";
     /** A file was written by a process inside a pod. */
     public static final String WRITE = "write";
-    /** Something was waited for until it was given up. Whoever is seen at work after that has had the time for it. */
+    /** Something was waited for until it was given up. */
     public static final String IN_VAIN = "wait in vain";
+    /** Detail of an {@link #IN_VAIN}: for how long, as ISO 8601 has it. */
+    public static final String LIMIT = "limit";
+    /**
+     * The controller, asked for something else after an {@link #IN_VAIN}, did that in a small part of the time for which it had
+     * been waited: a controller that is that quick has had the time.
+     */
+    public static final String AT_WORK = "see at work";
+    /** Detail of an {@link #AT_WORK}: how long it took, as ISO 8601 has it. */
+    public static final String TOOK = "took";
     /** The scenario ended before its last step: what had not happened yet might still have happened. */
     public static final String STOP = "stop";
     /** Detail of a {@link #STOP}: why, as a clause. */
@@ -74,9 +84,19 @@ public record Action(
      * Something that did not come.
      *
      * @param awaited what, as a clause
+     * @param limit for how long it was waited for
      */
-    public static Action inVain(String awaited) {
-        return of("waited in vain: " + awaited, IN_VAIN, "Scenario", "", "");
+    public static Action inVain(String awaited, Duration limit) {
+        return of("waited in vain: " + awaited, IN_VAIN, "Scenario", "", "").with(LIMIT, limit.toString());
+    }
+
+    /**
+     * The controller did at once what it was asked for, while it had not done what was waited for.
+     *
+     * @param took how long it took
+     */
+    public static Action atWork(Duration took) {
+        return of("saw the controller at work", AT_WORK, "Scenario", "", "").with(TOOK, took.toString());
     }
 
     /**

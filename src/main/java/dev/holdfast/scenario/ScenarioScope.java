@@ -7,11 +7,14 @@ import dev.holdfast.history.HistoryLog;
 import dev.holdfast.history.NotObservedException;
 import dev.holdfast.recording.RecordingBarrier;
 import dev.holdfast.recording.WatchedKind;
+import dev.holdfast.history.replay.Obstacle;
+import dev.holdfast.history.replay.Obstacles;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -96,7 +99,7 @@ public record ScenarioScope(
      * @param promised what is to be, as a clause
      * @param patience how long it may take
      * @param condition whether it is so
-     * @throws NotKeptError when it takes longer, with what stands in the way
+     * @throws NotKeptError when it takes longer, with what stands in the way; that breaks no guarantee by itself
      * @throws IllegalStateException when it takes longer, and the recording cannot tell whether it is so
      */
     public void await(String promised, Duration patience, Predicate<Snapshot> condition) {
@@ -106,10 +109,31 @@ public record ScenarioScope(
             // What happened in time may only be late to arrive here.
             catchUp.run();
             if (!condition.test(present())) {
-                log.append(Action.inVain(promised));
-                witness.run();
-                throw new NotKeptError(promised, not.getMessage(), file());
+                throw notCome(promised, patience, condition, not.getMessage());
             }
+        }
+    }
+
+    private NotKeptError notCome(String promised, Duration patience, Predicate<Present> condition, String seen) {
+        VainWait wait = inVain(promised, patience);
+        catchUp.run();
+        if (condition.test(present())) {
+            return new NotKeptError(promised, seen + "; it came only when it was not waited for any more", file());
+        }
+        seenAtWork(wait);
+        return new NotKeptError(promised, seen + "; " + wait.words(Instant.now()), file());
+    }
+
+    private VainWait inVain(String promised, Duration patience) {
+        log.append(Action.inVain(promised, patience));
+        List<Obstacle> obstacles = Obstacles.in(history(), namespace());
+        return new VainWait(patience, obstacles, witness.run());
+    }
+
+    /** Written down only when it is known that what was waited for has not come meanwhile. */
+    private void seenAtWork(VainWait wait) {
+        if (wait.hadTheTime()) {
+            log.append(Action.atWork(wait.control().orElseThrow()));
         }
     }
 
@@ -167,12 +191,13 @@ public record ScenarioScope(
                         }
                     });
         } catch (ConditionTimeoutException late) {
-            log.append(Action.inVain(promised));
+            VainWait wait = inVain(promised, patience);
             if (unasked.get() != null) {
                 throw unasked.get();
             }
+            seenAtWork(wait);
             String seen = "not within " + patience.toSeconds() + " s; the last answer was "
-                    + Optional.ofNullable(last.get()).map(words).orElse("none");
+                    + Optional.ofNullable(last.get()).map(words).orElse("none") + "; " + wait.words(Instant.now());
             throw new NotKeptError(promised, seen, file());
         } finally {
             waits.since(begin);

@@ -2,7 +2,10 @@ package dev.holdfast.scenario;
 
 import dev.holdfast.history.Awaited;
 import dev.holdfast.history.Entry;
+import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
+import dev.holdfast.history.view.StatefulSetView;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What is there in one namespace and in none, as far as the history has got: the latest state of each object. It can be waited
@@ -59,7 +63,18 @@ public final class Snapshot implements Awaited<Snapshot> {
 
     @Override
     public String seen() {
-        return Obstacles.in(this);
+        List<String> reports = new ArrayList<>();
+        for (Observation set : all(Kinds.STATEFUL_SET)) {
+            JsonNode status = set.object().json().path("status");
+            reports.add("StatefulSet " + set.object().name() + " reports "
+                    + status.path("readyReplicas").asInt(0) + " Ready of "
+                    + status.path("replicas").asInt(0)
+                    + (StatefulSetView.of(set).acknowledged() ? "" : ", and its last change is not acknowledged"));
+        }
+        if (all(Kinds.POD).isEmpty()) {
+            reports.add("there is no pod");
+        }
+        return reports.isEmpty() ? "there is no StatefulSet" : String.join("; ", reports);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.holdfast.scenario;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,14 +24,21 @@ public final class Witness {
         way = Optional.of(control);
     }
 
-    /** Shows it, once. That it cannot be shown is no reason to fail: the scenario has one already. */
-    void run() {
+    /**
+     * Shows it, once. That it cannot be shown is no reason to fail: the scenario has one already.
+     *
+     * @return how long it took, or nothing when it was not shown
+     */
+    Optional<Duration> run() {
         Optional<Runnable> once = way;
         way = Optional.empty();
+        long begin = System.nanoTime();
         try {
             once.ifPresent(Runnable::run);
-        } catch (RuntimeException notShown) {
+            return once.map(any -> Duration.ofNanos(System.nanoTime() - begin));
+        } catch (RuntimeException | NotKeptError notShown) {
             LOG.debug("nothing shows that the controller was at work", notShown);
+            return Optional.empty();
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.history;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -290,7 +291,12 @@ public final class Story {
 
     /** The scenario gives up waiting for something. */
     public Story waitsInVain() {
-        return tell(Action.inVain("something happens"));
+        return tell(Action.inVain("something happens", Duration.ofMinutes(2)));
+    }
+
+    /** The controller makes a pod for another set, so quickly that it must have had the time for what was waited for. */
+    public Story atWork(String pod) {
+        return control(pod).tell(Action.atWork(Duration.ofMillis(300)));
     }
 
     /** A step of the scenario failed, so that it ends here. */

@@ -38,12 +38,13 @@ public final class Objects {
                         + ",\"readyReplicas\":1}}");
     }
 
-    static Observation event(String about, long version, String reason, String message) {
+    public static Observation event(String about, long version, String reason, String message) {
         return observed(
                 Change.ADDED,
                 "{\"kind\":\"Event\",\"metadata\":{\"namespace\":\"ns\",\"name\":\"event-" + version
                         + "\",\"uid\":\"event-" + version + "\",\"resourceVersion\":\"" + version
-                        + "\"},\"involvedObject\":{\"uid\":\"" + about + "\"},\"reason\":\"" + reason
+                        + "\"},\"involvedObject\":{\"kind\":\"" + (about.equals("set") ? "StatefulSet\",\"name\":\"web" : "Pod")
+                        + "\",\"uid\":\"" + about + "\"},\"reason\":\"" + reason
                         + "\",\"message\":\""
                         + message + "\"}");
     }

@@ -1,9 +1,11 @@
 package dev.holdfast.scenario;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.cluster.RunningCluster;
 import dev.holdfast.history.Kinds;
+import dev.holdfast.history.replay.Obstacles;
 import dev.holdfast.history.view.PodView;
 import dev.holdfast.scenario.action.SetDesign;
 import dev.holdfast.scenario.action.SetUnderTest;
@@ -54,7 +56,10 @@ class WaitingIT {
         assertThatThrownBy(() -> await("no-image"))
                 .isInstanceOf(NotKeptError.class)
                 .hasMessageContaining("promised: pod no-image is Ready")
-                .hasMessageContaining("pod no-image is Pending, its container waits:")
+                .hasMessageContaining("what stood in the way: pod no-image has been Pending for ")
+                .hasMessageContaining(" s, its container waits: ")
+                .satisfies(error -> assertThat(((NotKeptError) error).guarantees())
+                        .isEmpty())
                 .hasMessageContaining("localhost/holdfast/none:1");
     }
 
@@ -70,7 +75,7 @@ class WaitingIT {
         awaitObstacle("node affinity/selector");
         assertThatThrownBy(() -> await("no-node"))
                 .isInstanceOf(NotKeptError.class)
-                .hasMessageContaining("pod no-node is Pending, not PodScheduled: 0/")
+                .hasMessageContaining(" s, not PodScheduled: 0/")
                 .hasMessageContaining("node affinity/selector");
     }
 
@@ -88,7 +93,7 @@ class WaitingIT {
                                 .anyMatch(claim ->
                                         present.find(Kinds.VOLUME, claim).isPresent())))
                 .isInstanceOf(NotKeptError.class)
-                .hasMessageContaining("claim www-nginx-statefulset-0 is Pending (last event: FailedBinding: ")
+                .hasMessageContaining(" s (last event: FailedBinding: ")
                 .hasMessageContaining("no persistent volumes available");
     }
 
@@ -108,8 +113,8 @@ class WaitingIT {
     /** The cluster takes its time to find out; only then is it worth while to look at the message. */
     private void awaitObstacle(String words) {
         ScenarioScope stage = cluster.stage();
-        stage.await(words, stage.timeouts().podReady(), present -> Obstacles.in(present)
-                .contains(words));
+        stage.await(words, stage.timeouts().podReady(), present -> Obstacles.in(stage.history(), stage.namespace()).stream()
+                .anyMatch(obstacle -> obstacle.what().contains(words)));
     }
 
     private void await(String pod) {

@@ -91,7 +91,7 @@ public final class ReplaceDeleted implements Guarantee {
                     added,
                     gone.get());
         } else if (next.get().firstReady().isEmpty()) {
-            findings.overdue(
+            findings.open(
                     Phrases.pod(next.get()) + " was created " + Phrases.at(added)
                             + " in place of a deleted pod, but it was not"
                             + " Ready until the recording ended: last seen "
@@ -103,11 +103,12 @@ public final class ReplaceDeleted implements Guarantee {
         }
     }
 
-    // Where the scenario ended early, only what the controller did meanwhile shows that it had the time.
+    // Only what the controller did meanwhile shows that it had the time.
     private static void notMade(
             Incarnation old, Observation gone, Action deletion, ControllerActivity controls, Findings findings) {
         String wasGone = Phrases.pod(old) + " was gone " + Phrases.at(gone);
-        Optional<Observation> control = controls.inVainAfter(gone);
+        Optional<ControllerActivity.InVain> inVain = controls.inVainAfter(gone);
+        Optional<Observation> control = inVain.flatMap(ControllerActivity.InVain::control);
         if (control.isPresent()) {
             findings.broken(
                     wasGone
@@ -119,8 +120,12 @@ public final class ReplaceDeleted implements Guarantee {
                     gone,
                     control.get());
         } else {
-            findings.overdue(
-                    wasGone + ", but no new pod of that name was created until the recording ended", deletion, gone);
+            findings.open(
+                    wasGone + ", but no new pod of that name was created until the recording ended"
+                            + inVain.map(wait -> "; it was waited for in vain, and " + wait.reason())
+                                    .orElse(""),
+                    deletion,
+                    gone);
         }
     }
 

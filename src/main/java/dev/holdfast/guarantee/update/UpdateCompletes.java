@@ -71,7 +71,9 @@ public final class UpdateCompletes implements Guarantee {
 
         private void incomplete(Observation template, ReplayState end) {
             String changed = "the template was changed " + Phrases.at(template);
-            Optional<Observation> control = ControllerActivity.of(matter.set()).inVainAfter(template);
+            Optional<ControllerActivity.InVain> inVain =
+                    ControllerActivity.of(matter.set()).inVainAfter(template);
+            Optional<Observation> control = inVain.flatMap(ControllerActivity.InVain::control);
             Optional<Incarnation> left = control.isPresent() ? leftAlone(end) : Optional.empty();
             if (left.isPresent()) {
                 matter.findings()
@@ -85,7 +87,11 @@ public final class UpdateCompletes implements Guarantee {
                                 control.get());
             } else {
                 matter.findings()
-                        .open(changed + ", but the update was not complete when the recording ended", template);
+                        .open(
+                                changed + ", but the update was not complete when the recording ended"
+                                        + inVain.map(wait -> "; it was waited for in vain, and " + wait.reason())
+                                                .orElse(""),
+                                template);
             }
         }
 

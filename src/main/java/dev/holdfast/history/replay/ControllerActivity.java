@@ -9,6 +9,7 @@ import dev.holdfast.history.Observation;
 import dev.holdfast.history.Owner;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Shows that the controller was at work while nothing happened to a set: that a pod stays as it is proves nothing when nobody was
@@ -24,8 +25,20 @@ import java.util.Optional;
  * </ol>
  */
 public final class ControllerActivity {
+    private final History history;
+    private final String namespace;
     private final List<Observation> created;
     private final List<Action> inVain;
+    private final List<Action> atWork;
+
+    /**
+     * What it says that something was waited for in vain.
+     *
+     * @param control a pod that the controller created meanwhile for another set, where nothing else stood in the way and the
+     *     controller must have had the time
+     * @param reason why nothing follows from it otherwise, as a clause
+     */
+    public record InVain(Optional<Observation> control, String reason) {}
 
     /** What was seen of it in the namespace of a set. */
     public static ControllerActivity of(SetTimeline set) {
@@ -35,6 +48,8 @@ public final class ControllerActivity {
     }
 
     private ControllerActivity(History history, String namespace) {
+        this.history = history;
+        this.namespace = namespace;
         this.created = history.observations(Kinds.POD).stream()
                 .filter(pod -> pod.change() == Change.ADDED)
                 .filter(pod -> pod.object().namespace().equals(namespace))
@@ -47,24 +62,28 @@ public final class ControllerActivity {
         this.inVain = history.actions(namespace).stream()
                 .filter(action -> action.verb().equals(Action.IN_VAIN))
                 .toList();
+        this.atWork = history.actions().stream()
+                .filter(action -> action.verb().equals(Action.AT_WORK))
+                .toList();
     }
 
-    /** Whether something was given up after an entry that had been waited for. */
-    public boolean givenUpAfter(Entry entry) {
-        return inVain.stream().anyMatch(wait -> wait.index() > entry.index());
+    /** What it says that something was waited for in vain after an entry; nothing when it was not waited for. */
+    public Optional<InVain> inVainAfter(Entry begin) {
+        return inVain.stream().filter(wait -> wait.index() > begin.index()).findFirst().map(this::judged);
     }
 
-    /**
-     * The first pod that a StatefulSet controller created after something had been waited for in vain, which an entry came
-     * before.
-     */
-    public Optional<Observation> inVainAfter(Entry begin) {
-        return inVain.stream()
-                .filter(wait -> wait.index() > begin.index())
-                .findFirst()
-                .flatMap(wait -> created.stream()
-                        .filter(pod -> pod.index() > wait.index())
-                        .findFirst());
+    private InVain judged(Action wait) {
+        List<Obstacle> obstacles = Obstacles.before(history, wait.index(), namespace);
+        if (!obstacles.isEmpty()) {
+            return new InVain(
+                    Optional.empty(),
+                    "what stood in the way: "
+                            + obstacles.stream().map(Obstacle::what).collect(Collectors.joining("; ")));
+        }
+        Optional<Observation> control = atWork.stream().anyMatch(seen -> seen.index() > wait.index())
+                ? created.stream().filter(pod -> pod.index() > wait.index()).findFirst()
+                : Optional.empty();
+        return new InVain(control, "nothing shows that the controller had the time");
     }
 
     /** The first pod that a StatefulSet controller created after one revision and before another. */

@@ -9,6 +9,7 @@ import dev.holdfast.scenario.NotKeptError;
 import dev.holdfast.scenario.Requests;
 import dev.holdfast.scenario.ScenarioScope;
 import dev.holdfast.scenario.Snapshot;
+import dev.holdfast.history.replay.Obstacles;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -155,7 +156,7 @@ public final class ActivityProbe {
                         .withLabels(labels)
                         .endMetadata()
                         .withNewSpec()
-                        .addNewSchedulingGate("holdfast.dev/never-started")
+                        .addNewSchedulingGate(Obstacles.NEVER_STARTED)
                         .withSecurityContext(like.getSecurityContext())
                         .addNewContainer()
                         .withSecurityContext(like.getContainers().get(0).getSecurityContext())

@@ -32,7 +32,7 @@ class IdentityDnsFollowsIpTest {
 
     @Test
     void failsWhenTheNameKeepsTheOldAddress() {
-        story.remade(0).looksUp(0, "10.0.0.1").looksUp(0, "10.0.0.1");
+        story.remade(0).looksUp(0, "10.0.0.1").looksUp(0, "10.0.0.1").waitsInVain().atWork("another-0");
 
         JudgedStory.by(guarantee, story)
                 .fails(
@@ -43,7 +43,7 @@ class IdentityDnsFollowsIpTest {
 
     @Test
     void failsWhenTheNameIsLost() {
-        story.remade(0).looksUp(0, "10.0.0.1").looksUp(0);
+        story.remade(0).looksUp(0, "10.0.0.1").looksUp(0).waitsInVain().atWork("another-0");
 
         JudgedStory.by(guarantee, story)
                 .fails("web-0.svc.demo.svc.cluster.local still led to no address in the last of 2 lookups, but pod 0"
@@ -69,8 +69,8 @@ class IdentityDnsFollowsIpTest {
     }
 
     @Test
-    void failsWhenTheOldAddressIsGivenBesideTheNewOne() {
-        story.remade(0).looksUp(0, "10.0.0.1", "10.0.0.2");
+    void failsWhenTheOldAddressIsGivenBesideTheNewOneForGood() {
+        story.remade(0).looksUp(0, "10.0.0.1", "10.0.0.2").waitsInVain().atWork("another-0");
 
         JudgedStory.by(guarantee, story)
                 .fails(
@@ -80,12 +80,27 @@ class IdentityDnsFollowsIpTest {
 
     @Test
     void failsWhenTheNewAddressWasWaitedForInVain() {
-        story.remade(0).looksUp(0, "10.0.0.1").waitsInVain().cutShort();
+        story.remade(0).looksUp(0, "10.0.0.1").waitsInVain().atWork("another-0").cutShort();
 
         JudgedStory.by(guarantee, story)
                 .fails(
                         "web-0.svc.demo.svc.cluster.local still led to 10.0.0.1, the address of the pod before,"
                                 + " in the last of 1 lookup, but pod 0 (uid web-0#2), Ready at resourceVersion 114, has 10.0.0.2");
+    }
+
+    @Test
+    void isInconclusiveWhenItWasNotWaitedFor() {
+        story.remade(0).looksUp(0, "10.0.0.1");
+
+        JudgedStory.by(guarantee, story).isInconclusive("still led to 10.0.0.1");
+    }
+
+    @Test
+    void isInconclusiveWhenTheControllerWasSlowToDoSomethingElse() {
+        story.remade(0).looksUp(0, "10.0.0.1").waitsInVain().control("another-0").cutShort();
+
+        JudgedStory.by(guarantee, story)
+                .isInconclusive("it was waited for in vain, and nothing shows that the controller had the time");
     }
 
     @Test

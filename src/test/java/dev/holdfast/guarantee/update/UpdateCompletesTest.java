@@ -64,7 +64,7 @@ class UpdateCompletesTest {
 
     @Test
     void failsWhenNothingIsUpdatedAlthoughTheControllerIsAtWork() {
-        changed().waitsInVain().version(300).control("another-0").cutShort();
+        changed().waitsInVain().version(300).atWork("another-0").cutShort();
 
         JudgedStory.by(guarantee, story)
                 .fails(
@@ -75,9 +75,17 @@ class UpdateCompletesTest {
     }
 
     @Test
+    void isInconclusiveWhenTheControllerWasSlowToDoSomethingElse() {
+        changed().waitsInVain().control("another-0").cutShort();
+
+        JudgedStory.by(guarantee, story)
+                .isInconclusive("it was waited for in vain, and nothing shows that the controller had the time");
+    }
+
+    @Test
     void isInconclusiveWhenAPodThatIsNotReadyHoldsTheUpdateBack() {
         changed().down(2).pod(2).added().running();
-        story.waitsInVain().control("another-0").cutShort();
+        story.waitsInVain().atWork("another-0").cutShort();
 
         JudgedStory.by(guarantee, story).isInconclusive("not complete when the recording ended");
     }
