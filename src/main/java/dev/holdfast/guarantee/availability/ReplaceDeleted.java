@@ -122,8 +122,7 @@ public final class ReplaceDeleted implements Guarantee {
         } else {
             findings.open(
                     wasGone + ", but no new pod of that name was created until the recording ended"
-                            + inVain.map(wait -> "; it was waited for in vain, and " + wait.reason())
-                                    .orElse(""),
+                            + inVain.map(ControllerActivity.InVain::clause).orElse(""),
                     deletion,
                     gone);
         }

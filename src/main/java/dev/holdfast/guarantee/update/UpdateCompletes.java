@@ -89,8 +89,7 @@ public final class UpdateCompletes implements Guarantee {
                 matter.findings()
                         .open(
                                 changed + ", but the update was not complete when the recording ended"
-                                        + inVain.map(wait -> "; it was waited for in vain, and " + wait.reason())
-                                                .orElse(""),
+                                        + inVain.map(ControllerActivity.InVain::clause).orElse(""),
                                 template);
             }
         }

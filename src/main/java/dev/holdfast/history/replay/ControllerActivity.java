@@ -38,7 +38,13 @@ public final class ControllerActivity {
      *     controller must have had the time
      * @param reason why nothing follows from it otherwise, as a clause
      */
-    public record InVain(Optional<Observation> control, String reason) {}
+    public record InVain(Optional<Observation> control, String reason) {
+
+        /** {@return that nothing follows from it and why, to follow what was seen} */
+        public String clause() {
+            return "; it was waited for in vain, and " + reason;
+        }
+    }
 
     /** What was seen of it in the namespace of a set. */
     public static ControllerActivity of(SetTimeline set) {
