@@ -114,7 +114,7 @@ public record ScenarioScope(
         }
     }
 
-    private NotKeptError notCome(String promised, Duration patience, Predicate<Present> condition, String seen) {
+    private NotKeptError notCome(String promised, Duration patience, Predicate<Snapshot> condition, String seen) {
         VainWait wait = inVain(promised, patience);
         catchUp.run();
         if (condition.test(present())) {
