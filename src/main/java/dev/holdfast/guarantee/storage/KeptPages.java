@@ -70,7 +70,7 @@ final class KeptPages {
     private void wrong(Incarnation pod, WrittenFile written, Observation ready, ExternalRead page) {
         String sentence = Phrases.pod(pod) + ", Ready " + Phrases.at(ready) + ", answered " + answer(page) + " at "
                 + page.subject() + ", but its predecessor had written " + Phrases.quote(written.content());
-        if (page.served() || activity.givenUpAfter(page)) {
+        if (page.served() || activity.inVainAfter(page).isPresent()) {
             findings.broken(sentence, written.action(), ready, page);
         } else {
             findings.overdue(sentence, written.action(), ready, page);
