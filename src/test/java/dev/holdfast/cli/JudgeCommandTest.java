@@ -128,10 +128,10 @@ class JudgeCommandTest {
 
     @Test
     void isInconclusiveAboutWhatAScenarioThatEndedEarlyDidNotSee() throws IOException {
-        Story story = new Story().wholeSet(3).deletes(1);
-        story.pod(1).deleting().deleted();
+        Story story = lost();
+        Story waited = lost().waitsInVain().atWork("another-0");
 
-        assertThat(judge(saved("whole", story.history()), "--guarantee", "replace.deleted"))
+        assertThat(judge(saved("whole", waited.history()), "--guarantee", "replace.deleted"))
                 .isEqualTo(ExitCode.BROKEN);
         assertThat(judge(saved("cut-short", story.cutShort().history()), "--guarantee", "replace.deleted"))
                 .isEqualTo(ExitCode.INCONCLUSIVE);
@@ -155,6 +155,12 @@ class JudgeCommandTest {
         assertThat(judge(saved("kept", new Story().wholeSet(2).history()), "--guarantee", "order.unknown"))
                 .isEqualTo(ExitCode.REFUSED);
         assertThat(errors()).contains("error: there is no guarantee order.unknown");
+    }
+
+    private static Story lost() {
+        Story story = new Story().wholeSet(3).deletes(1);
+        story.pod(1).deleting().deleted();
+        return story;
     }
 
     private static History broken() {

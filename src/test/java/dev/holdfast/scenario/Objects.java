@@ -43,7 +43,8 @@ public final class Objects {
                 Change.ADDED,
                 "{\"kind\":\"Event\",\"metadata\":{\"namespace\":\"ns\",\"name\":\"event-" + version
                         + "\",\"uid\":\"event-" + version + "\",\"resourceVersion\":\"" + version
-                        + "\"},\"involvedObject\":{\"kind\":\"" + (about.equals("set") ? "StatefulSet\",\"name\":\"web" : "Pod")
+                        + "\"},\"involvedObject\":{\"kind\":\""
+                        + (about.equals("set") ? "StatefulSet\",\"name\":\"web" : "Pod")
                         + "\",\"uid\":\"" + about + "\"},\"reason\":\"" + reason
                         + "\",\"message\":\""
                         + message + "\"}");

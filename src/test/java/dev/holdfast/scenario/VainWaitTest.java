@@ -20,18 +20,20 @@ class VainWaitTest {
 
         assertThat(wait.hadTheTime()).isTrue();
         assertThat(wait.words(NOW))
-                .isEqualTo("nothing that was recorded stood in the way, and the controller was at work: it made a pod for"
-                        + " another set within 0.3 s");
+                .isEqualTo(
+                        "nothing that was recorded stood in the way, and the controller was at work: it made a pod for"
+                                + " another set within 0.3 s");
     }
 
     @Test
     void shouldNameWhatStoodInTheWay() {
-        Obstacle image = new Obstacle(
-                "pod web-0", "Pending", ", its container waits: ErrImagePull", NOW.minusSeconds(40));
+        Obstacle image =
+                new Obstacle("pod web-0", "Pending", ", its container waits: ErrImagePull", NOW.minusSeconds(40));
         VainWait wait = new VainWait(LIMIT, List.of(image), Optional.of(Duration.ofMillis(300)));
 
         assertThat(wait.words(NOW))
-                .isEqualTo("what stood in the way: pod web-0 has been Pending for 40 s, its container waits: ErrImagePull");
+                .isEqualTo(
+                        "what stood in the way: pod web-0 has been Pending for 40 s, its container waits: ErrImagePull");
     }
 
     @Test

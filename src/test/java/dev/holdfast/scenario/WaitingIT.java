@@ -58,8 +58,8 @@ class WaitingIT {
                 .hasMessageContaining("promised: pod no-image is Ready")
                 .hasMessageContaining("what stood in the way: pod no-image has been Pending for ")
                 .hasMessageContaining(" s, its container waits: ")
-                .satisfies(error -> assertThat(((NotKeptError) error).guarantees())
-                        .isEmpty())
+                .satisfies(
+                        error -> assertThat(((NotKeptError) error).guarantees()).isEmpty())
                 .hasMessageContaining("localhost/holdfast/none:1");
     }
 
@@ -113,8 +113,9 @@ class WaitingIT {
     /** The cluster takes its time to find out; only then is it worth while to look at the message. */
     private void awaitObstacle(String words) {
         ScenarioScope stage = cluster.stage();
-        stage.await(words, stage.timeouts().podReady(), present -> Obstacles.in(stage.history(), stage.namespace()).stream()
-                .anyMatch(obstacle -> obstacle.what().contains(words)));
+        stage.await(
+                words, stage.timeouts().podReady(), present -> Obstacles.in(stage.history(), stage.namespace()).stream()
+                        .anyMatch(obstacle -> obstacle.what().contains(words)));
     }
 
     private void await(String pod) {

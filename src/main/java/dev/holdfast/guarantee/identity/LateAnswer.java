@@ -3,6 +3,8 @@ package dev.holdfast.guarantee.identity;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.history.ExternalRead;
 import dev.holdfast.history.replay.ControllerActivity;
+import dev.holdfast.history.replay.ControllerActivity.InVain;
+import java.util.Optional;
 
 /**
  * What a wrong answer of a name server is worth. It may need a moment to learn of a pod, each of several servers another one, and
@@ -14,12 +16,12 @@ final class LateAnswer {
     /** Judges lookups of which none was right. */
     static void judge(String sentence, NameLookups lookups, ControllerActivity activity, Findings findings) {
         ExternalRead last = lookups.last();
-        if (activity.givenUpAfter(last)) {
+        Optional<InVain> inVain = activity.inVainAfter(last);
+        if (inVain.flatMap(InVain::control).isPresent()) {
             findings.broken(sentence, lookups.ready(), last);
-        } else if (lookups.toTheEnd()) {
-            findings.overdue(sentence, lookups.ready(), last);
         } else {
-            findings.open(sentence + "; the pod did not stay long enough to tell", lookups.ready(), last);
+            String why = lookups.toTheEnd() ? "" : "; the pod did not stay long enough to tell";
+            findings.open(sentence + inVain.map(InVain::clause).orElse(why), lookups.ready(), last);
         }
     }
 
@@ -28,7 +30,8 @@ final class LateAnswer {
             String sentence, NameLookups lookups, ExternalRead wrong, ControllerActivity activity, Findings findings) {
         ExternalRead right = lookups.firstRight().orElseThrow();
         boolean lasting = lookups.last().values().equals(wrong.values());
-        if (lasting && activity.givenUpAfter(lookups.last())) {
+        if (lasting
+                && activity.inVainAfter(lookups.last()).flatMap(InVain::control).isPresent()) {
             findings.broken(sentence, lookups.ready(), right, wrong);
         } else {
             findings.open(

@@ -8,6 +8,7 @@ import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Attribution;
 import dev.holdfast.history.replay.Claims;
 import dev.holdfast.history.replay.ControllerActivity;
+import dev.holdfast.history.replay.ControllerActivity.InVain;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.SetTimeline;
@@ -70,8 +71,11 @@ final class KeptPages {
     private void wrong(Incarnation pod, WrittenFile written, Observation ready, ExternalRead page) {
         String sentence = Phrases.pod(pod) + ", Ready " + Phrases.at(ready) + ", answered " + answer(page) + " at "
                 + page.subject() + ", but its predecessor had written " + Phrases.quote(written.content());
-        if (page.served() || activity.inVainAfter(page).isPresent()) {
+        Optional<InVain> inVain = activity.inVainAfter(page);
+        if (page.served() || inVain.flatMap(InVain::control).isPresent()) {
             findings.broken(sentence, written.action(), ready, page);
+        } else if (inVain.isPresent()) {
+            findings.open(sentence + inVain.get().clause(), written.action(), ready, page);
         } else {
             findings.overdue(sentence, written.action(), ready, page);
         }

@@ -89,7 +89,8 @@ public final class UpdateCompletes implements Guarantee {
                 matter.findings()
                         .open(
                                 changed + ", but the update was not complete when the recording ended"
-                                        + inVain.map(ControllerActivity.InVain::clause).orElse(""),
+                                        + inVain.map(ControllerActivity.InVain::clause)
+                                                .orElse(""),
                                 template);
             }
         }

@@ -75,7 +75,10 @@ public final class ControllerActivity {
 
     /** What it says that something was waited for in vain after an entry; nothing when it was not waited for. */
     public Optional<InVain> inVainAfter(Entry begin) {
-        return inVain.stream().filter(wait -> wait.index() > begin.index()).findFirst().map(this::judged);
+        return inVain.stream()
+                .filter(wait -> wait.index() > begin.index())
+                .findFirst()
+                .map(this::judged);
     }
 
     private InVain judged(Action wait) {

@@ -81,7 +81,10 @@ public final class Obstacles {
             case Kinds.POD -> {
                 hold(objects, seen, pod(seen));
                 // Whatever was refused before, this was not.
-                seen.object().controllerUid().filter(any -> seen.change() == Change.ADDED).ifPresent(refusals::remove);
+                seen.object()
+                        .controllerUid()
+                        .filter(any -> seen.change() == Change.ADDED)
+                        .ifPresent(refusals::remove);
             }
             case Kinds.CLAIM -> hold(objects, seen, claim(seen));
             case EVENT -> said(seen);
@@ -119,7 +122,8 @@ public final class Obstacles {
         }
         return view.bound()
                 ? Optional.empty()
-                : Optional.of(new Obstacle(name, view.phase().isEmpty() ? "without a phase" : view.phase(), "", claim.at()));
+                : Optional.of(
+                        new Obstacle(name, view.phase().isEmpty() ? "without a phase" : view.phase(), "", claim.at()));
     }
 
     private static Optional<Obstacle> pod(Observation pod) {
@@ -133,8 +137,8 @@ public final class Obstacles {
         }
         String phase = view.phase().isEmpty() ? "without a phase" : view.phase();
         Optional<String> reason = waiting(pod).or(() -> condition(pod));
-        return Optional.of(new Obstacle(
-                name, reason.isPresent() ? phase : phase + " and not Ready", reason.orElse(""), pod.at()));
+        return Optional.of(
+                new Obstacle(name, reason.isPresent() ? phase : phase + " and not Ready", reason.orElse(""), pod.at()));
     }
 
     private static boolean neverStarted(Observation pod) {

@@ -97,7 +97,8 @@ class ReplaceDeletedTest {
         story.waitsInVain().atWork("another-0").cutShort();
 
         JudgedStory.by(guarantee, story)
-                .isInconclusive("it was waited for in vain, and what stood in the way: pod web-1 is Running and not Ready");
+                .isInconclusive(
+                        "it was waited for in vain, and what stood in the way: pod web-1 is Running and not Ready");
     }
 
     @Test

@@ -32,7 +32,11 @@ class IdentityDnsFollowsIpTest {
 
     @Test
     void failsWhenTheNameKeepsTheOldAddress() {
-        story.remade(0).looksUp(0, "10.0.0.1").looksUp(0, "10.0.0.1").waitsInVain().atWork("another-0");
+        story.remade(0)
+                .looksUp(0, "10.0.0.1")
+                .looksUp(0, "10.0.0.1")
+                .waitsInVain()
+                .atWork("another-0");
 
         JudgedStory.by(guarantee, story)
                 .fails(
@@ -59,7 +63,11 @@ class IdentityDnsFollowsIpTest {
 
     @Test
     void failsWhenTheOldAddressComesBack() {
-        story.remade(0).looksUp(0, "10.0.0.2").looksUp(0, "10.0.0.1").waitsInVain();
+        story.remade(0)
+                .looksUp(0, "10.0.0.2")
+                .looksUp(0, "10.0.0.1")
+                .waitsInVain()
+                .atWork("another-0");
 
         JudgedStory.by(guarantee, story)
                 .fails(
@@ -97,7 +105,11 @@ class IdentityDnsFollowsIpTest {
 
     @Test
     void isInconclusiveWhenTheControllerWasSlowToDoSomethingElse() {
-        story.remade(0).looksUp(0, "10.0.0.1").waitsInVain().control("another-0").cutShort();
+        story.remade(0)
+                .looksUp(0, "10.0.0.1")
+                .waitsInVain()
+                .control("another-0")
+                .cutShort();
 
         JudgedStory.by(guarantee, story)
                 .isInconclusive("it was waited for in vain, and nothing shows that the controller had the time");

@@ -59,7 +59,12 @@ class IdentityDnsTest {
 
     @Test
     void failsWhenTheNameIsWaitedForInVain() {
-        story.wholeSet(1).published(0, "web-0").looksUp(0).looksUp(0).waitsInVain().atWork("another-0");
+        story.wholeSet(1)
+                .published(0, "web-0")
+                .looksUp(0)
+                .looksUp(0)
+                .waitsInVain()
+                .atWork("another-0");
 
         JudgedStory.by(guarantee, story)
                 .fails("web-0.svc.demo.svc.cluster.local led to no address in the last of 2 lookups, but pod 0"
@@ -76,7 +81,12 @@ class IdentityDnsTest {
 
     @Test
     void isInconclusiveWhenTheControllerWasSlowToDoSomethingElse() {
-        story.wholeSet(1).published(0, "web-0").looksUp(0).waitsInVain().control("another-0").cutShort();
+        story.wholeSet(1)
+                .published(0, "web-0")
+                .looksUp(0)
+                .waitsInVain()
+                .control("another-0")
+                .cutShort();
 
         JudgedStory.by(guarantee, story)
                 .isInconclusive("it was waited for in vain, and nothing shows that the controller had the time");
@@ -95,8 +105,7 @@ class IdentityDnsTest {
         story.wholeSet(2).published(0, "web-0").looksUp(0, "10.0.0.1", "10.0.1.1");
 
         JudgedStory.by(guarantee, story)
-                .fails(
-                        "web-0.svc.demo.svc.cluster.local led to 10.0.0.1, 10.0.1.1, but pod 0 had 10.0.0.1");
+                .fails("web-0.svc.demo.svc.cluster.local led to 10.0.0.1, 10.0.1.1, but pod 0 had 10.0.0.1");
     }
 
     @Test
@@ -126,7 +135,12 @@ class IdentityDnsTest {
 
     @Test
     void failsWhenTheNameWasWaitedForInVain() {
-        story.wholeSet(1).published(0, "web-0").looksUp(0).waitsInVain().cutShort();
+        story.wholeSet(1)
+                .published(0, "web-0")
+                .looksUp(0)
+                .waitsInVain()
+                .atWork("another-0")
+                .cutShort();
 
         JudgedStory.by(guarantee, story)
                 .fails("web-0.svc.demo.svc.cluster.local led to no address in the last of 1 lookup, but pod 0"
@@ -165,7 +179,8 @@ class IdentityDnsTest {
                 .published(0, "web-0")
                 .looksUp(0, "10.0.0.1")
                 .looksUp(0)
-                .waitsInVain();
+                .waitsInVain()
+                .atWork("another-0");
 
         JudgedStory.by(guarantee, story)
                 .fails(

@@ -225,7 +225,7 @@ class StorageRebindTest {
 
     @Test
     void failsWhenTheAnswerWasWaitedForInVain() {
-        story.remade(0).noPage(0).waitsInVain().cutShort();
+        story.remade(0).noPage(0).waitsInVain().atWork("another-0").cutShort();
 
         JudgedStory.by(guarantee, story)
                 .fails(

@@ -86,7 +86,10 @@ class ObstaclesTest {
                 History.of(List.of(
                         at(0, Objects.pod(Change.ADDED, "web-0", "a", 1, waiting("ErrImagePull", "no such image"))),
                         at(20, Objects.pod(Change.MODIFIED, "web-0", "a", 2, Objects.ready(0))),
-                        at(30, Objects.pod(Change.MODIFIED, "web-0", "a", 3, waiting("ErrImagePull", "no such image"))))),
+                        at(
+                                30,
+                                Objects.pod(
+                                        Change.MODIFIED, "web-0", "a", 3, waiting("ErrImagePull", "no such image"))))),
                 "ns");
 
         assertThat(Obstacles.words(obstacles, BEGIN.plusSeconds(40))).contains("Pending for 10 s");
@@ -117,7 +120,8 @@ class ObstaclesTest {
     void shouldLookAtOneNamespaceAndAtWhatHadHappenedByThen() {
         History history = History.of(List.of(
                 Objects.pod(Change.ADDED, "web-0", "a", 1, Objects.ready(0)).placed(0),
-                Objects.pod(Change.MODIFIED, "web-0", "a", 2, "{\"phase\":\"Pending\"}").placed(1)));
+                Objects.pod(Change.MODIFIED, "web-0", "a", 2, "{\"phase\":\"Pending\"}")
+                        .placed(1)));
 
         assertThat(Obstacles.before(history, 1, "ns")).isEmpty();
         assertThat(Obstacles.in(history, "ns")).hasSize(1);
