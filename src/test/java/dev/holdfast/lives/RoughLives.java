@@ -24,7 +24,9 @@ final class RoughLives {
             Life.of("ordered-start", "start 3, partition 1; all pods forced; flipped; deleted and created")
                     .kept("identity.labels", "order.create", "order.waits-ready", "update.status-truth"),
             // The pods of the first set still terminated when the second one, of the same name, said that it had none.
-            Life.of("ordered-min-ready", "minReadySeconds; orphaned; evicted; flipped; deleted and at once created again")
+            Life.of(
+                            "ordered-min-ready",
+                            "minReadySeconds; orphaned; evicted; flipped; deleted and at once created again")
                     .kept("identity.labels", "order.create"),
             // After a pod of the middle revision was deleted, one write said a currentReplicas that was one too low.
             Life.of(
