@@ -6,7 +6,8 @@ Feature: With OnDelete a pod is updated only when somebody deletes it
   Update strategies)
 
   This is the second part of the tutorial's section 六, which describes it and does not try it. That no pod is updated
-  means nothing when nobody is there to do it; so the controller makes a pod for another set meanwhile.
+  means nothing when nobody is there to do it; so the controller looks at the set, and makes a pod for another
+  one, meanwhile.
 
   Background:
     Given its pods are to have no volumes
@@ -16,7 +17,7 @@ Feature: With OnDelete a pod is updated only when somebody deletes it
   @update.on-delete @replace.deleted
   Scenario: Only the pod that is deleted is updated
     When the next version is rolled out
-    Then pod 0 and pod 1 are left alone while the controller makes a pod for another set
+    Then pod 0 and pod 1 are left alone while the controller looks at the set and makes a pod for another one
     When pod 0 is deleted
     Then pod 0 comes back as a new, Ready pod once the old one is gone
     And pod 0 runs the next version
@@ -26,10 +27,10 @@ Feature: With OnDelete a pod is updated only when somebody deletes it
   @update.on-delete @order.scale-up
   Scenario: A pod that is added is of the next version
     When the next version is rolled out
-    Then pod 0 and pod 1 are left alone while the controller makes a pod for another set
+    Then pod 0 and pod 1 are left alone while the controller looks at the set and makes a pod for another one
     When it is scaled to 3 replicas
     Then it reports 3 of 3 replicas Ready
-    And pod 0 and pod 1 are left alone while the controller makes a pod for another set
+    And pod 0 and pod 1 are left alone while the controller looks at the set and makes a pod for another one
     And pod 2 runs the next version
     And pod 0 and pod 1 run the first version
     And pod 0 was not touched

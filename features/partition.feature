@@ -23,7 +23,7 @@ Feature: A partition divides the pods that are updated from those that are not
       And a running StatefulSet "nginx-statefulset" with 3 replicas
       When the next version is rolled out
       Then pod 1 comes to run the next version
-      And pod 0 is left alone while the controller makes a pod for another set
+      And pod 0 is left alone while the controller looks at the set and makes a pod for another one
       And pod 1 and pod 2 run the next version
       And pod 0 runs the first version
 
@@ -48,7 +48,7 @@ Feature: A partition divides the pods that are updated from those that are not
       And a running StatefulSet "nginx-statefulset" with 2 replicas
       When the next version is rolled out
       Then pod 1 comes to run the next version
-      And pod 0 is left alone while the controller makes a pod for another set
+      And pod 0 is left alone while the controller looks at the set and makes a pod for another one
       When its partition is changed to 0
       Then the update is complete
       And pod 0 and pod 1 run the next version
@@ -60,7 +60,7 @@ Feature: A partition divides the pods that are updated from those that are not
       When the next version is rolled out
       Then pod 1 comes to run the next version
       When its partition is changed to 2
-      Then pod 0, pod 1 and pod 2 are left alone while the controller makes a pod for another set
+      Then pod 0, pod 1 and pod 2 are left alone while the controller looks at the set and makes a pod for another one
       When pod 1 is deleted
       Then pod 1 comes back as a new, Ready pod once the old one is gone
       And pod 1 runs the first version
@@ -74,7 +74,7 @@ Feature: A partition divides the pods that are updated from those that are not
       Given its updates are to begin at partition 3
       And a running StatefulSet "nginx-statefulset" with 2 replicas
       When the next version is rolled out
-      Then pod 0 and pod 1 are left alone while the controller makes a pod for another set
+      Then pod 0 and pod 1 are left alone while the controller looks at the set and makes a pod for another one
       When it is scaled to 4 replicas
       Then it reports 4 of 4 replicas Ready
       And pod 0, pod 1 and pod 2 run the first version

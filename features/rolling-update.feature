@@ -20,10 +20,10 @@ Feature: A rolling update replaces the pods from the largest ordinal to the smal
       And a running StatefulSet "nginx-statefulset" with 3 replicas
       When the next version is rolled out
       Then pod 2 comes back in the next version, and is not Ready yet
-      And pod 0 and pod 1 are left alone while the controller makes a pod for another set
+      And pod 0 and pod 1 are left alone while the controller looks at the set and makes a pod for another one
       When pod 2 is allowed to become Ready
       Then pod 1 comes back in the next version, and is not Ready yet
-      And pod 0 is left alone while the controller makes a pod for another set
+      And pod 0 is left alone while the controller looks at the set and makes a pod for another one
       When pod 1 is allowed to become Ready
       And pod 0 comes back in the next version, and is not Ready yet
       And pod 0 is allowed to become Ready
@@ -93,7 +93,7 @@ Feature: A rolling update replaces the pods from the largest ordinal to the smal
       Then pod 2 comes back in the next version, and is not Ready yet
       When pod 0 is deleted
       Then pod 0 comes back in the first version, and is not Ready yet
-      And pod 1 is left alone while the controller makes a pod for another set
+      And pod 1 is left alone while the controller looks at the set and makes a pod for another one
 
     @update.midrollout-restore
     Scenario: A lost pod comes back, updated or as it was, where the strategy is left out
@@ -102,4 +102,4 @@ Feature: A rolling update replaces the pods from the largest ordinal to the smal
       Then pod 2 comes back in the next version, and is not Ready yet
       When pod 0 is deleted
       Then pod 0 comes back, and runs, but is not Ready yet
-      And pod 1 is left alone while the controller makes a pod for another set
+      And pod 1 is left alone while the controller looks at the set and makes a pod for another one

@@ -11,8 +11,9 @@ Feature: A set that is scaled changes at its upper end, one pod after the other
 
   ≥ The tutorial looks at a list of pods and their ages once all is over. That tells neither that a pod waited for the
   one before it nor for what it waited.
-  ≥ That nothing happens means nothing when nobody is there to do it. So each such step also has the controller make a
-  pod for another set meanwhile.
+  ≥ That nothing happens means nothing when nobody is there to do it. So each such step also has the controller look at
+  the set, by a change that touches no pod, and make a pod for another set meanwhile. A server older than Kubernetes 1.33
+  does not allow that change: there the pod for another set has to do.
 
   Rule: Scaling up adds pods in order, each after all pods before it are Ready
 
@@ -23,7 +24,7 @@ Feature: A set that is scaled changes at its upper end, one pod after the other
       And a running StatefulSet "nginx-statefulset" with 2 replicas
       When it is scaled to 4 replicas
       Then pod 2 runs, but is not Ready yet
-      And pod 3 is not created while the controller makes a pod for another set
+      And pod 3 is not created while the controller looks at the set and makes a pod for another one
       When pod 2 is allowed to become Ready
       And pod 3 is allowed to become Ready
       Then it reports 4 of 4 replicas Ready
@@ -60,7 +61,7 @@ Feature: A set that is scaled changes at its upper end, one pod after the other
       And a running StatefulSet "nginx-statefulset" with 2 replicas
       When pod 0 ceases to be Ready
       And it is scaled to 3 replicas
-      Then pod 2 is not created while the controller makes a pod for another set
+      Then pod 2 is not created while the controller looks at the set and makes a pod for another one
       When pod 0 is allowed to become Ready
       And pod 2 is allowed to become Ready
       Then it reports 3 of 3 replicas Ready
@@ -81,7 +82,7 @@ Feature: A set that is scaled changes at its upper end, one pod after the other
       When pod 0 is deleted
       And pod 1 is allowed to become Ready
       Then pod 0 comes back, and runs, but is not Ready yet
-      And pod 2 is not created while the controller makes a pod for another set
+      And pod 2 is not created while the controller looks at the set and makes a pod for another one
       When pod 0 is allowed to become Ready
       And pod 2 is allowed to become Ready
       Then it reports 3 of 3 replicas Ready
@@ -95,7 +96,7 @@ Feature: A set that is scaled changes at its upper end, one pod after the other
       And pod 3 is kept from going
       When it is scaled to 2 replicas
       Then pod 3 begins to end
-      And pod 2 is left alone while the controller makes a pod for another set
+      And pod 2 is left alone while the controller looks at the set and makes a pod for another one
       When pod 3 is let go
       Then it reports 2 of 2 replicas Ready
       And its pods were removed from the largest ordinal to the smallest, each when the one before it was gone

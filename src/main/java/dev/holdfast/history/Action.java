@@ -47,6 +47,10 @@ public record Action(
     public static final String AT_WORK = "see at work";
     /** Detail of an {@link #AT_WORK}: how long it took, as ISO 8601 has it. */
     public static final String TOOK = "took";
+    /** A set was changed in a way that touches no pod, so that the controller looks at it and says in the status that it has. */
+    public static final String HANDSHAKE = "handshake";
+    /** The server did not allow a {@link #HANDSHAKE}. */
+    public static final String HANDSHAKE_REFUSED = "handshake refused";
     /** The scenario ended before its last step: what had not happened yet might still have happened. */
     public static final String STOP = "stop";
     /** Detail of a {@link #STOP}: why, as a clause. */

@@ -138,6 +138,20 @@ public record ScenarioScope(
     }
 
     /**
+     * Lets a time go by in which nothing may happen, or less of it when it does.
+     *
+     * @param length how long
+     * @param happened whether it has happened
+     */
+    public void letPass(Duration length, Predicate<Snapshot> happened) {
+        try {
+            log.await("what may not happen", length, new Snapshot(namespace(), happened));
+        } catch (NotObservedException nothing) {
+            // As it should be. Who interrupted it, or ended the recording, is told by the next one that waits.
+        }
+    }
+
+    /**
      * Checks what has to be so by now. Kinds are recorded apart, and one of them may be behind the others: where something
      * seems not to be so, it is checked again on everything that had happened up to then.
      *

@@ -50,13 +50,13 @@ public final class ScalingSteps {
         scenario.departures().awaitGone(pod.value());
     }
 
-    @Then("{pods} is/are not created while the controller makes a pod for another set")
+    @Then("{pods} is/are not created while the controller looks at the set and makes a pod for another one")
     public void notCreated(List<Integer> pods) {
         scenario.control().observe();
         scenario.control().neverMade(pods);
     }
 
-    @Then("{pods} is/are left alone while the controller makes a pod for another set")
+    @Then("{pods} is/are left alone while the controller looks at the set and makes a pod for another one")
     public void leftAlone(List<Integer> pods) {
         scenario.control().observe();
         scenario.control().untouchedSinceTheChange(pods);

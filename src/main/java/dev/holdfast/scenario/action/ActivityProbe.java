@@ -6,6 +6,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Obstacles;
+import dev.holdfast.history.view.PodView;
 import dev.holdfast.scenario.NotKeptError;
 import dev.holdfast.scenario.Requests;
 import dev.holdfast.scenario.ScenarioScope;
@@ -14,6 +15,7 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,10 +23,14 @@ import java.util.stream.Stream;
 
 /**
  * Shows that the controller was at work while nothing happened to the set: that it stays as it is proves nothing when
- * nobody was there to touch it. The controller is first seen to know what the set wants, and then to make a pod for another
- * set. That pod is never started, since nothing depends on it; so showing this costs no more than two requests.
+ * nobody was there to touch it. The controller is first seen to know what the set wants. Then it is made to look at this very
+ * set, twice, with a second in between, so that the second time it knows of all that had happened before the first; and
+ * meanwhile to make a pod for another set, to show that it can. That pod is never started, since nothing depends on it.
  */
 public final class ActivityProbe {
+
+    /** No controller lags behind the API server for longer that follows it at all. */
+    private static final Duration A_SECOND = Duration.ofSeconds(1);
 
     private final ScenarioScope stage;
     private final SetUnderTest set;
@@ -38,12 +44,32 @@ public final class ActivityProbe {
         this.changes = changes;
     }
 
-    /** Has the controller make a pod for another set, after it has seen what this one wants, if it still exists. */
+    /**
+     * Has the controller look at the set twice, if it still exists, after it has seen what the set wants, and make a pod for
+     * another set.
+     */
     public void observe() {
-        if (stage.present().find(Kinds.STATEFUL_SET, set.names().set()).isPresent()) {
+        boolean exists =
+                stage.present().find(Kinds.STATEFUL_SET, set.names().set()).isPresent();
+        if (exists) {
             changes.awaitSeen();
         }
+        boolean looked = exists && changes.haveItLookedAt();
         makeAnother();
+        if (looked) {
+            List<String> pods = pods(stage.present());
+            stage.letPass(A_SECOND, present -> !pods(present).equals(pods));
+            changes.haveItLookedAt();
+        }
+    }
+
+    /** The pods of the set that are there and stay. */
+    private List<String> pods(Snapshot present) {
+        return present.all(Kinds.POD).stream()
+                .filter(pod -> PodView.of(pod).ordinal(set.names().set()).isPresent())
+                .filter(pod -> !pod.object().terminating())
+                .map(pod -> pod.object().uid())
+                .toList();
     }
 
     /** Has the controller make a pod for another set. */
@@ -75,7 +101,8 @@ public final class ActivityProbe {
         History history = stage.history();
         long change = history.actions().stream()
                 .filter(action -> action.kind().equals(Kinds.STATEFUL_SET)
-                        && action.name().equals(set.names().set()))
+                        && action.name().equals(set.names().set())
+                        && !action.verb().startsWith(Action.HANDSHAKE))
                 .mapToLong(Action::index)
                 .max()
                 .orElseThrow();

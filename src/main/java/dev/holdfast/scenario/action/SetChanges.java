@@ -5,6 +5,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.view.StatefulSetView;
 import dev.holdfast.scenario.ScenarioScope;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.function.Predicate;
@@ -16,6 +17,11 @@ public final class SetChanges {
     private static final String SCALE = "scale";
 
     private static final String UPDATE = "update";
+
+    /** What {@code revisionHistoryLimit} is where nobody sets it. */
+    private static final long MOST_SETS_KEEP = 10;
+
+    private static final int UNPROCESSABLE = 422;
 
     private final ScenarioScope stage;
     private final SetUnderTest set;
@@ -85,6 +91,47 @@ public final class SetChanges {
                         && seen.counters().updated() == seen.replicas()
                         && seen.counters().ready() == seen.replicas()
                         && seen.counters().available() == seen.replicas());
+    }
+
+    /**
+     * Has the controller look at the set without anything to do: changes how many old revisions are kept, which touches no pod,
+     * and waits until the status says that this was seen. It is written at the end of a whole pass over this very set, so that
+     * whatever was to be done would have been begun.
+     *
+     * @return whether the server allows it, as it does since Kubernetes 1.33
+     */
+    boolean haveItLookedAt() {
+        String name = set.names().set();
+        long kept = stage.present()
+                .find(Kinds.STATEFUL_SET, name)
+                .orElseThrow(() -> new IllegalStateException("there is no StatefulSet " + name))
+                .object()
+                .json()
+                .path("spec")
+                .path("revisionHistoryLimit")
+                .asLong(MOST_SETS_KEEP);
+        try {
+            patch(
+                    "have the controller look at StatefulSet " + name + ", which keeps one old revision more from now on",
+                    Action.HANDSHAKE,
+                    PatchType.JSON_MERGE,
+                    "{\"spec\":{\"revisionHistoryLimit\":" + (kept + 1) + "}}");
+        } catch (KubernetesClientException refused) {
+            if (refused.getCode() != UNPROCESSABLE) {
+                throw refused;
+            }
+            stage.log()
+                    .append(Action.of(
+                            "this server does not allow that: that the controller makes a pod for another set is all that"
+                                    + " shows that it is at work",
+                            Action.HANDSHAKE_REFUSED,
+                            Kinds.STATEFUL_SET,
+                            name,
+                            ""));
+            return false;
+        }
+        awaitSeen();
+        return true;
     }
 
     private void await(String promised, Predicate<StatefulSetView> condition) {

@@ -1,0 +1,69 @@
+package dev.holdfast.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.history.Action;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.view.StatefulSetView;
+import dev.holdfast.scenario.action.ActivityProbe;
+import dev.holdfast.scenario.action.SetChanges;
+import dev.holdfast.scenario.action.SetDesign;
+import dev.holdfast.scenario.action.SetUnderTest;
+import dev.holdfast.scenario.action.Volumes;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@DisplayName("That nothing happens")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ActivityProbeIT {
+
+    private Run run;
+    private OnCluster cluster;
+
+    @BeforeAll
+    void begin() {
+        run = OnCluster.begin();
+        cluster = OnCluster.open(run, "nothing happens");
+    }
+
+    @AfterAll
+    void end() {
+        cluster.close();
+        run.close();
+    }
+
+    @Test
+    @DisplayName("is shown by the controller looking at the set twice, and making a pod for another one")
+    void shouldHaveTheSetLookedAtTwice() {
+        ScenarioScope stage = cluster.stage();
+        SetDesign design = new SetDesign();
+        design.withoutVolumes();
+        SetUnderTest set = new SetUnderTest(stage, new Volumes(stage), design);
+        SetChanges changes = new SetChanges(stage, set);
+        ActivityProbe probe = new ActivityProbe(stage, set, changes);
+        set.create("nginx-statefulset", 1);
+        set.awaitReported(1, 1);
+
+        probe.observe();
+
+        probe.untouchedSinceTheChange(List.of(0));
+        List<Action> looks = stage.history().actions().stream()
+                .filter(action -> action.verb().equals(Action.HANDSHAKE))
+                .toList();
+        assertThat(looks).hasSize(2);
+        assertThat(Duration.between(looks.get(0).at(), looks.get(1).at())).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+        assertThat(stage.present().find(Kinds.STATEFUL_SET, set.names().set()))
+                .map(StatefulSetView::of)
+                .hasValueSatisfying(seen -> {
+                    assertThat(seen.generation()).isEqualTo(3);
+                    assertThat(seen.observedGeneration()).isEqualTo(3);
+                    assertThat(seen.revisionHistoryLimit()).isEqualTo(12);
+                });
+        assertThat(stage.present().all(Kinds.POD)).hasSize(2);
+    }
+}
