@@ -74,7 +74,10 @@ final class KeptPages {
         Optional<InVain> inVain = activity.inVainAfter(page);
         if (!page.answered()) {
             findings.open(
-                    sentence + "; that there was no answer says nothing of what is kept", written.action(), ready, page);
+                    sentence + "; that there was no answer says nothing of what is kept",
+                    written.action(),
+                    ready,
+                    page);
         } else if (page.served() || inVain.flatMap(InVain::control).isPresent()) {
             findings.broken(sentence, written.action(), ready, page);
         } else if (inVain.isPresent()) {

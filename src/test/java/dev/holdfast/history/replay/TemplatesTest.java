@@ -40,9 +40,8 @@ class TemplatesTest {
     }
 
     private static Optional<String> difference(String image) {
-        Story story = new Story()
-                .revision("web-5d4", "docker.io/library/nginx:1", 1)
-                .makes("web-5d4", image);
+        Story story =
+                new Story().revision("web-5d4", "docker.io/library/nginx:1", 1).makes("web-5d4", image);
         story.pod(0).added();
         History history = story.history();
         PodView pod = PodView.of(history.observations(Kinds.POD).get(0));
