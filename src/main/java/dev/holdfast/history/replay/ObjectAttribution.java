@@ -64,7 +64,7 @@ public final class ObjectAttribution {
         if (kind.equals(Kinds.CLAIM) && byRetention(object, ending.get())) {
             return DeletionActor.RETENTION;
         }
-        boolean againstThePolicy = kind.equals(Kinds.CLAIM) && ownerships.madeByController(object);
+        boolean againstThePolicy = kind.equals(Kinds.CLAIM) && againstThePolicy(object, ending.get());
         return againstThePolicy || pods.allNotedBy(ending.get()) ? DeletionActor.CONTROLLER : DeletionActor.UNKNOWN;
     }
 
@@ -86,12 +86,7 @@ public final class ObjectAttribution {
 
     // A policy that was changed may have left its mark on claims whose pods are gone, so any earlier one counts.
     private boolean byRetention(Lifetime claim, Observation ending) {
-        JsonNode owners = claim.lastNotTerminating()
-                .orElse(ending)
-                .object()
-                .json()
-                .path("metadata")
-                .path("ownerReferences");
+        JsonNode owners = owners(claim, ending);
         if (owners.isEmpty()) {
             return everBefore(ending, spec -> !spec.keepsClaims());
         }
@@ -107,6 +102,23 @@ public final class ObjectAttribution {
             };
         }
         return byPolicy;
+    }
+
+    /** Whether the claim went after an owner that the controller gave it although no policy asked for that. */
+    private boolean againstThePolicy(Lifetime claim, Observation ending) {
+        return ownerships.madeByController(claim)
+                && !everBefore(ending, spec -> !spec.keepsClaims())
+                && owners(claim, ending).valueStream().allMatch(owner -> gone(
+                        owner.path("uid").asString(""), ending));
+    }
+
+    private static JsonNode owners(Lifetime claim, Observation ending) {
+        return claim.lastNotTerminating()
+                .orElse(ending)
+                .object()
+                .json()
+                .path("metadata")
+                .path("ownerReferences");
     }
 
     private boolean gone(String uid, Observation ending) {
