@@ -32,7 +32,8 @@ public final class CutOff {
             boolean late = each instanceof TimeoutException
                     || each instanceof SocketTimeoutException
                     || each instanceof HttpTimeoutException;
-            boolean other = each instanceof SSLException && !(InnermostCause.of(each) instanceof ClosedChannelException);
+            boolean other =
+                    each instanceof SSLException && !(InnermostCause.of(each) instanceof ClosedChannelException);
             boolean answered = each instanceof KubernetesClientException said && said.getCode() > 0;
             if (nobody || late || other || answered) {
                 return false;

@@ -56,7 +56,8 @@ class ActivityProbeIT {
                 .filter(action -> action.verb().equals(Action.HANDSHAKE))
                 .toList();
         assertThat(looks).hasSize(2);
-        assertThat(Duration.between(looks.get(0).at(), looks.get(1).at())).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+        assertThat(Duration.between(looks.get(0).at(), looks.get(1).at()))
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
         assertThat(stage.present().find(Kinds.STATEFUL_SET, set.names().set()))
                 .map(StatefulSetView::of)
                 .hasValueSatisfying(seen -> {

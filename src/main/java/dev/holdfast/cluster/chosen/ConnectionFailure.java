@@ -29,8 +29,8 @@ final class ConnectionFailure {
                 return "the connection ended before it was secured";
             }
             if (each instanceof SSLException) {
-                return "its certificate is not the one that the kubeconfig expects (" + firstLine(InnermostCause.of(each))
-                        + ")";
+                return "its certificate is not the one that the kubeconfig expects ("
+                        + firstLine(InnermostCause.of(each)) + ")";
             }
             if (each instanceof UnknownHostException) {
                 return "its name is not known (" + firstLine(each) + ")";

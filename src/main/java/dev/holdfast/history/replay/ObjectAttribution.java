@@ -108,8 +108,9 @@ public final class ObjectAttribution {
     private boolean againstThePolicy(Lifetime claim, Observation ending) {
         return ownerships.madeByController(claim)
                 && !everBefore(ending, spec -> !spec.keepsClaims())
-                && owners(claim, ending).valueStream().allMatch(owner -> gone(
-                        owner.path("uid").asString(""), ending));
+                && owners(claim, ending)
+                        .valueStream()
+                        .allMatch(owner -> gone(owner.path("uid").asString(""), ending));
     }
 
     private static JsonNode owners(Lifetime claim, Observation ending) {

@@ -112,7 +112,8 @@ public final class SetChanges {
                 .asLong(MOST_SETS_KEEP);
         try {
             patch(
-                    "have the controller look at StatefulSet " + name + ", which keeps one old revision more from now on",
+                    "have the controller look at StatefulSet " + name
+                            + ", which keeps one old revision more from now on",
                     Action.HANDSHAKE,
                     PatchType.JSON_MERGE,
                     "{\"spec\":{\"revisionHistoryLimit\":" + (kept + 1) + "}}");
