@@ -6,6 +6,7 @@ import dev.holdfast.simulation.StatefulSetSpec.Retention;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The claims of the pods of one set, as its cache shows them, and who owns them by its retention policy. */
 final class ClaimControl {
@@ -41,6 +42,18 @@ final class ClaimControl {
         }
         if (failed.isPresent()) {
             throw failed.get();
+        }
+    }
+
+    /** Whether any of them is missing. */
+    boolean missing(Pod pod) {
+        return cached(pod).size() < set.spec.claimTemplates.size();
+    }
+
+    /** Deletes them, which no controller ought to do. */
+    void delete(Pod pod) {
+        for (Claim claim : cached(pod)) {
+            controller.api.delete(claim, Precondition.NONE, OptionalInt.empty());
         }
     }
 
@@ -83,7 +96,7 @@ final class ClaimControl {
                                     || isOwner(owner, Pod.KIND, pod.name()));
                             if (ownedByPod(pod)) {
                                 changed.meta.owners.add(pod.asOwner());
-                            } else if (set.spec.whenDeleted == Retention.DELETE) {
+                            } else if (ownedBySet()) {
                                 changed.meta.owners.add(set.asOwner());
                             }
                         });
@@ -100,13 +113,18 @@ final class ClaimControl {
         boolean podOwns = claim.meta.ownedBy(pod.uid());
         boolean setOwns = claim.meta.ownedBy(set.uid());
         boolean wantsPod = ownedByPod(pod);
-        boolean wantsSet = !wantsPod && set.spec.whenDeleted == Retention.DELETE;
+        boolean wantsSet = !wantsPod && ownedBySet();
         return podOwns == wantsPod && setOwns == wantsSet;
     }
 
     // A pod that is scaled away takes its claim with it.
     private boolean ownedByPod(Pod pod) {
-        return set.spec.whenScaled == Retention.DELETE && !set.spec.wants(pod.ordinal());
+        return !set.spec.wants(pod.ordinal())
+                && (set.spec.whenScaled == Retention.DELETE || controller.faults.strike(Fault.STAMPS_CLAIMS_FOR_POD));
+    }
+
+    private boolean ownedBySet() {
+        return set.spec.whenDeleted == Retention.DELETE || controller.faults.strike(Fault.STAMPS_CLAIMS_FOR_SET);
     }
 
     private static boolean staleOwner(Claim claim, String kind, String name, String uid) {

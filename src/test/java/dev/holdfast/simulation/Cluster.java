@@ -2,7 +2,6 @@ package dev.holdfast.simulation;
 
 import dev.holdfast.history.Action;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -10,17 +9,21 @@ import java.util.Random;
 /** A namespace of a small cluster with everybody who acts in it, one small act after the other. */
 final class Cluster {
     static final String NAMESPACE = "sim";
-    private static final int ENOUGH = 400;
+    private static final int ENOUGH = 200;
 
     final SimulatedClock clock = new SimulatedClock();
     final ApiServer api = new ApiServer(clock, NAMESPACE);
     final StatefulSetController controller;
-    final Kubelet kubelet = new Kubelet(api, clock);
+    final Kubelet kubelet;
     final StorageControllers storage = new StorageControllers(api);
-    final GarbageCollector collector = new GarbageCollector(api);
+    final GarbageCollector collector;
+    final Faults faults;
     private final List<Action> actions = new ArrayList<>();
 
-    Cluster(KubernetesVersion version, EnumSet<Fault> faults) {
+    Cluster(KubernetesVersion version, Faults faults) {
+        this.faults = faults;
+        kubelet = new Kubelet(api, clock, faults);
+        collector = new GarbageCollector(api, faults);
         controller = new StatefulSetController(api, clock, version, faults);
     }
 
@@ -48,7 +51,7 @@ final class Cluster {
     /** Lets everybody work until nobody has anything to do, with caches that are always fresh. */
     void settle() {
         for (int i = 0; i < ENOUGH && round(); i++) {
-            clock.advance(40);
+            clock.advance(250);
         }
     }
 

@@ -2,6 +2,63 @@ package dev.holdfast.simulation;
 
 /** What a part of the cluster can do wrong. */
 enum Fault {
-    /** The controller takes every pod that runs for Ready. */
-    IGNORES_READINESS
+    /** The controller gives pods that start at another ordinal than 0 the ordinals from 0 on. */
+    IGNORES_START,
+    /** Pods are sent with another pod-name label. */
+    LABELS_WRONG_NAME,
+    /** Pods mount a claim of another name. */
+    MOUNTS_OTHER_CLAIM,
+    /** Pod 1 mounts the claim of pod 0. */
+    SHARES_CLAIM,
+    /** Claims are made after their pods. */
+    MAKES_CLAIMS_LATE,
+    /** When a pod is deleted, so is its claim. */
+    DELETES_CLAIM_WITH_POD,
+    /** Claims are stamped as if they were to be deleted with their set. */
+    STAMPS_CLAIMS_FOR_SET,
+    /** Claims of pods that are scaled away are stamped as if they were to be deleted. */
+    STAMPS_CLAIMS_FOR_POD,
+
+    /** The next pod is created although one before it is not Ready. */
+    CREATES_WITHOUT_WAITING,
+    /** Missing pods are created from the highest ordinal down. */
+    CREATES_HIGHEST_FIRST,
+    /** Pods are scaled away from the lowest ordinal up. */
+    DELETES_LOWEST_FIRST,
+    /** A pod is scaled away while the one above is still there. */
+    DELETES_WITHOUT_WAITING,
+    /** When a pod is created, pod 0 is restarted. */
+    RESTARTS_ON_SCALE_UP,
+    /** Pods are deleted with a grace period of 0. */
+    DELETES_BY_FORCE,
+    /** A pod that nothing is wrong with is deleted. */
+    DELETES_WITHOUT_CAUSE,
+
+    /** An update begins at the lowest ordinal. */
+    UPDATES_LOWEST_FIRST,
+    /** The next pod is updated although the one before it is not Ready. */
+    UPDATES_WITHOUT_WAITING,
+    /** Pods below the partition are updated, too. */
+    UPDATES_BELOW_PARTITION,
+    /** Pods that are lost below the partition come back at the new revision. */
+    RECREATES_NEW_BELOW_PARTITION,
+    /** Pods are updated although the strategy is OnDelete. */
+    UPDATES_ON_DELETE,
+    /** A template that was used before gets another revision. */
+    MAKES_REVISIONS_ANEW,
+    /** The status says that one more pod exists. */
+    COUNTS_ONE_MORE,
+    /** The status says that an update is complete as soon as it begins. */
+    SAYS_COMPLETE_AT_ONCE,
+
+    /** The garbage collector deletes pods that were orphaned. */
+    COLLECTS_ORPHANS,
+    /** Pods are deleted as soon as they are adopted. */
+    DELETES_ADOPTED,
+    /** With a set goes its Service. */
+    DELETES_SERVICE,
+    /** A pod that is gone is not made again. */
+    DOES_NOT_REPLACE,
+    /** The kubelet lets a pod go while its container runs. */
+    LETS_GO_WHILE_RUNNING
 }

@@ -10,9 +10,11 @@ final class GarbageCollector {
     private static final String MANAGER = "kube-controller-manager";
 
     private final ApiServer api;
+    private final Faults faults;
 
-    GarbageCollector(ApiServer api) {
+    GarbageCollector(ApiServer api, Faults faults) {
         this.api = api;
+        this.faults = faults;
     }
 
     /** Everything that it could do now, one request each. */
@@ -29,11 +31,24 @@ final class GarbageCollector {
                     && object.meta.owners.stream().noneMatch(owner -> api.exists(owner.uid()))) {
                 due.add(() -> delete(object));
             }
+            if (wronglyCollected(object)) {
+                due.add(() -> delete(object));
+            }
             if (api.namespaceTerminating() && !object.meta.terminating() && !(object instanceof Volume)) {
                 due.add(() -> delete(object));
             }
         }
         return due;
+    }
+
+    private boolean wronglyCollected(ApiObject object) {
+        if (object instanceof Pod pod) {
+            return pod.meta.owners.isEmpty() && !pod.meta.terminating() && faults.strike(Fault.COLLECTS_ORPHANS);
+        }
+        return object instanceof Service
+                && api.list(StatefulSet.class, StatefulSet.KIND).stream()
+                        .noneMatch(set -> set.service().equals(object.name()))
+                && faults.strike(Fault.DELETES_SERVICE);
     }
 
     private void finish(StatefulSet set, List<ApiObject> objects, List<Runnable> due) {

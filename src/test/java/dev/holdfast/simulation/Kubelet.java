@@ -16,11 +16,13 @@ final class Kubelet {
 
     private final ApiServer api;
     private final SimulatedClock clock;
+    private final Faults faults;
     private final Set<String> heldBack = new HashSet<>();
     private int addresses;
 
-    Kubelet(ApiServer api, SimulatedClock clock) {
+    Kubelet(ApiServer api, SimulatedClock clock, Faults faults) {
         this.api = api;
+        this.faults = faults;
         this.clock = clock;
     }
 
@@ -79,7 +81,8 @@ final class Kubelet {
 
     /** The containers stop; after that the object goes. */
     private void end(Pod pod) {
-        if (pod.terminal()) {
+        boolean runs = pod.container == Container.RUNNING;
+        if (pod.terminal() || (runs && faults.strike(Fault.LETS_GO_WHILE_RUNNING))) {
             api.delete(pod, Precondition.uid(pod.uid()), OptionalInt.of(0));
         } else {
             says(pod, changed -> {

@@ -36,15 +36,33 @@ final class PodControl {
         return pod;
     }
 
+    /** The pod as it is sent to the API server. */
+    private Pod sent(Pod pod) {
+        if (controller.faults.strike(Fault.LABELS_WRONG_NAME)) {
+            pod.meta.labels.put(Pod.POD_NAME, set.podName(pod.ordinal() + 1));
+        }
+        if (pod.ordinal() == 1 && !pod.claims.isEmpty() && controller.faults.strike(Fault.SHARES_CLAIM)) {
+            set.spec.claimTemplates.forEach(template -> pod.claims.put(template, set.claimName(template, 0)));
+        }
+        if (pod.ordinal() == 0 && !pod.claims.isEmpty() && controller.faults.strike(Fault.MOUNTS_OTHER_CLAIM)) {
+            set.spec.claimTemplates.forEach(
+                    template -> pod.claims.put(template, "other-" + set.claimName(template, 0)));
+        }
+        return pod;
+    }
+
     void create(Pod pod) {
+        boolean late = claims.missing(pod) && controller.faults.strike(Fault.MAKES_CLAIMS_LATE);
         try {
-            claims.create(pod);
+            if (!late) {
+                claims.create(pod);
+            }
         } catch (ApiException failed) {
             failed("Create", pod, failed);
             throw failed;
         }
         try {
-            Pod created = controller.api.create(pod, StatefulSetController.MANAGER);
+            Pod created = controller.api.create(sent(pod), StatefulSetController.MANAGER);
             controller.caches.wrote(set, created);
         } catch (ApiException refused) {
             if (!refused.is(Reason.ALREADY_EXISTS)) {
@@ -64,7 +82,12 @@ final class PodControl {
     /** Deletes by name, whatever has that name now; that it is gone already is as good. */
     void delete(Pod pod) {
         try {
-            controller.api.delete(pod, Precondition.NONE, OptionalInt.empty());
+            boolean byForce =
+                    !pod.node.isEmpty() && !pod.terminal() && controller.faults.strike(Fault.DELETES_BY_FORCE);
+            controller.api.delete(pod, Precondition.NONE, byForce ? OptionalInt.of(0) : OptionalInt.empty());
+            if (!pod.claims.isEmpty() && controller.faults.strike(Fault.DELETES_CLAIM_WITH_POD)) {
+                claims.delete(pod);
+            }
         } catch (ApiException refused) {
             if (!refused.is(Reason.NOT_FOUND)) {
                 failed("Delete", pod, refused);

@@ -59,6 +59,9 @@ final class RevisionControl {
         long next = known.isEmpty() ? 1 : known.get(known.size() - 1).revision + 1;
         if (equal.isPresent() && equal.get() == known.get(known.size() - 1)) {
             update = equal.get();
+        } else if (equal.isPresent() && controller.faults.strike(Fault.MAKES_REVISIONS_ANEW)) {
+            collisions++;
+            update = create(next);
         } else if (equal.isPresent()) {
             update = controller.api.update(
                     equal.get(),

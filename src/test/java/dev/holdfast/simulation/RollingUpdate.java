@@ -1,5 +1,10 @@
 package dev.holdfast.simulation;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+
 /** The part of a pass that deletes pods for a rolling update. */
 final class RollingUpdate {
     private final StatefulSetController controller;
@@ -35,6 +40,9 @@ final class RollingUpdate {
             }
         }
         int budget = set.spec.maxUnavailable() - unavailable;
+        if (budget <= 0 && hasOld(replicas) && controller.faults.strike(Fault.UPDATES_WITHOUT_WAITING)) {
+            budget = 1;
+        }
         if (budget <= 0 && brokenAndOld == 0) {
             return 0;
         }
@@ -42,13 +50,13 @@ final class RollingUpdate {
     }
 
     private int oneByOne(Pod[] replicas) {
-        for (int index = replicas.length - 1; index >= set.spec.partition(); index--) {
+        for (int index : targets(replicas)) {
             Pod pod = replicas[index];
             if (old(pod) && !pod.meta.terminating()) {
                 control.delete(pod);
                 return 1;
             }
-            if (unavailable(pod)) {
+            if (unavailable(pod) && !controller.faults.strike(Fault.UPDATES_WITHOUT_WAITING)) {
                 return 0;
             }
         }
@@ -57,9 +65,9 @@ final class RollingUpdate {
 
     private int highestFirst(Pod[] replicas, int budget) {
         int deleted = 0;
-        for (int index = replicas.length - 1; index >= set.spec.partition() && deleted < budget; index--) {
+        for (int index : targets(replicas)) {
             Pod pod = replicas[index];
-            if (old(pod) && !pod.meta.terminating()) {
+            if (deleted < budget && old(pod) && !pod.meta.terminating()) {
                 control.delete(pod);
                 deleted++;
             }
@@ -69,7 +77,7 @@ final class RollingUpdate {
 
     private int brokenFirst(Pod[] replicas, int budget) {
         int deleted = 0;
-        for (int index = replicas.length - 1; index >= set.spec.partition(); index--) {
+        for (int index : targets(replicas)) {
             Pod pod = replicas[index];
             if (old(pod) && !pod.meta.terminating() && !pod.available(set.spec.minReadySeconds, now)) {
                 control.delete(pod);
@@ -77,15 +85,36 @@ final class RollingUpdate {
             }
         }
         int left = budget;
-        for (int index = replicas.length - 1; index >= set.spec.partition() && left > 0; index--) {
+        for (int index : targets(replicas)) {
             Pod pod = replicas[index];
-            if (old(pod) && !unavailable(pod)) {
+            if (left > 0 && old(pod) && !unavailable(pod)) {
                 control.delete(pod);
                 deleted++;
                 left--;
             }
         }
         return deleted;
+    }
+
+    /** The indices down to the partition, in the order in which they are updated. */
+    private List<Integer> targets(Pod[] replicas) {
+        int lowest = Math.min(set.spec.partition(), replicas.length);
+        boolean below = IntStream.range(0, lowest).anyMatch(index -> old(replicas[index]));
+        if (below && controller.faults.strike(Fault.UPDATES_BELOW_PARTITION)) {
+            lowest = 0;
+        }
+        List<Integer> targets =
+                new ArrayList<>(IntStream.range(lowest, replicas.length).boxed().toList());
+        boolean several = targets.stream().filter(index -> old(replicas[index])).count() > 1;
+        if (!several || !controller.faults.strike(Fault.UPDATES_LOWEST_FIRST)) {
+            Collections.reverse(targets);
+        }
+        return targets;
+    }
+
+    private boolean hasOld(Pod[] replicas) {
+        return IntStream.range(Math.min(set.spec.partition(), replicas.length), replicas.length)
+                .anyMatch(index -> old(replicas[index]) && !replicas[index].meta.terminating());
     }
 
     private boolean old(Pod pod) {

@@ -18,7 +18,7 @@ import net.jqwik.api.Shrinkable;
  */
 final class Search {
     /** How many lives a search tries, unless {@code -Dholdfast.lives} says otherwise. */
-    private static final int LIVES = Integer.getInteger("holdfast.lives", 1000);
+    private static final int LIVES = Integer.getInteger("holdfast.lives", 600);
     /** Another one tries other lives. */
     private static final long SEED = Long.getLong("holdfast.seed", 20261126);
 
@@ -53,10 +53,19 @@ final class Search {
      * @param check what is wrong with a trial, by its kind
      */
     static Search among(Arbitrary<Trial> trials, Function<Trial, Map<String, String>> check) {
+        return among(trials, LIVES, check);
+    }
+
+    /**
+     * Searches among so many.
+     *
+     * @param check what is wrong with a trial, by its kind
+     */
+    static Search among(Arbitrary<Trial> trials, int lives, Function<Trial, Map<String, String>> check) {
         Search search = new Search(check);
         RandomGenerator<Trial> generator = trials.generator(EDGE_CASES);
         Random random = new Random(SEED);
-        for (int i = 0; i < LIVES; i++) {
+        for (int i = 0; i < lives; i++) {
             Shrinkable<Trial> trial = generator.next(random);
             check.apply(trial.value()).keySet().forEach(kind -> {
                 search.times.merge(kind, 1, Integer::sum);

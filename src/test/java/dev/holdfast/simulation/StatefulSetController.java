@@ -4,7 +4,6 @@ import dev.holdfast.simulation.ApiException.Reason;
 import dev.holdfast.simulation.ApiServer.Precondition;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,7 +22,7 @@ final class StatefulSetController {
     final ApiServer api;
     final SimulatedClock clock;
     final KubernetesVersion version;
-    final Set<Fault> faults;
+    final Faults faults;
     final Caches caches;
     final EventRecorder events;
     private final Set<String> queue = new LinkedHashSet<>();
@@ -32,17 +31,13 @@ final class StatefulSetController {
 
     private record Later(long millis, String set) {}
 
-    StatefulSetController(ApiServer api, SimulatedClock clock, KubernetesVersion version, EnumSet<Fault> faults) {
+    StatefulSetController(ApiServer api, SimulatedClock clock, KubernetesVersion version, Faults faults) {
         this.api = api;
         this.clock = clock;
         this.version = version;
         this.faults = faults;
         this.caches = new Caches(api, version);
         this.events = new EventRecorder(api, clock);
-    }
-
-    boolean does(Fault fault) {
-        return faults.contains(fault);
     }
 
     /** A cache takes its next event, and the sets that it concerns are queued. */
@@ -129,7 +124,7 @@ final class StatefulSetController {
             caches.forget(name);
             return;
         }
-        StatefulSet set = cached.get();
+        StatefulSet set = asSeen(cached.get());
         RevisionControl revisions = new RevisionControl(this, set);
         revisions.adoptOrphans();
         SyncPass pass = new SyncPass(this, set, claimPods(set), revisions);
@@ -137,6 +132,15 @@ final class StatefulSetController {
         if (set.spec.minReadySeconds > 0 && pass.waitsForAvailability()) {
             later(name, set.spec.minReadySeconds * 1000L);
         }
+    }
+
+    private StatefulSet asSeen(StatefulSet cached) {
+        StatefulSet seen = cached;
+        if (cached.spec.start > 0 && faults.strike(Fault.IGNORES_START)) {
+            seen = cached.copy();
+            seen.spec = seen.spec.with(spec -> spec.start = 0);
+        }
+        return seen;
     }
 
     /** The pods that the set owns; adopts those that have no owner, and releases those that ought not to be its own. */
@@ -155,6 +159,9 @@ final class StatefulSetController {
                 }
             } else if (fits && !set.meta.terminating() && !pod.meta.terminating() && adopt(set, pod)) {
                 claimed.add(pod);
+                if (faults.strike(Fault.DELETES_ADOPTED)) {
+                    new PodControl(this, set).delete(pod);
+                }
             }
         }
         return claimed;

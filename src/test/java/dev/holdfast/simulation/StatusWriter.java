@@ -24,6 +24,7 @@ final class StatusWriter {
             return;
         }
         SyncPass.validate(status);
+        Status said = asSaid(status);
         StatefulSet known = set;
         for (int i = 0; ; i++) {
             try {
@@ -31,7 +32,7 @@ final class StatusWriter {
                         known,
                         Precondition.version(known),
                         StatefulSetController.MANAGER,
-                        changed -> changed.status = status);
+                        changed -> changed.status = said);
                 controller.caches.wrote(set, written);
                 return;
             } catch (ApiException refused) {
@@ -43,6 +44,30 @@ final class StatusWriter {
                 known = controller.caches.sets.get(set.name()).orElse(known);
             }
         }
+    }
+
+    private Status asSaid(Status status) {
+        boolean updating = status.updated() < set.spec.replicas
+                && !status.currentRevision().equals(status.updateRevision());
+        if (updating && controller.faults.strike(Fault.SAYS_COMPLETE_AT_ONCE)) {
+            int all = set.spec.replicas;
+            String revision = status.updateRevision();
+            return new Status(
+                    status.observedGeneration(), all, all, all, all, all, revision, revision, status.collisions());
+        }
+        if (status.replicas() > 0 && controller.faults.strike(Fault.COUNTS_ONE_MORE)) {
+            return new Status(
+                    status.observedGeneration(),
+                    status.replicas() + 1,
+                    status.ready(),
+                    status.available(),
+                    status.current(),
+                    status.updated(),
+                    status.currentRevision(),
+                    status.updateRevision(),
+                    status.collisions());
+        }
+        return status;
     }
 
     private Status completed(Status status) {

@@ -4,9 +4,11 @@ import dev.holdfast.simulation.ApiException.Reason;
 import dev.holdfast.simulation.StatefulSet.Status;
 import dev.holdfast.simulation.StatefulSetSpec.Strategy;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One pass over one set, by what the caches showed when it began. */
 final class SyncPass {
@@ -75,6 +77,9 @@ final class SyncPass {
             }
         }
         condemned.sort(Comparator.comparingInt(Pod::ordinal).reversed());
+        if (condemned.size() > 1 && strike(Fault.DELETES_LOWEST_FIRST)) {
+            Collections.reverse(condemned);
+        }
         for (int index = 0; index < replicas.length; index++) {
             if (replicas[index] == null) {
                 replicas[index] = control.make(set.spec.start + index, revisionFor(index));
@@ -87,19 +92,33 @@ final class SyncPass {
                 .rolling
                 .map(StatefulSetSpec.Rolling::partition)
                 .orElse(set.spec.strategy == Strategy.ROLLING_UPDATE ? set.status.current() : 0);
-        return index < old ? revisions.current : revisions.update;
+        boolean wrong =
+                index < old && revisions.current != revisions.update && strike(Fault.RECREATES_NEW_BELOW_PARTITION);
+        return index < old && !wrong ? revisions.current : revisions.update;
     }
 
     private void reconcile() {
-        boolean stopped = forAll(replicas.length, this::replica);
+        boolean downwards =
+                Stream.of(replicas).filter(SyncPass::missing).count() > 1 && strike(Fault.CREATES_HIGHEST_FIRST);
+        boolean stopped = forAll(replicas.length, i -> replica(downwards ? replicas.length - 1 - i : i));
         stopped = stopped || forAll(condemned.size(), this::ownClaims);
         stopped = stopped || forAll(condemned.size(), this::condemned);
         // What was created in this pass is not counted yet: the objects at hand are not those of the API server.
         status = count.of(pods);
-        if (!stopped && set.spec.strategy == Strategy.ROLLING_UPDATE) {
+        boolean updates = set.spec.strategy == Strategy.ROLLING_UPDATE
+                || (status.updated() < replicas.length && strike(Fault.UPDATES_ON_DELETE));
+        if (!stopped && updates) {
             int deleted = new RollingUpdate(controller, set, revisions.update, control, now).run(replicas);
             status = count.less(status, deleted);
         }
+        boolean atRest = !stopped && replicas.length > 0 && status.updated() == replicas.length;
+        if (atRest && !controller.faults.struck(Fault.DELETES_WITHOUT_CAUSE) && strike(Fault.DELETES_WITHOUT_CAUSE)) {
+            control.delete(replicas[0]);
+        }
+    }
+
+    private boolean strike(Fault fault) {
+        return controller.faults.strike(fault);
     }
 
     /** Something that is done with the pod of an index. */
@@ -147,26 +166,22 @@ final class SyncPass {
     private boolean replica(int index) {
         Pod pod = replicas[index];
         boolean ordered = !set.spec.parallel();
-        boolean created = !pod.uid().isEmpty();
         if (pod.terminal()) {
             if (!pod.meta.terminating()) {
                 control.delete(pod);
             }
             return true;
         }
-        if (!created) {
-            if (control.claims().stale(pod)) {
-                return true;
-            }
-            control.create(pod);
-            return true;
+        if (missing(pod)) {
+            return create(pod, index);
         }
         if (pod.phase == Pod.Phase.PENDING) {
             control.claims().create(pod);
             control.claims().own(pod);
         }
         if (ordered && (pod.meta.terminating() || !readyAndAvailable(pod))) {
-            return true;
+            return !(missingFrom(index) && strike(Fault.CREATES_WITHOUT_WAITING))
+                    && !(anyToUpdate() && strike(Fault.UPDATES_WITHOUT_WAITING));
         }
         if (!control.identityMatches(pod)
                 || !control.storageMatches(pod)
@@ -174,6 +189,36 @@ final class SyncPass {
             control.update(pod);
         }
         return false;
+    }
+
+    private boolean create(Pod pod, int index) {
+        boolean wasThere = index + 1 < replicas.length && !missing(replicas[index + 1]);
+        if (wasThere && strike(Fault.DOES_NOT_REPLACE)) {
+            return false;
+        }
+        if (control.claims().stale(pod)) {
+            return true;
+        }
+        control.create(pod);
+        boolean scaledUp = index > 0 && index >= set.status.replicas() && set.status.replicas() > 0;
+        if (scaledUp && strike(Fault.RESTARTS_ON_SCALE_UP)) {
+            control.delete(replicas[0]);
+        }
+        return true;
+    }
+
+    private static boolean missing(Pod pod) {
+        return pod.uid().isEmpty();
+    }
+
+    private boolean missingFrom(int index) {
+        return Stream.of(replicas).skip(index).anyMatch(SyncPass::missing);
+    }
+
+    private boolean anyToUpdate() {
+        return Stream.of(replicas)
+                .skip(set.spec.partition())
+                .anyMatch(pod -> !pod.meta.terminating() && !pod.revision().equals(revisions.update.name()));
     }
 
     private boolean ownClaims(int index) {
@@ -186,14 +231,15 @@ final class SyncPass {
     private boolean condemned(int index) {
         Pod pod = condemned.get(index);
         boolean ordered = !set.spec.parallel();
+        boolean last = index == condemned.size() - 1;
         if (pod.meta.terminating()) {
-            return true;
+            return last || !strike(Fault.DELETES_WITHOUT_WAITING);
         }
         if (ordered && !readyAndAvailable(pod) && !firstUnavailable().equals(Optional.of(pod))) {
             return true;
         }
         control.delete(pod);
-        return true;
+        return last || !strike(Fault.DELETES_WITHOUT_WAITING);
     }
 
     private boolean readyAndAvailable(Pod pod) {

@@ -5,6 +5,7 @@ import dev.holdfast.simulation.ApiServer.Precondition;
 import dev.holdfast.simulation.StatefulSetSpec.Retention;
 import dev.holdfast.simulation.StatefulSetSpec.Rolling;
 import dev.holdfast.simulation.StatefulSetSpec.Strategy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -225,6 +226,22 @@ interface UserStep extends Step {
         public void run(Cluster cluster) {
             cluster.note(Action.delete("Namespace", Cluster.NAMESPACE, ""));
             cluster.api.terminateNamespace();
+        }
+    }
+
+    /** Gives up waiting for something. */
+    record WaitInVain() implements UserStep {
+        @Override
+        public void run(Cluster cluster) {
+            cluster.note(Action.inVain("something happens", Duration.ofMinutes(2)));
+        }
+    }
+
+    /** Notes that the controller did something at once. */
+    record SeeAtWork() implements UserStep {
+        @Override
+        public void run(Cluster cluster) {
+            cluster.note(Action.atWork(Duration.ofSeconds(1)));
         }
     }
 

@@ -1,14 +1,15 @@
 package dev.holdfast.image;
 
-import dev.holdfast.cluster.InnermostCause;
-
 /** Says why something failed in one line: what went wrong first is told, not who noticed. */
-final class FailureReason {
+final class InnermostCause {
 
-    private FailureReason() {}
+    private InnermostCause() {}
 
     static String of(Throwable failed) {
-        Throwable cause = InnermostCause.of(failed);
+        Throwable cause = failed;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
         String message = cause.getMessage();
         return cause.getClass().getSimpleName()
                 + (message == null || message.isBlank()

@@ -1,0 +1,294 @@
+package dev.holdfast.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.guarantee.Catalogue;
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Judge;
+import dev.holdfast.guarantee.Judge.Judgement;
+import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.history.History;
+import dev.holdfast.simulation.Recording.Witness;
+import dev.holdfast.simulation.StatefulSetSpec.Rolling;
+import dev.holdfast.simulation.StatefulSetSpec.Strategy;
+import dev.holdfast.simulation.UserStep.DeleteSet.Propagation;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.RandomGenerator;
+
+/**
+ * With a fault switched on, the guarantee that it breaks is judged broken in nearly all lives that the fault reaches. Between what
+ * users do, everything comes to rest, so that nothing but the fault explains what is seen.
+ */
+class SimulatedFaultsTest {
+    private static final int LIVES = Integer.getInteger("holdfast.lives", 1000) / 50;
+    private static final int EDGE_CASES = 1000;
+
+    /**
+     * What a fault has to do.
+     *
+     * @param breaks any of these has to be judged broken
+     * @param reaching lives that it reaches
+     * @param floor in how many of a hundred lives that it reached, at least
+     */
+    private record Expectation(Fault fault, Set<String> breaks, Witness witness, Arbitrary<Life> reaching, int floor) {}
+
+    /** What nobody can see who only watches: what is said inside of pods, and Deployments, which the simulation has not. */
+    private static final Set<String> OUT_OF_SIGHT = Set.of(
+            "contrast.deployment", "identity.dns", "identity.dns-follows-ip", "identity.hostname", "storage.mounted");
+
+    /** Guarantees that no fault breaks yet: they need something to happen while everything is on its way. */
+    private static final Set<String> BROKEN_BY_NONE =
+            Set.of(
+                    "order.refill-lowest",
+                    "order.scale-up-blocked-by-unready",
+                    "update.midrollout-restore",
+                    "update.partition-raise");
+
+    private static final List<Expectation> EXPECTATIONS = expectations();
+
+    private static List<Expectation> expectations() {
+        List<Expectation> all = new ArrayList<>();
+        Step deletion = new UserStep.DeleteSet(Propagation.BACKGROUND);
+        Arbitrary<Life> created = after(ordered(), List.of());
+        Arbitrary<Life> scaledUp = after(ordered(), List.of(scale(5)));
+        Arbitrary<Life> scaledDown = after(ordered(), List.of(scale(4), scale(1)));
+        Arbitrary<Life> rolled = after(ordered(), List.of(scale(3), image("nginx:2")));
+        Arbitrary<Life> partitioned = after(
+                ordered(),
+                List.of(
+                        scale(3),
+                        new UserStep.Partition(2),
+                        image("nginx:2"),
+                        new UserStep.DeletePod(0),
+                        image("nginx:2")));
+        broken(
+                all,
+                Fault.IGNORES_START,
+                after(ordered().map(spec -> spec.with(s -> s.start = 2)), List.of()),
+                95,
+                "identity.name",
+                "order.create");
+        broken(all, Fault.LABELS_WRONG_NAME, created, 95, "identity.labels");
+        broken(all, Fault.MOUNTS_OTHER_CLAIM, created, 95, "storage.claim-name");
+        broken(all, Fault.SHARES_CLAIM, scaledUp, 95, "storage.claim-name");
+        broken(all, Fault.MAKES_CLAIMS_LATE, created, 80, "storage.claim-before-pod");
+        brokenForItsScenario(all, Fault.DELETES_CLAIM_WITH_POD, rolled, 90, "storage.rebind", "identity.map");
+        brokenForItsScenario(
+                all, Fault.STAMPS_CLAIMS_FOR_SET, after(ordered(), List.of(deletion)), 90, "storage.survives-delete");
+        brokenForItsScenario(all, Fault.STAMPS_CLAIMS_FOR_POD, scaledDown, 90, "storage.survives-scale-down");
+        broken(all, Fault.CREATES_WITHOUT_WAITING, created, 90, "order.waits-ready");
+        broken(all, Fault.CREATES_HIGHEST_FIRST, created, 90, "order.create");
+        broken(all, Fault.DELETES_LOWEST_FIRST, scaledDown, 90, "order.scale-down-reverse");
+        broken(all, Fault.DELETES_WITHOUT_WAITING, scaledDown, 90, "order.scale-down-waits-termination");
+        broken(all, Fault.RESTARTS_ON_SCALE_UP, scaledUp, 90, "order.scale-up", "order.scale-does-not-restart");
+        broken(all, Fault.DELETES_BY_FORCE, rolled, 90, "amo.runtime");
+        broken(all, Fault.DELETES_WITHOUT_CAUSE, created, 90, "order.no-causeless-deletion");
+        broken(all, Fault.UPDATES_LOWEST_FIRST, rolled, 90, "update.rolling-reverse");
+        broken(all, Fault.UPDATES_WITHOUT_WAITING, rolled, 90, "update.waits-ready");
+        broken(all, Fault.UPDATES_BELOW_PARTITION, partitioned, 90, "update.partition");
+        broken(all, Fault.RECREATES_NEW_BELOW_PARTITION, partitioned, 90, "update.partition-recreate-old");
+        broken(
+                all,
+                Fault.UPDATES_ON_DELETE,
+                after(
+                        ordered()
+                                .map(spec -> spec.with(s -> {
+                                    s.strategy = Strategy.ON_DELETE;
+                                    s.rolling = Optional.empty();
+                                })),
+                        List.of(scale(3), image("nginx:2"))),
+                90,
+                "update.on-delete");
+        broken(
+                all,
+                Fault.MAKES_REVISIONS_ANEW,
+                after(ordered(), List.of(image("nginx:2"), image("nginx:1"))),
+                90,
+                "update.rollback-reuse");
+        broken(all, Fault.COUNTS_ONE_MORE, created, 90, "update.status-truth");
+        broken(all, Fault.SAYS_COMPLETE_AT_ONCE, rolled, 90, "update.completes", "update.status-truth");
+        brokenForItsScenario(
+                all,
+                Fault.COLLECTS_ORPHANS,
+                after(ordered(), List.of(new UserStep.DeleteSet(Propagation.ORPHAN))),
+                90,
+                "delete.orphan");
+        broken(
+                all,
+                Fault.DELETES_ADOPTED,
+                after(
+                        ordered(),
+                        List.of(
+                                new UserStep.DeleteSet(Propagation.ORPHAN),
+                                new UserStep.Create(UserStep.SET, StatefulSetSpec.ordinary(3)))),
+                90,
+                "delete.adopt");
+        brokenForItsScenario(all, Fault.DELETES_SERVICE, after(ordered(), List.of(deletion)), 90, "delete.cascade");
+        all.add(new Expectation(
+                Fault.DOES_NOT_REPLACE,
+                Set.of("replace.deleted"),
+                Witness.SCENARIO,
+                after(
+                        ordered(),
+                        List.of(
+                                scale(3),
+                                new UserStep.DeletePod(1),
+                                new UserStep.WaitInVain(),
+                                new UserStep.Scale("other", 3),
+                                new UserStep.SeeAtWork())),
+                80));
+        broken(all, Fault.LETS_GO_WHILE_RUNNING, rolled, 90, "amo.runtime");
+        broken(
+                all,
+                Fault.DELETES_LOWEST_FIRST,
+                after(ordered(), List.of(scale(3), scale(0))),
+                90,
+                "order.scale-to-zero");
+        broken(
+                all,
+                Fault.UPDATES_BELOW_PARTITION,
+                after(ordered(), List.of(new UserStep.Partition(5), image("nginx:2"))),
+                90,
+                "update.partition-ge-replicas");
+        return all;
+    }
+
+    private static void broken(
+            List<Expectation> all, Fault fault, Arbitrary<Life> reaching, int floor, String... guarantees) {
+        all.add(new Expectation(fault, Set.of(guarantees), Witness.BYSTANDER, reaching, floor));
+    }
+
+    /** As {@link #broken}, for what is proven only to somebody who knows that he did not do it himself. */
+    private static void brokenForItsScenario(
+            List<Expectation> all, Fault fault, Arbitrary<Life> reaching, int floor, String... guarantees) {
+        all.add(new Expectation(fault, Set.of(guarantees), Witness.SCENARIO, reaching, floor));
+    }
+
+    private static Step scale(int replicas) {
+        return new UserStep.Scale(UserStep.SET, replicas);
+    }
+
+    private static Step image(String image) {
+        return new UserStep.SetImage(image);
+    }
+
+    private static Arbitrary<StatefulSetSpec> ordered() {
+        return Combinators.combine(Arbitraries.integers().between(2, 4), Arbitraries.of("1"))
+                .as((replicas, most) -> StatefulSetSpec.ordinary(replicas)
+                        .with(spec -> spec.rolling = Optional.of(new Rolling(0, most))));
+    }
+
+    /** Lives in which these things are done, perhaps with others in between, and everything comes to rest after each. */
+    private static Arbitrary<Life> after(Arbitrary<StatefulSetSpec> specs, List<Step> deeds) {
+        Arbitrary<List<Step>> between = Arbitraries.<Step>of(
+                        new UserStep.Annotate(1), new UserStep.Scale("other", 2), new UserStep.MinReady(2))
+                .list()
+                .ofMaxSize(2);
+        return Combinators.combine(
+                        Arbitraries.of(KubernetesVersion.class),
+                        specs,
+                        between.list().ofSize(deeds.size()))
+                .as((version, spec, others) -> {
+                    List<Step> steps = new ArrayList<>();
+                    steps.add(new UserStep.Create("other", StatefulSetSpec.ordinary(1)));
+                    steps.add(new UserStep.Create(UserStep.SET, spec));
+                    steps.add(new Step.Settle());
+                    for (int i = 0; i < deeds.size(); i++) {
+                        for (Step other : others.get(i)) {
+                            steps.add(other);
+                            steps.add(new Step.Settle());
+                        }
+                        steps.add(deeds.get(i));
+                        steps.add(new Step.Settle());
+                    }
+                    return new Life(version, steps);
+                });
+    }
+
+    @Example
+    void everyFaultIsNoticedInNearlyAllLivesThatItReaches() {
+        List<Result> results = EXPECTATIONS.stream().map(Result::new).toList();
+        results.forEach(Result::live);
+        System.out.println("faults noticed, of the lives that they reached:\n"
+                + results.stream().map(Result::line).collect(Collectors.joining("\n")));
+        assertThat(EXPECTATIONS.stream().map(Expectation::fault)).contains(Fault.values());
+        assertThat(results.stream().filter(Result::tooFew)).isEmpty();
+        Set<String> never = Catalogue.all().stream().map(Guarantee::id).collect(Collectors.toCollection(TreeSet::new));
+        results.forEach(result -> never.removeAll(result.broken));
+        never.removeAll(OUT_OF_SIGHT);
+        assertThat(never).isSubsetOf(BROKEN_BY_NONE);
+    }
+
+    /** How often a fault was noticed. */
+    private static final class Result {
+        private final Expectation expected;
+        private int reached;
+        private int noticed;
+        private final Set<String> broken = new TreeSet<>();
+        private String firstMissed = "";
+
+        Result(Expectation expected) {
+            this.expected = expected;
+        }
+
+        void live() {
+            RandomGenerator<Life> generator = expected.reaching().generator(EDGE_CASES);
+            Random random = new Random(1);
+            for (int i = 0; i < LIVES; i++) {
+                Life life = generator.next(random).value();
+                Cluster cluster = life.run(EnumSet.of(expected.fault()));
+                if (cluster.faults.struck(expected.fault())) {
+                    reached++;
+                    judge(life, new Recording(expected.witness(), i, 0).of(cluster, life.version()));
+                }
+            }
+        }
+
+        private void judge(Life life, History history) {
+            List<Judgement> judged = Judge.of(history, Runnable::run);
+            judged.stream()
+                    .filter(judgement -> judgement.verdict().outcome() == Outcome.FAILED)
+                    .forEach(judgement -> broken.add(judgement.guarantee().id()));
+            List<Judgement> asked = judged.stream()
+                    .filter(judgement ->
+                            expected.breaks().contains(judgement.guarantee().id()))
+                    .toList();
+            if (asked.stream().anyMatch(judgement -> judgement.verdict().outcome() == Outcome.FAILED)) {
+                noticed++;
+            } else if (firstMissed.isEmpty()) {
+                firstMissed = life + "\n"
+                        + asked.stream()
+                                .map(judgement -> judgement.guarantee().id() + ": "
+                                        + judgement.verdict().outcome() + ", "
+                                        + judgement.verdict().sentence())
+                                .collect(Collectors.joining("\n"));
+            }
+        }
+
+        boolean tooFew() {
+            return reached == 0 || noticed * 100 < expected.floor() * reached;
+        }
+
+        String line() {
+            return String.format(
+                    "%-30s %3d of %3d (%s)",
+                    expected.fault(), noticed, reached, String.join(", ", new TreeSet<>(expected.breaks())));
+        }
+
+        @Override
+        public String toString() {
+            return line() + ", to be noticed in " + expected.floor() + " of 100; not in\n" + firstMissed;
+        }
+    }
+}
