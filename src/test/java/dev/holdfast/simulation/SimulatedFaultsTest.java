@@ -48,12 +48,11 @@ class SimulatedFaultsTest {
             "contrast.deployment", "identity.dns", "identity.dns-follows-ip", "identity.hostname", "storage.mounted");
 
     /** Guarantees that no fault breaks yet: they need something to happen while everything is on its way. */
-    private static final Set<String> BROKEN_BY_NONE =
-            Set.of(
-                    "order.refill-lowest",
-                    "order.scale-up-blocked-by-unready",
-                    "update.midrollout-restore",
-                    "update.partition-raise");
+    private static final Set<String> BROKEN_BY_NONE = Set.of(
+            "order.refill-lowest",
+            "order.scale-up-blocked-by-unready",
+            "update.midrollout-restore",
+            "update.partition-raise");
 
     private static final List<Expectation> EXPECTATIONS = expectations();
 
