@@ -32,20 +32,13 @@ public final class CutOff {
             boolean late = each instanceof TimeoutException
                     || each instanceof SocketTimeoutException
                     || each instanceof HttpTimeoutException;
-            boolean other = each instanceof SSLException && !(innermost(each) instanceof ClosedChannelException);
+            boolean other =
+                    each instanceof SSLException && !(InnermostCause.of(each) instanceof ClosedChannelException);
             boolean answered = each instanceof KubernetesClientException said && said.getCode() > 0;
             if (nobody || late || other || answered) {
                 return false;
             }
         }
         return true;
-    }
-
-    private static Throwable innermost(Throwable failure) {
-        Throwable innermost = failure;
-        while (innermost.getCause() != null) {
-            innermost = innermost.getCause();
-        }
-        return innermost;
     }
 }

@@ -68,7 +68,7 @@ final class StartedContainer implements AutoCloseable {
             container.start();
             return started;
         } catch (ContainerLaunchException failed) {
-            String reason = log.error().orElseGet(() -> DockerAnswer.reason(root(failed)));
+            String reason = log.error().orElseGet(() -> DockerAnswer.reason(InnermostCause.of(failed)));
             started.close();
             throw new ClusterFailedException(
                     "the cluster in the container did not start: " + reason + "; see " + file, failed);
@@ -97,14 +97,6 @@ final class StartedContainer implements AutoCloseable {
                     MountableFile.forHostPath(archive), IMAGES + "image-archive-" + number + ".tar");
         }
         return container;
-    }
-
-    private static Throwable root(Throwable failed) {
-        Throwable cause = failed;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
     }
 
     /** {@return the container} */

@@ -79,7 +79,7 @@ public final class HoldfastImage {
             }
             return digest;
         } catch (ExecutionException | IOException | CacheDirectoryCreationException | RegistryException failed) {
-            throw new ImageFailedException("the image cannot be made: " + InnermostCause.of(failed), failed);
+            throw new ImageFailedException("the image cannot be made: " + FailureReason.of(failed), failed);
         }
     }
 

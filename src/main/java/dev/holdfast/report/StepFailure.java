@@ -1,5 +1,6 @@
 package dev.holdfast.report;
 
+import dev.holdfast.cluster.InnermostCause;
 import dev.holdfast.history.NotObservedException;
 import dev.holdfast.scenario.NotKeptError;
 import io.cucumber.plugin.event.Result;
@@ -74,11 +75,8 @@ record StepFailure(Optional<String> step, boolean given, Result result) {
 
     /** What is at the bottom of it, such as that a connection was refused, where the message does not say so. */
     private static String cause(Throwable error, String text) {
-        Throwable cause = error;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        String last = Objects.requireNonNullElse(cause.getMessage(), "").strip();
+        String last = Objects.requireNonNullElse(InnermostCause.of(error).getMessage(), "")
+                .strip();
         return last.isEmpty() || text.contains(last)
                 ? ""
                 : " (" + last.lines().findFirst().orElse(last) + ")";

@@ -1,5 +1,8 @@
 package dev.holdfast.history;
 
+import java.util.function.Consumer;
+import tools.jackson.databind.node.ObjectNode;
+
 /** Tells of one claim of a {@link Story}. */
 public final class ClaimTeller {
     private final ObjectTeller claim;
@@ -19,6 +22,11 @@ public final class ClaimTeller {
 
     public ClaimTeller label(String key, String value) {
         claim.label(key, value);
+        return this;
+    }
+
+    public ClaimTeller with(Consumer<ObjectNode> change) {
+        change.accept(claim.json());
         return this;
     }
 

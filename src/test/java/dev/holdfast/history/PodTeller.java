@@ -1,6 +1,7 @@
 package dev.holdfast.history;
 
 import dev.holdfast.history.view.PodView;
+import java.time.Instant;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -147,6 +148,24 @@ public final class PodTeller {
 
     public PodTeller deleting() {
         pod.terminating();
+        return tell(Change.MODIFIED);
+    }
+
+    /** Its deletion is asked for with a grace period of so many seconds. */
+    public PodTeller deleting(int gracePeriodSeconds) {
+        pod.metadata().put("deletionGracePeriodSeconds", gracePeriodSeconds);
+        return deleting();
+    }
+
+    /** When its deletion was asked for. */
+    Instant requested() {
+        return Instant.parse(pod.metadata().path("deletionTimestamp").asString())
+                .minusSeconds(pod.metadata().path("deletionGracePeriodSeconds").asInt(0));
+    }
+
+    /** It is bound to a node. */
+    public PodTeller bound() {
+        pod.spec().put("nodeName", "node-1");
         return tell(Change.MODIFIED);
     }
 

@@ -82,6 +82,19 @@ public final class Story {
         return this;
     }
 
+    /** The controller says in an Event that it has deleted the pod, which is ending. */
+    public Story controllerDeletes(int ordinal) {
+        ObjectTeller event = new ObjectTeller(this, Kinds.EVENT, "v1", NAMESPACE, "web." + entries.size());
+        event.json()
+                .put("reason", "SuccessfulDelete")
+                .put("message", "Delete Pod " + pod(ordinal).name() + " in StatefulSet " + SET + " successful")
+                .put("lastTimestamp", pod(ordinal).requested().toString());
+        event.json().putObject("involvedObject").put("kind", Kinds.STATEFUL_SET).put("name", SET);
+        event.json().putObject("source").put("component", "statefulset-controller");
+        event.tell(Change.ADDED);
+        return this;
+    }
+
     /** A pod of a Deployment, whose ReplicaSet gives it this name. */
     public PodTeller stateless(String name) {
         return others.computeIfAbsent(name, any -> new PodTeller(this, 0, 1)

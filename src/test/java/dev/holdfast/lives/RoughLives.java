@@ -44,17 +44,7 @@ final class RoughLives {
                     .kept("identity.labels", "storage.claim-name"));
 
     /** As in {@link RecordedLivesTest}: to become empty. */
-    static final Map<String, Set<String>> WRONGLY_BROKEN = Map.of(
-            "ordered-partition",
-            Set.of("amo.runtime"),
-            "ordered-min-ready",
-            Set.of("update.status-truth"),
-            "ordered-retention",
-            Set.of("update.rollback-reuse"),
-            "ordered-start",
-            Set.of("amo.runtime"),
-            "parallel-partition",
-            Set.of("amo.runtime", "update.partition"));
+    static final Map<String, Set<String>> WRONGLY_BROKEN = Map.of();
 
     private RoughLives() {}
 }

@@ -19,7 +19,6 @@ class FaultlessLivesTest {
 
     /** Guarantees that are known to be judged wrongly, and why. To be emptied. */
     private static final Map<String, String> KNOWN_WRONG = Map.ofEntries(
-            Map.entry("amo.runtime", "a user's deletion by force that nobody noted"),
             Map.entry("order.create", "specs from before the recording, which the controller may still act on"),
             Map.entry("order.one-at-a-time", "deletions by users; the policy is asked of one set of that name only"),
             Map.entry("order.refill-lowest", "caches without the controller's own deletions"),
@@ -29,17 +28,8 @@ class FaultlessLivesTest {
             Map.entry("order.scale-up", "deletions by users"),
             Map.entry("order.scale-up-blocked-by-unready", "caches without the controller's own deletions"),
             Map.entry("order.waits-ready", "caches without the controller's own deletions"),
-            Map.entry("replace.deleted", "recordings that end while a pod starts"),
-            Map.entry("update.completes", "a pod that is scaled away counts as updated"),
-            Map.entry("update.on-delete", "deletions by users"),
             Map.entry("update.one-at-a-time", "deletions by users; specs that the controller had not seen"),
-            Map.entry("update.partition", "deletions by users; specs that the controller had not seen"),
-            Map.entry("update.partition-ge-replicas", "deletions by users"),
-            Map.entry("update.partition-raise", "deletions by users"),
-            Map.entry("update.partition-recreate-old", "an update that was complete with no pod left"),
-            Map.entry("update.rollback-reuse", "templates that the controller never saw"),
             Map.entry("update.rolling-reverse", "deletions by users"),
-            Map.entry("update.status-truth", "what was counted before the recording began"),
             Map.entry("update.waits-ready", "deletions by users; specs that the controller had not seen"));
 
     @Example

@@ -1,5 +1,6 @@
 package dev.holdfast.cluster.chosen;
 
+import dev.holdfast.cluster.InnermostCause;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -24,12 +25,12 @@ final class ConnectionFailure {
     static String of(Throwable failure) {
         Throwable cause = failure;
         for (Throwable each = failure; each != null; each = each.getCause()) {
-            if (each instanceof SSLException && innermost(each) instanceof ClosedChannelException) {
+            if (each instanceof SSLException && InnermostCause.of(each) instanceof ClosedChannelException) {
                 return "the connection ended before it was secured";
             }
             if (each instanceof SSLException) {
-                return "its certificate is not the one that the kubeconfig expects (" + firstLine(innermost(each))
-                        + ")";
+                return "its certificate is not the one that the kubeconfig expects ("
+                        + firstLine(InnermostCause.of(each)) + ")";
             }
             if (each instanceof UnknownHostException) {
                 return "its name is not known (" + firstLine(each) + ")";
@@ -48,14 +49,6 @@ final class ConnectionFailure {
             cause = each;
         }
         return firstLine(cause);
-    }
-
-    private static Throwable innermost(Throwable failure) {
-        Throwable innermost = failure;
-        while (innermost.getCause() != null) {
-            innermost = innermost.getCause();
-        }
-        return innermost;
     }
 
     private static String firstLine(Throwable failure) {

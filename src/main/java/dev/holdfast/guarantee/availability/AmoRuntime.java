@@ -5,21 +5,28 @@ import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.Action;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Attribution;
+import dev.holdfast.history.replay.DeletionActor;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.SetTimeline;
 import dev.holdfast.history.view.PodView;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * A pod leaves the API only after its node has said that its containers stopped, so that the next pod of that ordinal cannot run
- * beside it. This is what the API tells of it; a node may lie. What the scenario itself deleted by force is not judged.
+ * beside it. This is what the API tells of it; a node may lie.
+ *
+ * <p>A kubelet takes a pod out of the API only when it has ended, so that whatever is gone while it is reported to run was deleted by
+ * force. Where that was the will of the scenario, of a user or of the pod garbage collector, which gives up the pods of a lost node,
+ * nothing is judged but who it was is said. Where nobody but the scenario acts, and it did not, the promise is broken. In a history
+ * that somebody recorded who does not know what others did, it may have been anybody: the controller says that it deleted a pod also
+ * when somebody else had done so by force just before.
  */
 public final class AmoRuntime implements Guarantee {
     /** Detail of a deletion: the grace period in seconds that was asked for. */
@@ -44,73 +51,129 @@ public final class AmoRuntime implements Guarantee {
     @Override
     public Verdict judge(History history, Subject subject) {
         SetTimeline set = subject.timeline(history);
-        if (set.states().isEmpty()) {
-            return Applicability.notSeen(subject);
+        return set.states().isEmpty() ? Applicability.notSeen(subject) : new Judge(history, set).verdict();
+    }
+
+    private static final class Judge {
+        private final History history;
+        private final SetTimeline set;
+        private final Findings findings;
+        private final Attribution deletions;
+        private final List<String> forced = new ArrayList<>();
+        private int stopped;
+
+        Judge(History history, SetTimeline set) {
+            this.history = history;
+            this.set = set;
+            this.findings = new Findings(history, Kinds.POD);
+            this.deletions = Attribution.of(set);
         }
-        Findings findings = new Findings(history, Kinds.POD);
-        Attribution deletions = Attribution.of(set);
-        int stopped = 0;
-        for (int ordinal : set.ordinals()) {
-            List<Incarnation> holders = set.incarnations(ordinal);
-            for (int i = 0; i < holders.size(); i++) {
-                Incarnation pod = holders.get(i);
-                if (i + 1 < holders.size()) {
-                    oneAfterTheOther(pod, holders.get(i + 1), findings);
-                }
-                if (pod.deleted().isPresent() && !byForce(deletions.of(pod))) {
-                    stopped += stopped(pod, findings) ? 1 : 0;
+
+        Verdict verdict() {
+            for (int ordinal : set.ordinals()) {
+                Optional<Incarnation> before = Optional.empty();
+                for (Incarnation pod : set.incarnations(ordinal)) {
+                    before.ifPresent(old -> oneAfterTheOther(old, pod));
+                    pod.deleted().ifPresent(gone -> gone(pod, gone));
+                    before = Optional.of(pod);
                 }
             }
+            String byForce = forced.isEmpty() ? "" : "; by force went " + Phrases.list(forced);
+            return findings.verdict(
+                    Phrases.count(stopped, "pod") + " had stopped before " + (stopped == 1 ? "it was" : "they were")
+                            + " gone, and no ordinal had two pods at once" + byForce,
+                    "no pod of " + set.name() + " was gone that had run and was to end in its time" + byForce);
         }
-        return findings.verdict(
-                Phrases.count(stopped, "pod") + " had stopped before " + (stopped == 1 ? "it was" : "they were")
-                        + " gone, and no ordinal had two pods at once",
-                "no pod of " + subject.statefulSet() + " was gone");
-    }
 
-    private static boolean byForce(Optional<Action> deletion) {
-        return deletion.map(action -> action.details().get(GRACE))
-                .filter("0"::equals)
-                .isPresent();
-    }
-
-    private static boolean stopped(Incarnation pod, Findings findings) {
-        Observation gone = pod.deleted().orElseThrow();
-        PodView last = PodView.of(gone);
-        if (!last.running().isEmpty()) {
-            findings.broken(
-                    wasGone(pod, gone) + " while its container " + Phrases.list(last.running())
-                            + " had not been reported as stopped",
-                    gone);
-            return false;
+        private void gone(Incarnation pod, Observation gone) {
+            PodView last = PodView.of(gone);
+            boolean runs = !last.running().isEmpty();
+            if (!runs && (last.phase().isEmpty() || last.phase().equals("Pending"))) {
+                return;
+            }
+            boolean untold = !last.reported() && last.phase().equals("Running");
+            if (!runs && !untold) {
+                findings.judged();
+                stopped++;
+                return;
+            }
+            Optional<String> by = forcedBy(pod, gone);
+            if (by.isPresent()) {
+                forced.add(Phrases.pod(pod) + " " + by.get());
+            } else if (!runs) {
+                findings.open(
+                        wasGone(pod, gone)
+                                + " in phase Running without containerStatuses, so whether its containers had stopped is"
+                                + " not known",
+                        gone);
+            } else {
+                running(pod, gone, last);
+            }
         }
-        if (!last.reported() && last.phase().equals("Running")) {
-            findings.open(
-                    wasGone(pod, gone)
-                            + " in phase Running without containerStatuses, so whether its containers had stopped is not"
-                            + " known",
-                    gone);
-            return false;
+
+        /** By whom other than the controller the pod was taken away by force; empty when that is not known. */
+        private Optional<String> forcedBy(Incarnation pod, Observation gone) {
+            boolean byScenario = history.actions().stream()
+                    .filter(action -> "0".equals(action.details().get(GRACE)))
+                    .filter(action -> action.isIn(set.namespace()) && action.deletes(Kinds.POD, pod.name(), pod.uid()))
+                    .filter(action ->
+                            !action.uid().isEmpty() || pod.lifetime().first().index() < action.index())
+                    .anyMatch(action -> action.index() < gone.index());
+            if (byScenario) {
+                return Optional.of("by the scenario");
+            }
+            String phase = PodView.of(gone).phase();
+            if (phase.equals("Failed") || phase.equals("Succeeded")) {
+                return Optional.of("as the pod garbage collector does with the pods of a lost node");
+            }
+            DeletionActor actor = deletions.actor(pod);
+            boolean others = actor == DeletionActor.FORCED || (actor == DeletionActor.DISRUPTION && otherGrace(pod));
+            return others
+                    ? Optional.of("by somebody who asked for another grace period than the pod's own")
+                    : Optional.empty();
         }
-        findings.judged();
-        return true;
-    }
 
-    private static String wasGone(Incarnation pod, Observation gone) {
-        return Phrases.pod(pod) + " was gone " + Phrases.at(gone);
-    }
+        private void running(Incarnation pod, Observation gone, PodView last) {
+            String sentence = wasGone(pod, gone) + " while its container " + Phrases.list(last.running())
+                    + " had not been reported as stopped";
+            if (!history.actions().isEmpty() && pod.added().isPresent()) {
+                findings.broken(sentence, gone);
+            } else {
+                findings.open(
+                        sentence
+                                + "; somebody deleted it by force, or its grace period is 0, and nobody is on record for"
+                                + " that",
+                        gone);
+            }
+        }
 
-    private static void oneAfterTheOther(Incarnation pod, Incarnation next, Findings findings) {
-        Observation begun = next.lifetime().first();
-        boolean before = pod.deleted()
-                .map(gone -> gone.resourceVersion() < begun.resourceVersion())
-                .orElse(false);
-        if (!before) {
-            findings.broken(
-                    Phrases.pod(next) + " was seen " + Phrases.at(begun)
-                            + " while the pod that held the ordinal before (uid " + pod.uid() + ") was not gone",
-                    pod.deleted().orElse(pod.lifetime().last()),
-                    begun);
+        /** Whether the first to ask for the deletion wanted another grace period than the pod's own. */
+        private static boolean otherGrace(Incarnation pod) {
+            return pod.firstTerminating()
+                    .filter(ending ->
+                            ending.object().deletionGracePeriodSeconds().isPresent())
+                    .filter(ending ->
+                            ending.object().deletionGracePeriodSeconds().getAsLong()
+                                    != PodView.of(ending).gracePeriodSeconds())
+                    .isPresent();
+        }
+
+        private static String wasGone(Incarnation pod, Observation gone) {
+            return Phrases.pod(pod) + " was gone " + Phrases.at(gone);
+        }
+
+        private void oneAfterTheOther(Incarnation pod, Incarnation next) {
+            Observation begun = next.lifetime().first();
+            boolean before = pod.deleted()
+                    .map(gone -> gone.resourceVersion() < begun.resourceVersion())
+                    .orElse(false);
+            if (!before) {
+                findings.broken(
+                        Phrases.pod(next) + " was seen " + Phrases.at(begun)
+                                + " while the pod that held the ordinal before (uid " + pod.uid() + ") was not gone",
+                        pod.deleted().orElse(pod.lifetime().last()),
+                        begun);
+            }
         }
     }
 }

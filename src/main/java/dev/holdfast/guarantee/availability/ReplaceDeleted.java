@@ -1,26 +1,36 @@
 package dev.holdfast.guarantee.availability;
 
-import dev.holdfast.guarantee.Applicability;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.Action;
+import dev.holdfast.history.Entry;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
-import dev.holdfast.history.replay.Attribution;
 import dev.holdfast.history.replay.ControllerActivity;
+import dev.holdfast.history.replay.DeletionActor;
+import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
-import dev.holdfast.history.replay.SetTimeline;
+import dev.holdfast.history.replay.ReplayState;
+import dev.holdfast.history.replay.Transition;
+import dev.holdfast.history.replay.Transition.PodTransition;
+import dev.holdfast.history.replay.Transition.SetWritten;
+import dev.holdfast.history.view.StatefulSetView;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.NavigableMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A pod that was deleted comes back as a new one with the same identity, and no other pod is touched for it. */
+/**
+ * A pod that somebody else than the controller deleted comes back as a new one with the same identity, and no other pod is touched
+ * for it. That it does not come back breaks the promise only when the controller was at work after it had been waited for, and nothing
+ * stood in the way: the set still wants the pod, and with OrderedReady all pods before it were Ready.
+ */
 public final class ReplaceDeleted implements Guarantee {
     @Override
     public String id() {
@@ -40,131 +50,166 @@ public final class ReplaceDeleted implements Guarantee {
 
     @Override
     public Verdict judge(History history, Subject subject) {
-        SetTimeline set = subject.timeline(history);
-        if (set.states().isEmpty()) {
-            return Applicability.notSeen(subject);
+        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
+        return matter.notSeen().orElseGet(() -> new Judge(matter).verdict());
+    }
+
+    private static final class Judge {
+        private final JudgingContext matter;
+        private final Findings findings;
+        /** The pods that were lost and have no successor yet that was Ready, by their ordinals. */
+        private final Map<Integer, PodTransition> lost = new TreeMap<>();
+
+        private final List<String> replaced = new ArrayList<>();
+
+        Judge(JudgingContext matter) {
+            this.matter = matter;
+            this.findings = matter.findings();
         }
-        Findings findings = new Findings(history, Kinds.POD, Kinds.STATEFUL_SET);
-        Attribution deletions = Attribution.of(set);
-        ControllerActivity controls = ControllerActivity.of(set);
-        NavigableMap<Long, Incarnation> touched = touched(set, deletions);
-        List<String> replaced = new ArrayList<>();
-        for (int ordinal : set.ordinals()) {
-            List<Incarnation> holders = set.incarnations(ordinal);
-            for (int i = 0; i < holders.size(); i++) {
-                Incarnation old = holders.get(i);
-                Optional<Action> deletion = deletions.of(old);
-                if (deletion.isPresent() && wanted(old, set)) {
-                    Optional<Incarnation> next =
-                            i + 1 < holders.size() ? Optional.of(holders.get(i + 1)) : Optional.empty();
-                    judge(old, next, deletion.get(), controls, findings);
-                    untouched(old, next, touched, findings);
-                    replaced.add(Phrases.pod(ordinal));
+
+        Verdict verdict() {
+            ReplayState end = matter.follow(this::take);
+            lost.values().forEach(loss -> notReplaced(loss, end));
+            return findings.verdict(
+                    Phrases.list(replaced) + " came back with a new uid and turned Ready, and no other pod was touched",
+                    "nobody but the controller deleted a pod that " + matter.name() + " wanted");
+        }
+
+        private void take(Transition moment, ReplayState before) {
+            if (moment instanceof SetWritten written) {
+                written(written.at());
+            } else if (moment instanceof PodTransition turn) {
+                switch (turn.turn()) {
+                    case ENDING -> ending(turn, before);
+                    case CREATED -> created(turn, before);
+                    case HEALTHY -> healthy(turn);
+                    default -> {}
                 }
             }
         }
-        return findings.verdict(
-                Phrases.list(replaced) + " came back with a new uid and turned Ready, and no other pod was touched",
-                "the scenario deleted no pod that " + subject.statefulSet() + " wanted");
-    }
 
-    private static void judge(
-            Incarnation old,
-            Optional<Incarnation> next,
-            Action deletion,
-            ControllerActivity controls,
-            Findings findings) {
-        Optional<Observation> gone = old.deleted();
-        if (next.isEmpty()) {
-            if (gone.isEmpty()) {
-                findings.open(Phrases.pod(old) + " was deleted by the scenario, but it is not gone yet", deletion);
+        /** Whoever asks for less than before is not owed it any more. */
+        private void written(Observation written) {
+            if (written.deleted() || written.object().terminating()) {
+                lost.clear();
             } else {
-                notMade(old, gone.get(), deletion, controls, findings);
-            }
-            return;
-        }
-        Observation added = next.get().lifetime().first();
-        if (gone.isPresent() && gone.get().resourceVersion() > added.resourceVersion()) {
-            findings.broken(
-                    Phrases.pod(next.get()) + " was created " + Phrases.at(added) + " while its predecessor (uid "
-                            + old.uid() + ") still existed: it was gone only " + Phrases.at(gone.get()),
-                    added,
-                    gone.get());
-        } else if (next.get().firstReady().isEmpty()) {
-            findings.open(
-                    Phrases.pod(next.get()) + " was created " + Phrases.at(added)
-                            + " in place of a deleted pod, but it was not"
-                            + " Ready until the recording ended: last seen "
-                            + next.get().lifetime().last().object().summary(),
-                    added,
-                    next.get().lifetime().last());
-        } else {
-            findings.judged();
-        }
-    }
-
-    // Only what the controller did meanwhile shows that it had the time.
-    private static void notMade(
-            Incarnation old, Observation gone, Action deletion, ControllerActivity controls, Findings findings) {
-        String wasGone = Phrases.pod(old) + " was gone " + Phrases.at(gone);
-        Optional<ControllerActivity.InVain> inVain = controls.inVainAfter(gone);
-        Optional<Observation> control = inVain.flatMap(ControllerActivity.InVain::control);
-        if (control.isPresent()) {
-            findings.broken(
-                    wasGone
-                            + ", but no new pod of that name was created, although it was waited for and the controller was"
-                            + " at work: it created pod "
-                            + control.get().object().name() + " "
-                            + Phrases.at(control.get()),
-                    deletion,
-                    gone,
-                    control.get());
-        } else {
-            findings.open(
-                    wasGone + ", but no new pod of that name was created until the recording ended"
-                            + inVain.map(ControllerActivity.InVain::clause).orElse(""),
-                    deletion,
-                    gone);
-        }
-    }
-
-    /** The pods that the controller began to delete although they were wanted, by the revision at which it did. */
-    private static NavigableMap<Long, Incarnation> touched(SetTimeline set, Attribution deletions) {
-        NavigableMap<Long, Incarnation> touched = new TreeMap<>();
-        for (Incarnation pod : set.incarnations()) {
-            Optional<Observation> ending = pod.firstTerminating();
-            if (ending.isPresent() && wanted(pod, set) && !deletions.explain(pod)) {
-                touched.put(ending.get().resourceVersion(), pod);
+                lost.keySet().removeIf(ordinal -> !StatefulSetView.of(written).wants(ordinal));
             }
         }
-        return touched;
-    }
 
-    private static void untouched(
-            Incarnation old, Optional<Incarnation> next, NavigableMap<Long, Incarnation> touched, Findings findings) {
-        Observation begin = old.firstTerminating().orElse(old.lifetime().last());
-        long end = next.flatMap(Incarnation::firstReady)
-                .map(Observation::resourceVersion)
-                .orElse(Long.MAX_VALUE);
-        if (end <= begin.resourceVersion()) {
-            return;
+        private void ending(PodTransition turn, ReplayState before) {
+            boolean wanted = !before.possible().isEmpty()
+                    && before.possible().stream().allMatch(spec -> spec.wants(turn.ordinal()));
+            if (!wanted) {
+                return;
+            }
+            if (matter.cause(turn, before) == DeletionReason.NONE) {
+                touched(turn, before);
+            }
+            DeletionActor actor = matter.deletions().actor(turn.pod());
+            if (actor != DeletionActor.CONTROLLER && actor != DeletionActor.OWNER_GONE) {
+                lost.put(turn.ordinal(), turn);
+            }
         }
-        for (Incarnation other :
-                touched.subMap(begin.resourceVersion(), false, end, false).values()) {
-            if (other.ordinal() != old.ordinal()) {
-                Observation ending = other.firstTerminating().orElseThrow();
+
+        private void touched(PodTransition turn, ReplayState before) {
+            others(turn.ordinal()).stream()
+                    .findFirst()
+                    .ifPresent(loss -> matter.broken(
+                            turn,
+                            before,
+                            Phrases.pod(turn.pod()) + " was deleted " + Phrases.at(turn.at()) + " while "
+                                    + Phrases.pod(loss.ordinal()) + ", deleted by others " + Phrases.at(loss.at())
+                                    + ", was being replaced",
+                            loss.at(),
+                            turn.at()));
+        }
+
+        private Collection<PodTransition> others(int ordinal) {
+            return lost.values().stream()
+                    .filter(loss -> loss.ordinal() != ordinal)
+                    .toList();
+        }
+
+        private void created(PodTransition turn, ReplayState before) {
+            if (lost.containsKey(turn.ordinal()) && before.exists(turn.ordinal())) {
+                Incarnation old = lost.remove(turn.ordinal()).pod();
                 findings.broken(
-                        Phrases.pod(other) + " was deleted " + Phrases.at(ending) + " while "
-                                + Phrases.pod(old.ordinal()) + ", deleted by the scenario " + Phrases.at(begin)
-                                + ", was being replaced",
-                        begin,
-                        ending);
+                        Phrases.pod(turn.pod()) + " was created " + Phrases.at(turn.at())
+                                + " while its predecessor (uid "
+                                + old.uid() + ") still existed"
+                                + old.deleted()
+                                        .map(gone -> ": it was gone only " + Phrases.at(gone))
+                                        .orElse(""),
+                        old.deleted().map(gone -> new Entry[] {turn.at(), gone}).orElse(new Entry[] {turn.at()}));
             }
         }
-    }
 
-    private static boolean wanted(Incarnation pod, SetTimeline set) {
-        long when = pod.firstTerminating().orElse(pod.lifetime().last()).resourceVersion();
-        return set.at(when).map(view -> view.wants(pod.ordinal())).orElse(false);
+        private void healthy(PodTransition turn) {
+            PodTransition loss = lost.get(turn.ordinal());
+            if (loss != null && loss.pod() != turn.pod()) {
+                lost.remove(turn.ordinal());
+                replaced.add(Phrases.pod(turn.ordinal()));
+                findings.judged();
+            }
+        }
+
+        private void notReplaced(PodTransition loss, ReplayState end) {
+            Incarnation old = loss.pod();
+            Optional<Observation> gone = old.deleted();
+            Optional<Incarnation> next = matter.next(old);
+            if (gone.isEmpty()) {
+                findings.open(Phrases.pod(old) + " was deleted by others, but it is not gone yet", loss.at());
+            } else if (next.isPresent()) {
+                Observation last = next.get().lifetime().last();
+                findings.open(
+                        Phrases.pod(next.get()) + " was created "
+                                + Phrases.at(next.get().lifetime().first())
+                                + " in place of a deleted pod, but it was not Ready until the recording ended: last seen "
+                                + last.object().summary(),
+                        next.get().lifetime().first(),
+                        last);
+            } else {
+                notMade(loss, gone.get(), end);
+            }
+        }
+
+        private void notMade(PodTransition loss, Observation gone, ReplayState end) {
+            String wasGone = Phrases.pod(loss.pod()) + " was gone " + Phrases.at(gone);
+            Optional<String> waitsFor = inTheWay(loss.ordinal(), end);
+            Optional<ControllerActivity.InVain> inVain =
+                    ControllerActivity.of(matter.set()).inVainAfter(gone);
+            Optional<Observation> control = inVain.flatMap(ControllerActivity.InVain::control);
+            if (control.isPresent() && waitsFor.isEmpty()) {
+                findings.broken(
+                        wasGone
+                                + ", but no new pod of that name was created, although it was waited for and the controller was"
+                                + " at work: it created pod "
+                                + control.get().object().name() + " "
+                                + Phrases.at(control.get()),
+                        loss.at(),
+                        gone,
+                        control.get());
+            } else {
+                findings.open(
+                        wasGone + ", but no new pod of that name was created until the recording ended"
+                                + waitsFor.map(plight -> ": it has to wait, since " + plight)
+                                        .orElse(""),
+                        loss.at(),
+                        gone);
+            }
+        }
+
+        /** Why the controller may not make the pod yet, as a clause. */
+        private static Optional<String> inTheWay(int ordinal, ReplayState end) {
+            if (end.possible().size() != 1 || !end.specsKnown()) {
+                return Optional.of("the controller had not said that it had seen the present spec");
+            }
+            StatefulSetView spec = end.possible().get(0);
+            var unhealthy = end.firstUnhealthy(spec.start(), ordinal);
+            return spec.ordered() && unhealthy.isPresent()
+                    ? Optional.of(end.plight(unhealthy.getAsInt()))
+                    : Optional.empty();
+        }
     }
 }

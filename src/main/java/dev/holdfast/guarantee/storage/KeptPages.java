@@ -72,7 +72,13 @@ final class KeptPages {
         String sentence = Phrases.pod(pod) + ", Ready " + Phrases.at(ready) + ", answered " + answer(page) + " at "
                 + page.subject() + ", but its predecessor had written " + Phrases.quote(written.content());
         Optional<InVain> inVain = activity.inVainAfter(page);
-        if (page.served() || inVain.flatMap(InVain::control).isPresent()) {
+        if (!page.answered()) {
+            findings.open(
+                    sentence + "; that there was no answer says nothing of what is kept",
+                    written.action(),
+                    ready,
+                    page);
+        } else if (page.served() || inVain.flatMap(InVain::control).isPresent()) {
             findings.broken(sentence, written.action(), ready, page);
         } else if (inVain.isPresent()) {
             findings.open(sentence + inVain.get().clause(), written.action(), ready, page);

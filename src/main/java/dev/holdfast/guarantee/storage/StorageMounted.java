@@ -10,6 +10,8 @@ import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Claims;
+import dev.holdfast.history.replay.ControllerActivity;
+import dev.holdfast.history.replay.ControllerActivity.InVain;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.SetTimeline;
 import dev.holdfast.history.view.VolumeView;
@@ -66,7 +68,7 @@ public final class StorageMounted implements Guarantee {
             String path = folder.get() + "/" + write.file();
             Long end = Optional.ofNullable(overwritten.put(path, write.index())).orElse(Long.MAX_VALUE);
             lastReading(history, path, write.index(), end).ifPresent(reading -> {
-                judge(write, path, reading, findings);
+                judge(write, path, reading, ControllerActivity.of(set), findings);
                 seen.add(path);
             });
         }
@@ -75,15 +77,21 @@ public final class StorageMounted implements Guarantee {
                 "no file that a pod of " + set.name() + " had written was looked for on the storage server");
     }
 
-    private static void judge(WrittenFile write, String path, ExternalRead reading, Findings findings) {
+    private static void judge(
+            WrittenFile write, String path, ExternalRead reading, ControllerActivity activity, Findings findings) {
         findings.judged();
         if (!reading.answered() || !reading.text().equals(write.content())) {
-            findings.broken(
-                    Phrases.pod(write.pod()) + " wrote " + Phrases.quote(write.content()) + " to " + write.file()
-                            + " in its volume, but " + path + " on the storage server "
-                            + (reading.answered() ? "held " + Phrases.quote(reading.text()) : "did not exist"),
-                    write.action(),
-                    reading);
+            String sentence = Phrases.pod(write.pod()) + " wrote " + Phrases.quote(write.content()) + " to "
+                    + write.file() + " in its volume, but " + path + " on the storage server "
+                    + (reading.answered() ? "held " + Phrases.quote(reading.text()) : "did not exist");
+            Optional<InVain> inVain = activity.inVainAfter(reading);
+            if (inVain.flatMap(InVain::control).isPresent()) {
+                findings.broken(sentence, write.action(), reading);
+            } else if (inVain.isPresent()) {
+                findings.open(sentence + inVain.get().clause(), write.action(), reading);
+            } else {
+                findings.overdue(sentence, write.action(), reading);
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.SetTimeline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -48,10 +49,11 @@ record WrittenFile(Action action, Incarnation pod, Optional<Lifetime> claim) {
     }
 
     private static Optional<Lifetime> claim(Action action, Incarnation pod, Claims claims) {
+        Map<String, String> mounts = claims.of(pod);
         String volume = action.details().getOrDefault(Action.VOLUME, "");
-        return claims.of(pod).entrySet().stream()
-                .filter(mount -> volume.isEmpty() || mount.getKey().equals(volume))
-                .findFirst()
-                .flatMap(mount -> claims.usedBy(pod, mount.getValue()));
+        // Into which of several it went is not known unless it is said.
+        String only = mounts.size() == 1 ? mounts.keySet().iterator().next() : "";
+        return Optional.ofNullable(mounts.get(volume.isEmpty() ? only : volume))
+                .flatMap(claim -> claims.usedBy(pod, claim));
     }
 }

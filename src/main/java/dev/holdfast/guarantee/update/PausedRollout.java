@@ -37,7 +37,7 @@ abstract class PausedRollout {
     abstract String reason();
 
     /** A pod was created, be it in such a stretch or not. */
-    abstract void created(PodTransition turn, StatefulSetView spec);
+    abstract void created(PodTransition turn, ReplayState before, StatefulSetView spec);
 
     /** Goes through the history and reports to the findings of the matter. */
     final void follow() {
@@ -64,7 +64,7 @@ abstract class PausedRollout {
         } else if (moment instanceof PodTransition turn) {
             Optional<StatefulSetView> spec = before.possible().size() == 1 ? before.set() : Optional.empty();
             if (turn.is(PodChange.CREATED)) {
-                spec.ifPresent(known -> created(turn, known));
+                spec.ifPresent(known -> created(turn, before, known));
             } else if (turn.is(PodChange.ENDING) && still.isPresent()) {
                 ending(turn, before);
             }

@@ -2,6 +2,7 @@ package dev.holdfast.guarantee.update;
 
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.history.replay.Phrases;
+import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Templates;
 import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.view.PodView;
@@ -28,18 +29,23 @@ final class PodVersions {
     }
 
     /**
-     * Judges a new pod.
+     * Judges a new pod. While a set is being deleted its revisions go, too, so that nothing can be said of its pods.
      *
+     * @param before what was so when it was created
      * @param why why it has to be of that revision, to follow "but"
      */
-    void judge(PodTransition created, String revision, String why) {
+    void judge(PodTransition created, ReplayState before, String revision, String why) {
+        if (before.state().filter(set -> set.object().terminating()).isPresent()) {
+            return;
+        }
         Optional<String> wrong = otherThan(revision, created);
         if (wrong.isPresent()) {
-            matter.findings()
-                    .broken(
-                            Phrases.pod(created.pod()) + " was created " + Phrases.at(created.at())
-                                    + ", but not from revision " + revision + " as " + why + ": " + wrong.get(),
-                            created.at());
+            matter.broken(
+                    created,
+                    before,
+                    Phrases.pod(created.pod()) + " was created " + Phrases.at(created.at()) + ", but not from revision "
+                            + revision + " as " + why + ": " + wrong.get(),
+                    created.at());
         } else {
             matter.findings().judged();
         }

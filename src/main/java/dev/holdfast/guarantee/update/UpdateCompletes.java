@@ -8,7 +8,6 @@ import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.ControllerActivity;
-import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.OrdinalState;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
@@ -71,48 +70,23 @@ public final class UpdateCompletes implements Guarantee {
 
         private void incomplete(Observation template, ReplayState end) {
             String changed = "the template was changed " + Phrases.at(template);
-            Optional<ControllerActivity.InVain> inVain =
-                    ControllerActivity.of(matter.set()).inVainAfter(template);
-            Optional<Observation> control = inVain.flatMap(ControllerActivity.InVain::control);
-            Optional<Incarnation> left = control.isPresent() ? leftAlone(end) : Optional.empty();
+            Optional<LeftAlone> left = end.set().flatMap(view -> LeftAlone.of(matter, template, end, view.start()));
             if (left.isPresent()) {
                 matter.findings()
                         .broken(
-                                changed + ", but " + Phrases.pod(left.get())
-                                        + " was left as it was, although all pods were"
-                                        + " Ready, the update was waited for and the controller was at work: it created"
-                                        + " pod "
-                                        + control.get().object().name() + " " + Phrases.at(control.get()),
+                                changed + ", but " + left.get().words(),
                                 template,
-                                control.get());
+                                left.get().control());
             } else {
                 matter.findings()
                         .open(
                                 changed + ", but the update was not complete when the recording ended"
-                                        + inVain.map(ControllerActivity.InVain::clause)
+                                        + ControllerActivity.of(matter.set())
+                                                .inVainAfter(template)
+                                                .map(ControllerActivity.InVain::clause)
                                                 .orElse(""),
                                 template);
             }
-        }
-
-        /** A pod that is still to be updated, when nothing keeps the controller from doing so. */
-        private Optional<Incarnation> leftAlone(ReplayState end) {
-            StatefulSetView view = matter.set().last().orElseThrow();
-            Optional<Incarnation> left = Optional.empty();
-            for (int ordinal = view.start(); ordinal < view.end(); ordinal++) {
-                if (!end.healthy(ordinal) || !view.acknowledged()) {
-                    return Optional.empty();
-                }
-                Incarnation pod = end.slot(ordinal).orElseThrow().pod();
-                String revision = PodView.of(pod.lifetime().last()).revision();
-                if (matter.targets()
-                        .of(view)
-                        .filter(target -> !target.equals(revision))
-                        .isPresent()) {
-                    left = Optional.of(pod);
-                }
-            }
-            return left;
         }
 
         /** Whether the set, as it was seen last, rolls updates out to all of its pods. */
@@ -124,7 +98,9 @@ public final class UpdateCompletes implements Guarantee {
         }
 
         private void written(Observation written, ReplayState before) {
-            if (written.deleted() || StatefulSetView.of(written).replicas() == 0) {
+            if (written.deleted()
+                    || written.object().terminating()
+                    || StatefulSetView.of(written).replicas() == 0) {
                 begun = Optional.empty();
                 return;
             }
@@ -132,10 +108,10 @@ public final class UpdateCompletes implements Guarantee {
             boolean changed = before.set()
                     .filter(view -> sameSet(before, written) && !view.template().equals(now.template()))
                     .isPresent();
-            if (changed && now.strategy().rolling()) {
-                begun = Optional.of(written);
+            if (changed) {
+                begun = now.strategy().rolling() ? Optional.of(written) : Optional.empty();
             }
-            if (begun.isPresent() && complete(now, StatefulSetView.of(begun.get()))) {
+            if (begun.isPresent() && complete(now, StatefulSetView.of(begun.get())) && !others(now, written, before)) {
                 judge(written, now, before);
                 begun = Optional.empty();
             }
@@ -154,30 +130,31 @@ public final class UpdateCompletes implements Guarantee {
                     && now.counters().updated() == now.replicas();
         }
 
+        /** Whether the controller may have counted pods that the set does not want: it counts those of any ordinal. */
+        private boolean others(StatefulSetView now, Observation written, ReplayState before) {
+            return matter.set().incarnations().stream()
+                    .filter(pod -> !now.wants(pod.ordinal()))
+                    .filter(pod -> pod.lifetime().first().resourceVersion() < written.resourceVersion())
+                    .anyMatch(pod ->
+                            pod.deleted().map(gone -> !before.hasHeardOf(gone)).orElse(true));
+        }
+
         private void judge(Observation written, StatefulSetView now, ReplayState before) {
             for (int ordinal = now.start(); ordinal < now.end(); ordinal++) {
-                Optional<OrdinalState> slot = before.slot(ordinal).filter(OrdinalState::standing);
-                if (slot.isEmpty()) {
-                    missing(ordinal, written, before);
+                Optional<Observation> pod = before.slot(ordinal)
+                        .filter(OrdinalState::standing)
+                        .map(slot -> slot.pod().lifetime())
+                        .map(pods -> pods.at(written.resourceVersion()).orElse(pods.first()));
+                if (pod.isEmpty() || !revision(pod.get()).equals(now.updateRevision())) {
+                    if (!wasUpdated(ordinal, now.updateRevision(), written)) {
+                        notUpdated(ordinal, pod, now, written, before);
+                        return;
+                    }
                     continue;
                 }
-                Observation pod = slot.get()
-                        .pod()
-                        .lifetime()
-                        .at(written.resourceVersion())
-                        .orElse(slot.get().pod().lifetime().first());
-                Optional<String> wrong = PodView.of(pod).revision().equals(now.updateRevision())
-                        ? templates.difference(PodView.of(pod), now.updateRevision())
-                        : Optional.of("it is of revision "
-                                + Phrases.quote(PodView.of(pod).revision()));
+                Optional<String> wrong = templates.difference(PodView.of(pod.get()), now.updateRevision());
                 if (wrong.isPresent()) {
-                    matter.findings()
-                            .broken(
-                                    "StatefulSet " + matter.name() + " said " + Phrases.at(written)
-                                            + " that all its pods are of revision " + now.updateRevision() + ", but "
-                                            + Phrases.pod(slot.get().pod()) + " is not: " + wrong.get(),
-                                    pod,
-                                    written);
+                    broken(ordinal, pod.get(), wrong.get(), now, written);
                     return;
                 }
             }
@@ -191,8 +168,21 @@ public final class UpdateCompletes implements Guarantee {
             }
         }
 
-        private void missing(int ordinal, Observation written, ReplayState before) {
-            if (before.knewOfPlight(ordinal)) {
+        /** Whether a pod of that ordinal was updated since the update began, so that the controller may not know better. */
+        private boolean wasUpdated(int ordinal, String revision, Observation written) {
+            long since = begun.orElseThrow().resourceVersion();
+            return matter.set().incarnations(ordinal).stream()
+                    .flatMap(pod -> pod.lifetime().states().stream())
+                    .filter(state ->
+                            state.resourceVersion() > since && state.resourceVersion() < written.resourceVersion())
+                    .anyMatch(state -> revision(state).equals(revision));
+        }
+
+        private void notUpdated(
+                int ordinal, Optional<Observation> pod, StatefulSetView now, Observation written, ReplayState before) {
+            if (pod.isPresent()) {
+                broken(ordinal, pod.get(), "it is of revision " + Phrases.quote(revision(pod.get())), now, written);
+            } else if (before.knewOfPlight(ordinal)) {
                 matter.findings()
                         .broken(
                                 "StatefulSet " + matter.name() + " said " + Phrases.at(written)
@@ -200,6 +190,22 @@ public final class UpdateCompletes implements Guarantee {
                                 before.evidence(ordinal, written),
                                 written);
             }
+        }
+
+        private void broken(int ordinal, Observation pod, String wrong, StatefulSetView now, Observation written) {
+            String words =
+                    matter.set().withUid(pod.object().uid()).map(Phrases::pod).orElse(Phrases.pod(ordinal));
+            matter.findings()
+                    .broken(
+                            "StatefulSet " + matter.name() + " said " + Phrases.at(written)
+                                    + " that all its pods are of revision " + now.updateRevision() + ", but " + words
+                                    + " is not: " + wrong,
+                            pod,
+                            written);
+        }
+
+        private static String revision(Observation pod) {
+            return PodView.of(pod).revision();
         }
     }
 }

@@ -16,6 +16,7 @@ import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
+import dev.holdfast.history.replay.Transition.SetWritten;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,14 +69,20 @@ public final class UpdateMidrolloutRestore implements Guarantee {
     private static Verdict judge(JudgingContext matter) {
         PodVersions versions = new PodVersions(matter);
         List<Verdict> deviations = new ArrayList<>();
-        Map<Integer, DeletionReason> lost = new HashMap<>();
+        Map<Integer, Loss> lost = new HashMap<>();
         matter.follow((moment, before) -> {
-            if (moment instanceof PodTransition turn && turn.is(PodChange.ENDING)) {
-                lost.put(turn.ordinal(), matter.cause(turn, before));
-            } else if (moment instanceof PodTransition turn
-                    && turn.is(PodChange.CREATED)
-                    && lostUnasked(lost.get(turn.ordinal()))) {
-                restored(turn, before, matter).ifPresent(spec -> judge(turn, spec, versions, matter, deviations));
+            if (moment instanceof SetWritten written) {
+                int current = StatefulSetView.of(written.at()).counters().current();
+                lost.replaceAll((ordinal, loss) -> loss.counted(current));
+            } else if (moment instanceof PodTransition turn && turn.is(PodChange.ENDING)) {
+                int current =
+                        before.set().map(view -> view.counters().current()).orElse(0);
+                lost.put(turn.ordinal(), new Loss(matter.cause(turn, before), current));
+            } else if (moment instanceof PodTransition turn && turn.is(PodChange.CREATED)) {
+                Optional.ofNullable(lost.remove(turn.ordinal()))
+                        .filter(Loss::unasked)
+                        .ifPresent(loss -> restored(turn, before, matter)
+                                .ifPresent(spec -> judge(turn, before, spec, loss, versions, matter, deviations)));
             }
         });
         Verdict verdict = matter.findings()
@@ -86,8 +93,19 @@ public final class UpdateMidrolloutRestore implements Guarantee {
         return onlyDeviations ? deviations.get(0) : verdict;
     }
 
-    private static boolean lostUnasked(DeletionReason cause) {
-        return cause == DeletionReason.OTHERS || cause == DeletionReason.ENDED_ITSELF;
+    /**
+     * Why a pod was lost.
+     *
+     * @param leastCurrent the lowest currentReplicas since then, by which the controller may have decided
+     */
+    private record Loss(DeletionReason reason, int leastCurrent) {
+        Loss counted(int current) {
+            return new Loss(reason, Math.min(leastCurrent, current));
+        }
+
+        boolean unasked() {
+            return reason == DeletionReason.OTHERS || reason == DeletionReason.ENDED_ITSELF;
+        }
     }
 
     private static boolean toAllPods(StatefulSetView view) {
@@ -103,7 +121,14 @@ public final class UpdateMidrolloutRestore implements Guarantee {
             return Optional.empty();
         }
         StatefulSetView spec = before.set().orElseThrow();
-        boolean wasOld = slot.get().pod().revision().equals(spec.currentRevision());
+        boolean ofThisSet = slot.get()
+                .pod()
+                .lifetime()
+                .last()
+                .object()
+                .controllerUid()
+                .equals(before.state().map(state -> state.object().uid()));
+        boolean wasOld = ofThisSet && slot.get().pod().revision().equals(spec.currentRevision());
         boolean pending = !matter.upToDate(spec.currentRevision(), spec);
         boolean begun = Rollout.updated(matter, before, spec, turn.ordinal() + 1, spec.end());
         return wasOld && pending && begun ? Optional.of(spec) : Optional.empty();
@@ -111,14 +136,16 @@ public final class UpdateMidrolloutRestore implements Guarantee {
 
     private static void judge(
             PodTransition turn,
+            ReplayState before,
             StatefulSetView spec,
+            Loss loss,
             PodVersions versions,
             JudgingContext matter,
             List<Verdict> deviations) {
         Optional<String> target = matter.targets().of(spec);
         boolean cameUpdated =
                 target.isPresent() && versions.otherThan(target.get(), turn).isEmpty();
-        boolean index = turn.ordinal() < spec.start() + spec.counters().current();
+        boolean index = turn.ordinal() < spec.start() + loss.leastCurrent();
         boolean promised = !spec.strategy().parameters() && index;
         if (cameUpdated && !promised) {
             matter.findings().judged();
@@ -133,7 +160,7 @@ public final class UpdateMidrolloutRestore implements Guarantee {
                     evidence(turn)));
             return;
         }
-        versions.judge(turn, spec.currentRevision(), "a pod lost before its update has to be");
+        versions.judge(turn, before, spec.currentRevision(), "a pod lost before its update has to be");
     }
 
     private static List<Entry> evidence(PodTransition turn) {

@@ -60,10 +60,10 @@ public final class UpdateOnDelete implements Guarantee {
         }
 
         @Override
-        void created(PodTransition turn, StatefulSetView spec) {
+        void created(PodTransition turn, ReplayState before, StatefulSetView spec) {
             if (lasts()) {
                 matter().targets().of(spec).ifPresent(target -> versions()
-                        .judge(turn, target, "a pod that comes back under OnDelete has to be"));
+                        .judge(turn, before, target, "a pod that comes back under OnDelete has to be"));
             }
         }
     }

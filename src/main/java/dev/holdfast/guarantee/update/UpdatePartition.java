@@ -16,6 +16,8 @@ import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.replay.Transition.SetWritten;
 import dev.holdfast.history.view.StatefulSetView;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -54,8 +56,12 @@ public final class UpdatePartition implements Guarantee {
         private final JudgingContext matter;
         private final Findings findings;
         private final PodVersions versions;
+        /** The spec that rolls updates out, to all pods or to some. */
+        private Optional<Observation> rolling = Optional.empty();
+        /** The same, as long as it divides the pods. */
         private Optional<Observation> divided = Optional.empty();
-        private Optional<Observation> unfinished = Optional.empty();
+
+        private final List<Observation> unfinished = new ArrayList<>();
 
         Judge(JudgingContext matter) {
             this.matter = matter;
@@ -64,14 +70,19 @@ public final class UpdatePartition implements Guarantee {
         }
 
         Verdict verdict() {
-            end(matter.follow(this::take));
-            unfinished
-                    .filter(spec -> !findings.anythingJudged())
-                    .ifPresent(spec -> findings.open(
-                            "the pods at and above the partition that was set " + Phrases.at(spec)
-                                    + " were not all updated and Ready before the spec was changed again or the recording"
-                                    + " ended",
-                            spec));
+            ReplayState end = matter.follow(this::take);
+            Optional<LeftAlone> left = divided.flatMap(spec -> LeftAlone.of(matter, spec, end, boundary(spec)));
+            left.ifPresent(pod -> findings.broken(
+                    "the pods at and above the partition that was set " + Phrases.at(divided.get())
+                            + " are to be updated, but " + pod.words(),
+                    divided.get(),
+                    pod.control()));
+            end(end);
+            unfinished.forEach(spec -> findings.open(
+                    "the pods at and above the partition that was set " + Phrases.at(spec)
+                            + " were not all updated and Ready before the spec was changed again or the recording"
+                            + " ended",
+                    spec));
             return findings.verdict(
                     "the pods at and above the partition were updated, and those below it were left alone",
                     "the template of " + matter.name()
@@ -85,7 +96,9 @@ public final class UpdatePartition implements Guarantee {
                 StatefulSetView spec = StatefulSetView.of(divided.get());
                 boolean below = spec.belowPartition(turn.ordinal());
                 if (turn.is(PodChange.ENDING) && below && matter.cause(turn, before) == DeletionReason.NONE) {
-                    findings.broken(
+                    matter.broken(
+                            turn,
+                            before,
                             Phrases.pod(turn.pod()) + " was deleted " + Phrases.at(turn.at())
                                     + " although it is below the partition "
                                     + spec.strategy().partition(),
@@ -94,14 +107,16 @@ public final class UpdatePartition implements Guarantee {
                 } else if (turn.is(PodChange.CREATED)
                         && !below
                         && before.possible().size() == 1) {
-                    matter.targets().of(spec).ifPresent(target -> judgeVersion(turn, target));
+                    matter.targets().of(spec).ifPresent(target -> judgeVersion(turn, before, target));
                 }
             }
         }
 
-        private void judgeVersion(PodTransition turn, String target) {
+        private void judgeVersion(PodTransition turn, ReplayState before, String target) {
             versions.otherThan(target, turn)
-                    .ifPresent(wrong -> findings.broken(
+                    .ifPresent(wrong -> matter.broken(
+                            turn,
+                            before,
                             Phrases.pod(turn.pod()) + " was created " + Phrases.at(turn.at())
                                     + ", but not from revision " + target + " although it is not below the partition: "
                                     + wrong,
@@ -110,38 +125,50 @@ public final class UpdatePartition implements Guarantee {
         }
 
         private void written(Observation written, ReplayState before) {
-            boolean other = written.deleted()
-                    || before.set()
-                            .map(view -> view.generation()
-                                    != StatefulSetView.of(written).generation())
-                            .orElse(true);
+            StatefulSetView now = StatefulSetView.of(written);
+            boolean going = written.deleted() || written.object().terminating();
+            boolean other =
+                    going || before.set().map(view -> !view.asksForTheSame(now)).orElse(true);
             if (!other) {
                 return;
             }
             end(before);
-            StatefulSetView now = StatefulSetView.of(written);
-            boolean divides = !written.deleted()
-                    && now.strategy().rolling()
-                    && now.strategy().partition() > 0
-                    && now.strategy().partition() < now.replicas()
-                    && Rollout.outdated(matter, before, now, now.start(), now.end());
-            divided = divides ? Optional.of(written) : Optional.empty();
+            rolling = going || !now.strategy().rolling() ? Optional.empty() : Optional.of(written);
+            divided = rolling.filter(spec -> now.strategy().partition() > 0)
+                    .filter(spec -> now.strategy().partition() < now.replicas())
+                    .filter(spec -> Rollout.outdated(matter, before, now, now.start(), now.end()));
         }
 
         private void end(ReplayState before) {
-            if (divided.isEmpty()) {
-                return;
-            }
-            StatefulSetView spec = StatefulSetView.of(divided.get());
-            int from = spec.start() + spec.strategy().partition();
-            boolean done = before.firstUnhealthy(from, spec.end()).isEmpty()
-                    && !Rollout.outdated(matter, before, spec, from, spec.end());
-            if (done && Rollout.outdated(matter, before, spec, spec.start(), from)) {
-                findings.judged();
-            } else if (unfinished.isEmpty()) {
-                unfinished = divided;
-            }
+            rolling.ifPresent(spec -> {
+                StatefulSetView view = StatefulSetView.of(spec);
+                int from = boundary(spec);
+                boolean done = before.firstUnhealthy(from, view.end()).isEmpty()
+                        && !Rollout.outdated(matter, before, view, from, view.end());
+                if (done) {
+                    unfinished.removeIf(earlier -> goesOn(StatefulSetView.of(earlier), view)
+                            && earlier.object().uid().equals(spec.object().uid()));
+                }
+                if (done && divided.isPresent() && Rollout.outdated(matter, before, view, view.start(), from)) {
+                    findings.judged();
+                } else if (divided.isPresent()) {
+                    unfinished.add(spec);
+                }
+            });
+            rolling = Optional.empty();
             divided = Optional.empty();
+        }
+
+        /** Whether whoever does what one spec asks for has also done what an earlier one did. */
+        private static boolean goesOn(StatefulSetView earlier, StatefulSetView spec) {
+            return earlier.template().equals(spec.template())
+                    && earlier.start() + earlier.strategy().partition()
+                            >= spec.start() + spec.strategy().partition();
+        }
+
+        private static int boundary(Observation spec) {
+            StatefulSetView view = StatefulSetView.of(spec);
+            return view.start() + view.strategy().partition();
         }
     }
 }

@@ -66,10 +66,13 @@ public final class UpdatePartitionGeReplicas implements Guarantee {
         }
 
         @Override
-        void created(PodTransition turn, StatefulSetView spec) {
-            if (heldBack && spec.strategy().rolling() && !spec.belowPartition(turn.ordinal())) {
+        void created(PodTransition turn, ReplayState before, StatefulSetView spec) {
+            if (heldBack
+                    && spec.strategy().rolling()
+                    && spec.strategy().parameters()
+                    && !spec.belowPartition(turn.ordinal())) {
                 matter().targets().of(spec).ifPresent(target -> versions()
-                        .judge(turn, target, "a new pod at or above the partition has to be"));
+                        .judge(turn, before, target, "a new pod at or above the partition has to be"));
             }
         }
     }

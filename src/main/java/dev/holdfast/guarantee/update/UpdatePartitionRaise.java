@@ -72,9 +72,14 @@ public final class UpdatePartitionRaise implements Guarantee {
         }
 
         @Override
-        void created(PodTransition turn, StatefulSetView spec) {
+        void created(PodTransition turn, ReplayState before, StatefulSetView spec) {
             if (lasts() && spec.belowPartition(turn.ordinal())) {
-                versions().judge(turn, spec.currentRevision(), "a pod that comes back below the partition has to be");
+                versions()
+                        .judge(
+                                turn,
+                                before,
+                                spec.currentRevision(),
+                                "a pod that comes back below the partition has to be");
             }
         }
     }

@@ -6,12 +6,15 @@ import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.Incarnation;
+import dev.holdfast.history.replay.OrdinalState;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
-import dev.holdfast.history.view.PodView;
+import dev.holdfast.history.replay.Transition.SetWritten;
+import dev.holdfast.history.view.StatefulSetView;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A pod below the partition comes back at the previous version, however it went.
@@ -47,11 +50,14 @@ public final class UpdatePartitionRecreateOld implements Guarantee {
 
     private static Verdict judge(JudgingContext matter) {
         PodVersions versions = new PodVersions(matter);
+        Promotion promotion = new Promotion();
         matter.follow((moment, before) -> {
-            if (moment instanceof PodTransition turn && turn.is(PodChange.CREATED)) {
-                pending(turn, before, matter)
-                        .ifPresent(old ->
-                                versions.judge(turn, old, "a pod that comes back below the partition has to be"));
+            if (moment instanceof SetWritten written) {
+                promotion.written(written.at(), before);
+            } else if (moment instanceof PodTransition turn && turn.is(PodChange.CREATED)) {
+                pending(turn, before, promotion, matter)
+                        .ifPresent(old -> versions.judge(
+                                turn, before, old, "a pod that comes back below the partition has to be"));
             }
         });
         return matter.findings()
@@ -65,14 +71,55 @@ public final class UpdatePartitionRecreateOld implements Guarantee {
      * what the status calls the current one. Where it calls the new one that already, which it must not while the update is held
      * back, that of the pod before.
      */
-    private static Optional<String> pending(PodTransition turn, ReplayState before, JudgingContext matter) {
+    private static Optional<String> pending(
+            PodTransition turn, ReplayState before, Promotion promotion, JudgingContext matter) {
         boolean below = before.possible().stream()
                 .allMatch(spec -> spec.strategy().rolling() && spec.belowPartition(turn.ordinal()));
-        Optional<String> had = before.slot(turn.ordinal())
-                .map(slot -> PodView.of(slot.pod().lifetime().first()).revision());
-        return before.set().filter(spec -> below && had.isPresent()).flatMap(spec -> Stream.of(
-                        spec.currentRevision(), had.get())
-                .filter(revision -> !revision.isEmpty() && !matter.upToDate(revision, spec))
-                .findFirst());
+        Optional<Incarnation> had =
+                before.slot(turn.ordinal()).map(OrdinalState::pod).filter(pod -> ofTheSet(pod, before));
+        Optional<StatefulSetView> now = before.set().filter(spec -> below && had.isPresent());
+        return now.map(StatefulSetView::currentRevision)
+                .filter(revision -> !revision.isEmpty() && !matter.upToDate(revision, now.get()))
+                .or(() -> now.flatMap(spec -> had.map(Incarnation::revision))
+                        .filter(revision -> !matter.upToDate(revision, now.get()))
+                        .filter(revision -> promotion.passedOver(had.get())));
+    }
+
+    /** Whether a pod belonged to the set as it is now, and not to one of that name before it. */
+    private static boolean ofTheSet(Incarnation pod, ReplayState before) {
+        Optional<String> owner = pod.lifetime().last().object().controllerUid();
+        return before.state().map(state -> state.object().uid()).equals(owner);
+    }
+
+    /** When the status last came to call another revision the current one. */
+    private static final class Promotion {
+        private Optional<Observation> at = Optional.empty();
+        private String from = "";
+
+        void written(Observation written, ReplayState before) {
+            boolean same = before.state()
+                    .map(state -> state.object().uid().equals(written.object().uid()))
+                    .orElse(false);
+            if (!same) {
+                at = Optional.empty();
+                return;
+            }
+            String was = StatefulSetView.of(before.state().orElseThrow()).currentRevision();
+            if (!was.equals(StatefulSetView.of(written).currentRevision())) {
+                at = Optional.of(written);
+                from = was;
+            }
+        }
+
+        /** Whether that pod was of the revision that was current before, and stood when it ceased to be. */
+        boolean passedOver(Incarnation pod) {
+            return at.map(Observation::resourceVersion)
+                    .filter(promoted -> pod.revision().equals(from))
+                    .filter(pod::existsAt)
+                    .filter(promoted -> pod.firstTerminating()
+                            .map(ending -> ending.resourceVersion() > promoted)
+                            .orElse(true))
+                    .isPresent();
+        }
     }
 }

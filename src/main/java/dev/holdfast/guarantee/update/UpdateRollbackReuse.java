@@ -46,122 +46,122 @@ public final class UpdateRollbackReuse implements Guarantee {
         return matter.notSeen().orElseGet(() -> judge(matter));
     }
 
-    private record Return(Observation changed, String earlier, Optional<String> now) {}
+    /**
+     * A change of the template to one that the set had before.
+     *
+     * @param earlier the revision that the template had
+     * @param now the one that the controller names for it since
+     * @param last whether no other spec came after it
+     */
+    private record Return(Observation changed, String earlier, Optional<String> now, boolean last) {}
 
     private static Verdict judge(JudgingContext matter) {
-        Map<String, List<Lifetime>> revisions = matter.history()
-                .lifetimesByName(Kinds.REVISION, matter.subject().namespace());
+        SetRevisions revisions = new SetRevisions(matter.set());
         returns(matter).forEach(back -> judge(back, revisions, matter));
-        twins(matter, revisions);
+        revisions.twins().forEach(twins -> matter.findings()
+                .broken(
+                        "ControllerRevision " + twins.get(1).name() + " was created "
+                                + Phrases.at(twins.get(1).first()) + " with the same template that "
+                                + twins.get(0).name() + " keeps",
+                        twins.get(0).first(),
+                        twins.get(1).first()));
         return matter.findings()
                 .verdict(
                         "each return to an earlier template used its ControllerRevision again",
                         "the template of " + matter.name() + " was never changed back to an earlier one");
     }
 
-    /** Each change of the template to one that the set had before. */
     private static List<Return> returns(JudgingContext matter) {
         List<Return> returns = new ArrayList<>();
         Map<String, String> known = new HashMap<>();
-        Optional<Observation> last = Optional.empty();
-        for (Observation state : matter.set().states()) {
+        List<Observation> specs = matter.set().specs();
+        for (int i = 0; i < specs.size(); i++) {
+            Observation state = specs.get(i);
             StatefulSetView now = StatefulSetView.of(state);
-            boolean sameSet = last.filter(
-                            old -> old.object().uid().equals(state.object().uid()))
-                    .isPresent();
-            if (!sameSet) {
+            Optional<Observation> before = i == 0
+                    ? Optional.empty()
+                    : Optional.of(specs.get(i - 1))
+                            .filter(old ->
+                                    old.object().uid().equals(state.object().uid()));
+            if (before.isEmpty()) {
                 known.clear();
             }
-            boolean changed =
-                    sameSet && !StatefulSetView.of(last.get()).template().equals(now.template());
+            boolean changed = before.filter(
+                            old -> !StatefulSetView.of(old).template().equals(now.template()))
+                    .isPresent();
             if (changed && known.containsKey(now.template())) {
                 returns.add(new Return(
-                        state, known.get(now.template()), matter.targets().acknowledged(now)));
+                        state, known.get(now.template()), matter.targets().acknowledged(now), i == specs.size() - 1));
             }
             matter.targets().acknowledged(now).ifPresent(revision -> known.putIfAbsent(now.template(), revision));
-            last = Optional.of(state);
         }
         return returns;
     }
 
-    private static void judge(Return back, Map<String, List<Lifetime>> revisions, JudgingContext matter) {
+    private static void judge(Return back, SetRevisions revisions, JudgingContext matter) {
+        String changed = "the template was changed back " + Phrases.at(back.changed());
         if (back.now().isEmpty()) {
-            matter.findings()
-                    .open(
-                            "the template was changed back " + Phrases.at(back.changed())
-                                    + ", but the controller did not name a revision for it until the recording ended",
-                            back.changed());
+            // What was written over may never have been looked at.
+            if (back.last()) {
+                matter.findings()
+                        .open(
+                                changed
+                                        + ", but the controller did not name a revision for it until the recording ended",
+                                back.changed());
+            }
             return;
         }
-        String name = back.now().get();
-        if (!name.equals(back.earlier())) {
-            matter.findings()
-                    .broken(
-                            "the template was changed back " + Phrases.at(back.changed())
-                                    + " to that of ControllerRevision " + back.earlier()
-                                    + ", but the controller updates to " + name,
-                            back.changed());
-            return;
-        }
-        List<Lifetime> lifetimes = revisions.getOrDefault(name, List.of());
-        if (lifetimes.isEmpty()) {
-            matter.findings().open("ControllerRevision " + name + " was not observed", back.changed());
-        } else if (lifetimes.size() > 1) {
-            matter.findings()
-                    .broken(
-                            "ControllerRevision " + name + " was created again "
-                                    + Phrases.at(lifetimes.get(1).first()),
-                            lifetimes.get(1).first());
-        } else {
-            numbered(back, lifetimes.get(0), matter);
+        String uid = back.changed().object().uid();
+        List<Lifetime> kept = revisions.named(back.earlier(), uid);
+        long used = revisions.named(back.now().get(), uid).stream()
+                .mapToLong(revision -> revision.first().resourceVersion())
+                .reduce(back.changed().resourceVersion(), Math::max);
+        Optional<Observation> gone = kept.stream()
+                .flatMap(revision -> revision.deleted().stream())
+                .filter(end -> end.resourceVersion() < used)
+                .findFirst();
+        boolean again = !back.now().get().equals(back.earlier()) || kept.size() > 1;
+        if (kept.isEmpty()) {
+            matter.findings().open("ControllerRevision " + back.earlier() + " was not observed", back.changed());
+        } else if (!again) {
+            numbered(back, kept.get(0), revisions, matter);
+        } else if (gone.filter(end -> revisions.pruned(end, uid)).isEmpty()) {
+            String broken = kept.size() > 1
+                    ? "ControllerRevision " + back.earlier() + " was created again "
+                            + Phrases.at(kept.get(1).first())
+                    : changed + " to that of ControllerRevision " + back.earlier() + ", but the controller updates to "
+                            + back.now().get();
+            Observation shows = kept.size() > 1 ? kept.get(1).first() : back.changed();
+            if (gone.isPresent() && matter.history().actions().isEmpty()) {
+                matter.findings()
+                        .open(
+                                broken + "; it had been deleted " + Phrases.at(gone.get())
+                                        + ", and nobody is on record for that",
+                                shows);
+            } else {
+                matter.findings().broken(broken, shows);
+            }
         }
     }
 
-    // The number tells which template is the latest, so it has to grow.
-    private static void numbered(Return back, Lifetime revision, JudgingContext matter) {
-        long before = revision.at(back.changed().resourceVersion())
-                .map(state -> RevisionView.of(state).revision())
-                .orElse(0L);
-        Optional<Observation> bumped = revision.states().stream()
-                .filter(state -> state.resourceVersion() > back.changed().resourceVersion())
-                .filter(state -> RevisionView.of(state).revision() > before)
-                .findFirst();
-        if (bumped.isPresent()) {
+    // The number tells which template is the latest, so it has to be the highest. It is that already when the
+    // controller never
+    // looked while there was another template.
+    private static void numbered(Return back, Lifetime revision, SetRevisions revisions, JudgingContext matter) {
+        long changed = back.changed().resourceVersion();
+        long highest = revisions.highestOther(revision, back.changed().object().uid(), changed);
+        boolean latest = revision.states().stream()
+                .skip(Math.max(0, revision.states().indexOf(revision.at(changed).orElse(revision.first()))))
+                .anyMatch(state -> RevisionView.of(state).revision() > highest);
+        if (latest) {
             matter.findings().judged();
         } else {
             matter.findings()
                     .open(
                             "the template was changed back " + Phrases.at(back.changed()) + ", but ControllerRevision "
-                                    + revision.name() + " did not get a higher number than " + before
+                                    + revision.name() + " did not get a higher number than " + highest
                                     + " until the recording ended",
                             back.changed());
-        }
-    }
-
-    private static void twins(JudgingContext matter, Map<String, List<Lifetime>> revisions) {
-        Map<String, Observation> byData = new HashMap<>();
-        List<Observation> created = new ArrayList<>();
-        revisions.values().forEach(lifetimes -> lifetimes.forEach(lifetime -> created.add(lifetime.first())));
-        created.sort((one, other) -> Long.compare(one.resourceVersion(), other.resourceVersion()));
-        for (Observation revision : created) {
-            boolean ofTheSet = revision.object()
-                    .controller()
-                    .filter(owner -> owner.name().equals(matter.name()))
-                    .isPresent();
-            String data = revision.object().controllerUid().orElse("")
-                    + RevisionView.of(revision).data();
-            Observation twin =
-                    ofTheSet && !RevisionView.of(revision).data().isEmpty() ? byData.putIfAbsent(data, revision) : null;
-            if (twin != null && !twin.object().name().equals(revision.object().name())) {
-                matter.findings()
-                        .broken(
-                                "ControllerRevision " + revision.object().name() + " was created "
-                                        + Phrases.at(revision)
-                                        + " with the same template that "
-                                        + twin.object().name() + " keeps",
-                                twin,
-                                revision);
-            }
         }
     }
 }

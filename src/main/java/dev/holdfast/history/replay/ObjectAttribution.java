@@ -17,11 +17,13 @@ import tools.jackson.databind.JsonNode;
  * nobody is on record for is the cluster's doing where all that is done is noted, and {@link DeletionActor#UNKNOWN} otherwise.
  *
  * <p>A claim goes with its owner: the controller makes the set or the pod its owner where the retention policy says that the claim
- * goes with it, and the garbage collector deletes it after that.
+ * goes with it, and the garbage collector deletes it after that. Where it did so though the policy never said that, the claim was
+ * deleted by the cluster.
  */
 public final class ObjectAttribution {
     private final SetTimeline set;
     private final Attribution pods;
+    private final ClaimOwnerships ownerships;
     /** When the pods and sets that can be owners were asked to go, by their uid; those that did not go have none. */
     private final Map<String, Optional<Observation>> ends = new HashMap<>();
 
@@ -38,6 +40,7 @@ public final class ObjectAttribution {
     private ObjectAttribution(SetTimeline set, Attribution pods) {
         this.set = set;
         this.pods = pods;
+        this.ownerships = new ClaimOwnerships(set);
         for (String kind : List.of(Kinds.POD, Kinds.STATEFUL_SET)) {
             for (Lifetime object : set.history().lifetimes(kind, set.namespace())) {
                 ends.put(object.uid(), object.firstTerminating());
@@ -61,7 +64,8 @@ public final class ObjectAttribution {
         if (kind.equals(Kinds.CLAIM) && byRetention(object, ending.get())) {
             return DeletionActor.RETENTION;
         }
-        return pods.allNotedBy(ending.get()) ? DeletionActor.CONTROLLER : DeletionActor.UNKNOWN;
+        boolean againstThePolicy = kind.equals(Kinds.CLAIM) && againstThePolicy(object, ending.get());
+        return againstThePolicy || pods.allNotedBy(ending.get()) ? DeletionActor.CONTROLLER : DeletionActor.UNKNOWN;
     }
 
     /** Who deleted a claim and those that followed it until another of that name; the worst that is known of any of them. */
@@ -82,12 +86,7 @@ public final class ObjectAttribution {
 
     // A policy that was changed may have left its mark on claims whose pods are gone, so any earlier one counts.
     private boolean byRetention(Lifetime claim, Observation ending) {
-        JsonNode owners = claim.lastNotTerminating()
-                .orElse(ending)
-                .object()
-                .json()
-                .path("metadata")
-                .path("ownerReferences");
+        JsonNode owners = owners(claim, ending);
         if (owners.isEmpty()) {
             return everBefore(ending, spec -> !spec.keepsClaims());
         }
@@ -103,6 +102,24 @@ public final class ObjectAttribution {
             };
         }
         return byPolicy;
+    }
+
+    /** Whether the claim went after an owner that the controller gave it although no policy asked for that. */
+    private boolean againstThePolicy(Lifetime claim, Observation ending) {
+        return ownerships.madeByController(claim)
+                && !everBefore(ending, spec -> !spec.keepsClaims())
+                && owners(claim, ending)
+                        .valueStream()
+                        .allMatch(owner -> gone(owner.path("uid").asString(""), ending));
+    }
+
+    private static JsonNode owners(Lifetime claim, Observation ending) {
+        return claim.lastNotTerminating()
+                .orElse(ending)
+                .object()
+                .json()
+                .path("metadata")
+                .path("ownerReferences");
     }
 
     private boolean gone(String uid, Observation ending) {

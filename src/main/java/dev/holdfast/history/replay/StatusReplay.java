@@ -2,96 +2,115 @@ package dev.holdfast.history.replay;
 
 import dev.holdfast.history.Change;
 import dev.holdfast.history.Observation;
-import dev.holdfast.history.view.PodView;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
-/** Counts the pods of a set as its controller ought to, event by event. */
+/**
+ * Counts the pods of one StatefulSet as its controller ought to. The controller counts what its watch has told it of the pods up to
+ * some moment: the same moment for all counts of a status, and no earlier one than for the status before. How long ago that was
+ * nobody tells, so a status is right when there is such a moment.
+ *
+ * <p>Two acts of its own the controller counts in before its watch tells of them: it counts pods without an owner that it adopts, and not
+ * as current those that it has just deleted for an update.
+ */
 public final class StatusReplay {
-    /** The condition of being there, terminating or not. */
-    public static final String EXISTS = "exists";
-    /** The condition of being Running and Ready, terminating or not. */
-    public static final String READY = "is Running and Ready";
+    private final List<PodStep> steps = new ArrayList<>();
+    private final Optional<Heard> heard;
+    /** The earliest moment at which the pods may have been counted last. */
+    private PodCounts counted = new PodCounts();
+    /** The moment of the last status. */
+    private final PodCounts written = new PodCounts();
 
-    /** The revision of what does not count for any: no name of an object may be like that. */
-    private static final String NONE = "-";
+    private boolean known;
 
-    private final Map<String, CountBounds> tallies = new HashMap<>();
-    private final List<Step> steps = new ArrayList<>();
-    private int next;
+    /**
+     * What a status says.
+     *
+     * @param existing how many pods there are
+     * @param ready how many of them are Running and Ready
+     * @param current how many are of the current revision and not terminating
+     * @param updated how many are of the update revision and not terminating
+     */
+    public record Counts(
+            int existing, int ready, String currentRevision, int current, String updateRevision, int updated) {}
 
-    private record Step(long resourceVersion, String condition, boolean gained) {
-        static int compare(Step one, Step other) {
-            return Long.compare(one.resourceVersion, other.resourceVersion);
+    /** With which creation the controller is known to have heard of what was recorded, and up to where. */
+    private record Heard(long createdAt, long upTo) {}
+
+    /**
+     * The pods of a set.
+     *
+     * @param uid which of the sets of that name
+     */
+    public StatusReplay(SetTimeline set, String uid) {
+        set.incarnations().forEach(pod -> steps.addAll(PodStep.of(pod, uid)));
+        steps.sort(Comparator.comparingLong(PodStep::at));
+        this.known = set.states().stream()
+                .filter(state -> state.object().uid().equals(uid))
+                .findFirst()
+                .filter(state -> state.change() == Change.LISTED)
+                .isEmpty();
+        this.heard = known ? Optional.empty() : firstHeard(set);
+        counted.advance(steps, 0);
+    }
+
+    /**
+     * Whether the controller is known to count what was recorded, and not what was so before the recording began, by the status that
+     * was compared last.
+     */
+    public boolean known() {
+        return known;
+    }
+
+    /** Compares a status with the pods; to be asked for each status in order. */
+    public StatusComparison compare(Counts said, long resourceVersion) {
+        if (!known && heard.filter(proof -> proof.createdAt() < resourceVersion).isPresent()) {
+            known = true;
+            counted = new PodCounts();
+            counted.advance(steps, heard.get().upTo());
         }
-    }
-
-    /** The counts of a set, before its first event. */
-    public StatusReplay(SetTimeline set) {
-        set.incarnations().forEach(this::plan);
-        steps.sort(Step::compare);
-        while (next < steps.size() && steps.get(next).resourceVersion() == 0) {
-            tally(steps.get(next++).condition()).found();
+        written.advance(steps, resourceVersion);
+        StatusComparison comparison = new StatusComparison(said, written);
+        PodCounts moment = counted.of(said.currentRevision(), said.updateRevision());
+        comparison.look(moment);
+        while (!comparison.right() && moment.taken() < written.taken()) {
+            moment.take(steps.get(moment.taken()));
+            comparison.look(moment);
         }
+        while (counted.taken() < comparison.first()) {
+            counted.take(steps.get(counted.taken()));
+        }
+        return comparison;
     }
 
-    /** The condition of not terminating and being of a revision. */
-    public static String ofRevision(String revision) {
-        return "is of revision " + revision;
+    /** Compares the last status with the pods as they are in the end. */
+    public StatusComparison atTheEnd(Counts said) {
+        written.advance(steps, Long.MAX_VALUE);
+        StatusComparison comparison = new StatusComparison(said, written);
+        comparison.look(written);
+        return comparison;
     }
 
-    /** Counts what happened up to that revision. */
-    public void advance(long resourceVersion) {
-        while (next < steps.size() && steps.get(next).resourceVersion() <= resourceVersion) {
-            Step step = steps.get(next++);
-            CountBounds tally = tally(step.condition());
-            if (step.gained()) {
-                tally.gain();
-            } else {
-                tally.lose();
+    // Whoever deletes a pod knows of it, and makes another only when it has heard that it is gone.
+    private static Optional<Heard> firstHeard(SetTimeline set) {
+        Attribution deletions = Attribution.of(set);
+        Heard first = null;
+        for (int ordinal : set.ordinals()) {
+            Optional<Incarnation> before = Optional.empty();
+            for (Incarnation pod : set.incarnations(ordinal)) {
+                Optional<Observation> gone = before.filter(old -> deletions.actor(old) == DeletionActor.CONTROLLER)
+                        .flatMap(Incarnation::deleted);
+                if (gone.isPresent() && pod.added().isPresent()) {
+                    long created = pod.added().get().resourceVersion();
+                    if (first == null || created < first.createdAt()) {
+                        first = new Heard(created, gone.get().resourceVersion());
+                    }
+                }
+                before = Optional.of(pod);
             }
         }
-    }
-
-    /** The controller wrote the status. */
-    public void written() {
-        tallies.values().forEach(CountBounds::written);
-        tallies.values().removeIf(CountBounds::empty);
-    }
-
-    /** How many pods meet a condition at this moment. */
-    public CountBounds tally(String condition) {
-        return tallies.computeIfAbsent(condition, any -> new CountBounds());
-    }
-
-    private void plan(Incarnation pod) {
-        boolean owned = false;
-        boolean ready = false;
-        String revision = NONE;
-        for (Observation state : pod.lifetime().states()) {
-            PodView view = PodView.of(state);
-            boolean nowOwned =
-                    !state.deleted() && state.object().controllerUid().isPresent();
-            boolean nowReady = nowOwned && view.ready() && view.phase().equals("Running");
-            String nowRevision = nowOwned && !view.terminating() ? view.revision() : NONE;
-            change(state, EXISTS, owned, nowOwned);
-            change(state, READY, ready, nowReady);
-            if (!revision.equals(nowRevision)) {
-                change(state, ofRevision(revision), !revision.equals(NONE), false);
-                change(state, ofRevision(nowRevision), false, !nowRevision.equals(NONE));
-            }
-            owned = nowOwned;
-            ready = nowReady;
-            revision = nowRevision;
-        }
-    }
-
-    private void change(Observation state, String condition, boolean before, boolean now) {
-        if (before != now) {
-            boolean found = state.change() == Change.LISTED;
-            steps.add(new Step(found && now ? 0 : state.resourceVersion(), condition, now));
-        }
+        return Optional.ofNullable(first);
     }
 }

@@ -51,8 +51,26 @@ public final class Templates {
         return Optional.empty();
     }
 
+    // Admission may have images come from another registry, or pin them to a digest.
+    private static boolean sameImage(String wanted, String has) {
+        String image = lastPart(has);
+        int digest = image.indexOf('@');
+        if (digest < 0) {
+            return lastPart(wanted).equals(image);
+        }
+        return repository(lastPart(wanted)).equals(repository(image.substring(0, digest)));
+    }
+
+    private static String lastPart(String image) {
+        return image.substring(image.lastIndexOf('/') + 1);
+    }
+
+    private static String repository(String image) {
+        return image.split("[:@]", 2)[0];
+    }
+
     private static Optional<String> difference(String name, ContainerView wanted, ContainerView has) {
-        if (!wanted.image().equals(has.image())) {
+        if (!sameImage(wanted.image(), has.image())) {
             return Optional.of(
                     "its container " + name + " has the image " + has.image() + " instead of " + wanted.image());
         }

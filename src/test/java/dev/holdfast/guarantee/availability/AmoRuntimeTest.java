@@ -12,6 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 class AmoRuntimeTest {
     private final Guarantee guarantee = new AmoRuntime();
     private final Story story = new Story();
+    private final Story bystander = Story.ofBystander();
 
     @Test
     void passesWhenTheContainersHadStopped() {
@@ -21,12 +22,71 @@ class AmoRuntimeTest {
     }
 
     @Test
-    void passesWhenAPodNeverRan() {
+    void saysNothingOfAPodThatNeverRan() {
         story.set().added();
         story.pod(0).added();
         story.down(0);
 
-        JudgedStory.by(guarantee, story).passes();
+        JudgedStory.by(guarantee, story).isInconclusive("no pod of web was gone that had run");
+    }
+
+    @Test
+    void doesNotJudgeWhatTheScenarioDeletedByForceWhileItEnded() {
+        story.wholeSet(2).deletes(0).pod(0).deleting();
+        story.tell(Action.delete(Kinds.POD, "web-0", "web-0#1").with(AmoRuntime.GRACE, "0"));
+        story.pod(0).killed();
+
+        JudgedStory.by(guarantee, story).isInconclusive("by force went pod 0 (uid web-0#1) by the scenario");
+    }
+
+    @Test
+    void failsWhenTheControllerDeletesByForceInAScenario() {
+        story.wholeSet(2).pod(0).bound();
+        story.pod(0).deleting(0).killed();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 0 (uid web-0#1) was gone at resourceVersion 118 while its container nginx had not been reported as"
+                                + " stopped");
+    }
+
+    @Test
+    void saysThatAUserDeletedByForce() {
+        bystander.wholeSet(2).pod(0).bound();
+        bystander.down(1).pod(0).deleting(0).killed();
+
+        JudgedStory.by(guarantee, bystander)
+                .passes(
+                        "1 pod had stopped before it was gone, and no ordinal had two pods at once; by force went pod 0 (uid"
+                                + " web-0#1) by somebody who asked for another grace period than the pod's own");
+    }
+
+    @Test
+    void isInconclusiveWhenAPodIsTakenAwayThatWasEndingAlready() {
+        bystander.wholeSet(2).pod(0).bound();
+        bystander.pod(0).deleting(30).killed();
+
+        JudgedStory.by(guarantee, bystander).isInconclusive("somebody deleted it by force");
+    }
+
+    @Test
+    void isInconclusiveWhenTheControllerMayHaveAskedOnlyAfterSomebodyElse() {
+        bystander.wholeSet(2).pod(0).bound();
+        bystander.pod(0).deleting(0);
+        bystander.controllerDeletes(0);
+        bystander.pod(0).killed();
+
+        JudgedStory.by(guarantee, bystander).isInconclusive("somebody deleted it by force");
+    }
+
+    @Test
+    void saysThatThePodOfALostNodeWasGivenUp() {
+        story.wholeSet(2).pod(0).bound();
+        story.pod(0).failed();
+        story.pod(0).deleting().killed();
+
+        JudgedStory.by(guarantee, story)
+                .isInconclusive("as the pod garbage collector does with the pods of a lost node");
     }
 
     @Test

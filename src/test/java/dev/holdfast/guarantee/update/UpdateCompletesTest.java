@@ -101,6 +101,35 @@ class UpdateCompletesTest {
     }
 
     @Test
+    void saysNothingWhilePodsCountThatTheSetDoesNotWant() {
+        changed().set().start(1).replicas(2).changed();
+        story.set().revisions("web-2", "web-2").counts(2, 2).status(2, 2);
+
+        JudgedStory.by(guarantee, story).isInconclusive("was not complete when the recording ended");
+    }
+
+    @Test
+    void allowsThatAPodThatWasUpdatedIsLostUnnoticed() {
+        changed().replaced(2).replaced(1).replaced(0);
+        story.deletes(1).pod(1).deleting();
+        complete();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void isInconclusiveWhenThePodsHaveToBeReadyForAWhile() {
+        changed()
+                .set()
+                .with(set -> set.withObject("/spec").put("minReadySeconds", 60))
+                .changed();
+        story.set().status(3, 3);
+        story.waitsInVain().control("another-0");
+
+        JudgedStory.by(guarantee, story).isInconclusive("was not complete when the recording ended");
+    }
+
+    @Test
     void isInconclusiveAcrossAGap() {
         changed().gap(Kinds.REVISION).replaced(2).replaced(1).replaced(0);
         complete();

@@ -48,6 +48,16 @@ class UpdateMidrolloutRestoreTest {
     }
 
     @Test
+    void allowsThatTheControllerGoesByAnEarlierCount() {
+        story.set().rollingWithoutParameters();
+        changed().deletes(0).down(0).set().counts(0, 1).status(2, 2);
+        story.set().counts(1, 1).status(2, 2);
+        story.up(0);
+
+        JudgedStory.by(guarantee, story).deviates("for the last pods that are left to update");
+    }
+
+    @Test
     void passesWhenItComesBackOldThoughKubernetesDoesNotDoThat() {
         story.set().rolling(0);
         changed().makes("web-1", "nginx:1").remade(0);

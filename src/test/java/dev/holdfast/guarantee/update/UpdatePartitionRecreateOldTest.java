@@ -59,6 +59,54 @@ class UpdatePartitionRecreateOldTest {
     }
 
     @Test
+    void asksForNoOldPodWhenTheUpdateWasCompleteWithNoPodLeft() {
+        begun(1).set().replicas(0).changed();
+        story.down(2, 1, 0).set().settled();
+        story.set().template("nginx:2").changed();
+        story.revision("web-2", "nginx:2", 2)
+                .set()
+                .revisions("web-2", "web-2")
+                .counts(0, 0)
+                .settled();
+        story.set().replicas(1).changed();
+        story.set().settled();
+        story.makes("web-2", "nginx:2").up(0);
+
+        JudgedStory.by(guarantee, story).isInconclusive("no pod of web below a partition was lost");
+    }
+
+    @Test
+    void asksForNoRevisionThatThePodOfAnotherSetHad() {
+        begun(2).set().orphaning();
+        story.pod(0).withoutOwner().touched();
+        story.set().deleted();
+        story.set().again("uid-2").rolling(2).template("nginx:2").added();
+        story.adopted(0).set().revisions("web-2", "web-2").counts(0, 0).status(3, 3);
+        story.deletes(0)
+                .down(0)
+                .makes("web-2", "nginx:2")
+                .pod(0)
+                .owner(Kinds.STATEFUL_SET, Story.SET, "uid-2")
+                .added();
+
+        JudgedStory.by(guarantee, story).isInconclusive("no pod of web below a partition was lost");
+    }
+
+    @Test
+    void isInconclusiveWhenTheControllerMayActByASpecFromBeforeTheRecording() {
+        story.makes("web-1", "nginx:1").set().replicas(3).rolling(1).template("nginx:2");
+        story.set()
+                .revisions("web-1", "web-2")
+                .with(set -> set.withObject("/metadata").put("generation", 2))
+                .with(set -> set.withObject("/status").put("observedGeneration", 1))
+                .listed();
+        story.pod(0).listedUp();
+        story.deletes(0).down(0).makes("web-2", "nginx:2").up(0);
+
+        JudgedStory.by(guarantee, story).isInconclusive("may have acted on the one before");
+    }
+
+    @Test
     void isInconclusiveAcrossAGap() {
         changed(2).makes("web-1", "nginx:1").gap(Kinds.POD).remade(0);
 

@@ -87,6 +87,72 @@ class UpdatePartitionTest {
     }
 
     @Test
+    void isInconclusiveWhenLoweringThePartitionUpdatesNothing() {
+        changed(2).replaced(2).set().rolling(1).changed();
+        story.set().status(3, 3);
+
+        JudgedStory.by(guarantee, story).isInconclusive("were not all updated");
+    }
+
+    @Test
+    void failsWhenLoweringThePartitionUpdatesNothingAlthoughTheControllerIsAtWork() {
+        changed(2).replaced(2).version(300).set().rolling(1).changed();
+        story.set().status(3, 3);
+        story.waitsInVain().version(310).atWork("another-0");
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "the pods at and above the partition that was set at resourceVersion 300 are to be updated, but pod 1 (uid"
+                                + " web-1#1) was left as it was, although all pods were Ready, the update was waited for and the"
+                                + " controller was at work: it created pod another-0 at resourceVersion 310");
+    }
+
+    @Test
+    void passesWhenAnUpdateIsFinishedAfterTheSpecWasChangedOtherwise() {
+        changed(1).replaced(2).set().replicas(4).changed();
+        story.set().status(3, 3);
+        story.up(3).replaced(1);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void passesWhenOnlyTheHistoryLimitIsChangedMeanwhile() {
+        changed(1)
+                .replaced(2)
+                .set()
+                .with(set -> set.withObject("/spec").put("revisionHistoryLimit", 5))
+                .changed();
+        story.set().status(3, 3);
+        story.replaced(1);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void isInconclusiveWhenNobodyIsOnRecordForADeletionBelow() {
+        Story seen = Story.ofBystander();
+        seen.makes("web-1", "nginx:1")
+                .set()
+                .replicas(2)
+                .rolling(1)
+                .template("nginx:1")
+                .added();
+        seen.revision("web-1", "nginx:1", 1).up(0, 1);
+        seen.set().revisions("web-1", "web-1").counts(2, 2).settled();
+        seen.set().template("nginx:2").changed();
+        seen.revision("web-2", "nginx:2", 2)
+                .set()
+                .revisions("web-1", "web-2")
+                .counts(2, 0)
+                .status(2, 2);
+        seen.makes("web-2", "nginx:2").replaced(1);
+        seen.makes("web-1", "nginx:1").replaced(0);
+
+        JudgedStory.by(guarantee, seen).isInconclusive("nobody is on record for having deleted it");
+    }
+
+    @Test
     void isInconclusiveAcrossAGap() {
         changed(1).gap(Kinds.POD).replaced(2).replaced(1);
 

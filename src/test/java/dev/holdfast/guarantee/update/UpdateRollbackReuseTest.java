@@ -5,6 +5,7 @@ import dev.holdfast.guarantee.JudgedStory;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 class UpdateRollbackReuseTest {
     private final Guarantee guarantee = new UpdateRollbackReuse();
@@ -54,6 +55,61 @@ class UpdateRollbackReuseTest {
     }
 
     @Test
+    void passesWhenTheControllerNeverLookedInBetween() {
+        story.set().template("nginx:1").added();
+        story.revision("web-1", "nginx:1", 1).set().revisions("web-1", "web-1").settled();
+        story.set().template("nginx:2").changed();
+        story.set().template("nginx:1").changed();
+        story.set().settled();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void saysNothingOfAReturnThatWasWrittenOver() {
+        back().set().template("nginx:3").changed();
+        story.revision("web-3", "nginx:3", 3).set().revisions("web-1", "web-3").settled();
+
+        JudgedStory.by(guarantee, story).isInconclusive("never changed back");
+    }
+
+    @Test
+    void asksForNoRevisionThatTheHistoryLimitTookAway() {
+        story.set().with(UpdateRollbackReuseTest::keepsNone).template("nginx:1").added();
+        story.revision("web-1", "nginx:1", 1).set().revisions("web-1", "web-1").settled();
+        story.set().template("nginx:2").changed();
+        story.revision("web-2", "nginx:2", 2).set().revisions("web-2", "web-2").settled();
+        story.revisionDeleted("web-1").set().template("nginx:1").changed();
+        story.revision("web-9", "nginx:1", 3).set().revisions("web-2", "web-9").settled();
+
+        JudgedStory.by(guarantee, story).isInconclusive("never changed back");
+    }
+
+    @Test
+    void failsWhenTheRevisionWasTakenAwayWithinTheLimit() {
+        back().revisionDeleted("web-1").set().written();
+        story.revision("web-9", "nginx:1", 3).set().revisions("web-2", "web-9").settled();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "the template was changed back at resourceVersion 200 to that of ControllerRevision web-1, but the"
+                                + " controller updates to web-9");
+    }
+
+    @Test
+    void isInconclusiveWhenNobodyIsOnRecordForTakingItAway() {
+        Story seen = Story.ofBystander();
+        seen.set().template("nginx:1").added();
+        seen.revision("web-1", "nginx:1", 1).set().revisions("web-1", "web-1").settled();
+        seen.set().template("nginx:2").changed();
+        seen.revision("web-2", "nginx:2", 2).set().revisions("web-1", "web-2").settled();
+        seen.revisionDeleted("web-1").set().template("nginx:1").changed();
+        seen.revision("web-9", "nginx:1", 3).set().revisions("web-2", "web-9").settled();
+
+        JudgedStory.by(guarantee, seen).isInconclusive("nobody is on record for that");
+    }
+
+    @Test
     void isInconclusiveAcrossAGap() {
         back().gap(Kinds.REVISION)
                 .revision("web-1", "nginx:1", 3)
@@ -69,6 +125,10 @@ class UpdateRollbackReuseTest {
         forth();
 
         JudgedStory.by(guarantee, story).isInconclusive("never changed back");
+    }
+
+    private static void keepsNone(ObjectNode set) {
+        set.withObject("/spec").put("revisionHistoryLimit", 0);
     }
 
     private Story forth() {

@@ -1,15 +1,14 @@
 package dev.holdfast.image;
 
-/** Says why something failed in one line: what went wrong first is told, not who noticed. */
-final class InnermostCause {
+import dev.holdfast.cluster.InnermostCause;
 
-    private InnermostCause() {}
+/** Says why something failed in one line: what went wrong first is told, not who noticed. */
+final class FailureReason {
+
+    private FailureReason() {}
 
     static String of(Throwable failed) {
-        Throwable cause = failed;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
+        Throwable cause = InnermostCause.of(failed);
         String message = cause.getMessage();
         return cause.getClass().getSimpleName()
                 + (message == null || message.isBlank()

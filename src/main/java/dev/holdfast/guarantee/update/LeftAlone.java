@@ -1,0 +1,63 @@
+package dev.holdfast.guarantee.update;
+
+import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.ControllerActivity;
+import dev.holdfast.history.replay.Incarnation;
+import dev.holdfast.history.replay.Phrases;
+import dev.holdfast.history.replay.ReplayState;
+import dev.holdfast.history.view.PodView;
+import dev.holdfast.history.view.StatefulSetView;
+import java.util.Optional;
+
+/**
+ * A pod that an update left as it was until the recording ended, although the update was waited for, the controller was at work after
+ * that, and nothing kept it from going on: it had seen the spec, and all pods were Ready.
+ *
+ * @param pod the pod
+ * @param control the pod that the controller created meanwhile
+ */
+record LeftAlone(Incarnation pod, Observation control) {
+
+    /**
+     * Looks for one.
+     *
+     * @param begin since when it is to be updated
+     * @param end what is so as the recording ends
+     * @param from the lowest ordinal that is to be updated
+     */
+    static Optional<LeftAlone> of(JudgingContext matter, Observation begin, ReplayState end, int from) {
+        Optional<Observation> control =
+                ControllerActivity.of(matter.set()).inVainAfter(begin).flatMap(ControllerActivity.InVain::control);
+        Optional<StatefulSetView> spec = end.set()
+                .filter(view -> view.acknowledged() && end.specsKnown())
+                // Who was Ready for so long cannot be told from events.
+                .filter(view -> view.minReadySeconds() == 0)
+                .filter(view -> !end.state().orElseThrow().object().terminating())
+                .filter(view -> end.firstUnhealthy(view.start(), view.end()).isEmpty());
+        return control.flatMap(created ->
+                spec.flatMap(view -> outdated(matter, end, view, from).map(pod -> new LeftAlone(pod, created))));
+    }
+
+    /** "pod 1 was left as it was, although …". */
+    String words() {
+        return Phrases.pod(pod) + " was left as it was, although all pods were Ready, the update was waited for and the"
+                + " controller was at work: it created pod " + control.object().name() + " " + Phrases.at(control);
+    }
+
+    private static Optional<Incarnation> outdated(
+            JudgingContext matter, ReplayState end, StatefulSetView view, int from) {
+        Optional<Incarnation> left = Optional.empty();
+        for (int ordinal = from; ordinal < view.end(); ordinal++) {
+            Incarnation pod = end.slot(ordinal).orElseThrow().pod();
+            String revision = PodView.of(pod.lifetime().last()).revision();
+            if (matter.targets()
+                    .of(view)
+                    .filter(target -> !target.equals(revision))
+                    .isPresent()) {
+                left = Optional.of(pod);
+            }
+        }
+        return left;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.holdfast.history.replay;
+
+import dev.holdfast.history.Change;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.Owner;
+import dev.holdfast.history.view.PodView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Something that changes how many pods of a set there are.
+ *
+ * @param at the revision at which it happens; 0 when it was so as the recording began
+ * @param existing how many pods more there are of the set
+ * @param ready how many more of them are Running and Ready, terminating or not
+ * @param from the revision of which one less stands; empty for none
+ * @param to the revision of which one more stands; empty for none
+ */
+record PodStep(long at, int existing, int ready, String from, String to) {
+    /** What a pod is for the set. */
+    private record Role(boolean owned, boolean ready, String stands) {
+        static final Role NONE = new Role(false, false, "");
+        /** The revision of pods that do not say theirs: no name of an object may be like that. */
+        private static final String UNNAMED = "-";
+
+        // A controller adopts a pod before it counts it, so that it counts also those that its cache shows without an
+        // owner.
+        static Role of(Observation state, String uid, boolean adopted) {
+            Optional<String> owner = state.object().controller().map(Owner::uid);
+            boolean owned = !state.deleted() && owner.map(uid::equals).orElse(adopted);
+            if (!owned) {
+                return NONE;
+            }
+            PodView pod = PodView.of(state);
+            String revision = pod.revision().isEmpty() ? UNNAMED : pod.revision();
+            return new Role(true, pod.ready() && pod.phase().equals("Running"), pod.terminating() ? "" : revision);
+        }
+    }
+
+    /** Whether a pod ceases to stand that does not get another revision. */
+    boolean ends() {
+        return !from.isEmpty() && to.isEmpty();
+    }
+
+    /** What a pod does to the counts of the set of that uid. */
+    static List<PodStep> of(Incarnation pod, String uid) {
+        List<PodStep> steps = new ArrayList<>();
+        long adoption = adoption(pod, uid);
+        Role before = Role.NONE;
+        boolean first = true;
+        for (Observation state : pod.lifetime().states()) {
+            Role now = Role.of(state, uid, state.resourceVersion() < adoption);
+            if (!now.equals(before)) {
+                boolean same = now.stands().equals(before.stands());
+                steps.add(new PodStep(
+                        state.change() == Change.LISTED && first ? 0 : state.resourceVersion(),
+                        (now.owned() ? 1 : 0) - (before.owned() ? 1 : 0),
+                        (now.ready() ? 1 : 0) - (before.ready() ? 1 : 0),
+                        same ? "" : before.stands(),
+                        same ? "" : now.stands()));
+            }
+            before = now;
+            first = false;
+        }
+        return steps;
+    }
+
+    /** The revision at which the set came to own a pod last; 0 when it never did. */
+    private static long adoption(Incarnation pod, String uid) {
+        long adoption = 0;
+        boolean owned = false;
+        for (Observation state : pod.lifetime().states()) {
+            boolean now = state.object()
+                    .controller()
+                    .filter(owner -> owner.uid().equals(uid))
+                    .isPresent();
+            adoption = now && !owned ? state.resourceVersion() : adoption;
+            owned = now;
+        }
+        return adoption;
+    }
+}
