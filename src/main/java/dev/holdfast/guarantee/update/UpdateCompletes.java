@@ -16,6 +16,7 @@ import dev.holdfast.history.replay.Transition.SetWritten;
 import dev.holdfast.history.view.PodView;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * When the controller says that a rolling update is complete, every pod is what the new template says: by its label, and by what
@@ -146,7 +147,7 @@ public final class UpdateCompletes implements Guarantee {
                         .map(slot -> slot.pod().lifetime())
                         .map(pods -> pods.at(written.resourceVersion()).orElse(pods.first()));
                 if (pod.isEmpty() || !revision(pod.get()).equals(now.updateRevision())) {
-                    if (!wasUpdated(ordinal, now.updateRevision(), written)) {
+                    if (!wasUpdated(ordinal, now.updateRevision(), written, before)) {
                         notUpdated(ordinal, pod, now, written, before);
                         return;
                     }
@@ -168,14 +169,16 @@ public final class UpdateCompletes implements Guarantee {
             }
         }
 
-        /** Whether a pod of that ordinal was updated since the update began, so that the controller may not know better. */
-        private boolean wasUpdated(int ordinal, String revision, Observation written) {
-            long since = begun.orElseThrow().resourceVersion();
+        /** Whether the controller may still take the ordinal for one with a pod that is updated. */
+        private boolean wasUpdated(int ordinal, String revision, Observation written, ReplayState before) {
             return matter.set().incarnations(ordinal).stream()
-                    .flatMap(pod -> pod.lifetime().states().stream())
-                    .filter(state ->
-                            state.resourceVersion() > since && state.resourceVersion() < written.resourceVersion())
-                    .anyMatch(state -> revision(state).equals(revision));
+                    .map(pod -> pod.lifetime().states())
+                    .anyMatch(states -> IntStream.range(0, states.size())
+                            .filter(i -> states.get(i).resourceVersion() < written.resourceVersion())
+                            .filter(i -> i + 1 == states.size() || !before.hasHeardOf(states.get(i + 1)))
+                            .mapToObj(states::get)
+                            .anyMatch(state -> !state.object().terminating()
+                                    && revision(state).equals(revision)));
         }
 
         private void notUpdated(

@@ -118,6 +118,26 @@ class UpdateCompletesTest {
     }
 
     @Test
+    void allowsThatTheControllerHasNotHeardOfItsOwnDeletionWhenTheTemplateIsChangedBack() {
+        story.makes("web-1", "nginx:1")
+                .set()
+                .replicas(1)
+                .rolling(0)
+                .template("nginx:1")
+                .added();
+        story.revision("web-1", "nginx:1", 1).up(0);
+        story.set().revisions("web-1", "web-1").counts(1, 1).settled();
+        story.set().template("nginx:2").changed();
+        story.pod(0).deleting();
+        story.set().revisions("web-1", "web-2").counts(0, 0).status(1, 1);
+        story.pod(0).deleted();
+        story.set().template("nginx:1").changed();
+        story.set().revisions("web-1", "web-1").counts(1, 1).status(1, 1);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
     void isInconclusiveWhenThePodsHaveToBeReadyForAWhile() {
         changed()
                 .set()
