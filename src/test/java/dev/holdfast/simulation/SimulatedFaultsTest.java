@@ -91,7 +91,7 @@ class SimulatedFaultsTest {
         broken(all, Fault.DELETES_LOWEST_FIRST, scaledDown, 90, "order.scale-down-reverse");
         broken(all, Fault.DELETES_WITHOUT_WAITING, scaledDown, 90, "order.scale-down-waits-termination");
         broken(all, Fault.RESTARTS_ON_SCALE_UP, scaledUp, 90, "order.scale-up", "order.scale-does-not-restart");
-        broken(all, Fault.DELETES_BY_FORCE, rolled, 90, "amo.runtime");
+        brokenForItsScenario(all, Fault.DELETES_BY_FORCE, rolled, 90, "amo.runtime");
         broken(all, Fault.DELETES_WITHOUT_CAUSE, created, 90, "order.no-causeless-deletion");
         broken(all, Fault.UPDATES_LOWEST_FIRST, rolled, 90, "update.rolling-reverse");
         broken(all, Fault.UPDATES_WITHOUT_WAITING, rolled, 90, "update.waits-ready");
@@ -147,7 +147,7 @@ class SimulatedFaultsTest {
                                 new UserStep.Scale("other", 3),
                                 new UserStep.SeeAtWork())),
                 80));
-        broken(all, Fault.LETS_GO_WHILE_RUNNING, rolled, 90, "amo.runtime");
+        brokenForItsScenario(all, Fault.LETS_GO_WHILE_RUNNING, rolled, 90, "amo.runtime");
         broken(
                 all,
                 Fault.DELETES_LOWEST_FIRST,

@@ -14,6 +14,7 @@ import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.replay.Transition.SetWritten;
 import dev.holdfast.history.view.StatefulSetView;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -95,6 +96,8 @@ public final class UpdatePartitionRecreateOld implements Guarantee {
     private static final class Promotion {
         private Optional<Observation> at = Optional.empty();
         private String from = "";
+        /** The specs by which the controller may have done that. */
+        private List<StatefulSetView> specs = List.of();
 
         void written(Observation written, ReplayState before) {
             boolean same = before.state()
@@ -108,13 +111,15 @@ public final class UpdatePartitionRecreateOld implements Guarantee {
             if (!was.equals(StatefulSetView.of(written).currentRevision())) {
                 at = Optional.of(written);
                 from = was;
+                specs = List.copyOf(before.possible());
             }
         }
 
-        /** Whether that pod was of the revision that was current before, and stood when it ceased to be. */
+        /** Whether that pod was of the revision that was current before, and stood and was held back when it ceased to be. */
         boolean passedOver(Incarnation pod) {
             return at.map(Observation::resourceVersion)
                     .filter(promoted -> pod.revision().equals(from))
+                    .filter(promoted -> specs.stream().allMatch(spec -> spec.belowPartition(pod.ordinal())))
                     .filter(pod::existsAt)
                     .filter(promoted -> pod.firstTerminating()
                             .map(ending -> ending.resourceVersion() > promoted)

@@ -76,6 +76,16 @@ class UpdatePartitionRecreateOldTest {
     }
 
     @Test
+    void asksForNoOldPodWhenItWasNotHeldBackYet() {
+        changed(0).set().revisions("web-2", "web-2").counts(0, 0).status(3, 3);
+        story.set().rolling(2).changed();
+        story.set().status(3, 3);
+        story.deletes(0).down(0).up(0);
+
+        JudgedStory.by(guarantee, story).isInconclusive("no pod of web below a partition was lost");
+    }
+
+    @Test
     void asksForNoRevisionThatThePodOfAnotherSetHad() {
         begun(2).set().orphaning();
         story.pod(0).withoutOwner().touched();
