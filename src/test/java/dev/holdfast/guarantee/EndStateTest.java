@@ -25,9 +25,9 @@ class EndStateTest {
     @Test
     void doesNotSeeHowItCameToThat() {
         settled(2);
-        // Both at once, the lowest first, without grace: no guarantee of order is kept.
-        story.pod(0).deleting();
+        // Both at once, and without grace: no guarantee of order is kept.
         story.pod(1).deleting();
+        story.pod(0).deleting();
         story.pod(0).killed();
         story.pod(1).killed();
         story.nextPod(1).added().running().ready();

@@ -146,7 +146,7 @@ public final class OrderOneAtATime implements Guarantee {
             matter.findings().judged();
             unfinished.values().stream()
                     .filter(other -> other.turn().ordinal() != turn.ordinal())
-                    .filter(other -> !(other.deletes() && turn.is(PodChange.CREATED) && mayNotHaveHeard(turn, before)))
+                    .filter(other -> !(other.deletes() && mayNotHaveHeard(other, turn, before)))
                     // A pod that is created need not wait for its successors.
                     .filter(other -> other.deletes()
                             || turn.is(PodChange.ENDING)
@@ -164,12 +164,17 @@ public final class OrderOneAtATime implements Guarantee {
         }
 
         /**
-         * Whether the controller may have created a pod since it had not heard of its own deletions yet: all predecessors were healthy
-         * before them.
+         * Whether the controller may not have heard of its own deletion yet when it went on. It creates a pod when all predecessors were
+         * healthy before that; and what comes first when it deletes is the higher ordinal, so it would ask for the deletion of that
+         * again, but not for that of a lower one.
          */
-        private static boolean mayNotHaveHeard(PodTransition creation, ReplayState before) {
+        private static boolean mayNotHaveHeard(Unfinished deletion, PodTransition turn, ReplayState before) {
+            if (turn.is(PodChange.ENDING)) {
+                return deletion.turn().ordinal() < turn.ordinal()
+                        && !before.heardOf(deletion.turn().at());
+            }
             return before.possible().stream()
-                    .anyMatch(spec -> before.unhealthyWhenCreating(spec.start(), creation.ordinal())
+                    .anyMatch(spec -> before.unhealthyWhenCreating(spec.start(), turn.ordinal())
                             .isEmpty());
         }
 

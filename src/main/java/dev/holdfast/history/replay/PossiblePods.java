@@ -3,6 +3,7 @@ package dev.holdfast.history.replay;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /**
@@ -10,7 +11,8 @@ import java.util.function.Predicate;
  * have heard yet.
  *
  * <p>It knows which pods it created. It does not wait to hear of its own deletions. But as long as it has not heard of one it would
- * ask for the same deletion again before any other, so when it deletes another pod it knows of those before.
+ * ask for the same deletion again before that of a pod with a lower ordinal, so when it deletes a pod it knows of its deletions of
+ * higher ones.
  */
 final class PossiblePods {
     /** More are made one that is at least as good as each of them. */
@@ -84,6 +86,11 @@ final class PossiblePods {
     /** Whether in some past the pods that were healthy, and that the controller had not asked to end, meet a condition. */
     boolean everSpared(Predicate<BitSet> condition) {
         return pasts.stream().anyMatch(past -> condition.test(past.spared()));
+    }
+
+    /** Whether in some past the pods that were healthy, and those of them that the controller had not asked to end, meet a condition. */
+    boolean everHealthyAndSpared(BiPredicate<BitSet, BitSet> condition) {
+        return pasts.stream().anyMatch(past -> condition.test(past.healthy(), past.spared()));
     }
 
     /** Whether in some past the pods that were there meet a condition. */

@@ -182,7 +182,9 @@ public final class ReplayState {
      * @param except the ordinal whose pod it deletes
      */
     public OptionalInt unhealthyWhenDeleting(int except, int from, int end) {
-        return all(healthy, from, end, except) || pasts().everSpared(past -> all(past, from, end, except))
+        return all(healthy, from, end, except)
+                        || pasts().everHealthyAndSpared((past, spared) -> all(past, from, Math.min(end, except), except)
+                                && all(spared, Math.max(from, except + 1), end, except))
                 ? OptionalInt.empty()
                 : firstClear(healthy, from, end, except);
     }

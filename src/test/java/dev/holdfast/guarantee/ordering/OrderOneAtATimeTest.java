@@ -368,6 +368,24 @@ class OrderOneAtATimeTest {
     }
 
     @Test
+    void passesWhenTheControllerHasNotHeardYetThatItDeletedALowerPodForAnUpdate() {
+        story.makes("web-1", "nginx:1")
+                .set()
+                .template("nginx:1")
+                .revisions("web-1", "web-1")
+                .added();
+        story.up(0, 1).set().settled();
+        story.set().template("nginx:2").changed();
+        story.set().revisions("web-1", "web-2").settled();
+        story.makes("web-2", "nginx:2").replaced(1).pod(0).deleting();
+        story.set().replicas(0).changed();
+        story.pod(1).deleting().deleted();
+        story.pod(0).deleted();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
     void passesWhenAPodThatHasEndedIsReplacedWhileAnotherStarts() {
         story.set().replicas(3).added();
         story.up(0, 1);

@@ -87,6 +87,16 @@ class UpdateOneAtATimeTest {
 
     /** Three pods of revision web-1; at resourceVersion 200 the template changes to that of web-2. */
     @Test
+    void passesWhenTheControllerHasNotHeardYetThatItDeletedALowerPodForTheUpdateBefore() {
+        changed().replaced(2).replaced(1).pod(0).deleting();
+        story.set().template("nginx:3").changed();
+        story.revision("web-3", "nginx:3", 3).set().revisions("web-1", "web-3").status(3, 3);
+        story.version(400).makes("web-3", "nginx:3").pod(2).deleting();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
     void passesWhenTheControllerHasNotSeenYetThatMorePodsAreWanted() {
         changed().replaced(2);
         story.set().replicas(5).changed();
