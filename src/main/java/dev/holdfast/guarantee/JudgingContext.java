@@ -34,7 +34,7 @@ public final class JudgingContext {
     private final Findings findings;
 
     /**
-     * Opens a matter.
+     * Begins to judge a set.
      *
      * @param kinds the kinds whose events the guarantee needs without a gap
      */

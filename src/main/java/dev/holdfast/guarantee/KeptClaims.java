@@ -11,14 +11,14 @@ import java.util.Optional;
 
 /** Judges that the claims of pods outlive what happened to the pods. */
 public final class KeptClaims {
-    private final JudgingContext matter;
+    private final JudgingContext context;
     private final Claims claims;
     private final Findings findings;
 
-    public KeptClaims(JudgingContext matter) {
-        this.matter = matter;
-        this.claims = Claims.of(matter.set());
-        this.findings = matter.findings();
+    public KeptClaims(JudgingContext context) {
+        this.context = context;
+        this.claims = Claims.of(context.set());
+        this.findings = context.findings();
     }
 
     /**
@@ -41,7 +41,7 @@ public final class KeptClaims {
             if (before.isPresent()
                     && now.isPresent()
                     && !before.get().uid().equals(now.get().uid())) {
-                matter.replaced(
+                context.replaced(
                         before.get(),
                         now.get(),
                         Phrases.pod(next) + ", created "
@@ -58,7 +58,7 @@ public final class KeptClaims {
     private void judge(Incarnation pod, Lifetime claim, Observation since, String why) {
         Optional<Observation> ending = claim.firstTerminating();
         if (ending.isPresent() && ending.get().resourceVersion() > since.resourceVersion()) {
-            matter.deleted(
+            context.deleted(
                     Kinds.CLAIM,
                     claim,
                     "claim " + claim.name() + " of " + Phrases.pod(pod.ordinal()) + " was deleted "

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 
 /** Follows each scale-down of a set, and hands out the deletions that it consists of. */
 public final class ScaleDown {
-    private final JudgingContext matter;
+    private final JudgingContext context;
     private final Predicate<Scaling> concerned;
     private final Consumer<Step> steps;
     private final TreeSet<Integer> remaining = new TreeSet<>();
@@ -99,20 +99,20 @@ public final class ScaleDown {
      * @param concerned which of them
      * @param steps gets each deletion that is a part of one
      */
-    public ScaleDown(JudgingContext matter, Predicate<Scaling> concerned, Consumer<Step> steps) {
-        this.matter = matter;
+    public ScaleDown(JudgingContext context, Predicate<Scaling> concerned, Consumer<Step> steps) {
+        this.context = context;
         this.concerned = concerned;
         this.steps = steps;
     }
 
     /** Goes through the history; a scale-down that was not finished at its end is reported as open. */
     public void follow() {
-        if (matter.scaled(scaling -> !scaling.lost().isEmpty())) {
-            matter.follow(this::take);
+        if (context.scaled(scaling -> !scaling.lost().isEmpty())) {
+            context.follow(this::take);
         }
-        lowered.filter(scaling -> !remaining.isEmpty()).ifPresent(scaling -> matter.findings()
+        lowered.filter(scaling -> !remaining.isEmpty()).ifPresent(scaling -> context.findings()
                 .open(
-                        "StatefulSet " + matter.name() + " was " + scaling.words()
+                        "StatefulSet " + context.name() + " was " + scaling.words()
                                 + ", and the recording ended before " + Phrases.pod(remaining.last())
                                 + " was gone",
                         scaling.asked()));
@@ -150,7 +150,7 @@ public final class ScaleDown {
 
     private void ending(PodTransition turn, ReplayState before) {
         Scaling scaling = lowered.orElseThrow();
-        DeletionReason cause = matter.cause(turn, before);
+        DeletionReason cause = context.cause(turn, before);
         boolean excess = !scaling.after().wants(turn.ordinal());
         if (cause == DeletionReason.OTHERS || (remaining.isEmpty() && !excess)) {
             return;

@@ -9,14 +9,14 @@ public final class Unavailability {
     private Unavailability() {}
 
     /** The verdict for a set that always let an update take away more than one pod. */
-    public static Optional<Verdict> severalAllowed(JudgingContext matter) {
+    public static Optional<Verdict> severalAllowed(JudgingContext context) {
         List<StatefulSetView> specs =
-                matter.set().specs().stream().map(StatefulSetView::of).toList();
+                context.set().specs().stream().map(StatefulSetView::of).toList();
         return specs.stream().anyMatch(Unavailability::one)
                 ? Optional.empty()
                 : specs.stream()
                         .findFirst()
-                        .map(view -> Verdict.notApplicable("StatefulSet " + matter.name() + " allows maxUnavailable "
+                        .map(view -> Verdict.notApplicable("StatefulSet " + context.name() + " allows maxUnavailable "
                                 + view.maxUnavailable().orElse("") + ", so more than one pod may be updated at once"));
     }
 

@@ -50,29 +50,29 @@ public final class ReplaceDeleted implements Guarantee {
 
     @Override
     public Verdict judge(History history, Subject subject) {
-        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
-        return matter.notSeen().orElseGet(() -> new Judge(matter).verdict());
+        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
+        return context.notSeen().orElseGet(() -> new Judge(context).verdict());
     }
 
     private static final class Judge {
-        private final JudgingContext matter;
+        private final JudgingContext context;
         private final Findings findings;
         /** The pods that were lost and have no successor yet that was Ready, by their ordinals. */
         private final Map<Integer, PodTransition> lost = new TreeMap<>();
 
         private final List<String> replaced = new ArrayList<>();
 
-        Judge(JudgingContext matter) {
-            this.matter = matter;
-            this.findings = matter.findings();
+        Judge(JudgingContext context) {
+            this.context = context;
+            this.findings = context.findings();
         }
 
         Verdict verdict() {
-            ReplayState end = matter.follow(this::take);
+            ReplayState end = context.follow(this::take);
             lost.values().forEach(loss -> notReplaced(loss, end));
             return findings.verdict(
                     Phrases.list(replaced) + " came back with a new uid and turned Ready, and no other pod was touched",
-                    "nobody but the controller deleted a pod that " + matter.name() + " wanted");
+                    "nobody but the controller deleted a pod that " + context.name() + " wanted");
         }
 
         private void take(Transition moment, ReplayState before) {
@@ -103,10 +103,10 @@ public final class ReplaceDeleted implements Guarantee {
             if (!wanted) {
                 return;
             }
-            if (matter.cause(turn, before) == DeletionReason.NONE) {
+            if (context.cause(turn, before) == DeletionReason.NONE) {
                 touched(turn, before);
             }
-            DeletionActor actor = matter.deletions().actor(turn.pod());
+            DeletionActor actor = context.deletions().actor(turn.pod());
             if (actor != DeletionActor.CONTROLLER && actor != DeletionActor.OWNER_GONE) {
                 lost.put(turn.ordinal(), turn);
             }
@@ -115,7 +115,7 @@ public final class ReplaceDeleted implements Guarantee {
         private void touched(PodTransition turn, ReplayState before) {
             others(turn.ordinal()).stream()
                     .findFirst()
-                    .ifPresent(loss -> matter.broken(
+                    .ifPresent(loss -> context.broken(
                             turn,
                             before,
                             Phrases.pod(turn.pod()) + " was deleted " + Phrases.at(turn.at()) + " while "
@@ -157,7 +157,7 @@ public final class ReplaceDeleted implements Guarantee {
         private void notReplaced(PodTransition loss, ReplayState end) {
             Incarnation old = loss.pod();
             Optional<Observation> gone = old.deleted();
-            Optional<Incarnation> next = matter.next(old);
+            Optional<Incarnation> next = context.next(old);
             if (gone.isEmpty()) {
                 findings.open(Phrases.pod(old) + " was deleted by others, but it is not gone yet", loss.at());
             } else if (next.isPresent()) {
@@ -178,7 +178,7 @@ public final class ReplaceDeleted implements Guarantee {
             String wasGone = Phrases.pod(loss.pod()) + " was gone " + Phrases.at(gone);
             Optional<String> waitsFor = inTheWay(loss.ordinal(), end);
             Optional<ControllerActivity.InVain> inVain =
-                    ControllerActivity.of(matter.set()).inVainAfter(gone);
+                    ControllerActivity.of(context.set()).inVainAfter(gone);
             Optional<Observation> control = inVain.flatMap(ControllerActivity.InVain::control);
             if (control.isPresent() && waitsFor.isEmpty()) {
                 findings.broken(

@@ -44,55 +44,55 @@ public final class DeleteAdopt implements Guarantee {
 
     @Override
     public Verdict judge(History history, Subject subject) {
-        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
-        return matter.notSeen().orElseGet(() -> judge(matter));
+        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
+        return context.notSeen().orElseGet(() -> judge(context));
     }
 
-    private static Verdict judge(JudgingContext matter) {
+    private static Verdict judge(JudgingContext context) {
         Map<Incarnation, Observation> orphans = new LinkedHashMap<>();
-        for (Observation set : matter.set().specs()) {
+        for (Observation set : context.set().specs()) {
             if (set.change() == Change.ADDED) {
-                matter.set().incarnations().stream()
+                context.set().incarnations().stream()
                         .filter(pod -> orphan(pod, set))
                         .forEach(pod -> orphans.put(pod, set));
             }
         }
         if (!orphans.isEmpty()) {
-            endings(matter, orphans);
+            endings(context, orphans);
         }
         List<Integer> adopted = new ArrayList<>();
-        orphans.forEach((pod, set) -> adoption(matter, set, pod, adopted));
-        return matter.findings()
+        orphans.forEach((pod, set) -> adoption(context, set, pod, adopted));
+        return context.findings()
                 .verdict(
                         "the set adopted the pods " + Phrases.list(adopted) + " as they were",
-                        "no StatefulSet " + matter.name() + " was created over pods without an owner");
+                        "no StatefulSet " + context.name() + " was created over pods without an owner");
     }
 
     /** Judges that none of them was deleted without a reason. */
-    private static void endings(JudgingContext matter, Map<Incarnation, Observation> orphans) {
-        matter.follow((moment, before) -> {
+    private static void endings(JudgingContext context, Map<Incarnation, Observation> orphans) {
+        context.follow((moment, before) -> {
             if (moment instanceof PodTransition turn
                     && turn.is(PodChange.ENDING)
                     && orphans.containsKey(turn.pod())
                     && turn.at().resourceVersion() > orphans.get(turn.pod()).resourceVersion()
-                    && matter.cause(turn, before) == DeletionReason.NONE) {
-                ending(matter, turn, before, orphans.get(turn.pod()));
+                    && context.cause(turn, before) == DeletionReason.NONE) {
+                ending(context, turn, before, orphans.get(turn.pod()));
             }
         });
     }
 
-    private static void ending(JudgingContext matter, PodTransition turn, ReplayState before, Observation set) {
+    private static void ending(JudgingContext context, PodTransition turn, ReplayState before, Observation set) {
         Optional<Observation> owned = owned(turn.pod(), set);
         if (owned.isEmpty()) {
-            matter.broken(
+            context.broken(
                     turn,
                     before,
                     Phrases.pod(turn.pod()) + " was deleted " + Phrases.at(turn.at())
                             + " instead of adopted by the set that was created " + Phrases.at(set),
                     set,
                     turn.at());
-        } else if (matter.deletions().actor(turn.pod()) == DeletionActor.CONTROLLER) {
-            matter.broken(
+        } else if (context.deletions().actor(turn.pod()) == DeletionActor.CONTROLLER) {
+            context.broken(
                     turn,
                     before,
                     Phrases.pod(turn.pod()) + " was deleted " + Phrases.at(turn.at())
@@ -117,13 +117,13 @@ public final class DeleteAdopt implements Guarantee {
         return pod.object().labels().entrySet().containsAll(set.matchLabels().entrySet());
     }
 
-    private static void adoption(JudgingContext matter, Observation set, Incarnation pod, List<Integer> adopted) {
+    private static void adoption(JudgingContext context, Observation set, Incarnation pod, List<Integer> adopted) {
         Optional<Observation> owned = owned(pod, set);
         if (owned.isPresent()) {
-            restarted(pod, set, owned.get(), matter.findings());
+            restarted(pod, set, owned.get(), context.findings());
             adopted.add(pod.ordinal());
         } else if (pod.firstTerminating().isEmpty()) {
-            matter.findings()
+            context.findings()
                     .open(
                             Phrases.pod(pod) + " had no owner when the set was created " + Phrases.at(set)
                                     + ", and was not adopted until the recording ended",

@@ -45,40 +45,40 @@ public final class DeleteCascade implements Guarantee {
 
     @Override
     public Verdict judge(History history, Subject subject) {
-        JudgingContext matter =
+        JudgingContext context =
                 new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.CLAIM, SERVICE, Kinds.VOLUME);
-        return matter.notSeen().orElseGet(() -> {
+        return context.notSeen().orElseGet(() -> {
             List<Incarnation> gone = new ArrayList<>();
-            SetDeletions.of(matter.set()).stream()
+            SetDeletions.of(context.set()).stream()
                     .filter(deletion -> !SetDeletions.orphans(deletion))
-                    .forEach(deletion -> judge(matter, deletion, gone));
-            return matter.findings()
+                    .forEach(deletion -> judge(context, deletion, gone));
+            return context.findings()
                     .verdict(
                             "deleting the set deleted its " + gone.size() + (gone.size() == 1 ? " pod" : " pods")
                                     + " and nothing else",
-                            "StatefulSet " + matter.name() + " was not deleted together with its pods");
+                            "StatefulSet " + context.name() + " was not deleted together with its pods");
         });
     }
 
-    private static void judge(JudgingContext matter, Observation deletion, List<Incarnation> gone) {
-        KeptClaims claims = new KeptClaims(matter);
-        String why = "StatefulSet " + matter.name() + " had been deleted " + Phrases.at(deletion);
-        for (Incarnation pod : matter.set().incarnations()) {
+    private static void judge(JudgingContext context, Observation deletion, List<Incarnation> gone) {
+        KeptClaims claims = new KeptClaims(context);
+        String why = "StatefulSet " + context.name() + " had been deleted " + Phrases.at(deletion);
+        for (Incarnation pod : context.set().incarnations()) {
             if (!owned(pod, deletion)) {
                 continue;
             }
             if (pod.deleted().isPresent()) {
                 gone.add(pod);
-                matter.findings().judged();
+                context.findings().judged();
             } else if (released(pod, deletion)) {
-                matter.findings()
+                context.findings()
                         .broken(
                                 Phrases.pod(pod) + " was released "
                                         + Phrases.at(pod.lifetime().last()) + " instead of deleted after " + why,
                                 deletion,
                                 pod.lifetime().last());
             } else {
-                matter.findings()
+                context.findings()
                         .open(
                                 Phrases.pod(pod) + " was not gone when the recording ended, and " + why,
                                 deletion,
@@ -86,10 +86,10 @@ public final class DeleteCascade implements Guarantee {
             }
             if (!StatefulSetView.of(deletion).deletesClaimsWhenDeleted()) {
                 claims.judge(pod, deletion, why);
-                volumes(matter, pod, deletion, why);
+                volumes(context, pod, deletion, why);
             }
         }
-        service(matter, deletion, why);
+        service(context, deletion, why);
     }
 
     private static boolean owned(Incarnation pod, Observation deletion) {
@@ -110,15 +110,15 @@ public final class DeleteCascade implements Guarantee {
                         .containsAll(StatefulSetView.of(deletion).matchLabels().entrySet());
     }
 
-    private static void volumes(JudgingContext matter, Incarnation pod, Observation deletion, String why) {
-        Claims claims = Claims.of(matter.set());
+    private static void volumes(JudgingContext context, Incarnation pod, Observation deletion, String why) {
+        Claims claims = Claims.of(context.set());
         for (String name : claims.of(pod).values()) {
             claims.existing(name, deletion.resourceVersion())
                     .filter(claim -> claim.firstTerminating().isEmpty())
                     .flatMap(claims::volumeOf)
                     .ifPresent(volume -> volume.deleted()
                             .filter(gone -> gone.resourceVersion() > deletion.resourceVersion())
-                            .ifPresent(gone -> matter.deleted(
+                            .ifPresent(gone -> context.deleted(
                                     Kinds.VOLUME,
                                     volume,
                                     "volume " + volume.name() + " of " + Phrases.pod(pod.ordinal()) + " was deleted "
@@ -128,15 +128,15 @@ public final class DeleteCascade implements Guarantee {
         }
     }
 
-    private static void service(JudgingContext matter, Observation deletion, String why) {
+    private static void service(JudgingContext context, Observation deletion, String why) {
         String name = StatefulSetView.of(deletion).serviceName();
         for (Lifetime service :
-                matter.history().lifetimes(SERVICE, matter.subject().namespace())) {
+                context.history().lifetimes(SERVICE, context.subject().namespace())) {
             Optional<Observation> ending = service.firstTerminating();
             if (service.name().equals(name)
                     && ending.isPresent()
                     && ending.get().resourceVersion() > deletion.resourceVersion()) {
-                matter.deleted(
+                context.deleted(
                         SERVICE,
                         service,
                         "Service " + name + " was deleted " + Phrases.at(ending.get()) + " after " + why,

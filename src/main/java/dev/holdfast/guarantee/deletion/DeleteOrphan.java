@@ -41,24 +41,24 @@ public final class DeleteOrphan implements Guarantee {
 
     @Override
     public Verdict judge(History history, Subject subject) {
-        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION);
-        return matter.notSeen().orElseGet(() -> {
-            List<Observation> deletions = SetDeletions.of(matter.set()).stream()
+        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION);
+        return context.notSeen().orElseGet(() -> {
+            List<Observation> deletions = SetDeletions.of(context.set()).stream()
                     .filter(SetDeletions::orphans)
                     .toList();
             if (!deletions.isEmpty()) {
-                Orphaning orphaning = new Orphaning(matter);
-                deletions.forEach(deletion -> new Judge(matter, orphaning, deletion).judge());
+                Orphaning orphaning = new Orphaning(context);
+                deletions.forEach(deletion -> new Judge(context, orphaning, deletion).judge());
             }
-            return matter.findings()
+            return context.findings()
                     .verdict(
                             "the pods of the deleted set stayed as they were, and none that was deleted came back",
-                            "StatefulSet " + matter.name() + " was not deleted with its pods left behind");
+                            "StatefulSet " + context.name() + " was not deleted with its pods left behind");
         });
     }
 
     private static final class Judge {
-        private final JudgingContext matter;
+        private final JudgingContext context;
         private final Findings findings;
         private final ControllerActivity controls;
         private final Orphaning orphaning;
@@ -66,25 +66,25 @@ public final class DeleteOrphan implements Guarantee {
         private final Observation gone;
         private final long next;
 
-        Judge(JudgingContext matter, Orphaning orphaning, Observation deletion) {
-            this.matter = matter;
-            this.findings = matter.findings();
-            this.controls = ControllerActivity.of(matter.set());
+        Judge(JudgingContext context, Orphaning orphaning, Observation deletion) {
+            this.context = context;
+            this.findings = context.findings();
+            this.controls = ControllerActivity.of(context.set());
             this.orphaning = orphaning;
             this.deletion = deletion;
-            this.gone = SetDeletions.gone(matter.set(), deletion);
-            this.next = nextSet(matter.set());
+            this.gone = SetDeletions.gone(context.set(), deletion);
+            this.next = nextSet(context.set());
         }
 
         void judge() {
             if (!gone.deleted()) {
                 findings.open(
-                        "StatefulSet " + matter.name() + ", deleted " + Phrases.at(deletion)
+                        "StatefulSet " + context.name() + ", deleted " + Phrases.at(deletion)
                                 + ", was not gone when the recording ended",
                         deletion);
                 return;
             }
-            for (Incarnation pod : matter.set().incarnations()) {
+            for (Incarnation pod : context.set().incarnations()) {
                 if (pod.lifetime()
                         .at(deletion.resourceVersion())
                         .flatMap(state -> state.object().controllerUid())
@@ -108,7 +108,7 @@ public final class DeleteOrphan implements Guarantee {
         private void ended(Incarnation pod, Observation ending) {
             String sentence = Phrases.pod(pod) + " was deleted " + Phrases.at(ending)
                     + " although the set had been deleted " + Phrases.at(deletion) + " without its pods";
-            switch (matter.deletions().actor(pod)) {
+            switch (context.deletions().actor(pod)) {
                 case CONTROLLER -> {
                     if (orphaning.reason(pod, deletion) == DeletionReason.NONE) {
                         findings.broken(sentence, deletion, ending);
@@ -140,14 +140,14 @@ public final class DeleteOrphan implements Guarantee {
                 findings.judged();
                 return;
             }
-            String sentence = "StatefulSet " + matter.name() + " was gone " + Phrases.at(gone) + " while "
+            String sentence = "StatefulSet " + context.name() + " was gone " + Phrases.at(gone) + " while "
                     + Phrases.pod(pod) + " was still controlled by it";
             if (orphaning.young(pod.lifetime(), deletion)) {
                 findings.open(
                         sentence + "; it had been created so late that the garbage collector may not have heard of it",
                         then.get(),
                         gone);
-            } else if (!matter.deletions().allNotedBy(gone)) {
+            } else if (!context.deletions().allNotedBy(gone)) {
                 findings.open(
                         sentence
                                 + "; nobody is on record for having taken its finalizer away before its pods were let go",
@@ -198,8 +198,8 @@ public final class DeleteOrphan implements Guarantee {
         }
 
         private void revisions() {
-            for (Lifetime revision :
-                    matter.history().lifetimes(Kinds.REVISION, matter.subject().namespace())) {
+            for (Lifetime revision : context.history()
+                    .lifetimes(Kinds.REVISION, context.subject().namespace())) {
                 boolean ofTheSet = revision.at(deletion.resourceVersion())
                         .flatMap(state -> state.object().controllerUid())
                         .filter(uid -> uid.equals(deletion.object().uid()))
@@ -216,7 +216,7 @@ public final class DeleteOrphan implements Guarantee {
             String sentence = "ControllerRevision " + revision.name() + " was deleted " + Phrases.at(at)
                     + " although the set had been deleted without its dependents";
             if (orphaning.needed(revision.name(), deletion)) {
-                matter.deleted(Kinds.REVISION, revision, sentence, deletion, at);
+                context.deleted(Kinds.REVISION, revision, sentence, deletion, at);
             } else {
                 findings.open(
                         sentence
@@ -228,8 +228,8 @@ public final class DeleteOrphan implements Guarantee {
         }
 
         private List<Lifetime> named(String pod) {
-            return matter.history()
-                    .lifetimesByName(Kinds.POD, matter.subject().namespace())
+            return context.history()
+                    .lifetimesByName(Kinds.POD, context.subject().namespace())
                     .getOrDefault(pod, List.of());
         }
 

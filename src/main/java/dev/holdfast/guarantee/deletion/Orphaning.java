@@ -20,15 +20,15 @@ final class Orphaning {
     /** How far behind a watch may be; object timestamps are whole seconds. */
     private static final long LAG_SECONDS = 1;
 
-    private final JudgingContext matter;
+    private final JudgingContext context;
     /** The specs by which the controller may have been acting when each set was asked to go, by its uid. */
     private final Map<String, List<StatefulSetView>> specs = new HashMap<>();
 
     private final Map<Incarnation, PodTransition> endings = new HashMap<>();
 
-    Orphaning(JudgingContext matter) {
-        this.matter = matter;
-        matter.follow((moment, before) -> {
+    Orphaning(JudgingContext context) {
+        this.context = context;
+        context.follow((moment, before) -> {
             if (moment instanceof SetWritten written && written.at().object().terminating()) {
                 specs.putIfAbsent(written.at().object().uid(), List.copyOf(before.possible()));
             } else if (moment instanceof PodTransition turn && turn.is(PodChange.ENDING)) {
@@ -41,7 +41,7 @@ final class Orphaning {
     DeletionReason reason(Incarnation pod, Observation deletion) {
         PodTransition ending = endings.get(pod);
         return specs.getOrDefault(deletion.object().uid(), List.of()).stream()
-                .map(spec -> DeletionReason.by(spec, ending, matter.targets()))
+                .map(spec -> DeletionReason.by(spec, ending, context.targets()))
                 // The constants are in the order in which they count.
                 .min(DeletionReason::compareTo)
                 .orElse(DeletionReason.NONE);
@@ -61,7 +61,7 @@ final class Orphaning {
         StatefulSetView set = StatefulSetView.of(deletion);
         return revision.equals(set.currentRevision())
                 || revision.equals(set.updateRevision())
-                || matter.set().incarnations().stream()
+                || context.set().incarnations().stream()
                         .anyMatch(pod -> pod.revision().equals(revision) && pod.existsAt(deletion.resourceVersion()));
     }
 }

@@ -48,15 +48,15 @@ public final class IdentityMap implements Guarantee {
         if (notPromised.isPresent()) {
             return notPromised.get();
         }
-        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.CLAIM);
-        Findings findings = matter.findings();
+        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.CLAIM);
+        Findings findings = context.findings();
         Claims claims = Claims.of(set);
         for (int ordinal : set.ordinals()) {
             for (String claim : names(set, claims, ordinal, findings)) {
                 Lifetime before = null;
                 for (Lifetime lifetime : claims.named(claim)) {
                     if (before != null) {
-                        replaced(matter, ordinal, before, lifetime);
+                        replaced(context, ordinal, before, lifetime);
                     }
                     volume(ordinal, lifetime, findings);
                     findings.judged();
@@ -96,8 +96,8 @@ public final class IdentityMap implements Guarantee {
         return names;
     }
 
-    private static void replaced(JudgingContext matter, int ordinal, Lifetime before, Lifetime now) {
-        matter.replaced(
+    private static void replaced(JudgingContext context, int ordinal, Lifetime before, Lifetime now) {
+        context.replaced(
                 before,
                 now,
                 "claim " + now.name() + " of " + Phrases.pod(ordinal) + " (uid " + before.uid()

@@ -42,26 +42,26 @@ public final class IdentityName implements Guarantee {
 
     @Override
     public Verdict judge(History history, Subject subject) {
-        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
-        return matter.notSeen().orElseGet(() -> judge(matter));
+        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
+        return context.notSeen().orElseGet(() -> judge(context));
     }
 
-    private static Verdict judge(JudgingContext matter) {
-        Findings findings = matter.findings();
-        misnamed(matter.set(), findings);
-        foreign(matter);
-        outOfRange(matter);
-        SteadyStateOrdinals range = new SteadyStateOrdinals(matter.set());
+    private static Verdict judge(JudgingContext context) {
+        Findings findings = context.findings();
+        misnamed(context.set(), findings);
+        foreign(context);
+        outOfRange(context);
+        SteadyStateOrdinals range = new SteadyStateOrdinals(context.set());
         range.judge(findings);
         if (!findings.anythingJudged()) {
-            findings.open("StatefulSet " + matter.name()
+            findings.open("StatefulSet " + context.name()
                     + " never came to rest with all its replicas Ready, so the names could not"
                     + " be compared with its range");
         }
         return findings.verdict(
-                "whenever " + matter.name() + " was at rest, its pods were exactly those of its range, last "
+                "whenever " + context.name() + " was at rest, its pods were exactly those of its range, last "
                         + range.last(),
-                "no pod of " + matter.name() + " was seen");
+                "no pod of " + context.name() + " was seen");
     }
 
     private static void misnamed(SetTimeline set, Findings findings) {
@@ -75,37 +75,38 @@ public final class IdentityName implements Guarantee {
     }
 
     // Its name would be one of the set's, but the set does not own it, nor did the scenario make it.
-    private static void foreign(JudgingContext matter) {
-        Set<String> uids =
-                matter.set().specs().stream().map(state -> state.object().uid()).collect(Collectors.toSet());
-        Set<String> own = matter.history().actions(matter.subject().namespace()).stream()
+    private static void foreign(JudgingContext context) {
+        Set<String> uids = context.set().specs().stream()
+                .map(state -> state.object().uid())
+                .collect(Collectors.toSet());
+        Set<String> own = context.history().actions(context.subject().namespace()).stream()
                 .filter(action ->
                         action.kind().equals(Kinds.POD) && action.verb().equals(Action.CREATE))
                 .map(Action::name)
                 .collect(Collectors.toSet());
-        for (Observation pod : matter.history().observations(Kinds.POD)) {
+        for (Observation pod : context.history().observations(Kinds.POD)) {
             boolean foreign = pod.change() == Change.ADDED
-                    && pod.object().namespace().equals(matter.subject().namespace())
+                    && pod.object().namespace().equals(context.subject().namespace())
                     && pod.object().controllerUid().filter(uids::contains).isEmpty();
             if (foreign
-                    && Ordinal.of(matter.name(), pod.object().name()).isPresent()
+                    && Ordinal.of(context.name(), pod.object().name()).isPresent()
                     && !own.contains(pod.object().name())) {
-                foreign(matter, pod, uids);
+                foreign(context, pod, uids);
             }
         }
     }
 
-    private static void foreign(JudgingContext matter, Observation pod, Set<String> uids) {
+    private static void foreign(JudgingContext context, Observation pod, Set<String> uids) {
         Optional<Owner> owner = pod.object().controller();
         String sentence = "pod " + pod.object().name() + " was created " + Phrases.at(pod) + " with "
                 + owner.map(found -> found.kind() + " " + found.name() + " (uid " + found.uid() + ")")
                         .orElse("nothing")
-                + " as its controller, not StatefulSet " + matter.name() + " (uid " + Phrases.list(uids) + ")";
+                + " as its controller, not StatefulSet " + context.name() + " (uid " + Phrases.list(uids) + ")";
         boolean mayBeTheSets = owner.isEmpty() || owner.get().kind().equals(Kinds.STATEFUL_SET);
-        if (matter.deletions().allNotedBy(pod)) {
-            matter.findings().broken(sentence, pod);
-        } else if (mayBeTheSets && matter.set().everWanted(ordinal(matter, pod))) {
-            matter.findings()
+        if (context.deletions().allNotedBy(pod)) {
+            context.findings().broken(sentence, pod);
+        } else if (mayBeTheSets && context.set().everWanted(ordinal(context, pod))) {
+            context.findings()
                     .open(
                             sentence
                                     + "; nobody is on record for having created it, and it breaks the promise only if the set's"
@@ -114,19 +115,19 @@ public final class IdentityName implements Guarantee {
         }
     }
 
-    private static int ordinal(JudgingContext matter, Observation pod) {
-        return Ordinal.of(matter.name(), pod.object().name()).orElseThrow();
+    private static int ordinal(JudgingContext context, Observation pod) {
+        return Ordinal.of(context.name(), pod.object().name()).orElseThrow();
     }
 
-    private static void outOfRange(JudgingContext matter) {
-        SetTimeline set = matter.set();
+    private static void outOfRange(JudgingContext context) {
+        SetTimeline set = context.set();
         boolean everInRange = set.ordinals().stream().allMatch(set::alwaysWanted);
         if (!everInRange) {
-            matter.follow((moment, before) -> {
+            context.follow((moment, before) -> {
                 if (moment instanceof PodTransition turn
                         && JudgingContext.createdByController(turn)
                         && unwanted(set, turn, before)) {
-                    matter.broken(
+                    context.broken(
                             turn,
                             before,
                             "pod " + turn.ordinal() + " was created " + Phrases.at(turn.at()) + ", but StatefulSet "

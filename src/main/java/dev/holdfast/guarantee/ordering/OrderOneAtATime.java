@@ -45,10 +45,10 @@ public final class OrderOneAtATime implements Guarantee {
 
     @Override
     public Verdict judge(History history, Subject subject) {
-        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
-        return matter.notOrdered()
-                .or(() -> Unavailability.severalAllowed(matter))
-                .orElseGet(() -> new Judge(matter).verdict());
+        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
+        return context.notOrdered()
+                .or(() -> Unavailability.severalAllowed(context))
+                .orElseGet(() -> new Judge(context).verdict());
     }
 
     /** A pod that the controller has created and that is not Ready yet, or that it has deleted and that is not gone. */
@@ -73,28 +73,28 @@ public final class OrderOneAtATime implements Guarantee {
     }
 
     private static final class Judge {
-        private final JudgingContext matter;
+        private final JudgingContext context;
         private final Map<Integer, Unfinished> unfinished = new LinkedHashMap<>();
         /** The ordinals whose last pod was ended by others, or by itself: the next one has to replace it. */
         private final Set<Integer> lost = new HashSet<>();
 
         private int changes;
 
-        Judge(JudgingContext matter) {
-            this.matter = matter;
+        Judge(JudgingContext context) {
+            this.context = context;
         }
 
         Verdict verdict() {
-            matter.follow((moment, before) -> {
+            context.follow((moment, before) -> {
                 if (moment instanceof PodTransition turn) {
                     take(turn, before);
                 }
             });
-            return matter.findings()
+            return context.findings()
                     .verdict(
                             changes + (changes == 1 ? " change was" : " changes were")
                                     + " made by the controller, never two at once",
-                            "the controller created or deleted no pod of " + matter.name());
+                            "the controller created or deleted no pod of " + context.name());
         }
 
         private void take(PodTransition turn, ReplayState before) {
@@ -125,8 +125,8 @@ public final class OrderOneAtATime implements Guarantee {
 
         private void ending(PodTransition turn, ReplayState before) {
             unfinished.remove(turn.ordinal());
-            DeletionReason cause = matter.cause(turn, before);
-            boolean controllers = matter.deletions().actor(turn.pod()) == DeletionActor.CONTROLLER;
+            DeletionReason cause = context.cause(turn, before);
+            boolean controllers = context.deletions().actor(turn.pod()) == DeletionActor.CONTROLLER;
             if (!controllers || cause == DeletionReason.ENDED_ITSELF) {
                 lost.add(turn.ordinal());
                 return;
@@ -143,7 +143,7 @@ public final class OrderOneAtATime implements Guarantee {
                 return;
             }
             changes++;
-            matter.findings().judged();
+            context.findings().judged();
             unfinished.values().stream()
                     .filter(other -> other.turn().ordinal() != turn.ordinal())
                     .filter(other -> !(other.deletes() && mayNotHaveHeard(other, turn, before)))
@@ -153,7 +153,7 @@ public final class OrderOneAtATime implements Guarantee {
                             || other.turn().ordinal() < turn.ordinal())
                     .filter(other -> (other.deletes() && turn.is(PodChange.ENDING)) || !condemned(other, specs))
                     .findFirst()
-                    .ifPresent(other -> matter.broken(
+                    .ifPresent(other -> context.broken(
                             turn,
                             before,
                             Phrases.pod(turn.ordinal())

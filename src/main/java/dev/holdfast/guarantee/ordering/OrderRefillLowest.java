@@ -38,29 +38,29 @@ public final class OrderRefillLowest implements Guarantee {
 
     @Override
     public Verdict judge(History history, Subject subject) {
-        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
-        return matter.notOrdered().orElseGet(() -> new Judge(matter).verdict());
+        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
+        return context.notOrdered().orElseGet(() -> new Judge(context).verdict());
     }
 
     private static final class Judge {
-        private final JudgingContext matter;
+        private final JudgingContext context;
         private final Findings findings;
         // Ordinals that lost their pod while a higher one that the set wants had none.
         private final TreeSet<Integer> gaps = new TreeSet<>();
         private final TreeSet<Integer> refilled = new TreeSet<>();
         private final Set<Integer> seen = new HashSet<>();
 
-        Judge(JudgingContext matter) {
-            this.matter = matter;
-            this.findings = matter.findings();
+        Judge(JudgingContext context) {
+            this.context = context;
+            this.findings = context.findings();
         }
 
         Verdict verdict() {
-            matter.follow(this::take);
+            context.follow(this::take);
             return findings.verdict(
                     Phrases.list(seen.stream().map(Phrases::pod).toList())
                             + " came back and turned Ready before a pod of a higher ordinal was launched",
-                    "no pod of " + matter.name() + " was lost while a higher ordinal was still without one");
+                    "no pod of " + context.name() + " was lost while a higher ordinal was still without one");
         }
 
         private void take(Transition moment, ReplayState before) {
@@ -107,7 +107,7 @@ public final class OrderRefillLowest implements Guarantee {
             if (gap != null && JudgingContext.createdByController(turn) && tooEarly(turn.ordinal(), before)) {
                 OptionalInt lowest = before.firstUnhealthy(gap, gap + 1);
                 if (lowest.isPresent()) {
-                    matter.broken(
+                    context.broken(
                             turn,
                             before,
                             Phrases.pod(turn.ordinal()) + " was created " + Phrases.at(turn.at()) + " while "

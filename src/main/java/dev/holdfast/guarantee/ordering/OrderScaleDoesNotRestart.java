@@ -45,31 +45,31 @@ public final class OrderScaleDoesNotRestart implements Guarantee {
 
     @Override
     public Verdict judge(History history, Subject subject) {
-        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
-        return matter.notSeen().orElseGet(() -> new Judge(matter).verdict());
+        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
+        return context.notSeen().orElseGet(() -> new Judge(context).verdict());
     }
 
     private static final class Judge {
-        private final JudgingContext matter;
+        private final JudgingContext context;
         private final Findings findings;
         private final Map<Integer, Incarnation> survivors = new TreeMap<>();
         private Optional<Scaling> scaled = Optional.empty();
         /** The revision at which the set said that the scaling was done. */
         private long settled = Long.MAX_VALUE;
 
-        Judge(JudgingContext matter) {
-            this.matter = matter;
-            this.findings = matter.findings();
+        Judge(JudgingContext context) {
+            this.context = context;
+            this.findings = context.findings();
         }
 
         Verdict verdict() {
-            if (matter.scaled(any -> true)) {
-                matter.follow(this::take);
+            if (context.scaled(any -> true)) {
+                context.follow(this::take);
             }
             end(Long.MAX_VALUE);
             return findings.verdict(
                     "no pod that was wanted before and after a change of the replicas was deleted or restarted",
-                    "StatefulSet " + matter.name() + " was not scaled while it had a pod to keep");
+                    "StatefulSet " + context.name() + " was not scaled while it had a pod to keep");
         }
 
         private void take(Transition moment, ReplayState before) {
@@ -113,16 +113,16 @@ public final class OrderScaleDoesNotRestart implements Guarantee {
             String revision = state(pod, scaling)
                     .map(state -> PodView.of(state).revision())
                     .orElse("");
-            return matter.targets().of(scaling.before()).map(revision::equals).orElse(true);
+            return context.targets().of(scaling.before()).map(revision::equals).orElse(true);
         }
 
         // Whoever changes the template in the same write asks for new pods, unless it is known that nobody did: then
         // something else changed it in passing.
         private boolean scaledAlone(Scaling scaling) {
             return scaling.before().template().equals(scaling.after().template())
-                    || matter.history().actions(matter.subject().namespace()).stream()
+                    || context.history().actions(context.subject().namespace()).stream()
                             .filter(action -> action.kind().equals(Kinds.STATEFUL_SET)
-                                    && action.name().equals(matter.name())
+                                    && action.name().equals(context.name())
                                     && action.index() < scaling.asked().index())
                             .reduce((earlier, later) -> later)
                             .filter(action -> action.verb().equals(SCALE))
@@ -135,9 +135,9 @@ public final class OrderScaleDoesNotRestart implements Guarantee {
                 return;
             }
             survivors.remove(turn.ordinal());
-            DeletionReason cause = matter.cause(turn, before);
+            DeletionReason cause = context.cause(turn, before);
             if (cause == DeletionReason.UPDATE || cause == DeletionReason.NONE) {
-                matter.broken(
+                context.broken(
                         turn,
                         before,
                         Phrases.pod(pod) + " was deleted " + Phrases.at(turn.at()) + " although the set had only been "

@@ -34,22 +34,22 @@ public final class OrderScaleDownReverse implements Guarantee {
 
     @Override
     public Verdict judge(History history, Subject subject) {
-        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
-        return matter.notOrdered().orElseGet(() -> {
-            ScaleDown scaleDown = new ScaleDown(matter, any -> true, step -> judge(step, matter));
+        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
+        return context.notOrdered().orElseGet(() -> {
+            ScaleDown scaleDown = new ScaleDown(context, any -> true, step -> judge(step, context));
             scaleDown.follow();
-            return matter.findings()
+            return context.findings()
                     .verdict(
                             "scaling down deleted the pods " + Phrases.list(scaleDown.removed()) + " in this order",
-                            "StatefulSet " + matter.name() + " was not scaled down");
+                            "StatefulSet " + context.name() + " was not scaled down");
         });
     }
 
-    static void judge(ScaleDown.Step step, JudgingContext matter) {
-        Findings findings = matter.findings();
+    static void judge(ScaleDown.Step step, JudgingContext context) {
+        Findings findings = context.findings();
         if (!step.excess()) {
             if (step.cause() == DeletionReason.NONE || (step.cause() == DeletionReason.UPDATE && step.known())) {
-                matter.broken(
+                context.broken(
                         step.turn(),
                         step.before(),
                         step.words() + " although the set still wants it; it had been "
@@ -66,7 +66,7 @@ public final class OrderScaleDownReverse implements Guarantee {
         }
         Incarnation left = step.before().slot(higher.getAsInt()).orElseThrow().pod();
         Optional<Observation> later = left.firstTerminating();
-        matter.broken(
+        context.broken(
                 step.turn(),
                 step.before(),
                 step.words() + " before " + Phrases.pod(higher.getAsInt()) + ", which was deleted "

@@ -30,17 +30,17 @@ public final class OrderScaleDownWaitsTermination implements Guarantee {
 
     @Override
     public Verdict judge(History history, Subject subject) {
-        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
-        return matter.notOrdered().orElseGet(() -> {
-            new ScaleDown(matter, any -> true, step -> judge(step, matter)).follow();
-            return matter.findings()
+        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
+        return context.notOrdered().orElseGet(() -> {
+            new ScaleDown(context, any -> true, step -> judge(step, context)).follow();
+            return context.findings()
                     .verdict(
                             "each pod was deleted only after all its successors were gone",
-                            "StatefulSet " + matter.name() + " was not scaled down by more than one pod");
+                            "StatefulSet " + context.name() + " was not scaled down by more than one pod");
         });
     }
 
-    static void judge(ScaleDown.Step step, JudgingContext matter) {
+    static void judge(ScaleDown.Step step, JudgingContext context) {
         OptionalInt successor = step.successor();
         if (!step.excess()) {
             return;
@@ -48,7 +48,7 @@ public final class OrderScaleDownWaitsTermination implements Guarantee {
         if (successor.isPresent()) {
             Incarnation still =
                     step.before().slot(successor.getAsInt()).orElseThrow().pod();
-            matter.broken(
+            context.broken(
                     step.turn(),
                     step.before(),
                     step.words() + " while " + Phrases.pod(successor.getAsInt()) + " still existed: "
@@ -58,7 +58,7 @@ public final class OrderScaleDownWaitsTermination implements Guarantee {
                     step.at(),
                     still.deleted().orElse(still.lifetime().last()));
         } else if (step.several() && step.ordinal() != highest(step)) {
-            matter.findings().judged();
+            context.findings().judged();
         }
     }
 

@@ -36,40 +36,40 @@ public final class OrderScaleToZero implements Guarantee {
 
     @Override
     public Verdict judge(History history, Subject subject) {
-        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.CLAIM);
-        return matter.notOrdered().orElseGet(() -> judge(matter));
+        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.CLAIM);
+        return context.notOrdered().orElseGet(() -> judge(context));
     }
 
-    private static Verdict judge(JudgingContext matter) {
+    private static Verdict judge(JudgingContext context) {
         List<ScaleDown.Step> steps = new ArrayList<>();
-        ScaleDown scaleDown = new ScaleDown(matter, scaling -> scaling.after().replicas() == 0, step -> {
-            OrderScaleDownReverse.judge(step, matter);
-            OrderScaleDownWaitsTermination.judge(step, matter);
+        ScaleDown scaleDown = new ScaleDown(context, scaling -> scaling.after().replicas() == 0, step -> {
+            OrderScaleDownReverse.judge(step, context);
+            OrderScaleDownWaitsTermination.judge(step, context);
             steps.add(step);
         });
         scaleDown.follow();
-        List<Observation> zeros = zeros(matter);
-        zeros.forEach(zero -> reported(matter, zero));
-        boolean keeps = matter.set().last().map(StatefulSetView::keepsClaims).orElse(false);
+        List<Observation> zeros = zeros(context);
+        zeros.forEach(zero -> reported(context, zero));
+        boolean keeps = context.set().last().map(StatefulSetView::keepsClaims).orElse(false);
         if (keeps && !zeros.isEmpty()) {
-            KeptClaims claims = new KeptClaims(matter);
+            KeptClaims claims = new KeptClaims(context);
             steps.forEach(step -> claims.judge(
                     step.turn().pod(),
                     step.scaling().asked(),
                     "the set had been " + step.scaling().words()));
-            steps.forEach(step -> matter.next(step.turn().pod())
+            steps.forEach(step -> context.next(step.turn().pod())
                     .ifPresent(next -> claims.judgeSuccessor(step.turn().pod(), next)));
         }
-        return matter.findings()
+        return context.findings()
                 .verdict(
                         "scaling to zero deleted the pods " + Phrases.list(scaleDown.removed())
                                 + " in this order and left their claims",
-                        "StatefulSet " + matter.name() + " was not scaled to zero");
+                        "StatefulSet " + context.name() + " was not scaled to zero");
     }
 
-    private static List<Observation> zeros(JudgingContext matter) {
+    private static List<Observation> zeros(JudgingContext context) {
         List<Observation> zeros = new ArrayList<>();
-        List<Observation> specs = matter.set().specs();
+        List<Observation> specs = context.set().specs();
         for (int i = 1; i < specs.size(); i++) {
             Scaling.between(specs.get(i - 1), specs.get(i))
                     .filter(scaling -> scaling.after().replicas() == 0)
@@ -78,17 +78,17 @@ public final class OrderScaleToZero implements Guarantee {
         return zeros;
     }
 
-    private static void reported(JudgingContext matter, Observation zero) {
-        Optional<Observation> reported = matter.set().states().stream()
+    private static void reported(JudgingContext context, Observation zero) {
+        Optional<Observation> reported = context.set().states().stream()
                 .filter(state -> state.resourceVersion() > zero.resourceVersion())
                 .filter(state -> StatefulSetView.of(state).observedGeneration()
                                 >= StatefulSetView.of(zero).generation()
                         && StatefulSetView.of(state).counters().replicas() == 0)
                 .findFirst();
         if (reported.isEmpty()) {
-            matter.findings()
+            context.findings()
                     .open(
-                            "StatefulSet " + matter.name() + " was scaled to zero " + Phrases.at(zero)
+                            "StatefulSet " + context.name() + " was scaled to zero " + Phrases.at(zero)
                                     + ", but its status did not say until the recording ended that no pod is left",
                             zero);
         }

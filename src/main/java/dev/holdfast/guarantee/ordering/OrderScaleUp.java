@@ -42,36 +42,36 @@ public final class OrderScaleUp implements Guarantee {
 
     @Override
     public Verdict judge(History history, Subject subject) {
-        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
-        Optional<Verdict> notOrdered = matter.notOrdered();
-        return notOrdered.orElseGet(() -> new Judge(matter).verdict());
+        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
+        Optional<Verdict> notOrdered = context.notOrdered();
+        return notOrdered.orElseGet(() -> new Judge(context).verdict());
     }
 
     private static final class Judge {
-        private final JudgingContext matter;
+        private final JudgingContext context;
         private final Findings findings;
         private final TreeSet<Integer> missing = new TreeSet<>();
         private final List<Integer> added = new ArrayList<>();
         private Optional<Scaling> raised = Optional.empty();
         private int wantedSoFar = -1;
 
-        Judge(JudgingContext matter) {
-            this.matter = matter;
-            this.findings = matter.findings();
+        Judge(JudgingContext context) {
+            this.context = context;
+            this.findings = context.findings();
         }
 
         Verdict verdict() {
-            if (matter.scaled(scaling -> !scaling.gained().isEmpty())) {
-                matter.follow(this::take);
+            if (context.scaled(scaling -> !scaling.gained().isEmpty())) {
+                context.follow(this::take);
             }
             raised.filter(scaling -> !missing.isEmpty())
                     .ifPresent(scaling -> findings.open(
-                            "StatefulSet " + matter.name() + " was " + scaling.words()
+                            "StatefulSet " + context.name() + " was " + scaling.words()
                                     + ", and the recording ended before " + Phrases.pod(missing.first()) + " was Ready",
                             scaling.asked()));
             return findings.verdict(
                     "scaling up created the pods " + Phrases.list(added) + " in this order and touched no other",
-                    "StatefulSet " + matter.name() + " was not scaled up");
+                    "StatefulSet " + context.name() + " was not scaled up");
         }
 
         private void take(Transition moment, ReplayState before) {
@@ -104,7 +104,7 @@ public final class OrderScaleUp implements Guarantee {
             Scaling scaling = raised.orElseThrow();
             if (ordinal > wantedSoFar) {
                 findings.broken(
-                        words(turn) + ", but StatefulSet " + matter.name()
+                        words(turn) + ", but StatefulSet " + context.name()
                                 + " had never wanted more than the ordinals up to " + wantedSoFar,
                         scaling.asked(),
                         turn.at());
@@ -115,7 +115,7 @@ public final class OrderScaleUp implements Guarantee {
             }
             OptionalInt skipped = skipped(ordinal, before);
             if (skipped.isPresent()) {
-                matter.broken(
+                context.broken(
                         turn,
                         before,
                         words(turn) + " before " + Phrases.pod(skipped.getAsInt())
@@ -147,7 +147,7 @@ public final class OrderScaleUp implements Guarantee {
         }
 
         private String later(int ordinal, Observation than) {
-            return matter.set().incarnations(ordinal).stream()
+            return context.set().incarnations(ordinal).stream()
                     .flatMap(pod -> pod.added().stream())
                     .filter(added -> added.resourceVersion() > than.resourceVersion())
                     .findFirst()
@@ -161,9 +161,9 @@ public final class OrderScaleUp implements Guarantee {
             if (missing.isEmpty() || !scaling.keeps(turn.ordinal())) {
                 return;
             }
-            DeletionReason cause = matter.cause(turn, before);
+            DeletionReason cause = context.cause(turn, before);
             if (cause == DeletionReason.NONE || (cause == DeletionReason.UPDATE && knowsOf(scaling, before))) {
-                matter.broken(
+                context.broken(
                         turn,
                         before,
                         Phrases.pod(turn.pod()) + " was deleted " + Phrases.at(turn.at())

@@ -41,32 +41,32 @@ public final class OrderScaleUpBlocked implements Guarantee {
 
     @Override
     public Verdict judge(History history, Subject subject) {
-        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
-        return matter.notOrdered().orElseGet(() -> new Judge(matter).verdict());
+        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
+        return context.notOrdered().orElseGet(() -> new Judge(context).verdict());
     }
 
     private static final class Judge {
-        private final JudgingContext matter;
+        private final JudgingContext context;
         private final Findings findings;
         private final ControllerActivity controls;
         private final TreeSet<Integer> blockers = new TreeSet<>();
         private Optional<QuietInterval> blocked = Optional.empty();
         private Optional<Scaling> raised = Optional.empty();
 
-        Judge(JudgingContext matter) {
-            this.matter = matter;
-            this.findings = matter.findings();
-            this.controls = ControllerActivity.of(matter.set());
+        Judge(JudgingContext context) {
+            this.context = context;
+            this.findings = context.findings();
+            this.controls = ControllerActivity.of(context.set());
         }
 
         Verdict verdict() {
-            if (matter.scaled(scaling -> !scaling.gained().isEmpty())) {
-                matter.follow(this::take);
+            if (context.scaled(scaling -> !scaling.gained().isEmpty())) {
+                context.follow(this::take);
             }
             end(Long.MAX_VALUE);
             return findings.verdict(
                     "no pod was added while a pod of the set was not Ready",
-                    "StatefulSet " + matter.name() + " was not scaled up while one of its pods was not Ready");
+                    "StatefulSet " + context.name() + " was not scaled up while one of its pods was not Ready");
         }
 
         private void take(Transition moment, ReplayState before) {
@@ -118,7 +118,7 @@ public final class OrderScaleUpBlocked implements Guarantee {
                     && blocker != null
                     && before.unhealthyWhenCreating(blocker, blocker + 1).isPresent()
                     && JudgingContext.createdByController(turn)) {
-                matter.broken(
+                context.broken(
                         turn,
                         before,
                         Phrases.pod(turn.ordinal()) + " was created " + Phrases.at(turn.at()) + " while "

@@ -32,25 +32,25 @@ public final class OrderWaitsReady implements Guarantee {
 
     @Override
     public Verdict judge(History history, Subject subject) {
-        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
-        return matter.notOrdered().orElseGet(() -> judge(matter));
+        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
+        return context.notOrdered().orElseGet(() -> judge(context));
     }
 
-    private static Verdict judge(JudgingContext matter) {
+    private static Verdict judge(JudgingContext context) {
         int[] creations = {0};
-        matter.follow((moment, before) -> {
+        context.follow((moment, before) -> {
             if (moment instanceof PodTransition turn && JudgingContext.createdByController(turn)) {
-                creations[0] += judge(turn, before, matter);
+                creations[0] += judge(turn, before, context);
             }
         });
-        return matter.findings()
+        return context.findings()
                 .verdict(
                         "at " + Phrases.count(creations[0], "creation") + " all predecessors were Running and Ready",
-                        "no pod of " + matter.name() + " that has a predecessor was created");
+                        "no pod of " + context.name() + " that has a predecessor was created");
     }
 
     /** How many creations this is that could be judged. */
-    private static int judge(PodTransition turn, ReplayState before, JudgingContext matter) {
+    private static int judge(PodTransition turn, ReplayState before, JudgingContext context) {
         int ordinal = turn.ordinal();
         List<StatefulSetView> specs =
                 before.possible().stream().filter(spec -> spec.wants(ordinal)).toList();
@@ -61,11 +61,11 @@ public final class OrderWaitsReady implements Guarantee {
                 .map(spec -> before.unhealthyWhenCreating(spec.start(), ordinal))
                 .toList();
         if (waiting.stream().anyMatch(OptionalInt::isEmpty)) {
-            matter.findings().judged();
+            context.findings().judged();
             return 1;
         }
         int culprit = waiting.get(waiting.size() - 1).getAsInt();
-        matter.broken(
+        context.broken(
                 turn,
                 before,
                 Phrases.pod(ordinal) + " was created " + Phrases.at(turn.at()) + " while " + before.plight(culprit),

@@ -44,9 +44,9 @@ public final class StorageRebind implements Guarantee {
         if (notPromised.isPresent()) {
             return notPromised.get();
         }
-        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.CLAIM);
+        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.CLAIM);
         Claims claims = Claims.of(set);
-        KeptPages pages = new KeptPages(history, set, claims, matter.deletions(), matter.findings());
+        KeptPages pages = new KeptPages(history, set, claims, context.deletions(), context.findings());
         Set<String> rebound = new TreeSet<>();
         for (int ordinal : set.ordinals()) {
             Incarnation before = null;
@@ -55,7 +55,7 @@ public final class StorageRebind implements Guarantee {
                     continue;
                 }
                 if (before != null) {
-                    sameClaims(before, pod, claims, matter);
+                    sameClaims(before, pod, claims, context);
                     if (pages.judge(pod)) {
                         rebound.add(Phrases.pod(pod));
                     }
@@ -63,7 +63,7 @@ public final class StorageRebind implements Guarantee {
                 before = pod;
             }
         }
-        return matter.findings()
+        return context.findings()
                 .verdict(
                         "the same claim, the same volume and the page written before were found by "
                                 + Phrases.list(rebound),
@@ -71,7 +71,7 @@ public final class StorageRebind implements Guarantee {
                                 + " was remade and then asked for a page that had been written before");
     }
 
-    private static void sameClaims(Incarnation before, Incarnation pod, Claims claims, JudgingContext matter) {
+    private static void sameClaims(Incarnation before, Incarnation pod, Claims claims, JudgingContext context) {
         Observation added = pod.lifetime().first();
         Map<String, String> old = claims.of(before);
         for (Map.Entry<String, String> mount : old.entrySet()) {
@@ -81,7 +81,7 @@ public final class StorageRebind implements Guarantee {
             }
             String now = claims.of(pod).getOrDefault(mount.getKey(), "none");
             if (!now.equals(mount.getValue())) {
-                matter.findings()
+                context.findings()
                         .broken(
                                 Phrases.pod(pod) + " was created " + Phrases.at(added) + " with claim " + now
                                         + " as its volume "
@@ -95,15 +95,15 @@ public final class StorageRebind implements Guarantee {
                     claims.existing(now, before.lifetime().first().resourceVersion());
             Optional<Lifetime> second = claims.usedBy(pod, now);
             if (first.isPresent() && second.isPresent()) {
-                sameClaim(pod, first.get(), second.get(), matter);
+                sameClaim(pod, first.get(), second.get(), context);
             }
         }
     }
 
-    private static void sameClaim(Incarnation pod, Lifetime first, Lifetime second, JudgingContext matter) {
+    private static void sameClaim(Incarnation pod, Lifetime first, Lifetime second, JudgingContext context) {
         Optional<String> volume = Claims.volumeName(first);
         if (!first.uid().equals(second.uid())) {
-            matter.replaced(
+            context.replaced(
                     first,
                     second,
                     Phrases.pod(pod) + " mounts claim " + second.name() + " of uid " + second.uid() + ", created "
@@ -111,7 +111,7 @@ public final class StorageRebind implements Guarantee {
                     first.last(),
                     second.first());
         } else if (volumes(first) > 1) {
-            matter.findings()
+            context.findings()
                     .broken(
                             Phrases.pod(pod) + " mounts claim " + second.name() + ", which is bound to volume "
                                     + volume.orElse("none") + " " + Phrases.at(second.last())

@@ -36,21 +36,21 @@ public final class StorageSurvivesDelete implements Guarantee {
 
     @Override
     public Verdict judge(History history, Subject subject) {
-        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.CLAIM);
-        return Applicability.storageNotPromised(matter.set(), subject)
-                .or(() -> matter.never("lets claims go", spec -> !spec.deletesClaimsWhenDeleted()))
-                .orElseGet(() -> judge(matter));
+        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.CLAIM);
+        return Applicability.storageNotPromised(context.set(), subject)
+                .or(() -> context.never("lets claims go", spec -> !spec.deletesClaimsWhenDeleted()))
+                .orElseGet(() -> judge(context));
     }
 
-    private static Verdict judge(JudgingContext matter) {
-        KeptClaims claims = new KeptClaims(matter);
+    private static Verdict judge(JudgingContext context) {
+        KeptClaims claims = new KeptClaims(context);
         List<Integer> judged = new ArrayList<>();
-        for (Observation deletion : SetDeletions.of(matter.set())) {
+        for (Observation deletion : SetDeletions.of(context.set())) {
             if (StatefulSetView.of(deletion).deletesClaimsWhenDeleted()) {
                 continue;
             }
-            for (int ordinal : matter.set().ordinals()) {
-                List<Incarnation> pods = matter.set().incarnations(ordinal);
+            for (int ordinal : context.set().ordinals()) {
+                List<Incarnation> pods = context.set().incarnations(ordinal);
                 for (int i = 0; i < pods.size(); i++) {
                     boolean last = i + 1 == pods.size() || begins(pods.get(i + 1)) > deletion.resourceVersion();
                     if (last && begins(pods.get(i)) < deletion.resourceVersion()) {
@@ -64,10 +64,10 @@ public final class StorageSurvivesDelete implements Guarantee {
                 }
             }
         }
-        return matter.findings()
+        return context.findings()
                 .verdict(
                         "the claims of the pods " + Phrases.list(judged) + " outlived the set",
-                        "StatefulSet " + matter.name() + " was not deleted while its pods had claims");
+                        "StatefulSet " + context.name() + " was not deleted while its pods had claims");
     }
 
     private static long begins(Incarnation pod) {

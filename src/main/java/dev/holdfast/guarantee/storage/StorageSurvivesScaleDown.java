@@ -35,34 +35,34 @@ public final class StorageSurvivesScaleDown implements Guarantee {
 
     @Override
     public Verdict judge(History history, Subject subject) {
-        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.CLAIM);
-        return Applicability.storageNotPromised(matter.set(), subject)
-                .or(() -> matter.never("lets claims go", spec -> !spec.deletesClaimsWhenScaled()))
-                .orElseGet(() -> judge(matter));
+        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.CLAIM);
+        return Applicability.storageNotPromised(context.set(), subject)
+                .or(() -> context.never("lets claims go", spec -> !spec.deletesClaimsWhenScaled()))
+                .orElseGet(() -> judge(context));
     }
 
-    private static Verdict judge(JudgingContext matter) {
+    private static Verdict judge(JudgingContext context) {
         Map<Incarnation, Scaling> removed = new LinkedHashMap<>();
-        new ScaleDown(matter, scaling -> !scaling.after().deletesClaimsWhenScaled(), step -> {
+        new ScaleDown(context, scaling -> !scaling.after().deletesClaimsWhenScaled(), step -> {
                     if (step.excess()) {
                         removed.put(step.turn().pod(), step.scaling());
                     }
                 })
                 .follow();
-        KeptClaims claims = new KeptClaims(matter);
+        KeptClaims claims = new KeptClaims(context);
         removed.forEach((pod, scaling) -> {
             if (pod.deleted().isPresent()) {
                 claims.judge(pod, scaling.asked(), "the set had been " + scaling.words());
             }
-            matter.next(pod).ifPresent(next -> claims.judgeSuccessor(pod, next));
+            context.next(pod).ifPresent(next -> claims.judgeSuccessor(pod, next));
         });
-        return matter.findings()
+        return context.findings()
                 .verdict(
                         "the claims of the pods that were removed stayed: "
                                 + Phrases.list(removed.keySet().stream()
                                         .map(pod -> Phrases.pod(pod.ordinal()))
                                         .distinct()
                                         .toList()),
-                        "no pod of " + matter.name() + " with a claim was removed by scaling down");
+                        "no pod of " + context.name() + " with a claim was removed by scaling down");
     }
 }

@@ -26,9 +26,9 @@ record LeftAlone(Incarnation pod, Observation control) {
      * @param end what is so as the recording ends
      * @param from the lowest ordinal that is to be updated
      */
-    static Optional<LeftAlone> of(JudgingContext matter, Observation begin, ReplayState end, int from) {
+    static Optional<LeftAlone> of(JudgingContext context, Observation begin, ReplayState end, int from) {
         Optional<Observation> control =
-                ControllerActivity.of(matter.set()).inVainAfter(begin).flatMap(ControllerActivity.InVain::control);
+                ControllerActivity.of(context.set()).inVainAfter(begin).flatMap(ControllerActivity.InVain::control);
         Optional<StatefulSetView> spec = end.set()
                 .filter(view -> view.acknowledged() && end.specsKnown())
                 // Who was Ready for so long cannot be told from events.
@@ -36,7 +36,7 @@ record LeftAlone(Incarnation pod, Observation control) {
                 .filter(view -> !end.state().orElseThrow().object().terminating())
                 .filter(view -> end.firstUnhealthy(view.start(), view.end()).isEmpty());
         return control.flatMap(created ->
-                spec.flatMap(view -> outdated(matter, end, view, from).map(pod -> new LeftAlone(pod, created))));
+                spec.flatMap(view -> outdated(context, end, view, from).map(pod -> new LeftAlone(pod, created))));
     }
 
     /** "pod 1 was left as it was, although …". */
@@ -46,12 +46,12 @@ record LeftAlone(Incarnation pod, Observation control) {
     }
 
     private static Optional<Incarnation> outdated(
-            JudgingContext matter, ReplayState end, StatefulSetView view, int from) {
+            JudgingContext context, ReplayState end, StatefulSetView view, int from) {
         Optional<Incarnation> left = Optional.empty();
         for (int ordinal = from; ordinal < view.end(); ordinal++) {
             Incarnation pod = end.slot(ordinal).orElseThrow().pod();
             String revision = PodView.of(pod.lifetime().last()).revision();
-            if (matter.targets()
+            if (context.targets()
                     .of(view)
                     .filter(target -> !target.equals(revision))
                     .isPresent()) {

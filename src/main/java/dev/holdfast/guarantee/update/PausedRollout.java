@@ -19,15 +19,15 @@ import java.util.Optional;
  * delete none of them; see {@link QuietInterval} for what it takes that a stretch counts.
  */
 abstract class PausedRollout {
-    private final JudgingContext matter;
+    private final JudgingContext context;
     private final PodVersions versions;
     private final ControllerActivity controls;
     private Optional<QuietInterval> still = Optional.empty();
 
-    PausedRollout(JudgingContext matter) {
-        this.matter = matter;
-        this.versions = new PodVersions(matter);
-        this.controls = ControllerActivity.of(matter.set());
+    PausedRollout(JudgingContext context) {
+        this.context = context;
+        this.versions = new PodVersions(context);
+        this.controls = ControllerActivity.of(context.set());
     }
 
     /** Whether with that state of the set such a stretch begins. */
@@ -39,14 +39,14 @@ abstract class PausedRollout {
     /** A pod was created, be it in such a stretch or not. */
     abstract void created(PodTransition turn, ReplayState before, StatefulSetView spec);
 
-    /** Goes through the history and reports to the findings of the matter. */
+    /** Goes through the history and reports to the findings of the context. */
     final void follow() {
-        matter.follow(this::take);
+        context.follow(this::take);
         end(Long.MAX_VALUE);
     }
 
-    final JudgingContext matter() {
-        return matter;
+    final JudgingContext context() {
+        return context;
     }
 
     final PodVersions versions() {
@@ -86,8 +86,8 @@ abstract class PausedRollout {
     }
 
     private void ending(PodTransition turn, ReplayState before) {
-        if (matter.cause(turn, before) == DeletionReason.NONE) {
-            matter.broken(
+        if (context.cause(turn, before) == DeletionReason.NONE) {
+            context.broken(
                     turn,
                     before,
                     Phrases.pod(turn.pod()) + " was deleted " + Phrases.at(turn.at()) + " although " + reason(),
@@ -98,7 +98,7 @@ abstract class PausedRollout {
 
     private void end(long resourceVersion) {
         still.ifPresent(stretch ->
-                stretch.judge(matter.findings(), controls, resourceVersion, "no pod was deleted, and " + reason()));
+                stretch.judge(context.findings(), controls, resourceVersion, "no pod was deleted, and " + reason()));
         still = Optional.empty();
     }
 }

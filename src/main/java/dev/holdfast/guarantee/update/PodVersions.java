@@ -10,12 +10,12 @@ import java.util.Optional;
 
 /** Judges from which revision a pod was made. */
 final class PodVersions {
-    private final JudgingContext matter;
+    private final JudgingContext context;
     private final Templates templates;
 
-    PodVersions(JudgingContext matter) {
-        this.matter = matter;
-        this.templates = new Templates(matter.set());
+    PodVersions(JudgingContext context) {
+        this.context = context;
+        this.templates = new Templates(context.set());
     }
 
     /**
@@ -40,14 +40,14 @@ final class PodVersions {
         }
         Optional<String> wrong = otherThan(revision, created);
         if (wrong.isPresent()) {
-            matter.broken(
+            context.broken(
                     created,
                     before,
                     Phrases.pod(created.pod()) + " was created " + Phrases.at(created.at()) + ", but not from revision "
                             + revision + " as " + why + ": " + wrong.get(),
                     created.at());
         } else {
-            matter.findings().judged();
+            context.findings().judged();
         }
     }
 }

@@ -41,48 +41,48 @@ public final class UpdateCompletes implements Guarantee {
 
     @Override
     public Verdict judge(History history, Subject subject) {
-        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION);
-        return matter.notSeen().orElseGet(() -> new Judge(matter).verdict());
+        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION);
+        return context.notSeen().orElseGet(() -> new Judge(context).verdict());
     }
 
     private static final class Judge {
-        private final JudgingContext matter;
+        private final JudgingContext context;
         private final Templates templates;
         private Optional<Observation> begun = Optional.empty();
 
-        Judge(JudgingContext matter) {
-            this.matter = matter;
-            this.templates = new Templates(matter.set());
+        Judge(JudgingContext context) {
+            this.context = context;
+            this.templates = new Templates(context.set());
         }
 
         Verdict verdict() {
-            ReplayState end = matter.follow((moment, before) -> {
+            ReplayState end = context.follow((moment, before) -> {
                 if (moment instanceof SetWritten written) {
                     written(written.at(), before);
                 }
             });
             begun.filter(template -> toAllPods()).ifPresent(template -> incomplete(template, end));
-            return matter.findings()
+            return context.findings()
                     .verdict(
                             "every pod was what the new template says when the update was complete",
-                            "the template of " + matter.name()
+                            "the template of " + context.name()
                                     + " was not changed while it rolls updates out to all pods");
         }
 
         private void incomplete(Observation template, ReplayState end) {
             String changed = "the template was changed " + Phrases.at(template);
-            Optional<LeftAlone> left = end.set().flatMap(view -> LeftAlone.of(matter, template, end, view.start()));
+            Optional<LeftAlone> left = end.set().flatMap(view -> LeftAlone.of(context, template, end, view.start()));
             if (left.isPresent()) {
-                matter.findings()
+                context.findings()
                         .broken(
                                 changed + ", but " + left.get().words(),
                                 template,
                                 left.get().control());
             } else {
-                matter.findings()
+                context.findings()
                         .open(
                                 changed + ", but the update was not complete when the recording ended"
-                                        + ControllerActivity.of(matter.set())
+                                        + ControllerActivity.of(context.set())
                                                 .inVainAfter(template)
                                                 .map(ControllerActivity.InVain::clause)
                                                 .orElse(""),
@@ -92,7 +92,7 @@ public final class UpdateCompletes implements Guarantee {
 
         /** Whether the set, as it was seen last, rolls updates out to all of its pods. */
         private boolean toAllPods() {
-            return matter.set()
+            return context.set()
                     .last()
                     .filter(view -> view.strategy().rolling() && view.strategy().partition() == 0)
                     .isPresent();
@@ -133,7 +133,7 @@ public final class UpdateCompletes implements Guarantee {
 
         /** Whether the controller may have counted pods that the set does not want: it counts those of any ordinal. */
         private boolean others(StatefulSetView now, Observation written, ReplayState before) {
-            return matter.set().incarnations().stream()
+            return context.set().incarnations().stream()
                     .filter(pod -> !now.wants(pod.ordinal()))
                     .filter(pod -> pod.lifetime().first().resourceVersion() < written.resourceVersion())
                     .anyMatch(pod ->
@@ -160,9 +160,9 @@ public final class UpdateCompletes implements Guarantee {
                 }
             }
             if (templates.knows(now.updateRevision())) {
-                matter.findings().judged();
+                context.findings().judged();
             } else {
-                matter.findings()
+                context.findings()
                         .open(
                                 "the template of ControllerRevision " + now.updateRevision() + " was not observed",
                                 written);
@@ -171,7 +171,7 @@ public final class UpdateCompletes implements Guarantee {
 
         /** Whether the controller may still take the ordinal for one with a pod that is updated. */
         private boolean wasUpdated(int ordinal, String revision, Observation written, ReplayState before) {
-            return matter.set().incarnations(ordinal).stream()
+            return context.set().incarnations(ordinal).stream()
                     .map(pod -> pod.lifetime().states())
                     .anyMatch(states -> IntStream.range(0, states.size())
                             .filter(i -> states.get(i).resourceVersion() < written.resourceVersion())
@@ -186,9 +186,9 @@ public final class UpdateCompletes implements Guarantee {
             if (pod.isPresent()) {
                 broken(ordinal, pod.get(), "it is of revision " + Phrases.quote(revision(pod.get())), now, written);
             } else if (before.knewOfPlight(ordinal)) {
-                matter.findings()
+                context.findings()
                         .broken(
-                                "StatefulSet " + matter.name() + " said " + Phrases.at(written)
+                                "StatefulSet " + context.name() + " said " + Phrases.at(written)
                                         + " that all its pods are updated, but " + before.plight(ordinal),
                                 before.evidence(ordinal, written),
                                 written);
@@ -197,10 +197,10 @@ public final class UpdateCompletes implements Guarantee {
 
         private void broken(int ordinal, Observation pod, String wrong, StatefulSetView now, Observation written) {
             String words =
-                    matter.set().withUid(pod.object().uid()).map(Phrases::pod).orElse(Phrases.pod(ordinal));
-            matter.findings()
+                    context.set().withUid(pod.object().uid()).map(Phrases::pod).orElse(Phrases.pod(ordinal));
+            context.findings()
                     .broken(
-                            "StatefulSet " + matter.name() + " said " + Phrases.at(written)
+                            "StatefulSet " + context.name() + " said " + Phrases.at(written)
                                     + " that all its pods are of revision " + now.updateRevision() + ", but " + words
                                     + " is not: " + wrong,
                             pod,

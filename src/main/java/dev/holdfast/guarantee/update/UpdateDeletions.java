@@ -59,13 +59,13 @@ final class UpdateDeletions {
         }
     }
 
-    static void follow(JudgingContext matter, Consumer<Step> steps) {
+    static void follow(JudgingContext context, Consumer<Step> steps) {
         BiPredicate<PodTransition, ReplayState> updates = (turn, before) -> turn.is(PodChange.ENDING)
-                && matter.cause(turn, before) == DeletionReason.UPDATE
+                && context.cause(turn, before) == DeletionReason.UPDATE
                 && !Rollout.alreadyUnavailable(turn, before);
-        matter.follow((moment, before) -> {
+        context.follow((moment, before) -> {
             if (moment instanceof PodTransition turn && updates.test(turn, before)) {
-                List<StatefulSetView> specs = matter.specsFor(DeletionReason.UPDATE, turn, before);
+                List<StatefulSetView> specs = context.specsFor(DeletionReason.UPDATE, turn, before);
                 if (specs.stream().allMatch(Unavailability::one)) {
                     steps.accept(new Step(turn, before, specs));
                 }

@@ -60,35 +60,35 @@ public final class UpdateMidrolloutRestore implements Guarantee {
 
     @Override
     public Verdict judge(History history, Subject subject) {
-        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION);
-        return matter.notSeen()
-                .or(() -> matter.never("never rolled updates out to all pods", UpdateMidrolloutRestore::toAllPods))
-                .orElseGet(() -> judge(matter));
+        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION);
+        return context.notSeen()
+                .or(() -> context.never("never rolled updates out to all pods", UpdateMidrolloutRestore::toAllPods))
+                .orElseGet(() -> judge(context));
     }
 
-    private static Verdict judge(JudgingContext matter) {
-        PodVersions versions = new PodVersions(matter);
+    private static Verdict judge(JudgingContext context) {
+        PodVersions versions = new PodVersions(context);
         List<Verdict> deviations = new ArrayList<>();
         Map<Integer, Loss> lost = new HashMap<>();
-        matter.follow((moment, before) -> {
+        context.follow((moment, before) -> {
             if (moment instanceof SetWritten written) {
                 int current = StatefulSetView.of(written.at()).counters().current();
                 lost.replaceAll((ordinal, loss) -> loss.counted(current));
             } else if (moment instanceof PodTransition turn && turn.is(PodChange.ENDING)) {
                 int current =
                         before.set().map(view -> view.counters().current()).orElse(0);
-                lost.put(turn.ordinal(), new Loss(matter.cause(turn, before), current));
+                lost.put(turn.ordinal(), new Loss(context.cause(turn, before), current));
             } else if (moment instanceof PodTransition turn && turn.is(PodChange.CREATED)) {
                 Optional.ofNullable(lost.remove(turn.ordinal()))
                         .filter(Loss::unasked)
-                        .ifPresent(loss -> restored(turn, before, matter)
-                                .ifPresent(spec -> judge(turn, before, spec, loss, versions, matter, deviations)));
+                        .ifPresent(loss -> restored(turn, before, context)
+                                .ifPresent(spec -> judge(turn, before, spec, loss, versions, context, deviations)));
             }
         });
-        Verdict verdict = matter.findings()
+        Verdict verdict = context.findings()
                 .verdict(
                         "each pod that was lost before it was updated came back at its existing version",
-                        "no pod of " + matter.name() + " was lost in the middle of a rolling update before its turn");
+                        "no pod of " + context.name() + " was lost in the middle of a rolling update before its turn");
         boolean onlyDeviations = verdict.outcome() == Outcome.PASSED && !deviations.isEmpty();
         return onlyDeviations ? deviations.get(0) : verdict;
     }
@@ -113,7 +113,7 @@ public final class UpdateMidrolloutRestore implements Guarantee {
     }
 
     /** The spec, when a new pod takes the place of one that was lost in the middle of an update before it was updated. */
-    private static Optional<StatefulSetView> restored(PodTransition turn, ReplayState before, JudgingContext matter) {
+    private static Optional<StatefulSetView> restored(PodTransition turn, ReplayState before, JudgingContext context) {
         Optional<OrdinalState> slot = before.slot(turn.ordinal());
         boolean clear = before.possible().size() == 1
                 && before.set().filter(UpdateMidrolloutRestore::toAllPods).isPresent();
@@ -129,8 +129,8 @@ public final class UpdateMidrolloutRestore implements Guarantee {
                 .controllerUid()
                 .equals(before.state().map(state -> state.object().uid()));
         boolean wasOld = ofThisSet && slot.get().pod().revision().equals(spec.currentRevision());
-        boolean pending = !matter.upToDate(spec.currentRevision(), spec);
-        boolean begun = Rollout.updated(matter, before, spec, turn.ordinal() + 1, spec.end());
+        boolean pending = !context.upToDate(spec.currentRevision(), spec);
+        boolean begun = Rollout.updated(context, before, spec, turn.ordinal() + 1, spec.end());
         return wasOld && pending && begun ? Optional.of(spec) : Optional.empty();
     }
 
@@ -140,15 +140,15 @@ public final class UpdateMidrolloutRestore implements Guarantee {
             StatefulSetView spec,
             Loss loss,
             PodVersions versions,
-            JudgingContext matter,
+            JudgingContext context,
             List<Verdict> deviations) {
-        Optional<String> target = matter.targets().of(spec);
+        Optional<String> target = context.targets().of(spec);
         boolean cameUpdated =
                 target.isPresent() && versions.otherThan(target.get(), turn).isEmpty();
         boolean index = turn.ordinal() < spec.start() + loss.leastCurrent();
         boolean promised = !spec.strategy().parameters() && index;
         if (cameUpdated && !promised) {
-            matter.findings().judged();
+            context.findings().judged();
             deviations.add(new Verdict(
                     Outcome.KNOWN_DEVIATION,
                     Phrases.pod(turn.pod()) + ", lost in the middle of the update, came back " + Phrases.at(turn.at())

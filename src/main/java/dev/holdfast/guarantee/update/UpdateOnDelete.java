@@ -30,28 +30,28 @@ public final class UpdateOnDelete implements Guarantee {
 
     @Override
     public Verdict judge(History history, Subject subject) {
-        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION);
-        return matter.notSeen()
-                .or(() -> matter.never("never had the OnDelete strategy", view -> view.strategy()
+        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION);
+        return context.notSeen()
+                .or(() -> context.never("never had the OnDelete strategy", view -> view.strategy()
                         .onDelete()))
                 .orElseGet(() -> {
-                    new Judge(matter).follow();
-                    return matter.findings()
+                    new Judge(context).follow();
+                    return context.findings()
                             .verdict(
                                     "the controller updated no pod by itself after the template was changed",
-                                    "the template of " + matter.name()
+                                    "the template of " + context.name()
                                             + " was not changed while its strategy was OnDelete");
                 });
     }
 
     private static final class Judge extends PausedRollout {
-        Judge(JudgingContext matter) {
-            super(matter);
+        Judge(JudgingContext context) {
+            super(context);
         }
 
         @Override
         boolean begins(StatefulSetView now, ReplayState before) {
-            return now.strategy().onDelete() && Rollout.outdated(matter(), before, now, now.start(), now.end());
+            return now.strategy().onDelete() && Rollout.outdated(context(), before, now, now.start(), now.end());
         }
 
         @Override
@@ -62,7 +62,7 @@ public final class UpdateOnDelete implements Guarantee {
         @Override
         void created(PodTransition turn, ReplayState before, StatefulSetView spec) {
             if (lasts()) {
-                matter().targets().of(spec).ifPresent(target -> versions()
+                context().targets().of(spec).ifPresent(target -> versions()
                         .judge(turn, before, target, "a pod that comes back under OnDelete has to be"));
             }
         }

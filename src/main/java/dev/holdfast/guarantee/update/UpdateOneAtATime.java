@@ -30,28 +30,30 @@ public final class UpdateOneAtATime implements Guarantee {
 
     @Override
     public Verdict judge(History history, Subject subject) {
-        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
-        return matter.notSeen().or(() -> Unavailability.severalAllowed(matter)).orElseGet(() -> judge(matter));
+        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
+        return context.notSeen()
+                .or(() -> Unavailability.severalAllowed(context))
+                .orElseGet(() -> judge(context));
     }
 
     // Only a deletion by the controller makes one more pod unavailable because of the update, so this is where to
     // count.
-    private static Verdict judge(JudgingContext matter) {
-        UpdateDeletions.follow(matter, step -> judge(step, matter));
-        return matter.findings()
+    private static Verdict judge(JudgingContext context) {
+        UpdateDeletions.follow(context, step -> judge(step, context));
+        return context.findings()
                 .verdict(
                         "no pod was deleted for an update while another one was unavailable",
-                        "no pod of " + matter.name() + " was updated");
+                        "no pod of " + context.name() + " was updated");
     }
 
-    private static void judge(UpdateDeletions.Step step, JudgingContext matter) {
+    private static void judge(UpdateDeletions.Step step, JudgingContext context) {
         OptionalInt other = step.byEverySpec(
                 spec -> step.before().unhealthyWhenDeleting(step.ordinal(), first(spec, step), spec.end()));
         if (other.isEmpty()) {
-            matter.findings().judged();
+            context.findings().judged();
             return;
         }
-        matter.broken(
+        context.broken(
                 step.turn(),
                 step.before(),
                 step.words() + " while " + step.before().plight(other.getAsInt())

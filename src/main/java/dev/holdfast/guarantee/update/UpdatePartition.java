@@ -45,15 +45,15 @@ public final class UpdatePartition implements Guarantee {
 
     @Override
     public Verdict judge(History history, Subject subject) {
-        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION);
-        return matter.notSeen()
-                .or(() -> matter.never(
+        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION);
+        return context.notSeen()
+                .or(() -> context.never(
                         "never had a partition", view -> view.strategy().partition() > 0))
-                .orElseGet(() -> new Judge(matter).verdict());
+                .orElseGet(() -> new Judge(context).verdict());
     }
 
     private static final class Judge {
-        private final JudgingContext matter;
+        private final JudgingContext context;
         private final Findings findings;
         private final PodVersions versions;
         /** The spec that rolls updates out, to all pods or to some. */
@@ -63,15 +63,15 @@ public final class UpdatePartition implements Guarantee {
 
         private final List<Observation> unfinished = new ArrayList<>();
 
-        Judge(JudgingContext matter) {
-            this.matter = matter;
-            this.findings = matter.findings();
-            this.versions = new PodVersions(matter);
+        Judge(JudgingContext context) {
+            this.context = context;
+            this.findings = context.findings();
+            this.versions = new PodVersions(context);
         }
 
         Verdict verdict() {
-            ReplayState end = matter.follow(this::take);
-            Optional<LeftAlone> left = divided.flatMap(spec -> LeftAlone.of(matter, spec, end, boundary(spec)));
+            ReplayState end = context.follow(this::take);
+            Optional<LeftAlone> left = divided.flatMap(spec -> LeftAlone.of(context, spec, end, boundary(spec)));
             left.ifPresent(pod -> findings.broken(
                     "the pods at and above the partition that was set " + Phrases.at(divided.get())
                             + " are to be updated, but " + pod.words(),
@@ -85,7 +85,7 @@ public final class UpdatePartition implements Guarantee {
                     spec));
             return findings.verdict(
                     "the pods at and above the partition were updated, and those below it were left alone",
-                    "the template of " + matter.name()
+                    "the template of " + context.name()
                             + " was not changed while it had a partition within its replicas");
         }
 
@@ -95,8 +95,8 @@ public final class UpdatePartition implements Guarantee {
             } else if (moment instanceof PodTransition turn && divided.isPresent()) {
                 StatefulSetView spec = StatefulSetView.of(divided.get());
                 boolean below = spec.belowPartition(turn.ordinal());
-                if (turn.is(PodChange.ENDING) && below && matter.cause(turn, before) == DeletionReason.NONE) {
-                    matter.broken(
+                if (turn.is(PodChange.ENDING) && below && context.cause(turn, before) == DeletionReason.NONE) {
+                    context.broken(
                             turn,
                             before,
                             Phrases.pod(turn.pod()) + " was deleted " + Phrases.at(turn.at())
@@ -107,14 +107,14 @@ public final class UpdatePartition implements Guarantee {
                 } else if (turn.is(PodChange.CREATED)
                         && !below
                         && before.possible().size() == 1) {
-                    matter.targets().of(spec).ifPresent(target -> judgeVersion(turn, before, target));
+                    context.targets().of(spec).ifPresent(target -> judgeVersion(turn, before, target));
                 }
             }
         }
 
         private void judgeVersion(PodTransition turn, ReplayState before, String target) {
             versions.otherThan(target, turn)
-                    .ifPresent(wrong -> matter.broken(
+                    .ifPresent(wrong -> context.broken(
                             turn,
                             before,
                             Phrases.pod(turn.pod()) + " was created " + Phrases.at(turn.at())
@@ -136,7 +136,7 @@ public final class UpdatePartition implements Guarantee {
             rolling = going || !now.strategy().rolling() ? Optional.empty() : Optional.of(written);
             divided = rolling.filter(spec -> now.strategy().partition() > 0)
                     .filter(spec -> now.strategy().partition() < now.replicas())
-                    .filter(spec -> Rollout.outdated(matter, before, now, now.start(), now.end()));
+                    .filter(spec -> Rollout.outdated(context, before, now, now.start(), now.end()));
         }
 
         private void end(ReplayState before) {
@@ -144,12 +144,12 @@ public final class UpdatePartition implements Guarantee {
                 StatefulSetView view = StatefulSetView.of(spec);
                 int from = boundary(spec);
                 boolean done = before.firstUnhealthy(from, view.end()).isEmpty()
-                        && !Rollout.outdated(matter, before, view, from, view.end());
+                        && !Rollout.outdated(context, before, view, from, view.end());
                 if (done) {
                     unfinished.removeIf(earlier -> goesOn(StatefulSetView.of(earlier), view)
                             && earlier.object().uid().equals(spec.object().uid()));
                 }
-                if (done && divided.isPresent() && Rollout.outdated(matter, before, view, view.start(), from)) {
+                if (done && divided.isPresent() && Rollout.outdated(context, before, view, view.start(), from)) {
                     findings.judged();
                 } else if (divided.isPresent()) {
                     unfinished.add(spec);

@@ -30,16 +30,16 @@ public final class UpdatePartitionGeReplicas implements Guarantee {
 
     @Override
     public Verdict judge(History history, Subject subject) {
-        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION);
-        return matter.notSeen()
-                .or(() -> matter.never(
+        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION);
+        return context.notSeen()
+                .or(() -> context.never(
                         "never had a partition", view -> view.strategy().partition() > 0))
                 .orElseGet(() -> {
-                    new Judge(matter).follow();
-                    return matter.findings()
+                    new Judge(context).follow();
+                    return context.findings()
                             .verdict(
                                     "no pod was updated while the partition was not below the number of replicas",
-                                    "the template of " + matter.name()
+                                    "the template of " + context.name()
                                             + " was not changed while its partition was not below its replicas");
                 });
     }
@@ -47,15 +47,15 @@ public final class UpdatePartitionGeReplicas implements Guarantee {
     private static final class Judge extends PausedRollout {
         private boolean heldBack;
 
-        Judge(JudgingContext matter) {
-            super(matter);
+        Judge(JudgingContext context) {
+            super(context);
         }
 
         @Override
         boolean begins(StatefulSetView now, ReplayState before) {
             boolean begins = now.strategy().rolling()
                     && now.strategy().partition() >= now.replicas()
-                    && Rollout.outdated(matter(), before, now, now.start(), now.end());
+                    && Rollout.outdated(context(), before, now, now.start(), now.end());
             heldBack |= begins;
             return begins;
         }
@@ -71,7 +71,7 @@ public final class UpdatePartitionGeReplicas implements Guarantee {
                     && spec.strategy().rolling()
                     && spec.strategy().parameters()
                     && !spec.belowPartition(turn.ordinal())) {
-                matter().targets().of(spec).ifPresent(target -> versions()
+                context().targets().of(spec).ifPresent(target -> versions()
                         .judge(turn, before, target, "a new pod at or above the partition has to be"));
             }
         }

@@ -31,23 +31,23 @@ public final class UpdatePartitionRaise implements Guarantee {
 
     @Override
     public Verdict judge(History history, Subject subject) {
-        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION);
-        return matter.notSeen()
-                .or(() -> matter.never(
+        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION);
+        return context.notSeen()
+                .or(() -> context.never(
                         "never had a partition", view -> view.strategy().partition() > 0))
                 .orElseGet(() -> {
-                    new Judge(matter).follow();
-                    return matter.findings()
+                    new Judge(context).follow();
+                    return context.findings()
                             .verdict(
                                     "raising the partition touched no pod",
-                                    "the partition of " + matter.name()
+                                    "the partition of " + context.name()
                                             + " was not raised above a pod that was updated");
                 });
     }
 
     private static final class Judge extends PausedRollout {
-        Judge(JudgingContext matter) {
-            super(matter);
+        Judge(JudgingContext context) {
+            super(context);
         }
 
         @Override
@@ -56,9 +56,9 @@ public final class UpdatePartitionRaise implements Guarantee {
                     .filter(was -> was.template().equals(now.template()))
                     .filter(was -> was.strategy().rolling() && now.strategy().rolling())
                     .filter(was -> was.strategy().partition() < now.strategy().partition())
-                    .filter(was -> !matter().upToDate(was.currentRevision(), now))
+                    .filter(was -> !context().upToDate(was.currentRevision(), now))
                     .filter(was -> Rollout.updated(
-                            matter(),
+                            context(),
                             before,
                             now,
                             now.start() + was.strategy().partition(),

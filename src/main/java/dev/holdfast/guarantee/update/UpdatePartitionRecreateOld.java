@@ -42,29 +42,29 @@ public final class UpdatePartitionRecreateOld implements Guarantee {
 
     @Override
     public Verdict judge(History history, Subject subject) {
-        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION);
-        return matter.notSeen()
-                .or(() -> matter.never(
+        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION);
+        return context.notSeen()
+                .or(() -> context.never(
                         "never had a partition", view -> view.strategy().partition() > 0))
-                .orElseGet(() -> judge(matter));
+                .orElseGet(() -> judge(context));
     }
 
-    private static Verdict judge(JudgingContext matter) {
-        PodVersions versions = new PodVersions(matter);
+    private static Verdict judge(JudgingContext context) {
+        PodVersions versions = new PodVersions(context);
         Promotion promotion = new Promotion();
-        matter.follow((moment, before) -> {
+        context.follow((moment, before) -> {
             if (moment instanceof SetWritten written) {
                 promotion.written(written.at(), before);
             } else if (moment instanceof PodTransition turn && turn.is(PodChange.CREATED)) {
-                pending(turn, before, promotion, matter)
+                pending(turn, before, promotion, context)
                         .ifPresent(old -> versions.judge(
                                 turn, before, old, "a pod that comes back below the partition has to be"));
             }
         });
-        return matter.findings()
+        return context.findings()
                 .verdict(
                         "each pod below the partition that was lost came back at the previous version",
-                        "no pod of " + matter.name() + " below a partition was lost while an update was pending");
+                        "no pod of " + context.name() + " below a partition was lost while an update was pending");
     }
 
     /**
@@ -73,16 +73,16 @@ public final class UpdatePartitionRecreateOld implements Guarantee {
      * back, that of the pod before.
      */
     private static Optional<String> pending(
-            PodTransition turn, ReplayState before, Promotion promotion, JudgingContext matter) {
+            PodTransition turn, ReplayState before, Promotion promotion, JudgingContext context) {
         boolean below = before.possible().stream()
                 .allMatch(spec -> spec.strategy().rolling() && spec.belowPartition(turn.ordinal()));
         Optional<Incarnation> had =
                 before.slot(turn.ordinal()).map(OrdinalState::pod).filter(pod -> ofTheSet(pod, before));
         Optional<StatefulSetView> now = before.set().filter(spec -> below && had.isPresent());
         return now.map(StatefulSetView::currentRevision)
-                .filter(revision -> !revision.isEmpty() && !matter.upToDate(revision, now.get()))
+                .filter(revision -> !revision.isEmpty() && !context.upToDate(revision, now.get()))
                 .or(() -> now.flatMap(spec -> had.map(Incarnation::revision))
-                        .filter(revision -> !matter.upToDate(revision, now.get()))
+                        .filter(revision -> !context.upToDate(revision, now.get()))
                         .filter(revision -> promotion.passedOver(had.get())));
     }
 

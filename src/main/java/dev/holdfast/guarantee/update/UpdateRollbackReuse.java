@@ -42,8 +42,8 @@ public final class UpdateRollbackReuse implements Guarantee {
 
     @Override
     public Verdict judge(History history, Subject subject) {
-        JudgingContext matter = new JudgingContext(history, subject, Kinds.STATEFUL_SET, Kinds.REVISION);
-        return matter.notSeen().orElseGet(() -> judge(matter));
+        JudgingContext context = new JudgingContext(history, subject, Kinds.STATEFUL_SET, Kinds.REVISION);
+        return context.notSeen().orElseGet(() -> judge(context));
     }
 
     /**
@@ -55,26 +55,26 @@ public final class UpdateRollbackReuse implements Guarantee {
      */
     private record Return(Observation changed, String earlier, Optional<String> now, boolean last) {}
 
-    private static Verdict judge(JudgingContext matter) {
-        SetRevisions revisions = new SetRevisions(matter.set());
-        returns(matter).forEach(back -> judge(back, revisions, matter));
-        revisions.twins().forEach(twins -> matter.findings()
+    private static Verdict judge(JudgingContext context) {
+        SetRevisions revisions = new SetRevisions(context.set());
+        returns(context).forEach(back -> judge(back, revisions, context));
+        revisions.twins().forEach(twins -> context.findings()
                 .broken(
                         "ControllerRevision " + twins.get(1).name() + " was created "
                                 + Phrases.at(twins.get(1).first()) + " with the same template that "
                                 + twins.get(0).name() + " keeps",
                         twins.get(0).first(),
                         twins.get(1).first()));
-        return matter.findings()
+        return context.findings()
                 .verdict(
                         "each return to an earlier template used its ControllerRevision again",
-                        "the template of " + matter.name() + " was never changed back to an earlier one");
+                        "the template of " + context.name() + " was never changed back to an earlier one");
     }
 
-    private static List<Return> returns(JudgingContext matter) {
+    private static List<Return> returns(JudgingContext context) {
         List<Return> returns = new ArrayList<>();
         Map<String, String> known = new HashMap<>();
-        List<Observation> specs = matter.set().specs();
+        List<Observation> specs = context.set().specs();
         for (int i = 0; i < specs.size(); i++) {
             Observation state = specs.get(i);
             StatefulSetView now = StatefulSetView.of(state);
@@ -91,19 +91,19 @@ public final class UpdateRollbackReuse implements Guarantee {
                     .isPresent();
             if (changed && known.containsKey(now.template())) {
                 returns.add(new Return(
-                        state, known.get(now.template()), matter.targets().acknowledged(now), i == specs.size() - 1));
+                        state, known.get(now.template()), context.targets().acknowledged(now), i == specs.size() - 1));
             }
-            matter.targets().acknowledged(now).ifPresent(revision -> known.putIfAbsent(now.template(), revision));
+            context.targets().acknowledged(now).ifPresent(revision -> known.putIfAbsent(now.template(), revision));
         }
         return returns;
     }
 
-    private static void judge(Return back, SetRevisions revisions, JudgingContext matter) {
+    private static void judge(Return back, SetRevisions revisions, JudgingContext context) {
         String changed = "the template was changed back " + Phrases.at(back.changed());
         if (back.now().isEmpty()) {
             // What was written over may never have been looked at.
             if (back.last()) {
-                matter.findings()
+                context.findings()
                         .open(
                                 changed
                                         + ", but the controller did not name a revision for it until the recording ended",
@@ -122,9 +122,9 @@ public final class UpdateRollbackReuse implements Guarantee {
                 .findFirst();
         boolean again = !back.now().get().equals(back.earlier()) || kept.size() > 1;
         if (kept.isEmpty()) {
-            matter.findings().open("ControllerRevision " + back.earlier() + " was not observed", back.changed());
+            context.findings().open("ControllerRevision " + back.earlier() + " was not observed", back.changed());
         } else if (!again) {
-            numbered(back, kept.get(0), revisions, matter);
+            numbered(back, kept.get(0), revisions, context);
         } else if (gone.filter(end -> revisions.pruned(end, uid)).isEmpty()) {
             String broken = kept.size() > 1
                     ? "ControllerRevision " + back.earlier() + " was created again "
@@ -132,14 +132,14 @@ public final class UpdateRollbackReuse implements Guarantee {
                     : changed + " to that of ControllerRevision " + back.earlier() + ", but the controller updates to "
                             + back.now().get();
             Observation shows = kept.size() > 1 ? kept.get(1).first() : back.changed();
-            if (gone.isPresent() && matter.history().actions().isEmpty()) {
-                matter.findings()
+            if (gone.isPresent() && context.history().actions().isEmpty()) {
+                context.findings()
                         .open(
                                 broken + "; it had been deleted " + Phrases.at(gone.get())
                                         + ", and nobody is on record for that",
                                 shows);
             } else {
-                matter.findings().broken(broken, shows);
+                context.findings().broken(broken, shows);
             }
         }
     }
@@ -147,16 +147,16 @@ public final class UpdateRollbackReuse implements Guarantee {
     // The number tells which template is the latest, so it has to be the highest. It is that already when the
     // controller never
     // looked while there was another template.
-    private static void numbered(Return back, Lifetime revision, SetRevisions revisions, JudgingContext matter) {
+    private static void numbered(Return back, Lifetime revision, SetRevisions revisions, JudgingContext context) {
         long changed = back.changed().resourceVersion();
         long highest = revisions.highestOther(revision, back.changed().object().uid(), changed);
         boolean latest = revision.states().stream()
                 .skip(Math.max(0, revision.states().indexOf(revision.at(changed).orElse(revision.first()))))
                 .anyMatch(state -> RevisionView.of(state).revision() > highest);
         if (latest) {
-            matter.findings().judged();
+            context.findings().judged();
         } else {
-            matter.findings()
+            context.findings()
                     .open(
                             "the template was changed back " + Phrases.at(back.changed()) + ", but ControllerRevision "
                                     + revision.name() + " did not get a higher number than " + highest

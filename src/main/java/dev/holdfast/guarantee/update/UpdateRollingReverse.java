@@ -34,31 +34,33 @@ public final class UpdateRollingReverse implements Guarantee {
 
     @Override
     public Verdict judge(History history, Subject subject) {
-        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
-        return matter.notSeen().or(() -> Unavailability.severalAllowed(matter)).orElseGet(() -> judge(matter));
+        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
+        return context.notSeen()
+                .or(() -> Unavailability.severalAllowed(context))
+                .orElseGet(() -> judge(context));
     }
 
-    private static Verdict judge(JudgingContext matter) {
+    private static Verdict judge(JudgingContext context) {
         List<Integer> order = new ArrayList<>();
-        UpdateDeletions.follow(matter, step -> {
-            judge(step, matter);
+        UpdateDeletions.follow(context, step -> {
+            judge(step, context);
             order.add(step.ordinal());
         });
         if (order.size() > 1) {
-            matter.findings().judged();
+            context.findings().judged();
         }
-        return matter.findings()
+        return context.findings()
                 .verdict(
                         "pods were updated in the order " + Phrases.list(order),
-                        "fewer than two pods of " + matter.name() + " were updated, so there was no order to see");
+                        "fewer than two pods of " + context.name() + " were updated, so there was no order to see");
     }
 
-    private static void judge(UpdateDeletions.Step step, JudgingContext matter) {
-        OptionalInt higher = step.byEverySpec(spec -> outdated(step, spec, matter));
+    private static void judge(UpdateDeletions.Step step, JudgingContext context) {
+        OptionalInt higher = step.byEverySpec(spec -> outdated(step, spec, context));
         if (higher.isPresent()) {
             Incarnation pod =
                     step.before().slot(higher.getAsInt()).orElseThrow().pod();
-            matter.broken(
+            context.broken(
                     step.turn(),
                     step.before(),
                     step.words() + " before pod " + higher.getAsInt() + ", which was "
@@ -71,8 +73,8 @@ public final class UpdateRollingReverse implements Guarantee {
     }
 
     /** A pod of a higher ordinal that is still to be updated by that spec. */
-    private static OptionalInt outdated(UpdateDeletions.Step step, StatefulSetView spec, JudgingContext matter) {
-        return matter.targets()
+    private static OptionalInt outdated(UpdateDeletions.Step step, StatefulSetView spec, JudgingContext context) {
+        return context.targets()
                 .of(spec)
                 .map(target -> step.before().firstOfOther(target, step.ordinal() + 1, spec.end()))
                 .orElse(OptionalInt.empty());

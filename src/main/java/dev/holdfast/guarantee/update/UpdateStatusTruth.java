@@ -57,25 +57,25 @@ public final class UpdateStatusTruth implements Guarantee {
 
     @Override
     public Verdict judge(History history, Subject subject) {
-        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
-        return matter.notSeen().orElseGet(() -> new Judge(matter).verdict());
+        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
+        return context.notSeen().orElseGet(() -> new Judge(context).verdict());
     }
 
     private static final class Judge {
-        private final JudgingContext matter;
+        private final JudgingContext context;
         private final Findings findings;
         private final Map<Long, Integer> minReadySeconds = new HashMap<>();
         private Optional<StatusReplay> replay = Optional.empty();
         private Optional<Observation> last = Optional.empty();
         private Optional<Verdict> deviation = Optional.empty();
 
-        Judge(JudgingContext matter) {
-            this.matter = matter;
-            this.findings = matter.findings();
+        Judge(JudgingContext context) {
+            this.context = context;
+            this.findings = context.findings();
         }
 
         Verdict verdict() {
-            for (Observation state : matter.set().states()) {
+            for (Observation state : context.set().states()) {
                 take(state);
             }
             replay.filter(pods -> findings.anythingJudged())
@@ -83,7 +83,7 @@ public final class UpdateStatusTruth implements Guarantee {
                             .ifPresent(state -> atTheEnd(state, pods)));
             Verdict verdict = findings.verdict(
                     "each count in the status was that of the pods",
-                    "no status of " + matter.name() + " was seen being written");
+                    "no status of " + context.name() + " was seen being written");
             return verdict.outcome() == Outcome.PASSED ? deviation.orElse(verdict) : verdict;
         }
 
@@ -99,13 +99,13 @@ public final class UpdateStatusTruth implements Guarantee {
                     .map(StatefulSetView::of);
             if (before.isEmpty()) {
                 replay = Optional.of(
-                        new StatusReplay(matter.set(), state.object().uid()));
+                        new StatusReplay(context.set(), state.object().uid()));
                 minReadySeconds.clear();
             }
             minReadySeconds.put(now.generation(), now.minReadySeconds());
             before.filter(old -> old.observedGeneration() > now.observedGeneration())
                     .ifPresent(old -> findings.broken(
-                            "observedGeneration of StatefulSet " + matter.name() + " went back from "
+                            "observedGeneration of StatefulSet " + context.name() + " went back from "
                                     + old.observedGeneration() + " to " + now.observedGeneration() + " "
                                     + Phrases.at(state),
                             last.orElseThrow(),
@@ -137,7 +137,7 @@ public final class UpdateStatusTruth implements Guarantee {
             if ((comparison.right() || comparison.currentTooLow()) && available(now)) {
                 return;
             }
-            String sentence = "the status of StatefulSet " + matter.name() + " said " + Phrases.at(state) + " that "
+            String sentence = "the status of StatefulSet " + context.name() + " said " + Phrases.at(state) + " that "
                     + wrong(now, comparison);
             if (pods.known()) {
                 findings.broken(sentence, state);
@@ -153,7 +153,7 @@ public final class UpdateStatusTruth implements Guarantee {
             StatefulSetView now = StatefulSetView.of(status);
             deviation = Optional.of(new Verdict(
                     Outcome.KNOWN_DEVIATION,
-                    "the status of StatefulSet " + matter.name() + " said " + Phrases.at(status)
+                    "the status of StatefulSet " + context.name() + " said " + Phrases.at(status)
                             + " that currentReplicas is " + now.counters().current()
                             + ", which is too low: pods that were deleted for an update were counted off, although they"
                             + " were not of revision " + now.currentRevision() + " (" + PULL_REQUEST + ")",
@@ -209,7 +209,7 @@ public final class UpdateStatusTruth implements Guarantee {
             StatusComparison comparison = pods.atTheEnd(counts(StatefulSetView.of(state)));
             if (!comparison.right()) {
                 findings.open(
-                        "the last status of StatefulSet " + matter.name() + ", written " + Phrases.at(state)
+                        "the last status of StatefulSet " + context.name() + ", written " + Phrases.at(state)
                                 + ", was not that of the pods when the recording ended: it said that "
                                 + wrong(StatefulSetView.of(state), comparison),
                         state);

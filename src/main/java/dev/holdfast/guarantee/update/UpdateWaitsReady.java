@@ -29,19 +29,21 @@ public final class UpdateWaitsReady implements Guarantee {
 
     @Override
     public Verdict judge(History history, Subject subject) {
-        JudgingContext matter = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
-        return matter.notSeen().or(() -> Unavailability.severalAllowed(matter)).orElseGet(() -> judge(matter));
+        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
+        return context.notSeen()
+                .or(() -> Unavailability.severalAllowed(context))
+                .orElseGet(() -> judge(context));
     }
 
-    private static Verdict judge(JudgingContext matter) {
-        UpdateDeletions.follow(matter, step -> judge(step, matter));
-        return matter.findings()
+    private static Verdict judge(JudgingContext context) {
+        UpdateDeletions.follow(context, step -> judge(step, context));
+        return context.findings()
                 .verdict(
                         "each pod was deleted for its update only when all pods with higher ordinals were Running and Ready",
-                        "no pod of " + matter.name() + " was updated that has a successor");
+                        "no pod of " + context.name() + " was updated that has a successor");
     }
 
-    private static void judge(UpdateDeletions.Step step, JudgingContext matter) {
+    private static void judge(UpdateDeletions.Step step, JudgingContext context) {
         int from = step.ordinal() + 1;
         if (step.specs().stream().anyMatch(spec -> from >= spec.end())) {
             return;
@@ -49,10 +51,10 @@ public final class UpdateWaitsReady implements Guarantee {
         OptionalInt other =
                 step.byEverySpec(spec -> step.before().unhealthyWhenDeleting(step.ordinal(), from, spec.end()));
         if (other.isEmpty()) {
-            matter.findings().judged();
+            context.findings().judged();
             return;
         }
-        matter.broken(
+        context.broken(
                 step.turn(),
                 step.before(),
                 step.words() + " while " + step.before().plight(other.getAsInt()),
