@@ -60,6 +60,7 @@ Feature: A set that is scaled changes at its upper end, one pod after the other
       And its pods are to become Ready only when they are allowed to
       And a running StatefulSet "nginx-statefulset" with 2 replicas
       When pod 0 ceases to be Ready
+      And the controller has looked at the set since
       And it is scaled to 3 replicas
       Then pod 2 is not created while the controller looks at the set and makes a pod for another one
       When pod 0 is allowed to become Ready

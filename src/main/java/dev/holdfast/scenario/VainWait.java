@@ -20,10 +20,10 @@ import java.util.Optional;
 record VainWait(Duration limit, List<Obstacle> obstacles, Optional<Duration> control) {
 
     /** Whoever waited for less has given nobody the time. */
-    private static final Duration ENOUGH = Duration.ofSeconds(20);
+    private static final Duration ENOUGH = Duration.ofSeconds(10);
 
     /** How many times as long as the controller takes for something else it was waited for at least. */
-    private static final int CLEARLY = 10;
+    private static final int CLEARLY = 5;
 
     /** {@return whether the controller was seen at work in so small a part of the time that it must have had it} */
     boolean hadTheTime() {

@@ -50,6 +50,11 @@ public final class ScalingSteps {
         scenario.departures().awaitGone(pod.value());
     }
 
+    @When("the controller has looked at the set since")
+    public void lookedSince() {
+        scenario.control().lookedSince();
+    }
+
     @Then("{pods} is/are not created while the controller looks at the set and makes a pod for another one")
     public void notCreated(List<Integer> pods) {
         scenario.control().observe();

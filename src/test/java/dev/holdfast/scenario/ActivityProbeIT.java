@@ -51,7 +51,6 @@ class ActivityProbeIT {
 
         probe.observe();
 
-        probe.untouchedSinceTheChange(List.of(0));
         List<Action> looks = stage.history().actions().stream()
                 .filter(action -> action.verb().equals(Action.HANDSHAKE))
                 .toList();

@@ -63,6 +63,12 @@ public final class ActivityProbe {
         }
     }
 
+    /** Has the controller look at the set when it must have heard of all that had happened to the pods by now. */
+    public void lookedSince() {
+        stage.letPass(A_SECOND, present -> false);
+        changes.haveItLookedAt();
+    }
+
     /** The pods of the set that are there and stay. */
     private List<String> pods(Snapshot present) {
         return present.all(Kinds.POD).stream()
