@@ -91,9 +91,9 @@ class JudgeCommandTest {
     void judgesUpToTheFenceThatTheRunHadDrawn() throws IOException {
         Story story = new Story().wholeSet(2);
         Fence fence = story.fence();
-        story.pod(0).deleting();
-        // What comes now comes while the recording is being closed, not all of it any more.
         story.pod(1).deleting();
+        // What comes now comes while the recording is being closed, not all of it any more.
+        story.pod(0).deleting();
         assertThat(judge(saved("unfenced", story.history()), "--guarantee", "order.one-at-a-time"))
                 .isEqualTo(ExitCode.BROKEN);
 
