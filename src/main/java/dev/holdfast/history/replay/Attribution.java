@@ -82,11 +82,6 @@ public final class Attribution {
         return actors.get(pod.number());
     }
 
-    /** The Event by which the controller says that it deleted this pod. */
-    Optional<Observation> event(Incarnation pod) {
-        return events.ofDeletion(pod);
-    }
-
     /** The scenario's deletion of this pod. */
     public Optional<Action> of(Incarnation pod) {
         return of(Kinds.POD, pod.lifetime());

@@ -99,7 +99,7 @@ public final class ControllerKnowledge {
 
     private void acknowledgements(SetTimeline set, List<Proof> found) {
         List<Transition> moments = set.course();
-        List<Action> actions = set.history().actions().stream()
+        List<Action> actions = set.history().actions(set.namespace()).stream()
                 .filter(action -> action.kind().equals(Kinds.STATEFUL_SET)
                         && action.name().equals(set.name()))
                 .toList();
