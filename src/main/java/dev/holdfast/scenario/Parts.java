@@ -33,28 +33,28 @@ record Parts(
     /**
      * The parts of one scenario.
      *
-     * @param stage where it happens
+     * @param scope where it happens
      * @return its parts, none of which has done anything yet
      */
-    static Parts on(ScenarioScope stage) {
-        Volumes volumes = new Volumes(stage);
+    static Parts on(ScenarioScope scope) {
+        Volumes volumes = new Volumes(scope);
         SetDesign design = new SetDesign();
-        SetUnderTest set = new SetUnderTest(stage, volumes, design);
-        SetChanges changes = new SetChanges(stage, set);
-        Network network = new Network(stage, set);
+        SetUnderTest set = new SetUnderTest(scope, volumes, design);
+        SetChanges changes = new SetChanges(scope, set);
+        Network network = new Network(scope, set);
         return new Parts(
                 design,
                 set,
                 changes,
-                new WebVersions(stage, set),
-                new PodReadiness(stage, set, design),
-                new PodTermination(stage, set),
-                new SetDeletion(stage, set),
-                new StatelessPods(stage),
-                new ActivityProbe(stage, set, changes),
+                new WebVersions(scope, set),
+                new PodReadiness(scope, set, design),
+                new PodTermination(scope, set),
+                new SetDeletion(scope, set),
+                new StatelessPods(scope),
+                new ActivityProbe(scope, set, changes),
                 volumes,
                 network,
-                new Pages(stage, set, network),
-                new Expectations(stage, set));
+                new Pages(scope, set, network),
+                new Expectations(scope, set));
     }
 }

@@ -47,7 +47,7 @@ public final class ScenarioContext {
     private Optional<History> whole = Optional.empty();
     private Optional<String> disturbance = Optional.empty();
     private Optional<HistoryRecording> evidence = Optional.empty();
-    private Optional<ScenarioScope> stage = Optional.empty();
+    private Optional<ScenarioScope> scope = Optional.empty();
     private Optional<Recorder> recorder = Optional.empty();
     private Optional<SharedRecording.Copy> copy = Optional.empty();
     private Optional<Parts> parts = Optional.empty();
@@ -67,25 +67,25 @@ public final class ScenarioContext {
         HistoryRecording begun = HistoryRecording.begin(run.history(name));
         FailureCapture.forget(run, name);
         evidence = Optional.of(begun);
-        ScenarioScope place =
+        ScenarioScope opened =
                 new ScenarioScope(name, run, begun.log(), new CleanUp(), waits, new RecordingBarrier(), new Witness());
-        stage = Optional.of(place);
+        scope = Optional.of(opened);
 
-        place.cleanUp().register("what is in namespace " + name.namespace(), () -> run.removals()
+        opened.cleanUp().register("what is in namespace " + name.namespace(), () -> run.removals()
                 .scenario(name));
         // Last of all written down, and so ended before anything is taken away.
-        affliction.map(with -> with.begin(name.namespace(), name.id())).ifPresent(course -> place.cleanUp()
+        affliction.map(with -> with.begin(name.namespace(), name.id())).ifPresent(course -> opened.cleanUp()
                 .register("what is done to " + name.namespace(), course::close));
         OwnNamespace.create(run, name, affliction.map(FaultInjection::labels).orElse(Map.of()));
-        recorder = Optional.of(Recorder.start(place.client(), name, begun.log(), run.timeouts()));
+        recorder = Optional.of(Recorder.start(opened.client(), name, begun.log(), run.timeouts()));
         copy = Optional.of(run.shared().copyTo(name, begun.log()));
-        place.catchUp().by(this::catchUp);
+        opened.catchUp().by(this::catchUp);
         Instant begin = Instant.now();
         OwnNamespace.awaitUsable(run, name);
         waits.since(begin);
 
-        Parts all = Parts.on(place);
-        place.witness().by(all.control()::makeAnother);
+        Parts all = Parts.on(opened);
+        opened.witness().by(all.control()::makeAnother);
         parts = Optional.of(all);
     }
 
@@ -176,15 +176,15 @@ public final class ScenarioContext {
 
     /** Everything that had happened when the newest change that is known of had: without holes between the kinds. */
     private History complete() {
-        Fence fence = stage().history().fence();
+        Fence fence = scope().history().fence();
         catchUp();
-        stage().log().append(fence);
-        return stage().history().judged();
+        scope().log().append(fence);
+        return scope().history().judged();
     }
 
     private void catchUp() {
         recorder.ifPresent(Recorder::catchUp);
-        stage().run().shared().catchUp(stage().timeouts());
+        scope().run().shared().catchUp(scope().timeouts());
     }
 
     /**
@@ -197,7 +197,7 @@ public final class ScenarioContext {
         return new NotKeptError(
                 judged.guarantee().statement(),
                 judged.verdict().sentence(),
-                stage().file(),
+                scope().file(),
                 judged.guarantee().id());
     }
 
@@ -207,7 +207,7 @@ public final class ScenarioContext {
      * @param reason why, as a clause
      */
     public void stop(String reason) {
-        stage.ifPresent(place -> place.log().append(Action.stop(reason)));
+        scope.ifPresent(opened -> opened.log().append(Action.stop(reason)));
     }
 
     /**
@@ -216,16 +216,16 @@ public final class ScenarioContext {
      * @return the file that it was saved to, or nothing when there is none
      */
     public Optional<Path> save() {
-        stage.ifPresent(place -> {
+        scope.ifPresent(opened -> {
             long begin = System.nanoTime();
             try {
                 whole = Optional.of(complete());
             } catch (IllegalStateException behind) {
-                place.log().append(Gap.of(Gap.EVERY_KIND, behind.getMessage()));
-                whole = Optional.of(place.history().judged());
+                opened.log().append(Gap.of(Gap.EVERY_KIND, behind.getMessage()));
+                whole = Optional.of(opened.history().judged());
             }
             disturbance = RecordingFault.of(
-                    place.history(),
+                    opened.history(),
                     recorder.map(Recorder::absence).orElse(Duration.ZERO),
                     Duration.ofNanos(System.nanoTime() - begin));
         });
@@ -259,7 +259,7 @@ public final class ScenarioContext {
      * @return what was saved, or nothing when the scenario had not begun
      */
     public Optional<SavedDiagnosis> diagnose() {
-        return stage.map(place -> FailureCapture.save(place.run(), place.name()));
+        return scope.map(opened -> FailureCapture.save(opened.run(), opened.name()));
     }
 
     /**
@@ -268,17 +268,17 @@ public final class ScenarioContext {
      * @return by which names it is found, or nothing when the scenario had not begun
      */
     public Optional<ScenarioName> keep() {
-        stage.ifPresent(place -> place.run().keep());
-        return stage.map(ScenarioScope::name);
+        scope.ifPresent(opened -> opened.run().keep());
+        return scope.map(ScenarioScope::name);
     }
 
     /** Takes away everything that the scenario made, without waiting for it to be gone. */
     public void cleanUp() {
-        stage.ifPresent(place -> place.cleanUp().run());
+        scope.ifPresent(opened -> opened.cleanUp().run());
     }
 
-    private ScenarioScope stage() {
-        return stage.orElseThrow(() -> new IllegalStateException(NOT_OPEN));
+    private ScenarioScope scope() {
+        return scope.orElseThrow(() -> new IllegalStateException(NOT_OPEN));
     }
 
     private Parts parts() {

@@ -81,7 +81,7 @@ class BadLinkIT {
 
             // Only at the second time it ends by itself.
             String counts = "echo again >>/tmp/runs; [ \"$(wc -l </tmp/runs)\" -gt 1 ] || tail -f /dev/null; echo done";
-            PodExec.Result result = cluster.stage().exec().run(set.names().pod(0), List.of("sh", "-c", counts));
+            PodExec.Result result = cluster.scope().exec().run(set.names().pod(0), List.of("sh", "-c", counts));
 
             assertThat(result).isEqualTo(new PodExec.Result(0, "done\n", ""));
         }
@@ -103,7 +103,7 @@ class BadLinkIT {
         try (OnCluster cluster = OnCluster.open(run, "a frozen link")) {
             link.freeze();
             try {
-                assertThatThrownBy(() -> cluster.stage()
+                assertThatThrownBy(() -> cluster.scope()
                                 .await("pod web-0 is there", Duration.ofSeconds(1), present -> present.find(
                                                 Kinds.POD, "web-0")
                                         .isPresent()))
@@ -116,9 +116,9 @@ class BadLinkIT {
     }
 
     private static SetUnderTest set(OnCluster cluster) {
-        Volumes volumes = new Volumes(cluster.stage());
+        Volumes volumes = new Volumes(cluster.scope());
         volumes.useStorageClass();
-        return new SetUnderTest(cluster.stage(), volumes, new SetDesign());
+        return new SetUnderTest(cluster.scope(), volumes, new SetDesign());
     }
 
     /** A set comes up, loses a pod and gets it back. */
@@ -132,7 +132,7 @@ class BadLinkIT {
         set.awaitReported(2, 2);
         cluster.recorder().catchUp();
 
-        History history = cluster.stage().history();
+        History history = cluster.scope().history();
         assertThat(RecordingFault.of(history, Duration.ZERO, Duration.ZERO)).isEqualTo(Optional.empty());
         return GuaranteeVerdict.of(history, set.subject(), TAGS);
     }

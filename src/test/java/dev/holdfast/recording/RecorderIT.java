@@ -63,7 +63,7 @@ class RecorderIT {
             assertThat(seen.subList(0, seen.size() - 1))
                     .extracting(RecorderIT::version)
                     .isEqualTo(versions);
-            assertThat(cluster.stage().history().gaps(SERVICE)).isEmpty();
+            assertThat(cluster.scope().history().gaps(SERVICE)).isEmpty();
         }
     }
 
@@ -84,7 +84,7 @@ class RecorderIT {
             assertThat(observations(cluster, "busy"))
                     .extracting(RecorderIT::version)
                     .isEqualTo(versions);
-            assertThat(cluster.stage().history().gaps(SERVICE)).isEmpty();
+            assertThat(cluster.scope().history().gaps(SERVICE)).isEmpty();
         }
     }
 
@@ -105,25 +105,25 @@ class RecorderIT {
                     .endResources()
                     .endSpec()
                     .build();
-            String namespace = cluster.stage().namespace();
-            cluster.stage()
+            String namespace = cluster.scope().namespace();
+            cluster.scope()
                     .client()
                     .persistentVolumeClaims()
                     .inNamespace(namespace)
                     .resource(claim)
                     .create();
 
-            cluster.stage().await("the claim is recorded", Duration.ofSeconds(30), present -> present.find(
+            cluster.scope().await("the claim is recorded", Duration.ofSeconds(30), present -> present.find(
                             "PersistentVolumeClaim", "whole")
                     .isPresent());
 
-            Observation recorded = cluster.stage()
+            Observation recorded = cluster.scope()
                     .present()
                     .find("PersistentVolumeClaim", "whole")
                     .orElseThrow();
             String path = WatchedKind.PERSISTENT_VOLUME_CLAIM.path(namespace) + "/whole";
             JsonNode served =
-                    JsonMapper.shared().readTree(cluster.stage().client().raw(path));
+                    JsonMapper.shared().readTree(cluster.scope().client().raw(path));
             JsonNode writers = served.path("metadata").path("managedFields");
             assertThat(writers).isNotEmpty().allSatisfy(writer -> assertThat(((ObjectNode) writer).remove("fieldsV1"))
                     .isNotNull());
@@ -137,15 +137,15 @@ class RecorderIT {
     void shouldCopyWhatConcernsTheScenario() {
         try (OnCluster one = OnCluster.open(run, "one with a volume");
                 OnCluster other = OnCluster.open(run, "one without")) {
-            Volumes volumes = new Volumes(one.stage());
+            Volumes volumes = new Volumes(one.scope());
             volumes.makeStatic(List.of("a-pv"));
             volumes.awaitAvailable();
-            other.stage().run().shared().catchUp(other.stage().timeouts());
+            other.scope().run().shared().catchUp(other.scope().timeouts());
 
-            assertThat(one.stage().present().all("PersistentVolume")).hasSize(1);
-            assertThat(other.stage().present().all("PersistentVolume")).isEmpty();
-            assertThat(other.stage().present().all("Node"))
-                    .hasSameSizeAs(other.stage().run().cluster().nodes());
+            assertThat(one.scope().present().all("PersistentVolume")).hasSize(1);
+            assertThat(other.scope().present().all("PersistentVolume")).isEmpty();
+            assertThat(other.scope().present().all("Node"))
+                    .hasSameSizeAs(other.scope().run().cluster().nodes());
         }
     }
 
@@ -159,10 +159,10 @@ class RecorderIT {
                 .addToSelector("app", name)
                 .endSpec()
                 .build();
-        Resource<Service> created = cluster.stage()
+        Resource<Service> created = cluster.scope()
                 .client()
                 .services()
-                .inNamespace(cluster.stage().namespace())
+                .inNamespace(cluster.scope().namespace())
                 .resource(service);
         created.create();
         return created;
@@ -177,7 +177,7 @@ class RecorderIT {
     }
 
     private static List<Observation> observations(OnCluster cluster, String name) {
-        return cluster.stage().history().observations(SERVICE).stream()
+        return cluster.scope().history().observations(SERVICE).stream()
                 .filter(seen -> seen.object().name().equals(name))
                 .toList();
     }

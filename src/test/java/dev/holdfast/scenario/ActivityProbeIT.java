@@ -40,30 +40,30 @@ class ActivityProbeIT {
     @Test
     @DisplayName("is shown by the controller looking at the set twice, and making a pod for another one")
     void shouldHaveTheSetLookedAtTwice() {
-        ScenarioScope stage = cluster.stage();
+        ScenarioScope scope = cluster.scope();
         SetDesign design = new SetDesign();
         design.withoutVolumes();
-        SetUnderTest set = new SetUnderTest(stage, new Volumes(stage), design);
-        SetChanges changes = new SetChanges(stage, set);
-        ActivityProbe probe = new ActivityProbe(stage, set, changes);
+        SetUnderTest set = new SetUnderTest(scope, new Volumes(scope), design);
+        SetChanges changes = new SetChanges(scope, set);
+        ActivityProbe probe = new ActivityProbe(scope, set, changes);
         set.create("nginx-statefulset", 1);
         set.awaitReported(1, 1);
 
         probe.observe();
 
-        List<Action> looks = stage.history().actions().stream()
+        List<Action> looks = scope.history().actions().stream()
                 .filter(action -> action.verb().equals(Action.HANDSHAKE))
                 .toList();
         assertThat(looks).hasSize(2);
         assertThat(Duration.between(looks.get(0).at(), looks.get(1).at()))
                 .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
-        assertThat(stage.present().find(Kinds.STATEFUL_SET, set.names().set()))
+        assertThat(scope.present().find(Kinds.STATEFUL_SET, set.names().set()))
                 .map(StatefulSetView::of)
                 .hasValueSatisfying(seen -> {
                     assertThat(seen.generation()).isEqualTo(3);
                     assertThat(seen.observedGeneration()).isEqualTo(3);
                     assertThat(seen.revisionHistoryLimit()).isEqualTo(12);
                 });
-        assertThat(stage.present().all(Kinds.POD)).hasSize(2);
+        assertThat(scope.present().all(Kinds.POD)).hasSize(2);
     }
 }

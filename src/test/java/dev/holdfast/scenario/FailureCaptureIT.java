@@ -30,24 +30,24 @@ class FailureCaptureIT {
     void shouldSaveWhatIsThere() {
         try (Run run = begin();
                 OnCluster cluster = OnCluster.open(run, "leaves something")) {
-            ScenarioScope stage = cluster.stage();
-            Volumes volumes = new Volumes(stage);
-            SetUnderTest set = new SetUnderTest(stage, volumes, new SetDesign());
+            ScenarioScope scope = cluster.scope();
+            Volumes volumes = new Volumes(scope);
+            SetUnderTest set = new SetUnderTest(scope, volumes, new SetDesign());
             volumes.makeStatic(List.of("a-pv", "b-pv"));
             set.create("nginx-statefulset", 1);
             set.awaitReported(1, 1);
-            stage.client()
+            scope.client()
                     .secrets()
                     .resource(new SecretBuilder()
                             .withNewMetadata()
                             .withName("kept-to-itself")
-                            .withNamespace(stage.namespace())
+                            .withNamespace(scope.namespace())
                             .endMetadata()
                             .withStringData(Map.of("word", "never-in-a-report"))
                             .build())
                     .create();
 
-            SavedDiagnosis saved = FailureCapture.save(run, stage.name());
+            SavedDiagnosis saved = FailureCapture.save(run, scope.name());
 
             assertThat(saved.missing()).isEmpty();
             assertThat(saved.files())
@@ -71,16 +71,16 @@ class FailureCaptureIT {
                     .contains("kind: Pod\n", "name: nginx-statefulset-0\n", "managedFields:");
             assertThat(read(saved, "persistentvolumes.yaml"))
                     .contains(
-                            "name: a-pv-" + stage.name().id(),
-                            "name: b-pv-" + stage.name().id());
+                            "name: a-pv-" + scope.name().id(),
+                            "name: b-pv-" + scope.name().id());
             assertThat(read(saved, "controller.txt"))
                     .contains("1 replicas", "readyReplicas 1", "StatefulSet/nginx-statefulset  SuccessfulCreate");
             if (!RunningCluster.get().componentLogs().isEmpty()) {
                 assertThat(read(saved, "components/kube-controller-manager.log"))
-                        .contains("StatefulSet", stage.namespace());
+                        .contains("StatefulSet", scope.namespace());
             }
 
-            FailureCapture.forget(run, stage.name());
+            FailureCapture.forget(run, scope.name());
             assertThat(saved.folder()).doesNotExist();
         }
     }
@@ -90,9 +90,9 @@ class FailureCaptureIT {
     void shouldNameWhatIsMissing() {
         try (Run run = begin();
                 OnCluster cluster = OnCluster.open(run, "has no time")) {
-            ScenarioScope stage = cluster.stage();
+            ScenarioScope scope = cluster.scope();
             SavedDiagnosis saved = new Diagnosis(run.cluster(), Duration.ZERO, Duration.ZERO)
-                    .save("has no time", new Scope(stage.namespace(), "no such mark", "a=b"), report.resolve("late"));
+                    .save("has no time", new Scope(scope.namespace(), "no such mark", "a=b"), report.resolve("late"));
 
             assertThat(saved.missing())
                     .contains("pods.yaml: the time for collecting was over")

@@ -49,7 +49,7 @@ class NfsVolumeIT {
     void mountAVolume() {
         run = OnCluster.begin();
         cluster = OnCluster.open(run, "a mounted volume");
-        volumes = new Volumes(cluster.stage());
+        volumes = new Volumes(cluster.scope());
         volumes.makeStatic(List.of("a-pv"));
         claim(CLAIM);
         volumes.awaitBound(List.of(CLAIM));
@@ -128,24 +128,24 @@ class NfsVolumeIT {
     @DisplayName("is Available, Bound, Released, and when it is emptied Available again")
     void shouldBeRecycled() throws IOException {
         try (OnCluster own = OnCluster.open(run, "the life of a volume")) {
-            Volumes recycled = new Volumes(own.stage());
+            Volumes recycled = new Volumes(own.scope());
             recycled.makeStatic(List.of("b-pv"));
             recycled.awaitAvailable();
-            String volume = own.stage().name().clusterWide("b-pv");
+            String volume = own.scope().name().clusterWide("b-pv");
             PersistentVolumeClaim claim = claim(own, recycled.claims(), CLAIM);
             recycled.awaitBound(List.of(CLAIM));
             Path folder = folder(own, volume);
             Files.writeString(folder.resolve("page"), "left behind");
             Files.createDirectories(folder.resolve("deep/.hidden"));
 
-            own.stage()
+            own.scope()
                     .client()
                     .resource(claim)
-                    .inNamespace(own.stage().namespace())
+                    .inNamespace(own.scope().namespace())
                     .delete();
 
-            Duration patience = own.stage().timeouts().volumeRecycled();
-            own.stage().await("the volume is Available again", patience, present -> present.find(Kinds.VOLUME, volume)
+            Duration patience = own.scope().timeouts().volumeRecycled();
+            own.scope().await("the volume is Available again", patience, present -> present.find(Kinds.VOLUME, volume)
                     .filter(seen -> seen.resourceVersion() > boundAt(own))
                     .filter(seen -> VolumeView.of(seen).phase().equals("Available"))
                     .isPresent());
@@ -155,13 +155,13 @@ class NfsVolumeIT {
     }
 
     private static List<String> phases(OnCluster own) {
-        return own.stage().history().observations(Kinds.VOLUME).stream()
+        return own.scope().history().observations(Kinds.VOLUME).stream()
                 .map(seen -> VolumeView.of(seen).phase())
                 .toList();
     }
 
     private static long boundAt(OnCluster own) {
-        return own.stage().history().observations(Kinds.VOLUME).stream()
+        return own.scope().history().observations(Kinds.VOLUME).stream()
                 .filter(seen -> VolumeView.of(seen).phase().equals("Bound"))
                 .mapToLong(Observation::resourceVersion)
                 .max()
@@ -188,15 +188,15 @@ class NfsVolumeIT {
                 .endMetadata()
                 .withSpec(source.adapt(spec))
                 .build();
-        return on.stage()
+        return on.scope()
                 .client()
                 .resource(claim)
-                .inNamespace(on.stage().namespace())
+                .inNamespace(on.scope().namespace())
                 .create();
     }
 
     private String runPod() {
-        Pod written = cluster.stage().run().objects().tools();
+        Pod written = cluster.scope().run().objects().tools();
         Pod mounting = new PodBuilder(written)
                 .editSpec()
                 .withVolumes(new VolumeBuilder()
@@ -212,9 +212,9 @@ class NfsVolumeIT {
                 .endSpec()
                 .build();
         String name = written.getMetadata().getName();
-        ScenarioScope stage = cluster.stage();
-        stage.client().pods().inNamespace(stage.namespace()).resource(mounting).create();
-        stage.await("pod " + name + " mounts the volume", stage.timeouts().podReady(), present -> present.find(
+        ScenarioScope scope = cluster.scope();
+        scope.client().pods().inNamespace(scope.namespace()).resource(mounting).create();
+        scope.await("pod " + name + " mounts the volume", scope.timeouts().podReady(), present -> present.find(
                         Kinds.POD, name)
                 .filter(seen -> PodView.of(seen).healthy())
                 .isPresent());
@@ -223,7 +223,7 @@ class NfsVolumeIT {
 
     private String sh(String script) {
         String inItsOwnFolder = "cd $(mktemp -d -p /data) && { " + script + "; }";
-        return cluster.stage()
+        return cluster.scope()
                 .exec()
                 .run(pod, List.of("sh", "-c", inItsOwnFolder))
                 .outputOf(script)
@@ -232,12 +232,12 @@ class NfsVolumeIT {
     }
 
     private Path folder() {
-        return folder(cluster, cluster.stage().name().clusterWide("a-pv"));
+        return folder(cluster, cluster.scope().name().clusterWide("a-pv"));
     }
 
     private static Path folder(OnCluster on, String volume) {
-        Observation seen = on.stage().present().find(Kinds.VOLUME, volume).orElseThrow();
+        Observation seen = on.scope().present().find(Kinds.VOLUME, volume).orElseThrow();
         String path = VolumeView.of(seen).nfsPath().orElseThrow();
-        return new ExportedFolder(on.stage().export()).directory(path);
+        return new ExportedFolder(on.scope().export()).directory(path);
     }
 }

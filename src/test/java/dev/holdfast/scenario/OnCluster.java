@@ -12,12 +12,12 @@ import java.util.Optional;
 /** A namespace of a test's own on the cluster that is running, recorded and cleaned up as a scenario's is. */
 public final class OnCluster implements AutoCloseable {
 
-    private final ScenarioScope stage;
+    private final ScenarioScope scope;
     private final Recorder recorder;
     private final SharedRecording.Copy copy;
 
-    private OnCluster(ScenarioScope stage, Recorder recorder, SharedRecording.Copy copy) {
-        this.stage = stage;
+    private OnCluster(ScenarioScope scope, Recorder recorder, SharedRecording.Copy copy) {
+        this.scope = scope;
         this.recorder = recorder;
         this.copy = copy;
     }
@@ -33,19 +33,19 @@ public final class OnCluster implements AutoCloseable {
 
     public static OnCluster open(Run run, String title, Optional<Duration> connectionTime) {
         ScenarioName name = run.name(title, Optional.empty());
-        ScenarioScope stage = new ScenarioScope(
+        ScenarioScope scope = new ScenarioScope(
                 name, run, new HistoryLog(), new CleanUp(), new Waits(), new RecordingBarrier(), new Witness());
-        stage.cleanUp().register(name.namespace(), () -> run.removals().scenario(name));
+        scope.cleanUp().register(name.namespace(), () -> run.removals().scenario(name));
         OwnNamespace.create(run, name, Map.of());
-        Recorder recorder = Recorder.start(stage.client(), name, stage.log(), run.timeouts(), connectionTime);
-        SharedRecording.Copy copy = run.shared().copyTo(name, stage.log());
-        stage.catchUp().by(recorder::catchUp);
+        Recorder recorder = Recorder.start(scope.client(), name, scope.log(), run.timeouts(), connectionTime);
+        SharedRecording.Copy copy = run.shared().copyTo(name, scope.log());
+        scope.catchUp().by(recorder::catchUp);
         OwnNamespace.awaitUsable(run, name);
-        return new OnCluster(stage, recorder, copy);
+        return new OnCluster(scope, recorder, copy);
     }
 
-    public ScenarioScope stage() {
-        return stage;
+    public ScenarioScope scope() {
+        return scope;
     }
 
     public Recorder recorder() {
@@ -54,7 +54,7 @@ public final class OnCluster implements AutoCloseable {
 
     @Override
     public void close() {
-        stage.cleanUp().run();
+        scope.cleanUp().run();
         copy.close();
         recorder.close();
     }

@@ -82,13 +82,13 @@ class WaitingIT {
     @Test
     @DisplayName("says why a claim is not bound")
     void shouldSayWhyAClaimIsNotBound() {
-        Volumes volumes = new Volumes(cluster.stage());
+        Volumes volumes = new Volumes(cluster.scope());
         volumes.makeStatic(List.of());
-        SetUnderTest set = new SetUnderTest(cluster.stage(), volumes, new SetDesign());
+        SetUnderTest set = new SetUnderTest(cluster.scope(), volumes, new SetDesign());
         set.create("nginx-statefulset", 1);
 
         awaitObstacle("FailedBinding");
-        assertThatThrownBy(() -> cluster.stage()
+        assertThatThrownBy(() -> cluster.scope()
                         .await("the claim is Bound", SHORT, present -> set.names().claims().stream()
                                 .anyMatch(claim ->
                                         present.find(Kinds.VOLUME, claim).isPresent())))
@@ -106,20 +106,20 @@ class WaitingIT {
     }
 
     private void create(Pod pod) {
-        ScenarioScope stage = cluster.stage();
-        stage.client().pods().inNamespace(stage.namespace()).resource(pod).create();
+        ScenarioScope scope = cluster.scope();
+        scope.client().pods().inNamespace(scope.namespace()).resource(pod).create();
     }
 
     /** The cluster takes its time to find out; only then is it worth while to look at the message. */
     private void awaitObstacle(String words) {
-        ScenarioScope stage = cluster.stage();
-        stage.await(
-                words, stage.timeouts().podReady(), present -> Obstacles.in(stage.history(), stage.namespace()).stream()
+        ScenarioScope scope = cluster.scope();
+        scope.await(
+                words, scope.timeouts().podReady(), present -> Obstacles.in(scope.history(), scope.namespace()).stream()
                         .anyMatch(obstacle -> obstacle.what().contains(words)));
     }
 
     private void await(String pod) {
-        cluster.stage().await("pod " + pod + " is Ready", SHORT, present -> present.find(Kinds.POD, pod)
+        cluster.scope().await("pod " + pod + " is Ready", SHORT, present -> present.find(Kinds.POD, pod)
                 .filter(seen -> PodView.of(seen).healthy())
                 .isPresent());
     }

@@ -32,14 +32,14 @@ public final class ActivityProbe {
     /** No controller lags behind the API server for longer that follows it at all. */
     private static final Duration A_SECOND = Duration.ofSeconds(1);
 
-    private final ScenarioScope stage;
+    private final ScenarioScope scope;
     private final SetUnderTest set;
     private final SetChanges changes;
     private int others;
 
     /** Shows it of the controller of a set. */
-    public ActivityProbe(ScenarioScope stage, SetUnderTest set, SetChanges changes) {
-        this.stage = stage;
+    public ActivityProbe(ScenarioScope scope, SetUnderTest set, SetChanges changes) {
+        this.scope = scope;
         this.set = set;
         this.changes = changes;
     }
@@ -50,22 +50,22 @@ public final class ActivityProbe {
      */
     public void observe() {
         boolean exists =
-                stage.present().find(Kinds.STATEFUL_SET, set.names().set()).isPresent();
+                scope.present().find(Kinds.STATEFUL_SET, set.names().set()).isPresent();
         if (exists) {
             changes.awaitSeen();
         }
         boolean looked = exists && changes.haveItLookedAt();
         makeAnother();
         if (looked) {
-            List<String> pods = pods(stage.present());
-            stage.letPass(A_SECOND, present -> !pods(present).equals(pods));
+            List<String> pods = pods(scope.present());
+            scope.letPass(A_SECOND, present -> !pods(present).equals(pods));
             changes.haveItLookedAt();
         }
     }
 
     /** Has the controller look at the set when it must have heard of all that had happened to the pods by now. */
     public void lookedSince() {
-        stage.letPass(A_SECOND, present -> false);
+        scope.letPass(A_SECOND, present -> false);
         changes.haveItLookedAt();
     }
 
@@ -81,15 +81,15 @@ public final class ActivityProbe {
     /** Has the controller make a pod for another set. */
     public void makeAnother() {
         others++;
-        StatefulSet another = stage.objects().own(other("another-statefulset-" + others));
+        StatefulSet another = scope.objects().own(other("another-statefulset-" + others));
         String other = another.getMetadata().getName();
-        stage.act(Action.of("create StatefulSet " + other, Action.CREATE, Kinds.STATEFUL_SET, other, ""));
-        Requests.create(stage.client()
+        scope.act(Action.of("create StatefulSet " + other, Action.CREATE, Kinds.STATEFUL_SET, other, ""));
+        Requests.create(scope.client()
                 .apps()
                 .statefulSets()
-                .inNamespace(stage.namespace())
+                .inNamespace(scope.namespace())
                 .resource(another));
-        stage.await("the controller makes a pod for " + other, stage.timeouts().podReady(), present -> present.find(
+        scope.await("the controller makes a pod for " + other, scope.timeouts().podReady(), present -> present.find(
                         Kinds.POD, other + "-0")
                 .isPresent());
     }
@@ -100,11 +100,11 @@ public final class ActivityProbe {
      * @param ordinals which pods
      */
     public void untouchedSinceTheChange(List<Integer> ordinals) {
-        stage.require(() -> areUntouched(ordinals));
+        scope.require(() -> areUntouched(ordinals));
     }
 
     private void areUntouched(List<Integer> ordinals) {
-        History history = stage.history();
+        History history = scope.history();
         long change = history.actions().stream()
                 .filter(action -> action.kind().equals(Kinds.STATEFUL_SET)
                         && action.name().equals(set.names().set())
@@ -132,12 +132,12 @@ public final class ActivityProbe {
      * @param ordinals which pods
      */
     public void neverMade(List<Integer> ordinals) {
-        stage.require(() -> wereNeverMade(ordinals));
+        scope.require(() -> wereNeverMade(ordinals));
     }
 
     private void wereNeverMade(List<Integer> ordinals) {
         for (int ordinal : ordinals) {
-            set.timeline(stage.history()).incarnations(ordinal).stream()
+            set.timeline(scope.history()).incarnations(ordinal).stream()
                     .findFirst()
                     .ifPresent(pod -> {
                         throw notKept(
@@ -153,11 +153,11 @@ public final class ActivityProbe {
      * @param ordinals which pods
      */
     public void stayGone(List<Integer> ordinals) {
-        stage.require(() -> areGone(ordinals));
+        scope.require(() -> areGone(ordinals));
     }
 
     private void areGone(List<Integer> ordinals) {
-        Snapshot present = stage.present();
+        Snapshot present = scope.present();
         for (int ordinal : ordinals) {
             Optional<Observation> back = present.find(Kinds.POD, set.names().pod(ordinal));
             if (back.isPresent()) {
@@ -167,7 +167,7 @@ public final class ActivityProbe {
     }
 
     private NotKeptError notKept(String promised, Optional<Observation> seen) {
-        return new NotKeptError(promised, seen.map(Observation::toString).orElse("there is no such pod"), stage.file());
+        return new NotKeptError(promised, seen.map(Observation::toString).orElse("there is no such pod"), scope.file());
     }
 
     private StatefulSet other(String name) {
@@ -194,7 +194,7 @@ public final class ActivityProbe {
                         .addNewContainer()
                         .withSecurityContext(like.getContainers().get(0).getSecurityContext())
                         .withName("none")
-                        .withImage(stage.run().cluster().images().reference("web"))
+                        .withImage(scope.run().cluster().images().reference("web"))
                         .endContainer()
                         .endSpec()
                         .build())

@@ -20,15 +20,15 @@ public final class Network {
     /** The first right answer is not yet proof that the wrong one is forgotten everywhere. */
     private static final int LOOKED_UP_AGAIN = 3;
 
-    private final ScenarioScope stage;
+    private final ScenarioScope scope;
     private final SetUnderTest set;
     private final ToolsPod tools;
 
     /** The network of the pods of a set. */
-    public Network(ScenarioScope stage, SetUnderTest set) {
-        this.stage = stage;
+    public Network(ScenarioScope scope, SetUnderTest set) {
+        this.scope = scope;
         this.set = set;
-        this.tools = new ToolsPod(stage);
+        this.tools = new ToolsPod(scope);
     }
 
     /**
@@ -42,14 +42,14 @@ public final class Network {
         String pod = set.names().pod(ordinal);
         String expected = set.named(spoken);
         String uid = set.uid(ordinal);
-        String answer = stage.exec()
+        String answer = scope.exec()
                 .run(pod, List.of("hostname"))
                 .outputOf("asking pod " + pod + " for its host name")
                 .strip();
-        stage.log().append(ExternalRead.hostname(pod, uid, answer));
+        scope.log().append(ExternalRead.hostname(pod, uid, answer));
         if (!answer.equals(expected)) {
             throw new NotKeptError(
-                    "inside pod " + pod + " the host name is " + expected, "it is " + answer, stage.file());
+                    "inside pod " + pod + " the host name is " + expected, "it is " + answer, scope.file());
         }
     }
 
@@ -63,10 +63,10 @@ public final class Network {
     public void awaitAddress(int named, int pod) {
         String name = set.names().dnsName(named);
         List<String> expected = List.of(set.address(pod));
-        stage.poll(
+        scope.poll(
                 "the name " + name + " leads to " + expected.get(0) + ", the address of pod "
                         + set.names().pod(pod),
-                stage.timeouts().dnsAnswer(),
+                scope.timeouts().dnsAnswer(),
                 () -> lookUp(name),
                 answer -> answer.addresses().equals(expected),
                 answer -> answer.addresses().isEmpty()
@@ -98,9 +98,9 @@ public final class Network {
     void awaitPage(int ordinal, String page) {
         URI url = URI.create(
                 "http://" + set.names().dnsName(ordinal) + ":" + set.names().port() + "/");
-        stage.poll(
+        scope.poll(
                 url + " is answered with \"" + page + "\"",
-                stage.timeouts().pageServed(),
+                scope.timeouts().pageServed(),
                 () -> fetch(url),
                 answer -> answer.text().equals(page),
                 answer -> answer.answered() ? String.join(": ", answer.values()).strip() : "no answer");
@@ -108,7 +108,7 @@ public final class Network {
 
     private Nslookup lookUp(String name) {
         Nslookup answer = Nslookup.read(tools.run(List.of("nslookup", name)).output());
-        stage.log().append(ExternalRead.dns(name, answer.addresses()));
+        scope.log().append(ExternalRead.dns(name, answer.addresses()));
         return answer;
     }
 
@@ -120,7 +120,7 @@ public final class Network {
         ExternalRead reading = status.find()
                 ? ExternalRead.page(url, Integer.parseInt(status.group(1)), result.output())
                 : ExternalRead.noPage(url);
-        stage.log().append(reading);
+        scope.log().append(reading);
         return reading;
     }
 }

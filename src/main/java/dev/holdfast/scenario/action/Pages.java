@@ -18,14 +18,14 @@ public final class Pages {
 
     private static final String FILE = "index.html";
 
-    private final ScenarioScope stage;
+    private final ScenarioScope scope;
     private final SetUnderTest set;
     private final Network network;
     private final Map<Integer, String> written = new TreeMap<>();
 
     /** Those of the pods of a set. */
-    public Pages(ScenarioScope stage, SetUnderTest set, Network network) {
-        this.stage = stage;
+    public Pages(ScenarioScope scope, SetUnderTest set, Network network) {
+        this.scope = scope;
         this.set = set;
         this.network = network;
     }
@@ -51,12 +51,12 @@ public final class Pages {
      * @throws NotKeptError when it does not come to that
      */
     public void awaitInFolders() {
-        ExportedFolder exported = new ExportedFolder(stage.export());
+        ExportedFolder exported = new ExportedFolder(scope.export());
         written.forEach((ordinal, page) -> {
             String folder = folder(ordinal);
-            stage.poll(
+            scope.poll(
                     "the page of pod " + set.names().pod(ordinal) + " lies in " + folder + " on the NFS server",
-                    stage.timeouts().fileWritten(),
+                    scope.timeouts().fileWritten(),
                     () -> read(exported, folder),
                     answer -> answer.text().equals(page),
                     answer -> answer.answered() ? answer.text() : "no such file");
@@ -73,11 +73,11 @@ public final class Pages {
         ExternalRead reading = exported.read(folder, FILE)
                 .map(page -> ExternalRead.file(path, page))
                 .orElseGet(() -> ExternalRead.noFile(path));
-        return stage.log().append(reading);
+        return scope.log().append(reading);
     }
 
     private String folder(int ordinal) {
-        Snapshot present = stage.present();
+        Snapshot present = scope.present();
         String claim = set.names().claim(ordinal);
         return present.find(Kinds.CLAIM, claim)
                 .flatMap(seen -> ClaimView.of(seen).volumeName())
@@ -90,9 +90,9 @@ public final class Pages {
         String pod = set.names().pod(ordinal);
         // The tutorial's text, and what no other scenario, run or attempt ever writes.
         String page = "this is " + pod + ", page " + (written.size() + 1) + " of "
-                + stage.name().id();
-        stage.act(Action.write(pod, set.uid(ordinal), FILE, page));
-        stage.exec()
+                + scope.name().id();
+        scope.act(Action.write(pod, set.uid(ordinal), FILE, page));
+        scope.exec()
                 .run(
                         pod,
                         List.of(

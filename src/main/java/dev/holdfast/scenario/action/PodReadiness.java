@@ -16,13 +16,13 @@ import tools.jackson.databind.JsonNode;
  */
 public final class PodReadiness {
 
-    private final ScenarioScope stage;
+    private final ScenarioScope scope;
     private final SetUnderTest set;
     private final SetDesign design;
 
     /** That of the pods of a set. */
-    public PodReadiness(ScenarioScope stage, SetUnderTest set, SetDesign design) {
-        this.stage = stage;
+    public PodReadiness(ScenarioScope scope, SetUnderTest set, SetDesign design) {
+        this.scope = scope;
         this.set = set;
         this.design = design;
     }
@@ -33,9 +33,9 @@ public final class PodReadiness {
      * @param ordinal which pod
      */
     public void awaitHeld(int ordinal) {
-        stage.await(
+        scope.await(
                 "pod " + set.names().pod(ordinal) + " runs and waits to be told that it is Ready",
-                stage.timeouts().podReady(),
+                scope.timeouts().podReady(),
                 present -> present.find(Kinds.POD, set.names().pod(ordinal))
                         .filter(pod -> !set.wasDeleted(pod.object().uid()) && isHeld(pod))
                         .isPresent());
@@ -58,7 +58,7 @@ public final class PodReadiness {
      */
     public void allowAll(int replicas) {
         for (int ordinal = 0; design.isReadyWhenTold() && ordinal < replicas; ordinal++) {
-            if (!isReady(stage.present(), ordinal)) {
+            if (!isReady(scope.present(), ordinal)) {
                 allow(ordinal);
             }
         }
@@ -71,21 +71,21 @@ public final class PodReadiness {
      */
     public void withdraw(int ordinal) {
         say(ordinal, false);
-        stage.await(
+        scope.await(
                 "pod " + set.names().pod(ordinal) + " ceases to be Ready",
-                stage.timeouts().podReady(),
+                scope.timeouts().podReady(),
                 present -> !isReady(present, ordinal));
     }
 
     private void say(int ordinal, boolean ready) {
         String pod = set.names().pod(ordinal);
         String description = ready ? "let pod " + pod + " become Ready" : "have pod " + pod + " cease to be Ready";
-        stage.act(Action.of(description, "update", Kinds.POD, pod, set.uid(ordinal)));
+        scope.act(Action.of(description, "update", Kinds.POD, pod, set.uid(ordinal)));
         String condition =
                 "{\"type\":\"" + SetDesign.READINESS_GATE + "\",\"status\":\"" + (ready ? "True" : "False") + "\"}";
-        stage.client()
+        scope.client()
                 .pods()
-                .inNamespace(stage.namespace())
+                .inNamespace(scope.namespace())
                 .withName(pod)
                 .subresource("status")
                 .patch(PatchContext.of(PatchType.STRATEGIC_MERGE), "{\"status\":{\"conditions\":[" + condition + "]}}");

@@ -17,12 +17,12 @@ public final class PodTermination {
     private static final String KEEP = "{\"metadata\":{\"finalizers\":[\"" + Mark.KEPT + "\"]}}";
     private static final String LET_GO = "{\"metadata\":{\"finalizers\":null}}";
 
-    private final ScenarioScope stage;
+    private final ScenarioScope scope;
     private final SetUnderTest set;
 
     /** That of the pods of a set. */
-    public PodTermination(ScenarioScope stage, SetUnderTest set) {
-        this.stage = stage;
+    public PodTermination(ScenarioScope scope, SetUnderTest set) {
+        this.scope = scope;
         this.set = set;
     }
 
@@ -34,8 +34,8 @@ public final class PodTermination {
     public void keep(int ordinal) {
         String pod = set.names().pod(ordinal);
         // Registered first: with the finalizer the namespace could not go either.
-        stage.cleanUp().register("the finalizer of pod " + pod, () -> letGoIfThere(pod));
-        stage.act(Action.of("keep pod " + pod + " from going", "update", Kinds.POD, pod, set.uid(ordinal)));
+        scope.cleanUp().register("the finalizer of pod " + pod, () -> letGoIfThere(pod));
+        scope.act(Action.of("keep pod " + pod + " from going", "update", Kinds.POD, pod, set.uid(ordinal)));
         patch(pod, KEEP);
     }
 
@@ -46,7 +46,7 @@ public final class PodTermination {
      */
     public void letGo(int ordinal) {
         String pod = set.names().pod(ordinal);
-        stage.act(Action.of("let pod " + pod + " go", "update", Kinds.POD, pod, set.uid(ordinal)));
+        scope.act(Action.of("let pod " + pod + " go", "update", Kinds.POD, pod, set.uid(ordinal)));
         patch(pod, LET_GO);
     }
 
@@ -56,9 +56,9 @@ public final class PodTermination {
      * @param ordinal which pod
      */
     public void awaitEnding(int ordinal) {
-        stage.await(
+        scope.await(
                 "pod " + set.names().pod(ordinal) + " begins to end",
-                stage.timeouts().podGone(),
+                scope.timeouts().podGone(),
                 present -> present.find(Kinds.POD, set.names().pod(ordinal))
                         .filter(pod -> pod.object().terminating())
                         .isPresent());
@@ -70,9 +70,9 @@ public final class PodTermination {
      * @param ordinal which pod
      */
     public void awaitGone(int ordinal) {
-        stage.await(
+        scope.await(
                 "pod " + set.names().pod(ordinal) + " is gone",
-                stage.timeouts().podGone(),
+                scope.timeouts().podGone(),
                 present -> present.find(Kinds.POD, set.names().pod(ordinal)).isEmpty());
     }
 
@@ -87,9 +87,9 @@ public final class PodTermination {
     }
 
     private void patch(String pod, String patch) {
-        stage.client()
+        scope.client()
                 .pods()
-                .inNamespace(stage.namespace())
+                .inNamespace(scope.namespace())
                 .withName(pod)
                 .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
     }

@@ -23,13 +23,13 @@ public final class SetChanges {
 
     private static final int UNPROCESSABLE = 422;
 
-    private final ScenarioScope stage;
+    private final ScenarioScope scope;
     private final SetUnderTest set;
     private long generation;
 
     /** What a scenario changes of its set. */
-    public SetChanges(ScenarioScope stage, SetUnderTest set) {
-        this.stage = stage;
+    public SetChanges(ScenarioScope scope, SetUnderTest set) {
+        this.scope = scope;
         this.set = set;
     }
 
@@ -53,7 +53,7 @@ public final class SetChanges {
      * @param version which version the pods are to be of
      */
     public void rollOut(WebVersion version) {
-        String image = stage.run().cluster().images().reference(version.role());
+        String image = scope.run().cluster().images().reference(version.role());
         patch(
                 "change the image of StatefulSet " + set.names().set() + " to " + image,
                 UPDATE,
@@ -102,7 +102,7 @@ public final class SetChanges {
      */
     boolean haveItLookedAt() {
         String name = set.names().set();
-        long kept = stage.present()
+        long kept = scope.present()
                 .find(Kinds.STATEFUL_SET, name)
                 .orElseThrow(() -> new IllegalStateException("there is no StatefulSet " + name))
                 .object()
@@ -121,7 +121,7 @@ public final class SetChanges {
             if (refused.getCode() != UNPROCESSABLE) {
                 throw refused;
             }
-            stage.log()
+            scope.log()
                     .append(Action.of(
                             "this server does not allow that: that the controller makes a pod for another set is all that"
                                     + " shows that it is at work",
@@ -136,7 +136,7 @@ public final class SetChanges {
     }
 
     private void await(String promised, Predicate<StatefulSetView> condition) {
-        stage.await(promised, stage.timeouts().podReady().multipliedBy(4), present -> present.find(
+        scope.await(promised, scope.timeouts().podReady().multipliedBy(4), present -> present.find(
                         Kinds.STATEFUL_SET, set.names().set())
                 .map(StatefulSetView::of)
                 .filter(seen -> seen.generation() >= generation && seen.acknowledged())
@@ -145,11 +145,11 @@ public final class SetChanges {
     }
 
     private void patch(String description, String verb, PatchType type, String patch) {
-        stage.act(Action.of(description, verb, Kinds.STATEFUL_SET, set.names().set(), ""));
-        StatefulSet changed = stage.client()
+        scope.act(Action.of(description, verb, Kinds.STATEFUL_SET, set.names().set(), ""));
+        StatefulSet changed = scope.client()
                 .apps()
                 .statefulSets()
-                .inNamespace(stage.namespace())
+                .inNamespace(scope.namespace())
                 .withName(set.names().set())
                 .patch(PatchContext.of(type), patch);
         generation = changed.getMetadata().getGeneration();

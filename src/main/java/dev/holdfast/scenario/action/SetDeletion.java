@@ -19,13 +19,13 @@ public final class SetDeletion {
 
     private static final String SERVICE = "Service";
 
-    private final ScenarioScope stage;
+    private final ScenarioScope scope;
     private final SetUnderTest set;
     private List<Observation> before = List.of();
 
     /** The deletion of a set. */
-    public SetDeletion(ScenarioScope stage, SetUnderTest set) {
-        this.stage = stage;
+    public SetDeletion(ScenarioScope scope, SetUnderTest set) {
+        this.scope = scope;
         this.set = set;
     }
 
@@ -41,9 +41,9 @@ public final class SetDeletion {
 
     /** Waits until the set itself is gone. */
     public void awaitGone() {
-        stage.await(
+        scope.await(
                 "the StatefulSet " + set.names().set() + " is gone",
-                stage.timeouts().podGone(),
+                scope.timeouts().podGone(),
                 present -> present.find(Kinds.STATEFUL_SET, set.names().set()).isEmpty());
     }
 
@@ -58,8 +58,8 @@ public final class SetDeletion {
         for (Observation claim : before) {
             if (claim.object().kind().equals(Kinds.CLAIM)) {
                 String name = claim.object().name();
-                stage.act(Action.delete(Kinds.CLAIM, name, claim.object().uid()));
-                stage.delete(
+                scope.act(Action.delete(Kinds.CLAIM, name, claim.object().uid()));
+                scope.delete(
                         WatchedKind.PERSISTENT_VOLUME_CLAIM,
                         name,
                         claim.object().uid(),
@@ -70,8 +70,8 @@ public final class SetDeletion {
     }
 
     private void awaitAvailable(String volume) {
-        stage.await(
-                "the volume " + volume + " is Available", stage.timeouts().volumeRecycled(), present -> present.find(
+        scope.await(
+                "the volume " + volume + " is Available", scope.timeouts().volumeRecycled(), present -> present.find(
                                 Kinds.VOLUME, volume)
                         .filter(seen -> VolumeView.of(seen).phase().equals("Available"))
                         .isPresent());
@@ -84,11 +84,11 @@ public final class SetDeletion {
      * @throws NotKeptError when one is not
      */
     public void requireTheRestKept() {
-        stage.require(this::theRestIsKept);
+        scope.require(this::theRestIsKept);
     }
 
     private void theRestIsKept() {
-        Snapshot present = stage.present();
+        Snapshot present = scope.present();
         for (Observation was : before) {
             Optional<Observation> now =
                     present.find(was.object().kind(), was.object().name());
@@ -101,7 +101,7 @@ public final class SetDeletion {
                         was.object().kind() + " " + was.object().name() + " (uid "
                                 + was.object().uid() + ") outlives the set",
                         now.map(Observation::toString).orElse("it is gone"),
-                        stage.file());
+                        scope.file());
             }
         }
     }
@@ -115,9 +115,9 @@ public final class SetDeletion {
     public void awaitOwner(List<Integer> ordinals, boolean owned) {
         for (int ordinal : ordinals) {
             String pod = set.names().pod(ordinal);
-            stage.await(
+            scope.await(
                     "pod " + pod + " belongs to " + (owned ? "the StatefulSet that there is now" : "nobody"),
-                    stage.timeouts().podReady(),
+                    scope.timeouts().podReady(),
                     present -> present.find(Kinds.POD, pod)
                             .filter(seen ->
                                     seen.object().controllerUid().equals(owned ? uid(present) : Optional.empty()))
@@ -131,14 +131,14 @@ public final class SetDeletion {
     }
 
     private void delete(String description, DeletionPropagation propagation) {
-        Snapshot present = stage.present();
+        Snapshot present = scope.present();
         before = rest(present);
         String uid = uid(present)
                 .orElseThrow(() -> new IllegalStateException(
                         "there is no StatefulSet " + set.names().set()));
-        stage.act(Action.of(
+        scope.act(Action.of(
                 description, Action.DELETE, Kinds.STATEFUL_SET, set.names().set(), uid));
-        stage.delete(WatchedKind.STATEFUL_SET, set.names().set(), uid, propagation);
+        scope.delete(WatchedKind.STATEFUL_SET, set.names().set(), uid, propagation);
     }
 
     private static List<Observation> rest(Snapshot present) {

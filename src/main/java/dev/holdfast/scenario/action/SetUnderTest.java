@@ -25,15 +25,15 @@ public final class SetUnderTest {
 
     private static final String NO_SET = "the scenario has not created a StatefulSet yet";
 
-    private final ScenarioScope stage;
+    private final ScenarioScope scope;
     private final Volumes volumes;
     private final SetDesign design;
     private final Map<Integer, String> deleted = new HashMap<>();
     private Optional<SetNames> names = Optional.empty();
 
     /** The set of a scenario, which is not created yet. */
-    public SetUnderTest(ScenarioScope stage, Volumes volumes, SetDesign design) {
-        this.stage = stage;
+    public SetUnderTest(ScenarioScope scope, Volumes volumes, SetDesign design) {
+        this.scope = scope;
         this.volumes = volumes;
         this.design = design;
     }
@@ -44,10 +44,10 @@ public final class SetUnderTest {
      * @param written its name in the tutorial
      */
     public void createService(String written) {
-        Service service = stage.objects().service(written);
+        Service service = scope.objects().service(written);
         String name = service.getMetadata().getName();
-        stage.act(Action.of("create Service " + name, "create", "Service", name, ""));
-        Requests.create(stage.client().services().inNamespace(stage.namespace()).resource(service));
+        scope.act(Action.of("create Service " + name, "create", "Service", name, ""));
+        Requests.create(scope.client().services().inNamespace(scope.namespace()).resource(service));
     }
 
     /**
@@ -57,18 +57,18 @@ public final class SetUnderTest {
      * @param replicas how many pods it is to have
      */
     public void create(String written, int replicas) {
-        StatefulSet set = design.of(stage.objects().set(written, replicas, volumes.claims()));
+        StatefulSet set = design.of(scope.objects().set(written, replicas, volumes.claims()));
         String name = set.getMetadata().getName();
-        stage.act(Action.of(
+        scope.act(Action.of(
                 "create StatefulSet " + name + " with " + replicas + " replicas",
                 "create",
                 Kinds.STATEFUL_SET,
                 name,
                 ""));
-        StatefulSet created = Requests.create(stage.client()
+        StatefulSet created = Requests.create(scope.client()
                 .apps()
                 .statefulSets()
-                .inNamespace(stage.namespace())
+                .inNamespace(scope.namespace())
                 .resource(set));
         names = Optional.of(new SetNames(created));
     }
@@ -80,9 +80,9 @@ public final class SetUnderTest {
      * @param replicas how many it is to report in all
      */
     public void awaitReported(int ready, int replicas) {
-        stage.await(
+        scope.await(
                 "the StatefulSet " + names().set() + " reports " + ready + " of " + replicas + " replicas Ready",
-                stage.timeouts().podReady().multipliedBy(Math.max(1, replicas)),
+                scope.timeouts().podReady().multipliedBy(Math.max(1, replicas)),
                 present -> reports(present, ready, replicas)
                         && IntStream.range(0, ready).allMatch(ordinal -> isHealthy(present, ordinal)));
     }
@@ -97,8 +97,8 @@ public final class SetUnderTest {
             String pod = names().pod(ordinal);
             String uid = uid(ordinal);
             deleted.put(ordinal, uid);
-            stage.act(Action.delete(Kinds.POD, pod, uid));
-            stage.delete(WatchedKind.POD, pod, uid, DeletionPropagation.BACKGROUND);
+            scope.act(Action.delete(Kinds.POD, pod, uid));
+            scope.delete(WatchedKind.POD, pod, uid, DeletionPropagation.BACKGROUND);
         }
     }
 
@@ -111,13 +111,13 @@ public final class SetUnderTest {
         String pod = names().pod(ordinal);
         String uid = Optional.ofNullable(deleted.get(ordinal))
                 .orElseThrow(() -> new IllegalStateException("the scenario has not deleted pod " + pod));
-        stage.await(
+        scope.await(
                 "pod " + pod + " is gone after it was deleted",
-                stage.timeouts().podGone(),
+                scope.timeouts().podGone(),
                 present -> present.isGone(uid));
-        stage.await(
+        scope.await(
                 "pod " + pod + " comes back and becomes Ready",
-                stage.timeouts().podReady(),
+                scope.timeouts().podReady(),
                 present -> isHealthy(present, ordinal)
                         && present.find(Kinds.POD, pod)
                                 .filter(back -> !back.object().uid().equals(uid))
@@ -130,7 +130,7 @@ public final class SetUnderTest {
      * @param spoken what a feature calls it
      */
     public String named(String spoken) {
-        String suffix = stage.name().object("");
+        String suffix = scope.name().object("");
         String written = names().set().substring(0, names().set().length() - suffix.length());
         return spoken.replace(written, names().set());
     }
@@ -152,7 +152,7 @@ public final class SetUnderTest {
 
     /** {@return the ordinals of the pods that are there now} */
     List<Integer> standing() {
-        return stage.present().all(Kinds.POD).stream()
+        return scope.present().all(Kinds.POD).stream()
                 .flatMapToInt(pod -> PodView.of(pod).ordinal(names().set()).stream())
                 .boxed()
                 .toList();
@@ -171,7 +171,7 @@ public final class SetUnderTest {
      * @throws IllegalStateException when there is no such pod
      */
     String uid(int ordinal) {
-        return current(stage.present(), ordinal)
+        return current(scope.present(), ordinal)
                 .orElseThrow(() -> new IllegalStateException("there is no pod " + names().pod(ordinal)))
                 .object()
                 .uid();
@@ -184,7 +184,7 @@ public final class SetUnderTest {
      * @return its address, or empty
      */
     String address(int ordinal) {
-        return current(stage.present(), ordinal)
+        return current(scope.present(), ordinal)
                 .map(pod -> PodView.of(pod).ip())
                 .orElse("");
     }
@@ -196,12 +196,12 @@ public final class SetUnderTest {
      * @return the set with all its pods
      */
     public SetTimeline timeline(History history) {
-        return SetTimeline.of(history, stage.namespace(), names().set());
+        return SetTimeline.of(history, scope.namespace(), names().set());
     }
 
     /** {@return what guarantees are judged of} */
     public Subject subject() {
-        return Subject.of(stage.namespace(), names().set());
+        return Subject.of(scope.namespace(), names().set());
     }
 
     /** {@return whether the scenario has created a set} */

@@ -18,14 +18,14 @@ import java.util.Set;
 /** The pods of a Deployment, which a scenario holds against those of its set. */
 public final class StatelessPods {
 
-    private final ScenarioScope stage;
+    private final ScenarioScope scope;
     private final Set<String> former = new HashSet<>();
     private int replicas;
     private String deleted = "";
 
     /** Those of a scenario, which has none yet. */
-    public StatelessPods(ScenarioScope stage) {
-        this.stage = stage;
+    public StatelessPods(ScenarioScope scope) {
+        this.scope = scope;
     }
 
     /**
@@ -36,36 +36,36 @@ public final class StatelessPods {
      */
     public void create(String written, int wanted) {
         replicas = wanted;
-        Deployment deployment = stage.objects().deployment(written, wanted);
+        Deployment deployment = scope.objects().deployment(written, wanted);
         String name = deployment.getMetadata().getName();
-        stage.act(Action.of(
+        scope.act(Action.of(
                 "create Deployment " + name + " with " + wanted + " replicas", Action.CREATE, "Deployment", name, ""));
-        Requests.create(stage.client()
+        Requests.create(scope.client()
                 .apps()
                 .deployments()
-                .inNamespace(stage.namespace())
+                .inNamespace(scope.namespace())
                 .resource(deployment));
-        stage.await(
+        scope.await(
                 "the " + wanted + " pods of the Deployment " + name + " are Ready",
-                stage.timeouts().podReady(),
+                scope.timeouts().podReady(),
                 present -> ready(present).size() == wanted);
     }
 
     /** Deletes one of the pods and does not wait for anything. */
     public void deleteOne() {
-        List<Observation> pods = ready(stage.present());
+        List<Observation> pods = ready(scope.present());
         pods.forEach(pod -> former.add(pod.object().name()));
         Observation pod = pods.get(0);
         deleted = pod.object().uid();
-        stage.act(Action.delete(Kinds.POD, pod.object().name(), deleted));
-        stage.delete(WatchedKind.POD, pod.object().name(), deleted, DeletionPropagation.BACKGROUND);
+        scope.act(Action.delete(Kinds.POD, pod.object().name(), deleted));
+        scope.delete(WatchedKind.POD, pod.object().name(), deleted, DeletionPropagation.BACKGROUND);
     }
 
     /** Waits until the pod that was deleted is gone, and as many as before are Ready, one of them with a new name. */
     public void awaitReplaced() {
-        stage.await(
+        scope.await(
                 "a pod with another name than " + String.join(" and ", former) + " takes the place of the one deleted",
-                stage.timeouts().podReady(),
+                scope.timeouts().podReady(),
                 present -> present.isGone(deleted)
                         && ready(present).size() == replicas
                         && ready(present).stream()

@@ -15,11 +15,11 @@ import java.util.List;
  */
 final class ToolsPod {
 
-    private final ScenarioScope stage;
+    private final ScenarioScope scope;
     private String name = "";
 
-    ToolsPod(ScenarioScope stage) {
-        this.stage = stage;
+    ToolsPod(ScenarioScope scope) {
+        this.scope = scope;
     }
 
     /**
@@ -32,17 +32,17 @@ final class ToolsPod {
         if (name.isEmpty()) {
             name = create();
         }
-        return stage.exec().run(name, command);
+        return scope.exec().run(name, command);
     }
 
     private String create() {
-        Pod pod = stage.objects().tools();
+        Pod pod = scope.objects().tools();
         String created = pod.getMetadata().getName();
-        stage.act(Action.of("create Pod " + created, "create", Kinds.POD, created, ""));
-        Requests.create(stage.client().pods().inNamespace(stage.namespace()).resource(pod));
-        stage.await(
+        scope.act(Action.of("create Pod " + created, "create", Kinds.POD, created, ""));
+        Requests.create(scope.client().pods().inNamespace(scope.namespace()).resource(pod));
+        scope.await(
                 "pod " + created + ", from which the scenario asks, is Ready",
-                stage.timeouts().podReady(),
+                scope.timeouts().podReady(),
                 present -> present.find(Kinds.POD, created)
                         .filter(seen -> PodView.of(seen).healthy())
                         .isPresent());

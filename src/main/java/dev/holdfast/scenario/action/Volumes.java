@@ -20,14 +20,14 @@ import java.util.Map;
 /** Where the volumes of a scenario come from. */
 public final class Volumes {
 
-    private final ScenarioScope stage;
+    private final ScenarioScope scope;
     private final List<String> made = new ArrayList<>();
     private ClaimSource claims;
 
     /** Those of a scenario, of which there are none yet. */
-    public Volumes(ScenarioScope stage) {
-        this.stage = stage;
-        this.claims = ClaimSource.madeBy(stage.run().cluster().storageClass());
+    public Volumes(ScenarioScope scope) {
+        this.scope = scope;
+        this.claims = ClaimSource.madeBy(scope.run().cluster().storageClass());
     }
 
     /**
@@ -37,38 +37,38 @@ public final class Volumes {
      */
     public void makeStatic(List<String> names) {
         StaticVolumes volumes = new StaticVolumes(
-                stage.export(),
-                stage.name().id(),
-                stage.run().mark().labels(stage.name().id()));
-        stage.cleanUp().register("the folders of " + stage.name().id(), () -> stage.run()
+                scope.export(),
+                scope.name().id(),
+                scope.run().mark().labels(scope.name().id()));
+        scope.cleanUp().register("the folders of " + scope.name().id(), () -> scope.run()
                 .removals()
                 .folders(volumes));
         for (String name : names) {
-            PersistentVolume tutorial = stage.run().objects().volume(name);
+            PersistentVolume tutorial = scope.run().objects().volume(name);
             PersistentVolume volume =
-                    stage.run().mark().put(volumes.adapt(tutorial), stage.name().id());
+                    scope.run().mark().put(volumes.adapt(tutorial), scope.name().id());
             String adapted = volume.getMetadata().getName();
-            stage.cleanUp().register("the volume " + adapted, () -> stage.run()
+            scope.cleanUp().register("the volume " + adapted, () -> scope.run()
                     .removals()
                     .volume(adapted));
             volumes.makeFolder(tutorial);
-            stage.act(Action.of("create PersistentVolume " + adapted, "create", Kinds.VOLUME, adapted, ""));
-            Requests.create(stage.client().persistentVolumes().resource(volume));
+            scope.act(Action.of("create PersistentVolume " + adapted, "create", Kinds.VOLUME, adapted, ""));
+            Requests.create(scope.client().persistentVolumes().resource(volume));
             made.add(adapted);
         }
-        claims = ClaimSource.handMade(Map.of(Mark.PART, stage.name().id()));
+        claims = ClaimSource.handMade(Map.of(Mark.PART, scope.name().id()));
     }
 
     /** From now on claims ask the cluster's storage class. */
     public void useStorageClass() {
-        claims = ClaimSource.madeBy(stage.run().cluster().storageClass());
+        claims = ClaimSource.madeBy(scope.run().cluster().storageClass());
     }
 
     /** Waits until all static volumes that were made are Available. */
     public void awaitAvailable() {
-        stage.await(
+        scope.await(
                 "the volumes " + String.join(" and ", made) + " are Available",
-                stage.timeouts().volumeRecycled(),
+                scope.timeouts().volumeRecycled(),
                 present -> made.stream().allMatch(volume -> hasPhase(present, volume, "Available")));
     }
 
@@ -78,9 +78,9 @@ public final class Volumes {
      * @throws NotKeptError when one does
      */
     public void requireEmpty() {
-        ExportedFolder exported = new ExportedFolder(stage.export());
+        ExportedFolder exported = new ExportedFolder(scope.export());
         for (String volume : made) {
-            String folder = stage.present()
+            String folder = scope.present()
                     .find(Kinds.VOLUME, volume)
                     .flatMap(seen -> VolumeView.of(seen).nfsPath())
                     .orElseThrow(() -> new IllegalStateException("there is no volume " + volume));
@@ -89,7 +89,7 @@ public final class Volumes {
                 throw new NotKeptError(
                         "the folder " + folder + " of volume " + volume + " is empty",
                         "it holds " + String.join(", ", files),
-                        stage.file());
+                        scope.file());
             }
         }
     }
@@ -100,9 +100,9 @@ public final class Volumes {
      * @param names the claims' names
      */
     public void awaitBound(List<String> names) {
-        stage.await(
+        scope.await(
                 "the claims " + String.join(" and ", names) + " are Bound",
-                stage.timeouts().claimBound(),
+                scope.timeouts().claimBound(),
                 present -> names.stream().allMatch(claim -> isBound(present, claim)));
     }
 

@@ -14,12 +14,12 @@ import java.util.stream.Collectors;
 /** What a scenario says of its own objects, beside the guarantees: judged over the whole history, never by how it ended. */
 public final class Expectations {
 
-    private final ScenarioScope stage;
+    private final ScenarioScope scope;
     private final SetUnderTest set;
 
     /** What is expected of a set and its objects. */
-    public Expectations(ScenarioScope stage, SetUnderTest set) {
-        this.stage = stage;
+    public Expectations(ScenarioScope scope, SetUnderTest set) {
+        this.scope = scope;
         this.set = set;
     }
 
@@ -29,14 +29,14 @@ public final class Expectations {
      * @param names the names
      */
     public void podsEver(Set<String> names) {
-        stage.require(() -> podsWereEver(names));
+        scope.require(() -> podsWereEver(names));
     }
 
     private void podsWereEver(Set<String> names) {
-        Set<String> ever = set.timeline(stage.history()).incarnations().stream()
+        Set<String> ever = set.timeline(scope.history()).incarnations().stream()
                 .map(Incarnation::name)
                 .collect(Collectors.toSet());
-        set.timeline(stage.history()).misnamed().forEach(pod -> ever.add(pod.name()));
+        set.timeline(scope.history()).misnamed().forEach(pod -> ever.add(pod.name()));
         compare("the pods of the set are, and always were, ", onCluster(names), ever);
     }
 
@@ -46,11 +46,11 @@ public final class Expectations {
      * @param names the names
      */
     public void claims(Set<String> names) {
-        stage.require(() -> claimsWere(names));
+        scope.require(() -> claimsWere(names));
     }
 
     private void claimsWere(Set<String> names) {
-        Set<String> ever = stage.history().lifetimes(Kinds.CLAIM, stage.namespace()).stream()
+        Set<String> ever = scope.history().lifetimes(Kinds.CLAIM, scope.namespace()).stream()
                 .map(Lifetime::name)
                 .collect(Collectors.toSet());
         compare("the claims are, and always were, ", onCluster(names), ever);
@@ -62,14 +62,14 @@ public final class Expectations {
      * @param ordinal which pod
      */
     public void untouched(int ordinal) {
-        stage.require(() -> wasUntouched(ordinal));
+        scope.require(() -> wasUntouched(ordinal));
     }
 
     private void wasUntouched(int ordinal) {
-        Untouched.judge(set.names().pod(ordinal), set.timeline(stage.history()).incarnations(ordinal))
+        Untouched.judge(set.names().pod(ordinal), set.timeline(scope.history()).incarnations(ordinal))
                 .ifPresent(touched -> {
                     throw new NotKeptError(
-                            "pod " + set.names().pod(ordinal) + " was not touched", touched, stage.file());
+                            "pod " + set.names().pod(ordinal) + " was not touched", touched, scope.file());
                 });
     }
 
@@ -79,17 +79,17 @@ public final class Expectations {
      * @param ordinal the ordinal
      */
     public void sameVolume(int ordinal) {
-        stage.require(() -> hadTheSameVolume(ordinal));
+        scope.require(() -> hadTheSameVolume(ordinal));
     }
 
     private void hadTheSameVolume(int ordinal) {
-        History history = stage.history();
-        SameVolume.judge(history, stage.namespace(), set.timeline(history).incarnations(ordinal))
+        History history = scope.history();
+        SameVolume.judge(history, scope.namespace(), set.timeline(history).incarnations(ordinal))
                 .ifPresent(differs -> {
                     throw new NotKeptError(
                             "every pod " + set.names().pod(ordinal) + " has the same claim and the same volume",
                             differs,
-                            stage.file());
+                            scope.file());
                 });
     }
 
@@ -100,7 +100,7 @@ public final class Expectations {
     private void compare(String what, Set<String> promised, Set<String> seen) {
         if (!seen.equals(promised)) {
             throw new NotKeptError(
-                    what + String.join(" and ", sorted(promised)), "they were " + sorted(seen), stage.file());
+                    what + String.join(" and ", sorted(promised)), "they were " + sorted(seen), scope.file());
         }
     }
 

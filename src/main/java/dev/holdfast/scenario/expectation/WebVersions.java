@@ -14,12 +14,12 @@ import java.util.Optional;
 /** Which version of the web server each pod of the set is. */
 public final class WebVersions {
 
-    private final ScenarioScope stage;
+    private final ScenarioScope scope;
     private final SetUnderTest set;
 
     /** Those of the pods of a set. */
-    public WebVersions(ScenarioScope stage, SetUnderTest set) {
-        this.stage = stage;
+    public WebVersions(ScenarioScope scope, SetUnderTest set) {
+        this.scope = scope;
         this.set = set;
     }
 
@@ -30,9 +30,9 @@ public final class WebVersions {
      * @param version the version
      */
     public void awaitMade(int ordinal, WebVersion version) {
-        stage.await(
+        scope.await(
                 "pod " + set.names().pod(ordinal) + " comes back with the image " + image(version),
-                stage.timeouts().podGone().plus(stage.timeouts().podReady()),
+                scope.timeouts().podGone().plus(scope.timeouts().podReady()),
                 present -> current(present, ordinal)
                         .filter(pod -> is(pod, version) && !pod.object().terminating())
                         .filter(pod -> !set.wasDeleted(pod.object().uid()))
@@ -46,9 +46,9 @@ public final class WebVersions {
      * @param version the version
      */
     public void awaitRunning(int ordinal, WebVersion version) {
-        stage.await(
+        scope.await(
                 "pod " + set.names().pod(ordinal) + " runs the image " + image(version),
-                stage.timeouts().podReady().multipliedBy(4),
+                scope.timeouts().podReady().multipliedBy(4),
                 present -> current(present, ordinal)
                         .filter(pod -> is(pod, version) && PodView.of(pod).healthy())
                         .isPresent());
@@ -62,11 +62,11 @@ public final class WebVersions {
      * @throws NotKeptError when one is not
      */
     public void require(List<Integer> ordinals, WebVersion version) {
-        stage.require(() -> are(ordinals, version));
+        scope.require(() -> are(ordinals, version));
     }
 
     private void are(List<Integer> ordinals, WebVersion version) {
-        Snapshot present = stage.present();
+        Snapshot present = scope.present();
         for (int ordinal : ordinals) {
             Optional<Observation> pod = current(present, ordinal);
             if (pod.filter(seen -> is(seen, version)).isEmpty()) {
@@ -74,7 +74,7 @@ public final class WebVersions {
                         "pod " + set.names().pod(ordinal) + " runs the image " + image(version),
                         pod.map(seen -> "it runs " + PodView.of(seen).images().values())
                                 .orElse("there is no such pod"),
-                        stage.file());
+                        scope.file());
             }
         }
     }
@@ -84,7 +84,7 @@ public final class WebVersions {
     }
 
     private String image(WebVersion version) {
-        return stage.run().cluster().images().reference(version.role());
+        return scope.run().cluster().images().reference(version.role());
     }
 
     private Optional<Observation> current(Snapshot present, int ordinal) {
