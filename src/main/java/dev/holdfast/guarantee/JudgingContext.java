@@ -28,8 +28,8 @@ public final class JudgingContext {
     private final History history;
     private final Subject subject;
     private final SetTimeline set;
-    private final Attribution deletions;
-    private final UpdateRevisions targets;
+    private final Attribution attribution;
+    private final UpdateRevisions revisions;
     private final ControllerKnowledge knowledge;
     private final Findings findings;
 
@@ -42,8 +42,8 @@ public final class JudgingContext {
         this.history = history;
         this.subject = subject;
         this.set = subject.timeline(history);
-        this.deletions = Attribution.of(set);
-        this.targets = history.derived(
+        this.attribution = Attribution.of(set);
+        this.revisions = history.derived(
                 UpdateRevisions.class,
                 subject.namespace() + "/" + subject.statefulSet(),
                 () -> new UpdateRevisions(set));
@@ -75,13 +75,13 @@ public final class JudgingContext {
     }
 
     /** Who deleted what. */
-    public Attribution deletions() {
-        return deletions;
+    public Attribution attribution() {
+        return attribution;
     }
 
     /** Which revision belongs to which spec. */
-    public UpdateRevisions targets() {
-        return targets;
+    public UpdateRevisions revisions() {
+        return revisions;
     }
 
     /** Where is noted what was found. */
@@ -110,7 +110,7 @@ public final class JudgingContext {
      * by whom the pod was ended, and by which specs the controller may have been acting.
      */
     public void broken(PodTransition act, ReplayState before, String sentence, Entry... evidence) {
-        if (act.is(PodChange.ENDING) && deletions.actor(act.pod()) == DeletionActor.UNKNOWN) {
+        if (act.is(PodChange.ENDING) && attribution.actor(act.pod()) == DeletionActor.UNKNOWN) {
             findings.open(
                     sentence
                             + "; nobody is on record for having deleted it, and it breaks the promise only if the controller did",
@@ -178,23 +178,23 @@ public final class JudgingContext {
 
     /** Goes through the set's history. */
     public ReplayState follow(BiConsumer<Transition, ReplayState> observer) {
-        return ReplayState.follow(set, deletions, knowledge, observer);
+        return ReplayState.follow(set, attribution, knowledge, observer);
     }
 
     /** Why this pod's deletion may have been asked for. */
     public DeletionReason cause(PodTransition ending, ReplayState situation) {
-        return DeletionReason.of(ending, situation, targets, deletions);
+        return DeletionReason.of(ending, situation, revisions, attribution);
     }
 
     /** The specs by which the controller may have been acting and would have asked for this pod's deletion for that reason. */
     public List<StatefulSetView> specsFor(DeletionReason cause, PodTransition ending, ReplayState situation) {
         return situation.possible().stream()
-                .filter(spec -> DeletionReason.by(spec, ending, targets) == cause)
+                .filter(spec -> DeletionReason.by(spec, ending, revisions) == cause)
                 .toList();
     }
 
     /** Whether the pod was made from the template that the set has now; false when that is not known. */
     public boolean upToDate(String revision, StatefulSetView spec) {
-        return targets.of(spec).map(revision::equals).orElse(false);
+        return revisions.of(spec).map(revision::equals).orElse(false);
     }
 }

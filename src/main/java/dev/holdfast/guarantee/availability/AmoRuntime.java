@@ -58,7 +58,7 @@ public final class AmoRuntime implements Guarantee {
         private final History history;
         private final SetTimeline set;
         private final Findings findings;
-        private final Attribution deletions;
+        private final Attribution attribution;
         private final List<String> forced = new ArrayList<>();
         private int stopped;
 
@@ -66,7 +66,7 @@ public final class AmoRuntime implements Guarantee {
             this.history = history;
             this.set = set;
             this.findings = new Findings(history, Kinds.POD);
-            this.deletions = Attribution.of(set);
+            this.attribution = Attribution.of(set);
         }
 
         Verdict verdict() {
@@ -126,7 +126,7 @@ public final class AmoRuntime implements Guarantee {
             if (phase.equals("Failed") || phase.equals("Succeeded")) {
                 return Optional.of("as the pod garbage collector does with the pods of a lost node");
             }
-            DeletionActor actor = deletions.actor(pod);
+            DeletionActor actor = attribution.actor(pod);
             boolean others = actor == DeletionActor.FORCED || (actor == DeletionActor.DISRUPTION && otherGrace(pod));
             return others
                     ? Optional.of("by somebody who asked for another grace period than the pod's own")

@@ -106,7 +106,7 @@ public final class ReplaceDeleted implements Guarantee {
             if (context.cause(turn, before) == DeletionReason.NONE) {
                 touched(turn, before);
             }
-            DeletionActor actor = context.deletions().actor(turn.pod());
+            DeletionActor actor = context.attribution().actor(turn.pod());
             if (actor != DeletionActor.CONTROLLER && actor != DeletionActor.OWNER_GONE) {
                 lost.put(turn.ordinal(), turn);
             }

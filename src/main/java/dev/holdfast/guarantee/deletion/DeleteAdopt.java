@@ -91,7 +91,7 @@ public final class DeleteAdopt implements Guarantee {
                             + " instead of adopted by the set that was created " + Phrases.at(set),
                     set,
                     turn.at());
-        } else if (context.deletions().actor(turn.pod()) == DeletionActor.CONTROLLER) {
+        } else if (context.attribution().actor(turn.pod()) == DeletionActor.CONTROLLER) {
             context.broken(
                     turn,
                     before,

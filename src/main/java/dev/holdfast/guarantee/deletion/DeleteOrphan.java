@@ -108,7 +108,7 @@ public final class DeleteOrphan implements Guarantee {
         private void ended(Incarnation pod, Observation ending) {
             String sentence = Phrases.pod(pod) + " was deleted " + Phrases.at(ending)
                     + " although the set had been deleted " + Phrases.at(deletion) + " without its pods";
-            switch (context.deletions().actor(pod)) {
+            switch (context.attribution().actor(pod)) {
                 case CONTROLLER -> {
                     if (orphaning.reason(pod, deletion) == DeletionReason.NONE) {
                         findings.broken(sentence, deletion, ending);
@@ -147,7 +147,7 @@ public final class DeleteOrphan implements Guarantee {
                         sentence + "; it had been created so late that the garbage collector may not have heard of it",
                         then.get(),
                         gone);
-            } else if (!context.deletions().allNotedBy(gone)) {
+            } else if (!context.attribution().allNotedBy(gone)) {
                 findings.open(
                         sentence
                                 + "; nobody is on record for having taken its finalizer away before its pods were let go",

@@ -41,7 +41,7 @@ final class Orphaning {
     DeletionReason reason(Incarnation pod, Observation deletion) {
         PodTransition ending = endings.get(pod);
         return specs.getOrDefault(deletion.object().uid(), List.of()).stream()
-                .map(spec -> DeletionReason.by(spec, ending, context.targets()))
+                .map(spec -> DeletionReason.by(spec, ending, context.revisions()))
                 // The constants are in the order in which they count.
                 .min(DeletionReason::compareTo)
                 .orElse(DeletionReason.NONE);

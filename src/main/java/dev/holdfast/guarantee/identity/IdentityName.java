@@ -103,7 +103,7 @@ public final class IdentityName implements Guarantee {
                         .orElse("nothing")
                 + " as its controller, not StatefulSet " + context.name() + " (uid " + Phrases.list(uids) + ")";
         boolean mayBeTheSets = owner.isEmpty() || owner.get().kind().equals(Kinds.STATEFUL_SET);
-        if (context.deletions().allNotedBy(pod)) {
+        if (context.attribution().allNotedBy(pod)) {
             context.findings().broken(sentence, pod);
         } else if (mayBeTheSets && context.set().everWanted(ordinal(context, pod))) {
             context.findings()

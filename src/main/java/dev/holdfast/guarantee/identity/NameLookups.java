@@ -41,14 +41,14 @@ final class NameLookups {
     }
 
     /** The lookups for each healthy stretch of each pod of the set in which it was looked up. */
-    static List<NameLookups> of(History history, Subject subject, SetTimeline set, Attribution deletions) {
+    static List<NameLookups> of(History history, Subject subject, SetTimeline set, Attribution attribution) {
         List<NameLookups> lookups = new ArrayList<>();
         for (int ordinal : set.ordinals()) {
             for (Incarnation pod : set.incarnations(ordinal)) {
                 List<ExternalRead> all = history.readings(ExternalRead.DNS, name(subject, set, pod));
                 if (!all.isEmpty()) {
                     long end = Math.min(
-                            deletions.of(pod).map(deletion -> deletion.index()).orElse(Long.MAX_VALUE),
+                            attribution.of(pod).map(deletion -> deletion.index()).orElse(Long.MAX_VALUE),
                             serviceEnd(history, set, pod));
                     for (Interval stretch : pod.ready()) {
                         List<ExternalRead> counting = all.stream()

@@ -64,7 +64,8 @@ public final class OrderNoCauselessDeletion implements Guarantee {
     }
 
     private static boolean byController(PodTransition turn, JudgingContext context) {
-        return turn.at().change() != Change.LISTED && context.deletions().actor(turn.pod()) == DeletionActor.CONTROLLER;
+        return turn.at().change() != Change.LISTED
+                && context.attribution().actor(turn.pod()) == DeletionActor.CONTROLLER;
     }
 
     private static void judge(PodTransition turn, ReplayState before, JudgingContext context) {

@@ -126,7 +126,7 @@ public final class OrderOneAtATime implements Guarantee {
         private void ending(PodTransition turn, ReplayState before) {
             unfinished.remove(turn.ordinal());
             DeletionReason cause = context.cause(turn, before);
-            boolean controllers = context.deletions().actor(turn.pod()) == DeletionActor.CONTROLLER;
+            boolean controllers = context.attribution().actor(turn.pod()) == DeletionActor.CONTROLLER;
             if (!controllers || cause == DeletionReason.ENDED_ITSELF) {
                 lost.add(turn.ordinal());
                 return;

@@ -113,7 +113,10 @@ public final class OrderScaleDoesNotRestart implements Guarantee {
             String revision = state(pod, scaling)
                     .map(state -> PodView.of(state).revision())
                     .orElse("");
-            return context.targets().of(scaling.before()).map(revision::equals).orElse(true);
+            return context.revisions()
+                    .of(scaling.before())
+                    .map(revision::equals)
+                    .orElse(true);
         }
 
         // Whoever changes the template in the same write asks for new pods, unless it is known that nobody did: then

@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /** Compares the pages that a pod serves once it is Ready with what its predecessors wrote. */
 final class KeptPages {
-    private final Attribution deletions;
+    private final Attribution attribution;
     private final Findings findings;
     private final Map<Integer, List<WrittenFile>> writes = new HashMap<>();
     private final Map<Integer, List<ExternalRead>> pages = new HashMap<>();
@@ -28,8 +28,8 @@ final class KeptPages {
     private final ControllerActivity activity;
     private final Claims claims;
 
-    KeptPages(History history, SetTimeline set, Claims claims, Attribution deletions, Findings findings) {
-        this.deletions = deletions;
+    KeptPages(History history, SetTimeline set, Claims claims, Attribution attribution, Findings findings) {
+        this.attribution = attribution;
         this.findings = findings;
         this.activity = ControllerActivity.of(set);
         this.claims = claims;
@@ -110,7 +110,7 @@ final class KeptPages {
                 .filter(index -> index > pod.lifetime().first().index())
                 .findFirst()
                 .orElse(Long.MAX_VALUE);
-        long deleted = deletions.of(pod).map(Action::index).orElse(Long.MAX_VALUE);
+        long deleted = attribution.of(pod).map(Action::index).orElse(Long.MAX_VALUE);
         long ending = pod.firstTerminating().map(Observation::index).orElse(Long.MAX_VALUE);
         return Math.min(rewritten, Math.min(deleted, ending));
     }

@@ -46,7 +46,7 @@ public final class StorageRebind implements Guarantee {
         }
         JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.CLAIM);
         Claims claims = Claims.of(set);
-        KeptPages pages = new KeptPages(history, set, claims, context.deletions(), context.findings());
+        KeptPages pages = new KeptPages(history, set, claims, context.attribution(), context.findings());
         Set<String> rebound = new TreeSet<>();
         for (int ordinal : set.ordinals()) {
             Incarnation before = null;

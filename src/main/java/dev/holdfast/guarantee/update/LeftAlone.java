@@ -51,7 +51,7 @@ record LeftAlone(Incarnation pod, Observation control) {
         for (int ordinal = from; ordinal < view.end(); ordinal++) {
             Incarnation pod = end.slot(ordinal).orElseThrow().pod();
             String revision = PodView.of(pod.lifetime().last()).revision();
-            if (context.targets()
+            if (context.revisions()
                     .of(view)
                     .filter(target -> !target.equals(revision))
                     .isPresent()) {

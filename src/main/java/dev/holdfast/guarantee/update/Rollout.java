@@ -34,7 +34,7 @@ final class Rollout {
 
     /** Whether a pod of these ordinals stands and is not of the revision that belongs to a spec. */
     static boolean outdated(JudgingContext context, ReplayState situation, StatefulSetView spec, int from, int end) {
-        return context.targets()
+        return context.revisions()
                 .of(spec)
                 .filter(target -> situation.firstOfOther(target, from, end).isPresent())
                 .isPresent();
@@ -42,7 +42,7 @@ final class Rollout {
 
     /** Whether a pod of these ordinals stands and is of the revision that belongs to a spec. */
     static boolean updated(JudgingContext context, ReplayState situation, StatefulSetView spec, int from, int end) {
-        return context.targets()
+        return context.revisions()
                 .of(spec)
                 .filter(target -> situation.firstOf(target, from, end).isPresent())
                 .isPresent();

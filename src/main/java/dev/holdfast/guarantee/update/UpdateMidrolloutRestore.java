@@ -142,7 +142,7 @@ public final class UpdateMidrolloutRestore implements Guarantee {
             PodVersions versions,
             JudgingContext context,
             List<Verdict> deviations) {
-        Optional<String> target = context.targets().of(spec);
+        Optional<String> target = context.revisions().of(spec);
         boolean cameUpdated =
                 target.isPresent() && versions.otherThan(target.get(), turn).isEmpty();
         boolean index = turn.ordinal() < spec.start() + loss.leastCurrent();

@@ -62,7 +62,7 @@ public final class UpdateOnDelete implements Guarantee {
         @Override
         void created(PodTransition turn, ReplayState before, StatefulSetView spec) {
             if (lasts()) {
-                context().targets().of(spec).ifPresent(target -> versions()
+                context().revisions().of(spec).ifPresent(target -> versions()
                         .judge(turn, before, target, "a pod that comes back under OnDelete has to be"));
             }
         }

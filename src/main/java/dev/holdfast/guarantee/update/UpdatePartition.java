@@ -107,7 +107,7 @@ public final class UpdatePartition implements Guarantee {
                 } else if (turn.is(PodChange.CREATED)
                         && !below
                         && before.possible().size() == 1) {
-                    context.targets().of(spec).ifPresent(target -> judgeVersion(turn, before, target));
+                    context.revisions().of(spec).ifPresent(target -> judgeVersion(turn, before, target));
                 }
             }
         }

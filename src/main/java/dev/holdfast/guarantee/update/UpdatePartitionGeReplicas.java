@@ -71,7 +71,7 @@ public final class UpdatePartitionGeReplicas implements Guarantee {
                     && spec.strategy().rolling()
                     && spec.strategy().parameters()
                     && !spec.belowPartition(turn.ordinal())) {
-                context().targets().of(spec).ifPresent(target -> versions()
+                context().revisions().of(spec).ifPresent(target -> versions()
                         .judge(turn, before, target, "a new pod at or above the partition has to be"));
             }
         }

@@ -91,9 +91,12 @@ public final class UpdateRollbackReuse implements Guarantee {
                     .isPresent();
             if (changed && known.containsKey(now.template())) {
                 returns.add(new Return(
-                        state, known.get(now.template()), context.targets().acknowledged(now), i == specs.size() - 1));
+                        state,
+                        known.get(now.template()),
+                        context.revisions().acknowledged(now),
+                        i == specs.size() - 1));
             }
-            context.targets().acknowledged(now).ifPresent(revision -> known.putIfAbsent(now.template(), revision));
+            context.revisions().acknowledged(now).ifPresent(revision -> known.putIfAbsent(now.template(), revision));
         }
         return returns;
     }

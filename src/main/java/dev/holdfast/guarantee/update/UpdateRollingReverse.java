@@ -74,7 +74,7 @@ public final class UpdateRollingReverse implements Guarantee {
 
     /** A pod of a higher ordinal that is still to be updated by that spec. */
     private static OptionalInt outdated(UpdateDeletions.Step step, StatefulSetView spec, JudgingContext context) {
-        return context.targets()
+        return context.revisions()
                 .of(spec)
                 .map(target -> step.before().firstOfOther(target, step.ordinal() + 1, spec.end()))
                 .orElse(OptionalInt.empty());

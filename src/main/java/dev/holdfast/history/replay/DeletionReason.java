@@ -20,13 +20,13 @@ public enum DeletionReason {
 
     /** Why the controller may have asked for this pod's deletion, by any spec that it may have been acting on. */
     public static DeletionReason of(
-            PodTransition ending, ReplayState situation, UpdateRevisions targets, Attribution deletions) {
-        if (deletions.explain(ending.pod())) {
+            PodTransition ending, ReplayState situation, UpdateRevisions revisions, Attribution attribution) {
+        if (attribution.explain(ending.pod())) {
             return OTHERS;
         }
         DeletionReason found = NONE;
         for (StatefulSetView spec : situation.possible()) {
-            DeletionReason cause = by(spec, ending, targets);
+            DeletionReason cause = by(spec, ending, revisions);
             // The constants are in the order in which they count.
             found = cause.compareTo(found) < 0 ? cause : found;
         }
@@ -34,7 +34,7 @@ public enum DeletionReason {
     }
 
     /** Why the controller would ask for this pod's deletion if it acted on a spec; {@link #NONE} if it would not. */
-    public static DeletionReason by(StatefulSetView spec, PodTransition ending, UpdateRevisions targets) {
+    public static DeletionReason by(StatefulSetView spec, PodTransition ending, UpdateRevisions revisions) {
         if (!spec.wants(ending.ordinal())) {
             return SCALE_DOWN;
         }
@@ -42,7 +42,7 @@ public enum DeletionReason {
             return ENDED_ITSELF;
         }
         String revision = PodView.of(ending.at()).revision();
-        return updates(spec, ending.ordinal(), revision, targets) ? UPDATE : NONE;
+        return updates(spec, ending.ordinal(), revision, revisions) ? UPDATE : NONE;
     }
 
     private static boolean endedItself(PodTransition ending) {
@@ -51,9 +51,9 @@ public enum DeletionReason {
         return phase.equals("Failed") || phase.equals("Succeeded");
     }
 
-    private static boolean updates(StatefulSetView spec, int ordinal, String revision, UpdateRevisions targets) {
+    private static boolean updates(StatefulSetView spec, int ordinal, String revision, UpdateRevisions revisions) {
         return spec.strategy().rolling()
                 && !spec.belowPartition(ordinal)
-                && targets.of(spec).map(target -> !target.equals(revision)).orElse(targets.several());
+                && revisions.of(spec).map(target -> !target.equals(revision)).orElse(revisions.several());
     }
 }

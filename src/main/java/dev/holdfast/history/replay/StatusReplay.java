@@ -95,12 +95,12 @@ public final class StatusReplay {
 
     // Whoever deletes a pod knows of it, and makes another only when it has heard that it is gone.
     private static Optional<Heard> firstHeard(SetTimeline set) {
-        Attribution deletions = Attribution.of(set);
+        Attribution attribution = Attribution.of(set);
         Heard first = null;
         for (int ordinal : set.ordinals()) {
             Optional<Incarnation> before = Optional.empty();
             for (Incarnation pod : set.incarnations(ordinal)) {
-                Optional<Observation> gone = before.filter(old -> deletions.actor(old) == DeletionActor.CONTROLLER)
+                Optional<Observation> gone = before.filter(old -> attribution.actor(old) == DeletionActor.CONTROLLER)
                         .flatMap(Incarnation::deleted);
                 if (gone.isPresent() && pod.added().isPresent()) {
                     long created = pod.added().get().resourceVersion();
