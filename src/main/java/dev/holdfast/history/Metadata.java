@@ -28,12 +28,12 @@ public record Metadata(
      * @throws IllegalArgumentException if the resourceVersion is no number, or a time is none
      */
     static Metadata read(JsonReader json) {
-        Reader reader = new Reader(json);
-        json.fields(reader::field);
-        return reader.metadata();
+        MetadataFields fields = new MetadataFields(json);
+        json.fields(fields::field);
+        return fields.metadata();
     }
 
-    private static final class Reader {
+    private static final class MetadataFields {
         private static final long NO_NUMBER = Long.MIN_VALUE;
 
         private final JsonReader json;
@@ -50,7 +50,7 @@ public record Metadata(
         private OptionalLong gracePeriodSeconds = OptionalLong.empty();
         private List<Writer> writers = List.of();
 
-        Reader(JsonReader json) {
+        MetadataFields(JsonReader json) {
             this.json = json;
         }
 

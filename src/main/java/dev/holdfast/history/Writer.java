@@ -25,20 +25,20 @@ public record Writer(String manager, String operation, String subresource, Optio
     }
 
     private static Writer read(JsonReader json) {
-        Reader reader = new Reader(json);
-        json.fields(reader::field);
-        return reader.writer();
+        WriterFields fields = new WriterFields(json);
+        json.fields(fields::field);
+        return fields.writer();
     }
 
     // Which fields they set is a third of what an API server sends, and nobody asks for it.
-    private static final class Reader {
+    private static final class WriterFields {
         private final JsonReader json;
         private String manager = "";
         private String operation = "";
         private String subresource = "";
         private Optional<Instant> time = Optional.empty();
 
-        Reader(JsonReader json) {
+        WriterFields(JsonReader json) {
             this.json = json;
         }
 

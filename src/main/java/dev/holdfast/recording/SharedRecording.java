@@ -27,7 +27,7 @@ public final class SharedRecording implements AutoCloseable, StreamListener {
     private final StreamGroup streams;
     private final Map<String, ObjectNode> current = new LinkedHashMap<>();
     private final Map<String, Long> complete = new TreeMap<>();
-    private final List<Reader> readers = new ArrayList<>();
+    private final List<Subscriber> subscribers = new ArrayList<>();
 
     /**
      * Begins to record, and returns when nothing can be missed any more.
@@ -58,15 +58,15 @@ public final class SharedRecording implements AutoCloseable, StreamListener {
      * @return ends the copying when closed
      */
     public synchronized Copy copyTo(RecordedScope scenario, HistoryLog log) {
-        Reader reader = new Reader(scenario, new LogWriter(log), new HashSet<>());
-        current.values().forEach(object -> reader.observed(Change.LISTED, object, Instant.now()));
-        complete.forEach(reader.writer()::complete);
-        readers.add(reader);
-        return () -> end(reader);
+        Subscriber subscriber = new Subscriber(scenario, new LogWriter(log), new HashSet<>());
+        current.values().forEach(object -> subscriber.observed(Change.LISTED, object, Instant.now()));
+        complete.forEach(subscriber.writer()::complete);
+        subscribers.add(subscriber);
+        return () -> end(subscriber);
     }
 
-    private synchronized void end(Reader reader) {
-        readers.remove(reader);
+    private synchronized void end(Subscriber subscriber) {
+        subscribers.remove(subscriber);
     }
 
     /** Ends the copying into one history. */
@@ -94,18 +94,18 @@ public final class SharedRecording implements AutoCloseable, StreamListener {
         } else {
             current.put(uid, object);
         }
-        readers.forEach(reader -> reader.observed(change, object, arrived));
+        subscribers.forEach(subscriber -> subscriber.observed(change, object, arrived));
     }
 
     @Override
     public synchronized void complete(String kind, long revision) {
         complete.put(kind, revision);
-        readers.forEach(reader -> reader.writer().complete(kind, revision));
+        subscribers.forEach(subscriber -> subscriber.writer().complete(kind, revision));
     }
 
     @Override
     public synchronized void gap(String kind, long since, String reason) {
-        readers.forEach(reader -> reader.writer().gap(kind, since, reason));
+        subscribers.forEach(subscriber -> subscriber.writer().gap(kind, since, reason));
     }
 
     @Override
@@ -114,7 +114,7 @@ public final class SharedRecording implements AutoCloseable, StreamListener {
     }
 
     /** One scenario, and which volumes have concerned it: one that ever did still does when it is released or gone. */
-    private record Reader(RecordedScope scenario, LogWriter writer, Set<String> concerned) {
+    private record Subscriber(RecordedScope scenario, LogWriter writer, Set<String> concerned) {
 
         void observed(Change change, ObjectNode object, Instant arrived) {
             if (concerns(object)) {

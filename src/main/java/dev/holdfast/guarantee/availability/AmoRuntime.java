@@ -51,10 +51,10 @@ public final class AmoRuntime implements Guarantee {
     @Override
     public Verdict judge(History history, Subject subject) {
         SetTimeline set = subject.timeline(history);
-        return set.states().isEmpty() ? Applicability.notSeen(subject) : new Judge(history, set).verdict();
+        return set.states().isEmpty() ? Applicability.notSeen(subject) : new Successions(history, set).verdict();
     }
 
-    private static final class Judge {
+    private static final class Successions {
         private final History history;
         private final SetTimeline set;
         private final Findings findings;
@@ -62,7 +62,7 @@ public final class AmoRuntime implements Guarantee {
         private final List<String> forced = new ArrayList<>();
         private int stopped;
 
-        Judge(History history, SetTimeline set) {
+        Successions(History history, SetTimeline set) {
             this.history = history;
             this.set = set;
             this.findings = new Findings(history, Kinds.POD);

@@ -51,10 +51,10 @@ public final class ReplaceDeleted implements Guarantee {
     @Override
     public Verdict judge(History history, Subject subject) {
         JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
-        return context.notSeen().orElseGet(() -> new Judge(context).verdict());
+        return context.notSeen().orElseGet(() -> new Replacements(context).verdict());
     }
 
-    private static final class Judge {
+    private static final class Replacements {
         private final JudgingContext context;
         private final Findings findings;
         /** The pods that were lost and have no successor yet that was Ready, by their ordinals. */
@@ -62,7 +62,7 @@ public final class ReplaceDeleted implements Guarantee {
 
         private final List<String> replaced = new ArrayList<>();
 
-        Judge(JudgingContext context) {
+        Replacements(JudgingContext context) {
             this.context = context;
             this.findings = context.findings();
         }

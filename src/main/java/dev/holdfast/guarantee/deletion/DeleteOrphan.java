@@ -48,7 +48,7 @@ public final class DeleteOrphan implements Guarantee {
                     .toList();
             if (!deletions.isEmpty()) {
                 Orphaning orphaning = new Orphaning(context);
-                deletions.forEach(deletion -> new Judge(context, orphaning, deletion).judge());
+                deletions.forEach(deletion -> new LeftBehind(context, orphaning, deletion).judge());
             }
             return context.findings()
                     .verdict(
@@ -57,7 +57,7 @@ public final class DeleteOrphan implements Guarantee {
         });
     }
 
-    private static final class Judge {
+    private static final class LeftBehind {
         private final JudgingContext context;
         private final Findings findings;
         private final ControllerActivity controls;
@@ -66,7 +66,7 @@ public final class DeleteOrphan implements Guarantee {
         private final Observation gone;
         private final long next;
 
-        Judge(JudgingContext context, Orphaning orphaning, Observation deletion) {
+        LeftBehind(JudgingContext context, Orphaning orphaning, Observation deletion) {
             this.context = context;
             this.findings = context.findings();
             this.controls = ControllerActivity.of(context.set());

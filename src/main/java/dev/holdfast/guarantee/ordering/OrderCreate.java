@@ -42,10 +42,10 @@ public final class OrderCreate implements Guarantee {
     @Override
     public Verdict judge(History history, Subject subject) {
         JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
-        return context.notOrdered().orElseGet(() -> new Judge(context).verdict());
+        return context.notOrdered().orElseGet(() -> new FirstPods(context).verdict());
     }
 
-    private static final class Judge {
+    private static final class FirstPods {
         private final JudgingContext context;
         /** The ordinals that had a pod in the life of the set at hand. */
         private final Set<Integer> known = new HashSet<>();
@@ -53,7 +53,7 @@ public final class OrderCreate implements Guarantee {
         private final List<Integer> created = new ArrayList<>();
         private String set = "";
 
-        Judge(JudgingContext context) {
+        FirstPods(JudgingContext context) {
             this.context = context;
         }
 

@@ -48,7 +48,7 @@ public final class OrderOneAtATime implements Guarantee {
         JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
         return context.notOrdered()
                 .or(() -> Unavailability.severalAllowed(context))
-                .orElseGet(() -> new Judge(context).verdict());
+                .orElseGet(() -> new ControllerChanges(context).verdict());
     }
 
     /** A pod that the controller has created and that is not Ready yet, or that it has deleted and that is not gone. */
@@ -72,7 +72,7 @@ public final class OrderOneAtATime implements Guarantee {
         }
     }
 
-    private static final class Judge {
+    private static final class ControllerChanges {
         private final JudgingContext context;
         private final Map<Integer, Unfinished> unfinished = new LinkedHashMap<>();
         /** The ordinals whose last pod was ended by others, or by itself: the next one has to replace it. */
@@ -80,7 +80,7 @@ public final class OrderOneAtATime implements Guarantee {
 
         private int changes;
 
-        Judge(JudgingContext context) {
+        ControllerChanges(JudgingContext context) {
             this.context = context;
         }
 

@@ -39,10 +39,10 @@ public final class OrderRefillLowest implements Guarantee {
     @Override
     public Verdict judge(History history, Subject subject) {
         JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
-        return context.notOrdered().orElseGet(() -> new Judge(context).verdict());
+        return context.notOrdered().orElseGet(() -> new Relaunches(context).verdict());
     }
 
-    private static final class Judge {
+    private static final class Relaunches {
         private final JudgingContext context;
         private final Findings findings;
         // Ordinals that lost their pod while a higher one that the set wants had none.
@@ -50,7 +50,7 @@ public final class OrderRefillLowest implements Guarantee {
         private final TreeSet<Integer> refilled = new TreeSet<>();
         private final Set<Integer> seen = new HashSet<>();
 
-        Judge(JudgingContext context) {
+        Relaunches(JudgingContext context) {
             this.context = context;
             this.findings = context.findings();
         }

@@ -46,10 +46,10 @@ public final class OrderScaleDoesNotRestart implements Guarantee {
     @Override
     public Verdict judge(History history, Subject subject) {
         JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
-        return context.notSeen().orElseGet(() -> new Judge(context).verdict());
+        return context.notSeen().orElseGet(() -> new Survivors(context).verdict());
     }
 
-    private static final class Judge {
+    private static final class Survivors {
         private final JudgingContext context;
         private final Findings findings;
         private final Map<Integer, Incarnation> survivors = new TreeMap<>();
@@ -57,7 +57,7 @@ public final class OrderScaleDoesNotRestart implements Guarantee {
         /** The revision at which the set said that the scaling was done. */
         private long settled = Long.MAX_VALUE;
 
-        Judge(JudgingContext context) {
+        Survivors(JudgingContext context) {
             this.context = context;
             this.findings = context.findings();
         }

@@ -44,10 +44,10 @@ public final class OrderScaleUp implements Guarantee {
     public Verdict judge(History history, Subject subject) {
         JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
         Optional<Verdict> notOrdered = context.notOrdered();
-        return notOrdered.orElseGet(() -> new Judge(context).verdict());
+        return notOrdered.orElseGet(() -> new AddedPods(context).verdict());
     }
 
-    private static final class Judge {
+    private static final class AddedPods {
         private final JudgingContext context;
         private final Findings findings;
         private final TreeSet<Integer> missing = new TreeSet<>();
@@ -55,7 +55,7 @@ public final class OrderScaleUp implements Guarantee {
         private Optional<Scaling> raised = Optional.empty();
         private int wantedSoFar = -1;
 
-        Judge(JudgingContext context) {
+        AddedPods(JudgingContext context) {
             this.context = context;
             this.findings = context.findings();
         }

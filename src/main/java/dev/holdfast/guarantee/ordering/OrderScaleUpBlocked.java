@@ -42,10 +42,10 @@ public final class OrderScaleUpBlocked implements Guarantee {
     @Override
     public Verdict judge(History history, Subject subject) {
         JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
-        return context.notOrdered().orElseGet(() -> new Judge(context).verdict());
+        return context.notOrdered().orElseGet(() -> new BlockedScaleUps(context).verdict());
     }
 
-    private static final class Judge {
+    private static final class BlockedScaleUps {
         private final JudgingContext context;
         private final Findings findings;
         private final ControllerActivity controls;
@@ -53,7 +53,7 @@ public final class OrderScaleUpBlocked implements Guarantee {
         private Optional<QuietInterval> blocked = Optional.empty();
         private Optional<Scaling> raised = Optional.empty();
 
-        Judge(JudgingContext context) {
+        BlockedScaleUps(JudgingContext context) {
             this.context = context;
             this.findings = context.findings();
             this.controls = ControllerActivity.of(context.set());

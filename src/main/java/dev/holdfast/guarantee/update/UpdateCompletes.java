@@ -42,15 +42,15 @@ public final class UpdateCompletes implements Guarantee {
     @Override
     public Verdict judge(History history, Subject subject) {
         JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION);
-        return context.notSeen().orElseGet(() -> new Judge(context).verdict());
+        return context.notSeen().orElseGet(() -> new FullRollout(context).verdict());
     }
 
-    private static final class Judge {
+    private static final class FullRollout {
         private final JudgingContext context;
         private final Templates templates;
         private Optional<Observation> begun = Optional.empty();
 
-        Judge(JudgingContext context) {
+        FullRollout(JudgingContext context) {
             this.context = context;
             this.templates = new Templates(context.set());
         }

@@ -35,7 +35,7 @@ public final class UpdateOnDelete implements Guarantee {
                 .or(() -> context.never("never had the OnDelete strategy", view -> view.strategy()
                         .onDelete()))
                 .orElseGet(() -> {
-                    new Judge(context).follow();
+                    new OnDeleteRollout(context).follow();
                     return context.findings()
                             .verdict(
                                     "the controller updated no pod by itself after the template was changed",
@@ -44,8 +44,8 @@ public final class UpdateOnDelete implements Guarantee {
                 });
     }
 
-    private static final class Judge extends PausedRollout {
-        Judge(JudgingContext context) {
+    private static final class OnDeleteRollout extends PausedRollout {
+        OnDeleteRollout(JudgingContext context) {
             super(context);
         }
 

@@ -49,10 +49,10 @@ public final class UpdatePartition implements Guarantee {
         return context.notSeen()
                 .or(() -> context.never(
                         "never had a partition", view -> view.strategy().partition() > 0))
-                .orElseGet(() -> new Judge(context).verdict());
+                .orElseGet(() -> new DividedRollout(context).verdict());
     }
 
-    private static final class Judge {
+    private static final class DividedRollout {
         private final JudgingContext context;
         private final Findings findings;
         private final PodVersions versions;
@@ -63,7 +63,7 @@ public final class UpdatePartition implements Guarantee {
 
         private final List<Observation> unfinished = new ArrayList<>();
 
-        Judge(JudgingContext context) {
+        DividedRollout(JudgingContext context) {
             this.context = context;
             this.findings = context.findings();
             this.versions = new PodVersions(context);

@@ -35,7 +35,7 @@ public final class UpdatePartitionGeReplicas implements Guarantee {
                 .or(() -> context.never(
                         "never had a partition", view -> view.strategy().partition() > 0))
                 .orElseGet(() -> {
-                    new Judge(context).follow();
+                    new PartitionAboveReplicas(context).follow();
                     return context.findings()
                             .verdict(
                                     "no pod was updated while the partition was not below the number of replicas",
@@ -44,10 +44,10 @@ public final class UpdatePartitionGeReplicas implements Guarantee {
                 });
     }
 
-    private static final class Judge extends PausedRollout {
+    private static final class PartitionAboveReplicas extends PausedRollout {
         private boolean heldBack;
 
-        Judge(JudgingContext context) {
+        PartitionAboveReplicas(JudgingContext context) {
             super(context);
         }
 

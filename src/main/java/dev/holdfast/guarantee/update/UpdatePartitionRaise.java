@@ -36,7 +36,7 @@ public final class UpdatePartitionRaise implements Guarantee {
                 .or(() -> context.never(
                         "never had a partition", view -> view.strategy().partition() > 0))
                 .orElseGet(() -> {
-                    new Judge(context).follow();
+                    new RaisedPartition(context).follow();
                     return context.findings()
                             .verdict(
                                     "raising the partition touched no pod",
@@ -45,8 +45,8 @@ public final class UpdatePartitionRaise implements Guarantee {
                 });
     }
 
-    private static final class Judge extends PausedRollout {
-        Judge(JudgingContext context) {
+    private static final class RaisedPartition extends PausedRollout {
+        RaisedPartition(JudgingContext context) {
             super(context);
         }
 

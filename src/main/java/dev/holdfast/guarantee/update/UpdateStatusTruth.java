@@ -58,10 +58,10 @@ public final class UpdateStatusTruth implements Guarantee {
     @Override
     public Verdict judge(History history, Subject subject) {
         JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
-        return context.notSeen().orElseGet(() -> new Judge(context).verdict());
+        return context.notSeen().orElseGet(() -> new ReportedCounts(context).verdict());
     }
 
-    private static final class Judge {
+    private static final class ReportedCounts {
         private final JudgingContext context;
         private final Findings findings;
         private final Map<Long, Integer> minReadySeconds = new HashMap<>();
@@ -69,7 +69,7 @@ public final class UpdateStatusTruth implements Guarantee {
         private Optional<Observation> last = Optional.empty();
         private Optional<Verdict> deviation = Optional.empty();
 
-        Judge(JudgingContext context) {
+        ReportedCounts(JudgingContext context) {
             this.context = context;
             this.findings = context.findings();
         }

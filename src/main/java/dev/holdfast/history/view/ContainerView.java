@@ -16,14 +16,14 @@ public record ContainerView(String image, List<String> command, List<String> arg
     static Map<String, ContainerView> all(JsonReader json) {
         Map<String, ContainerView> containers = new TreeMap<>();
         json.elements(() -> {
-            Reader reader = new Reader(json);
-            json.fields(reader::field);
-            containers.put(reader.name, reader.view());
+            ContainerFields fields = new ContainerFields(json);
+            json.fields(fields::field);
+            containers.put(fields.name, fields.view());
         });
         return json.intern(Map.copyOf(containers));
     }
 
-    private static final class Reader {
+    private static final class ContainerFields {
         private final JsonReader json;
         private final Map<String, String> env = new TreeMap<>();
         private String name = "";
@@ -31,7 +31,7 @@ public record ContainerView(String image, List<String> command, List<String> arg
         private List<String> command = List.of();
         private List<String> args = List.of();
 
-        Reader(JsonReader json) {
+        ContainerFields(JsonReader json) {
             this.json = json;
         }
 

@@ -18,18 +18,18 @@ record PodSpec(
     static final PodSpec NONE = new PodSpec("", "", "", Map.of(), Map.of(), DEFAULT_GRACE_PERIOD);
 
     static PodSpec read(JsonReader json) {
-        Reader reader = new Reader(json);
-        json.fields(reader::field);
+        PodSpecFields fields = new PodSpecFields(json);
+        json.fields(fields::field);
         return new PodSpec(
-                reader.nodeName,
-                reader.hostname,
-                reader.subdomain,
-                reader.claims,
-                reader.containers,
-                reader.gracePeriodSeconds);
+                fields.nodeName,
+                fields.hostname,
+                fields.subdomain,
+                fields.claims,
+                fields.containers,
+                fields.gracePeriodSeconds);
     }
 
-    private static final class Reader {
+    private static final class PodSpecFields {
         private final JsonReader json;
         private String nodeName = "";
         private String hostname = "";
@@ -38,7 +38,7 @@ record PodSpec(
         private Map<String, ContainerView> containers = Map.of();
         private long gracePeriodSeconds = DEFAULT_GRACE_PERIOD;
 
-        Reader(JsonReader json) {
+        PodSpecFields(JsonReader json) {
             this.json = json;
         }
 

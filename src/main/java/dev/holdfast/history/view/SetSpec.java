@@ -26,7 +26,7 @@ record SetSpec(
     private static final int DEFAULT_HISTORY = 10;
 
     /** The spec of an object that has none. */
-    static final SetSpec NONE = new Reader().spec();
+    static final SetSpec NONE = new SetSpecFields().spec();
 
     /** The same with another {@code revisionHistoryLimit}. */
     SetSpec withHistory(int limit) {
@@ -47,12 +47,12 @@ record SetSpec(
     }
 
     static SetSpec read(JsonReader json) {
-        Reader reader = new Reader();
-        json.fields(field -> reader.field(field, json));
-        return reader.spec();
+        SetSpecFields fields = new SetSpecFields();
+        json.fields(field -> fields.field(field, json));
+        return fields.spec();
     }
 
-    private static final class Reader {
+    private static final class SetSpecFields {
         private int replicas = 1;
         private int start;
         private String serviceName = "";
