@@ -6,6 +6,7 @@ import dev.holdfast.cluster.Need;
 import dev.holdfast.cluster.Progress;
 import dev.holdfast.cluster.chosen.ChosenCluster;
 import dev.holdfast.cluster.chosen.Examination;
+import dev.holdfast.ownership.ShutdownHook;
 import dev.holdfast.ownership.Sweep;
 import dev.holdfast.scenario.Timeouts;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -63,8 +64,8 @@ public final class Preflight implements Examination {
         TrialNamespace ground = new TrialNamespace(cluster, timeouts);
         Sweep sweep = new Sweep(cluster.client(), cluster.namespace());
         cluster.beforeClose(() -> sweep.run(ground.mark().run(), timeouts.runGone()));
-        try (OnInterrupt interrupted =
-                new OnInterrupt(() -> sweep.run(ground.mark().run(), Sweep.INTERRUPTED))) {
+        try (ShutdownHook interrupted =
+                new ShutdownHook(() -> sweep.run(ground.mark().run(), Sweep.INTERRUPTED))) {
             sweep.beginForgotten()
                     .forEach(left -> log.add(
                             List.of(List.of(Finding.fit("cleanup", "removed what an earlier run left: " + left)))));

@@ -3,6 +3,7 @@ package dev.holdfast.run;
 import dev.holdfast.cluster.Cluster;
 import dev.holdfast.cluster.RunningCluster;
 import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.ownership.ShutdownHook;
 import dev.holdfast.report.CucumberFiles;
 import dev.holdfast.report.GuaranteeResult;
 import dev.holdfast.report.Plan;

@@ -12,6 +12,7 @@ import dev.holdfast.fault.matrix.ControlResult;
 import dev.holdfast.fault.matrix.KillMatrix;
 import dev.holdfast.fault.matrix.Wave;
 import dev.holdfast.fault.matrix.WavePlan;
+import dev.holdfast.ownership.ShutdownHook;
 import dev.holdfast.ownership.Sweep;
 import dev.holdfast.report.HoldfastVersion;
 import dev.holdfast.report.Terminal;

@@ -4,6 +4,7 @@ import dev.holdfast.cluster.Cluster;
 import dev.holdfast.cluster.EmbeddedCluster;
 import dev.holdfast.cluster.RunningCluster;
 import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.ownership.ShutdownHook;
 import dev.holdfast.ownership.Sweep;
 import dev.holdfast.report.CucumberFiles;
 import dev.holdfast.report.Plan;

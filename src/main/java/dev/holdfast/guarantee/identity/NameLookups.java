@@ -48,7 +48,10 @@ final class NameLookups {
                 List<ExternalRead> all = history.readings(ExternalRead.DNS, name(subject, set, pod));
                 if (!all.isEmpty()) {
                     long end = Math.min(
-                            attribution.of(pod).map(deletion -> deletion.index()).orElse(Long.MAX_VALUE),
+                            attribution
+                                    .of(pod)
+                                    .map(deletion -> deletion.index())
+                                    .orElse(Long.MAX_VALUE),
                             serviceEnd(history, set, pod));
                     for (Interval stretch : pod.ready()) {
                         List<ExternalRead> counting = all.stream()
