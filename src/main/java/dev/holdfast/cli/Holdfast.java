@@ -2,6 +2,7 @@ package dev.holdfast.cli;
 
 import dev.holdfast.report.HoldfastVersion;
 import dev.holdfast.report.Terminal;
+import dev.holdfast.run.ExitCode;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,13 +35,6 @@ import picocli.CommandLine.ScopeType;
             "Every option can also be given as an environment variable (--timeout-factor as HOLDFAST_TIMEOUT_FACTOR) or in a"
                     + " file (--config). What is on the command line counts first, then the environment, then the file.",
             "What a command takes: holdfast COMMAND --help"
-        },
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:Every guarantee that was asked for is kept, or does not apply.",
-            "1:A guarantee is broken.",
-            "2:Wrong use, or the machine does not allow it.",
-            "3:Inconclusive: something broke that is no guarantee."
         })
 public final class Holdfast implements Runnable {
 
@@ -96,7 +90,17 @@ public final class Holdfast implements Runnable {
         commandLine.setUsageHelpAutoWidth(true);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         HelpSections.install(commandLine);
+        explainExitCodes(commandLine);
         return commandLine;
+    }
+
+    /** In the help of a command and of all of its subcommands. */
+    private static void explainExitCodes(CommandLine command) {
+        command.getCommandSpec()
+                .usageMessage()
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(ExitCode.meanings());
+        command.getSubcommands().values().forEach(Holdfast::explainExitCodes);
     }
 
     /** {@return all commands with their options} */

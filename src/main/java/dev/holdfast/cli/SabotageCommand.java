@@ -38,13 +38,6 @@ import picocli.CommandLine.ParentCommand;
             "  holdfast sabotage --unbroken 20                everything, and 20 unbroken runs in between",
             "  holdfast sabotage --component kube-controller-manager=/tmp/kube-controller-manager",
         },
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:Every fault and every scenario was killed, and nothing else was noticed; or your component was.",
-            "1:Something survived, or there was a false alarm.",
-            "2:Wrong use, or the machine does not allow it.",
-            "3:Something broke, so that not everything was tried."
-        },
         sortOptions = false)
 final class SabotageCommand implements Callable<Integer> {
 

@@ -2,22 +2,19 @@ package dev.holdfast.run;
 
 import dev.holdfast.cluster.Cluster;
 import dev.holdfast.cluster.RunningCluster;
-import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.ownership.ShutdownHook;
 import dev.holdfast.report.CucumberFiles;
-import dev.holdfast.report.GuaranteeResult;
 import dev.holdfast.report.Plan;
 import dev.holdfast.report.RunReport;
 import dev.holdfast.report.Terminal;
 import dev.holdfast.specification.SpecifiedScenario;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.platform.engine.CancellationToken;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
-/** Runs the specification on a cluster with a component of the user's own, and says which promises that breaks. */
+/** Runs the specification on a cluster with a component of the user's own, and says which guarantees that breaks. */
 public final class ComponentTrial {
 
     private final SabotageSettings settings;
@@ -44,7 +41,7 @@ public final class ComponentTrial {
     /**
      * Runs it.
      *
-     * @return the exit code: whether anything was noticed
+     * @return the exit code of the run
      * @throws IOException when the report cannot be written
      */
     public int run() throws IOException {
@@ -60,31 +57,12 @@ public final class ComponentTrial {
             RunReport report = new RunReport(terminal, settings.report(), cluster, settings.command(), plan, any -> {});
             new Specification(settings.home(), settings.features(), scenarios).run(cancellation);
             report.end(cancellation.isCancellationRequested());
-            List<GuaranteeResult> broken = GuaranteeResult.of(report.results().scenarios()).stream()
-                    .filter(each -> each.outcome() == Outcome.FAILED)
-                    .toList();
-            terminal.result(String.join(System.lineSeparator(), lines(broken)));
-            if (broken.isEmpty() && report.results().outcome() == Outcome.INCONCLUSIVE) {
-                return ExitCode.INCONCLUSIVE;
-            }
-            return broken.isEmpty() ? ExitCode.BROKEN : ExitCode.KEPT;
+            ComponentFindings found = ComponentFindings.of(
+                    components, report.results().scenarios(), report.results().outcome());
+            terminal.result(String.join(System.lineSeparator(), found.lines(terminal)));
+            return found.exitCode();
         } finally {
             RunningCluster.clear();
         }
-    }
-
-    private List<String> lines(List<GuaranteeResult> broken) {
-        if (broken.isEmpty()) {
-            return List.of("", "With your " + components + " no guarantee was found broken.");
-        }
-        List<String> lines = new ArrayList<>();
-        lines.add("");
-        lines.add("Your " + components + " breaks " + broken.size()
-                + (broken.size() == 1 ? " guarantee:" : " guarantees:"));
-        for (GuaranteeResult each : broken) {
-            lines.add("  " + terminal.sign(Outcome.FAILED) + " " + each.id());
-            each.scenarios().get(Outcome.FAILED).forEach(title -> lines.add("      noticed by " + title));
-        }
-        return lines;
     }
 }

@@ -1,11 +1,13 @@
 package dev.holdfast.run;
 
 import dev.holdfast.guarantee.Outcome;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** What the exit codes of the commands mean. */
+/** The exit codes of all commands. Each of them means the same in every command. */
 public final class ExitCode {
 
-    /** Every guarantee that was asked for is kept, or does not apply to this cluster. */
+    /** Every guarantee that was checked is kept, or does not apply to this cluster. */
     public static final int KEPT = 0;
 
     /** A guarantee is broken. */
@@ -26,5 +28,26 @@ public final class ExitCode {
             case FAILED -> BROKEN;
             case INCONCLUSIVE -> INCONCLUSIVE;
         };
+    }
+
+    /**
+     * What people are told of the exit codes, in the help of each command.
+     *
+     * @return a sentence for each code, in the order of the codes
+     */
+    public static Map<String, String> meanings() {
+        Map<String, String> meanings = new LinkedHashMap<>();
+        meanings.put(
+                Integer.toString(KEPT),
+                "No guarantee is broken: each one that was checked is kept, does not apply or is known to deviate.");
+        meanings.put(
+                Integer.toString(BROKEN),
+                "A guarantee is broken. For `sabotage` without --component: a fault was not noticed, or a guarantee was"
+                        + " called broken where nothing was done to the cluster.");
+        meanings.put(Integer.toString(REFUSED), "Usage error, or unsupported machine or cluster. Nothing was checked.");
+        meanings.put(
+                Integer.toString(INCONCLUSIVE),
+                "Inconclusive: not everything could be checked, and what was checked is not broken.");
+        return meanings;
     }
 }

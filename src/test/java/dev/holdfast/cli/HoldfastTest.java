@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 class HoldfastTest {
 
@@ -156,6 +157,23 @@ class HoldfastTest {
         assertThat(execute(arguments)).isZero();
         assertThat(errors()).isEmpty();
         assertThat(results.toString(StandardCharsets.UTF_8)).contains(expected);
+    }
+
+    @Test
+    void saysInTheHelpOfEveryCommandWhatTheExitCodesMean() {
+        assertThat(commands(Holdfast.commandLine(terminal())))
+                .hasSizeGreaterThan(15)
+                .allSatisfy(command -> assertThat(command.getUsageMessage(CommandLine.Help.Ansi.OFF))
+                        .as(command.getCommandSpec().qualifiedName())
+                        .contains("Exit codes:", "  0   No guarantee is broken", "  1   A guarantee is broken.")
+                        .contains("  2   Usage error", "  3   Inconclusive"));
+    }
+
+    private static List<CommandLine> commands(CommandLine command) {
+        return Stream.concat(
+                        Stream.of(command),
+                        command.getSubcommands().values().stream().flatMap(each -> commands(each).stream()))
+                .toList();
     }
 
     @ParameterizedTest
