@@ -120,17 +120,15 @@ public final class Findings {
     }
 
     private static Verdict firstOf(List<Verdict> found) {
-        Verdict first = found.get(0);
-        for (Verdict other : found) {
-            if (decided(other) < decided(first)) {
-                first = other;
-            }
-        }
+        List<Verdict> sorted = new ArrayList<>(found);
+        sorted.sort(Comparator.comparingLong(Findings::decided));
+        Verdict first = sorted.get(0);
         if (found.size() == 1) {
             return first;
         }
-        String more = first.sentence() + " (and " + (found.size() - 1) + " more)";
-        return new Verdict(first.outcome(), more, first.evidence());
+        List<Verdict> others = sorted.subList(1, sorted.size());
+        String more = first.sentence() + " (and " + others.size() + " more)";
+        return new Verdict(first.outcome(), more, first.evidence(), others);
     }
 
     private static long decided(Verdict verdict) {

@@ -11,6 +11,9 @@ public interface Guarantee {
     /** What is promised, as one sentence in the terms of the Kubernetes documentation. */
     String statement();
 
+    /** Why it matters: what goes wrong for a workload when it is broken. */
+    Consequence consequence();
+
     /** Where Kubernetes promises it. */
     String source();
 

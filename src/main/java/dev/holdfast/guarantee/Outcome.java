@@ -1,5 +1,7 @@
 package dev.holdfast.guarantee;
 
+import java.util.List;
+
 /** How a guarantee was judged. */
 public enum Outcome {
     /** Something was judged, and all of it was as promised. */
@@ -11,5 +13,13 @@ public enum Outcome {
     /** Nothing can be said: nothing happened that could be judged, or part of what happened is unknown. */
     INCONCLUSIVE,
     /** The promise was broken in a way that Kubernetes knows of. */
-    KNOWN_DEVIATION
+    KNOWN_DEVIATION;
+
+    private static final List<Outcome> WORST_FIRST =
+            List.of(FAILED, INCONCLUSIVE, KNOWN_DEVIATION, PASSED, NOT_APPLICABLE);
+
+    /** All of them, the one that counts most where several are told of one thing first. */
+    public static List<Outcome> worstFirst() {
+        return WORST_FIRST;
+    }
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.report;
 
 import dev.holdfast.guarantee.Catalogue;
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Outcome;
 import java.util.ArrayList;
@@ -14,16 +15,18 @@ import java.util.Optional;
  *
  * @param id its id
  * @param statement what it promises
+ * @param consequence why it matters
  * @param source where the promise is written
  * @param outcome the worst that any scenario showed of it
  * @param scenarios the titles of the scenarios that say something about it, by what they say
  */
 public record GuaranteeResult(
-        String id, String statement, String source, Outcome outcome, Map<Outcome, List<String>> scenarios) {
-
-    /** The outcomes, the one that counts most first. */
-    static final List<Outcome> WORST_FIRST = List.of(
-            Outcome.FAILED, Outcome.INCONCLUSIVE, Outcome.KNOWN_DEVIATION, Outcome.PASSED, Outcome.NOT_APPLICABLE);
+        String id,
+        String statement,
+        Consequence consequence,
+        String source,
+        Outcome outcome,
+        Map<Outcome, List<String>> scenarios) {
 
     /**
      * Sums up by guarantee.
@@ -41,9 +44,14 @@ public record GuaranteeResult(
                         .add(result.title()));
             }
             Optional<Outcome> worst =
-                    WORST_FIRST.stream().filter(scenarios::containsKey).findFirst();
+                    Outcome.worstFirst().stream().filter(scenarios::containsKey).findFirst();
             worst.ifPresent(outcome -> all.add(new GuaranteeResult(
-                    guarantee.id(), guarantee.statement(), guarantee.source(), outcome, scenarios)));
+                    guarantee.id(),
+                    guarantee.statement(),
+                    guarantee.consequence(),
+                    guarantee.source(),
+                    outcome,
+                    scenarios)));
         }
         return all;
     }

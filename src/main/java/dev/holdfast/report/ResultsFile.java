@@ -2,6 +2,7 @@ package dev.holdfast.report;
 
 import dev.holdfast.diagnosis.SavedDiagnosis;
 import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Entry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,15 +81,23 @@ final class ResultsFile {
             verdict.put("guarantee", each.guarantee());
             verdict.put("outcome", each.verdict().outcome());
             verdict.put("sentence", each.verdict().sentence());
-            verdict.put(
-                    "evidence",
-                    each.verdict().evidence().stream().map(Entry::index).toList());
+            verdict.put("evidence", indexes(each.verdict()));
+            List<Map<String, Object>> others = each.verdict().others().stream()
+                    .map(other -> Map.<String, Object>of("sentence", other.sentence(), "evidence", indexes(other)))
+                    .toList();
+            if (!others.isEmpty()) {
+                verdict.put("others", others);
+            }
             verdicts.add(verdict);
         }
         scenario.put("verdicts", verdicts);
         result.history().ifPresent(file -> scenario.put("history", relative(file)));
         result.diagnosis().ifPresent(saved -> scenario.put("diagnosis", diagnosis(saved)));
         return scenario;
+    }
+
+    private static List<Long> indexes(Verdict verdict) {
+        return verdict.evidence().stream().map(Entry::index).toList();
     }
 
     private Map<String, Object> diagnosis(SavedDiagnosis saved) {

@@ -32,7 +32,7 @@ final class RoundLines {
     }
 
     private String line(String title, Map<Outcome, Integer> outcomes) {
-        Outcome worst = GuaranteeResult.WORST_FIRST.stream()
+        Outcome worst = Outcome.worstFirst().stream()
                 .filter(outcomes::containsKey)
                 .findFirst()
                 .orElseThrow();

@@ -70,6 +70,24 @@ class CatalogueTest {
 
     @ParameterizedTest
     @MethodSource("guarantees")
+    void aGuaranteeSaysInOneLineWhyItMatters(Guarantee guarantee) {
+        assertThat(guarantee.consequence().sentence())
+                .matches("[A-Z][^\\n]{20,110}")
+                .doesNotEndWith(".")
+                .doesNotContain("MUST")
+                .isNotEqualTo(guarantee.statement());
+        assertThat(guarantee.consequence().harm()).isNotNull();
+    }
+
+    @Test
+    void noTwoGuaranteesMatterInTheSameWords() {
+        assertThat(Catalogue.all())
+                .extracting(guarantee -> guarantee.consequence().sentence())
+                .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("guarantees")
     void aGuaranteePassesNothingOnAnEmptyHistory(Guarantee guarantee) {
         Verdict verdict = guarantee.judge(History.of(List.of()), Subject.of(Story.NAMESPACE, Story.SET));
 

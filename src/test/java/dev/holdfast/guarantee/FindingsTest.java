@@ -30,6 +30,8 @@ class FindingsTest {
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(verdict.sentence()).isEqualTo("the first (and 2 more)");
         assertThat(verdict.evidence()).containsExactly(entry(0), entry(2));
+        assertThat(verdict.others()).extracting(Verdict::sentence).containsExactly("the second", "the third");
+        assertThat(verdict.others().get(0).evidence()).containsExactly(entry(1), entry(5));
     }
 
     @Test

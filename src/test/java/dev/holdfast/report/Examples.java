@@ -26,6 +26,18 @@ final class Examples {
                 "Other names", Outcome.FAILED, Optional.empty(), Verdict.failed("there was a pod web-7", List.of()));
     }
 
+    static ScenarioResult brokenTwice() {
+        return result(
+                "Two other names",
+                Outcome.FAILED,
+                Optional.empty(),
+                new Verdict(
+                        Outcome.FAILED,
+                        "there was a pod web-7 (and 1 more)",
+                        List.of(),
+                        List.of(Verdict.failed("there was a pod web-8", List.of()))));
+    }
+
     static ScenarioResult stuck() {
         return new ScenarioResult(
                 "Identity",

@@ -3,7 +3,10 @@ package dev.holdfast.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.guarantee.Catalogue;
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.report.saved.SavedRun;
+import dev.holdfast.report.saved.SavedVerdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -138,6 +141,20 @@ class RenderingTest {
         assertThat(json.at("/guarantees/0/scenarios/FAILED/0").asString()).isEqualTo("Identity › Other names");
         assertThat(json.at("/scenarios/1/verdicts/0/sentence").asString()).isEqualTo("there was a pod web-7");
         assertThat(json.at("/scenarios/0/seconds").asDouble()).isEqualTo(4.25);
+    }
+
+    @Test
+    void savesWhyAGuaranteeMattersAndEachTimeThatItIsBroken() throws IOException {
+        new ResultsFile(directory).write(Outcome.FAILED, List.of(Examples.brokenTwice()), Examples.facts());
+        SavedRun run = SavedRun.read(directory);
+        Consequence consequence = Catalogue.byId("identity.name").orElseThrow().consequence();
+        assertThat(run.guarantees().get(0).consequence()).contains(consequence);
+        SavedVerdict verdict = run.scenarios().get(0).verdicts().get(0);
+        assertThat(verdict.sentence()).isEqualTo("there was a pod web-7 (and 1 more)");
+        assertThat(verdict.first()).isEqualTo("there was a pod web-7");
+        assertThat(verdict.others())
+                .extracting(SavedVerdict.SavedOther::sentence)
+                .containsExactly("there was a pod web-8");
     }
 
     @Test

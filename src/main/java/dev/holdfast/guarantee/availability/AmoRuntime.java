@@ -1,8 +1,10 @@
 package dev.holdfast.guarantee.availability;
 
 import dev.holdfast.guarantee.Applicability;
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.History;
@@ -41,6 +43,11 @@ public final class AmoRuntime implements Guarantee {
     public String statement() {
         return "At any time there MUST be at most one running Pod with a given identity: a Pod is replaced only when its"
                 + " containers have stopped, unless somebody deletes it by force";
+    }
+
+    @Override
+    public Consequence consequence() {
+        return new Consequence(Harm.DATA, "Two processes act as the same member and write to the same volume");
     }
 
     @Override
@@ -137,14 +144,21 @@ public final class AmoRuntime implements Guarantee {
             String sentence = wasGone(pod, gone) + " while its container " + Phrases.list(last.running())
                     + " had not been reported as stopped";
             if (!history.actions().isEmpty() && pod.added().isPresent()) {
-                findings.broken(sentence, gone);
+                findings.broken(sentence, ending(pod, gone));
             } else {
                 findings.open(
                         sentence
                                 + "; somebody deleted it by force, or its grace period is 0, and nobody is on record for"
                                 + " that",
-                        gone);
+                        ending(pod, gone));
             }
+        }
+
+        /** The request for the deletion says how long the containers were given, which is the cause when it was too short. */
+        private static Observation[] ending(Incarnation pod, Observation gone) {
+            return pod.firstTerminating()
+                    .map(asked -> new Observation[] {asked, gone})
+                    .orElse(new Observation[] {gone});
         }
 
         /** Whether the first to ask for the deletion wanted another grace period than the pod's own. */

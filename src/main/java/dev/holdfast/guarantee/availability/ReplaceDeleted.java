@@ -1,7 +1,9 @@
 package dev.holdfast.guarantee.availability;
 
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
@@ -41,6 +43,12 @@ public final class ReplaceDeleted implements Guarantee {
     public String statement() {
         return "When a Pod of a StatefulSet is deleted, the controller MUST create a new Pod with the same identity once the"
                 + " old one is gone, and leave the other Pods alone";
+    }
+
+    @Override
+    public Consequence consequence() {
+        return new Consequence(
+                Harm.AVAILABILITY, "A member that was lost does not come back, or takes healthy members with it");
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.holdfast.guarantee.deletion;
 
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
@@ -35,6 +37,12 @@ public final class DeleteAdopt implements Guarantee {
     public String statement() {
         return "A StatefulSet that is created again MUST adopt the Pods that match its selector and its names, without"
                 + " restarting those that are of its template";
+    }
+
+    @Override
+    public Consequence consequence() {
+        return new Consequence(
+                Harm.AVAILABILITY, "Members restart, or run without a controller, when their set comes back");
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.holdfast.guarantee.deletion;
 
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.KeptClaims;
 import dev.holdfast.guarantee.Subject;
@@ -36,6 +38,11 @@ public final class DeleteCascade implements Guarantee {
     public String statement() {
         return "Deleting a StatefulSet MUST delete its Pods, and MUST NOT delete its headless Service, nor the"
                 + " PersistentVolumeClaims and PersistentVolumes of its Pods";
+    }
+
+    @Override
+    public Consequence consequence() {
+        return new Consequence(Harm.DATA, "Data goes with the set, or its pods run on without a controller");
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.holdfast.guarantee.deletion;
 
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
@@ -32,6 +34,11 @@ public final class DeleteOrphan implements Guarantee {
     public String statement() {
         return "Deleting a StatefulSet with --cascade=orphan MUST leave its Pods and its ControllerRevisions as they are, no"
                 + " longer controlled; a Pod that is deleted then MUST NOT be created again";
+    }
+
+    @Override
+    public Consequence consequence() {
+        return new Consequence(Harm.AVAILABILITY, "The workload is interrupted by a step that was to leave it running");
     }
 
     @Override

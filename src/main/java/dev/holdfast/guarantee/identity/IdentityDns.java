@@ -1,8 +1,10 @@
 package dev.holdfast.guarantee.identity;
 
 import dev.holdfast.guarantee.Applicability;
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Change;
@@ -40,6 +42,13 @@ public final class IdentityDns implements Guarantee {
     public String statement() {
         return "As each Pod is created, it MUST get a matching DNS subdomain, $(podname).$(governing service domain), that"
                 + " leads to that Pod's address and to no other";
+    }
+
+    @Override
+    public Consequence consequence() {
+        return new Consequence(
+                Harm.IDENTITY,
+                "Members do not find each other by name, so that a cluster does not form or falls apart");
     }
 
     @Override

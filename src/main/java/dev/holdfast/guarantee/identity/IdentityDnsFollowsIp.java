@@ -1,8 +1,10 @@
 package dev.holdfast.guarantee.identity;
 
 import dev.holdfast.guarantee.Applicability;
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.ExternalRead;
@@ -32,6 +34,12 @@ public final class IdentityDnsFollowsIp implements Guarantee {
     public String statement() {
         return "When a Pod is recreated its name stays though its address may change: the name MUST lead to the new address,"
                 + " and from then on never to the old one";
+    }
+
+    @Override
+    public Consequence consequence() {
+        return new Consequence(
+                Harm.IDENTITY, "Clients keep talking to an address that no pod, or another pod, has now");
     }
 
     @Override

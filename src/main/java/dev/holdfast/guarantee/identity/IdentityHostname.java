@@ -1,7 +1,9 @@
 package dev.holdfast.guarantee.identity;
 
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.ExternalRead;
@@ -16,6 +18,8 @@ import java.util.Set;
 /** A process in a pod finds the pod's name as its host name. */
 public final class IdentityHostname implements Guarantee {
     static final String ID = "identity.hostname";
+    static final Consequence CONSEQUENCE = new Consequence(
+            Harm.IDENTITY, "A member that reads its role or its peers from its host name takes itself for another");
     static final String SOURCE =
             "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id";
 
@@ -28,6 +32,11 @@ public final class IdentityHostname implements Guarantee {
     public String statement() {
         return "Each Pod in a StatefulSet MUST derive its hostname from the name of the StatefulSet and its ordinal:"
                 + " $(statefulset name)-$(ordinal)";
+    }
+
+    @Override
+    public Consequence consequence() {
+        return CONSEQUENCE;
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.holdfast.guarantee.identity;
 
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.History;
@@ -29,6 +31,12 @@ public final class IdentityLabels implements Guarantee {
         return "The controller MUST create each Pod with the labels statefulset.kubernetes.io/pod-name, set to the Pod's name,"
                 + " apps.kubernetes.io/pod-index, set to its ordinal, and controller-revision-hash, set to the name of the"
                 + " ControllerRevision it is made from";
+    }
+
+    @Override
+    public Consequence consequence() {
+        return new Consequence(
+                Harm.IDENTITY, "A Service that selects one pod by its label reaches another pod, or none");
     }
 
     @Override

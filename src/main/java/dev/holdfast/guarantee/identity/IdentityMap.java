@@ -1,8 +1,10 @@
 package dev.holdfast.guarantee.identity;
 
 import dev.holdfast.guarantee.Applicability;
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
@@ -34,6 +36,11 @@ public final class IdentityMap implements Guarantee {
     @Override
     public String statement() {
         return "The StatefulSet MUST guarantee that a given network identity will always map to the same storage identity";
+    }
+
+    @Override
+    public Consequence consequence() {
+        return new Consequence(Harm.DATA, "A member starts with the data of another member");
     }
 
     @Override

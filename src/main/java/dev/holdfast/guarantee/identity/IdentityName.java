@@ -1,7 +1,9 @@
 package dev.holdfast.guarantee.identity;
 
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
@@ -33,6 +35,12 @@ public final class IdentityName implements Guarantee {
     public String statement() {
         return "Each Pod of a StatefulSet with N replicas MUST have a unique ordinal from the set's range of N, and the name"
                 + " $(statefulset name)-$(ordinal)";
+    }
+
+    @Override
+    public Consequence consequence() {
+        return new Consequence(
+                Harm.IDENTITY, "Peers and clients that address pods by their ordinal reach the wrong member, or none");
     }
 
     @Override

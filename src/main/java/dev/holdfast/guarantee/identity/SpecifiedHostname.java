@@ -1,5 +1,6 @@
 package dev.holdfast.guarantee.identity;
 
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Subject;
@@ -22,6 +23,11 @@ public final class SpecifiedHostname implements Guarantee {
     @Override
     public String statement() {
         return "Each Pod in a StatefulSet MUST be created with its own name as its spec.hostname";
+    }
+
+    @Override
+    public Consequence consequence() {
+        return IdentityHostname.CONSEQUENCE;
     }
 
     @Override

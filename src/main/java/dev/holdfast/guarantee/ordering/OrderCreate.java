@@ -1,6 +1,8 @@
 package dev.holdfast.guarantee.ordering;
 
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
@@ -32,6 +34,13 @@ public final class OrderCreate implements Guarantee {
     public String statement() {
         return "For a StatefulSet with N replicas, when Pods are being deployed, they MUST be created sequentially, in order"
                 + " from {0..N-1}";
+    }
+
+    @Override
+    public Consequence consequence() {
+        return new Consequence(
+                Harm.AVAILABILITY,
+                "A member starts before those that it has to join, so that a cluster may form twice");
     }
 
     @Override

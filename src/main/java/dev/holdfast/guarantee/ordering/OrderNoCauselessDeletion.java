@@ -1,6 +1,8 @@
 package dev.holdfast.guarantee.ordering;
 
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
@@ -30,6 +32,11 @@ public final class OrderNoCauselessDeletion implements Guarantee {
     @Override
     public String statement() {
         return "The controller MUST NOT delete a Pod that the StatefulSet wants, that has not ended and that is not to be updated";
+    }
+
+    @Override
+    public Consequence consequence() {
+        return new Consequence(Harm.AVAILABILITY, "A healthy member is taken down for nothing");
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.holdfast.guarantee.ordering;
 
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Unavailability;
@@ -35,6 +37,11 @@ public final class OrderOneAtATime implements Guarantee {
     @Override
     public String statement() {
         return "With podManagementPolicy OrderedReady the controller MUST NOT change more than one Pod at any time";
+    }
+
+    @Override
+    public Consequence consequence() {
+        return new Consequence(Harm.AVAILABILITY, "Two members are down at once, so that a quorum can be lost");
     }
 
     @Override

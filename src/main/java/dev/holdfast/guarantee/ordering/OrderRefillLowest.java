@@ -1,7 +1,9 @@
 package dev.holdfast.guarantee.ordering;
 
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
@@ -29,6 +31,12 @@ public final class OrderRefillLowest implements Guarantee {
     public String statement() {
         return "If a Pod fails before one with a higher ordinal is launched, the latter MUST NOT be launched until the former"
                 + " is successfully relaunched and becomes Running and Ready";
+    }
+
+    @Override
+    public Consequence consequence() {
+        return new Consequence(
+                Harm.AVAILABILITY, "A member starts without its predecessor, such as a replica without its primary");
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.holdfast.guarantee.ordering;
 
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
@@ -36,6 +38,12 @@ public final class OrderScaleDoesNotRestart implements Guarantee {
     @Override
     public String statement() {
         return "Scaling a StatefulSet MUST NOT delete, replace or restart a Pod that it wants before and afterwards";
+    }
+
+    @Override
+    public Consequence consequence() {
+        return new Consequence(
+                Harm.AVAILABILITY, "Members that serve are interrupted although only the number of members changes");
     }
 
     @Override

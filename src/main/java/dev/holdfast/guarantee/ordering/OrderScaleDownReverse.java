@@ -1,7 +1,9 @@
 package dev.holdfast.guarantee.ordering;
 
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.ScaleDown;
 import dev.holdfast.guarantee.Subject;
@@ -25,6 +27,12 @@ public final class OrderScaleDownReverse implements Guarantee {
     @Override
     public String statement() {
         return "When Pods are being deleted to scale down, they MUST be terminated in reverse order, from {N-1..}";
+    }
+
+    @Override
+    public Consequence consequence() {
+        return new Consequence(
+                Harm.AVAILABILITY, "The first members, often the primary or the seeds, leave before the last");
     }
 
     @Override

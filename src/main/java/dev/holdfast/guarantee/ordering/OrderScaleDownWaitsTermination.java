@@ -1,6 +1,8 @@
 package dev.holdfast.guarantee.ordering;
 
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.ScaleDown;
 import dev.holdfast.guarantee.Subject;
@@ -21,6 +23,12 @@ public final class OrderScaleDownWaitsTermination implements Guarantee {
     @Override
     public String statement() {
         return "Before a Pod is terminated, all of its successors MUST be completely shut down";
+    }
+
+    @Override
+    public Consequence consequence() {
+        return new Consequence(
+                Harm.AVAILABILITY, "Two members leave at once, before the first has handed over its data");
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.holdfast.guarantee.ordering;
 
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.KeptClaims;
 import dev.holdfast.guarantee.ScaleDown;
@@ -27,6 +29,11 @@ public final class OrderScaleToZero implements Guarantee {
     public String statement() {
         return "Scaling a StatefulSet down to 0 MUST terminate its Pods in order and gracefully, and MUST NOT delete the"
                 + " volumes associated with it";
+    }
+
+    @Override
+    public Consequence consequence() {
+        return new Consequence(Harm.DATA, "Members are cut off while they write, or their data goes with them");
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.holdfast.guarantee.ordering;
 
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
@@ -33,6 +35,12 @@ public final class OrderScaleUp implements Guarantee {
     public String statement() {
         return "When a StatefulSet is scaled up, the additional Pods MUST be created sequentially in the order of their"
                 + " ordinals, and the Pods that exist MUST stay as they are";
+    }
+
+    @Override
+    public Consequence consequence() {
+        return new Consequence(
+                Harm.AVAILABILITY, "Members join at once or out of order, or members that serve are disturbed");
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.holdfast.guarantee.ordering;
 
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.QuietInterval;
 import dev.holdfast.guarantee.Subject;
@@ -32,6 +34,12 @@ public final class OrderScaleUpBlocked implements Guarantee {
     public String statement() {
         return "A StatefulSet MUST NOT be scaled up while any of its Pods is unhealthy: all predecessors of a Pod must be"
                 + " Running and Ready before it is created";
+    }
+
+    @Override
+    public Consequence consequence() {
+        return new Consequence(
+                Harm.AVAILABILITY, "A cluster that is not healthy has to move data to a new member as well");
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.holdfast.guarantee.ordering;
 
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
@@ -23,6 +25,12 @@ public final class OrderWaitsReady implements Guarantee {
     @Override
     public String statement() {
         return "Before a scaling operation is applied to a Pod, all of its predecessors MUST be Running and Ready";
+    }
+
+    @Override
+    public Consequence consequence() {
+        return new Consequence(
+                Harm.AVAILABILITY, "A member is added or removed while another is down, so that a quorum can be lost");
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.holdfast.guarantee.storage;
 
 import dev.holdfast.guarantee.Applicability;
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.History;
@@ -28,6 +30,11 @@ public final class StorageClaimBeforePod implements Guarantee {
     @Override
     public String statement() {
         return "The PersistentVolumeClaims of a Pod MUST exist before the Pod is created";
+    }
+
+    @Override
+    public Consequence consequence() {
+        return new Consequence(Harm.AVAILABILITY, "The pod cannot be scheduled until somebody creates its claim");
     }
 
     @Override

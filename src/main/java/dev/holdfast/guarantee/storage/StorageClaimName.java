@@ -1,8 +1,10 @@
 package dev.holdfast.guarantee.storage;
 
 import dev.holdfast.guarantee.Applicability;
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Change;
@@ -32,6 +34,12 @@ public final class StorageClaimName implements Guarantee {
     public String statement() {
         return "For each entry in volumeClaimTemplates, each Pod MUST get one PersistentVolumeClaim, named"
                 + " $(template name)-$(pod name) and labelled as the set's selector says";
+    }
+
+    @Override
+    public Consequence consequence() {
+        return new Consequence(
+                Harm.DATA, "A pod that comes back looks for its data under another name and starts empty");
     }
 
     @Override

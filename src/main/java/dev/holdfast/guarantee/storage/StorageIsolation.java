@@ -1,8 +1,10 @@
 package dev.holdfast.guarantee.storage;
 
 import dev.holdfast.guarantee.Applicability;
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.ExternalRead;
@@ -28,6 +30,11 @@ public final class StorageIsolation implements Guarantee {
     @Override
     public String statement() {
         return "Each Pod MUST receive PersistentVolumes of its own: what one Pod writes MUST NOT appear in the storage of another";
+    }
+
+    @Override
+    public Consequence consequence() {
+        return new Consequence(Harm.DATA, "Members overwrite the data of each other");
     }
 
     @Override

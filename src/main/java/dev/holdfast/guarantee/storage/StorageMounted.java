@@ -1,8 +1,10 @@
 package dev.holdfast.guarantee.storage;
 
 import dev.holdfast.guarantee.Applicability;
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.ExternalRead;
@@ -32,6 +34,11 @@ public final class StorageMounted implements Guarantee {
     @Override
     public String statement() {
         return "A Pod's volumeMounts MUST mount the PersistentVolumes associated with its PersistentVolumeClaims";
+    }
+
+    @Override
+    public Consequence consequence() {
+        return new Consequence(Harm.DATA, "What the pod writes stays in its container and is lost with it");
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.holdfast.guarantee.storage;
 
 import dev.holdfast.guarantee.Applicability;
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
@@ -30,6 +32,11 @@ public final class StorageRebind implements Guarantee {
     public String statement() {
         return "When a Pod is rescheduled or recreated, its volumeMounts MUST mount the PersistentVolumes of the same"
                 + " PersistentVolumeClaims, with the data written before";
+    }
+
+    @Override
+    public Consequence consequence() {
+        return new Consequence(Harm.DATA, "A member that comes back has lost its data, or has the data of another");
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.holdfast.guarantee.storage;
 
 import dev.holdfast.guarantee.Applicability;
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.KeptClaims;
 import dev.holdfast.guarantee.Subject;
@@ -27,6 +29,11 @@ public final class StorageSurvivesDelete implements Guarantee {
     public String statement() {
         return "Deleting a StatefulSet MUST NOT delete the volumes associated with it, unless its"
                 + " persistentVolumeClaimRetentionPolicy says so; a new StatefulSet of that name uses them again";
+    }
+
+    @Override
+    public Consequence consequence() {
+        return new Consequence(Harm.DATA, "Data is lost with the StatefulSet, although nobody asked to delete it");
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.holdfast.guarantee.storage;
 
 import dev.holdfast.guarantee.Applicability;
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.KeptClaims;
 import dev.holdfast.guarantee.ScaleDown;
@@ -26,6 +28,11 @@ public final class StorageSurvivesScaleDown implements Guarantee {
     public String statement() {
         return "Scaling a StatefulSet down MUST NOT delete the volumes associated with it, unless its"
                 + " persistentVolumeClaimRetentionPolicy says so";
+    }
+
+    @Override
+    public Consequence consequence() {
+        return new Consequence(Harm.DATA, "Scaling down and up again loses data");
     }
 
     @Override

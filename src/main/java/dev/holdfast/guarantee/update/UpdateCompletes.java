@@ -1,6 +1,8 @@
 package dev.holdfast.guarantee.update;
 
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
@@ -32,6 +34,12 @@ public final class UpdateCompletes implements Guarantee {
     public String statement() {
         return "A rolling update MUST bring every Pod to the updated template; then currentRevision is updateRevision and"
                 + " updatedReplicas is replicas";
+    }
+
+    @Override
+    public Consequence consequence() {
+        return new Consequence(
+                Harm.ROLLOUT, "Members keep running the old version, and a rollout that is waited for never ends");
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.holdfast.guarantee.update;
 
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.KnownDeviation;
 import dev.holdfast.guarantee.Outcome;
@@ -43,6 +45,12 @@ public final class UpdateMidrolloutRestore implements Guarantee {
     public String statement() {
         return "If a Pod that has not yet received the update fails during a rolling update, the controller MUST restore it to"
                 + " its existing version";
+    }
+
+    @Override
+    public Consequence consequence() {
+        return new Consequence(
+                Harm.ROLLOUT, "A member that restarts during a rollout gets a version that was not tried yet");
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.holdfast.guarantee.update;
 
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
@@ -21,6 +23,11 @@ public final class UpdateOnDelete implements Guarantee {
     public String statement() {
         return "With the OnDelete strategy the controller MUST NOT update the Pods by itself; a Pod that is deleted comes back"
                 + " with the updated template";
+    }
+
+    @Override
+    public Consequence consequence() {
+        return new Consequence(Harm.ROLLOUT, "Members restart at a moment that their operator did not choose");
     }
 
     @Override

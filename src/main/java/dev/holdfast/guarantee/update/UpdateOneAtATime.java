@@ -1,6 +1,8 @@
 package dev.holdfast.guarantee.update;
 
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Unavailability;
@@ -21,6 +23,12 @@ public final class UpdateOneAtATime implements Guarantee {
     public String statement() {
         return "With the RollingUpdate strategy and maxUnavailable 1, the default, at most one Pod MUST be unavailable because"
                 + " of the update at any time";
+    }
+
+    @Override
+    public Consequence consequence() {
+        return new Consequence(
+                Harm.AVAILABILITY, "Two members are down at once during an update, so that a quorum can be lost");
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.holdfast.guarantee.update;
 
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
@@ -36,6 +38,13 @@ public final class UpdatePartition implements Guarantee {
     public String statement() {
         return "If a partition is specified, all Pods with an ordinal that is greater than or equal to the partition MUST be"
                 + " updated when the template is, and all Pods with an ordinal that is less MUST NOT";
+    }
+
+    @Override
+    public Consequence consequence() {
+        return new Consequence(
+                Harm.ROLLOUT,
+                "A canary reaches members that were to keep the old version, or misses those it was meant for");
     }
 
     @Override

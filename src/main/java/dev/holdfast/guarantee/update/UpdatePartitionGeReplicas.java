@@ -1,6 +1,8 @@
 package dev.holdfast.guarantee.update;
 
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
@@ -21,6 +23,11 @@ public final class UpdatePartitionGeReplicas implements Guarantee {
     public String statement() {
         return "If a StatefulSet's partition is greater than its replicas, updates to its template MUST NOT be propagated to"
                 + " its Pods; a Pod that scaling adds at or above the partition is made from the updated template";
+    }
+
+    @Override
+    public Consequence consequence() {
+        return new Consequence(Harm.ROLLOUT, "An update that was to be held back is rolled out");
     }
 
     @Override

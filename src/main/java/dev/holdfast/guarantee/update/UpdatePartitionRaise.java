@@ -1,6 +1,8 @@
 package dev.holdfast.guarantee.update;
 
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
@@ -21,6 +23,11 @@ public final class UpdatePartitionRaise implements Guarantee {
     public String statement() {
         return "When the partition is raised, a Pod below it that was updated already MUST be left alone; it is restored to"
                 + " the previous version only when it is deleted";
+    }
+
+    @Override
+    public Consequence consequence() {
+        return new Consequence(Harm.ROLLOUT, "Holding an update back restarts members that have it already");
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.holdfast.guarantee.update;
 
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
@@ -33,6 +35,12 @@ public final class UpdatePartitionRecreateOld implements Guarantee {
     public String statement() {
         return "All Pods with an ordinal that is less than the partition MUST be recreated at the previous version, even if"
                 + " they are deleted";
+    }
+
+    @Override
+    public Consequence consequence() {
+        return new Consequence(
+                Harm.ROLLOUT, "A member that restarts during a canary gets the version that was held back from it");
     }
 
     @Override

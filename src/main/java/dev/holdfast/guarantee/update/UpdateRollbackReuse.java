@@ -1,6 +1,8 @@
 package dev.holdfast.guarantee.update;
 
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
@@ -33,6 +35,11 @@ public final class UpdateRollbackReuse implements Guarantee {
     public String statement() {
         return "When the template is changed back to an earlier one, the controller MUST use the ControllerRevision of that"
                 + " template again instead of creating another";
+    }
+
+    @Override
+    public Consequence consequence() {
+        return new Consequence(Harm.ROLLOUT, "A rollback restarts members that run the wanted version already");
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.holdfast.guarantee.update;
 
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Unavailability;
@@ -25,6 +27,13 @@ public final class UpdateRollingReverse implements Guarantee {
     public String statement() {
         return "With the RollingUpdate strategy the controller MUST delete and recreate each Pod in the order of Pod"
                 + " termination, from the largest ordinal to the smallest";
+    }
+
+    @Override
+    public Consequence consequence() {
+        return new Consequence(
+                Harm.ROLLOUT,
+                "The first members, often the primary, get a new version before the others have tried it");
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.holdfast.guarantee.update;
 
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.KnownDeviation;
 import dev.holdfast.guarantee.Outcome;
@@ -40,6 +42,11 @@ public final class UpdateStatusTruth implements Guarantee {
     public String statement() {
         return "replicas, readyReplicas, availableReplicas, currentReplicas and updatedReplicas in the status MUST be the"
                 + " numbers of such Pods, and observedGeneration MUST NOT go back";
+    }
+
+    @Override
+    public Consequence consequence() {
+        return new Consequence(Harm.INFORMATION, "Tools that wait for the status go on too early, or never");
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.holdfast.guarantee.update;
 
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Unavailability;
@@ -20,6 +22,13 @@ public final class UpdateWaitsReady implements Guarantee {
     public String statement() {
         return "With the RollingUpdate strategy the control plane MUST wait until an updated Pod is Running and Ready before"
                 + " it updates its predecessor";
+    }
+
+    @Override
+    public Consequence consequence() {
+        return new Consequence(
+                Harm.AVAILABILITY,
+                "A broken version takes down one member after the other instead of stopping at the first");
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.holdfast.guarantee.workload;
 
+import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Change;
@@ -37,6 +39,11 @@ public final class ContrastDeployment implements Guarantee {
     public String statement() {
         return "Unlike a StatefulSet, a Deployment gives its Pods no sticky identity: a Pod that replaces another MUST have a new"
                 + " name, and no Pod has a PersistentVolumeClaim of its own";
+    }
+
+    @Override
+    public Consequence consequence() {
+        return new Consequence(Harm.INFORMATION, "What is concluded from comparing the two kinds of workload is wrong");
     }
 
     @Override

@@ -28,10 +28,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Puts the page together: a pure function of what a run left behind. */
 final class PageBuilder {
 
-    /** What is not as promised comes first. */
-    private static final List<Outcome> WORST_FIRST = List.of(
-            Outcome.FAILED, Outcome.INCONCLUSIVE, Outcome.KNOWN_DEVIATION, Outcome.PASSED, Outcome.NOT_APPLICABLE);
-
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -65,8 +61,9 @@ final class PageBuilder {
         List<PageGuarantee> guarantees = run.guarantees().stream()
                 .map(each -> guarantee(each, scenarios))
                 .toList();
-        scenarios.sort(Comparator.comparing(
-                each -> each.open() ? WORST_FIRST.indexOf(each.result().outcome()) : WORST_FIRST.size()));
+        scenarios.sort(Comparator.comparing(each -> each.open()
+                ? Outcome.worstFirst().indexOf(each.result().outcome())
+                : Outcome.worstFirst().size()));
         return new Page(run, guarantees, scenarios, Assets.load());
     }
 
@@ -98,7 +95,7 @@ final class PageBuilder {
 
     private List<Finding> findings(SavedScenario result, List<Long> lettered) {
         return result.verdicts().stream()
-                .sorted(Comparator.comparing(verdict -> WORST_FIRST.indexOf(verdict.outcome())))
+                .sorted(Comparator.comparing(verdict -> Outcome.worstFirst().indexOf(verdict.outcome())))
                 .map(verdict -> new Finding(
                         verdict.guarantee(),
                         statements.getOrDefault(verdict.guarantee(), ""),
@@ -134,7 +131,7 @@ final class PageBuilder {
 
     private PageGuarantee guarantee(SavedGuarantee result, List<PageScenario> scenarios) {
         List<PageGuarantee.Link> links = new ArrayList<>();
-        for (Outcome outcome : WORST_FIRST) {
+        for (Outcome outcome : Outcome.worstFirst()) {
             Map<String, Integer> seen = new HashMap<>();
             for (String title : result.scenarios().getOrDefault(outcome, List.of())) {
                 // Examples of one outline can share their title: the first mention is the first scenario.
@@ -151,7 +148,8 @@ final class PageBuilder {
             }
         }
         // Those that are about it come before those in which it merely held as well.
-        links.sort(Comparator.comparing((PageGuarantee.Link link) -> WORST_FIRST.indexOf(link.outcome()))
+        links.sort(Comparator.comparing(
+                        (PageGuarantee.Link link) -> Outcome.worstFirst().indexOf(link.outcome()))
                 .thenComparing(link -> link.about() ? 0 : 1));
         return new PageGuarantee(result, links);
     }

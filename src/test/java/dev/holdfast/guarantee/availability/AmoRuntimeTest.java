@@ -97,7 +97,7 @@ class AmoRuntimeTest {
                 .fails(
                         "pod 0 (uid web-0#1) was gone at resourceVersion 301 while its container nginx had not been reported as"
                                 + " stopped")
-                .shows(301L);
+                .shows(300L, 301L);
     }
 
     @Test
