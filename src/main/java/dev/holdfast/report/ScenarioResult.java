@@ -2,8 +2,8 @@ package dev.holdfast.report;
 
 import dev.holdfast.diagnosis.SavedDiagnosis;
 import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.report.saved.Blame;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,24 +49,21 @@ public record ScenarioResult(
     }
 
     /**
-     * What this scenario says about one guarantee: that it is broken where a verdict or a step proves it, and else what was
-     * judged. What the scenario is about and nobody judged was not shown.
+     * What this scenario says about one guarantee.
      *
      * @param guarantee the guarantee's id
      * @return the outcome, or nothing when the scenario neither is about it nor judged it
      */
     public Optional<Outcome> about(String guarantee) {
-        if (unmet.filter(step -> step.breaks().contains(guarantee)).isPresent()) {
-            return Optional.of(Outcome.FAILED);
-        }
-        Optional<Outcome> judged = verdicts.stream()
-                .filter(each -> each.guarantee().equals(guarantee))
-                .map(each -> each.verdict().outcome())
-                .min(Comparator.comparing(GuaranteeResult.WORST_FIRST::indexOf));
-        if (judged.isPresent() || !guarantees.contains(guarantee)) {
-            return judged;
-        }
-        return Optional.of(outcome == Outcome.NOT_APPLICABLE ? Outcome.NOT_APPLICABLE : Outcome.INCONCLUSIVE);
+        return new Blame(
+                        unmet.filter(step -> step.breaks().contains(guarantee)).isPresent(),
+                        verdicts.stream()
+                                .filter(each -> each.guarantee().equals(guarantee))
+                                .map(each -> each.verdict().outcome())
+                                .toList(),
+                        guarantees.contains(guarantee),
+                        outcome)
+                .outcome();
     }
 
     /** {@return the guarantees that this scenario is about or judged and says nothing of, by id} */

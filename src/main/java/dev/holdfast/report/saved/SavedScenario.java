@@ -3,6 +3,7 @@ package dev.holdfast.report.saved;
 import dev.holdfast.guarantee.Outcome;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How one scenario ended.
@@ -61,13 +62,42 @@ public record SavedScenario(
         return unmet.map(SavedUnmet::breaks).orElse(List.of());
     }
 
-    /** {@return the guarantees that it is about and says nothing of: none is judged, or it cannot be} */
-    public List<String> undecided() {
-        return guarantees.stream()
-                .filter(id -> verdicts.stream()
-                        .noneMatch(each -> each.guarantee().equals(id) && each.outcome() != Outcome.INCONCLUSIVE))
-                .filter(id -> !brokenByStep().contains(id))
+    /**
+     * What this scenario says about one guarantee.
+     *
+     * @param guarantee the guarantee's id
+     * @return the outcome, or nothing when the scenario neither is about it nor judged it
+     */
+    public Optional<Outcome> about(String guarantee) {
+        return new Blame(
+                        brokenByStep().contains(guarantee),
+                        verdicts.stream()
+                                .filter(each -> each.guarantee().equals(guarantee))
+                                .map(SavedVerdict::outcome)
+                                .toList(),
+                        guarantees.contains(guarantee),
+                        outcome)
+                .outcome();
+    }
+
+    /** {@return the guarantees that it is about, judged or saw broken, by id} */
+    public List<String> concerned() {
+        return Stream.of(verdicts.stream().map(SavedVerdict::guarantee), guarantees.stream(), brokenByStep().stream())
+                .flatMap(ids -> ids)
+                .distinct()
                 .toList();
+    }
+
+    /** {@return the guarantees of which it says that, by id} */
+    public List<String> saying(Outcome said) {
+        return concerned().stream()
+                .filter(id -> about(id).filter(said::equals).isPresent())
+                .toList();
+    }
+
+    /** {@return the guarantees that it is about or judged and says nothing of, by id} */
+    public List<String> undecided() {
+        return saying(Outcome.INCONCLUSIVE);
     }
 
     /** {@return the verdicts that explain the outcome: those that are like it} */
