@@ -66,6 +66,36 @@ class ContrastDeploymentTest {
         JudgedStory.by(guarantee, story).isInconclusive("no pod of a Deployment was replaced");
     }
 
+    @Test
+    void isInconclusiveWhenAPodThatWentWasNotReplacedYet() {
+        deployed("nginx-a", "nginx-b").stateless("nginx-a").deleted();
+
+        JudgedStory.by(guarantee, story).isInconclusive("no pod of a Deployment was replaced");
+    }
+
+    @Test
+    void passesWhenThePodThatWentFirstWasNotTheOldest() {
+        deployed("nginx-a", "nginx-b").stateless("nginx-b").deleted();
+        story.stateless("nginx-c").added();
+        story.stateless("nginx-a").deleted();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void saysNothingOfTheClaimOfAnOnlyPod() {
+        story.stateless("nginx-a").mounts("data", "shared").added();
+
+        JudgedStory.by(guarantee, story).isInconclusive("no pod of a Deployment was replaced");
+    }
+
+    @Test
+    void saysNothingOfThePodsOfAStatefulSet() {
+        story.wholeSet(2).remade(1);
+
+        JudgedStory.by(guarantee, story).isInconclusive("no pod of a Deployment was replaced");
+    }
+
     private Story deployed(String... names) {
         for (String name : names) {
             story.stateless(name).added();
