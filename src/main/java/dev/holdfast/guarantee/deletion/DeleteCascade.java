@@ -101,7 +101,7 @@ public final class DeleteCascade implements Guarantee {
 
     private static boolean owned(Incarnation pod, Observation deletion) {
         return pod.lifetime()
-                .at(deletion.resourceVersion() - 1)
+                .at(deletion.resourceVersion())
                 .flatMap(state -> state.object().controllerUid())
                 .filter(uid -> uid.equals(deletion.object().uid()))
                 .isPresent();

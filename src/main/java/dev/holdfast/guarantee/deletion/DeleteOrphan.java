@@ -168,7 +168,6 @@ public final class DeleteOrphan implements Guarantee {
         private void staysGone(Incarnation pod, Observation ending) {
             Observation end = pod.deleted().orElse(ending);
             Optional<Lifetime> again = named(pod.name()).stream()
-                    .filter(other -> !other.uid().equals(pod.uid()))
                     .filter(other -> other.first().resourceVersion() > ending.resourceVersion()
                             && other.first().resourceVersion() < next)
                     // Anybody may make a pod of that name for himself.

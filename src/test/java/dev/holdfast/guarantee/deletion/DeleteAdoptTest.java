@@ -123,6 +123,40 @@ class DeleteAdoptTest {
         JudgedStory.by(guarantee, story).isInconclusive("was created over pods without an owner");
     }
 
+    @Test
+    void saysNothingOfPodsThatStillBelongToTheSetBefore() {
+        story.wholeSet(2).set().deleted().again("uid-2").added();
+
+        JudgedStory.by(guarantee, story).isInconclusive("was created over pods without an owner");
+    }
+
+    @Test
+    void saysNothingOfAnOrphanThatTheSelectorDoesNotMatch() {
+        story.wholeSet(2);
+        orphans().pod(0).label("app", "other").touched();
+        story.set().again("uid-2").added();
+        story.adopted(1);
+
+        JudgedStory.by(guarantee, story).passes("the set adopted the pods 1 as they were");
+    }
+
+    @Test
+    void doesNotCountAnOrphanThatIsTakenWhileItEnds() {
+        adopting().adopted(1).deletes(0).pod(0).deleting();
+        story.adopted(0).pod(0).deleted();
+
+        JudgedStory.by(guarantee, story).passes("the set adopted the pods 1 as they were");
+    }
+
+    @Test
+    void doesNotCountWhatWasRestartedBeforeTheSetWasCreated() {
+        story.wholeSet(2).pod(0).restarted();
+        orphans().set().again("uid-2").added();
+        story.adopted(0).adopted(1);
+
+        JudgedStory.by(guarantee, story).passes("the set adopted the pods 0, 1 as they were");
+    }
+
     private Story adopting() {
         story.wholeSet(2);
         orphans().version(250).set().again("uid-2").added();

@@ -129,6 +129,58 @@ class DeleteCascadeTest {
         JudgedStory.by(guarantee, story).isInconclusive("was not gone when the recording ended");
     }
 
+    @Test
+    void countsThePodThatWentWithTheSet() {
+        story.wholeSet(1).set().deleted();
+        story.down(0);
+
+        JudgedStory.by(guarantee, story).passes("deleting the set deleted its 1 pod and nothing else");
+    }
+
+    @Test
+    void doesNotCountAPodThatWasGoneBefore() {
+        story.wholeSet(3).set().replicas(2).changed();
+        story.down(2).set().deleted();
+        story.down(1, 0);
+
+        JudgedStory.by(guarantee, story).passes("deleting the set deleted its 2 pods and nothing else");
+    }
+
+    @Test
+    void doesNotCountThePodsOfTheSetBefore() {
+        story.wholeSet(2).set().deleted().again("uid-2").added().deleted();
+        story.down(1, 0);
+
+        JudgedStory.by(guarantee, story).passes("deleting the set deleted its 2 pods and nothing else");
+    }
+
+    @Test
+    void failsWhenAPodIsReleasedAtOnce() {
+        deleted().pod(0).withoutOwner().touched();
+        story.down(1);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 0 (uid web-0#1) was released at resourceVersion 201 instead of deleted after StatefulSet web had"
+                                + " been deleted at resourceVersion 200");
+    }
+
+    @Test
+    void doesNotCountTheVolumeOfAClaimThatTheScenarioDeletes() {
+        deleted().down(1, 0).deletesClaim(0).claim(0).deleted();
+        story.volumeDeleted("pv-0");
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void doesNotCountAVolumeThatWasGoneBefore() {
+        story.wholeSet(2).volumeDeleted("pv-0").set().deleted();
+        story.down(1, 0);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
     private Story deleted() {
         story.service(Change.ADDED).wholeSet(2).version(200).set().deleted();
         return story;

@@ -6,6 +6,7 @@ import dev.holdfast.history.Action;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 class DeleteOrphanTest {
     private final Guarantee guarantee = new DeleteOrphan();
@@ -164,6 +165,104 @@ class DeleteOrphanTest {
         orphaned().revisionDeleted("web-old");
 
         JudgedStory.by(guarantee, story).isInconclusive("no pod needed it");
+    }
+
+    @Test
+    void saysNothingOfPodsThatBelongToTheSetBefore() {
+        story.wholeSet(2).set().deleted().again("uid-2").added().orphaning().deleted();
+
+        JudgedStory.by(guarantee, story).isInconclusive("was not deleted with its pods left behind");
+    }
+
+    @Test
+    void passesWhenTheNextSetRemovesAnOrphan() {
+        orphaned().set().again("uid-2").replicas(1).added();
+        story.adopted(0).adopted(1).down(1);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void passesWhenTheOnlyOrphanIsDeletedAndStaysGone() {
+        story.wholeSet(1).set().orphaning();
+        story.pod(0).withoutOwner().touched();
+        story.set().deleted();
+        story.deletes(0).down(0).control("control-0");
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenAPodGoesAfterTheNextSetWasDeletedToo() {
+        twiceOrphaned().version(300).down(1);
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod 1 (uid web-1#1) was deleted at resourceVersion 300 although the set had been deleted at"
+                        + " resourceVersion 250 without its pods")
+                .shows(250L, 300L);
+    }
+
+    @Test
+    void saysNothingOfTheRevisionOfTheSetBefore() {
+        twiceOrphaned().revisionDeleted("web-5d4");
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void isInconclusiveWhenNobodyIsOnRecordForTheFinalizer() {
+        Story watched = Story.ofBystander().wholeSet(1);
+        watched.set().orphaning().deleted();
+
+        JudgedStory.by(guarantee, watched)
+                .isInconclusive("nobody is on record for having taken its finalizer away before its pods were let go");
+    }
+
+    @Test
+    void isInconclusiveWhenThePodWasCreatedASecondBeforeTheDeletion() {
+        orphanedButAPodCreatedAt("2026-11-23T12:00:29Z");
+
+        JudgedStory.by(guarantee, story)
+                .isInconclusive("had been created so late that the garbage collector may not have heard of it");
+    }
+
+    @Test
+    void failsWhenThePodWasCreatedTwoSecondsBeforeTheDeletion() {
+        orphanedButAPodCreatedAt("2026-11-23T12:00:28Z");
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "StatefulSet web was gone at resourceVersion 210 while pod 0 (uid web-0#1) was still controlled by it");
+    }
+
+    @Test
+    void isInconclusiveWhenAPodComesBackASecondAfterTheDeletion() {
+        orphaned().deletes(0).down(0);
+        story.pod(0).with(json -> created(json, "2026-11-23T12:00:31Z")).added();
+
+        JudgedStory.by(guarantee, story)
+                .isInconclusive("that was so soon that the controller may not have heard of the deletion");
+    }
+
+    /** The pod's set was asked to go at 12:00:30. */
+    private void orphanedButAPodCreatedAt(String time) {
+        story.set().replicas(1).added();
+        story.pod(0).with(json -> created(json, time)).added();
+        story.version(200).set().orphaning();
+        story.version(210).set().deleted();
+    }
+
+    private static void created(ObjectNode object, String time) {
+        object.withObject("/metadata").put("creationTimestamp", time);
+    }
+
+    private Story twiceOrphaned() {
+        orphaned().set().again("uid-2").added();
+        story.adopted(0).adopted(1).version(250).set().orphaning();
+        story.pod(0).withoutOwner().touched();
+        story.pod(1).withoutOwner().touched();
+        story.set().deleted();
+        return story;
     }
 
     private Story orphaned() {
