@@ -170,6 +170,87 @@ class AmoRuntimeTest {
         JudgedStory.by(guarantee, story).isInconclusive("no pod of web was gone");
     }
 
+    @Test
+    void failsWhenTheScenarioGaveThePodItsTime() {
+        story.wholeSet(2).deletes(0).version(300).pod(0).deleting().killed();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 0 (uid web-0#1) was gone at resourceVersion 301 while its container nginx had not been reported as"
+                                + " stopped");
+    }
+
+    @Test
+    void failsWhenTheScenarioDeletedAnotherPodByForce() {
+        story.wholeSet(2).tell(Action.delete(Kinds.POD, "web-1", "web-1#1").with(AmoRuntime.GRACE, "0"));
+        story.version(300).pod(0).killed();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 0 (uid web-0#1) was gone at resourceVersion 300 while its container nginx had not been reported as"
+                                + " stopped");
+    }
+
+    @Test
+    void failsWhenTheScenarioDeletedByForceOnlyAfterwards() {
+        story.wholeSet(2).version(300).pod(0).killed();
+        story.tell(Action.delete(Kinds.POD, "web-0", "web-0#1").with(AmoRuntime.GRACE, "0"));
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 0 (uid web-0#1) was gone at resourceVersion 300 while its container nginx had not been reported as"
+                                + " stopped");
+    }
+
+    @Test
+    void doesNotJudgeWhatTheScenarioDeletedByForceByItsName() {
+        story.wholeSet(2).tell(Action.delete(Kinds.POD, "web-0", "").with(AmoRuntime.GRACE, "0"));
+        story.pod(0).killed();
+
+        JudgedStory.by(guarantee, story).isInconclusive("by force went pod 0 (uid web-0#1) by the scenario");
+    }
+
+    @Test
+    void failsWhenTheScenarioDeletedOnlyThePodBeforeByForce() {
+        story.wholeSet(2).tell(Action.delete(Kinds.POD, "web-0", "").with(AmoRuntime.GRACE, "0"));
+        story.pod(0).killed();
+        story.nextPod(0).added().running();
+        story.version(300).pod(0).killed();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 0 (uid web-0#2) was gone at resourceVersion 300 while its container nginx had not been reported as"
+                                + " stopped");
+    }
+
+    @Test
+    void saysThatAPodWasEvictedByForce() {
+        story.wholeSet(2).pod(0).evicted().deleting(0).killed();
+
+        JudgedStory.by(guarantee, story)
+                .isInconclusive("by somebody who asked for another grace period than the pod's own");
+    }
+
+    @Test
+    void failsWhenAPodThatWasEvictedInItsTimeIsGoneWhileItsContainerRuns() {
+        story.wholeSet(2).version(300).pod(0).evicted().deleting(30).killed();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 0 (uid web-0#1) was gone at resourceVersion 302 while its container nginx had not been reported as"
+                                + " stopped");
+    }
+
+    @Test
+    void failsWhenAPodThatWasEvictedIsGoneAtOnceWhileItsContainerRuns() {
+        story.wholeSet(2).version(300).pod(0).evicted().killed();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 0 (uid web-0#1) was gone at resourceVersion 301 while its container nginx had not been reported as"
+                                + " stopped");
+    }
+
     private static void nothingOfContainers(ObjectNode pod) {
         pod.withObject("/status").remove("containerStatuses");
     }

@@ -270,4 +270,33 @@ class ReplaceDeletedTest {
                         "pod 1 (uid web-1#2) was gone at resourceVersion 4712, but no new pod of that name was created until"
                                 + " the recording ended");
     }
+
+    @Test
+    void asksForNothingWhenTheSetWasDeletedSince() {
+        story.deletes(1).pod(1).deleting().deleted();
+        story.set().deleted();
+        story.waitsInVain().atWork("another-0");
+
+        JudgedStory.by(guarantee, story).isInconclusive("nobody but the controller deleted a pod");
+    }
+
+    @Test
+    void saysNothingOfTheNewPodThatTheControllerDeletes() {
+        story.deletes(0).pod(0).deleting().deleted();
+        story.nextPod(0).added().deleting().deleted();
+        story.nextPod(0).added().running().ready();
+
+        JudgedStory.by(guarantee, story)
+                .passes("pod 0 came back with a new uid and turned Ready, and no other pod was touched");
+    }
+
+    @Test
+    void isInconclusiveWhenTheControllerHadNotSaidThatItSawTheSpec() {
+        story.deletes(0).pod(0).deleting().deleted();
+        story.set().replicas(3).changed();
+        story.waitsInVain().atWork("another-0");
+
+        JudgedStory.by(guarantee, story)
+                .isInconclusive("it has to wait, since the controller had not said that it had seen the present spec");
+    }
 }
