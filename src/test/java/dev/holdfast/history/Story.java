@@ -84,15 +84,38 @@ public final class Story {
 
     /** The controller says in an Event that it has deleted the pod, which is ending. */
     public Story controllerDeletes(int ordinal) {
-        ObjectTeller event = new ObjectTeller(this, Kinds.EVENT, "v1", NAMESPACE, "web." + entries.size());
-        event.json()
-                .put("reason", "SuccessfulDelete")
-                .put("message", "Delete Pod " + pod(ordinal).name() + " in StatefulSet " + SET + " successful")
-                .put("lastTimestamp", pod(ordinal).requested().toString());
-        event.json().putObject("involvedObject").put("kind", Kinds.STATEFUL_SET).put("name", SET);
-        event.json().putObject("source").put("component", "statefulset-controller");
+        ObjectTeller event = controllerSays(
+                "SuccessfulDelete", "Delete Pod " + pod(ordinal).name() + " in StatefulSet " + SET + " successful");
+        event.json().put("lastTimestamp", pod(ordinal).requested().toString());
         event.tell(Change.ADDED);
         return this;
+    }
+
+    /** The controller says in an Event that it has created the claim of the pod. */
+    public Story controllerCreatesClaim(int ordinal) {
+        controllerSays(
+                        "SuccessfulCreate",
+                        "Create Claim www-web-" + ordinal + " Pod web-" + ordinal + " in StatefulSet " + SET
+                                + " success")
+                .tell(Change.ADDED);
+        return this;
+    }
+
+    /** The controller says in an Event that it could not create the pod. */
+    public Story controllerCannotCreate(int ordinal) {
+        controllerSays(
+                        "FailedCreate",
+                        "create Pod web-" + ordinal + " in StatefulSet " + SET + " failed error: exceeded quota")
+                .tell(Change.ADDED);
+        return this;
+    }
+
+    private ObjectTeller controllerSays(String reason, String message) {
+        ObjectTeller event = new ObjectTeller(this, Kinds.EVENT, "v1", NAMESPACE, "web." + entries.size());
+        event.json().put("reason", reason).put("message", message);
+        event.json().putObject("involvedObject").put("kind", Kinds.STATEFUL_SET).put("name", SET);
+        event.json().putObject("source").put("component", "statefulset-controller");
+        return event;
     }
 
     /** A pod of a Deployment, whose ReplicaSet gives it this name. */
@@ -203,9 +226,18 @@ public final class Story {
         return this;
     }
 
+    /** The governing Service; each time that it is added it is another of that name. */
     public Story service(Change change) {
-        objects.computeIfAbsent("service", any -> new ObjectTeller(this, "Service", "v1", NAMESPACE, "svc"))
-                .tell(change);
+        return service("svc", change);
+    }
+
+    public Story service(String name, Change change) {
+        if (change == Change.ADDED) {
+            ObjectTeller service = new ObjectTeller(this, "Service", "v1", NAMESPACE, name);
+            service.metadata().put("uid", "uid-" + name + "-" + entries.size());
+            objects.put("service " + name, service);
+        }
+        objects.get("service " + name).tell(change);
         return this;
     }
 
@@ -218,8 +250,14 @@ public final class Story {
 
     /** An EndpointSlice of the Service that publishes this pod under that host name. */
     public Story published(int ordinal, String hostname) {
-        ObjectTeller slice = new ObjectTeller(this, Kinds.ENDPOINT_SLICE, "discovery.k8s.io/v1", NAMESPACE, "svc-x1");
-        slice.label("kubernetes.io/service-name", "svc");
+        return publishedBy("svc", ordinal, hostname);
+    }
+
+    /** The same of another Service. */
+    public Story publishedBy(String service, int ordinal, String hostname) {
+        ObjectTeller slice =
+                new ObjectTeller(this, Kinds.ENDPOINT_SLICE, "discovery.k8s.io/v1", NAMESPACE, service + "-x1");
+        slice.label("kubernetes.io/service-name", service);
         var endpoint = slice.json().putArray("endpoints").addObject();
         endpoint.putArray("addresses").add(pod(ordinal).ip());
         if (!hostname.isEmpty()) {

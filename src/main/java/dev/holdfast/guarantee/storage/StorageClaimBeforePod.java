@@ -86,7 +86,6 @@ public final class StorageClaimBeforePod implements Guarantee {
         }
         Optional<Observation> later = claims.named(claim).stream()
                 .flatMap(lifetime -> lifetime.created().stream())
-                .filter(first -> first.resourceVersion() > added.resourceVersion())
                 .findFirst();
         if (later.isPresent()) {
             if (later.get().index() > added.index()) {

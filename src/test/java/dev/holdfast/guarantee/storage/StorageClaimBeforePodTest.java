@@ -127,4 +127,37 @@ class StorageClaimBeforePodTest {
 
         JudgedStory.by(guarantee, without).isNotApplicable("no volumeClaimTemplates");
     }
+
+    @Test
+    void countsThePods() {
+        story.claim(0).added();
+        story.up(0);
+
+        JudgedStory.by(guarantee, story).passes("1 pod was created when their claims existed");
+
+        story.claim(1).added();
+        story.up(1);
+
+        JudgedStory.by(guarantee, story).passes("2 pods were created when their claims existed");
+    }
+
+    @Test
+    void failsWhenTheClaimThatCameTooLateIsGoneAgain() {
+        story.version(4711).pod(0).added();
+        story.version(4725).claim(0).added().deleted();
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod 0 was created at resourceVersion 4711 before its claim www-web-0, which was created only at"
+                        + " resourceVersion 4725");
+    }
+
+    @Test
+    void showsTheClaimThatWasGoneLast() {
+        story.claim(0).added().deleted().uid("uid-2").added().deleted();
+        story.version(4711).up(0);
+
+        JudgedStory.by(guarantee, story)
+                .isInconclusive("although its claim www-web-0 was gone at resourceVersion 105")
+                .shows(105L, 4711L);
+    }
 }

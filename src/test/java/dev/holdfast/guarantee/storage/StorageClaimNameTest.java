@@ -155,4 +155,29 @@ class StorageClaimNameTest {
 
         JudgedStory.by(guarantee, watched).isInconclusive("nobody is on record for having created it");
     }
+
+    @Test
+    void failsWhenTheControllerSaysThatItCreatedTheClaim() {
+        Story watched = Story.ofBystander();
+        watched.set().added();
+        watched.version(4711).claim(0).label("app", "other").added();
+        watched.controllerCreatesClaim(0).up(0);
+
+        JudgedStory.by(guarantee, watched)
+                .fails(
+                        "claim www-web-0 was created at resourceVersion 4711 with the labels {app=other}, which do not hold"
+                                + " those of the set's selector, {app=web}")
+                .shows(4711L);
+    }
+
+    @Test
+    void isInconclusiveWhenTheControllerSaysSoOfAnotherClaimOnly() {
+        Story watched = Story.ofBystander();
+        watched.set().added();
+        watched.claim(0).label("app", "other").added();
+        watched.claim(1).added();
+        watched.controllerCreatesClaim(1).up(0, 1);
+
+        JudgedStory.by(guarantee, watched).isInconclusive("nobody is on record for having created it");
+    }
 }

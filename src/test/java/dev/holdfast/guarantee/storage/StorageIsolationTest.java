@@ -162,4 +162,20 @@ class StorageIsolationTest {
 
         JudgedStory.by(guarantee, watched).isInconclusive("which may be of one storage on purpose");
     }
+
+    @Test
+    void failsWhenTwoPodsMountTheClaimThatReplacedAnother() {
+        story.wholeSet(1).deletes(0).deletesClaim(0).down(0).claim(0).deleted();
+        story.claim(0).uid("uid-new").added().bound("pv-0");
+        story.version(4711)
+                .up(0)
+                .version(4720)
+                .pod(1)
+                .mounts("www", "www-web-0")
+                .added();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 0 and pod 1 share the claim www-web-0: seen at resourceVersion 4711 and at resourceVersion 4720");
+    }
 }

@@ -105,4 +105,29 @@ class StorageMountedTest {
 
         JudgedStory.by(guarantee, story).passes();
     }
+
+    @Test
+    void failsWhenTheFileWasWaitedForInVain() {
+        story.wholeSet(1).writes(0, "zero").noFile("/exports/0/index.html");
+        story.waitsInVain().atWork("another-0").cutShort();
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod 0 (uid web-0#1) wrote 'zero' to index.html in its volume, but /exports/0/index.html on the"
+                        + " storage server did not exist");
+    }
+
+    @Test
+    void isInconclusiveWhenTheFileWasWaitedForAndNothingShowsThatThereWasTheTime() {
+        story.wholeSet(1).writes(0, "zero").noFile("/exports/0/index.html").waitsInVain();
+
+        JudgedStory.by(guarantee, story)
+                .isInconclusive("it was waited for in vain, and nothing shows that the controller had the time");
+    }
+
+    @Test
+    void isNotApplicableWithoutClaimTemplates() {
+        story.set().withoutClaims().added();
+
+        JudgedStory.by(guarantee, story).isNotApplicable("no volumeClaimTemplates");
+    }
 }

@@ -144,7 +144,10 @@ class StorageRebindTest {
     void isInconclusiveWhenThereIsNoAnswerToTheEnd() {
         story.remade(0).noPage(0).noPage(0).waitsInVain();
 
-        JudgedStory.by(guarantee, story).isInconclusive("that there was no answer says nothing of what is kept");
+        JudgedStory.by(guarantee, story)
+                .isInconclusive("pod 0 (uid web-0#2), Ready at resourceVersion 114, answered nothing at"
+                        + " http://web-0.svc.demo.svc.cluster.local/, but its predecessor had written 'written by pod 0';"
+                        + " that there was no answer says nothing of what is kept");
     }
 
     @Test
@@ -228,5 +231,38 @@ class StorageRebindTest {
                 .fails(
                         "pod 0 (uid web-0#2), Ready at resourceVersion 114, answered with HTTP status 403 at"
                                 + " http://web-0.svc.demo.svc.cluster.local/, but its predecessor had written 'written by pod 0'");
+    }
+
+    @Test
+    void namesThePodsThatServedWhatWasWrittenBefore() {
+        story.remade(0).page(0, "written by pod 0").remade(0).deletes(0).down(0);
+        story.pod(0).added().running();
+
+        JudgedStory.by(guarantee, story)
+                .passes(
+                        "the same claim, the same volume and the page written before were found by pod 0 (uid web-0#2)");
+    }
+
+    @Test
+    void comparesWithWhatWasWrittenLast() {
+        story.writes(0, "written again").remade(0).page(0, "written again");
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void isInconclusiveWhenTheAnswerWasWaitedForAndNothingShowsThatThereWasTheTime() {
+        story.remade(0).pageRefused(0, 403).waitsInVain();
+
+        JudgedStory.by(guarantee, story)
+                .isInconclusive("it was waited for in vain, and nothing shows that the controller had the time");
+    }
+
+    @Test
+    void isNotApplicableWithoutClaimTemplates() {
+        Story without = new Story();
+        without.set().withoutClaims().added();
+
+        JudgedStory.by(guarantee, without).isNotApplicable("no volumeClaimTemplates");
     }
 }

@@ -120,6 +120,15 @@ class StorageSurvivesDeleteTest {
         JudgedStory.by(guarantee, watched).isInconclusive("nobody is on record for the deletion");
     }
 
+    @Test
+    void saysNothingOfAPodThatOnlyTheNextSetHas() {
+        deleted().set().again("uid-2").replicas(3).added();
+        story.claim(2).added().bound("pv-2");
+        story.up(0, 1, 2);
+
+        JudgedStory.by(guarantee, story).passes("the claims of the pods 0, 1 outlived the set");
+    }
+
     private Story deleted() {
         story.wholeSet(2).version(200).set().deleted();
         return story.down(1, 0);

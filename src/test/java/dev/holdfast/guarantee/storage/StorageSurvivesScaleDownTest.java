@@ -115,6 +115,35 @@ class StorageSurvivesScaleDownTest {
         JudgedStory.by(guarantee, watched).isInconclusive("nobody is on record for the deletion");
     }
 
+    @Test
+    void saysNothingOfThePodsThatWentUnderAnotherPolicy() {
+        story.wholeSet(3).set().replicas(2).changed();
+        story.down(2).set().settled();
+        story.set().deletesClaimsWhenScaled().replicas(1).changed();
+        story.claim(1).goesWith(Kinds.POD, "web-1", "web-1#1");
+        story.down(1).claim(1).deleted();
+
+        JudgedStory.by(guarantee, story).passes("the claims of the pods that were removed stayed: pod 2");
+    }
+
+    @Test
+    void passesWhenSomethingElseOfTheClaimChanges() {
+        lowered().down(1).claim(1).label("owner", "somebody").bound("pv-1");
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void passesWhenTheClaimIsBoundOnlyLater() {
+        story.set().added();
+        story.claim(1).added();
+        story.up(0, 1).set().settled();
+        story.set().replicas(1).changed();
+        story.down(1).claim(1).bound("pv-1");
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
     private Story lowered() {
         story.wholeSet(2).version(200).set().replicas(1).changed();
         return story;
