@@ -71,6 +71,13 @@ public final class JudgedStory {
         return this;
     }
 
+    /** Could not be judged, for exactly this reason. */
+    public JudgedStory isInconclusiveOnlyBecause(String sentence) {
+        is(Outcome.INCONCLUSIVE);
+        assertThat(verdict.sentence()).isEqualTo(sentence);
+        return this;
+    }
+
     public JudgedStory isNotApplicable(String words) {
         is(Outcome.NOT_APPLICABLE);
         assertThat(verdict.sentence()).contains(words);

@@ -149,4 +149,11 @@ class IdentityDnsFollowsIpTest {
 
         JudgedStory.by(guarantee, story).isInconclusive("came back with the address of its predecessor");
     }
+
+    @Test
+    void saysNothingOfAnAnswerThatIsNotTheOldAddress() {
+        story.remade(0).looksUp(0, "10.0.0.2").looksUp(0).looksUp(0, "10.0.0.2");
+
+        JudgedStory.by(guarantee, story).passes();
+    }
 }

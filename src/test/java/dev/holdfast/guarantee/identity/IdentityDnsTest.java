@@ -245,4 +245,44 @@ class IdentityDnsTest {
 
         JudgedStory.by(guarantee, story).isNotApplicable("no serviceName");
     }
+
+    @Test
+    void doesNotAskForAHostNameAtTheEndpointsOfAnotherService() {
+        story.wholeSet(1).published(0, "web-0").publishedBy("other", 0, "").looksUp(0, "10.0.0.1");
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void countsLookupsAfterAnotherServiceWasDeleted() {
+        story.service("other", Change.ADDED).wholeSet(1).published(0, "web-0").looksUp(0, "10.0.0.1");
+        story.service("other", Change.DELETED).looksUp(0);
+
+        JudgedStory.by(guarantee, story).isInconclusive("the answer may have got lost");
+    }
+
+    @Test
+    void countsLookupsWhenTheServiceWasMadeAgainBeforeThePod() {
+        story.service(Change.ADDED)
+                .service(Change.DELETED)
+                .service(Change.ADDED)
+                .wholeSet(1);
+        story.published(0, "web-0").looksUp(0, "10.0.0.1");
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void isInconclusiveWhenThePodWasReadyForOneEarlyLookupOnly() {
+        story.wholeSet(1).published(0, "web-0").looksUp(0).pod(0).unready();
+
+        JudgedStory.by(guarantee, story).isInconclusive("the pod did not stay long enough");
+    }
+
+    @Test
+    void isInconclusiveWhenThePodIsEndingAfterOneEarlyLookup() {
+        story.wholeSet(1).published(0, "web-0").looksUp(0).pod(0).deleting();
+
+        JudgedStory.by(guarantee, story).isInconclusive("the pod did not stay long enough");
+    }
 }

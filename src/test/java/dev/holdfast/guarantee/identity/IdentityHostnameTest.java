@@ -69,4 +69,20 @@ class IdentityHostnameTest {
 
         JudgedStory.by(standing, story).isInconclusive("no pod of web was created");
     }
+
+    @Test
+    void asksNothingOfAPodThatSharesTheNetworkOfItsNode() {
+        story.pod(0).with(pod -> pod.withObject("/spec").put("hostNetwork", true));
+        story.up(0).saysHostname(0, "node-1");
+
+        JudgedStory.by(guarantee, story).isInconclusive("no host name was read");
+    }
+
+    @Test
+    void judgesWhatAPodSaysThatWasThereBefore() {
+        story.pod(0).listedUp();
+        story.saysHostname(0, "web-0");
+
+        JudgedStory.by(guarantee, story).passes();
+    }
 }

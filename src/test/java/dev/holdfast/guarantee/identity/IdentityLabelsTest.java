@@ -169,4 +169,15 @@ class IdentityLabelsTest {
                         "pod 0 was created at resourceVersion 103 with the label controller-revision-hash 'web-77f', but the"
                                 + " set's ControllerRevisions are web-5d4");
     }
+
+    @Test
+    void countsThePods() {
+        story.wholeSet(1);
+
+        JudgedStory.by(guarantee, story).passes("1 pod was created with the labels of name, ordinal and revision");
+
+        story.up(1);
+
+        JudgedStory.by(guarantee, story).passes("2 pods were created with the labels of name, ordinal and revision");
+    }
 }

@@ -331,6 +331,126 @@ class IdentityNameTest {
         JudgedStory.by(guarantee, story).isInconclusive("never came to rest");
     }
 
+    @Test
+    void failsWhenAPodWithoutAControllerTakesTheNameOfOneThatTheScenarioDeleted() {
+        story.wholeSet(2).deletes(1).down(1).version(4711).pod(1).withoutOwner().added();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod web-1 was created at resourceVersion 4711 with nothing as its controller, not StatefulSet web"
+                                + " (uid uid-set)");
+    }
+
+    @Test
+    void doesNotTakeAPodOfAReplicaSetForTheSets() {
+        Story watched = Story.ofBystander().wholeSet(2);
+        watched.set().replicas(1).changed();
+        watched.down(1).set().settled();
+        watched.pod(1).owner("ReplicaSet", "web", "uid-other").added();
+
+        JudgedStory.by(guarantee, watched).passes();
+    }
+
+    @Test
+    void isInconclusiveWhenNobodyIsOnRecordForAPodOfAnotherSetOfThatName() {
+        Story watched = Story.ofBystander().wholeSet(1);
+        watched.down(0).pod(0).owner(Kinds.STATEFUL_SET, Story.SET, "uid-other").added();
+
+        JudgedStory.by(guarantee, watched).isInconclusive("nobody is on record for having created it");
+    }
+
+    @Test
+    void failsWhenAPodOutOfRangeIsMadeAfterTheSetWasDeleted() {
+        story.wholeSet(2).set().deleted();
+        story.version(4711).pod(5).added();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 5 was created at resourceVersion 4711, but StatefulSet web never wanted that ordinal: its ranges"
+                                + " were 0..1");
+    }
+
+    @Test
+    void failsWhenAPodWasMissingUntilTheUserAskedForMore() {
+        story.set().replicas(3).added();
+        story.up(0, 1).version(4711).set().settled();
+        looksAgain();
+        story.set().replicas(4).changed().status(2, 2);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "StatefulSet web was at rest at resourceVersion 4711 and wanted the ordinals 0..2, but the ordinals of"
+                                + " its pods were 0, 1")
+                .shows(4711L);
+    }
+
+    @Test
+    void isInconclusiveOnlyBecauseNobodyLookedAgainAtWhatWasMissing() {
+        story.set().replicas(3).added();
+        story.up(0, 1).version(4711).set().settled();
+
+        JudgedStory.by(guarantee, story)
+                .isInconclusiveOnlyBecause(
+                        "StatefulSet web was at rest at resourceVersion 4711 and wanted the ordinals 0..2, but the ordinals of"
+                                + " its pods were 0, 1; nothing shows that the controller looked at it again");
+    }
+
+    @Test
+    void isInconclusiveWhenTheControllerCouldNotCreateThePod() {
+        missingAtRest().controllerCannotCreate(2);
+        looksAgain();
+
+        JudgedStory.by(guarantee, story)
+                .isInconclusiveOnlyBecause(
+                        "StatefulSet web was at rest at resourceVersion 4711 and wanted the ordinals 0..2, but the ordinals of"
+                                + " its pods were 0, 1; something stood in the way of the pods that were missing");
+    }
+
+    @Test
+    void failsWhenTheControllerHadNoFailure() {
+        missingAtRest().controllerCreatesClaim(2);
+        looksAgain();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "StatefulSet web was at rest at resourceVersion 4711 and wanted the ordinals 0..2, but the ordinals of"
+                                + " its pods were 0, 1");
+    }
+
+    @Test
+    void isInconclusiveWhenTheClaimOfTheMissingPodIsEnding() {
+        story.claim(2).added().deleting();
+        missingAtRest();
+        looksAgain();
+
+        JudgedStory.by(guarantee, story).isInconclusive("something stood in the way");
+    }
+
+    @Test
+    void failsWhenTheClaimOfTheMissingPodIsThere() {
+        story.claim(2).added();
+        missingAtRest();
+        looksAgain();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "StatefulSet web was at rest at resourceVersion 4711 and wanted the ordinals 0..2, but the ordinals of"
+                                + " its pods were 0, 1");
+    }
+
+    @Test
+    void isInconclusiveWhenTheControllerSaysTheSameAgain() {
+        missingAtRest().set().settled().settled().settled();
+
+        JudgedStory.by(guarantee, story).isInconclusive("nothing shows that the controller looked at it again");
+    }
+
+    private Story missingAtRest() {
+        story.set().replicas(3).added();
+        story.up(0, 1).version(4711).set().settled();
+        return story;
+    }
+
     /** The user changes twice what changes nothing for the pods, and the controller says each time that it has seen it. */
     private void looksAgain() {
         for (int limit = 3; limit <= 4; limit++) {
