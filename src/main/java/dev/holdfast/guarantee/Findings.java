@@ -100,17 +100,17 @@ public final class Findings {
                     List.of(gap.get()));
         }
         if (!open.isEmpty()) {
-            return cutShort.map(stop -> becauseOf(stop, firstOf(open))).orElseGet(() -> firstOf(open));
+            Verdict first = firstOf(open);
+            // What nobody looked at needs no excuse.
+            return first.evidence().isEmpty()
+                    ? first
+                    : cutShort.map(stop -> becauseOf(stop, first)).orElse(first);
         }
         return judged == 0 ? Verdict.inconclusive(nothing, List.of()) : Verdict.passed(kept);
     }
 
-    // What had begun and was not over may be open only because the scenario ended early. What nobody looked at needs no
-    // excuse.
+    // What had begun and was not over may be open only because the scenario ended early.
     private static Verdict becauseOf(Action stop, Verdict open) {
-        if (open.evidence().isEmpty()) {
-            return open;
-        }
         String reason = stop.details().getOrDefault(Action.REASON, "the scenario ended early");
         List<Entry> evidence = new ArrayList<>(open.evidence());
         evidence.add(stop);

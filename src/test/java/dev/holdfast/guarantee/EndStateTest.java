@@ -212,6 +212,35 @@ class EndStateTest {
         assertThat(EndState.of(story.history()).difference()).contains("there never was a StatefulSet");
     }
 
+    @Test
+    void findsAClaimThatIsGoing() {
+        settled(2).claim(1).deleting();
+
+        assertDifference("there is no claim www-web-1");
+    }
+
+    @Test
+    void looksAtTheSetThatWasMadeMeanwhileAndNotAtOneThatWasThereBefore() {
+        story.tell(Observation.of(Change.LISTED, elsewhere("another")));
+        settled(1);
+
+        assertHealthy();
+    }
+
+    @Test
+    void doesNotAskForACompleteUpdateWithoutPods() {
+        settled(0).set().revisions("web-5d4", "web-2").settled();
+
+        assertHealthy();
+    }
+
+    @Test
+    void isNotHealthyWhereThatSetNeverWas() {
+        EndState end = EndState.of(story.history(), Subject.of(Story.NAMESPACE, "another"));
+
+        assertThat(end.difference()).contains("there never was a StatefulSet another");
+    }
+
     private Story settled(int replicas) {
         story.makes("web-5d4", "nginx:1")
                 .set()
@@ -222,7 +251,9 @@ class EndStateTest {
     }
 
     private void assertHealthy() {
-        assertThat(EndState.of(story.history()).difference()).isEmpty();
+        EndState end = EndState.of(story.history());
+        assertThat(end.difference()).isEmpty();
+        assertThat(end.healthy()).isTrue();
     }
 
     private void assertDifference(String clause) {
