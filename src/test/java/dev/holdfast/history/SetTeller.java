@@ -1,15 +1,19 @@
 package dev.holdfast.history;
 
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Tells of the StatefulSet of a {@link Story}. */
 public final class SetTeller {
     public static final String UID = "uid-set";
+    private final Story story;
     private final ObjectTeller set;
     private int generation = 1;
+    private int revisions;
 
     SetTeller(Story story) {
+        this.story = story;
         set = new ObjectTeller(story, Kinds.STATEFUL_SET, "apps/v1", Story.NAMESPACE, Story.SET);
         set.metadata().put("uid", UID).put("generation", generation);
         set.spec().put("replicas", 2).put("serviceName", "svc").put("podManagementPolicy", "OrderedReady");
@@ -114,6 +118,31 @@ public final class SetTeller {
         return this;
     }
 
+    /** It was created, and all of its pods are up. */
+    public Story up() {
+        added();
+        pods().forEach(story::up);
+        return story;
+    }
+
+    /** It was created with a template that runs this image, all of its pods are up and of this revision, and the status says so. */
+    public Story settledOn(String revision, String image) {
+        story.makes(revision, image).set().template(image).added();
+        story.revision(revision, image, ++revisions);
+        pods().forEach(story::up);
+        revisions(revision, revision).counts(replicas(), replicas()).settled();
+        return story;
+    }
+
+    /** Its template was changed to run this image, of which the controller made this revision. No pod is updated yet. */
+    public Story updatesTo(String revision, String image) {
+        template(image).changed();
+        story.revision(revision, image, ++revisions);
+        set.status().put("updateRevision", revision);
+        counts(replicas(), 0).settled();
+        return story.makes(revision, image);
+    }
+
     /** From here on it is another set of the same name, without a status. */
     public SetTeller again(String uid) {
         generation = 1;
@@ -162,8 +191,7 @@ public final class SetTeller {
 
     /** The controller says that everything is as it should be. */
     public SetTeller settled() {
-        int replicas = set.spec().path("replicas").asInt();
-        return status(replicas, replicas);
+        return status(replicas(), replicas());
     }
 
     /** The deletion was asked for, and that the pods stay. */
@@ -179,6 +207,15 @@ public final class SetTeller {
 
     public SetTeller deleted() {
         return tell(Change.DELETED);
+    }
+
+    private int replicas() {
+        return set.spec().path("replicas").asInt();
+    }
+
+    private IntStream pods() {
+        int start = set.spec().path("ordinals").path("start").asInt(0);
+        return IntStream.range(start, start + replicas());
     }
 
     private ObjectNode strategy(String type) {

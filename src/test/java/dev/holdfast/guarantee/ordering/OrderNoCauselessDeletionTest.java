@@ -91,19 +91,12 @@ class OrderNoCauselessDeletionTest {
     }
 
     private Story running() {
-        story.set().added();
-        story.up(0, 1).set().settled();
+        story.set().up().set().settled();
         return story;
     }
 
     private Story updating(int partition) {
-        story.makes("web-1", "nginx:1")
-                .set()
-                .template("nginx:1")
-                .rolling(partition)
-                .revisions("web-1", "web-1");
-        running().set().template("nginx:2").changed();
-        story.set().revisions("web-1", "web-2").settled();
-        return story.makes("web-2", "nginx:2");
+        story.set().rolling(partition).settledOn("web-1", "nginx:1");
+        return story.set().updatesTo("web-2", "nginx:2");
     }
 }

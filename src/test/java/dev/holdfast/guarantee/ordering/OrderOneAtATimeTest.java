@@ -15,8 +15,7 @@ class OrderOneAtATimeTest {
 
     @Test
     void passesWhenEachChangeEndsBeforeTheNextBegins() {
-        story.set().replicas(3).added();
-        story.up(0, 1, 2);
+        story.set().replicas(3).up();
         story.set().replicas(1).changed();
         story.pod(2).deleting().deleted();
         story.pod(1).deleting().deleted();
@@ -26,8 +25,7 @@ class OrderOneAtATimeTest {
 
     @Test
     void passesWhenTheControllerReplacesPodsOneByOne() {
-        story.set().added();
-        story.up(0, 1);
+        story.set().up();
         for (int ordinal : new int[] {1, 0}) {
             story.pod(ordinal).deleting().deleted();
             story.nextPod(ordinal).added().running().ready();
@@ -52,8 +50,7 @@ class OrderOneAtATimeTest {
 
     @Test
     void failsWhenAPodIsDeletedWhileAnotherIsNotGone() {
-        story.set().replicas(3).added();
-        story.up(0, 1, 2);
+        story.set().replicas(3).up();
         story.set().replicas(1).changed();
         story.version(200).pod(2).deleting();
         story.version(210).pod(1).deleting();
@@ -68,8 +65,7 @@ class OrderOneAtATimeTest {
 
     @Test
     void failsWhenAPodIsDeletedWhileAnotherIsNotReadyYet() {
-        story.set().added();
-        story.up(0, 1);
+        story.set().up();
         story.pod(1).deleting().deleted();
         story.version(200).nextPod(1).added().running();
         story.version(300).pod(0).deleting();
@@ -82,8 +78,7 @@ class OrderOneAtATimeTest {
 
     @Test
     void failsWhenAPodIsCreatedWhileAnotherIsNotGone() {
-        story.set().added();
-        story.up(0, 1).set().settled();
+        story.set().up().set().settled();
         story.version(200).pod(1).deleting().unready();
         story.set().status(2, 1).replicas(3).changed();
         story.version(300).pod(2).added();
@@ -110,8 +105,7 @@ class OrderOneAtATimeTest {
 
     @Test
     void leavesOutDeletionsByTheScenario() {
-        story.set().added();
-        story.up(0, 1).deletes(0).deletes(1);
+        story.set().up().deletes(0).deletes(1);
         story.pod(0).deleting();
         story.pod(1).deleting().deleted();
         story.pod(0).deleted();
@@ -135,8 +129,7 @@ class OrderOneAtATimeTest {
 
     @Test
     void failsWhenTheControllerDoesNotWaitForTheReplacement() {
-        story.set().added();
-        story.up(0, 1).deletes(0).pod(0).deleting().deleted();
+        story.set().up().deletes(0).pod(0).deleting().deleted();
         story.version(200).nextPod(0).added().running();
         story.version(300).pod(1).deleting();
 
@@ -148,8 +141,7 @@ class OrderOneAtATimeTest {
 
     @Test
     void failsWhenADeletionHasTheNameButNotTheUidOfTheScenariosOwn() {
-        story.set().replicas(3).added();
-        story.up(0, 1, 2).tell(Action.delete(Kinds.POD, "web-1", "another"));
+        story.set().replicas(3).up().tell(Action.delete(Kinds.POD, "web-1", "another"));
         story.version(200).pod(2).deleting();
         story.version(210).pod(1).deleting();
 
@@ -161,8 +153,7 @@ class OrderOneAtATimeTest {
 
     @Test
     void takesADeletionWithoutUidForThatOfThePodOfThatTime() {
-        story.set().replicas(3).added();
-        story.up(0, 1, 2).tell(Action.delete(Kinds.POD, "web-1", ""));
+        story.set().replicas(3).up().tell(Action.delete(Kinds.POD, "web-1", ""));
         story.pod(2).deleting();
         story.pod(1).deleting();
 
@@ -171,8 +162,7 @@ class OrderOneAtATimeTest {
 
     @Test
     void doesNotTakeADeletionInAnotherNamespaceForThatOfThePod() {
-        story.set().replicas(3).added();
-        story.up(0, 1, 2).tell(Action.delete(Kinds.POD, "web-1", "").in("other"));
+        story.set().replicas(3).up().tell(Action.delete(Kinds.POD, "web-1", "").in("other"));
         story.version(200).pod(2).deleting();
         story.version(210).pod(1).deleting();
 
@@ -184,8 +174,7 @@ class OrderOneAtATimeTest {
 
     @Test
     void leavesOutEvictions() {
-        story.set().added();
-        story.up(0, 1);
+        story.set().up();
         story.pod(0).evicted().deleting();
         story.pod(1).evicted().deleting().deleted();
         story.pod(0).deleted();
@@ -195,8 +184,7 @@ class OrderOneAtATimeTest {
 
     @Test
     void leavesOutTheDeletionOfTheWholeSet() {
-        story.set().added();
-        story.up(0, 1).tell(Action.delete(Kinds.STATEFUL_SET, Story.SET, SetTeller.UID));
+        story.set().up().tell(Action.delete(Kinds.STATEFUL_SET, Story.SET, SetTeller.UID));
         story.set().deleted();
         story.pod(0).deleting();
         story.pod(1).deleting();
@@ -206,8 +194,7 @@ class OrderOneAtATimeTest {
 
     @Test
     void leavesOutTheDeletionOfASetByOthers() {
-        story.set().added();
-        story.up(0, 1);
+        story.set().up();
         story.set().deleting();
         story.pod(0).deleting();
         story.pod(1).deleting();
@@ -217,8 +204,7 @@ class OrderOneAtATimeTest {
 
     @Test
     void leavesOutTheDeletionOfTheNamespace() {
-        story.set().added();
-        story.up(0, 1).tell(Action.delete("Namespace", Story.NAMESPACE, "uid-demo"));
+        story.set().up().tell(Action.delete("Namespace", Story.NAMESPACE, "uid-demo"));
         story.pod(0).deleting();
         story.pod(1).deleting();
 
@@ -290,8 +276,7 @@ class OrderOneAtATimeTest {
 
     @Test
     void doesNotTakeOtherActionsForDeletions() {
-        story.set().replicas(3).added();
-        story.up(0, 1, 2).tell(Action.of("scale", "scale", Kinds.STATEFUL_SET, Story.SET, SetTeller.UID));
+        story.set().replicas(3).up().tell(Action.of("scale", "scale", Kinds.STATEFUL_SET, Story.SET, SetTeller.UID));
         story.writes(1, "one").tell(Action.of("label", "update", "Namespace", Story.NAMESPACE, ""));
         story.version(200).pod(2).deleting();
         story.version(210).pod(1).deleting();
@@ -301,8 +286,7 @@ class OrderOneAtATimeTest {
 
     @Test
     void doesNotTakeTheDeletionOfAnotherSetForThatOfThisOne() {
-        story.set().replicas(3).added();
-        story.up(0, 1, 2).tell(Action.delete(Kinds.STATEFUL_SET, Story.SET, "uid-earlier"));
+        story.set().replicas(3).up().tell(Action.delete(Kinds.STATEFUL_SET, Story.SET, "uid-earlier"));
         story.tell(Action.delete(Kinds.STATEFUL_SET, "other", SetTeller.UID));
         story.tell(Action.delete("Namespace", "other", ""));
         story.version(200).pod(2).deleting();
@@ -313,8 +297,7 @@ class OrderOneAtATimeTest {
 
     @Test
     void doesNotExcuseWhatHappenedBeforeTheSetOrTheNamespaceWasDeleted() {
-        story.set().replicas(3).added();
-        story.up(0, 1, 2);
+        story.set().replicas(3).up();
         story.version(200).pod(2).deleting();
         story.version(210).pod(1).deleting();
         story.tell(Action.delete(Kinds.STATEFUL_SET, Story.SET, SetTeller.UID));
@@ -325,8 +308,9 @@ class OrderOneAtATimeTest {
 
     @Test
     void doesNotTakeADeletionWithoutUidForThatOfALaterPod() {
-        story.set().replicas(3).added();
-        story.up(0, 1, 2)
+        story.set()
+                .replicas(3)
+                .up()
                 .tell(Action.delete(Kinds.POD, "web-1", ""))
                 .pod(1)
                 .deleting()
@@ -350,8 +334,7 @@ class OrderOneAtATimeTest {
 
     @Test
     void doesNotTakeADeletionWithoutUidForThatOfAPodThatWasGone() {
-        story.set().replicas(3).added();
-        story.up(0, 1, 2);
+        story.set().replicas(3).up();
         story.version(200).pod(2).deleting();
         story.version(210).pod(1).deleting().deleted();
         story.tell(Action.delete(Kinds.POD, "web-1", ""));
@@ -369,15 +352,8 @@ class OrderOneAtATimeTest {
 
     @Test
     void passesWhenTheControllerHasNotHeardYetThatItDeletedALowerPodForAnUpdate() {
-        story.makes("web-1", "nginx:1")
-                .set()
-                .template("nginx:1")
-                .revisions("web-1", "web-1")
-                .added();
-        story.up(0, 1).set().settled();
-        story.set().template("nginx:2").changed();
-        story.set().revisions("web-1", "web-2").settled();
-        story.makes("web-2", "nginx:2").replaced(1).pod(0).deleting();
+        story.set().settledOn("web-1", "nginx:1");
+        story.set().updatesTo("web-2", "nginx:2").replaced(1).pod(0).deleting();
         story.set().replicas(0).changed();
         story.pod(1).deleting().deleted();
         story.pod(0).deleted();

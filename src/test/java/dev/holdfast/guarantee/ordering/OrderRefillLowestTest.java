@@ -63,8 +63,7 @@ class OrderRefillLowestTest {
 
     @Test
     void isInconclusiveWhenNoHigherOrdinalWasMissing() {
-        story.set().added();
-        story.up(0, 1).remade(0);
+        story.set().up().remade(0);
 
         JudgedStory.by(guarantee, story).isInconclusive("was lost while a higher ordinal was still without one");
     }

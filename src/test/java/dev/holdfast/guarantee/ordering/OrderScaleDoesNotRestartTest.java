@@ -90,8 +90,12 @@ class OrderScaleDoesNotRestartTest {
     }
 
     private Story begun() {
-        story.set().template("nginx:1").added();
-        story.up(0, 1).set().revisions("web-5d4", "web-5d4").settled();
+        story.set()
+                .template("nginx:1")
+                .up()
+                .set()
+                .revisions("web-5d4", "web-5d4")
+                .settled();
         return story;
     }
 

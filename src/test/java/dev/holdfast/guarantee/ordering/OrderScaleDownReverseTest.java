@@ -78,11 +78,7 @@ class OrderScaleDownReverseTest {
     }
 
     private Story lowered(int from, int to) {
-        story.set().replicas(from).added();
-        for (int ordinal = 0; ordinal < from; ordinal++) {
-            story.up(ordinal);
-        }
-        story.set().settled();
+        story.set().replicas(from).up().set().settled();
         story.set().replicas(to).changed();
         return story;
     }

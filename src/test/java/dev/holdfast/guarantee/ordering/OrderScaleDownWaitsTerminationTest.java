@@ -57,8 +57,7 @@ class OrderScaleDownWaitsTerminationTest {
     }
 
     private Story lowered(int to) {
-        story.set().replicas(3).added();
-        story.up(0, 1, 2).set().settled();
+        story.set().replicas(3).up().set().settled();
         story.set().replicas(to).changed();
         return story;
     }

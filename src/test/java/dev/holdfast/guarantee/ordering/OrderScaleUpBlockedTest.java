@@ -31,8 +31,7 @@ class OrderScaleUpBlockedTest {
 
     @Test
     void failsWhenAPodWasMissing() {
-        story.set().added();
-        story.up(0, 1).set().settled();
+        story.set().up().set().settled();
         story.deletes(1).down(1);
         story.set().replicas(3).changed();
         story.set().status(1, 1);
@@ -54,8 +53,7 @@ class OrderScaleUpBlockedTest {
 
     @Test
     void isInconclusiveWhenTheSignCameBeforeTheControllerSawTheSpec() {
-        story.set().added();
-        story.up(0, 1).pod(1).unready();
+        story.set().up().pod(1).unready();
         story.set().replicas(3).changed();
         story.control("control-0").set().status(2, 1);
         story.pod(1).ready();
@@ -65,8 +63,7 @@ class OrderScaleUpBlockedTest {
 
     @Test
     void isInconclusiveWhenTheControllerDidNotSeeTheSpec() {
-        story.set().added();
-        story.up(0, 1).pod(1).unready();
+        story.set().up().pod(1).unready();
         story.set().replicas(3).changed();
         story.control("control-0").pod(1).ready();
         story.up(2);
@@ -83,8 +80,7 @@ class OrderScaleUpBlockedTest {
 
     @Test
     void isInconclusiveWhenAllPodsWereReady() {
-        story.set().added();
-        story.up(0, 1).set().replicas(3).changed();
+        story.set().up().set().replicas(3).changed();
         story.up(2);
 
         JudgedStory.by(guarantee, story).isInconclusive("was not scaled up while one of its pods was not Ready");
@@ -92,8 +88,7 @@ class OrderScaleUpBlockedTest {
 
     @Test
     void doesNotBlameTheControllerWhenSomebodyElseWroteTheSetAfterALoss() {
-        story.set().added();
-        story.up(0, 1).set().settled();
+        story.set().up().set().settled();
         story.version(200).pod(0).unready();
         story.set().replicas(3).changed();
         story.version(300).pod(2).added();
@@ -104,8 +99,7 @@ class OrderScaleUpBlockedTest {
     }
 
     private Story blocked() {
-        story.set().added();
-        story.up(0, 1).set().settled();
+        story.set().up().set().settled();
         story.version(200).pod(1).unready();
         story.set().replicas(4).changed();
         story.set().status(2, 1);

@@ -28,8 +28,7 @@ class OrderScaleUpTest {
 
     @Test
     void countsFromTheStartOrdinal() {
-        story.set().start(5).added();
-        story.up(5, 6).set().replicas(4).changed();
+        story.set().start(5).up().set().replicas(4).changed();
         story.up(7, 8);
 
         JudgedStory.by(guarantee, story).passes();
@@ -124,16 +123,8 @@ class OrderScaleUpTest {
 
     @Test
     void doesNotBlameTheControllerForAnUpdateBeforeItHasSeenThatMorePodsAreWanted() {
-        story.makes("web-1", "nginx:1")
-                .set()
-                .replicas(3)
-                .template("nginx:1")
-                .revisions("web-1", "web-1")
-                .added();
-        story.up(0, 1, 2).set().settled();
-        story.set().template("nginx:2").changed();
-        story.set().revisions("web-1", "web-2").settled();
-        story.makes("web-2", "nginx:2").replaced(2);
+        story.set().replicas(3).settledOn("web-1", "nginx:1");
+        story.set().updatesTo("web-2", "nginx:2").replaced(2);
         story.set().replicas(5).changed();
         story.replaced(1).up(3, 4);
 
@@ -141,11 +132,7 @@ class OrderScaleUpTest {
     }
 
     private Story scaled(int from, int to) {
-        story.set().replicas(from).added();
-        for (int ordinal = 0; ordinal < from; ordinal++) {
-            story.up(ordinal);
-        }
-        story.set().settled();
+        story.set().replicas(from).up().set().settled();
         story.set().replicas(to).changed();
         return story;
     }

@@ -12,16 +12,14 @@ class OrderWaitsReadyTest {
 
     @Test
     void passesWhenEachPodIsCreatedAfterItsPredecessorsWereReady() {
-        story.set().replicas(3).added();
-        story.up(0, 1, 2);
+        story.set().replicas(3).up();
 
         JudgedStory.by(guarantee, story).passes();
     }
 
     @Test
     void passesWhenAPodIsRemadeAfterItsPredecessorsWereReady() {
-        story.set().added();
-        story.up(0, 1).remade(1).remade(0);
+        story.set().up().remade(1).remade(0);
 
         JudgedStory.by(guarantee, story).passes();
     }
@@ -146,8 +144,7 @@ class OrderWaitsReadyTest {
 
     @Test
     void countsPredecessorsFromTheStartOrdinal() {
-        story.set().start(5).added();
-        story.up(5, 6);
+        story.set().start(5).up();
 
         JudgedStory.by(guarantee, story).passes();
     }
@@ -223,8 +220,7 @@ class OrderWaitsReadyTest {
 
     @Test
     void countsTheCreationsThatItJudged() {
-        story.set().replicas(3).added();
-        story.up(0, 1, 2);
+        story.set().replicas(3).up();
 
         JudgedStory.by(guarantee, story).passes("at 2 creations all predecessors were Running and Ready");
     }
@@ -248,8 +244,7 @@ class OrderWaitsReadyTest {
 
     @Test
     void doesNotBlameTheControllerWhenSomebodyElseWroteTheSetAfterALoss() {
-        story.set().added();
-        story.up(0, 1).set().settled();
+        story.set().up().set().settled();
         story.version(200).pod(0).unready();
         story.set().replicas(3).changed();
         story.version(300).pod(2).added();

@@ -113,16 +113,9 @@ class UpdateMidrolloutRestoreTest {
 
     /** Of three pods of revision web-1 the last was updated to web-2. */
     private Story changed() {
-        story.makes("web-1", "nginx:1").set().replicas(3).template("nginx:1").added();
-        story.revision("web-1", "nginx:1", 1).up(0, 1, 2);
-        story.set().revisions("web-1", "web-1").counts(3, 3).settled();
-        story.version(200).set().template("nginx:2").changed();
-        story.revision("web-2", "nginx:2", 2)
-                .set()
-                .revisions("web-1", "web-2")
-                .counts(3, 0)
-                .status(3, 3);
-        story.makes("web-2", "nginx:2").replaced(2).set().counts(2, 1).status(3, 3);
+        story.set().replicas(3).settledOn("web-1", "nginx:1");
+        story.version(200).set().updatesTo("web-2", "nginx:2");
+        story.replaced(2).set().counts(2, 1).status(3, 3);
         return story;
     }
 }

@@ -72,25 +72,12 @@ class UpdateOnDeleteTest {
         JudgedStory.by(guarantee, story).isNotApplicable("never had the OnDelete strategy");
     }
 
+    /** Three pods of revision web-1; at resourceVersion 200 the template changes to that of web-2. */
     private Story changed() {
-        begun().version(200).set().template("nginx:2").changed();
-        story.revision("web-2", "nginx:2", 2)
-                .set()
-                .revisions("web-1", "web-2")
-                .counts(3, 0)
-                .status(3, 3);
-        return story.makes("web-2", "nginx:2");
+        return begun().version(200).set().updatesTo("web-2", "nginx:2");
     }
 
     private Story begun() {
-        story.makes("web-1", "nginx:1")
-                .set()
-                .replicas(3)
-                .onDelete()
-                .template("nginx:1")
-                .added();
-        story.revision("web-1", "nginx:1", 1).up(0, 1, 2);
-        story.set().revisions("web-1", "web-1").counts(3, 3).settled();
-        return story;
+        return story.set().replicas(3).onDelete().settledOn("web-1", "nginx:1");
     }
 }

@@ -45,15 +45,7 @@ class UpdateOneAtATimeTest {
 
     @Test
     void doesNotCountAPodThatAParallelSetHadLostAnyway() {
-        story.makes("web-1", "nginx:1")
-                .set()
-                .replicas(2)
-                .parallel()
-                .rolling(0)
-                .template("nginx:1")
-                .added();
-        story.up(0, 1).set().revisions("web-1", "web-1").settled();
-        story.pod(0).unready();
+        story.set().parallel().rolling(0).settledOn("web-1", "nginx:1").pod(0).unready();
         story.pod(1).unready();
         story.set().status(2, 0);
         story.set().template("nginx:2").changed();
@@ -85,13 +77,10 @@ class UpdateOneAtATimeTest {
         JudgedStory.by(guarantee, story).isInconclusive("no pod of web was updated");
     }
 
-    /** Three pods of revision web-1; at resourceVersion 200 the template changes to that of web-2. */
     @Test
     void passesWhenTheControllerHasNotHeardYetThatItDeletedALowerPodForTheUpdateBefore() {
         changed().replaced(2).replaced(1).pod(0).deleting();
-        story.set().template("nginx:3").changed();
-        story.revision("web-3", "nginx:3", 3).set().revisions("web-1", "web-3").status(3, 3);
-        story.version(400).makes("web-3", "nginx:3").pod(2).deleting();
+        story.set().updatesTo("web-3", "nginx:3").version(400).pod(2).deleting();
 
         JudgedStory.by(guarantee, story).passes();
     }
@@ -105,25 +94,12 @@ class UpdateOneAtATimeTest {
         JudgedStory.by(guarantee, story).passes();
     }
 
+    /** Three pods of revision web-1; at resourceVersion 200 the template changes to that of web-2. */
     private Story changed() {
-        begun().version(200).set().template("nginx:2").changed();
-        story.revision("web-2", "nginx:2", 2)
-                .set()
-                .revisions("web-1", "web-2")
-                .counts(3, 0)
-                .status(3, 3);
-        return story.makes("web-2", "nginx:2");
+        return begun().version(200).set().updatesTo("web-2", "nginx:2");
     }
 
     private Story begun() {
-        story.makes("web-1", "nginx:1")
-                .set()
-                .replicas(3)
-                .rolling(0)
-                .template("nginx:1")
-                .added();
-        story.revision("web-1", "nginx:1", 1).up(0, 1, 2);
-        story.set().revisions("web-1", "web-1").counts(3, 3).settled();
-        return story;
+        return story.set().replicas(3).rolling(0).settledOn("web-1", "nginx:1");
     }
 }

@@ -61,13 +61,9 @@ class UpdatePartitionRecreateOldTest {
     @Test
     void asksForNoOldPodWhenTheUpdateWasCompleteWithNoPodLeft() {
         begun(1).set().replicas(0).changed();
-        story.down(2, 1, 0).set().settled();
+        story.down(2, 1, 0).set().counts(0, 0).settled();
         story.set().template("nginx:2").changed();
-        story.revision("web-2", "nginx:2", 2)
-                .set()
-                .revisions("web-2", "web-2")
-                .counts(0, 0)
-                .settled();
+        story.revision("web-2", "nginx:2", 2).set().revisions("web-2", "web-2").settled();
         story.set().replicas(1).changed();
         story.set().settled();
         story.makes("web-2", "nginx:2").up(0);
@@ -139,24 +135,10 @@ class UpdatePartitionRecreateOldTest {
 
     /** Three pods of revision web-1; at resourceVersion 200 the template changes to that of web-2. */
     private Story changed(int partition) {
-        begun(partition).version(200).set().template("nginx:2").changed();
-        story.revision("web-2", "nginx:2", 2)
-                .set()
-                .revisions("web-1", "web-2")
-                .counts(3, 0)
-                .status(3, 3);
-        return story.makes("web-2", "nginx:2");
+        return begun(partition).version(200).set().updatesTo("web-2", "nginx:2");
     }
 
     private Story begun(int partition) {
-        story.makes("web-1", "nginx:1")
-                .set()
-                .replicas(3)
-                .rolling(partition)
-                .template("nginx:1")
-                .added();
-        story.revision("web-1", "nginx:1", 1).up(0, 1, 2);
-        story.set().revisions("web-1", "web-1").counts(3, 3).settled();
-        return story;
+        return story.set().replicas(3).rolling(partition).settledOn("web-1", "nginx:1");
     }
 }

@@ -28,19 +28,19 @@ class UpdatePartitionTest {
 
     @Test
     void comparesTheIndexAndNotTheOrdinal() {
-        story.makes("web-1", "nginx:1")
-                .set()
-                .start(2)
-                .replicas(3)
-                .rolling(2)
-                .template("nginx:1")
-                .added();
-        story.up(2, 3, 4).set().revisions("web-1", "web-1").settled();
-        story.set().template("nginx:2").changed();
-        story.set().revisions("web-1", "web-2").status(3, 3);
-        story.makes("web-2", "nginx:2").replaced(4);
+        story.set().start(2).replicas(3).rolling(2).settledOn("web-1", "nginx:1");
+        story.set().updatesTo("web-2", "nginx:2").replaced(4);
 
         JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenAPodIsUpdatedWhoseIndexIsBelowThoughItsOrdinalIsNot() {
+        story.set().start(2).replicas(3).rolling(2).settledOn("web-1", "nginx:1");
+        story.set().updatesTo("web-2", "nginx:2").replaced(4).version(300).replaced(3);
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod 3 (uid web-3#1) was deleted at resourceVersion 300 although it is below the partition 2");
     }
 
     @Test
@@ -132,21 +132,8 @@ class UpdatePartitionTest {
     @Test
     void isInconclusiveWhenNobodyIsOnRecordForADeletionBelow() {
         Story seen = Story.ofBystander();
-        seen.makes("web-1", "nginx:1")
-                .set()
-                .replicas(2)
-                .rolling(1)
-                .template("nginx:1")
-                .added();
-        seen.revision("web-1", "nginx:1", 1).up(0, 1);
-        seen.set().revisions("web-1", "web-1").counts(2, 2).settled();
-        seen.set().template("nginx:2").changed();
-        seen.revision("web-2", "nginx:2", 2)
-                .set()
-                .revisions("web-1", "web-2")
-                .counts(2, 0)
-                .status(2, 2);
-        seen.makes("web-2", "nginx:2").replaced(1);
+        seen.set().rolling(1).settledOn("web-1", "nginx:1");
+        seen.set().updatesTo("web-2", "nginx:2").replaced(1);
         seen.makes("web-1", "nginx:1").replaced(0);
 
         JudgedStory.by(guarantee, seen).isInconclusive("nobody is on record for having deleted it");
@@ -175,24 +162,10 @@ class UpdatePartitionTest {
 
     /** Three pods of revision web-1; at resourceVersion 200 the template changes to that of web-2. */
     private Story changed(int partition) {
-        begun(partition).version(200).set().template("nginx:2").changed();
-        story.revision("web-2", "nginx:2", 2)
-                .set()
-                .revisions("web-1", "web-2")
-                .counts(3, 0)
-                .status(3, 3);
-        return story.makes("web-2", "nginx:2");
+        return begun(partition).version(200).set().updatesTo("web-2", "nginx:2");
     }
 
     private Story begun(int partition) {
-        story.makes("web-1", "nginx:1")
-                .set()
-                .replicas(3)
-                .rolling(partition)
-                .template("nginx:1")
-                .added();
-        story.revision("web-1", "nginx:1", 1).up(0, 1, 2);
-        story.set().revisions("web-1", "web-1").counts(3, 3).settled();
-        return story;
+        return story.set().replicas(3).rolling(partition).settledOn("web-1", "nginx:1");
     }
 }
