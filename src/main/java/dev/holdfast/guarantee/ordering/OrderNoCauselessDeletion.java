@@ -84,8 +84,6 @@ public final class OrderNoCauselessDeletion implements Guarantee {
                             + " by the controller, although the set wanted it, it had not ended, and it was not to be updated",
                     before.state().orElse(turn.at()),
                     turn.at());
-        } else {
-            context.findings().judged();
         }
     }
 }

@@ -87,7 +87,7 @@ public final class OrderScaleToZero implements Guarantee {
 
     private static void reported(JudgingContext context, Observation zero) {
         Optional<Observation> reported = context.set().states().stream()
-                .filter(state -> state.resourceVersion() > zero.resourceVersion())
+                .filter(state -> state.object().uid().equals(zero.object().uid()))
                 .filter(state -> StatefulSetView.of(state).observedGeneration()
                                 >= StatefulSetView.of(zero).generation()
                         && StatefulSetView.of(state).counters().replicas() == 0)

@@ -90,6 +90,13 @@ class OrderNoCauselessDeletionTest {
         JudgedStory.by(guarantee, story).isInconclusive("gap");
     }
 
+    @Test
+    void isInconclusiveWhenTheSetHadNoPod() {
+        story.set().added();
+
+        JudgedStory.by(guarantee, story).isInconclusive("StatefulSet web had no pod");
+    }
+
     private Story running() {
         story.set().up().set().settled();
         return story;

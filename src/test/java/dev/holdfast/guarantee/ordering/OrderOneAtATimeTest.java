@@ -372,4 +372,47 @@ class OrderOneAtATimeTest {
 
         JudgedStory.by(guarantee, story).passes();
     }
+
+    @Test
+    void countsTheChanges() {
+        story.set().added();
+        story.up(0);
+
+        JudgedStory.by(guarantee, story).passes("1 change was made by the controller, never two at once");
+
+        story.up(1);
+
+        JudgedStory.by(guarantee, story).passes("2 changes were made by the controller, never two at once");
+    }
+
+    @Test
+    void allowsSeveralAtOnceWhileTheSetAllowsThat() {
+        story.set().replicas(4).maxUnavailable("1").added();
+        story.up(0, 1, 2, 3).set().maxUnavailable("2").changed().settled();
+        story.pod(3).deleting();
+        story.pod(2).deleting();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void allowsToCreateAPodBeforeItsSuccessorIsReady() {
+        story.set().start(1).added();
+        story.up(1).pod(2).added().running();
+        story.set().start(0).replicas(3).changed();
+        story.pod(0).added();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void allowsToCreateAPodWhenTheControllerMayNotHaveHeardOfItsOwnDeletion() {
+        story.set().added();
+        story.up(0, 1).set().settled();
+        story.pod(1).deleting();
+        story.set().replicas(3).changed();
+        story.pod(2).added();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
 }

@@ -68,6 +68,54 @@ class OrderRefillLowestTest {
         JudgedStory.by(guarantee, story).isInconclusive("was lost while a higher ordinal was still without one");
     }
 
+    @Test
+    void saysNothingOfAPodThatTheSetBeforeHadLost() {
+        lost().set().deleted();
+        story.down(1).set().again("uid-2").added();
+        story.up(0, 1, 2);
+
+        JudgedStory.by(guarantee, story).isInconclusive("was lost while a higher ordinal was still without one");
+    }
+
+    @Test
+    void saysNothingOfAPodThatTheSetBeforeHadBroughtBack() {
+        lost().up(0).set().deleted();
+        story.down(1, 0).set().again("uid-2").added();
+        story.up(0, 1, 2);
+
+        JudgedStory.by(guarantee, story).isInconclusive("was lost while a higher ordinal was still without one");
+    }
+
+    @Test
+    void saysNothingOfAPodThatIsNotWantedAnyMore() {
+        story.set().replicas(3).added();
+        story.up(0, 1).set().start(1).replicas(2).changed().status(2, 2);
+        story.down(0).pod(1).unready();
+        story.set().status(1, 0);
+        story.pod(2).added();
+
+        JudgedStory.by(guarantee, story).isInconclusive("was lost while a higher ordinal was still without one");
+    }
+
+    @Test
+    void saysNothingWhenAHigherPodIsWantedOnlyLater() {
+        story.set().added();
+        story.up(0, 1).remade(0).set().replicas(3).changed();
+        story.up(2);
+
+        JudgedStory.by(guarantee, story).isInconclusive("was lost while a higher ordinal was still without one");
+    }
+
+    @Test
+    void saysNothingWhenOnlyALowerPodIsMissing() {
+        story.set().added();
+        story.up(0, 1).deletes(0).down(0).deletes(1).down(1);
+        story.up(0, 1).set().replicas(3).changed();
+        story.up(2);
+
+        JudgedStory.by(guarantee, story).isInconclusive("was lost while a higher ordinal was still without one");
+    }
+
     private Story lost() {
         story.set().replicas(3).added();
         story.up(0).pod(1).added().running();

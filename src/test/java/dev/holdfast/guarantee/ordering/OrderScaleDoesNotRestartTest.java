@@ -89,6 +89,77 @@ class OrderScaleDoesNotRestartTest {
         JudgedStory.by(guarantee, story).isInconclusive("was not scaled");
     }
 
+    @Test
+    void doesNotCountWhatAnUpdateDoesThatCameAfter() {
+        scaled(3).up(2).set().settled();
+        story.set().template("nginx:2").changed();
+        story.set().revisions("web-5d4", "web-6e5").settled();
+        story.set().replicas(4).changed();
+        story.makes("web-6e5", "nginx:2").up(3).replaced(2).replaced(1).replaced(0);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void doesNotCountARestartAfterTheScalingWasDone() {
+        scaled(3).up(2).set().settled();
+        story.pod(1).restarted();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void countsARestartBeforeTheScalingIsDone() {
+        scaled(3).set().status(2, 2);
+        story.pod(1).restarted();
+        story.up(2).set().settled();
+
+        JudgedStory.by(guarantee, story).isInconclusive("a container of pod 1 (uid web-1#1) was restarted");
+    }
+
+    @Test
+    void doesNotCountARestartFromBefore() {
+        begun().pod(1).restarted();
+        story.set().replicas(3).changed();
+        story.pod(1).touched();
+        story.up(2).set().settled();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void allowsAPodToBeUnready() {
+        scaled(3).pod(0).unready().ready();
+        story.up(2).set().settled();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenTheTemplateChangesInPassingWhileTheScenarioDoesSomethingElse() {
+        begun().tell(Action.of("label", "update", Kinds.STATEFUL_SET, "web", "uid-set"));
+        story.tell(Action.of("scale", "scale", Kinds.STATEFUL_SET, "web", "uid-set"))
+                .writes(0, "zero");
+        story.version(200).set().replicas(3).template("nginx:1+stamp").changed();
+        story.up(2).set().revisions("web-5d4", "web-6e5").settled();
+        story.version(300).replaced(1);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 1 (uid web-1#1) was deleted at resourceVersion 300 although the set had only been scaled from 2 to"
+                                + " 3 replicas at resourceVersion 200");
+    }
+
+    @Test
+    void hasNothingToJudgeWhenTheScenarioDidMoreThanToScale() {
+        begun().tell(Action.of("update", "update", Kinds.STATEFUL_SET, "web", "uid-set"));
+        story.set().replicas(3).template("nginx:2").changed();
+        story.up(2).set().revisions("web-5d4", "web-6e5").settled();
+        story.replaced(1);
+
+        JudgedStory.by(guarantee, story).isInconclusive("was not scaled while it had a pod to keep");
+    }
+
     private Story begun() {
         story.set()
                 .template("nginx:1")

@@ -77,6 +77,80 @@ class OrderScaleDownReverseTest {
         JudgedStory.by(guarantee, story).isInconclusive("was not scaled down");
     }
 
+    @Test
+    void saysInWhichOrderThePodsWent() {
+        lowered(4, 2).down(3, 2);
+
+        JudgedStory.by(guarantee, story).passes("scaling down deleted the pods 3, 2 in this order");
+    }
+
+    @Test
+    void failsWhenALowerOneGoesFirstAfterTheStatusWasWritten() {
+        lowered(4, 2).set().status(4, 4);
+        story.version(300).down(2).version(310).down(3);
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod 2 (uid web-2#1) was deleted at resourceVersion 300 before pod 3, which was deleted only at"
+                        + " resourceVersion 310; the set had been scaled from 4 to 2 replicas at resourceVersion 115");
+    }
+
+    @Test
+    void doesNotWaitForThePodsOfASetThatWasDeletedSince() {
+        lowered(4, 2).set().deleted();
+        story.down(3);
+
+        JudgedStory.by(guarantee, story).isInconclusive("was not scaled down");
+    }
+
+    @Test
+    void doesNotWaitForThePodsThatAreWantedAgain() {
+        lowered(4, 2).set().replicas(4).changed();
+        story.set().replicas(3).changed();
+        story.down(3);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void saysNothingOfAPodThatIsDeletedWhenTheOthersAreGone() {
+        lowered(4, 3).down(3).set().settled();
+        story.replaced(0);
+
+        JudgedStory.by(guarantee, story).passes("scaling down deleted the pods 3 in this order");
+    }
+
+    @Test
+    void allowsThatTheControllerGoesByTheSpecThatRaisedTheStart() {
+        lowered(5, 2).set().start(3).changed();
+        story.down(2, 1, 0);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenAPodIsUpdatedBeforeTheOthersAreRemoved() {
+        story.set().template("nginx:1").revisions("web-5d4", "web-5d4");
+        lowered(4, 4).version(200).set().replicas(3).template("nginx:2").changed();
+        story.set().revisions("web-5d4", "web-6e5").settled();
+        story.version(300).down(2).down(3);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 2 (uid web-2#1) was deleted at resourceVersion 300 although the set still wants it; it had been"
+                                + " scaled from 4 to 3 replicas at resourceVersion 200");
+    }
+
+    @Test
+    void allowsAnUpdateThatGoesOnBeforeTheControllerHasSeenThatFewerPodsAreWanted() {
+        story.set().template("nginx:1").revisions("web-5d4", "web-5d4");
+        lowered(4, 4).set().template("nginx:2").changed();
+        story.set().revisions("web-5d4", "web-6e5").settled();
+        story.makes("web-6e5", "nginx:2").replaced(3).set().replicas(3).changed();
+        story.replaced(2).down(3);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
     private Story lowered(int from, int to) {
         story.set().replicas(from).up().set().settled();
         story.set().replicas(to).changed();

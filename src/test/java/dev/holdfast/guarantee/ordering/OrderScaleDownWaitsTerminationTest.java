@@ -56,6 +56,22 @@ class OrderScaleDownWaitsTerminationTest {
         JudgedStory.by(guarantee, story).isInconclusive("was not scaled down by more than one pod");
     }
 
+    @Test
+    void countsOnlyThePodsThatWereThereToBeRemoved() {
+        story.set().replicas(3).added();
+        story.up(0, 1, 2).deletes(2).down(2).set().replicas(1).changed();
+        story.down(1);
+
+        JudgedStory.by(guarantee, story).isInconclusive("was not scaled down by more than one pod");
+    }
+
+    @Test
+    void saysNothingWhenTheSecondPodWasDeletedByTheScenario() {
+        lowered(1).down(2).deletes(1).down(1);
+
+        JudgedStory.by(guarantee, story).isInconclusive("was not scaled down by more than one pod");
+    }
+
     private Story lowered(int to) {
         story.set().replicas(3).up().set().settled();
         story.set().replicas(to).changed();

@@ -83,6 +83,34 @@ class OrderScaleToZeroTest {
         JudgedStory.by(guarantee, story).isInconclusive("was not scaled to zero");
     }
 
+    @Test
+    void failsWhenTheSetComesBackWithAnotherClaim() {
+        zero().down(1, 0).set().status(0, 0);
+        story.version(300).claim(1).deleted().uid("uid-other").added().bound("pv-9");
+        story.set().replicas(2).changed();
+        story.up(0, 1).set().settled();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "claim www-web-1 of pod 1 was deleted at resourceVersion 300 after the set had been scaled from 2 to 0"
+                                + " replicas at resourceVersion 200 (and 1 more)");
+    }
+
+    @Test
+    void isInconclusiveWhenTheLastStatusSaysThatAPodIsLeft() {
+        zero().down(1).set().status(1, 1);
+        story.down(0);
+
+        JudgedStory.by(guarantee, story).isInconclusive("its status did not say");
+    }
+
+    @Test
+    void isInconclusiveWhenOnlyTheStatusOfALaterSetSaysThatNoPodIsLeft() {
+        zero().down(1, 0).set().deleted().again("uid-2").added().changed().status(0, 0);
+
+        JudgedStory.by(guarantee, story).isInconclusive("its status did not say");
+    }
+
     private Story zero() {
         story.wholeSet(2).version(200).set().replicas(0).changed();
         return story;

@@ -98,6 +98,44 @@ class OrderScaleUpBlockedTest {
         JudgedStory.by(guarantee, story).isInconclusive("did not say that it had seen that spec");
     }
 
+    @Test
+    void passesWhenTheScaleUpWaitsUntilTheRecordingEnds() {
+        blocked().control("control-0");
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void isInconclusiveWhenTheControllerWasAtWorkOnlyAfterTheSetWasScaledBack() {
+        blocked().set().replicas(2).changed().status(2, 1);
+        story.control("control-0");
+
+        JudgedStory.by(guarantee, story).isInconclusive("nothing shows that the controller was at work");
+    }
+
+    @Test
+    void passesWhenTheSetIsScaledBackAndUpAgainWithAllPodsReady() {
+        blocked().control("control-0").set().replicas(2).changed();
+        story.pod(1).ready();
+        story.set().settled();
+        story.set().replicas(3).changed();
+        story.up(2).set().settled();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void saysNothingOfAScaleDownWithAPodThatIsNotReady() {
+        story.set().added();
+        story.up(0, 1).set().settled();
+        story.set().replicas(3).changed();
+        story.up(2).set().settled();
+        story.pod(0).unready();
+        story.set().replicas(2).changed().status(3, 2);
+
+        JudgedStory.by(guarantee, story).isInconclusive("was not scaled up while one of its pods was not Ready");
+    }
+
     private Story blocked() {
         story.set().up().set().settled();
         story.version(200).pod(1).unready();

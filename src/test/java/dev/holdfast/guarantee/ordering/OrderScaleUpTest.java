@@ -131,6 +131,70 @@ class OrderScaleUpTest {
         JudgedStory.by(guarantee, story).passes();
     }
 
+    @Test
+    void saysNothingWhenTheSetIsScaledBack() {
+        scaled(2, 4).set().replicas(2).changed();
+
+        JudgedStory.by(guarantee, story).isInconclusive("was not scaled up");
+    }
+
+    @Test
+    void failsWhenAPodIsAddedBeforeAnotherThoughTheControllerKnowsThatBothAreWanted() {
+        scaled(2, 4).set().status(2, 2);
+        story.version(300).pod(3).added();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 3 was created at resourceVersion 300 before pod 2, which was never created; the set had been"
+                                + " scaled from 2 to 4 replicas at resourceVersion 109");
+    }
+
+    @Test
+    void allowsWhatAnyOfTheSpecsAsksForThatTheControllerMayHaveSeen() {
+        story.set().replicas(6).added();
+        story.up(0, 1).set().status(2, 2);
+        story.set().replicas(2).changed();
+        story.set().start(3).replicas(3).changed();
+        story.up(3, 4, 5);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void saysWhenThePodThatWasLostCameBack() {
+        scaled(2, 4).up(2).set().status(3, 3);
+        story.deletes(2).down(2).set().status(2, 2);
+        story.version(300).pod(3).added();
+        story.version(310).pod(2).added();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 3 was created at resourceVersion 300 before pod 2, which was created only at resourceVersion"
+                                + " 310; the set had been scaled from 2 to 4 replicas at resourceVersion 109");
+    }
+
+    @Test
+    void doesNotCountThatAFailedPodIsReplacedThoughTheControllerKnowsThatMoreAreWanted() {
+        scaled(2, 3).set().status(2, 2);
+        story.pod(0).failed();
+        story.replaced(0).up(2);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void failsWhenAPodIsUpdatedBeforeTheOthersAreAdded() {
+        story.set().template("nginx:1").revisions("web-5d4", "web-5d4");
+        scaled(2, 2).version(200).set().replicas(3).template("nginx:2").changed();
+        story.set().revisions("web-5d4", "web-6e5").status(2, 2);
+        story.makes("web-6e5", "nginx:2").version(300).replaced(1).up(2);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 1 (uid web-1#1) was deleted at resourceVersion 300 although scaling up has nothing to do with"
+                                + " it; the set had been scaled from 2 to 3 replicas at resourceVersion 200");
+    }
+
     private Story scaled(int from, int to) {
         story.set().replicas(from).up().set().settled();
         story.set().replicas(to).changed();

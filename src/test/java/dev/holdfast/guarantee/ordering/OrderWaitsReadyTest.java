@@ -273,4 +273,13 @@ class OrderWaitsReadyTest {
 
         JudgedStory.by(guarantee, story).passes("at 1 creation all predecessors were Running and Ready");
     }
+
+    @Test
+    void asksOnlyTheSpecsThatWantThePodForItsPredecessors() {
+        story.set().start(2).replicas(1).added();
+        story.up(2).set().start(0).replicas(4).changed();
+        story.version(300).pod(3).added();
+
+        JudgedStory.by(guarantee, story).fails("pod 3 was created at resourceVersion 300 while pod 0 did not exist");
+    }
 }
