@@ -33,7 +33,6 @@ record LeftAlone(Incarnation pod, Observation control) {
                 .filter(view -> view.acknowledged() && end.specsKnown())
                 // Who was Ready for so long cannot be told from events.
                 .filter(view -> view.minReadySeconds() == 0)
-                .filter(view -> !end.state().orElseThrow().object().terminating())
                 .filter(view -> end.firstUnhealthy(view.start(), view.end()).isEmpty());
         return control.flatMap(created ->
                 spec.flatMap(view -> outdated(context, end, view, from).map(pod -> new LeftAlone(pod, created))));

@@ -145,7 +145,7 @@ public final class UpdateCompletes implements Guarantee {
                     .filter(pod -> !now.wants(pod.ordinal()))
                     .filter(pod -> pod.lifetime().first().resourceVersion() < written.resourceVersion())
                     .anyMatch(pod ->
-                            pod.deleted().map(gone -> !before.hasHeardOf(gone)).orElse(true));
+                            pod.deleted().map(gone -> !before.heardOf(gone)).orElse(true));
         }
 
         private void judge(Observation written, StatefulSetView now, ReplayState before) {
@@ -183,7 +183,7 @@ public final class UpdateCompletes implements Guarantee {
                     .map(pod -> pod.lifetime().states())
                     .anyMatch(states -> IntStream.range(0, states.size())
                             .filter(i -> states.get(i).resourceVersion() < written.resourceVersion())
-                            .filter(i -> i + 1 == states.size() || !before.hasHeardOf(states.get(i + 1)))
+                            .filter(i -> i + 1 == states.size() || !before.heardOf(states.get(i + 1)))
                             .mapToObj(states::get)
                             .anyMatch(state -> !state.object().terminating()
                                     && revision(state).equals(revision)));

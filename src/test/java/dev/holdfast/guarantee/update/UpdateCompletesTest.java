@@ -137,7 +137,7 @@ class UpdateCompletesTest {
                 .with(set -> set.withObject("/spec").put("minReadySeconds", 60))
                 .changed();
         story.set().status(3, 3);
-        story.waitsInVain().control("another-0");
+        story.waitsInVain().atWork("another-0");
 
         JudgedStory.by(guarantee, story).isInconclusive("was not complete when the recording ended");
     }
@@ -155,6 +155,99 @@ class UpdateCompletesTest {
         begun();
 
         JudgedStory.by(guarantee, story).isInconclusive("was not changed");
+    }
+
+    @Test
+    void isInconclusiveWhenTheControllerHadNotSeenTheLastSpec() {
+        changed()
+                .set()
+                .with(set -> set.withObject("/spec").put("revisionHistoryLimit", 5))
+                .changed();
+        story.waitsInVain().atWork("another-0");
+
+        JudgedStory.by(guarantee, story).isInconclusive("was not complete when the recording ended");
+    }
+
+    @Test
+    void isInconclusiveWhenAPodIsNotReadyInTheEnd() {
+        changed().waitsInVain().atWork("another-0").pod(2).unready();
+
+        JudgedStory.by(guarantee, story).isInconclusive("was not complete when the recording ended");
+    }
+
+    @Test
+    void doesNotAskForAnUpdateThatIsNotRolledOutAnyMore() {
+        changed().set().onDelete().changed().settled();
+
+        JudgedStory.by(guarantee, story).isInconclusive("was not changed while it rolls updates out to all pods");
+    }
+
+    @Test
+    void failsWhenAPodKeepsItsRevisionThoughMorePodsAreAddedLater() {
+        changed().replaced(2).replaced(1);
+        story.version(300);
+        complete();
+        story.set().replicas(4).changed();
+        story.up(3);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "StatefulSet web said at resourceVersion 300 that all its pods are of revision web-2, but pod 0 (uid"
+                                + " web-0#1) is not: it is of revision 'web-1'");
+    }
+
+    @Test
+    void failsWhenAPodKeepsItsRevisionThoughAnotherWasRemovedBefore() {
+        begun().set().replicas(2).changed();
+        story.down(2).set().counts(2, 2).settled();
+        story.set().updatesTo("web-2", "nginx:2").replaced(1).version(300);
+        story.set().revisions("web-2", "web-2").counts(2, 2).settled();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "StatefulSet web said at resourceVersion 300 that all its pods are of revision web-2, but pod 0 (uid"
+                                + " web-0#1) is not: it is of revision 'web-1'");
+    }
+
+    @Test
+    void failsWhenAPodIsUpdatedOnlyAfterwards() {
+        changed().replaced(2).replaced(1);
+        story.version(300);
+        complete();
+        story.replaced(0);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "StatefulSet web said at resourceVersion 300 that all its pods are of revision web-2, but pod 0 (uid"
+                                + " web-0#1) is not: it is of revision 'web-1'");
+    }
+
+    @Test
+    void failsWhenAPodThatWasUpdatedIsOldAgainAndTheControllerKnows() {
+        changed().replaced(2).replaced(1).replaced(0).set().counts(0, 3).status(3, 3);
+        story.makes("web-1", "nginx:1").down(0).set().counts(0, 2).status(2, 2);
+        story.up(0).set().counts(1, 2).status(3, 3);
+        story.version(300);
+        complete();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "StatefulSet web said at resourceVersion 300 that all its pods are of revision web-2, but pod 0 (uid"
+                                + " web-0#3) is not: it is of revision 'web-1'");
+    }
+
+    @Test
+    void failsWhenAPodThatWasUpdatedIsEndingAndTheControllerKnows() {
+        changed().replaced(2).replaced(1).replaced(0).set().counts(0, 3).status(3, 3);
+        story.deletes(1).version(290).pod(1).deleting().unready();
+        story.set().status(3, 2);
+        story.version(300);
+        complete();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "StatefulSet web said at resourceVersion 300 that all its pods are updated, but pod 1, deleted at"
+                                + " resourceVersion 290, was not gone until the recording ended");
     }
 
     private void complete() {
