@@ -6,7 +6,6 @@ import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.view.StatefulSetView;
-import java.time.Duration;
 import java.util.List;
 
 /** What an update may do besides its order. */
@@ -21,15 +20,14 @@ final class Rollout {
         return before.possible().stream().anyMatch(spec -> !spec.ordered() && !available(ending, spec, before));
     }
 
-    /** Whether the controller had heard that the pod was Ready, and that for as long as the spec asks for. */
+    // Who was Ready for as long as the spec asks for can be told by clocks only, and no verdict follows from a clock.
     private static boolean available(PodTransition ending, StatefulSetView spec, ReplayState before) {
         List<Incarnation.Interval> ready = ending.pod().ready();
         if (ready.isEmpty() || !wasHealthy(ending)) {
             return false;
         }
         Observation since = ready.get(ready.size() - 1).from();
-        Duration lasted = Duration.between(since.at(), ending.at().at());
-        return before.heardOf(since) && (spec.minReadySeconds() == 0 || lasted.toSeconds() > spec.minReadySeconds());
+        return before.heardOf(since) && spec.minReadySeconds() == 0;
     }
 
     /** Whether a pod of these ordinals stands and is not of the revision that belongs to a spec. */

@@ -94,6 +94,57 @@ class UpdateOneAtATimeTest {
         JudgedStory.by(guarantee, story).passes();
     }
 
+    @Test
+    void isNotApplicableWhenSeveralMayGoAtOnce() {
+        story.set().maxUnavailable("2").added();
+
+        JudgedStory.by(guarantee, story).isNotApplicable("maxUnavailable 2");
+    }
+
+    @Test
+    void failsWhenTwoPodsOfAParallelSetGoAtOnce() {
+        parallel().version(300).pod(1).deleting();
+        story.pod(0).deleting();
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod 0 (uid web-0#1) was deleted for an update at resourceVersion 301 while pod 1, deleted at"
+                        + " resourceVersion 300, was not gone until the recording ended, so that two pods were"
+                        + " unavailable");
+    }
+
+    @Test
+    void doesNotCountAPodOfAParallelSetOfWhichTheControllerMayNotKnowThatItIsReadyAgain() {
+        parallel().pod(0).unready().ready();
+        story.pod(1).deleting();
+        story.pod(0).deleting();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void doesNotCountAPodOfAParallelSetThatHasToBeReadyForAWhile() {
+        story.set().with(set -> set.withObject("/spec").put("minReadySeconds", 1));
+        parallel().pod(1).deleting();
+        story.pod(0).deleting();
+
+        JudgedStory.by(guarantee, story).isInconclusive("no pod of web was updated");
+    }
+
+    @Test
+    void doesNotCountThatALowerPodOfAParallelSetIsNotReady() {
+        parallel().pod(0).unready();
+        story.set().status(2, 1);
+        story.pod(1).deleting();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    /** Two pods that need not wait for each other, of revision web-1; the template changes to that of web-2. */
+    private Story parallel() {
+        story.set().parallel().rolling(0).settledOn("web-1", "nginx:1");
+        return story.set().updatesTo("web-2", "nginx:2");
+    }
+
     /** Three pods of revision web-1; at resourceVersion 200 the template changes to that of web-2. */
     private Story changed() {
         return begun().version(200).set().updatesTo("web-2", "nginx:2");
