@@ -35,7 +35,9 @@ class UpdateMidrolloutRestoreTest {
         story.set().rolling(0);
         changed().deletes(0).down(0).version(300).up(0);
 
-        JudgedStory.by(guarantee, story).deviates("when rollingUpdate is set, if only by default");
+        JudgedStory.by(guarantee, story)
+                .deviates("when rollingUpdate is set, if only by default")
+                .shows(300L);
     }
 
     @Test
@@ -109,6 +111,14 @@ class UpdateMidrolloutRestoreTest {
         story.set().onDelete().added();
 
         JudgedStory.by(guarantee, story).isNotApplicable("never rolled updates out");
+    }
+
+    @Test
+    void saysNothingOfTheHighestPodThoughALowerOneIsUpdated() {
+        story.set().rollingWithoutParameters().replicas(3).settledOn("web-1", "nginx:1");
+        story.set().updatesTo("web-2", "nginx:2").remade(1).remade(2);
+
+        JudgedStory.by(guarantee, story).isInconclusive("was lost in the middle of a rolling update");
     }
 
     /** Of three pods of revision web-1 the last was updated to web-2. */

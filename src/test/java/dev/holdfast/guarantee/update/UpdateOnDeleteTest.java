@@ -72,6 +72,15 @@ class UpdateOnDeleteTest {
         JudgedStory.by(guarantee, story).isNotApplicable("never had the OnDelete strategy");
     }
 
+    @Test
+    void isInconclusiveWhenTheControllerWasAtWorkOnlyAfterTheStrategyWasChanged() {
+        changed().set().rolling(0).changed();
+        story.set().status(3, 3);
+        story.control("control-0");
+
+        JudgedStory.by(guarantee, story).isInconclusive("nothing shows that the controller was at work");
+    }
+
     /** Three pods of revision web-1; at resourceVersion 200 the template changes to that of web-2. */
     private Story changed() {
         return begun().version(200).set().updatesTo("web-2", "nginx:2");

@@ -70,6 +70,13 @@ class UpdatePartitionGeReplicasTest {
         JudgedStory.by(guarantee, story).isInconclusive("was not changed");
     }
 
+    @Test
+    void isNotApplicableWithoutAPartition() {
+        begun(0);
+
+        JudgedStory.by(guarantee, story).isNotApplicable("never had a partition");
+    }
+
     /** Three pods of revision web-1; at resourceVersion 200 the template changes to that of web-2. */
     private Story changed(int partition) {
         return begun(partition).version(200).set().updatesTo("web-2", "nginx:2");

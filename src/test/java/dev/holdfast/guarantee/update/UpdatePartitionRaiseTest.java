@@ -67,6 +67,40 @@ class UpdatePartitionRaiseTest {
         JudgedStory.by(guarantee, story).isInconclusive("was not raised above a pod that was updated");
     }
 
+    @Test
+    void isNotApplicableWithoutAPartition() {
+        begun(0);
+
+        JudgedStory.by(guarantee, story).isNotApplicable("never had a partition");
+    }
+
+    @Test
+    void saysNothingWhenTheStrategyWasAnother() {
+        begun(0).set().onDelete().changed();
+        story.set().updatesTo("web-2", "nginx:2").remade(2).set().rolling(3).changed();
+        story.set().settled();
+
+        JudgedStory.by(guarantee, story).isInconclusive("was not raised above a pod that was updated");
+    }
+
+    @Test
+    void saysNothingWhenNoUpdateIsPending() {
+        begun(2).set().rolling(3).changed();
+        story.set().settled();
+        story.control("control-0");
+
+        JudgedStory.by(guarantee, story).isInconclusive("was not raised above a pod that was updated");
+    }
+
+    @Test
+    void saysNothingOfAPodThatThePartitionHeldBackBefore() {
+        changed(2).deletes(0).down(0).up(0).set().rolling(3).changed();
+        story.set().settled();
+        story.control("control-0");
+
+        JudgedStory.by(guarantee, story).isInconclusive("was not raised above a pod that was updated");
+    }
+
     private Story raised() {
         changed(2).replaced(2).set().counts(2, 1).status(3, 3);
         story.version(250).set().rolling(3).changed();

@@ -133,6 +133,57 @@ class UpdatePartitionRecreateOldTest {
         JudgedStory.by(guarantee, story).isInconclusive("no pod of web below a partition was lost");
     }
 
+    @Test
+    void isNotApplicableWithoutAPartition() {
+        begun(0);
+
+        JudgedStory.by(guarantee, story).isNotApplicable("never had a partition");
+    }
+
+    @Test
+    void asksForNoOldPodWhileTheSetIsBeingDeleted() {
+        changed(2).set().deleting();
+        story.deletes(0).down(0).up(0);
+
+        JudgedStory.by(guarantee, story).isInconclusive("no pod of web below a partition was lost");
+    }
+
+    @Test
+    void asksForNoOldPodWhenThePodBeforeWasOfAnotherSet() {
+        begun(2).set().deleted().again("uid-2").added();
+        story.set().revisions("web-1", "web-1").counts(0, 0).status(0, 0);
+        story.set().template("nginx:2").changed();
+        story.set().revisions("web-1", "web-2").status(0, 0);
+        story.down(0)
+                .makes("web-2", "nginx:2")
+                .pod(0)
+                .owner(Kinds.STATEFUL_SET, Story.SET, "uid-2")
+                .added();
+
+        JudgedStory.by(guarantee, story).isInconclusive("no pod of web below a partition was lost");
+    }
+
+    @Test
+    void failsWhenItComesBackNewThoughTheStatusWasWrittenAgainSince() {
+        changed(2).revisionDeleted("web-1").set().revisions("web-2", "web-2").status(3, 3);
+        story.set().counts(3, 3).status(3, 3);
+        story.deletes(0).down(0).version(300).up(0);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 0 (uid web-0#2) was created at resourceVersion 300, but not from revision web-1 as a pod that"
+                                + " comes back below the partition has to be: its revision is 'web-2'");
+    }
+
+    @Test
+    void asksForNoOldPodWhenThePodWasEndingAsItsRevisionCeasedToBeTheCurrentOne() {
+        changed(2).deletes(0).pod(0).deleting();
+        story.set().revisions("web-2", "web-2").status(3, 3);
+        story.down(0).up(0);
+
+        JudgedStory.by(guarantee, story).isInconclusive("no pod of web below a partition was lost");
+    }
+
     /** Three pods of revision web-1; at resourceVersion 200 the template changes to that of web-2. */
     private Story changed(int partition) {
         return begun(partition).version(200).set().updatesTo("web-2", "nginx:2");

@@ -160,6 +160,21 @@ class UpdatePartitionTest {
         JudgedStory.by(guarantee, story).isNotApplicable("never had a partition");
     }
 
+    @Test
+    void saysNothingWhereThePartitionHoldsAllPodsBack() {
+        changed(3);
+
+        JudgedStory.by(guarantee, story).isInconclusive("was not changed while it had a partition within its replicas");
+    }
+
+    @Test
+    void isInconclusiveWhenThePartitionIsRaisedBeforeThoseAboveItWereUpdated() {
+        changed(1).replaced(2).set().rolling(2).changed();
+        story.set().status(3, 3);
+
+        JudgedStory.by(guarantee, story).isInconclusive("were not all updated");
+    }
+
     /** Three pods of revision web-1; at resourceVersion 200 the template changes to that of web-2. */
     private Story changed(int partition) {
         return begun(partition).version(200).set().updatesTo("web-2", "nginx:2");

@@ -127,6 +127,129 @@ class UpdateRollbackReuseTest {
         JudgedStory.by(guarantee, story).isInconclusive("never changed back");
     }
 
+    @Test
+    void asksForNoRevisionThatTheHistoryLimitTookAwayMeanwhile() {
+        keepingNone("web-2");
+        story.set().template("nginx:1").changed();
+        story.revisionDeleted("web-1")
+                .revision("web-9", "nginx:1", 3)
+                .set()
+                .revisions("web-2", "web-9")
+                .settled();
+
+        JudgedStory.by(guarantee, story).isInconclusive("never changed back");
+    }
+
+    @Test
+    void failsWhenTheHistoryLimitTakesTheRevisionAwayOnlyAfterwards() {
+        keepingNone("web-2");
+        story.version(200).set().template("nginx:1").changed();
+        story.revision("web-9", "nginx:1", 3).set().revisions("web-2", "web-9").settled();
+        story.revisionDeleted("web-1");
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "the template was changed back at resourceVersion 200 to that of ControllerRevision web-1, but the"
+                                + " controller updates to web-9 (and 1 more)");
+    }
+
+    @Test
+    void doesNotCountARevisionThatIsNotThereAsOneInUse() {
+        keepingNone("web-0");
+        story.revisionDeleted("web-1").set().template("nginx:1").changed();
+        story.revision("web-9", "nginx:1", 3).set().revisions("web-2", "web-9").settled();
+
+        JudgedStory.by(guarantee, story).isInconclusive("never changed back");
+    }
+
+    @Test
+    void failsWhenTheLimitWasLoweredOnlyAfterTheRevisionWasTakenAway() {
+        story.set().with(set -> set.withObject("/spec").put("revisionHistoryLimit", 1));
+        story.set().template("nginx:1").added();
+        story.revision("web-1", "nginx:1", 1).set().revisions("web-1", "web-1").settled();
+        story.set().template("nginx:2").changed();
+        story.revision("web-2", "nginx:2", 2).set().revisions("web-2", "web-2").settled();
+        story.revisionDeleted("web-1").version(200).set().with(UpdateRollbackReuseTest::keepsNone);
+        story.set().template("nginx:1").changed();
+        story.revision("web-9", "nginx:1", 3).set().revisions("web-2", "web-9").settled();
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "the template was changed back at resourceVersion 200 to that of ControllerRevision web-1, but the"
+                                + " controller updates to web-9");
+    }
+
+    @Test
+    void asksForNoRevisionThatWentWithTheSet() {
+        forth().set().deleting();
+        story.revisionDeleted("web-1").set().template("nginx:1").changed();
+        story.revision("web-9", "nginx:1", 3).set().revisions("web-2", "web-9").settled();
+
+        JudgedStory.by(guarantee, story).isInconclusive("never changed back");
+    }
+
+    @Test
+    void isInconclusiveWhenTheRevisionWasNotObserved() {
+        story.set().template("nginx:1").added();
+        story.set().revisions("web-1", "web-1").settled();
+        story.set().template("nginx:2").changed().revisions("web-1", "web-2").settled();
+        story.set().template("nginx:1").changed().revisions("web-2", "web-1").settled();
+
+        JudgedStory.by(guarantee, story).isInconclusive("ControllerRevision web-1 was not observed");
+    }
+
+    @Test
+    void isInconclusiveWhenTheNumberGrowsToThatOfAnother() {
+        back().revision("web-1", "nginx:1", 2).set().revisions("web-1", "web-1").settled();
+
+        JudgedStory.by(guarantee, story).isInconclusive("did not get a higher number than 2");
+    }
+
+    @Test
+    void saysNothingOfATemplateThatTheSetBeforeHad() {
+        forth().set().deleted().again("uid-2").template("nginx:1").added();
+        story.set().revisions("web-9", "web-9").settled();
+
+        JudgedStory.by(guarantee, story).isInconclusive("never changed back");
+    }
+
+    @Test
+    void saysNothingOfAChangeToATemplateThatOnlyTheSetBeforeHad() {
+        forth().set().deleted().again("uid-2").template("nginx:3").added();
+        story.set().revisions("web-3", "web-3").settled();
+        story.set().template("nginx:1").changed().revisions("web-3", "web-9").settled();
+
+        JudgedStory.by(guarantee, story).isInconclusive("never changed back");
+    }
+
+    @Test
+    void saysNothingOfAChangeThatLeavesTheTemplate() {
+        story.set().template("nginx:1").added();
+        story.revision("web-1", "nginx:1", 1).set().revisions("web-1", "web-1").settled();
+        story.set().replicas(3).changed().settled();
+
+        JudgedStory.by(guarantee, story).isInconclusive("never changed back");
+    }
+
+    @Test
+    void saysNothingOfTheRevisionsOfAnotherSet() {
+        story.set().again("uid-2").template("nginx:1").added();
+        story.revision("web-1", "nginx:1", 1)
+                .revision("web-3", "nginx:1", 2)
+                .set()
+                .settled();
+
+        JudgedStory.by(guarantee, story).isInconclusive("never changed back");
+    }
+
+    /** The set keeps no revision that is not in use; all is of web-2, and of web-1 before. */
+    private void keepingNone(String current) {
+        story.set().with(UpdateRollbackReuseTest::keepsNone).template("nginx:1").added();
+        story.revision("web-1", "nginx:1", 1).set().revisions("web-1", "web-1").settled();
+        story.set().template("nginx:2").changed();
+        story.revision("web-2", "nginx:2", 2).set().revisions(current, "web-2").settled();
+    }
+
     private static void keepsNone(ObjectNode set) {
         set.withObject("/spec").put("revisionHistoryLimit", 0);
     }

@@ -277,6 +277,24 @@ class UpdateStatusTruthTest {
         JudgedStory.by(guarantee, story).isInconclusive("no status of web was seen");
     }
 
+    @Test
+    void asksNothingOfTheLastStatusOfASetThatIsBeingDeleted() {
+        begun().pod(2).unready();
+        story.set().deleting();
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
+    @Test
+    void takesAChangeOfTheSpecForNoStatus() {
+        begun().pod(2).unready();
+        story.set().replicas(4).changed();
+        story.set().replicas(3).changed();
+        story.set().status(3, 2);
+
+        JudgedStory.by(guarantee, story).passes();
+    }
+
     /** Three pods of revision web-1; at resourceVersion 200 the template changes to that of web-2. */
     private Story changed() {
         return begun().version(200).set().updatesTo("web-2", "nginx:2");

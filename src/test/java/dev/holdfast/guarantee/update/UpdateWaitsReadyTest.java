@@ -96,6 +96,13 @@ class UpdateWaitsReadyTest {
         JudgedStory.by(guarantee, story).passes();
     }
 
+    @Test
+    void isNotApplicableWhenSeveralMayGoAtOnce() {
+        story.set().maxUnavailable("2").added();
+
+        JudgedStory.by(guarantee, story).isNotApplicable("maxUnavailable 2");
+    }
+
     /** Three pods of revision web-1; at resourceVersion 200 the template changes to that of web-2. */
     private Story changed() {
         return begun().version(200).set().updatesTo("web-2", "nginx:2");
