@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Which sets a promise does not concern. */
-public final class Applicability {
+final class Applicability {
     private Applicability() {}
 
     /** The verdict when nothing can or need be judged: the set was never seen, or its management policy never was OrderedReady. */
-    public static Optional<Verdict> orderNotPromised(SetTimeline set, Subject subject) {
+    static Optional<Verdict> orderNotPromised(SetTimeline set, Subject subject) {
         if (set.states().isEmpty()) {
             return Optional.of(notSeen(subject));
         }
@@ -21,7 +21,7 @@ public final class Applicability {
     }
 
     /** The verdict when the set was not seen, or has no claim templates and so promises no storage. */
-    public static Optional<Verdict> storageNotPromised(SetTimeline set, Subject subject) {
+    static Optional<Verdict> storageNotPromised(SetTimeline set, Subject subject) {
         if (set.states().isEmpty()) {
             return Optional.of(notSeen(subject));
         }
@@ -34,7 +34,7 @@ public final class Applicability {
     }
 
     /** The verdict when the set was never seen. */
-    public static Verdict notSeen(Subject subject) {
+    static Verdict notSeen(Subject subject) {
         return Verdict.inconclusive(
                 "StatefulSet " + subject.namespace() + "/" + subject.statefulSet() + " was never observed", List.of());
     }

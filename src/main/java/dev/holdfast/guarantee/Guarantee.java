@@ -4,24 +4,60 @@ import dev.holdfast.history.History;
 import java.util.Optional;
 
 /** One promise of a StatefulSet. */
-public interface Guarantee {
+public abstract class Guarantee {
+    private final String id;
+    private final String statement;
+    private final Consequence consequence;
+    private final String source;
+    private final String[] kinds;
+
+    /**
+     * What is promised, and what it takes to judge it.
+     *
+     * @param id the name by which features refer to it, such as {@code order.waits-ready}
+     * @param statement what is promised, as one sentence in the terms of the Kubernetes documentation
+     * @param consequence what goes wrong for a workload when it is broken
+     * @param source where Kubernetes promises it
+     * @param kinds the kinds whose events it needs without a gap
+     */
+    protected Guarantee(String id, String statement, Consequence consequence, String source, String... kinds) {
+        this.id = id;
+        this.statement = statement;
+        this.consequence = consequence;
+        this.source = source;
+        this.kinds = kinds.clone();
+    }
+
     /** The name by which features refer to it, such as {@code order.waits-ready}. */
-    String id();
+    public final String id() {
+        return id;
+    }
 
     /** What is promised, as one sentence in the terms of the Kubernetes documentation. */
-    String statement();
+    public final String statement() {
+        return statement;
+    }
 
     /** Why it matters: what goes wrong for a workload when it is broken. */
-    Consequence consequence();
+    public final Consequence consequence() {
+        return consequence;
+    }
 
     /** Where Kubernetes promises it. */
-    String source();
+    public final String source() {
+        return source;
+    }
 
     /** In what Kubernetes is known not to keep it, if it is. */
-    default Optional<KnownDeviation> knownDeviation() {
+    public Optional<KnownDeviation> knownDeviation() {
         return Optional.empty();
     }
 
     /** Judges what happened to one StatefulSet. */
-    Verdict judge(History history, Subject subject);
+    public final Verdict judge(History history, Subject subject) {
+        return judge(new JudgingContext(history, subject, kinds));
+    }
+
+    /** Judges what happened to the StatefulSet of a context. */
+    protected abstract Verdict judge(JudgingContext context);
 }

@@ -99,6 +99,11 @@ public final class JudgingContext {
         return Applicability.orderNotPromised(set, subject);
     }
 
+    /** The verdict when the set was never seen or never promised storage. */
+    public Optional<Verdict> storageNotPromised() {
+        return Applicability.storageNotPromised(set, subject);
+    }
+
     /** Whether the controller created a pod, and did not adopt it. */
     public static boolean createdByController(PodTransition creation) {
         return creation.is(PodChange.CREATED)

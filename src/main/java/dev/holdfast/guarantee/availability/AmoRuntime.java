@@ -1,11 +1,10 @@
 package dev.holdfast.guarantee.availability;
 
-import dev.holdfast.guarantee.Applicability;
 import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
-import dev.holdfast.guarantee.Subject;
+import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
@@ -30,35 +29,23 @@ import java.util.Optional;
  * that somebody recorded who does not know what others did, it may have been anybody: the controller says that it deleted a pod also
  * when somebody else had done so by force just before.
  */
-public final class AmoRuntime implements Guarantee {
+public final class AmoRuntime extends Guarantee {
     /** Detail of a deletion: the grace period in seconds that was asked for. */
     static final String GRACE = "gracePeriodSeconds";
 
-    @Override
-    public String id() {
-        return "amo.runtime";
+    public AmoRuntime() {
+        super(
+                "amo.runtime",
+                "At any time there MUST be at most one running Pod with a given identity: a Pod is replaced only when its"
+                        + " containers have stopped, unless somebody deletes it by force",
+                new Consequence(Harm.DATA, "Two processes act as the same member and write to the same volume"),
+                "https://kubernetes.io/docs/tasks/run-application/force-delete-stateful-set-pod/#statefulset-considerations",
+                Kinds.POD);
     }
 
     @Override
-    public String statement() {
-        return "At any time there MUST be at most one running Pod with a given identity: a Pod is replaced only when its"
-                + " containers have stopped, unless somebody deletes it by force";
-    }
-
-    @Override
-    public Consequence consequence() {
-        return new Consequence(Harm.DATA, "Two processes act as the same member and write to the same volume");
-    }
-
-    @Override
-    public String source() {
-        return "https://kubernetes.io/docs/tasks/run-application/force-delete-stateful-set-pod/#statefulset-considerations";
-    }
-
-    @Override
-    public Verdict judge(History history, Subject subject) {
-        SetTimeline set = subject.timeline(history);
-        return set.states().isEmpty() ? Applicability.notSeen(subject) : new Successions(history, set).verdict();
+    protected Verdict judge(JudgingContext context) {
+        return context.notSeen().orElseGet(() -> new Successions(context).verdict());
     }
 
     private static final class Successions {
@@ -69,11 +56,11 @@ public final class AmoRuntime implements Guarantee {
         private final List<String> forced = new ArrayList<>();
         private int stopped;
 
-        Successions(History history, SetTimeline set) {
-            this.history = history;
-            this.set = set;
-            this.findings = new Findings(history, Kinds.POD);
-            this.attribution = Attribution.of(set);
+        Successions(JudgingContext context) {
+            this.history = context.history();
+            this.set = context.set();
+            this.findings = context.findings();
+            this.attribution = context.attribution();
         }
 
         Verdict verdict() {

@@ -5,10 +5,8 @@ import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Entry;
-import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.ControllerActivity;
@@ -33,32 +31,22 @@ import java.util.TreeMap;
  * for it. That it does not come back breaks the promise only when the controller was at work after it had been waited for, and nothing
  * stood in the way: the set still wants the pod, and with OrderedReady all pods before it were Ready.
  */
-public final class ReplaceDeleted implements Guarantee {
-    @Override
-    public String id() {
-        return "replace.deleted";
+public final class ReplaceDeleted extends Guarantee {
+    public ReplaceDeleted() {
+        super(
+                "replace.deleted",
+                "When a Pod of a StatefulSet is deleted, the controller MUST create a new Pod with the same identity once the"
+                        + " old one is gone, and leave the other Pods alone",
+                new Consequence(
+                        Harm.AVAILABILITY,
+                        "A member that was lost does not come back, or takes healthy members with it"),
+                "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#using-stable-network-identities",
+                Kinds.POD,
+                Kinds.STATEFUL_SET);
     }
 
     @Override
-    public String statement() {
-        return "When a Pod of a StatefulSet is deleted, the controller MUST create a new Pod with the same identity once the"
-                + " old one is gone, and leave the other Pods alone";
-    }
-
-    @Override
-    public Consequence consequence() {
-        return new Consequence(
-                Harm.AVAILABILITY, "A member that was lost does not come back, or takes healthy members with it");
-    }
-
-    @Override
-    public String source() {
-        return "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#using-stable-network-identities";
-    }
-
-    @Override
-    public Verdict judge(History history, Subject subject) {
-        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
+    protected Verdict judge(JudgingContext context) {
         return context.notSeen().orElseGet(() -> new Replacements(context).verdict());
     }
 

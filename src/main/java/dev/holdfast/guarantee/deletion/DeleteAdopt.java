@@ -5,10 +5,8 @@ import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Change;
-import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.DeletionActor;
@@ -27,36 +25,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A set that is created over pods without an owner takes those that fit as its own and does not restart them. */
-public final class DeleteAdopt implements Guarantee {
-    @Override
-    public String id() {
-        return "delete.adopt";
+public final class DeleteAdopt extends Guarantee {
+    public DeleteAdopt() {
+        super(
+                "delete.adopt",
+                "A StatefulSet that is created again MUST adopt the Pods that match its selector and its names, without"
+                        + " restarting those that are of its template",
+                new Consequence(
+                        Harm.AVAILABILITY, "Members restart, or run without a controller, when their set comes back"),
+                "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#non-cascading-delete",
+                Kinds.POD,
+                Kinds.STATEFUL_SET);
     }
 
     @Override
-    public String statement() {
-        return "A StatefulSet that is created again MUST adopt the Pods that match its selector and its names, without"
-                + " restarting those that are of its template";
+    protected Verdict judge(JudgingContext context) {
+        return context.notSeen().orElseGet(() -> verdict(context));
     }
 
-    @Override
-    public Consequence consequence() {
-        return new Consequence(
-                Harm.AVAILABILITY, "Members restart, or run without a controller, when their set comes back");
-    }
-
-    @Override
-    public String source() {
-        return "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#non-cascading-delete";
-    }
-
-    @Override
-    public Verdict judge(History history, Subject subject) {
-        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
-        return context.notSeen().orElseGet(() -> judge(context));
-    }
-
-    private static Verdict judge(JudgingContext context) {
+    private static Verdict verdict(JudgingContext context) {
         Map<Incarnation, Observation> orphans = new LinkedHashMap<>();
         for (Observation set : context.set().specs()) {
             if (set.change() == Change.ADDED) {

@@ -5,9 +5,7 @@ import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.KeptClaims;
-import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
@@ -26,34 +24,25 @@ import java.util.Optional;
  * <p>In which order the pods go is promised nowhere: the concept page says that there is no guarantee, and one tutorial contradicts
  * itself. So no order is judged.
  */
-public final class DeleteCascade implements Guarantee {
+public final class DeleteCascade extends Guarantee {
     private static final String SERVICE = "Service";
 
-    @Override
-    public String id() {
-        return "delete.cascade";
+    public DeleteCascade() {
+        super(
+                "delete.cascade",
+                "Deleting a StatefulSet MUST delete its Pods, and MUST NOT delete its headless Service, nor the"
+                        + " PersistentVolumeClaims and PersistentVolumes of its Pods",
+                new Consequence(Harm.DATA, "Data goes with the set, or its pods run on without a controller"),
+                "https://kubernetes.io/docs/tasks/run-application/delete-stateful-set/#deleting-a-statefulset",
+                Kinds.POD,
+                Kinds.STATEFUL_SET,
+                Kinds.CLAIM,
+                SERVICE,
+                Kinds.VOLUME);
     }
 
     @Override
-    public String statement() {
-        return "Deleting a StatefulSet MUST delete its Pods, and MUST NOT delete its headless Service, nor the"
-                + " PersistentVolumeClaims and PersistentVolumes of its Pods";
-    }
-
-    @Override
-    public Consequence consequence() {
-        return new Consequence(Harm.DATA, "Data goes with the set, or its pods run on without a controller");
-    }
-
-    @Override
-    public String source() {
-        return "https://kubernetes.io/docs/tasks/run-application/delete-stateful-set/#deleting-a-statefulset";
-    }
-
-    @Override
-    public Verdict judge(History history, Subject subject) {
-        JudgingContext context =
-                new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.CLAIM, SERVICE, Kinds.VOLUME);
+    protected Verdict judge(JudgingContext context) {
         return context.notSeen().orElseGet(() -> {
             List<Incarnation> gone = new ArrayList<>();
             SetDeletions.of(context.set()).stream()

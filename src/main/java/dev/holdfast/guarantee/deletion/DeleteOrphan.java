@@ -5,9 +5,7 @@ import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
@@ -24,31 +22,22 @@ import java.util.Optional;
  * Deleting a set with {@code --cascade=orphan} leaves its pods running without an owner, and one that is deleted then stays gone.
  * That it stays gone counts only when the controller was seen at work afterwards; see {@link ControllerActivity}.
  */
-public final class DeleteOrphan implements Guarantee {
-    @Override
-    public String id() {
-        return "delete.orphan";
+public final class DeleteOrphan extends Guarantee {
+    public DeleteOrphan() {
+        super(
+                "delete.orphan",
+                "Deleting a StatefulSet with --cascade=orphan MUST leave its Pods and its ControllerRevisions as they are, no"
+                        + " longer controlled; a Pod that is deleted then MUST NOT be created again",
+                new Consequence(
+                        Harm.AVAILABILITY, "The workload is interrupted by a step that was to leave it running"),
+                "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#non-cascading-delete",
+                Kinds.POD,
+                Kinds.STATEFUL_SET,
+                Kinds.REVISION);
     }
 
     @Override
-    public String statement() {
-        return "Deleting a StatefulSet with --cascade=orphan MUST leave its Pods and its ControllerRevisions as they are, no"
-                + " longer controlled; a Pod that is deleted then MUST NOT be created again";
-    }
-
-    @Override
-    public Consequence consequence() {
-        return new Consequence(Harm.AVAILABILITY, "The workload is interrupted by a step that was to leave it running");
-    }
-
-    @Override
-    public String source() {
-        return "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#non-cascading-delete";
-    }
-
-    @Override
-    public Verdict judge(History history, Subject subject) {
-        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION);
+    protected Verdict judge(JudgingContext context) {
         return context.notSeen().orElseGet(() -> {
             List<Observation> deletions = SetDeletions.of(context.set()).stream()
                     .filter(SetDeletions::orphans)

@@ -1,10 +1,10 @@
 package dev.holdfast.guarantee.identity;
 
-import dev.holdfast.guarantee.Applicability;
 import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
+import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Change;
@@ -32,46 +32,38 @@ import java.util.TreeSet;
  * The name of each pod under the governing Service leads to that pod alone. A name server may take a moment to learn of a new
  * pod, so a scenario asks until it is answered or its patience ends; once the answer was right it has to stay so.
  */
-public final class IdentityDns implements Guarantee {
-    @Override
-    public String id() {
-        return "identity.dns";
+public final class IdentityDns extends Guarantee {
+    public IdentityDns() {
+        super(
+                "identity.dns",
+                "As each Pod is created, it MUST get a matching DNS subdomain, $(podname).$(governing service domain), that"
+                        + " leads to that Pod's address and to no other",
+                new Consequence(
+                        Harm.IDENTITY,
+                        "Members do not find each other by name, so that a cluster does not form or falls apart"),
+                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id",
+                Kinds.POD,
+                Kinds.STATEFUL_SET,
+                Kinds.ENDPOINT_SLICE);
     }
 
     @Override
-    public String statement() {
-        return "As each Pod is created, it MUST get a matching DNS subdomain, $(podname).$(governing service domain), that"
-                + " leads to that Pod's address and to no other";
+    protected Verdict judge(JudgingContext context) {
+        return context.notSeen().orElseGet(() -> verdict(context));
     }
 
-    @Override
-    public Consequence consequence() {
-        return new Consequence(
-                Harm.IDENTITY,
-                "Members do not find each other by name, so that a cluster does not form or falls apart");
-    }
-
-    @Override
-    public String source() {
-        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id";
-    }
-
-    @Override
-    public Verdict judge(History history, Subject subject) {
-        SetTimeline set = subject.timeline(history);
-        if (set.states().isEmpty()) {
-            return Applicability.notSeen(subject);
-        }
+    private static Verdict verdict(JudgingContext context) {
+        SetTimeline set = context.set();
         if (set.specs().stream()
                 .allMatch(spec -> StatefulSetView.of(spec).serviceName().isEmpty())) {
             return Verdict.notApplicable(
                     "StatefulSet " + set.name() + " has no serviceName, so no DNS names are promised");
         }
-        Findings findings = new Findings(history, Kinds.POD, Kinds.STATEFUL_SET, Kinds.ENDPOINT_SLICE);
+        Findings findings = context.findings();
         subdomains(set, findings);
-        boolean published = endpoints(history, subject, set, findings);
-        foreign(history, subject, set, findings);
-        Set<String> names = lookups(history, subject, set, findings);
+        boolean published = endpoints(context.history(), context.subject(), set, findings);
+        foreign(context.history(), context.subject(), set, findings);
+        Set<String> names = lookups(context.history(), context.subject(), set, findings);
         if (names.isEmpty()) {
             findings.open("no name of a pod of " + set.name() + " was looked up while that pod was Ready");
         } else if (!published) {

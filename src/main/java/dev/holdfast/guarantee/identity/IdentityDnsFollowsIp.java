@@ -1,17 +1,14 @@
 package dev.holdfast.guarantee.identity;
 
-import dev.holdfast.guarantee.Applicability;
 import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
-import dev.holdfast.guarantee.Subject;
+import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.ExternalRead;
-import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
-import dev.holdfast.history.replay.Attribution;
 import dev.holdfast.history.replay.ControllerActivity;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
@@ -24,39 +21,30 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** A pod that was remade with another address is found there under its old name, and from then on never at the old address. */
-public final class IdentityDnsFollowsIp implements Guarantee {
-    @Override
-    public String id() {
-        return "identity.dns-follows-ip";
+public final class IdentityDnsFollowsIp extends Guarantee {
+    public IdentityDnsFollowsIp() {
+        super(
+                "identity.dns-follows-ip",
+                "When a Pod is recreated its name stays though its address may change: the name MUST lead to the new address,"
+                        + " and from then on never to the old one",
+                new Consequence(
+                        Harm.IDENTITY, "Clients keep talking to an address that no pod, or another pod, has now"),
+                "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#using-stable-network-identities",
+                Kinds.POD,
+                Kinds.STATEFUL_SET);
     }
 
     @Override
-    public String statement() {
-        return "When a Pod is recreated its name stays though its address may change: the name MUST lead to the new address,"
-                + " and from then on never to the old one";
+    protected Verdict judge(JudgingContext context) {
+        return context.notSeen().orElseGet(() -> verdict(context));
     }
 
-    @Override
-    public Consequence consequence() {
-        return new Consequence(
-                Harm.IDENTITY, "Clients keep talking to an address that no pod, or another pod, has now");
-    }
-
-    @Override
-    public String source() {
-        return "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#using-stable-network-identities";
-    }
-
-    @Override
-    public Verdict judge(History history, Subject subject) {
-        SetTimeline set = subject.timeline(history);
-        if (set.states().isEmpty()) {
-            return Applicability.notSeen(subject);
-        }
-        Findings findings = new Findings(history, Kinds.POD, Kinds.STATEFUL_SET);
+    private static Verdict verdict(JudgingContext context) {
+        SetTimeline set = context.set();
+        Findings findings = context.findings();
         Set<String> followed = new TreeSet<>();
         Optional<String> unchanged = Optional.empty();
-        for (NameLookups lookups : NameLookups.of(history, subject, set, Attribution.of(set))) {
+        for (NameLookups lookups : NameLookups.of(context.history(), context.subject(), set, context.attribution())) {
             Incarnation pod = lookups.pod();
             Optional<Incarnation> before = predecessor(set, pod);
             if (before.isEmpty()) {
@@ -67,7 +55,7 @@ public final class IdentityDnsFollowsIp implements Guarantee {
                         + " so nothing shows whether DNS follows");
                 continue;
             }
-            String name = NameLookups.name(subject, set, pod);
+            String name = NameLookups.name(context.subject(), set, pod);
             judge(name, lookups, before.get(), ControllerActivity.of(set), findings);
             followed.add(name);
         }

@@ -4,10 +4,9 @@ import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
-import dev.holdfast.guarantee.Subject;
+import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.ExternalRead;
-import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
@@ -16,48 +15,38 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** A process in a pod finds the pod's name as its host name. */
-public final class IdentityHostname implements Guarantee {
+public final class IdentityHostname extends Guarantee {
     static final String ID = "identity.hostname";
     static final Consequence CONSEQUENCE = new Consequence(
             Harm.IDENTITY, "A member that reads its role or its peers from its host name takes itself for another");
     static final String SOURCE =
             "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id";
 
-    @Override
-    public String id() {
-        return ID;
+    public IdentityHostname() {
+        super(
+                ID,
+                "Each Pod in a StatefulSet MUST derive its hostname from the name of the StatefulSet and its ordinal:"
+                        + " $(statefulset name)-$(ordinal)",
+                CONSEQUENCE,
+                SOURCE,
+                Kinds.POD);
     }
 
     @Override
-    public String statement() {
-        return "Each Pod in a StatefulSet MUST derive its hostname from the name of the StatefulSet and its ordinal:"
-                + " $(statefulset name)-$(ordinal)";
-    }
-
-    @Override
-    public Consequence consequence() {
-        return CONSEQUENCE;
-    }
-
-    @Override
-    public String source() {
-        return SOURCE;
-    }
-
-    @Override
-    public Verdict judge(History history, Subject subject) {
-        SetTimeline set = subject.timeline(history);
-        Findings findings = new Findings(history, Kinds.POD);
+    protected Verdict judge(JudgingContext context) {
+        SetTimeline set = context.set();
+        Findings findings = context.findings();
         SpecifiedHostname.judge(set, findings);
 
         Set<String> asked = new LinkedHashSet<>();
-        for (ExternalRead reading : history.readings(ExternalRead.HOSTNAME)) {
+        for (ExternalRead reading : context.history().readings(ExternalRead.HOSTNAME)) {
             set.withUid(reading.uid()).filter(IdentityHostname::ofItsOwnNetwork).ifPresent(pod -> {
                 asked.add(pod.name());
                 judge(pod, reading, findings);
             });
         }
-        String nobodyAsked = "no host name was read inside a pod of " + subject.statefulSet();
+        String nobodyAsked =
+                "no host name was read inside a pod of " + context.subject().statefulSet();
         if (asked.isEmpty()) {
             findings.open(nobodyAsked);
         }

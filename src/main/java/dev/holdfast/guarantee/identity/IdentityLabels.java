@@ -4,7 +4,7 @@ import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
-import dev.holdfast.guarantee.Subject;
+import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
@@ -20,49 +20,42 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Every pod carries from its creation the labels that tell its name, its ordinal and its revision. Standing. */
-public final class IdentityLabels implements Guarantee {
-    @Override
-    public String id() {
-        return "identity.labels";
+public final class IdentityLabels extends Guarantee {
+    public IdentityLabels() {
+        super(
+                "identity.labels",
+                "The controller MUST create each Pod with the labels statefulset.kubernetes.io/pod-name, set to the Pod's name,"
+                        + " apps.kubernetes.io/pod-index, set to its ordinal, and controller-revision-hash, set to the name of the"
+                        + " ControllerRevision it is made from",
+                new Consequence(
+                        Harm.IDENTITY, "A Service that selects one pod by its label reaches another pod, or none"),
+                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-name-label",
+                Kinds.POD,
+                Kinds.REVISION);
     }
 
     @Override
-    public String statement() {
-        return "The controller MUST create each Pod with the labels statefulset.kubernetes.io/pod-name, set to the Pod's name,"
-                + " apps.kubernetes.io/pod-index, set to its ordinal, and controller-revision-hash, set to the name of the"
-                + " ControllerRevision it is made from";
-    }
-
-    @Override
-    public Consequence consequence() {
-        return new Consequence(
-                Harm.IDENTITY, "A Service that selects one pod by its label reaches another pod, or none");
-    }
-
-    @Override
-    public String source() {
-        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-name-label";
-    }
-
-    @Override
-    public Verdict judge(History history, Subject subject) {
-        SetTimeline set = subject.timeline(history);
-        Findings findings = new Findings(history, Kinds.POD, Kinds.REVISION);
-        Set<String> revisions = history.lifetimes(Kinds.REVISION, subject.namespace()).stream()
+    protected Verdict judge(JudgingContext context) {
+        SetTimeline set = context.set();
+        Findings findings = context.findings();
+        Set<String> revisions = context
+                .history()
+                .lifetimes(Kinds.REVISION, context.subject().namespace())
+                .stream()
                 .filter(revision -> owned(revision, set.name()))
                 .map(Lifetime::name)
                 .collect(Collectors.toSet());
         int pods = 0;
         for (Incarnation pod : set.incarnations()) {
             if (pod.createdBySet().isPresent()) {
-                judge(history, pod, revisions, findings);
+                judge(context.history(), pod, revisions, findings);
                 pods++;
             }
         }
         return findings.verdict(
                 pods + (pods == 1 ? " pod was" : " pods were")
                         + " created with the labels of name, ordinal and revision",
-                "no pod of " + subject.statefulSet() + " was created");
+                "no pod of " + context.subject().statefulSet() + " was created");
     }
 
     private static void judge(History history, Incarnation pod, Set<String> revisions, Findings findings) {

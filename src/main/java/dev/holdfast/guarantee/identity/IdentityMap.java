@@ -1,14 +1,11 @@
 package dev.holdfast.guarantee.identity;
 
-import dev.holdfast.guarantee.Applicability;
 import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
@@ -27,35 +24,24 @@ import java.util.TreeSet;
  * An ordinal leads to the same claim name, the same claim and the same volume over the whole history, unless the scenario deleted
  * the claim or the set's retention policy says that claims go. Standing.
  */
-public final class IdentityMap implements Guarantee {
-    @Override
-    public String id() {
-        return "identity.map";
+public final class IdentityMap extends Guarantee {
+    public IdentityMap() {
+        super(
+                "identity.map",
+                "The StatefulSet MUST guarantee that a given network identity will always map to the same storage identity",
+                new Consequence(Harm.DATA, "A member starts with the data of another member"),
+                "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSet",
+                Kinds.POD,
+                Kinds.CLAIM);
     }
 
     @Override
-    public String statement() {
-        return "The StatefulSet MUST guarantee that a given network identity will always map to the same storage identity";
+    protected Verdict judge(JudgingContext context) {
+        return context.storageNotPromised().orElseGet(() -> verdict(context));
     }
 
-    @Override
-    public Consequence consequence() {
-        return new Consequence(Harm.DATA, "A member starts with the data of another member");
-    }
-
-    @Override
-    public String source() {
-        return "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSet";
-    }
-
-    @Override
-    public Verdict judge(History history, Subject subject) {
-        SetTimeline set = subject.timeline(history);
-        Optional<Verdict> notPromised = Applicability.storageNotPromised(set, subject);
-        if (notPromised.isPresent()) {
-            return notPromised.get();
-        }
-        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.CLAIM);
+    private static Verdict verdict(JudgingContext context) {
+        SetTimeline set = context.set();
         Findings findings = context.findings();
         Claims claims = Claims.of(set);
         for (int ordinal : set.ordinals()) {

@@ -5,11 +5,9 @@ import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Action;
 import dev.holdfast.history.Change;
-import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
@@ -25,36 +23,26 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Pods are named after their set and an ordinal in its range, belong to the set, and at rest the range is complete. */
-public final class IdentityName implements Guarantee {
-    @Override
-    public String id() {
-        return "identity.name";
+public final class IdentityName extends Guarantee {
+    public IdentityName() {
+        super(
+                "identity.name",
+                "Each Pod of a StatefulSet with N replicas MUST have a unique ordinal from the set's range of N, and the name"
+                        + " $(statefulset name)-$(ordinal)",
+                new Consequence(
+                        Harm.IDENTITY,
+                        "Peers and clients that address pods by their ordinal reach the wrong member, or none"),
+                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#ordinal-index",
+                Kinds.POD,
+                Kinds.STATEFUL_SET);
     }
 
     @Override
-    public String statement() {
-        return "Each Pod of a StatefulSet with N replicas MUST have a unique ordinal from the set's range of N, and the name"
-                + " $(statefulset name)-$(ordinal)";
+    protected Verdict judge(JudgingContext context) {
+        return context.notSeen().orElseGet(() -> verdict(context));
     }
 
-    @Override
-    public Consequence consequence() {
-        return new Consequence(
-                Harm.IDENTITY, "Peers and clients that address pods by their ordinal reach the wrong member, or none");
-    }
-
-    @Override
-    public String source() {
-        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#ordinal-index";
-    }
-
-    @Override
-    public Verdict judge(History history, Subject subject) {
-        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
-        return context.notSeen().orElseGet(() -> judge(context));
-    }
-
-    private static Verdict judge(JudgingContext context) {
+    private static Verdict verdict(JudgingContext context) {
         Findings findings = context.findings();
         misnamed(context.set(), findings);
         foreign(context);

@@ -1,11 +1,9 @@
 package dev.holdfast.guarantee.identity;
 
-import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.Subject;
+import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Incarnation;
@@ -14,35 +12,24 @@ import dev.holdfast.history.replay.SetTimeline;
 import dev.holdfast.history.view.PodView;
 
 /** The part of {@code identity.hostname} that the objects alone tell: the host name that each pod asks for. Standing. */
-public final class SpecifiedHostname implements Guarantee {
-    @Override
-    public String id() {
-        return IdentityHostname.ID;
+public final class SpecifiedHostname extends Guarantee {
+    public SpecifiedHostname() {
+        super(
+                IdentityHostname.ID,
+                "Each Pod in a StatefulSet MUST be created with its own name as its spec.hostname",
+                IdentityHostname.CONSEQUENCE,
+                IdentityHostname.SOURCE,
+                Kinds.POD);
     }
 
     @Override
-    public String statement() {
-        return "Each Pod in a StatefulSet MUST be created with its own name as its spec.hostname";
-    }
-
-    @Override
-    public Consequence consequence() {
-        return IdentityHostname.CONSEQUENCE;
-    }
-
-    @Override
-    public String source() {
-        return IdentityHostname.SOURCE;
-    }
-
-    @Override
-    public Verdict judge(History history, Subject subject) {
-        SetTimeline set = subject.timeline(history);
-        Findings findings = new Findings(history, Kinds.POD);
+    protected Verdict judge(JudgingContext context) {
+        SetTimeline set = context.set();
+        Findings findings = context.findings();
         judge(set, findings);
         return findings.verdict(
                 "every pod was created with its name as its host name",
-                "no pod of " + subject.statefulSet() + " was created");
+                "no pod of " + context.subject().statefulSet() + " was created");
     }
 
     static void judge(SetTimeline set, Findings findings) {

@@ -4,9 +4,7 @@ import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Phrases;
@@ -24,33 +22,22 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /** Pods are created one after the other, from the lowest ordinal to the highest, and no others. */
-public final class OrderCreate implements Guarantee {
-    @Override
-    public String id() {
-        return "order.create";
+public final class OrderCreate extends Guarantee {
+    public OrderCreate() {
+        super(
+                "order.create",
+                "For a StatefulSet with N replicas, when Pods are being deployed, they MUST be created sequentially, in order"
+                        + " from {0..N-1}",
+                new Consequence(
+                        Harm.AVAILABILITY,
+                        "A member starts before those that it has to join, so that a cluster may form twice"),
+                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees",
+                Kinds.POD,
+                Kinds.STATEFUL_SET);
     }
 
     @Override
-    public String statement() {
-        return "For a StatefulSet with N replicas, when Pods are being deployed, they MUST be created sequentially, in order"
-                + " from {0..N-1}";
-    }
-
-    @Override
-    public Consequence consequence() {
-        return new Consequence(
-                Harm.AVAILABILITY,
-                "A member starts before those that it has to join, so that a cluster may form twice");
-    }
-
-    @Override
-    public String source() {
-        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees";
-    }
-
-    @Override
-    public Verdict judge(History history, Subject subject) {
-        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
+    protected Verdict judge(JudgingContext context) {
         return context.notOrdered().orElseGet(() -> new FirstPods(context).verdict());
     }
 

@@ -4,10 +4,8 @@ import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Change;
-import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.replay.DeletionActor;
 import dev.holdfast.history.replay.DeletionReason;
@@ -23,34 +21,23 @@ import dev.holdfast.history.replay.Transition.PodTransition;
  * <p>No sentence of the documentation says it; it follows from what it says about each of these. Judged at every deletion that is
  * known to be the controller's.
  */
-public final class OrderNoCauselessDeletion implements Guarantee {
-    @Override
-    public String id() {
-        return "order.no-causeless-deletion";
+public final class OrderNoCauselessDeletion extends Guarantee {
+    public OrderNoCauselessDeletion() {
+        super(
+                "order.no-causeless-deletion",
+                "The controller MUST NOT delete a Pod that the StatefulSet wants, that has not ended and that is not to be updated",
+                new Consequence(Harm.AVAILABILITY, "A healthy member is taken down for nothing"),
+                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees",
+                Kinds.POD,
+                Kinds.STATEFUL_SET);
     }
 
     @Override
-    public String statement() {
-        return "The controller MUST NOT delete a Pod that the StatefulSet wants, that has not ended and that is not to be updated";
+    protected Verdict judge(JudgingContext context) {
+        return context.notSeen().orElseGet(() -> verdict(context));
     }
 
-    @Override
-    public Consequence consequence() {
-        return new Consequence(Harm.AVAILABILITY, "A healthy member is taken down for nothing");
-    }
-
-    @Override
-    public String source() {
-        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees";
-    }
-
-    @Override
-    public Verdict judge(History history, Subject subject) {
-        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
-        return context.notSeen().orElseGet(() -> judge(context));
-    }
-
-    private static Verdict judge(JudgingContext context) {
+    private static Verdict verdict(JudgingContext context) {
         int[] deletions = {0};
         context.follow((moment, before) -> {
             if (moment instanceof PodTransition turn && turn.is(PodChange.ENDING)) {

@@ -4,10 +4,8 @@ import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Unavailability;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.DeletionActor;
@@ -28,31 +26,20 @@ import java.util.Set;
  * The controller changes one pod at a time: it begins nothing new while a pod that it created is not Ready yet, or one that it
  * deleted is not gone. Standing.
  */
-public final class OrderOneAtATime implements Guarantee {
-    @Override
-    public String id() {
-        return "order.one-at-a-time";
+public final class OrderOneAtATime extends Guarantee {
+    public OrderOneAtATime() {
+        super(
+                "order.one-at-a-time",
+                "With podManagementPolicy OrderedReady the controller MUST NOT change more than one Pod at any time",
+                new Consequence(Harm.AVAILABILITY, "Two members are down at once, so that a quorum can be lost"),
+                "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSetSpec"
+                        + " (podManagementPolicy)",
+                Kinds.POD,
+                Kinds.STATEFUL_SET);
     }
 
     @Override
-    public String statement() {
-        return "With podManagementPolicy OrderedReady the controller MUST NOT change more than one Pod at any time";
-    }
-
-    @Override
-    public Consequence consequence() {
-        return new Consequence(Harm.AVAILABILITY, "Two members are down at once, so that a quorum can be lost");
-    }
-
-    @Override
-    public String source() {
-        return "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSetSpec"
-                + " (podManagementPolicy)";
-    }
-
-    @Override
-    public Verdict judge(History history, Subject subject) {
-        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
+    protected Verdict judge(JudgingContext context) {
         return context.notOrdered()
                 .or(() -> Unavailability.severalAllowed(context))
                 .orElseGet(() -> new ControllerChanges(context).verdict());

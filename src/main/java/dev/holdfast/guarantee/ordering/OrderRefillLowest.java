@@ -5,9 +5,7 @@ import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
@@ -21,32 +19,22 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** A gap among the lower ordinals is filled, and its pod Ready, before a higher ordinal gets a pod. */
-public final class OrderRefillLowest implements Guarantee {
-    @Override
-    public String id() {
-        return "order.refill-lowest";
+public final class OrderRefillLowest extends Guarantee {
+    public OrderRefillLowest() {
+        super(
+                "order.refill-lowest",
+                "If a Pod fails before one with a higher ordinal is launched, the latter MUST NOT be launched until the former"
+                        + " is successfully relaunched and becomes Running and Ready",
+                new Consequence(
+                        Harm.AVAILABILITY,
+                        "A member starts without its predecessor, such as a replica without its primary"),
+                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees",
+                Kinds.POD,
+                Kinds.STATEFUL_SET);
     }
 
     @Override
-    public String statement() {
-        return "If a Pod fails before one with a higher ordinal is launched, the latter MUST NOT be launched until the former"
-                + " is successfully relaunched and becomes Running and Ready";
-    }
-
-    @Override
-    public Consequence consequence() {
-        return new Consequence(
-                Harm.AVAILABILITY, "A member starts without its predecessor, such as a replica without its primary");
-    }
-
-    @Override
-    public String source() {
-        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees";
-    }
-
-    @Override
-    public Verdict judge(History history, Subject subject) {
-        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
+    protected Verdict judge(JudgingContext context) {
         return context.notOrdered().orElseGet(() -> new Relaunches(context).verdict());
     }
 

@@ -5,9 +5,7 @@ import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.DeletionReason;
@@ -26,34 +24,24 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** A change of the number of replicas touches no pod that is wanted before and after it. */
-public final class OrderScaleDoesNotRestart implements Guarantee {
+public final class OrderScaleDoesNotRestart extends Guarantee {
     /** The verb of an action that changes nothing but the number of replicas. */
     static final String SCALE = "scale";
 
-    @Override
-    public String id() {
-        return "order.scale-does-not-restart";
+    public OrderScaleDoesNotRestart() {
+        super(
+                "order.scale-does-not-restart",
+                "Scaling a StatefulSet MUST NOT delete, replace or restart a Pod that it wants before and afterwards",
+                new Consequence(
+                        Harm.AVAILABILITY,
+                        "Members that serve are interrupted although only the number of members changes"),
+                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees",
+                Kinds.POD,
+                Kinds.STATEFUL_SET);
     }
 
     @Override
-    public String statement() {
-        return "Scaling a StatefulSet MUST NOT delete, replace or restart a Pod that it wants before and afterwards";
-    }
-
-    @Override
-    public Consequence consequence() {
-        return new Consequence(
-                Harm.AVAILABILITY, "Members that serve are interrupted although only the number of members changes");
-    }
-
-    @Override
-    public String source() {
-        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees";
-    }
-
-    @Override
-    public Verdict judge(History history, Subject subject) {
-        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
+    protected Verdict judge(JudgingContext context) {
         return context.notSeen().orElseGet(() -> new Survivors(context).verdict());
     }
 

@@ -6,9 +6,7 @@ import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.ScaleDown;
-import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.DeletionReason;
@@ -18,31 +16,20 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Scaling down removes the pods with the highest ordinals, highest first, and no others. */
-public final class OrderScaleDownReverse implements Guarantee {
-    @Override
-    public String id() {
-        return "order.scale-down-reverse";
+public final class OrderScaleDownReverse extends Guarantee {
+    public OrderScaleDownReverse() {
+        super(
+                "order.scale-down-reverse",
+                "When Pods are being deleted to scale down, they MUST be terminated in reverse order, from {N-1..}",
+                new Consequence(
+                        Harm.AVAILABILITY, "The first members, often the primary or the seeds, leave before the last"),
+                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees",
+                Kinds.POD,
+                Kinds.STATEFUL_SET);
     }
 
     @Override
-    public String statement() {
-        return "When Pods are being deleted to scale down, they MUST be terminated in reverse order, from {N-1..}";
-    }
-
-    @Override
-    public Consequence consequence() {
-        return new Consequence(
-                Harm.AVAILABILITY, "The first members, often the primary or the seeds, leave before the last");
-    }
-
-    @Override
-    public String source() {
-        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees";
-    }
-
-    @Override
-    public Verdict judge(History history, Subject subject) {
-        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
+    protected Verdict judge(JudgingContext context) {
         return context.notOrdered().orElseGet(() -> {
             ScaleDown scaleDown = new ScaleDown(context, any -> true, step -> judge(step, context));
             scaleDown.follow();

@@ -5,40 +5,27 @@ import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.ScaleDown;
-import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
 import java.util.OptionalInt;
 
 /** Scaling down deletes no pod before all those with higher ordinals are gone. */
-public final class OrderScaleDownWaitsTermination implements Guarantee {
-    @Override
-    public String id() {
-        return "order.scale-down-waits-termination";
+public final class OrderScaleDownWaitsTermination extends Guarantee {
+    public OrderScaleDownWaitsTermination() {
+        super(
+                "order.scale-down-waits-termination",
+                "Before a Pod is terminated, all of its successors MUST be completely shut down",
+                new Consequence(
+                        Harm.AVAILABILITY, "Two members leave at once, before the first has handed over its data"),
+                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees",
+                Kinds.POD,
+                Kinds.STATEFUL_SET);
     }
 
     @Override
-    public String statement() {
-        return "Before a Pod is terminated, all of its successors MUST be completely shut down";
-    }
-
-    @Override
-    public Consequence consequence() {
-        return new Consequence(
-                Harm.AVAILABILITY, "Two members leave at once, before the first has handed over its data");
-    }
-
-    @Override
-    public String source() {
-        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees";
-    }
-
-    @Override
-    public Verdict judge(History history, Subject subject) {
-        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
+    protected Verdict judge(JudgingContext context) {
         return context.notOrdered().orElseGet(() -> {
             new ScaleDown(context, any -> true, step -> judge(step, context)).follow();
             return context.findings()

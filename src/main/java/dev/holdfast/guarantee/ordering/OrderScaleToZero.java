@@ -6,9 +6,7 @@ import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.KeptClaims;
 import dev.holdfast.guarantee.ScaleDown;
-import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Phrases;
@@ -19,35 +17,25 @@ import java.util.List;
 import java.util.Optional;
 
 /** Scaling to zero is an ordered termination of all pods that leaves their claims, and can be taken back. */
-public final class OrderScaleToZero implements Guarantee {
-    @Override
-    public String id() {
-        return "order.scale-to-zero";
+public final class OrderScaleToZero extends Guarantee {
+    public OrderScaleToZero() {
+        super(
+                "order.scale-to-zero",
+                "Scaling a StatefulSet down to 0 MUST terminate its Pods in order and gracefully, and MUST NOT delete the"
+                        + " volumes associated with it",
+                new Consequence(Harm.DATA, "Members are cut off while they write, or their data goes with them"),
+                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#limitations",
+                Kinds.POD,
+                Kinds.STATEFUL_SET,
+                Kinds.CLAIM);
     }
 
     @Override
-    public String statement() {
-        return "Scaling a StatefulSet down to 0 MUST terminate its Pods in order and gracefully, and MUST NOT delete the"
-                + " volumes associated with it";
+    protected Verdict judge(JudgingContext context) {
+        return context.notOrdered().orElseGet(() -> verdict(context));
     }
 
-    @Override
-    public Consequence consequence() {
-        return new Consequence(Harm.DATA, "Members are cut off while they write, or their data goes with them");
-    }
-
-    @Override
-    public String source() {
-        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#limitations";
-    }
-
-    @Override
-    public Verdict judge(History history, Subject subject) {
-        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.CLAIM);
-        return context.notOrdered().orElseGet(() -> judge(context));
-    }
-
-    private static Verdict judge(JudgingContext context) {
+    private static Verdict verdict(JudgingContext context) {
         List<ScaleDown.Step> steps = new ArrayList<>();
         ScaleDown scaleDown = new ScaleDown(context, scaling -> scaling.after().replicas() == 0, step -> {
             OrderScaleDownReverse.judge(step, context);

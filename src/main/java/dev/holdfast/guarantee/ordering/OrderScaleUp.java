@@ -5,9 +5,7 @@ import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.DeletionReason;
@@ -25,32 +23,21 @@ import java.util.OptionalInt;
 import java.util.TreeSet;
 
 /** Scaling up adds pods above those that exist, lowest ordinal first, and touches none of those. */
-public final class OrderScaleUp implements Guarantee {
-    @Override
-    public String id() {
-        return "order.scale-up";
+public final class OrderScaleUp extends Guarantee {
+    public OrderScaleUp() {
+        super(
+                "order.scale-up",
+                "When a StatefulSet is scaled up, the additional Pods MUST be created sequentially in the order of their"
+                        + " ordinals, and the Pods that exist MUST stay as they are",
+                new Consequence(
+                        Harm.AVAILABILITY, "Members join at once or out of order, or members that serve are disturbed"),
+                "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#scaling-up",
+                Kinds.POD,
+                Kinds.STATEFUL_SET);
     }
 
     @Override
-    public String statement() {
-        return "When a StatefulSet is scaled up, the additional Pods MUST be created sequentially in the order of their"
-                + " ordinals, and the Pods that exist MUST stay as they are";
-    }
-
-    @Override
-    public Consequence consequence() {
-        return new Consequence(
-                Harm.AVAILABILITY, "Members join at once or out of order, or members that serve are disturbed");
-    }
-
-    @Override
-    public String source() {
-        return "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#scaling-up";
-    }
-
-    @Override
-    public Verdict judge(History history, Subject subject) {
-        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
+    protected Verdict judge(JudgingContext context) {
         Optional<Verdict> notOrdered = context.notOrdered();
         return notOrdered.orElseGet(() -> new AddedPods(context).verdict());
     }

@@ -6,9 +6,7 @@ import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.QuietInterval;
-import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.ControllerActivity;
@@ -24,32 +22,21 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** A set that is scaled up while one of its pods is not healthy gets no pod until that one has recovered. */
-public final class OrderScaleUpBlocked implements Guarantee {
-    @Override
-    public String id() {
-        return "order.scale-up-blocked-by-unready";
+public final class OrderScaleUpBlocked extends Guarantee {
+    public OrderScaleUpBlocked() {
+        super(
+                "order.scale-up-blocked-by-unready",
+                "A StatefulSet MUST NOT be scaled up while any of its Pods is unhealthy: all predecessors of a Pod must be"
+                        + " Running and Ready before it is created",
+                new Consequence(
+                        Harm.AVAILABILITY, "A cluster that is not healthy has to move data to a new member as well"),
+                "https://kubernetes.io/docs/tasks/run-application/scale-stateful-set/#troubleshooting",
+                Kinds.POD,
+                Kinds.STATEFUL_SET);
     }
 
     @Override
-    public String statement() {
-        return "A StatefulSet MUST NOT be scaled up while any of its Pods is unhealthy: all predecessors of a Pod must be"
-                + " Running and Ready before it is created";
-    }
-
-    @Override
-    public Consequence consequence() {
-        return new Consequence(
-                Harm.AVAILABILITY, "A cluster that is not healthy has to move data to a new member as well");
-    }
-
-    @Override
-    public String source() {
-        return "https://kubernetes.io/docs/tasks/run-application/scale-stateful-set/#troubleshooting";
-    }
-
-    @Override
-    public Verdict judge(History history, Subject subject) {
-        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
+    protected Verdict judge(JudgingContext context) {
         return context.notOrdered().orElseGet(() -> new BlockedScaleUps(context).verdict());
     }
 

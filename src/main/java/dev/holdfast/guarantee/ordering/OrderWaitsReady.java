@@ -4,9 +4,7 @@ import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
@@ -16,35 +14,25 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /** No pod is created before all its predecessors are Running and Ready. Judged at every creation. */
-public final class OrderWaitsReady implements Guarantee {
-    @Override
-    public String id() {
-        return "order.waits-ready";
+public final class OrderWaitsReady extends Guarantee {
+    public OrderWaitsReady() {
+        super(
+                "order.waits-ready",
+                "Before a scaling operation is applied to a Pod, all of its predecessors MUST be Running and Ready",
+                new Consequence(
+                        Harm.AVAILABILITY,
+                        "A member is added or removed while another is down, so that a quorum can be lost"),
+                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees",
+                Kinds.POD,
+                Kinds.STATEFUL_SET);
     }
 
     @Override
-    public String statement() {
-        return "Before a scaling operation is applied to a Pod, all of its predecessors MUST be Running and Ready";
+    protected Verdict judge(JudgingContext context) {
+        return context.notOrdered().orElseGet(() -> verdict(context));
     }
 
-    @Override
-    public Consequence consequence() {
-        return new Consequence(
-                Harm.AVAILABILITY, "A member is added or removed while another is down, so that a quorum can be lost");
-    }
-
-    @Override
-    public String source() {
-        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees";
-    }
-
-    @Override
-    public Verdict judge(History history, Subject subject) {
-        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
-        return context.notOrdered().orElseGet(() -> judge(context));
-    }
-
-    private static Verdict judge(JudgingContext context) {
+    private static Verdict verdict(JudgingContext context) {
         int[] creations = {0};
         context.follow((moment, before) -> {
             if (moment instanceof PodTransition turn && JudgingContext.createdByController(turn)) {

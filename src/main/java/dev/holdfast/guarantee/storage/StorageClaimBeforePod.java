@@ -1,13 +1,11 @@
 package dev.holdfast.guarantee.storage;
 
-import dev.holdfast.guarantee.Applicability;
 import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
-import dev.holdfast.guarantee.Subject;
+import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Claims;
@@ -21,35 +19,25 @@ import java.util.Optional;
  * counter for both unless one of them is kept in an etcd of its own. When the numbers accuse, but the claim had arrived here
  * before the pod, the two contradict each other and nothing is concluded.
  */
-public final class StorageClaimBeforePod implements Guarantee {
-    @Override
-    public String id() {
-        return "storage.claim-before-pod";
+public final class StorageClaimBeforePod extends Guarantee {
+    public StorageClaimBeforePod() {
+        super(
+                "storage.claim-before-pod",
+                "The PersistentVolumeClaims of a Pod MUST exist before the Pod is created",
+                new Consequence(Harm.AVAILABILITY, "The pod cannot be scheduled until somebody creates its claim"),
+                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage",
+                Kinds.POD,
+                Kinds.CLAIM);
     }
 
     @Override
-    public String statement() {
-        return "The PersistentVolumeClaims of a Pod MUST exist before the Pod is created";
+    protected Verdict judge(JudgingContext context) {
+        return context.storageNotPromised().orElseGet(() -> verdict(context));
     }
 
-    @Override
-    public Consequence consequence() {
-        return new Consequence(Harm.AVAILABILITY, "The pod cannot be scheduled until somebody creates its claim");
-    }
-
-    @Override
-    public String source() {
-        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage";
-    }
-
-    @Override
-    public Verdict judge(History history, Subject subject) {
-        SetTimeline set = subject.timeline(history);
-        Optional<Verdict> notPromised = Applicability.storageNotPromised(set, subject);
-        if (notPromised.isPresent()) {
-            return notPromised.get();
-        }
-        Findings findings = new Findings(history, Kinds.POD, Kinds.CLAIM);
+    private static Verdict verdict(JudgingContext context) {
+        SetTimeline set = context.set();
+        Findings findings = context.findings();
         Claims claims = Claims.of(set);
         int pods = 0;
         for (Incarnation pod : set.incarnations()) {

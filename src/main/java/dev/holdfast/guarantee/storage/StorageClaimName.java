@@ -1,14 +1,12 @@
 package dev.holdfast.guarantee.storage;
 
-import dev.holdfast.guarantee.Applicability;
 import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
-import dev.holdfast.guarantee.Subject;
+import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Change;
-import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
@@ -19,42 +17,32 @@ import dev.holdfast.history.replay.SetTimeline;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Each pod mounts for each template the claim that carries both their names, and that claim can be found by the set's labels. */
-public final class StorageClaimName implements Guarantee {
-    @Override
-    public String id() {
-        return "storage.claim-name";
+public final class StorageClaimName extends Guarantee {
+    public StorageClaimName() {
+        super(
+                "storage.claim-name",
+                "For each entry in volumeClaimTemplates, each Pod MUST get one PersistentVolumeClaim, named"
+                        + " $(template name)-$(pod name) and labelled as the set's selector says",
+                new Consequence(
+                        Harm.DATA, "A pod that comes back looks for its data under another name and starts empty"),
+                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage",
+                Kinds.POD,
+                Kinds.CLAIM,
+                Kinds.STATEFUL_SET);
     }
 
     @Override
-    public String statement() {
-        return "For each entry in volumeClaimTemplates, each Pod MUST get one PersistentVolumeClaim, named"
-                + " $(template name)-$(pod name) and labelled as the set's selector says";
+    protected Verdict judge(JudgingContext context) {
+        return context.storageNotPromised().orElseGet(() -> verdict(context));
     }
 
-    @Override
-    public Consequence consequence() {
-        return new Consequence(
-                Harm.DATA, "A pod that comes back looks for its data under another name and starts empty");
-    }
-
-    @Override
-    public String source() {
-        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage";
-    }
-
-    @Override
-    public Verdict judge(History history, Subject subject) {
-        SetTimeline set = subject.timeline(history);
-        Optional<Verdict> notPromised = Applicability.storageNotPromised(set, subject);
-        if (notPromised.isPresent()) {
-            return notPromised.get();
-        }
-        Findings findings = new Findings(history, Kinds.POD, Kinds.CLAIM, Kinds.STATEFUL_SET);
+    private static Verdict verdict(JudgingContext context) {
+        SetTimeline set = context.set();
+        Findings findings = context.findings();
         Claims claims = Claims.of(set);
         Set<String> names = new TreeSet<>();
         for (Incarnation pod : set.incarnations()) {

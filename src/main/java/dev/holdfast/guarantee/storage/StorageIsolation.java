@@ -1,11 +1,10 @@
 package dev.holdfast.guarantee.storage;
 
-import dev.holdfast.guarantee.Applicability;
 import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
-import dev.holdfast.guarantee.Subject;
+import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.ExternalRead;
 import dev.holdfast.history.History;
@@ -16,43 +15,33 @@ import dev.holdfast.history.replay.SetTimeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** Each pod has storage of its own: what one wrote is seen at no other, and no two share a claim, a volume or what backs it. */
-public final class StorageIsolation implements Guarantee {
-    @Override
-    public String id() {
-        return "storage.isolation";
+public final class StorageIsolation extends Guarantee {
+    public StorageIsolation() {
+        super(
+                "storage.isolation",
+                "Each Pod MUST receive PersistentVolumes of its own: what one Pod writes MUST NOT appear in the storage of another",
+                new Consequence(Harm.DATA, "Members overwrite the data of each other"),
+                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage",
+                Kinds.POD,
+                Kinds.CLAIM,
+                Kinds.VOLUME);
     }
 
     @Override
-    public String statement() {
-        return "Each Pod MUST receive PersistentVolumes of its own: what one Pod writes MUST NOT appear in the storage of another";
+    protected Verdict judge(JudgingContext context) {
+        return context.storageNotPromised().orElseGet(() -> verdict(context));
     }
 
-    @Override
-    public Consequence consequence() {
-        return new Consequence(Harm.DATA, "Members overwrite the data of each other");
-    }
-
-    @Override
-    public String source() {
-        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage";
-    }
-
-    @Override
-    public Verdict judge(History history, Subject subject) {
-        SetTimeline set = subject.timeline(history);
-        Optional<Verdict> notPromised = Applicability.storageNotPromised(set, subject);
-        if (notPromised.isPresent()) {
-            return notPromised.get();
-        }
-        Findings findings = new Findings(history, Kinds.POD, Kinds.CLAIM, Kinds.VOLUME);
+    private static Verdict verdict(JudgingContext context) {
+        SetTimeline set = context.set();
+        Findings findings = context.findings();
         Claims claims = Claims.of(set);
         new SharedStorage(set, claims, findings).judge();
-        int looks = looks(history, set, claims, findings);
+        int looks = looks(context.history(), set, claims, findings);
         if (looks > 0) {
             findings.judged();
         }

@@ -1,11 +1,10 @@
 package dev.holdfast.guarantee.storage;
 
-import dev.holdfast.guarantee.Applicability;
 import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
-import dev.holdfast.guarantee.Subject;
+import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.ExternalRead;
 import dev.holdfast.history.History;
@@ -25,37 +24,28 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What a pod writes under its mount is in the folder of its claim's volume on the storage server. */
-public final class StorageMounted implements Guarantee {
-    @Override
-    public String id() {
-        return "storage.mounted";
+public final class StorageMounted extends Guarantee {
+    public StorageMounted() {
+        super(
+                "storage.mounted",
+                "A Pod's volumeMounts MUST mount the PersistentVolumes associated with its PersistentVolumeClaims",
+                new Consequence(Harm.DATA, "What the pod writes stays in its container and is lost with it"),
+                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage",
+                Kinds.POD,
+                Kinds.CLAIM,
+                Kinds.VOLUME);
     }
 
     @Override
-    public String statement() {
-        return "A Pod's volumeMounts MUST mount the PersistentVolumes associated with its PersistentVolumeClaims";
+    protected Verdict judge(JudgingContext context) {
+        return context.storageNotPromised().orElseGet(() -> verdict(context));
     }
 
-    @Override
-    public Consequence consequence() {
-        return new Consequence(Harm.DATA, "What the pod writes stays in its container and is lost with it");
-    }
-
-    @Override
-    public String source() {
-        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage";
-    }
-
-    @Override
-    public Verdict judge(History history, Subject subject) {
-        SetTimeline set = subject.timeline(history);
-        Optional<Verdict> notPromised = Applicability.storageNotPromised(set, subject);
-        if (notPromised.isPresent()) {
-            return notPromised.get();
-        }
-        Findings findings = new Findings(history, Kinds.POD, Kinds.CLAIM, Kinds.VOLUME);
+    private static Verdict verdict(JudgingContext context) {
+        SetTimeline set = context.set();
+        Findings findings = context.findings();
         Claims claims = Claims.of(set);
-        List<WrittenFile> writes = WrittenFile.of(history, set, claims);
+        List<WrittenFile> writes = WrittenFile.of(context.history(), set, claims);
         Optional<Verdict> elsewhere = elsewhere(writes, claims);
         if (elsewhere.isPresent()) {
             return elsewhere.get();
@@ -74,7 +64,7 @@ public final class StorageMounted implements Guarantee {
             }
             String path = folder.get() + "/" + write.file();
             Long end = Optional.ofNullable(overwritten.put(path, write.index())).orElse(Long.MAX_VALUE);
-            lastReading(history, path, write.index(), end).ifPresent(reading -> {
+            lastReading(context.history(), path, write.index(), end).ifPresent(reading -> {
                 judge(write, path, reading, ControllerActivity.of(set), findings);
                 seen.add(path);
             });

@@ -1,13 +1,10 @@
 package dev.holdfast.guarantee.storage;
 
-import dev.holdfast.guarantee.Applicability;
 import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
@@ -22,38 +19,27 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** A pod that was remade mounts the same claim on the same volume, and the data of its predecessor is there. */
-public final class StorageRebind implements Guarantee {
-    @Override
-    public String id() {
-        return "storage.rebind";
+public final class StorageRebind extends Guarantee {
+    public StorageRebind() {
+        super(
+                "storage.rebind",
+                "When a Pod is rescheduled or recreated, its volumeMounts MUST mount the PersistentVolumes of the same"
+                        + " PersistentVolumeClaims, with the data written before",
+                new Consequence(Harm.DATA, "A member that comes back has lost its data, or has the data of another"),
+                "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#writing-to-stable-storage",
+                Kinds.POD,
+                Kinds.CLAIM);
     }
 
     @Override
-    public String statement() {
-        return "When a Pod is rescheduled or recreated, its volumeMounts MUST mount the PersistentVolumes of the same"
-                + " PersistentVolumeClaims, with the data written before";
+    protected Verdict judge(JudgingContext context) {
+        return context.storageNotPromised().orElseGet(() -> verdict(context));
     }
 
-    @Override
-    public Consequence consequence() {
-        return new Consequence(Harm.DATA, "A member that comes back has lost its data, or has the data of another");
-    }
-
-    @Override
-    public String source() {
-        return "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#writing-to-stable-storage";
-    }
-
-    @Override
-    public Verdict judge(History history, Subject subject) {
-        SetTimeline set = subject.timeline(history);
-        Optional<Verdict> notPromised = Applicability.storageNotPromised(set, subject);
-        if (notPromised.isPresent()) {
-            return notPromised.get();
-        }
-        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.CLAIM);
+    private static Verdict verdict(JudgingContext context) {
+        SetTimeline set = context.set();
         Claims claims = Claims.of(set);
-        KeptPages pages = new KeptPages(history, set, claims, context.attribution(), context.findings());
+        KeptPages pages = new KeptPages(context.history(), set, claims, context.attribution(), context.findings());
         Set<String> rebound = new TreeSet<>();
         for (int ordinal : set.ordinals()) {
             Incarnation before = null;

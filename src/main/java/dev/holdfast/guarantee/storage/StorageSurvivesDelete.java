@@ -1,14 +1,11 @@
 package dev.holdfast.guarantee.storage;
 
-import dev.holdfast.guarantee.Applicability;
 import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.KeptClaims;
-import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Incarnation;
@@ -19,37 +16,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The claims of a set's pods outlive the set, and a new set of that name uses them again. */
-public final class StorageSurvivesDelete implements Guarantee {
-    @Override
-    public String id() {
-        return "storage.survives-delete";
+public final class StorageSurvivesDelete extends Guarantee {
+    public StorageSurvivesDelete() {
+        super(
+                "storage.survives-delete",
+                "Deleting a StatefulSet MUST NOT delete the volumes associated with it, unless its"
+                        + " persistentVolumeClaimRetentionPolicy says so; a new StatefulSet of that name uses them again",
+                new Consequence(Harm.DATA, "Data is lost with the StatefulSet, although nobody asked to delete it"),
+                "https://kubernetes.io/docs/tasks/run-application/delete-stateful-set/#persistent-volumes",
+                Kinds.POD,
+                Kinds.STATEFUL_SET,
+                Kinds.CLAIM);
     }
 
     @Override
-    public String statement() {
-        return "Deleting a StatefulSet MUST NOT delete the volumes associated with it, unless its"
-                + " persistentVolumeClaimRetentionPolicy says so; a new StatefulSet of that name uses them again";
-    }
-
-    @Override
-    public Consequence consequence() {
-        return new Consequence(Harm.DATA, "Data is lost with the StatefulSet, although nobody asked to delete it");
-    }
-
-    @Override
-    public String source() {
-        return "https://kubernetes.io/docs/tasks/run-application/delete-stateful-set/#persistent-volumes";
-    }
-
-    @Override
-    public Verdict judge(History history, Subject subject) {
-        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.CLAIM);
-        return Applicability.storageNotPromised(context.set(), subject)
+    protected Verdict judge(JudgingContext context) {
+        return context.storageNotPromised()
                 .or(() -> context.never("lets claims go", spec -> !spec.deletesClaimsWhenDeleted()))
-                .orElseGet(() -> judge(context));
+                .orElseGet(() -> verdict(context));
     }
 
-    private static Verdict judge(JudgingContext context) {
+    private static Verdict verdict(JudgingContext context) {
         KeptClaims claims = new KeptClaims(context);
         List<Integer> judged = new ArrayList<>();
         for (Observation deletion : SetDeletions.of(context.set())) {

@@ -1,15 +1,12 @@
 package dev.holdfast.guarantee.storage;
 
-import dev.holdfast.guarantee.Applicability;
 import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.KeptClaims;
 import dev.holdfast.guarantee.ScaleDown;
-import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
@@ -18,37 +15,27 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The claims of pods that a scale-down removes stay, and their ordinals find them again. */
-public final class StorageSurvivesScaleDown implements Guarantee {
-    @Override
-    public String id() {
-        return "storage.survives-scale-down";
+public final class StorageSurvivesScaleDown extends Guarantee {
+    public StorageSurvivesScaleDown() {
+        super(
+                "storage.survives-scale-down",
+                "Scaling a StatefulSet down MUST NOT delete the volumes associated with it, unless its"
+                        + " persistentVolumeClaimRetentionPolicy says so",
+                new Consequence(Harm.DATA, "Scaling down and up again loses data"),
+                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#limitations",
+                Kinds.POD,
+                Kinds.STATEFUL_SET,
+                Kinds.CLAIM);
     }
 
     @Override
-    public String statement() {
-        return "Scaling a StatefulSet down MUST NOT delete the volumes associated with it, unless its"
-                + " persistentVolumeClaimRetentionPolicy says so";
-    }
-
-    @Override
-    public Consequence consequence() {
-        return new Consequence(Harm.DATA, "Scaling down and up again loses data");
-    }
-
-    @Override
-    public String source() {
-        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#limitations";
-    }
-
-    @Override
-    public Verdict judge(History history, Subject subject) {
-        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.CLAIM);
-        return Applicability.storageNotPromised(context.set(), subject)
+    protected Verdict judge(JudgingContext context) {
+        return context.storageNotPromised()
                 .or(() -> context.never("lets claims go", spec -> !spec.deletesClaimsWhenScaled()))
-                .orElseGet(() -> judge(context));
+                .orElseGet(() -> verdict(context));
     }
 
-    private static Verdict judge(JudgingContext context) {
+    private static Verdict verdict(JudgingContext context) {
         Map<Incarnation, Scaling> removed = new LinkedHashMap<>();
         new ScaleDown(context, scaling -> !scaling.after().deletesClaimsWhenScaled(), step -> {
                     if (step.excess()) {

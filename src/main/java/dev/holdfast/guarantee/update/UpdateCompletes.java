@@ -4,9 +4,7 @@ import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.ControllerActivity;
@@ -24,32 +22,23 @@ import java.util.stream.IntStream;
  * When the controller says that a rolling update is complete, every pod is what the new template says: by its label, and by what
  * its containers run, since the controller itself believes a label.
  */
-public final class UpdateCompletes implements Guarantee {
-    @Override
-    public String id() {
-        return "update.completes";
+public final class UpdateCompletes extends Guarantee {
+    public UpdateCompletes() {
+        super(
+                "update.completes",
+                "A rolling update MUST bring every Pod to the updated template; then currentRevision is updateRevision and"
+                        + " updatedReplicas is replicas",
+                new Consequence(
+                        Harm.ROLLOUT,
+                        "Members keep running the old version, and a rollout that is waited for never ends"),
+                "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSetStatus",
+                Kinds.POD,
+                Kinds.STATEFUL_SET,
+                Kinds.REVISION);
     }
 
     @Override
-    public String statement() {
-        return "A rolling update MUST bring every Pod to the updated template; then currentRevision is updateRevision and"
-                + " updatedReplicas is replicas";
-    }
-
-    @Override
-    public Consequence consequence() {
-        return new Consequence(
-                Harm.ROLLOUT, "Members keep running the old version, and a rollout that is waited for never ends");
-    }
-
-    @Override
-    public String source() {
-        return "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSetStatus";
-    }
-
-    @Override
-    public Verdict judge(History history, Subject subject) {
-        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION);
+    protected Verdict judge(JudgingContext context) {
         return context.notSeen().orElseGet(() -> new FullRollout(context).verdict());
     }
 

@@ -6,10 +6,8 @@ import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.KnownDeviation;
 import dev.holdfast.guarantee.Outcome;
-import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Entry;
-import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.DeletionReason;
@@ -33,29 +31,20 @@ import java.util.Optional;
  * index below {@code currentReplicas}. The API server sets it to {@code {partition: 0}} when the whole strategy was left out; then
  * the pod comes back at the new version, out of order. The documentation describes it loosely (kubernetes/website#37203).
  */
-public final class UpdateMidrolloutRestore implements Guarantee {
+public final class UpdateMidrolloutRestore extends Guarantee {
     private static final String ISSUE = "https://github.com/kubernetes/website/issues/37203";
 
-    @Override
-    public String id() {
-        return "update.midrollout-restore";
-    }
-
-    @Override
-    public String statement() {
-        return "If a Pod that has not yet received the update fails during a rolling update, the controller MUST restore it to"
-                + " its existing version";
-    }
-
-    @Override
-    public Consequence consequence() {
-        return new Consequence(
-                Harm.ROLLOUT, "A member that restarts during a rollout gets a version that was not tried yet");
-    }
-
-    @Override
-    public String source() {
-        return "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#rolling-update";
+    public UpdateMidrolloutRestore() {
+        super(
+                "update.midrollout-restore",
+                "If a Pod that has not yet received the update fails during a rolling update, the controller MUST restore it to"
+                        + " its existing version",
+                new Consequence(
+                        Harm.ROLLOUT, "A member that restarts during a rollout gets a version that was not tried yet"),
+                "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#rolling-update",
+                Kinds.POD,
+                Kinds.STATEFUL_SET,
+                Kinds.REVISION);
     }
 
     @Override
@@ -67,14 +56,13 @@ public final class UpdateMidrolloutRestore implements Guarantee {
     }
 
     @Override
-    public Verdict judge(History history, Subject subject) {
-        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION);
+    protected Verdict judge(JudgingContext context) {
         return context.notSeen()
                 .or(() -> context.never("never rolled updates out to all pods", UpdateMidrolloutRestore::toAllPods))
-                .orElseGet(() -> judge(context));
+                .orElseGet(() -> verdict(context));
     }
 
-    private static Verdict judge(JudgingContext context) {
+    private static Verdict verdict(JudgingContext context) {
         PodVersions versions = new PodVersions(context);
         List<Verdict> deviations = new ArrayList<>();
         Map<Integer, Loss> lost = new HashMap<>();

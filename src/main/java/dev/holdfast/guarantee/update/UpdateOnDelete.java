@@ -4,40 +4,28 @@ import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.view.StatefulSetView;
 
 /** With OnDelete a pod is updated only when somebody deletes it. */
-public final class UpdateOnDelete implements Guarantee {
-    @Override
-    public String id() {
-        return "update.on-delete";
+public final class UpdateOnDelete extends Guarantee {
+    public UpdateOnDelete() {
+        super(
+                "update.on-delete",
+                "With the OnDelete strategy the controller MUST NOT update the Pods by itself; a Pod that is deleted comes back"
+                        + " with the updated template",
+                new Consequence(Harm.ROLLOUT, "Members restart at a moment that their operator did not choose"),
+                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#update-strategies",
+                Kinds.POD,
+                Kinds.STATEFUL_SET,
+                Kinds.REVISION);
     }
 
     @Override
-    public String statement() {
-        return "With the OnDelete strategy the controller MUST NOT update the Pods by itself; a Pod that is deleted comes back"
-                + " with the updated template";
-    }
-
-    @Override
-    public Consequence consequence() {
-        return new Consequence(Harm.ROLLOUT, "Members restart at a moment that their operator did not choose");
-    }
-
-    @Override
-    public String source() {
-        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#update-strategies";
-    }
-
-    @Override
-    public Verdict judge(History history, Subject subject) {
-        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION);
+    protected Verdict judge(JudgingContext context) {
         return context.notSeen()
                 .or(() -> context.never("never had the OnDelete strategy", view -> view.strategy()
                         .onDelete()))

@@ -4,49 +4,37 @@ import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Unavailability;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.OptionalInt;
 
 /** A rolling update takes away no pod while another one that the set wants is missing, terminating or not Ready. */
-public final class UpdateOneAtATime implements Guarantee {
-    @Override
-    public String id() {
-        return "update.one-at-a-time";
+public final class UpdateOneAtATime extends Guarantee {
+    public UpdateOneAtATime() {
+        super(
+                "update.one-at-a-time",
+                "With the RollingUpdate strategy and maxUnavailable 1, the default, at most one Pod MUST be unavailable because"
+                        + " of the update at any time",
+                new Consequence(
+                        Harm.AVAILABILITY,
+                        "Two members are down at once during an update, so that a quorum can be lost"),
+                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#maximum-unavailable-pods",
+                Kinds.POD,
+                Kinds.STATEFUL_SET);
     }
 
     @Override
-    public String statement() {
-        return "With the RollingUpdate strategy and maxUnavailable 1, the default, at most one Pod MUST be unavailable because"
-                + " of the update at any time";
-    }
-
-    @Override
-    public Consequence consequence() {
-        return new Consequence(
-                Harm.AVAILABILITY, "Two members are down at once during an update, so that a quorum can be lost");
-    }
-
-    @Override
-    public String source() {
-        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#maximum-unavailable-pods";
-    }
-
-    @Override
-    public Verdict judge(History history, Subject subject) {
-        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
+    protected Verdict judge(JudgingContext context) {
         return context.notSeen()
                 .or(() -> Unavailability.severalAllowed(context))
-                .orElseGet(() -> judge(context));
+                .orElseGet(() -> verdict(context));
     }
 
     // Only a deletion by the controller makes one more pod unavailable because of the update, so this is where to
     // count.
-    private static Verdict judge(JudgingContext context) {
+    private static Verdict verdict(JudgingContext context) {
         UpdateDeletions.follow(context, step -> judge(step, context));
         return context.findings()
                 .verdict(

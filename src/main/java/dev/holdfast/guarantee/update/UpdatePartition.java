@@ -5,9 +5,7 @@ import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.DeletionReason;
@@ -28,33 +26,23 @@ import java.util.Optional;
  * <p>The documentation compares ordinals with the partition; the controller compares indices, which differ from ordinals when
  * {@code ordinals.start} is not 0. This judges by the index, as the controller does (kubernetes/kubernetes#128529).
  */
-public final class UpdatePartition implements Guarantee {
-    @Override
-    public String id() {
-        return "update.partition";
+public final class UpdatePartition extends Guarantee {
+    public UpdatePartition() {
+        super(
+                "update.partition",
+                "If a partition is specified, all Pods with an ordinal that is greater than or equal to the partition MUST be"
+                        + " updated when the template is, and all Pods with an ordinal that is less MUST NOT",
+                new Consequence(
+                        Harm.ROLLOUT,
+                        "A canary reaches members that were to keep the old version, or misses those it was meant for"),
+                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#partitions",
+                Kinds.POD,
+                Kinds.STATEFUL_SET,
+                Kinds.REVISION);
     }
 
     @Override
-    public String statement() {
-        return "If a partition is specified, all Pods with an ordinal that is greater than or equal to the partition MUST be"
-                + " updated when the template is, and all Pods with an ordinal that is less MUST NOT";
-    }
-
-    @Override
-    public Consequence consequence() {
-        return new Consequence(
-                Harm.ROLLOUT,
-                "A canary reaches members that were to keep the old version, or misses those it was meant for");
-    }
-
-    @Override
-    public String source() {
-        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#partitions";
-    }
-
-    @Override
-    public Verdict judge(History history, Subject subject) {
-        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION);
+    protected Verdict judge(JudgingContext context) {
         return context.notSeen()
                 .or(() -> context.never(
                         "never had a partition", view -> view.strategy().partition() > 0))

@@ -4,40 +4,28 @@ import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.view.StatefulSetView;
 
 /** A partition that is not below the number of replicas holds every update back. */
-public final class UpdatePartitionGeReplicas implements Guarantee {
-    @Override
-    public String id() {
-        return "update.partition-ge-replicas";
+public final class UpdatePartitionGeReplicas extends Guarantee {
+    public UpdatePartitionGeReplicas() {
+        super(
+                "update.partition-ge-replicas",
+                "If a StatefulSet's partition is greater than its replicas, updates to its template MUST NOT be propagated to"
+                        + " its Pods; a Pod that scaling adds at or above the partition is made from the updated template",
+                new Consequence(Harm.ROLLOUT, "An update that was to be held back is rolled out"),
+                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#partitions",
+                Kinds.POD,
+                Kinds.STATEFUL_SET,
+                Kinds.REVISION);
     }
 
     @Override
-    public String statement() {
-        return "If a StatefulSet's partition is greater than its replicas, updates to its template MUST NOT be propagated to"
-                + " its Pods; a Pod that scaling adds at or above the partition is made from the updated template";
-    }
-
-    @Override
-    public Consequence consequence() {
-        return new Consequence(Harm.ROLLOUT, "An update that was to be held back is rolled out");
-    }
-
-    @Override
-    public String source() {
-        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#partitions";
-    }
-
-    @Override
-    public Verdict judge(History history, Subject subject) {
-        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION);
+    protected Verdict judge(JudgingContext context) {
         return context.notSeen()
                 .or(() -> context.never(
                         "never had a partition", view -> view.strategy().partition() > 0))

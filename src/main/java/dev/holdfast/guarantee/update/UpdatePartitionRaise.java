@@ -4,41 +4,29 @@ import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.view.StatefulSetView;
 
 /** Raising a partition rolls nothing back; only a pod that is deleted and is now below it returns to the old version. */
-public final class UpdatePartitionRaise implements Guarantee {
-    @Override
-    public String id() {
-        return "update.partition-raise";
+public final class UpdatePartitionRaise extends Guarantee {
+    public UpdatePartitionRaise() {
+        super(
+                "update.partition-raise",
+                "When the partition is raised, a Pod below it that was updated already MUST be left alone; it is restored to"
+                        + " the previous version only when it is deleted",
+                new Consequence(Harm.ROLLOUT, "Holding an update back restarts members that have it already"),
+                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#partitions and"
+                        + " https://github.com/kubernetes/kubernetes/issues/91674",
+                Kinds.POD,
+                Kinds.STATEFUL_SET,
+                Kinds.REVISION);
     }
 
     @Override
-    public String statement() {
-        return "When the partition is raised, a Pod below it that was updated already MUST be left alone; it is restored to"
-                + " the previous version only when it is deleted";
-    }
-
-    @Override
-    public Consequence consequence() {
-        return new Consequence(Harm.ROLLOUT, "Holding an update back restarts members that have it already");
-    }
-
-    @Override
-    public String source() {
-        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#partitions and"
-                + " https://github.com/kubernetes/kubernetes/issues/91674";
-    }
-
-    @Override
-    public Verdict judge(History history, Subject subject) {
-        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION);
+    protected Verdict judge(JudgingContext context) {
         return context.notSeen()
                 .or(() -> context.never(
                         "never had a partition", view -> view.strategy().partition() > 0))

@@ -4,9 +4,7 @@ import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Incarnation;
@@ -25,39 +23,30 @@ import java.util.Optional;
  * <p>Scaling to zero during such an update completes it, so that the pods come back at the new version
  * (kubernetes/kubernetes#121534); the status then says that nothing is pending, and nothing is judged.
  */
-public final class UpdatePartitionRecreateOld implements Guarantee {
-    @Override
-    public String id() {
-        return "update.partition-recreate-old";
+public final class UpdatePartitionRecreateOld extends Guarantee {
+    public UpdatePartitionRecreateOld() {
+        super(
+                "update.partition-recreate-old",
+                "All Pods with an ordinal that is less than the partition MUST be recreated at the previous version, even if"
+                        + " they are deleted",
+                new Consequence(
+                        Harm.ROLLOUT,
+                        "A member that restarts during a canary gets the version that was held back from it"),
+                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#partitions",
+                Kinds.POD,
+                Kinds.STATEFUL_SET,
+                Kinds.REVISION);
     }
 
     @Override
-    public String statement() {
-        return "All Pods with an ordinal that is less than the partition MUST be recreated at the previous version, even if"
-                + " they are deleted";
-    }
-
-    @Override
-    public Consequence consequence() {
-        return new Consequence(
-                Harm.ROLLOUT, "A member that restarts during a canary gets the version that was held back from it");
-    }
-
-    @Override
-    public String source() {
-        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#partitions";
-    }
-
-    @Override
-    public Verdict judge(History history, Subject subject) {
-        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION);
+    protected Verdict judge(JudgingContext context) {
         return context.notSeen()
                 .or(() -> context.never(
                         "never had a partition", view -> view.strategy().partition() > 0))
-                .orElseGet(() -> judge(context));
+                .orElseGet(() -> verdict(context));
     }
 
-    private static Verdict judge(JudgingContext context) {
+    private static Verdict verdict(JudgingContext context) {
         PodVersions versions = new PodVersions(context);
         Promotion promotion = new Promotion();
         context.follow((moment, before) -> {

@@ -4,9 +4,7 @@ import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
@@ -25,32 +23,21 @@ import java.util.Optional;
  * <p>The documentation says that a rollback creates a new ControllerRevision; the controller gives the old one a higher number, and
  * this asserts that.
  */
-public final class UpdateRollbackReuse implements Guarantee {
-    @Override
-    public String id() {
-        return "update.rollback-reuse";
+public final class UpdateRollbackReuse extends Guarantee {
+    public UpdateRollbackReuse() {
+        super(
+                "update.rollback-reuse",
+                "When the template is changed back to an earlier one, the controller MUST use the ControllerRevision of that"
+                        + " template again instead of creating another",
+                new Consequence(Harm.ROLLOUT, "A rollback restarts members that run the wanted version already"),
+                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#revision-history",
+                Kinds.STATEFUL_SET,
+                Kinds.REVISION);
     }
 
     @Override
-    public String statement() {
-        return "When the template is changed back to an earlier one, the controller MUST use the ControllerRevision of that"
-                + " template again instead of creating another";
-    }
-
-    @Override
-    public Consequence consequence() {
-        return new Consequence(Harm.ROLLOUT, "A rollback restarts members that run the wanted version already");
-    }
-
-    @Override
-    public String source() {
-        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#revision-history";
-    }
-
-    @Override
-    public Verdict judge(History history, Subject subject) {
-        JudgingContext context = new JudgingContext(history, subject, Kinds.STATEFUL_SET, Kinds.REVISION);
-        return context.notSeen().orElseGet(() -> judge(context));
+    protected Verdict judge(JudgingContext context) {
+        return context.notSeen().orElseGet(() -> verdict(context));
     }
 
     /**
@@ -62,7 +49,7 @@ public final class UpdateRollbackReuse implements Guarantee {
      */
     private record Return(Observation changed, String earlier, Optional<String> now, boolean last) {}
 
-    private static Verdict judge(JudgingContext context) {
+    private static Verdict verdict(JudgingContext context) {
         SetRevisions revisions = new SetRevisions(context.set());
         returns(context).forEach(back -> judge(back, revisions, context));
         revisions.twins().forEach(twins -> context.findings()

@@ -4,10 +4,8 @@ import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Unavailability;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
@@ -17,39 +15,28 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /** A rolling update goes from the largest ordinal to the smallest. */
-public final class UpdateRollingReverse implements Guarantee {
-    @Override
-    public String id() {
-        return "update.rolling-reverse";
+public final class UpdateRollingReverse extends Guarantee {
+    public UpdateRollingReverse() {
+        super(
+                "update.rolling-reverse",
+                "With the RollingUpdate strategy the controller MUST delete and recreate each Pod in the order of Pod"
+                        + " termination, from the largest ordinal to the smallest",
+                new Consequence(
+                        Harm.ROLLOUT,
+                        "The first members, often the primary, get a new version before the others have tried it"),
+                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#rolling-updates",
+                Kinds.POD,
+                Kinds.STATEFUL_SET);
     }
 
     @Override
-    public String statement() {
-        return "With the RollingUpdate strategy the controller MUST delete and recreate each Pod in the order of Pod"
-                + " termination, from the largest ordinal to the smallest";
-    }
-
-    @Override
-    public Consequence consequence() {
-        return new Consequence(
-                Harm.ROLLOUT,
-                "The first members, often the primary, get a new version before the others have tried it");
-    }
-
-    @Override
-    public String source() {
-        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#rolling-updates";
-    }
-
-    @Override
-    public Verdict judge(History history, Subject subject) {
-        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
+    protected Verdict judge(JudgingContext context) {
         return context.notSeen()
                 .or(() -> Unavailability.severalAllowed(context))
-                .orElseGet(() -> judge(context));
+                .orElseGet(() -> verdict(context));
     }
 
-    private static Verdict judge(JudgingContext context) {
+    private static Verdict verdict(JudgingContext context) {
         List<Integer> order = new ArrayList<>();
         UpdateDeletions.follow(context, step -> {
             judge(step, context);

@@ -7,10 +7,8 @@ import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.KnownDeviation;
 import dev.holdfast.guarantee.Outcome;
-import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Change;
-import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Phrases;
@@ -30,28 +28,18 @@ import java.util.Optional;
  * pod need not be of {@code currentRevision}: after a roll-back in mid-roll, or after a second template, it is not. The next status
  * is counted anew.
  */
-public final class UpdateStatusTruth implements Guarantee {
+public final class UpdateStatusTruth extends Guarantee {
     private static final String PULL_REQUEST = "https://github.com/kubernetes/kubernetes/pull/75498";
 
-    @Override
-    public String id() {
-        return "update.status-truth";
-    }
-
-    @Override
-    public String statement() {
-        return "replicas, readyReplicas, availableReplicas, currentReplicas and updatedReplicas in the status MUST be the"
-                + " numbers of such Pods, and observedGeneration MUST NOT go back";
-    }
-
-    @Override
-    public Consequence consequence() {
-        return new Consequence(Harm.INFORMATION, "Tools that wait for the status go on too early, or never");
-    }
-
-    @Override
-    public String source() {
-        return "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSetStatus";
+    public UpdateStatusTruth() {
+        super(
+                "update.status-truth",
+                "replicas, readyReplicas, availableReplicas, currentReplicas and updatedReplicas in the status MUST be the"
+                        + " numbers of such Pods, and observedGeneration MUST NOT go back",
+                new Consequence(Harm.INFORMATION, "Tools that wait for the status go on too early, or never"),
+                "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSetStatus",
+                Kinds.POD,
+                Kinds.STATEFUL_SET);
     }
 
     @Override
@@ -63,8 +51,7 @@ public final class UpdateStatusTruth implements Guarantee {
     }
 
     @Override
-    public Verdict judge(History history, Subject subject) {
-        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
+    protected Verdict judge(JudgingContext context) {
         return context.notSeen().orElseGet(() -> new ReportedCounts(context).verdict());
     }
 

@@ -4,47 +4,34 @@ import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Unavailability;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import java.util.OptionalInt;
 
 /** A rolling update goes on only when the pod updated before is Running and Ready. */
-public final class UpdateWaitsReady implements Guarantee {
-    @Override
-    public String id() {
-        return "update.waits-ready";
+public final class UpdateWaitsReady extends Guarantee {
+    public UpdateWaitsReady() {
+        super(
+                "update.waits-ready",
+                "With the RollingUpdate strategy the control plane MUST wait until an updated Pod is Running and Ready before"
+                        + " it updates its predecessor",
+                new Consequence(
+                        Harm.AVAILABILITY,
+                        "A broken version takes down one member after the other instead of stopping at the first"),
+                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#rolling-updates",
+                Kinds.POD,
+                Kinds.STATEFUL_SET);
     }
 
     @Override
-    public String statement() {
-        return "With the RollingUpdate strategy the control plane MUST wait until an updated Pod is Running and Ready before"
-                + " it updates its predecessor";
-    }
-
-    @Override
-    public Consequence consequence() {
-        return new Consequence(
-                Harm.AVAILABILITY,
-                "A broken version takes down one member after the other instead of stopping at the first");
-    }
-
-    @Override
-    public String source() {
-        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#rolling-updates";
-    }
-
-    @Override
-    public Verdict judge(History history, Subject subject) {
-        JudgingContext context = new JudgingContext(history, subject, Kinds.POD, Kinds.STATEFUL_SET);
+    protected Verdict judge(JudgingContext context) {
         return context.notSeen()
                 .or(() -> Unavailability.severalAllowed(context))
-                .orElseGet(() -> judge(context));
+                .orElseGet(() -> verdict(context));
     }
 
-    private static Verdict judge(JudgingContext context) {
+    private static Verdict verdict(JudgingContext context) {
         UpdateDeletions.follow(context, step -> judge(step, context));
         return context.findings()
                 .verdict(

@@ -4,10 +4,9 @@ import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
-import dev.holdfast.guarantee.Subject;
+import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Change;
-import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
@@ -27,35 +26,26 @@ import java.util.TreeMap;
  * The control case: what a StatefulSet promises, a Deployment does not. Its pods get names of chance, one that replaces another
  * gets a new name, and no pod has a claim of its own. Judges all pods of ReplicaSets in the subject's namespace.
  */
-public final class ContrastDeployment implements Guarantee {
+public final class ContrastDeployment extends Guarantee {
     private static final String REPLICA_SET = "ReplicaSet";
 
-    @Override
-    public String id() {
-        return "contrast.deployment";
+    public ContrastDeployment() {
+        super(
+                "contrast.deployment",
+                "Unlike a StatefulSet, a Deployment gives its Pods no sticky identity: a Pod that replaces another MUST have a new"
+                        + " name, and no Pod has a PersistentVolumeClaim of its own",
+                new Consequence(
+                        Harm.INFORMATION, "What is concluded from comparing the two kinds of workload is wrong"),
+                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#using-statefulsets",
+                Kinds.POD);
     }
 
     @Override
-    public String statement() {
-        return "Unlike a StatefulSet, a Deployment gives its Pods no sticky identity: a Pod that replaces another MUST have a new"
-                + " name, and no Pod has a PersistentVolumeClaim of its own";
-    }
-
-    @Override
-    public Consequence consequence() {
-        return new Consequence(Harm.INFORMATION, "What is concluded from comparing the two kinds of workload is wrong");
-    }
-
-    @Override
-    public String source() {
-        return "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#using-statefulsets";
-    }
-
-    @Override
-    public Verdict judge(History history, Subject subject) {
-        Findings findings = new Findings(history, Kinds.POD);
+    protected Verdict judge(JudgingContext context) {
+        Findings findings = context.findings();
         Map<String, List<Lifetime>> byOwner = new TreeMap<>();
-        for (Lifetime pod : history.lifetimes(Kinds.POD, subject.namespace())) {
+        for (Lifetime pod :
+                context.history().lifetimes(Kinds.POD, context.subject().namespace())) {
             pod.first()
                     .object()
                     .controller()
