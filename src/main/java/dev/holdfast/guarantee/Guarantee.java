@@ -55,9 +55,15 @@ public abstract class Guarantee {
 
     /** Judges what happened to one StatefulSet. */
     public final Verdict judge(History history, Subject subject) {
-        return judge(new JudgingContext(history, subject, kinds));
+        JudgingContext context = new JudgingContext(history, subject, kinds);
+        return notPromised(context).orElseGet(() -> judge(context));
     }
 
-    /** Judges what happened to the StatefulSet of a context. */
+    /** The verdict when there is nothing to judge, since the set was never seen or never promised this. */
+    protected Optional<Verdict> notPromised(JudgingContext context) {
+        return context.notSeen();
+    }
+
+    /** Judges what happened to a set that promised it. */
     protected abstract Verdict judge(JudgingContext context);
 }

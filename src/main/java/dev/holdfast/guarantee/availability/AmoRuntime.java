@@ -45,7 +45,7 @@ public final class AmoRuntime extends Guarantee {
 
     @Override
     protected Verdict judge(JudgingContext context) {
-        return context.notSeen().orElseGet(() -> new Successions(context).verdict());
+        return new Successions(context).verdict();
     }
 
     private static final class Successions {

@@ -47,7 +47,7 @@ public final class ReplaceDeleted extends Guarantee {
 
     @Override
     protected Verdict judge(JudgingContext context) {
-        return context.notSeen().orElseGet(() -> new Replacements(context).verdict());
+        return new Replacements(context).verdict();
     }
 
     private static final class Replacements {

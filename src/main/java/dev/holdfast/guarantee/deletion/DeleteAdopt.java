@@ -40,10 +40,6 @@ public final class DeleteAdopt extends Guarantee {
 
     @Override
     protected Verdict judge(JudgingContext context) {
-        return context.notSeen().orElseGet(() -> verdict(context));
-    }
-
-    private static Verdict verdict(JudgingContext context) {
         Map<Incarnation, Observation> orphans = new LinkedHashMap<>();
         for (Observation set : context.set().specs()) {
             if (set.change() == Change.ADDED) {

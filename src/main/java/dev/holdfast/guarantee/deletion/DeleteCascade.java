@@ -43,17 +43,15 @@ public final class DeleteCascade extends Guarantee {
 
     @Override
     protected Verdict judge(JudgingContext context) {
-        return context.notSeen().orElseGet(() -> {
-            List<Incarnation> gone = new ArrayList<>();
-            SetDeletions.of(context.set()).stream()
-                    .filter(deletion -> !SetDeletions.orphans(deletion))
-                    .forEach(deletion -> judge(context, deletion, gone));
-            return context.findings()
-                    .verdict(
-                            "deleting the set deleted its " + gone.size() + (gone.size() == 1 ? " pod" : " pods")
-                                    + " and nothing else",
-                            "StatefulSet " + context.name() + " was not deleted together with its pods");
-        });
+        List<Incarnation> gone = new ArrayList<>();
+        SetDeletions.of(context.set()).stream()
+                .filter(deletion -> !SetDeletions.orphans(deletion))
+                .forEach(deletion -> judge(context, deletion, gone));
+        return context.findings()
+                .verdict(
+                        "deleting the set deleted its " + gone.size() + (gone.size() == 1 ? " pod" : " pods")
+                                + " and nothing else",
+                        "StatefulSet " + context.name() + " was not deleted together with its pods");
     }
 
     private static void judge(JudgingContext context, Observation deletion, List<Incarnation> gone) {

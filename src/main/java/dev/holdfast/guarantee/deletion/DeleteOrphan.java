@@ -38,19 +38,17 @@ public final class DeleteOrphan extends Guarantee {
 
     @Override
     protected Verdict judge(JudgingContext context) {
-        return context.notSeen().orElseGet(() -> {
-            List<Observation> deletions = SetDeletions.of(context.set()).stream()
-                    .filter(SetDeletions::orphans)
-                    .toList();
-            if (!deletions.isEmpty()) {
-                Orphaning orphaning = new Orphaning(context);
-                deletions.forEach(deletion -> new LeftBehind(context, orphaning, deletion).judge());
-            }
-            return context.findings()
-                    .verdict(
-                            "the pods of the deleted set stayed as they were, and none that was deleted came back",
-                            "StatefulSet " + context.name() + " was not deleted with its pods left behind");
-        });
+        List<Observation> deletions = SetDeletions.of(context.set()).stream()
+                .filter(SetDeletions::orphans)
+                .toList();
+        if (!deletions.isEmpty()) {
+            Orphaning orphaning = new Orphaning(context);
+            deletions.forEach(deletion -> new LeftBehind(context, orphaning, deletion).judge());
+        }
+        return context.findings()
+                .verdict(
+                        "the pods of the deleted set stayed as they were, and none that was deleted came back",
+                        "StatefulSet " + context.name() + " was not deleted with its pods left behind");
     }
 
     private static final class LeftBehind {

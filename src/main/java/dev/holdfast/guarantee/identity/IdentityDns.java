@@ -49,10 +49,6 @@ public final class IdentityDns extends Guarantee {
 
     @Override
     protected Verdict judge(JudgingContext context) {
-        return context.notSeen().orElseGet(() -> verdict(context));
-    }
-
-    private static Verdict verdict(JudgingContext context) {
         SetTimeline set = context.set();
         if (set.specs().stream()
                 .allMatch(spec -> StatefulSetView.of(spec).serviceName().isEmpty())) {

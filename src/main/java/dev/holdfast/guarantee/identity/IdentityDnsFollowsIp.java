@@ -36,10 +36,6 @@ public final class IdentityDnsFollowsIp extends Guarantee {
 
     @Override
     protected Verdict judge(JudgingContext context) {
-        return context.notSeen().orElseGet(() -> verdict(context));
-    }
-
-    private static Verdict verdict(JudgingContext context) {
         SetTimeline set = context.set();
         Findings findings = context.findings();
         Set<String> followed = new TreeSet<>();

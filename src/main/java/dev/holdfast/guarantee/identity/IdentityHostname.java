@@ -12,6 +12,7 @@ import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.SetTimeline;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** A process in a pod finds the pod's name as its host name. */
@@ -30,6 +31,11 @@ public final class IdentityHostname extends Guarantee {
                 CONSEQUENCE,
                 SOURCE,
                 Kinds.POD);
+    }
+
+    @Override
+    protected Optional<Verdict> notPromised(JudgingContext context) {
+        return Optional.empty();
     }
 
     @Override

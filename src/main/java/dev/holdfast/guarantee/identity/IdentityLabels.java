@@ -35,6 +35,11 @@ public final class IdentityLabels extends Guarantee {
     }
 
     @Override
+    protected Optional<Verdict> notPromised(JudgingContext context) {
+        return Optional.empty();
+    }
+
+    @Override
     protected Verdict judge(JudgingContext context) {
         SetTimeline set = context.set();
         Findings findings = context.findings();

@@ -36,11 +36,12 @@ public final class IdentityMap extends Guarantee {
     }
 
     @Override
-    protected Verdict judge(JudgingContext context) {
-        return context.storageNotPromised().orElseGet(() -> verdict(context));
+    protected Optional<Verdict> notPromised(JudgingContext context) {
+        return context.storageNotPromised();
     }
 
-    private static Verdict verdict(JudgingContext context) {
+    @Override
+    protected Verdict judge(JudgingContext context) {
         SetTimeline set = context.set();
         Findings findings = context.findings();
         Claims claims = Claims.of(set);

@@ -39,10 +39,6 @@ public final class IdentityName extends Guarantee {
 
     @Override
     protected Verdict judge(JudgingContext context) {
-        return context.notSeen().orElseGet(() -> verdict(context));
-    }
-
-    private static Verdict verdict(JudgingContext context) {
         Findings findings = context.findings();
         misnamed(context.set(), findings);
         foreign(context);

@@ -10,6 +10,7 @@ import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.SetTimeline;
 import dev.holdfast.history.view.PodView;
+import java.util.Optional;
 
 /** The part of {@code identity.hostname} that the objects alone tell: the host name that each pod asks for. Standing. */
 public final class SpecifiedHostname extends Guarantee {
@@ -20,6 +21,11 @@ public final class SpecifiedHostname extends Guarantee {
                 IdentityHostname.CONSEQUENCE,
                 IdentityHostname.SOURCE,
                 Kinds.POD);
+    }
+
+    @Override
+    protected Optional<Verdict> notPromised(JudgingContext context) {
+        return Optional.empty();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.holdfast.guarantee.ordering;
 
 import dev.holdfast.guarantee.Consequence;
-import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Verdict;
@@ -22,7 +21,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /** Pods are created one after the other, from the lowest ordinal to the highest, and no others. */
-public final class OrderCreate extends Guarantee {
+public final class OrderCreate extends OrderGuarantee {
     public OrderCreate() {
         super(
                 "order.create",
@@ -38,7 +37,7 @@ public final class OrderCreate extends Guarantee {
 
     @Override
     protected Verdict judge(JudgingContext context) {
-        return context.notOrdered().orElseGet(() -> new FirstPods(context).verdict());
+        return new FirstPods(context).verdict();
     }
 
     private static final class FirstPods {

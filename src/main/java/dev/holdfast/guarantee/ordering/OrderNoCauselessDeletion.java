@@ -34,10 +34,6 @@ public final class OrderNoCauselessDeletion extends Guarantee {
 
     @Override
     protected Verdict judge(JudgingContext context) {
-        return context.notSeen().orElseGet(() -> verdict(context));
-    }
-
-    private static Verdict verdict(JudgingContext context) {
         int[] deletions = {0};
         context.follow((moment, before) -> {
             if (moment instanceof PodTransition turn && turn.is(PodChange.ENDING)) {

@@ -39,10 +39,13 @@ public final class OrderOneAtATime extends Guarantee {
     }
 
     @Override
+    protected Optional<Verdict> notPromised(JudgingContext context) {
+        return context.notOrdered().or(() -> Unavailability.severalAllowed(context));
+    }
+
+    @Override
     protected Verdict judge(JudgingContext context) {
-        return context.notOrdered()
-                .or(() -> Unavailability.severalAllowed(context))
-                .orElseGet(() -> new ControllerChanges(context).verdict());
+        return new ControllerChanges(context).verdict();
     }
 
     /** A pod that the controller has created and that is not Ready yet, or that it has deleted and that is not gone. */

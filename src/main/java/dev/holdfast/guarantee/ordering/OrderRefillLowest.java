@@ -2,7 +2,6 @@ package dev.holdfast.guarantee.ordering;
 
 import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
-import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Verdict;
@@ -19,7 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** A gap among the lower ordinals is filled, and its pod Ready, before a higher ordinal gets a pod. */
-public final class OrderRefillLowest extends Guarantee {
+public final class OrderRefillLowest extends OrderGuarantee {
     public OrderRefillLowest() {
         super(
                 "order.refill-lowest",
@@ -35,7 +34,7 @@ public final class OrderRefillLowest extends Guarantee {
 
     @Override
     protected Verdict judge(JudgingContext context) {
-        return context.notOrdered().orElseGet(() -> new Relaunches(context).verdict());
+        return new Relaunches(context).verdict();
     }
 
     private static final class Relaunches {

@@ -42,7 +42,7 @@ public final class OrderScaleDoesNotRestart extends Guarantee {
 
     @Override
     protected Verdict judge(JudgingContext context) {
-        return context.notSeen().orElseGet(() -> new Survivors(context).verdict());
+        return new Survivors(context).verdict();
     }
 
     private static final class Survivors {

@@ -2,7 +2,6 @@ package dev.holdfast.guarantee.ordering;
 
 import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
-import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.ScaleDown;
@@ -16,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Scaling down removes the pods with the highest ordinals, highest first, and no others. */
-public final class OrderScaleDownReverse extends Guarantee {
+public final class OrderScaleDownReverse extends OrderGuarantee {
     public OrderScaleDownReverse() {
         super(
                 "order.scale-down-reverse",
@@ -30,14 +29,12 @@ public final class OrderScaleDownReverse extends Guarantee {
 
     @Override
     protected Verdict judge(JudgingContext context) {
-        return context.notOrdered().orElseGet(() -> {
-            ScaleDown scaleDown = new ScaleDown(context, any -> true, step -> judge(step, context));
-            scaleDown.follow();
-            return context.findings()
-                    .verdict(
-                            "scaling down deleted the pods " + Phrases.list(scaleDown.removed()) + " in this order",
-                            "StatefulSet " + context.name() + " was not scaled down");
-        });
+        ScaleDown scaleDown = new ScaleDown(context, any -> true, step -> judge(step, context));
+        scaleDown.follow();
+        return context.findings()
+                .verdict(
+                        "scaling down deleted the pods " + Phrases.list(scaleDown.removed()) + " in this order",
+                        "StatefulSet " + context.name() + " was not scaled down");
     }
 
     static void judge(ScaleDown.Step step, JudgingContext context) {

@@ -1,7 +1,6 @@
 package dev.holdfast.guarantee.ordering;
 
 import dev.holdfast.guarantee.Consequence;
-import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.ScaleDown;
@@ -12,7 +11,7 @@ import dev.holdfast.history.replay.Phrases;
 import java.util.OptionalInt;
 
 /** Scaling down deletes no pod before all those with higher ordinals are gone. */
-public final class OrderScaleDownWaitsTermination extends Guarantee {
+public final class OrderScaleDownWaitsTermination extends OrderGuarantee {
     public OrderScaleDownWaitsTermination() {
         super(
                 "order.scale-down-waits-termination",
@@ -26,13 +25,11 @@ public final class OrderScaleDownWaitsTermination extends Guarantee {
 
     @Override
     protected Verdict judge(JudgingContext context) {
-        return context.notOrdered().orElseGet(() -> {
-            new ScaleDown(context, any -> true, step -> judge(step, context)).follow();
-            return context.findings()
-                    .verdict(
-                            "each pod was deleted only after all its successors were gone",
-                            "StatefulSet " + context.name() + " was not scaled down by more than one pod");
-        });
+        new ScaleDown(context, any -> true, step -> judge(step, context)).follow();
+        return context.findings()
+                .verdict(
+                        "each pod was deleted only after all its successors were gone",
+                        "StatefulSet " + context.name() + " was not scaled down by more than one pod");
     }
 
     static void judge(ScaleDown.Step step, JudgingContext context) {

@@ -1,7 +1,6 @@
 package dev.holdfast.guarantee.ordering;
 
 import dev.holdfast.guarantee.Consequence;
-import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.KeptClaims;
@@ -17,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Scaling to zero is an ordered termination of all pods that leaves their claims, and can be taken back. */
-public final class OrderScaleToZero extends Guarantee {
+public final class OrderScaleToZero extends OrderGuarantee {
     public OrderScaleToZero() {
         super(
                 "order.scale-to-zero",
@@ -32,10 +31,6 @@ public final class OrderScaleToZero extends Guarantee {
 
     @Override
     protected Verdict judge(JudgingContext context) {
-        return context.notOrdered().orElseGet(() -> verdict(context));
-    }
-
-    private static Verdict verdict(JudgingContext context) {
         List<ScaleDown.Step> steps = new ArrayList<>();
         ScaleDown scaleDown = new ScaleDown(context, scaling -> scaling.after().replicas() == 0, step -> {
             OrderScaleDownReverse.judge(step, context);

@@ -2,7 +2,6 @@ package dev.holdfast.guarantee.ordering;
 
 import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
-import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Verdict;
@@ -23,7 +22,7 @@ import java.util.OptionalInt;
 import java.util.TreeSet;
 
 /** Scaling up adds pods above those that exist, lowest ordinal first, and touches none of those. */
-public final class OrderScaleUp extends Guarantee {
+public final class OrderScaleUp extends OrderGuarantee {
     public OrderScaleUp() {
         super(
                 "order.scale-up",
@@ -38,8 +37,7 @@ public final class OrderScaleUp extends Guarantee {
 
     @Override
     protected Verdict judge(JudgingContext context) {
-        Optional<Verdict> notOrdered = context.notOrdered();
-        return notOrdered.orElseGet(() -> new AddedPods(context).verdict());
+        return new AddedPods(context).verdict();
     }
 
     private static final class AddedPods {

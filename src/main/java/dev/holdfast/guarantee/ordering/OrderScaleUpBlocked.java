@@ -2,7 +2,6 @@ package dev.holdfast.guarantee.ordering;
 
 import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
-import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.QuietInterval;
@@ -22,7 +21,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** A set that is scaled up while one of its pods is not healthy gets no pod until that one has recovered. */
-public final class OrderScaleUpBlocked extends Guarantee {
+public final class OrderScaleUpBlocked extends OrderGuarantee {
     public OrderScaleUpBlocked() {
         super(
                 "order.scale-up-blocked-by-unready",
@@ -37,7 +36,7 @@ public final class OrderScaleUpBlocked extends Guarantee {
 
     @Override
     protected Verdict judge(JudgingContext context) {
-        return context.notOrdered().orElseGet(() -> new BlockedScaleUps(context).verdict());
+        return new BlockedScaleUps(context).verdict();
     }
 
     private static final class BlockedScaleUps {

@@ -1,7 +1,6 @@
 package dev.holdfast.guarantee.ordering;
 
 import dev.holdfast.guarantee.Consequence;
-import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Verdict;
@@ -14,7 +13,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /** No pod is created before all its predecessors are Running and Ready. Judged at every creation. */
-public final class OrderWaitsReady extends Guarantee {
+public final class OrderWaitsReady extends OrderGuarantee {
     public OrderWaitsReady() {
         super(
                 "order.waits-ready",
@@ -29,10 +28,6 @@ public final class OrderWaitsReady extends Guarantee {
 
     @Override
     protected Verdict judge(JudgingContext context) {
-        return context.notOrdered().orElseGet(() -> verdict(context));
-    }
-
-    private static Verdict verdict(JudgingContext context) {
         int[] creations = {0};
         context.follow((moment, before) -> {
             if (moment instanceof PodTransition turn && JudgingContext.createdByController(turn)) {

@@ -2,7 +2,6 @@ package dev.holdfast.guarantee.storage;
 
 import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
-import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Verdict;
@@ -19,7 +18,7 @@ import java.util.Optional;
  * counter for both unless one of them is kept in an etcd of its own. When the numbers accuse, but the claim had arrived here
  * before the pod, the two contradict each other and nothing is concluded.
  */
-public final class StorageClaimBeforePod extends Guarantee {
+public final class StorageClaimBeforePod extends StorageGuarantee {
     public StorageClaimBeforePod() {
         super(
                 "storage.claim-before-pod",
@@ -32,10 +31,6 @@ public final class StorageClaimBeforePod extends Guarantee {
 
     @Override
     protected Verdict judge(JudgingContext context) {
-        return context.storageNotPromised().orElseGet(() -> verdict(context));
-    }
-
-    private static Verdict verdict(JudgingContext context) {
         SetTimeline set = context.set();
         Findings findings = context.findings();
         Claims claims = Claims.of(set);

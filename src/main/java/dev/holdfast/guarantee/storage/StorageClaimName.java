@@ -2,7 +2,6 @@ package dev.holdfast.guarantee.storage;
 
 import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
-import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Verdict;
@@ -21,7 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Each pod mounts for each template the claim that carries both their names, and that claim can be found by the set's labels. */
-public final class StorageClaimName extends Guarantee {
+public final class StorageClaimName extends StorageGuarantee {
     public StorageClaimName() {
         super(
                 "storage.claim-name",
@@ -37,10 +36,6 @@ public final class StorageClaimName extends Guarantee {
 
     @Override
     protected Verdict judge(JudgingContext context) {
-        return context.storageNotPromised().orElseGet(() -> verdict(context));
-    }
-
-    private static Verdict verdict(JudgingContext context) {
         SetTimeline set = context.set();
         Findings findings = context.findings();
         Claims claims = Claims.of(set);

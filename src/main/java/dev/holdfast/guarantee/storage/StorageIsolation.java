@@ -2,7 +2,6 @@ package dev.holdfast.guarantee.storage;
 
 import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
-import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Verdict;
@@ -19,7 +18,7 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** Each pod has storage of its own: what one wrote is seen at no other, and no two share a claim, a volume or what backs it. */
-public final class StorageIsolation extends Guarantee {
+public final class StorageIsolation extends StorageGuarantee {
     public StorageIsolation() {
         super(
                 "storage.isolation",
@@ -33,10 +32,6 @@ public final class StorageIsolation extends Guarantee {
 
     @Override
     protected Verdict judge(JudgingContext context) {
-        return context.storageNotPromised().orElseGet(() -> verdict(context));
-    }
-
-    private static Verdict verdict(JudgingContext context) {
         SetTimeline set = context.set();
         Findings findings = context.findings();
         Claims claims = Claims.of(set);

@@ -2,7 +2,6 @@ package dev.holdfast.guarantee.storage;
 
 import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
-import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Verdict;
@@ -24,7 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What a pod writes under its mount is in the folder of its claim's volume on the storage server. */
-public final class StorageMounted extends Guarantee {
+public final class StorageMounted extends StorageGuarantee {
     public StorageMounted() {
         super(
                 "storage.mounted",
@@ -38,10 +37,6 @@ public final class StorageMounted extends Guarantee {
 
     @Override
     protected Verdict judge(JudgingContext context) {
-        return context.storageNotPromised().orElseGet(() -> verdict(context));
-    }
-
-    private static Verdict verdict(JudgingContext context) {
         SetTimeline set = context.set();
         Findings findings = context.findings();
         Claims claims = Claims.of(set);

@@ -1,7 +1,6 @@
 package dev.holdfast.guarantee.storage;
 
 import dev.holdfast.guarantee.Consequence;
-import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Verdict;
@@ -19,7 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** A pod that was remade mounts the same claim on the same volume, and the data of its predecessor is there. */
-public final class StorageRebind extends Guarantee {
+public final class StorageRebind extends StorageGuarantee {
     public StorageRebind() {
         super(
                 "storage.rebind",
@@ -33,10 +32,6 @@ public final class StorageRebind extends Guarantee {
 
     @Override
     protected Verdict judge(JudgingContext context) {
-        return context.storageNotPromised().orElseGet(() -> verdict(context));
-    }
-
-    private static Verdict verdict(JudgingContext context) {
         SetTimeline set = context.set();
         Claims claims = Claims.of(set);
         KeptPages pages = new KeptPages(context.history(), set, claims, context.attribution(), context.findings());

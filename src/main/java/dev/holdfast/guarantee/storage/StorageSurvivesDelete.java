@@ -14,6 +14,7 @@ import dev.holdfast.history.replay.SetDeletions;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The claims of a set's pods outlive the set, and a new set of that name uses them again. */
 public final class StorageSurvivesDelete extends Guarantee {
@@ -30,13 +31,13 @@ public final class StorageSurvivesDelete extends Guarantee {
     }
 
     @Override
-    protected Verdict judge(JudgingContext context) {
+    protected Optional<Verdict> notPromised(JudgingContext context) {
         return context.storageNotPromised()
-                .or(() -> context.never("lets claims go", spec -> !spec.deletesClaimsWhenDeleted()))
-                .orElseGet(() -> verdict(context));
+                .or(() -> context.never("lets claims go", spec -> !spec.deletesClaimsWhenDeleted()));
     }
 
-    private static Verdict verdict(JudgingContext context) {
+    @Override
+    protected Verdict judge(JudgingContext context) {
         KeptClaims claims = new KeptClaims(context);
         List<Integer> judged = new ArrayList<>();
         for (Observation deletion : SetDeletions.of(context.set())) {

@@ -13,6 +13,7 @@ import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.Scaling;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The claims of pods that a scale-down removes stay, and their ordinals find them again. */
 public final class StorageSurvivesScaleDown extends Guarantee {
@@ -29,13 +30,13 @@ public final class StorageSurvivesScaleDown extends Guarantee {
     }
 
     @Override
-    protected Verdict judge(JudgingContext context) {
+    protected Optional<Verdict> notPromised(JudgingContext context) {
         return context.storageNotPromised()
-                .or(() -> context.never("lets claims go", spec -> !spec.deletesClaimsWhenScaled()))
-                .orElseGet(() -> verdict(context));
+                .or(() -> context.never("lets claims go", spec -> !spec.deletesClaimsWhenScaled()));
     }
 
-    private static Verdict verdict(JudgingContext context) {
+    @Override
+    protected Verdict judge(JudgingContext context) {
         Map<Incarnation, Scaling> removed = new LinkedHashMap<>();
         new ScaleDown(context, scaling -> !scaling.after().deletesClaimsWhenScaled(), step -> {
                     if (step.excess()) {

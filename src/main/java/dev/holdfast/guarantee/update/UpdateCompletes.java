@@ -39,7 +39,7 @@ public final class UpdateCompletes extends Guarantee {
 
     @Override
     protected Verdict judge(JudgingContext context) {
-        return context.notSeen().orElseGet(() -> new FullRollout(context).verdict());
+        return new FullRollout(context).verdict();
     }
 
     private static final class FullRollout {

@@ -56,13 +56,13 @@ public final class UpdateMidrolloutRestore extends Guarantee {
     }
 
     @Override
-    protected Verdict judge(JudgingContext context) {
+    protected Optional<Verdict> notPromised(JudgingContext context) {
         return context.notSeen()
-                .or(() -> context.never("never rolled updates out to all pods", UpdateMidrolloutRestore::toAllPods))
-                .orElseGet(() -> verdict(context));
+                .or(() -> context.never("never rolled updates out to all pods", UpdateMidrolloutRestore::toAllPods));
     }
 
-    private static Verdict verdict(JudgingContext context) {
+    @Override
+    protected Verdict judge(JudgingContext context) {
         PodVersions versions = new PodVersions(context);
         List<Verdict> deviations = new ArrayList<>();
         Map<Integer, Loss> lost = new HashMap<>();

@@ -9,6 +9,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.view.StatefulSetView;
+import java.util.Optional;
 
 /** With OnDelete a pod is updated only when somebody deletes it. */
 public final class UpdateOnDelete extends Guarantee {
@@ -25,18 +26,19 @@ public final class UpdateOnDelete extends Guarantee {
     }
 
     @Override
-    protected Verdict judge(JudgingContext context) {
+    protected Optional<Verdict> notPromised(JudgingContext context) {
         return context.notSeen()
                 .or(() -> context.never("never had the OnDelete strategy", view -> view.strategy()
-                        .onDelete()))
-                .orElseGet(() -> {
-                    new OnDeleteRollout(context).follow();
-                    return context.findings()
-                            .verdict(
-                                    "the controller updated no pod by itself after the template was changed",
-                                    "the template of " + context.name()
-                                            + " was not changed while its strategy was OnDelete");
-                });
+                        .onDelete()));
+    }
+
+    @Override
+    protected Verdict judge(JudgingContext context) {
+        new OnDeleteRollout(context).follow();
+        return context.findings()
+                .verdict(
+                        "the controller updated no pod by itself after the template was changed",
+                        "the template of " + context.name() + " was not changed while its strategy was OnDelete");
     }
 
     private static final class OnDeleteRollout extends PausedRollout {

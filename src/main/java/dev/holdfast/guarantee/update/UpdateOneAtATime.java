@@ -1,17 +1,15 @@
 package dev.holdfast.guarantee.update;
 
 import dev.holdfast.guarantee.Consequence;
-import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.Unavailability;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.OptionalInt;
 
 /** A rolling update takes away no pod while another one that the set wants is missing, terminating or not Ready. */
-public final class UpdateOneAtATime extends Guarantee {
+public final class UpdateOneAtATime extends RollingOrderGuarantee {
     public UpdateOneAtATime() {
         super(
                 "update.one-at-a-time",
@@ -25,16 +23,10 @@ public final class UpdateOneAtATime extends Guarantee {
                 Kinds.STATEFUL_SET);
     }
 
-    @Override
-    protected Verdict judge(JudgingContext context) {
-        return context.notSeen()
-                .or(() -> Unavailability.severalAllowed(context))
-                .orElseGet(() -> verdict(context));
-    }
-
     // Only a deletion by the controller makes one more pod unavailable because of the update, so this is where to
     // count.
-    private static Verdict verdict(JudgingContext context) {
+    @Override
+    protected Verdict judge(JudgingContext context) {
         UpdateDeletions.follow(context, step -> judge(step, context));
         return context.findings()
                 .verdict(

@@ -2,7 +2,6 @@ package dev.holdfast.guarantee.update;
 
 import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
-import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Verdict;
@@ -26,7 +25,7 @@ import java.util.Optional;
  * <p>The documentation compares ordinals with the partition; the controller compares indices, which differ from ordinals when
  * {@code ordinals.start} is not 0. This judges by the index, as the controller does (kubernetes/kubernetes#128529).
  */
-public final class UpdatePartition extends Guarantee {
+public final class UpdatePartition extends PartitionGuarantee {
     public UpdatePartition() {
         super(
                 "update.partition",
@@ -43,10 +42,7 @@ public final class UpdatePartition extends Guarantee {
 
     @Override
     protected Verdict judge(JudgingContext context) {
-        return context.notSeen()
-                .or(() -> context.never(
-                        "never had a partition", view -> view.strategy().partition() > 0))
-                .orElseGet(() -> new DividedRollout(context).verdict());
+        return new DividedRollout(context).verdict();
     }
 
     private static final class DividedRollout {

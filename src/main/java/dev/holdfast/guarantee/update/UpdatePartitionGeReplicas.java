@@ -1,7 +1,6 @@
 package dev.holdfast.guarantee.update;
 
 import dev.holdfast.guarantee.Consequence;
-import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Verdict;
@@ -11,7 +10,7 @@ import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.view.StatefulSetView;
 
 /** A partition that is not below the number of replicas holds every update back. */
-public final class UpdatePartitionGeReplicas extends Guarantee {
+public final class UpdatePartitionGeReplicas extends PartitionGuarantee {
     public UpdatePartitionGeReplicas() {
         super(
                 "update.partition-ge-replicas",
@@ -26,17 +25,12 @@ public final class UpdatePartitionGeReplicas extends Guarantee {
 
     @Override
     protected Verdict judge(JudgingContext context) {
-        return context.notSeen()
-                .or(() -> context.never(
-                        "never had a partition", view -> view.strategy().partition() > 0))
-                .orElseGet(() -> {
-                    new PartitionAboveReplicas(context).follow();
-                    return context.findings()
-                            .verdict(
-                                    "no pod was updated while the partition was not below the number of replicas",
-                                    "the template of " + context.name()
-                                            + " was not changed while its partition was not below its replicas");
-                });
+        new PartitionAboveReplicas(context).follow();
+        return context.findings()
+                .verdict(
+                        "no pod was updated while the partition was not below the number of replicas",
+                        "the template of " + context.name()
+                                + " was not changed while its partition was not below its replicas");
     }
 
     private static final class PartitionAboveReplicas extends PausedRollout {

@@ -1,7 +1,6 @@
 package dev.holdfast.guarantee.update;
 
 import dev.holdfast.guarantee.Consequence;
-import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Verdict;
@@ -11,7 +10,7 @@ import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.view.StatefulSetView;
 
 /** Raising a partition rolls nothing back; only a pod that is deleted and is now below it returns to the old version. */
-public final class UpdatePartitionRaise extends Guarantee {
+public final class UpdatePartitionRaise extends PartitionGuarantee {
     public UpdatePartitionRaise() {
         super(
                 "update.partition-raise",
@@ -27,17 +26,11 @@ public final class UpdatePartitionRaise extends Guarantee {
 
     @Override
     protected Verdict judge(JudgingContext context) {
-        return context.notSeen()
-                .or(() -> context.never(
-                        "never had a partition", view -> view.strategy().partition() > 0))
-                .orElseGet(() -> {
-                    new RaisedPartition(context).follow();
-                    return context.findings()
-                            .verdict(
-                                    "raising the partition touched no pod",
-                                    "the partition of " + context.name()
-                                            + " was not raised above a pod that was updated");
-                });
+        new RaisedPartition(context).follow();
+        return context.findings()
+                .verdict(
+                        "raising the partition touched no pod",
+                        "the partition of " + context.name() + " was not raised above a pod that was updated");
     }
 
     private static final class RaisedPartition extends PausedRollout {

@@ -1,7 +1,6 @@
 package dev.holdfast.guarantee.update;
 
 import dev.holdfast.guarantee.Consequence;
-import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Verdict;
@@ -23,7 +22,7 @@ import java.util.Optional;
  * <p>Scaling to zero during such an update completes it, so that the pods come back at the new version
  * (kubernetes/kubernetes#121534); the status then says that nothing is pending, and nothing is judged.
  */
-public final class UpdatePartitionRecreateOld extends Guarantee {
+public final class UpdatePartitionRecreateOld extends PartitionGuarantee {
     public UpdatePartitionRecreateOld() {
         super(
                 "update.partition-recreate-old",
@@ -40,13 +39,6 @@ public final class UpdatePartitionRecreateOld extends Guarantee {
 
     @Override
     protected Verdict judge(JudgingContext context) {
-        return context.notSeen()
-                .or(() -> context.never(
-                        "never had a partition", view -> view.strategy().partition() > 0))
-                .orElseGet(() -> verdict(context));
-    }
-
-    private static Verdict verdict(JudgingContext context) {
         PodVersions versions = new PodVersions(context);
         Promotion promotion = new Promotion();
         context.follow((moment, before) -> {

@@ -35,11 +35,6 @@ public final class UpdateRollbackReuse extends Guarantee {
                 Kinds.REVISION);
     }
 
-    @Override
-    protected Verdict judge(JudgingContext context) {
-        return context.notSeen().orElseGet(() -> verdict(context));
-    }
-
     /**
      * A change of the template to one that the set had before.
      *
@@ -49,7 +44,8 @@ public final class UpdateRollbackReuse extends Guarantee {
      */
     private record Return(Observation changed, String earlier, Optional<String> now, boolean last) {}
 
-    private static Verdict verdict(JudgingContext context) {
+    @Override
+    protected Verdict judge(JudgingContext context) {
         SetRevisions revisions = new SetRevisions(context.set());
         returns(context).forEach(back -> judge(back, revisions, context));
         revisions.twins().forEach(twins -> context.findings()

@@ -1,10 +1,8 @@
 package dev.holdfast.guarantee.update;
 
 import dev.holdfast.guarantee.Consequence;
-import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.Unavailability;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.replay.Incarnation;
@@ -15,7 +13,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /** A rolling update goes from the largest ordinal to the smallest. */
-public final class UpdateRollingReverse extends Guarantee {
+public final class UpdateRollingReverse extends RollingOrderGuarantee {
     public UpdateRollingReverse() {
         super(
                 "update.rolling-reverse",
@@ -31,12 +29,6 @@ public final class UpdateRollingReverse extends Guarantee {
 
     @Override
     protected Verdict judge(JudgingContext context) {
-        return context.notSeen()
-                .or(() -> Unavailability.severalAllowed(context))
-                .orElseGet(() -> verdict(context));
-    }
-
-    private static Verdict verdict(JudgingContext context) {
         List<Integer> order = new ArrayList<>();
         UpdateDeletions.follow(context, step -> {
             judge(step, context);

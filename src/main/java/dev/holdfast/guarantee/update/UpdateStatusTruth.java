@@ -52,7 +52,7 @@ public final class UpdateStatusTruth extends Guarantee {
 
     @Override
     protected Verdict judge(JudgingContext context) {
-        return context.notSeen().orElseGet(() -> new ReportedCounts(context).verdict());
+        return new ReportedCounts(context).verdict();
     }
 
     private static final class ReportedCounts {

@@ -1,16 +1,14 @@
 package dev.holdfast.guarantee.update;
 
 import dev.holdfast.guarantee.Consequence;
-import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.Unavailability;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
 import java.util.OptionalInt;
 
 /** A rolling update goes on only when the pod updated before is Running and Ready. */
-public final class UpdateWaitsReady extends Guarantee {
+public final class UpdateWaitsReady extends RollingOrderGuarantee {
     public UpdateWaitsReady() {
         super(
                 "update.waits-ready",
@@ -26,12 +24,6 @@ public final class UpdateWaitsReady extends Guarantee {
 
     @Override
     protected Verdict judge(JudgingContext context) {
-        return context.notSeen()
-                .or(() -> Unavailability.severalAllowed(context))
-                .orElseGet(() -> verdict(context));
-    }
-
-    private static Verdict verdict(JudgingContext context) {
         UpdateDeletions.follow(context, step -> judge(step, context));
         return context.findings()
                 .verdict(

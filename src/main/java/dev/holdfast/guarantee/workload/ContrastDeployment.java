@@ -41,6 +41,11 @@ public final class ContrastDeployment extends Guarantee {
     }
 
     @Override
+    protected Optional<Verdict> notPromised(JudgingContext context) {
+        return Optional.empty();
+    }
+
+    @Override
     protected Verdict judge(JudgingContext context) {
         Findings findings = context.findings();
         Map<String, List<Lifetime>> byOwner = new TreeMap<>();
