@@ -10,8 +10,8 @@ public final class Actors {
 
     /** Those who look into the folders of volumes. */
     private static final Map<String, Actor> IN_FOLDERS = Map.of(
-            "empty-folder-of-ended-pod", FolderWiper::begin,
-            "swap-folders-of-ended-pods", FolderSwapper::begin);
+            "empty-folder-of-ended-pod", scene -> scene.watchPods(new FolderWiper(new Folders(scene))),
+            "swap-folders-of-ended-pods", scene -> scene.watchPods(new FolderSwapper(new Folders(scene))));
 
     /** Those who lay hands on nodes. */
     private static final Map<String, Actor> ON_NODES = Map.of("freeze-kubelets-and-fence", KubeletFreezer::begin);
@@ -20,15 +20,15 @@ public final class Actors {
     private static final Map<String, Actor> WITH_RIGHTS = Map.ofEntries(
             Map.entry("reap-claims-after-scaling-down", ClaimReaper::afterScalingDown),
             Map.entry("reap-claims-after-deletion", ClaimReaper::afterDeletion),
-            Map.entry("replace-claims-of-ending-pods", ClaimSwapper::begin),
-            Map.entry("reap-service-after-deletion", ServiceReaper::begin),
-            Map.entry("force-deletions", ForceDeleter::begin),
-            Map.entry("delete-orphans", OrphanKiller::begin),
+            Map.entry("replace-claims-of-ending-pods", scene -> scene.watchPods(new ClaimSwapper(scene))),
+            Map.entry("reap-service-after-deletion", scene -> scene.watchSets(new ServiceReaper(scene))),
+            Map.entry("force-deletions", scene -> scene.watchPods(new ForceDeleter(scene))),
+            Map.entry("delete-orphans", scene -> scene.watchPods(new OrphanKiller(scene))),
             Map.entry("delete-orphans-on-adoption", OrphanKiller::onAdoption),
-            Map.entry("relabel-instead-of-update", Relabeller::begin),
-            Map.entry("restart-first-pod-on-scaling", Toucher::begin),
-            Map.entry("delete-revision-before", RevisionDeleter::begin),
-            Map.entry("revive-pods-of-deployments", Reviver::begin));
+            Map.entry("relabel-instead-of-update", scene -> scene.watchSets(new Relabeller(scene))),
+            Map.entry("restart-first-pod-on-scaling", scene -> scene.watchSets(new Toucher(scene))),
+            Map.entry("delete-revision-before", scene -> scene.watchSets(new RevisionDeleter(scene))),
+            Map.entry("revive-pods-of-deployments", scene -> scene.watchPods(new Reviver(scene))));
 
     private Actors() {}
 

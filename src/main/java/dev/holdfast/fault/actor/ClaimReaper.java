@@ -3,7 +3,6 @@ package dev.holdfast.fault.actor;
 import dev.holdfast.cluster.FaultInjection;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,46 +22,35 @@ final class ClaimReaper {
     /** Does so when a set is scaled down. */
     static FaultInjection.Course afterScalingDown(Scene scene) {
         ClaimReaper reaper = new ClaimReaper(scene);
-        SharedIndexInformer<Pod> pods = scene.client()
-                .pods()
-                .inNamespace(scene.namespace())
-                .inform(new Onlooker<>() {
-                    @Override
-                    void changed(Pod before, Pod now) {
-                        if (PodFacts.beginsToEnd(before, now) && reaper.scaledAway(now)) {
-                            PodFacts.claims(now).forEach(reaper::reap);
-                        }
-                    }
-                });
-        return pods::close;
+        FaultInjection.Course pods = scene.watchPods(new Onlooker<>() {
+            @Override
+            void changed(Pod before, Pod now) {
+                if (PodFacts.beginsToEnd(before, now) && reaper.scaledAway(now)) {
+                    PodFacts.claims(now).forEach(reaper::reap);
+                }
+            }
+        });
+        return pods;
     }
 
     /** Does so when a set is deleted, whose pods may be gone by then. */
     static FaultInjection.Course afterDeletion(Scene scene) {
         ClaimReaper reaper = new ClaimReaper(scene);
         Map<String, Set<String>> claims = new ConcurrentHashMap<>();
-        SharedIndexInformer<Pod> pods = scene.client()
-                .pods()
-                .inNamespace(scene.namespace())
-                .inform(new Onlooker<>() {
-                    @Override
-                    void appeared(Pod pod) {
-                        PodFacts.controller(pod).ifPresent(owner -> claims.computeIfAbsent(
-                                        owner.getName(), any -> ConcurrentHashMap.newKeySet())
-                                .addAll(PodFacts.claims(pod)));
-                    }
-                });
-        SharedIndexInformer<StatefulSet> sets = scene.client()
-                .apps()
-                .statefulSets()
-                .inNamespace(scene.namespace())
-                .inform(new Onlooker<>() {
-                    @Override
-                    void gone(StatefulSet set) {
-                        claims.getOrDefault(set.getMetadata().getName(), Set.of())
-                                .forEach(reaper::reap);
-                    }
-                });
+        FaultInjection.Course pods = scene.watchPods(new Onlooker<>() {
+            @Override
+            void appeared(Pod pod) {
+                PodFacts.controller(pod).ifPresent(owner -> claims.computeIfAbsent(
+                                owner.getName(), any -> ConcurrentHashMap.newKeySet())
+                        .addAll(PodFacts.claims(pod)));
+            }
+        });
+        FaultInjection.Course sets = scene.watchSets(new Onlooker<>() {
+            @Override
+            void gone(StatefulSet set) {
+                claims.getOrDefault(set.getMetadata().getName(), Set.of()).forEach(reaper::reap);
+            }
+        });
         return () -> {
             sets.close();
             pods.close();

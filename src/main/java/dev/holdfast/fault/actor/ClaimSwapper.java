@@ -1,8 +1,6 @@
 package dev.holdfast.fault.actor;
 
-import dev.holdfast.cluster.FaultInjection;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 
 /**
  * Deletes the claims of a pod that ends: they go when the pod is gone, and the controller makes others of their names for
@@ -12,14 +10,8 @@ final class ClaimSwapper extends Onlooker<Pod> {
 
     private final Scene scene;
 
-    private ClaimSwapper(Scene scene) {
+    ClaimSwapper(Scene scene) {
         this.scene = scene;
-    }
-
-    static FaultInjection.Course begin(Scene scene) {
-        SharedIndexInformer<Pod> informer =
-                scene.client().pods().inNamespace(scene.namespace()).inform(new ClaimSwapper(scene));
-        return informer::close;
     }
 
     @Override

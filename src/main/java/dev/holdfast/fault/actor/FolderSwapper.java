@@ -1,8 +1,6 @@
 package dev.holdfast.fault.actor;
 
-import dev.holdfast.cluster.FaultInjection;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,14 +12,8 @@ final class FolderSwapper extends Onlooker<Pod> {
     private final Map<String, Path> used = new TreeMap<>();
     private boolean swapped;
 
-    private FolderSwapper(Folders folders) {
+    FolderSwapper(Folders folders) {
         this.folders = folders;
-    }
-
-    static FaultInjection.Course begin(Scene scene) {
-        SharedIndexInformer<Pod> informer =
-                scene.client().pods().inNamespace(scene.namespace()).inform(new FolderSwapper(new Folders(scene)));
-        return informer::close;
     }
 
     @Override

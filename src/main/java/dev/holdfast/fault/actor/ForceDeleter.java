@@ -1,22 +1,14 @@
 package dev.holdfast.fault.actor;
 
-import dev.holdfast.cluster.FaultInjection;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 
 /** Deletes by force whatever pod of a set begins to end, without waiting for its containers. */
 final class ForceDeleter extends Onlooker<Pod> {
 
     private final Scene scene;
 
-    private ForceDeleter(Scene scene) {
+    ForceDeleter(Scene scene) {
         this.scene = scene;
-    }
-
-    static FaultInjection.Course begin(Scene scene) {
-        SharedIndexInformer<Pod> informer =
-                scene.client().pods().inNamespace(scene.namespace()).inform(new ForceDeleter(scene));
-        return informer::close;
     }
 
     @Override

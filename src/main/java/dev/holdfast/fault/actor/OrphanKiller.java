@@ -3,7 +3,6 @@ package dev.holdfast.fault.actor;
 import dev.holdfast.cluster.FaultInjection;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -12,15 +11,8 @@ final class OrphanKiller extends Onlooker<Pod> {
 
     private final Scene scene;
 
-    private OrphanKiller(Scene scene) {
+    OrphanKiller(Scene scene) {
         this.scene = scene;
-    }
-
-    /** Does so at once. */
-    static FaultInjection.Course begin(Scene scene) {
-        SharedIndexInformer<Pod> informer =
-                scene.client().pods().inNamespace(scene.namespace()).inform(new OrphanKiller(scene));
-        return informer::close;
     }
 
     @Override
@@ -58,16 +50,11 @@ final class OrphanKiller extends Onlooker<Pod> {
                         .forEach(pod -> delete(scene, pod));
             }
         };
-        SharedIndexInformer<Pod> podInformer =
-                scene.client().pods().inNamespace(scene.namespace()).inform(pods);
-        SharedIndexInformer<StatefulSet> setInformer = scene.client()
-                .apps()
-                .statefulSets()
-                .inNamespace(scene.namespace())
-                .inform(sets);
+        FaultInjection.Course ofPods = scene.watchPods(pods);
+        FaultInjection.Course ofSets = scene.watchSets(sets);
         return () -> {
-            podInformer.close();
-            setInformer.close();
+            ofPods.close();
+            ofSets.close();
         };
     }
 }

@@ -1,9 +1,7 @@
 package dev.holdfast.fault.actor;
 
-import dev.holdfast.cluster.FaultInjection;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 
 /** Labels the pods of a set as those of the revision that they are to be updated to, which spares updating them. */
 final class Relabeller extends Onlooker<StatefulSet> {
@@ -12,17 +10,8 @@ final class Relabeller extends Onlooker<StatefulSet> {
 
     private final Scene scene;
 
-    private Relabeller(Scene scene) {
+    Relabeller(Scene scene) {
         this.scene = scene;
-    }
-
-    static FaultInjection.Course begin(Scene scene) {
-        SharedIndexInformer<StatefulSet> informer = scene.client()
-                .apps()
-                .statefulSets()
-                .inNamespace(scene.namespace())
-                .inform(new Relabeller(scene));
-        return informer::close;
     }
 
     @Override

@@ -1,25 +1,14 @@
 package dev.holdfast.fault.actor;
 
-import dev.holdfast.cluster.FaultInjection;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 
 /** Deletes the revision that a set comes from, as soon as there is one that it goes to. */
 final class RevisionDeleter extends Onlooker<StatefulSet> {
 
     private final Scene scene;
 
-    private RevisionDeleter(Scene scene) {
+    RevisionDeleter(Scene scene) {
         this.scene = scene;
-    }
-
-    static FaultInjection.Course begin(Scene scene) {
-        SharedIndexInformer<StatefulSet> informer = scene.client()
-                .apps()
-                .statefulSets()
-                .inNamespace(scene.namespace())
-                .inform(new RevisionDeleter(scene));
-        return informer::close;
     }
 
     @Override

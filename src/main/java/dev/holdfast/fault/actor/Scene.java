@@ -1,6 +1,9 @@
 package dev.holdfast.fault.actor;
 
 import dev.holdfast.cluster.Cluster;
+import dev.holdfast.cluster.FaultInjection;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 
 /**
@@ -14,5 +17,25 @@ public record Scene(Cluster cluster, String namespace) {
     /** {@return the client to act by} */
     KubernetesClient client() {
         return cluster.client();
+    }
+
+    /**
+     * Shows somebody what happens to the pods.
+     *
+     * @param onlooker who is told of it
+     * @return ends it
+     */
+    FaultInjection.Course watchPods(Onlooker<Pod> onlooker) {
+        return client().pods().inNamespace(namespace).inform(onlooker)::close;
+    }
+
+    /**
+     * Shows somebody what happens to the StatefulSets.
+     *
+     * @param onlooker who is told of it
+     * @return ends it
+     */
+    FaultInjection.Course watchSets(Onlooker<StatefulSet> onlooker) {
+        return client().apps().statefulSets().inNamespace(namespace).inform(onlooker)::close;
     }
 }

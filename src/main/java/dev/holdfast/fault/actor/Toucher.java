@@ -1,8 +1,6 @@
 package dev.holdfast.fault.actor;
 
-import dev.holdfast.cluster.FaultInjection;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.Objects;
 
 /** Restarts the first pod of a set whenever the set is scaled, so that it learns who its peers are. */
@@ -10,17 +8,8 @@ final class Toucher extends Onlooker<StatefulSet> {
 
     private final Scene scene;
 
-    private Toucher(Scene scene) {
+    Toucher(Scene scene) {
         this.scene = scene;
-    }
-
-    static FaultInjection.Course begin(Scene scene) {
-        SharedIndexInformer<StatefulSet> informer = scene.client()
-                .apps()
-                .statefulSets()
-                .inNamespace(scene.namespace())
-                .inform(new Toucher(scene));
-        return informer::close;
     }
 
     @Override
