@@ -1,43 +1,48 @@
-package dev.holdfast.recording;
+package dev.holdfast.cluster;
 
-/** A kind of object whose every change is recorded, and where the API server serves it. */
-public enum WatchedKind {
-    POD("Pod", "v1", "/api/v1", "pods"),
-    STATEFUL_SET("StatefulSet", "apps/v1", "/apis/apps/v1", "statefulsets"),
-    PERSISTENT_VOLUME_CLAIM("PersistentVolumeClaim", "v1", "/api/v1", "persistentvolumeclaims"),
-    CONTROLLER_REVISION("ControllerRevision", "apps/v1", "/apis/apps/v1", "controllerrevisions"),
-    ENDPOINT_SLICE("EndpointSlice", "discovery.k8s.io/v1", "/apis/discovery.k8s.io/v1", "endpointslices"),
-    EVENT("Event", "v1", "/api/v1", "events"),
-    SERVICE("Service", "v1", "/api/v1", "services"),
-    PERSISTENT_VOLUME("PersistentVolume", "v1", "/api/v1", "persistentvolumes"),
-    NODE("Node", "v1", "/api/v1", "nodes"),
-    NAMESPACE("Namespace", "v1", "/api/v1", "namespaces");
+/** A kind of object, and where the API server serves it. */
+public enum ServedKind {
+    POD("Pod", "v1", "pods"),
+    STATEFUL_SET("StatefulSet", "apps/v1", "statefulsets"),
+    CONTROLLER_REVISION("ControllerRevision", "apps/v1", "controllerrevisions"),
+    DEPLOYMENT("Deployment", "apps/v1", "deployments"),
+    REPLICA_SET("ReplicaSet", "apps/v1", "replicasets"),
+    PERSISTENT_VOLUME_CLAIM("PersistentVolumeClaim", "v1", "persistentvolumeclaims"),
+    PERSISTENT_VOLUME("PersistentVolume", "v1", "persistentvolumes"),
+    SERVICE("Service", "v1", "services"),
+    ENDPOINT_SLICE("EndpointSlice", "discovery.k8s.io/v1", "endpointslices"),
+    EVENT("Event", "v1", "events"),
+    NODE("Node", "v1", "nodes"),
+    NAMESPACE("Namespace", "v1", "namespaces");
 
     private final String kind;
     private final String apiVersion;
-    private final String root;
     private final String plural;
 
-    WatchedKind(String kind, String apiVersion, String root, String plural) {
+    ServedKind(String kind, String apiVersion, String plural) {
         this.kind = kind;
         this.apiVersion = apiVersion;
-        this.root = root;
         this.plural = plural;
     }
 
     /** {@return the name of the kind, as in an object's {@code kind} field} */
-    String kind() {
+    public String kind() {
         return kind;
     }
 
     /** {@return the version it is served in, as in an object's {@code apiVersion} field} */
-    String apiVersion() {
+    public String apiVersion() {
         return apiVersion;
     }
 
-    /** {@return where all objects of this kind are served, in whatever namespace} */
-    String path() {
-        return root + "/" + plural;
+    /** {@return the name of the resource, such as {@code pods}} */
+    public String plural() {
+        return plural;
+    }
+
+    /** {@return where all objects of this kind are served, in whatever namespace, below the API server's address} */
+    public String path() {
+        return root() + "/" + plural;
     }
 
     /**
@@ -47,6 +52,11 @@ public enum WatchedKind {
      * @return the path below the API server's address
      */
     public String path(String namespace) {
-        return root + "/namespaces/" + namespace + "/" + plural;
+        return root() + "/namespaces/" + namespace + "/" + plural;
+    }
+
+    /** The kinds of the core group are served apart from all others. */
+    private String root() {
+        return (apiVersion.contains("/") ? "/apis/" : "/api/") + apiVersion;
     }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.diagnosis;
 
+import dev.holdfast.cluster.ServedKind;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -16,12 +17,12 @@ final class ControllerView {
     /** {@return the view as text that people read} */
     static String of(SavedObjects objects) {
         StringBuilder text = new StringBuilder();
-        objects.all(SavedKind.STATEFUL_SET).forEach(set -> set(text, set));
-        if (objects.all(SavedKind.STATEFUL_SET).isEmpty()) {
+        objects.all(ServedKind.STATEFUL_SET).forEach(set -> set(text, set));
+        if (objects.all(ServedKind.STATEFUL_SET).isEmpty()) {
             text.append("There is no StatefulSet.\n");
         }
         text.append("\nEvents, by time\n");
-        List<JsonNode> events = objects.all(SavedKind.EVENT).stream()
+        List<JsonNode> events = objects.all(ServedKind.EVENT).stream()
                 .sorted(Comparator.comparing(ControllerView::time))
                 .toList();
         events.forEach(event -> event(text, event));

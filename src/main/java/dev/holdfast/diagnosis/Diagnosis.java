@@ -2,6 +2,7 @@ package dev.holdfast.diagnosis;
 
 import dev.holdfast.cluster.Cluster;
 import dev.holdfast.cluster.ComponentLog;
+import dev.holdfast.cluster.ServedKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,7 +71,7 @@ public final class Diagnosis {
         List<String> quiet = ComponentLines.save(logs, scope, folder);
         Server server = new Server(cluster.client(), each, all);
         SavedObjects objects = SavedObjects.save(server, scope, folder);
-        List<String> silent = ContainerLogs.save(server, objects.all(SavedKind.POD), folder);
+        List<String> silent = ContainerLogs.save(server, objects.all(ServedKind.POD), folder);
         folder.write("controller.txt", source(logs) + "\n\n" + ControllerView.of(objects));
         folder.write(
                 OVERVIEW,

@@ -1,5 +1,6 @@
 package dev.holdfast.diagnosis;
 
+import dev.holdfast.cluster.ServedKind;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -24,9 +25,22 @@ final class SavedObjects {
             .enable(YAMLWriteFeature.LITERAL_BLOCK_STYLE)
             .build();
 
-    private static final String VOLUMES = "/api/v1/persistentvolumes";
+    /** What is saved. Secrets are not among them, and never will be: reports are passed on. */
+    private static final List<ServedKind> KINDS = List.of(
+            ServedKind.POD,
+            ServedKind.STATEFUL_SET,
+            ServedKind.CONTROLLER_REVISION,
+            ServedKind.DEPLOYMENT,
+            ServedKind.REPLICA_SET,
+            ServedKind.PERSISTENT_VOLUME_CLAIM,
+            ServedKind.SERVICE,
+            ServedKind.ENDPOINT_SLICE,
+            ServedKind.EVENT);
 
-    private final Map<SavedKind, List<JsonNode>> found = new EnumMap<>(SavedKind.class);
+    /** Far more objects of a kind than any scenario makes; a list that goes on says so itself. */
+    private static final int MOST = 500;
+
+    private final Map<ServedKind, List<JsonNode>> found = new EnumMap<>(ServedKind.class);
 
     private SavedObjects() {}
 
@@ -40,19 +54,20 @@ final class SavedObjects {
      */
     static SavedObjects save(Server server, Scope scope, Folder folder) {
         SavedObjects objects = new SavedObjects();
-        for (SavedKind kind : SavedKind.values()) {
+        for (ServedKind kind : KINDS) {
+            String file = kind.plural() + ".yaml";
             try {
-                JsonNode list = server.json(kind.path(scope.namespace()));
+                JsonNode list = server.json(kind.path(scope.namespace()) + "?limit=" + MOST);
                 if (list instanceof ObjectNode answer && answer.path("items") instanceof ArrayNode items) {
                     keep(items, scope);
                     complete(items, kind.apiVersion(), kind.kind());
                     objects.found.put(kind, List.copyOf(items.values()));
-                    folder.write(kind.file(), YAML.writeValueAsString(answer));
+                    folder.write(file, YAML.writeValueAsString(answer));
                 } else {
-                    folder.missing(kind.file(), "the answer is no list");
+                    folder.missing(file, "the answer is no list");
                 }
             } catch (NotHadException e) {
-                folder.missing(kind.file(), e.getMessage());
+                folder.missing(file, e.getMessage());
             }
         }
         objects.saveVolumes(server, scope, folder);
@@ -60,7 +75,7 @@ final class SavedObjects {
     }
 
     /** {@return the objects of a kind} */
-    List<JsonNode> all(SavedKind kind) {
+    List<JsonNode> all(ServedKind kind) {
         return found.getOrDefault(kind, List.of());
     }
 
@@ -68,20 +83,21 @@ final class SavedObjects {
     private void saveVolumes(Server server, Scope scope, Folder folder) {
         Map<String, JsonNode> volumes = new LinkedHashMap<>();
         List<String> names = new ArrayList<>();
-        all(SavedKind.CLAIM).stream()
+        all(ServedKind.PERSISTENT_VOLUME_CLAIM).stream()
                 .map(claim -> claim.path("spec").path("volumeName").asString(""))
                 .filter(name -> !name.isEmpty())
                 .forEach(names::add);
         String file = "persistentvolumes.yaml";
         try {
-            for (JsonNode volume : server.json(VOLUMES + "?labelSelector=" + scope.selector())
+            for (JsonNode volume : server.json(
+                            ServedKind.PERSISTENT_VOLUME.path() + "?labelSelector=" + scope.selector())
                     .path("items")
                     .values()) {
                 volumes.put(volume.path("metadata").path("name").asString(""), volume);
             }
             for (String name : names) {
                 if (!volumes.containsKey(name)) {
-                    volumes.put(name, server.json(VOLUMES + "/" + name));
+                    volumes.put(name, server.json(ServedKind.PERSISTENT_VOLUME.path() + "/" + name));
                 }
             }
         } catch (NotHadException e) {

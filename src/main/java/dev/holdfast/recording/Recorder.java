@@ -1,11 +1,13 @@
 package dev.holdfast.recording;
 
+import dev.holdfast.cluster.ServedKind;
 import dev.holdfast.history.HistoryLog;
 import dev.holdfast.history.ServerVersion;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Records everything that happens in one namespace: for each kind of object one list, then a watch from there on. It is
@@ -13,14 +15,17 @@ import java.util.Optional;
  */
 public final class Recorder implements AutoCloseable {
 
-    private static final List<WatchedKind> KINDS = List.of(
-            WatchedKind.POD,
-            WatchedKind.STATEFUL_SET,
-            WatchedKind.PERSISTENT_VOLUME_CLAIM,
-            WatchedKind.CONTROLLER_REVISION,
-            WatchedKind.ENDPOINT_SLICE,
-            WatchedKind.EVENT,
-            WatchedKind.SERVICE);
+    private static final List<ServedKind> KINDS = List.of(
+            ServedKind.POD,
+            ServedKind.STATEFUL_SET,
+            ServedKind.PERSISTENT_VOLUME_CLAIM,
+            ServedKind.CONTROLLER_REVISION,
+            ServedKind.ENDPOINT_SLICE,
+            ServedKind.EVENT,
+            ServedKind.SERVICE);
+
+    private static final List<ServedKind> KINDS_OF_THE_CLUSTER =
+            List.of(ServedKind.PERSISTENT_VOLUME, ServedKind.NODE, ServedKind.NAMESPACE);
 
     private final StreamGroup streams;
     private final RecordingTimeouts timeouts;
@@ -80,8 +85,9 @@ public final class Recorder implements AutoCloseable {
                 new StreamGroup(
                         "recorder of the whole cluster",
                         client,
-                        List.of(WatchedKind.values()),
-                        WatchedKind::path,
+                        Stream.concat(KINDS.stream(), KINDS_OF_THE_CLUSTER.stream())
+                                .toList(),
+                        ServedKind::path,
                         Optional.empty(),
                         new LogWriter(log)),
                 timeouts);

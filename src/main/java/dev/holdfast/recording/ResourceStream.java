@@ -1,5 +1,6 @@
 package dev.holdfast.recording;
 
+import dev.holdfast.cluster.ServedKind;
 import dev.holdfast.history.Change;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpResponse;
@@ -40,7 +41,7 @@ final class ResourceStream implements AutoCloseable {
     private static final Duration SILENT = Duration.ofSeconds(8);
 
     private final Endpoint endpoint;
-    private final WatchedKind kind;
+    private final ServedKind kind;
     private final ExecutorService thread;
     private final StreamListener listener;
     private final SeenObjects seen = new SeenObjects();
@@ -63,7 +64,7 @@ final class ResourceStream implements AutoCloseable {
      * @param thread one thread that does all the work, shared with other streams at will
      * @param listener who hears of it
      */
-    ResourceStream(Endpoint endpoint, WatchedKind kind, ExecutorService thread, StreamListener listener) {
+    ResourceStream(Endpoint endpoint, ServedKind kind, ExecutorService thread, StreamListener listener) {
         this.endpoint = endpoint;
         this.kind = kind;
         this.thread = thread;

@@ -1,6 +1,7 @@
 package dev.holdfast.recording;
 
 import dev.holdfast.cluster.Cluster;
+import dev.holdfast.cluster.ServedKind;
 import dev.holdfast.history.Change;
 import dev.holdfast.history.HistoryLog;
 import dev.holdfast.ownership.Mark;
@@ -22,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class SharedRecording implements AutoCloseable, StreamListener {
 
-    private static final List<WatchedKind> KINDS = List.of(WatchedKind.PERSISTENT_VOLUME, WatchedKind.NODE);
+    private static final List<ServedKind> KINDS = List.of(ServedKind.PERSISTENT_VOLUME, ServedKind.NODE);
 
     private final StreamGroup streams;
     private final Map<String, ObjectNode> current = new LinkedHashMap<>();
@@ -37,11 +38,11 @@ public final class SharedRecording implements AutoCloseable, StreamListener {
      * @throws IllegalStateException when the server does not let itself be watched
      */
     public SharedRecording(Cluster cluster, RecordingTimeouts timeouts) {
-        List<WatchedKind> visible = KINDS.stream()
+        List<ServedKind> visible = KINDS.stream()
                 .filter(kind -> !cluster.hiddenKinds().contains(kind.kind()))
                 .toList();
         streams = new StreamGroup(
-                "recorder of the cluster", cluster.client(), visible, WatchedKind::path, Optional.empty(), this);
+                "recorder of the cluster", cluster.client(), visible, ServedKind::path, Optional.empty(), this);
         try {
             streams.start(timeouts.recording());
         } catch (IllegalStateException failed) {
@@ -123,7 +124,7 @@ public final class SharedRecording implements AutoCloseable, StreamListener {
         }
 
         private boolean concerns(JsonNode object) {
-            if (WatchedKind.NODE.kind().equals(object.path("kind").asString(""))) {
+            if (ServedKind.NODE.kind().equals(object.path("kind").asString(""))) {
                 return true;
             }
             JsonNode metadata = object.path("metadata");

@@ -1,5 +1,6 @@
 package dev.holdfast.recording;
 
+import dev.holdfast.cluster.ServedKind;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,8 +36,8 @@ final class StreamGroup implements AutoCloseable {
     StreamGroup(
             String name,
             KubernetesClient client,
-            List<WatchedKind> kinds,
-            Function<WatchedKind, String> path,
+            List<ServedKind> kinds,
+            Function<ServedKind, String> path,
             Optional<Duration> connectionTime,
             StreamListener listener) {
         this.name = name;
@@ -46,7 +47,7 @@ final class StreamGroup implements AutoCloseable {
             made.setDaemon(true);
             return made;
         });
-        for (WatchedKind kind : kinds) {
+        for (ServedKind kind : kinds) {
             Endpoint endpoint = new Endpoint(client, path.apply(kind), connectionTime);
             streams.add(new ResourceStream(endpoint, kind, thread, listener));
         }

@@ -1,6 +1,7 @@
 package dev.holdfast.scenario;
 
 import dev.holdfast.cluster.NfsExport;
+import dev.holdfast.cluster.ServedKind;
 import dev.holdfast.history.Action;
 import dev.holdfast.history.History;
 import dev.holdfast.history.HistoryLog;
@@ -8,7 +9,6 @@ import dev.holdfast.history.NotObservedException;
 import dev.holdfast.history.replay.Obstacle;
 import dev.holdfast.history.replay.Obstacles;
 import dev.holdfast.recording.RecordingBarrier;
-import dev.holdfast.recording.WatchedKind;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
@@ -231,7 +231,7 @@ public record ScenarioScope(
     }
 
     /** Asks for the deletion of one object and of no other of its name, and does not wait. */
-    public void delete(WatchedKind kind, String object, String uid, DeletionPropagation propagation) {
+    public void delete(ServedKind kind, String object, String uid, DeletionPropagation propagation) {
         Requests.delete(client(), kind.path(namespace()) + "/" + object, uid, propagation);
     }
 

@@ -2,6 +2,7 @@ package dev.holdfast.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.cluster.ServedKind;
 import dev.holdfast.history.Change;
 import dev.holdfast.history.Observation;
 import dev.holdfast.scenario.OnCluster;
@@ -121,7 +122,7 @@ class RecorderIT {
                     .present()
                     .find("PersistentVolumeClaim", "whole")
                     .orElseThrow();
-            String path = WatchedKind.PERSISTENT_VOLUME_CLAIM.path(namespace) + "/whole";
+            String path = ServedKind.PERSISTENT_VOLUME_CLAIM.path(namespace) + "/whole";
             JsonNode served =
                     JsonMapper.shared().readTree(cluster.scope().client().raw(path));
             JsonNode writers = served.path("metadata").path("managedFields");

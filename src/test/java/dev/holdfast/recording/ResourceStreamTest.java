@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.holdfast.cluster.ServedKind;
 import dev.holdfast.history.Change;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -61,7 +62,7 @@ class ResourceStreamTest {
         streams = new StreamGroup(
                 "under test",
                 client,
-                List.of(WatchedKind.POD),
+                List.of(ServedKind.POD),
                 kind -> kind.path("ns"),
                 Optional.empty(),
                 new StreamListener() {

@@ -1,11 +1,11 @@
 package dev.holdfast.scenario.action;
 
+import dev.holdfast.cluster.ServedKind;
 import dev.holdfast.history.Action;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.view.ClaimView;
 import dev.holdfast.history.view.VolumeView;
-import dev.holdfast.recording.WatchedKind;
 import dev.holdfast.scenario.NotKeptError;
 import dev.holdfast.scenario.ScenarioScope;
 import dev.holdfast.scenario.Snapshot;
@@ -60,10 +60,7 @@ public final class SetDeletion {
                 String name = claim.object().name();
                 scope.act(Action.delete(Kinds.CLAIM, name, claim.object().uid()));
                 scope.delete(
-                        WatchedKind.PERSISTENT_VOLUME_CLAIM,
-                        name,
-                        claim.object().uid(),
-                        DeletionPropagation.BACKGROUND);
+                        ServedKind.PERSISTENT_VOLUME_CLAIM, name, claim.object().uid(), DeletionPropagation.BACKGROUND);
                 ClaimView.of(claim).volumeName().ifPresent(this::awaitAvailable);
             }
         }
@@ -138,7 +135,7 @@ public final class SetDeletion {
                         "there is no StatefulSet " + set.names().set()));
         scope.act(Action.of(
                 description, Action.DELETE, Kinds.STATEFUL_SET, set.names().set(), uid));
-        scope.delete(WatchedKind.STATEFUL_SET, set.names().set(), uid, propagation);
+        scope.delete(ServedKind.STATEFUL_SET, set.names().set(), uid, propagation);
     }
 
     private static List<Observation> rest(Snapshot present) {

@@ -1,5 +1,6 @@
 package dev.holdfast.scenario.action;
 
+import dev.holdfast.cluster.ServedKind;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.history.Action;
 import dev.holdfast.history.History;
@@ -7,7 +8,6 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.SetTimeline;
 import dev.holdfast.history.view.PodView;
-import dev.holdfast.recording.WatchedKind;
 import dev.holdfast.scenario.Requests;
 import dev.holdfast.scenario.ScenarioScope;
 import dev.holdfast.scenario.Snapshot;
@@ -98,7 +98,7 @@ public final class SetUnderTest {
             String uid = uid(ordinal);
             deleted.put(ordinal, uid);
             scope.act(Action.delete(Kinds.POD, pod, uid));
-            scope.delete(WatchedKind.POD, pod, uid, DeletionPropagation.BACKGROUND);
+            scope.delete(ServedKind.POD, pod, uid, DeletionPropagation.BACKGROUND);
         }
     }
 

@@ -1,11 +1,11 @@
 package dev.holdfast.scenario.action;
 
+import dev.holdfast.cluster.ServedKind;
 import dev.holdfast.history.Action;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.Owner;
 import dev.holdfast.history.view.PodView;
-import dev.holdfast.recording.WatchedKind;
 import dev.holdfast.scenario.Requests;
 import dev.holdfast.scenario.ScenarioScope;
 import dev.holdfast.scenario.Snapshot;
@@ -58,7 +58,7 @@ public final class StatelessPods {
         Observation pod = pods.get(0);
         deleted = pod.object().uid();
         scope.act(Action.delete(Kinds.POD, pod.object().name(), deleted));
-        scope.delete(WatchedKind.POD, pod.object().name(), deleted, DeletionPropagation.BACKGROUND);
+        scope.delete(ServedKind.POD, pod.object().name(), deleted, DeletionPropagation.BACKGROUND);
     }
 
     /** Waits until the pod that was deleted is gone, and as many as before are Ready, one of them with a new name. */
