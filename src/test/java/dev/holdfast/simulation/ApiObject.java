@@ -7,11 +7,19 @@ import tools.jackson.databind.node.ObjectNode;
 abstract class ApiObject {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
+    private final String kind;
+    private final String apiVersion;
+
     ObjectMeta meta = new ObjectMeta();
 
-    abstract String kind();
+    ApiObject(String kind, String apiVersion) {
+        this.kind = kind;
+        this.apiVersion = apiVersion;
+    }
 
-    abstract String apiVersion();
+    final String kind() {
+        return kind;
+    }
 
     /** The same state, to be changed. */
     abstract ApiObject copy();
@@ -30,8 +38,8 @@ abstract class ApiObject {
     /** The whole object as the API server sends it. */
     final ObjectNode json() {
         ObjectNode json = MAPPER.createObjectNode();
-        json.put("kind", kind()).put("apiVersion", apiVersion());
-        meta.json(json.putObject("metadata"), apiVersion());
+        json.put("kind", kind()).put("apiVersion", apiVersion);
+        meta.json(json.putObject("metadata"), apiVersion);
         content(json);
         return json;
     }

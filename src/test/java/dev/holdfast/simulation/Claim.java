@@ -10,14 +10,8 @@ final class Claim extends ApiObject {
     /** The volume that it is bound to; empty before. */
     String volume = "";
 
-    @Override
-    String kind() {
-        return KIND;
-    }
-
-    @Override
-    String apiVersion() {
-        return "v1";
+    Claim() {
+        super(KIND, "v1");
     }
 
     @Override

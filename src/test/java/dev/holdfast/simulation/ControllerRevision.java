@@ -11,19 +11,10 @@ final class ControllerRevision extends ApiObject {
     long revision;
 
     ControllerRevision(Template template, String app, long revision) {
+        super(KIND, "apps/v1");
         this.template = template;
         this.app = app;
         this.revision = revision;
-    }
-
-    @Override
-    String kind() {
-        return KIND;
-    }
-
-    @Override
-    String apiVersion() {
-        return "apps/v1";
     }
 
     @Override

@@ -15,22 +15,13 @@ final class Event extends ApiObject {
     int count = 1;
 
     Event(ObjectMeta.Owner about, String type, String reason, String message, long second) {
+        super(KIND, "v1");
         this.about = about;
         this.type = type;
         this.reason = reason;
         this.message = message;
         this.first = second;
         this.last = second;
-    }
-
-    @Override
-    String kind() {
-        return KIND;
-    }
-
-    @Override
-    String apiVersion() {
-        return "v1";
     }
 
     @Override

@@ -52,14 +52,8 @@ final class Pod extends ApiObject {
         TERMINATED
     }
 
-    @Override
-    String kind() {
-        return KIND;
-    }
-
-    @Override
-    String apiVersion() {
-        return "v1";
+    Pod() {
+        super(KIND, "v1");
     }
 
     @Override

@@ -6,14 +6,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class Service extends ApiObject {
     static final String KIND = "Service";
 
-    @Override
-    String kind() {
-        return KIND;
-    }
-
-    @Override
-    String apiVersion() {
-        return "v1";
+    Service() {
+        super(KIND, "v1");
     }
 
     @Override

@@ -27,17 +27,8 @@ final class StatefulSet extends ApiObject {
     }
 
     StatefulSet(StatefulSetSpec spec) {
+        super(KIND, "apps/v1");
         this.spec = spec;
-    }
-
-    @Override
-    String kind() {
-        return KIND;
-    }
-
-    @Override
-    String apiVersion() {
-        return "apps/v1";
     }
 
     @Override

@@ -8,14 +8,8 @@ final class Volume extends ApiObject {
 
     ObjectMeta.Owner claim = new ObjectMeta.Owner("", "", "");
 
-    @Override
-    String kind() {
-        return KIND;
-    }
-
-    @Override
-    String apiVersion() {
-        return "v1";
+    Volume() {
+        super(KIND, "v1");
     }
 
     @Override
