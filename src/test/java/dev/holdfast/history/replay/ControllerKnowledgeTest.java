@@ -1,0 +1,46 @@
+package dev.holdfast.history.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.history.Action;
+import dev.holdfast.history.Clock;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.SetTeller;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class ControllerKnowledgeTest {
+    private static final long LOSS = 200;
+    private static final long ACKNOWLEDGED = 300;
+
+    private final Story story = new Story();
+
+    @Test
+    void knowsOfALossLongBeforeTheScenarioScaledTheSetWhenItHasSeenThat() {
+        lossAndThenScalingIn(Story.NAMESPACE);
+
+        assertThat(knownAt(ACKNOWLEDGED)).isGreaterThanOrEqualTo(LOSS);
+    }
+
+    @Test
+    void concludesNothingFromTheScalingOfASetOfThatNameInAnotherNamespace() {
+        lossAndThenScalingIn("other");
+
+        assertThat(knownAt(ACKNOWLEDGED)).isLessThan(LOSS);
+    }
+
+    private void lossAndThenScalingIn(String namespace) {
+        story.set().up().set().settled();
+        story.version(LOSS).pod(0).unready();
+        story.tell(Action.of("scale", "scale", Kinds.STATEFUL_SET, Story.SET, SetTeller.UID)
+                .in(namespace));
+        story.set().replicas(3).changed();
+        story.version(ACKNOWLEDGED).set().status(2, 2);
+    }
+
+    /** By a clock at which entries are further apart than one watch of the controller may lag behind another. */
+    private long knownAt(long resourceVersion) {
+        SetTimeline set = SetTimeline.of(Clock.SLOW.retell(story.history()), Story.NAMESPACE, Story.SET);
+        return new ControllerKnowledge(set).asOf(resourceVersion);
+    }
+}
