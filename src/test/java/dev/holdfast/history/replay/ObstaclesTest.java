@@ -96,6 +96,22 @@ class ObstaclesTest {
     }
 
     @Test
+    void shouldBeginAnewWhenTheReasonIsAnother() {
+        String unscheduled = "{\"phase\":\"Pending\",\"conditions\":[{\"type\":\"PodScheduled\",\"status\":\"False\","
+                + "\"message\":\"0/1 nodes are available\"}]}";
+        List<Obstacle> obstacles = Obstacles.in(
+                History.of(List.of(
+                        at(0, Objects.pod(Change.ADDED, "web-0", "a", 1, unscheduled)),
+                        at(
+                                30,
+                                Objects.pod(
+                                        Change.MODIFIED, "web-0", "a", 2, waiting("ErrImagePull", "no such image"))))),
+                "ns");
+
+        assertThat(Obstacles.words(obstacles, BEGIN.plusSeconds(40))).contains("Pending for 10 s");
+    }
+
+    @Test
     void shouldNameWhatTheControllerIsRefused() {
         Entry refused = Objects.event("set", 2, "FailedCreate", "quota exceeded");
 
