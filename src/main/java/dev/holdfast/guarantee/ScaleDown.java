@@ -7,7 +7,7 @@ import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Scaling;
 import dev.holdfast.history.replay.Transition;
 import dev.holdfast.history.replay.Transition.PodTransition;
-import dev.holdfast.history.replay.Transition.SetWritten;
+import dev.holdfast.history.replay.Transition.SpecWritten;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,7 +124,7 @@ public final class ScaleDown {
     }
 
     private void take(Transition moment, ReplayState before) {
-        if (moment instanceof SetWritten written) {
+        if (moment instanceof SpecWritten written) {
             written(written.at(), before);
         } else if (moment instanceof PodTransition turn && lowered.isPresent()) {
             switch (turn.turn()) {

@@ -30,12 +30,15 @@ public final class Resource {
     private final String kind;
     private final Metadata metadata;
     private final View view;
+    /** As the metadata say; here, since everything is put in order and searched for by it. */
+    private final long resourceVersion;
 
     private Resource(Text text, String kind, Metadata metadata, View view) {
         this.text = text;
         this.kind = kind;
         this.metadata = metadata;
         this.view = view;
+        this.resourceVersion = metadata.resourceVersion();
     }
 
     /**
@@ -159,7 +162,7 @@ public final class Resource {
      * kind since 1.35.
      */
     public long resourceVersion() {
-        return metadata.resourceVersion();
+        return resourceVersion;
     }
 
     public Map<String, String> labels() {

@@ -17,7 +17,7 @@ import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Transition;
 import dev.holdfast.history.replay.Transition.PodTransition;
-import dev.holdfast.history.replay.Transition.SetWritten;
+import dev.holdfast.history.replay.Transition.SpecWritten;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -72,7 +72,7 @@ public final class ReplaceDeleted extends Guarantee {
         }
 
         private void take(Transition moment, ReplayState before) {
-            if (moment instanceof SetWritten written) {
+            if (moment instanceof SpecWritten written) {
                 written(written.at());
             } else if (moment instanceof PodTransition turn) {
                 switch (turn.turn()) {

@@ -7,7 +7,7 @@ import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
-import dev.holdfast.history.replay.Transition.SetWritten;
+import dev.holdfast.history.replay.Transition.SpecWritten;
 import dev.holdfast.history.view.StatefulSetView;
 import java.time.Instant;
 import java.util.HashMap;
@@ -29,7 +29,7 @@ final class Orphaning {
     Orphaning(JudgingContext context) {
         this.context = context;
         context.follow((moment, before) -> {
-            if (moment instanceof SetWritten written && written.at().object().terminating()) {
+            if (moment instanceof SpecWritten written && written.at().object().terminating()) {
                 specs.putIfAbsent(written.at().object().uid(), List.copyOf(before.possible()));
             } else if (moment instanceof PodTransition turn && turn.is(PodChange.ENDING)) {
                 endings.put(turn.pod(), turn);

@@ -11,7 +11,7 @@ import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Transition;
 import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
-import dev.holdfast.history.replay.Transition.SetWritten;
+import dev.holdfast.history.replay.Transition.SpecWritten;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -61,7 +61,7 @@ public final class OrderCreate extends OrderGuarantee {
         }
 
         private void take(Transition moment, ReplayState before) {
-            if (moment instanceof SetWritten written) {
+            if (moment instanceof SpecWritten written) {
                 String uid = written.at().object().uid();
                 if (!uid.equals(set)) {
                     known.clear();

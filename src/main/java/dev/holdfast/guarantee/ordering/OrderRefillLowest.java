@@ -10,7 +10,7 @@ import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Transition;
 import dev.holdfast.history.replay.Transition.PodTransition;
-import dev.holdfast.history.replay.Transition.SetWritten;
+import dev.holdfast.history.replay.Transition.SpecWritten;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -59,7 +59,7 @@ public final class OrderRefillLowest extends OrderGuarantee {
         }
 
         private void take(Transition moment, ReplayState before) {
-            if (moment instanceof SetWritten written && written.at().deleted()) {
+            if (moment instanceof SpecWritten written && written.at().deleted()) {
                 gaps.clear();
                 refilled.clear();
             } else if (moment instanceof PodTransition turn) {

@@ -13,7 +13,7 @@ import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Transition;
 import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
-import dev.holdfast.history.replay.Transition.SetWritten;
+import dev.holdfast.history.replay.Transition.SpecWritten;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +83,7 @@ public final class UpdatePartition extends PartitionGuarantee {
         }
 
         private void take(Transition moment, ReplayState before) {
-            if (moment instanceof SetWritten written) {
+            if (moment instanceof SpecWritten written) {
                 written(written.at(), before);
             } else if (moment instanceof PodTransition turn && divided.isPresent()) {
                 StatefulSetView spec = StatefulSetView.of(divided.get());

@@ -104,18 +104,11 @@ public final class UpdateStatusTruth extends Guarantee {
                                     + Phrases.at(state),
                             last.orElseThrow(),
                             state));
-            boolean said = before.map(old -> statusWritten(old, now)).orElse(now.observedGeneration() > 0);
+            boolean said = before.map(now::statusDiffers).orElse(now.observedGeneration() > 0);
             if (said && state.change() != Change.LISTED) {
                 judge(now, state);
             }
             last = Optional.of(state);
-        }
-
-        private static boolean statusWritten(StatefulSetView before, StatefulSetView now) {
-            return !before.counters().equals(now.counters())
-                    || before.observedGeneration() != now.observedGeneration()
-                    || !before.currentRevision().equals(now.currentRevision())
-                    || !before.updateRevision().equals(now.updateRevision());
         }
 
         private void judge(StatefulSetView now, Observation state) {

@@ -66,19 +66,27 @@ public final class ControllerKnowledge {
         return found;
     }
 
-    /** The revision of the last change of a pod that the controller is known to have heard of when it acted at a revision. */
-    long asOf(long resourceVersion) {
-        int low = 0;
-        int high = proofs.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (proofs.get(middle).at() <= resourceVersion) {
-                low = middle + 1;
-            } else {
-                high = middle;
+    /** What is proven from moment to moment, for whoever goes through the history. */
+    Course course() {
+        return new Course();
+    }
+
+    /** Goes through the proofs beside a history whose moments hardly ever go back: searching for each would take far longer. */
+    final class Course {
+        private final long[] at = proofs.stream().mapToLong(Proof::at).toArray();
+        private final long[] known = proofs.stream().mapToLong(Proof::known).toArray();
+        private int taken;
+
+        /** The revision of the last change of a pod that the controller is known to have heard of when it acted at a revision. */
+        long asOf(long resourceVersion) {
+            while (taken > 0 && at[taken - 1] > resourceVersion) {
+                taken--;
             }
+            while (taken < at.length && at[taken] <= resourceVersion) {
+                taken++;
+            }
+            return taken == 0 ? 0 : known[taken - 1];
         }
-        return low == 0 ? 0 : proofs.get(low - 1).known();
     }
 
     private static void creations(SetTimeline set, List<Proof> found) {
@@ -165,17 +173,20 @@ public final class ControllerKnowledge {
         long counted = found.map(Observation::resourceVersion).orElse(0L);
         long known = 0;
         int other = 0;
-        Observation last = null;
+        String uid = "";
+        StatefulSetView last = null;
         for (Observation state : set.states()) {
             while (other < others.size() && others.get(other).at() <= state.resourceVersion()) {
                 known = prove(others.get(other++), known);
             }
-            if (last != null && !state.deleted() && known >= counted && statusWritten(last, state)) {
-                int ready = StatefulSetView.of(state).counters().ready();
-                known = prove(
-                        new Proof(state.resourceVersion(), counts.first(ready, known, state.resourceVersion())), known);
+            StatefulSetView now = StatefulSetView.of(state);
+            boolean sameSet = last != null && state.object().uid().equals(uid);
+            if (sameSet && !state.deleted() && known >= counted && now.statusDiffers(last)) {
+                long counting = counts.first(now.counters().ready(), known, state.resourceVersion());
+                known = prove(new Proof(state.resourceVersion(), counting), known);
             }
-            last = state.deleted() ? null : state;
+            uid = state.object().uid();
+            last = state.deleted() ? null : now;
         }
         while (other < others.size()) {
             known = prove(others.get(other++), known);
@@ -188,19 +199,6 @@ public final class ControllerKnowledge {
             return proof.known();
         }
         return known;
-    }
-
-    /** Whether the controller wrote the status with a state of the set. */
-    static boolean statusWritten(Observation before, Observation now) {
-        if (!before.object().uid().equals(now.object().uid())) {
-            return false;
-        }
-        StatefulSetView then = StatefulSetView.of(before);
-        StatefulSetView view = StatefulSetView.of(now);
-        return !then.counters().equals(view.counters())
-                || then.observedGeneration() != view.observedGeneration()
-                || !then.currentRevision().equals(view.currentRevision())
-                || !then.updateRevision().equals(view.updateRevision());
     }
 
     /** How many pods were Running and Ready, terminating or not, over time. */

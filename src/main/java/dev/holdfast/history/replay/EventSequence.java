@@ -5,7 +5,9 @@ import dev.holdfast.history.Gap;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
-import dev.holdfast.history.replay.Transition.SetWritten;
+import dev.holdfast.history.replay.Transition.SpecWritten;
+import dev.holdfast.history.replay.Transition.StatusWritten;
+import dev.holdfast.history.view.StatefulSetView;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,7 +29,7 @@ public final class EventSequence {
 
     private EventSequence(SetTimeline set, List<Gap> gaps) {
         this.gaps = gaps;
-        set.states().forEach(state -> add(new SetWritten(state)));
+        writes(set.states());
         set.incarnations().forEach(this::turns);
         moments.sort(Keyed::compare);
     }
@@ -37,6 +39,26 @@ public final class EventSequence {
         List<Transition> inOrder = new ArrayList<>();
         new EventSequence(set, gaps).moments.forEach(keyed -> inOrder.add(keyed.moment()));
         return Collections.unmodifiableList(inOrder);
+    }
+
+    // Nearly all writes tell only what the controller has counted, and hardly any guarantee has to look at these.
+    private void writes(List<Observation> states) {
+        Observation before = null;
+        for (Observation state : states) {
+            add(before != null && sameSpec(before, state) ? new StatusWritten(state) : new SpecWritten(state));
+            before = state;
+        }
+    }
+
+    private static boolean sameSpec(Observation before, Observation now) {
+        StatefulSetView then = StatefulSetView.of(before);
+        StatefulSetView view = StatefulSetView.of(now);
+        return !before.deleted()
+                && !now.deleted()
+                && before.object().terminating() == now.object().terminating()
+                && then.generation() == view.generation()
+                && then.observedGeneration() == view.observedGeneration()
+                && before.object().uid().equals(now.object().uid());
     }
 
     private void turns(Incarnation pod) {

@@ -71,10 +71,8 @@ record PodStep(long at, int existing, int ready, String from, String to) {
         long adoption = 0;
         boolean owned = false;
         for (Observation state : pod.lifetime().states()) {
-            boolean now = state.object()
-                    .controller()
-                    .filter(owner -> owner.uid().equals(uid))
-                    .isPresent();
+            Owner owner = state.object().controller().orElse(null);
+            boolean now = owner != null && owner.uid().equals(uid);
             adoption = now && !owned ? state.resourceVersion() : adoption;
             owned = now;
         }

@@ -4,7 +4,7 @@ import dev.holdfast.history.Change;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
-import dev.holdfast.history.replay.Transition.SetWritten;
+import dev.holdfast.history.replay.Transition.StatusWritten;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -33,8 +33,12 @@ public final class ReplayState {
     private final List<StatefulSetView> possible = new ArrayList<>();
     private final PossiblePods pasts = new PossiblePods();
     private final ControllerKnowledge knowledge;
+    private final ControllerKnowledge.Course proven;
     private Observation state;
+    /** What the set was when it was looked at last; null before its creation and after its deletion. */
     private StatefulSetView view;
+    /** Whether there are counts in the status that nobody has looked at. */
+    private boolean counted;
     /** The generation that was found, as long as the controller may be acting by one before it; 0 when it may not. */
     private long foundGeneration;
     /** The moment that comes to pass, and the last for which it was worked out what the controller has heard. */
@@ -46,6 +50,7 @@ public final class ReplayState {
     private ReplayState(SetTimeline set, Attribution deletions, ControllerKnowledge knowledge) {
         this.deletions = deletions;
         this.knowledge = knowledge;
+        this.proven = knowledge.course();
         this.base = set.lowestOrdinal();
         this.slotOf = new OrdinalState[set.incarnations().size()];
         knowledge.found().ifPresent(last -> {
@@ -79,6 +84,7 @@ public final class ReplayState {
 
     /** The set as it was written last; empty before its creation and after its deletion. */
     public Optional<StatefulSetView> set() {
+        look();
         return Optional.ofNullable(view);
     }
 
@@ -92,6 +98,7 @@ public final class ReplayState {
      * since the one that it has seen.
      */
     public List<StatefulSetView> possible() {
+        look();
         return possible;
     }
 
@@ -243,7 +250,7 @@ public final class ReplayState {
     private long heard() {
         if (heardBy != now) {
             heardBy = now;
-            heard = knowledge.asOf(now.at().resourceVersion());
+            heard = proven.asOf(now.at().resourceVersion());
             pasts.heard(heard);
         }
         return heard;
@@ -260,14 +267,26 @@ public final class ReplayState {
     }
 
     private void take(Transition moment) {
-        if (moment instanceof SetWritten written) {
-            take(written.at());
-        } else if (moment instanceof PodTransition turn) {
+        if (moment instanceof PodTransition turn) {
             take(turn);
+        } else if (moment instanceof StatusWritten written) {
+            state = written.at();
+            counted = true;
+        } else {
+            take(moment.at());
+        }
+    }
+
+    private void look() {
+        if (counted) {
+            view = StatefulSetView.of(state);
+            possible.set(possible.size() - 1, view);
+            counted = false;
         }
     }
 
     private void take(Observation written) {
+        look();
         boolean other =
                 state != null && !state.object().uid().equals(written.object().uid());
         if (other || written.deleted()) {
@@ -291,20 +310,10 @@ public final class ReplayState {
             } else if (view.observedGeneration() >= foundGeneration) {
                 foundGeneration = 0;
             }
-            int last = possible.size() - 1;
-            if (last >= 0 && sameSpecs(possible.get(last), view)) {
-                possible.set(last, view);
-            } else {
-                possible.removeIf(spec ->
-                        spec.generation() < view.observedGeneration() || spec.generation() == view.generation());
-                possible.add(view);
-            }
+            possible.removeIf(
+                    spec -> spec.generation() < view.observedGeneration() || spec.generation() == view.generation());
+            possible.add(view);
         }
-    }
-
-    /** Whether neither the spec nor what the controller knows of it is new, as nearly always: it has counted anew. */
-    private static boolean sameSpecs(StatefulSetView before, StatefulSetView now) {
-        return before.generation() == now.generation() && before.observedGeneration() == now.observedGeneration();
     }
 
     private void take(PodTransition turn) {
@@ -370,8 +379,13 @@ public final class ReplayState {
     private void file(int bit, OrdinalState slot) {
         String revision = slot.standing() ? slot.pod().revision() : "";
         if (!revision.equals(slot.filedUnder())) {
-            Optional.ofNullable(ofRevision.get(slot.filedUnder())).ifPresent(pods -> pods.clear(bit));
-            ofRevision.computeIfAbsent(revision, any -> new BitSet()).set(bit, slot.standing());
+            BitSet before = ofRevision.get(slot.filedUnder());
+            if (before != null) {
+                before.clear(bit);
+            }
+            if (slot.standing()) {
+                ofRevision.computeIfAbsent(revision, any -> new BitSet()).set(bit);
+            }
             slot.fileUnder(revision);
         }
     }

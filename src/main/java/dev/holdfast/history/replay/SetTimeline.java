@@ -6,6 +6,7 @@ import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
+import dev.holdfast.history.Owner;
 import dev.holdfast.history.view.Ordinal;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.ArrayList;
@@ -36,6 +37,9 @@ public final class SetTimeline {
     private final Map<String, Incarnation> byUid = new HashMap<>();
     /** The first spec of each set of this name, by its uid. */
     private final Map<String, StatefulSetView> firstSpecs = new HashMap<>();
+    /** The first spec of the set that owned each pod first, by the number of the pod; null where it was never seen. */
+    private final StatefulSetView[] owners;
+
     /** Every range that the set wanted at some time: seldom more than a few. */
     private final Set<Range> ranges = new LinkedHashSet<>();
 
@@ -71,6 +75,10 @@ public final class SetTimeline {
             StatefulSetView view = StatefulSetView.of(state);
             ranges.add(new Range(view.start(), view.replicas()));
             firstSpecs.putIfAbsent(state.object().uid(), view);
+        }
+        this.owners = new StatefulSetView[incarnations.size()];
+        for (Incarnation pod : incarnations) {
+            owners[pod.number()] = firstSpecOfOwner(pod);
         }
     }
 
@@ -161,13 +169,18 @@ public final class SetTimeline {
      * the last set of that name is taken.
      */
     public Optional<StatefulSetView> setOf(Incarnation pod) {
+        return Optional.ofNullable(owners[pod.number()]).or(this::last);
+    }
+
+    private StatefulSetView firstSpecOfOwner(Incarnation pod) {
         for (Observation state : pod.lifetime().states()) {
-            Optional<StatefulSetView> owner = state.object().controllerUid().map(firstSpecs::get);
-            if (owner.isPresent()) {
-                return owner;
+            Owner owner = state.object().controller().orElse(null);
+            StatefulSetView set = owner == null ? null : firstSpecs.get(owner.uid());
+            if (set != null) {
+                return set;
             }
         }
-        return last();
+        return null;
     }
 
     /** Whether the set ever wanted a pod of this ordinal. */

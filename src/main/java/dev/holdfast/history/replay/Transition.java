@@ -8,7 +8,13 @@ public sealed interface Transition {
     Observation at();
 
     /** The StatefulSet was written: by its user, or by the controller that reports its status. */
-    record SetWritten(Observation at) implements Transition {}
+    sealed interface SetWritten extends Transition {}
+
+    /** What the set asks for may have changed, or how much of that the controller knows: it began, ended, or has another spec. */
+    record SpecWritten(Observation at) implements SetWritten {}
+
+    /** The controller reported what it counted; the spec and what the controller knows of it are as before. */
+    record StatusWritten(Observation at) implements SetWritten {}
 
     /** A turn in the life of a pod of the set. */
     record PodTransition(PodChange turn, Incarnation pod, Observation at) implements Transition {

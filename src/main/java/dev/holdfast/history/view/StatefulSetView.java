@@ -37,7 +37,16 @@ public record StatefulSetView(
     public record Strategy(boolean onDelete, boolean rolling, boolean parameters, int partition) {}
 
     /** The counts in {@code status}, 0 when not set. */
-    public record Counters(int replicas, int ready, int available, int current, int updated) {}
+    public record Counters(int replicas, int ready, int available, int current, int updated) {
+        // Asked of every status: what the compiler makes of equals for a record takes several times as long.
+        private boolean sameAs(Counters other) {
+            return replicas == other.replicas
+                    && ready == other.ready
+                    && available == other.available
+                    && current == other.current
+                    && updated == other.updated;
+        }
+    }
 
     /**
      * The view of a StatefulSet.
@@ -126,6 +135,14 @@ public record StatefulSetView(
     /** Whether this spec asks for the same as another: they differ in how many revisions are kept, if at all. */
     public boolean asksForTheSame(StatefulSetView other) {
         return generation == other.generation || spec.withHistory(0).equals(other.spec.withHistory(0));
+    }
+
+    /** Whether the status is another than that of an earlier state of the same set: only the controller writes it. */
+    public boolean statusDiffers(StatefulSetView earlier) {
+        return observedGeneration != earlier.observedGeneration
+                || !counters.sameAs(earlier.counters)
+                || !currentRevision.equals(earlier.currentRevision)
+                || !updateRevision.equals(earlier.updateRevision);
     }
 
     /** Whether the controller has seen this spec when it wrote the status that stands beside it. */
