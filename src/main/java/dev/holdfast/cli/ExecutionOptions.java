@@ -47,6 +47,13 @@ final class ExecutionOptions {
                     + " then stays, too, until Ctrl-C.")
     private boolean keepFailed;
 
+    @Option(
+            names = "--step",
+            description =
+                    "Stop before each step of a scenario, say what comes and how to look at it, and go on at Enter. One"
+                            + " scenario runs at a time.")
+    private boolean step;
+
     /**
      * Checks them, and tells those about them who cannot be handed them: JUnit and Cucumber make their classes themselves.
      *
@@ -58,6 +65,9 @@ final class ExecutionOptions {
         }
         if (!(timeoutFactor > 0)) {
             throw wrong("--timeout-factor must be more than 0, not " + timeoutFactor);
+        }
+        if (step && parallel != null && parallel > 1) {
+            throw wrong("--step stops one scenario at a time, and --parallel asks for " + parallel);
         }
         if (repeat < 1) {
             throw wrong("--repeat must be 1 or more, not " + repeat);
@@ -74,7 +84,15 @@ final class ExecutionOptions {
 
     /** {@return how many scenarios run at once} */
     int parallel() {
+        if (step) {
+            return 1;
+        }
         return parallel == null ? Parallelism.ofThisMachine() : parallel;
+    }
+
+    /** {@return whether each step is waited with until somebody asks for it} */
+    boolean step() {
+        return step;
     }
 
     /** {@return how many times all of them run} */

@@ -7,7 +7,10 @@ import dev.holdfast.run.ExitCode;
 import dev.holdfast.run.Specification;
 import dev.holdfast.run.VerifyRun;
 import dev.holdfast.specification.SpecifiedScenario;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -38,6 +41,9 @@ import picocli.CommandLine.ParentCommand;
         sortOptions = false)
 final class VerifyCommand implements Callable<Integer> {
 
+    /** Set by the launcher, which can see whether somebody reads and types: Java cannot tell in all its versions. */
+    private static final String INTERACTIVE = "holdfast.interactive";
+
     @ParentCommand
     private Holdfast parent;
 
@@ -58,8 +64,17 @@ final class VerifyCommand implements Callable<Integer> {
             options.cluster().start(parent.terminal()::progress).close();
             return ExitCode.KEPT;
         }
+        if (options.course().step()) {
+            if (!Boolean.getBoolean(INTERACTIVE)) {
+                throw options.wrong("--step waits for Enter before each step, and the input or output is no terminal");
+            }
+            specification.stopAtSteps();
+        }
         Plan plan = new Plan(scenarios.stream().map(SpecifiedScenario::title).toList(), rounds);
         try (VerifyRun run = VerifyRun.start(options.settings(), parent.terminal(), plan)) {
+            if (options.course().step()) {
+                run.stopAtSteps(new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())));
+            }
             List<Throwable> thrown = new ArrayList<>();
             for (int round = 1; round <= rounds && !run.cancellation().isCancellationRequested(); round++) {
                 run.begin(round);

@@ -40,7 +40,8 @@ public final class VerifyOptions {
             "--preflight-only",
             "--repeat",
             "--fail-fast",
-            "--keep-failed");
+            "--keep-failed",
+            "--step");
 
     @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
     private CommandSpec command;
@@ -178,7 +179,7 @@ public final class VerifyOptions {
      * @throws ParameterException when an option cannot be meant
      */
     ClusterProvider cluster() {
-        if (course.keepFailed()) {
+        if (course.keepFailed() || course.step()) {
             cluster.alsoBuild("kubectl");
         }
         return cluster.provider(home(), report(), examination());

@@ -1,6 +1,11 @@
 package dev.holdfast.run;
 
+import dev.holdfast.report.CucumberFiles;
+import dev.holdfast.report.CucumberResults;
 import dev.holdfast.specification.SpecifiedScenario;
+import dev.holdfast.steps.Hooks;
+import dev.holdfast.walkthrough.Walkthrough;
+import dev.holdfast.walkthrough.WalkthroughPlugin;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,6 +13,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.platform.engine.CancellationToken;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -49,6 +56,16 @@ public final class Specification {
      */
     void configure(String key, String value) {
         configuration.put(key, value);
+    }
+
+    /** Has each scenario stop before each of its steps, as the {@link Walkthrough} of the run wants it. */
+    public void stopAtSteps() {
+        configure("cucumber.glue", Hooks.class.getPackageName() + "," + Walkthrough.class.getPackageName());
+        configure(
+                "cucumber.plugin",
+                Stream.of(CucumberResults.class, CucumberFiles.class, WalkthroughPlugin.class)
+                        .map(Class::getName)
+                        .collect(Collectors.joining(",")));
     }
 
     /**

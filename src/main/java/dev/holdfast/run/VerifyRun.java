@@ -15,10 +15,13 @@ import dev.holdfast.report.saved.SavedRun;
 import dev.holdfast.report.summary.RunSummary;
 import dev.holdfast.report.summary.SummaryConfigMap;
 import dev.holdfast.scenario.CurrentRun;
+import dev.holdfast.walkthrough.Walkthrough;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -84,6 +87,24 @@ public final class VerifyRun implements AutoCloseable {
     }
 
     /**
+     * Has its scenarios stop before each step, until somebody who looks at the cluster meanwhile asks for it.
+     *
+     * @param input where that is asked for, by a line
+     */
+    public void stopAtSteps(BufferedReader input) {
+        new Walkthrough(terminal, input, access()).begin();
+    }
+
+    /** What a shell needs before its kubectl reaches a cluster that goes with this process. */
+    private List<String> access() {
+        if (cluster instanceof EmbeddedCluster embedded) {
+            return List.of(
+                    "export KUBECONFIG=" + embedded.kubeconfig(), "export PATH=" + embedded.programs() + ":$PATH");
+        }
+        return List.of();
+    }
+
+    /**
      * Begins a round. Each of several rounds has a folder of its own for its histories and for what Cucumber writes.
      *
      * @param round which one, from 1
@@ -145,11 +166,8 @@ public final class VerifyRun implements AutoCloseable {
             return;
         }
         if (cluster instanceof EmbeddedCluster embedded) {
-            terminal.result(String.join(
-                    System.lineSeparator(),
-                    "The cluster stays until Ctrl-C. In another terminal:",
-                    "  export KUBECONFIG=" + embedded.kubeconfig(),
-                    "  export PATH=" + embedded.programs() + ":$PATH"));
+            terminal.result("The cluster stays until Ctrl-C. In another terminal:");
+            access().forEach(line -> terminal.result("  " + line));
             embedded.await();
             embedded.failure().ifPresent(terminal::error);
         } else {
@@ -185,6 +203,7 @@ public final class VerifyRun implements AutoCloseable {
     /** Ends the cluster, and returns when it is gone. */
     @Override
     public void close() {
+        Walkthrough.end();
         RunningCluster.clear();
         cluster.close();
         onShutdown.close();

@@ -89,6 +89,11 @@ public final class ScenarioContext {
         parts = Optional.of(all);
     }
 
+    /** {@return the namespace that its objects are in, or nothing when it has not begun} */
+    public Optional<String> namespace() {
+        return scope.map(opened -> opened.name().namespace());
+    }
+
     /** {@return what it has waited for} */
     public Waits waits() {
         return waits;

@@ -99,6 +99,8 @@ class HoldfastTest {
                 "verify --component etcd          | Value for option option '--component' (NAME=PATH) should be in KEY=VALUE format",
                 "verify --extra-arg kubelet       | --extra-arg must be NAME=--FLAG=VALUE, not kubelet",
                 "verify --image-archive /nowhere.tar | --image-archive /nowhere.tar is not a file",
+                "verify --step                    | --step waits for Enter before each step, and the input or output is no terminal",
+                "verify --step --parallel 2       | --step stops one scenario at a time, and --parallel asks for 2",
                 "verify --preflight-only          | --preflight-only looks at a cluster of yours; name it with --context",
                 "verify --namespace team          | --namespace is about a cluster of yours; name it with --context",
                 "verify --kubeconfig /nowhere     | there is no kubeconfig /nowhere",

@@ -1,0 +1,33 @@
+package dev.holdfast.walkthrough;
+
+import dev.holdfast.scenario.ScenarioContext;
+import io.cucumber.java.After;
+import io.cucumber.java.BeforeStep;
+
+/** Where Cucumber stops in a run that was asked to. */
+public final class WalkthroughHooks {
+
+    /** Hooks of a higher order come first at the end of a scenario: before it is judged and cleaned up. */
+    private static final int BEFORE_THE_END = 20_000;
+
+    private final ScenarioContext context;
+
+    /**
+     * Made by Cucumber for each scenario.
+     *
+     * @param context the scenario
+     */
+    public WalkthroughHooks(ScenarioContext context) {
+        this.context = context;
+    }
+
+    @BeforeStep
+    public void beforeStep() {
+        context.namespace().ifPresent(Walkthrough.current()::beforeStep);
+    }
+
+    @After(order = BEFORE_THE_END)
+    public void afterLastStep() {
+        context.namespace().ifPresent(Walkthrough.current()::afterLastStep);
+    }
+}
