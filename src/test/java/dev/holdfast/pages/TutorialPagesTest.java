@@ -33,10 +33,24 @@ class TutorialPagesTest {
         }
     }
 
+    @Test
+    void showsTheSameTimelinesInBothLanguages() throws IOException {
+        assertThat(timelines("docs/tutorial.zh-CN.md"))
+                .isEqualTo(timelines("docs/tutorial.md"))
+                .isNotEmpty();
+    }
+
     private static List<Named> rows(Page page) {
         return page.lines().stream()
                 .flatMap(line -> ROW.matcher(line).results())
                 .map(found -> new Named(found.group(1), found.group(2)))
+                .toList();
+    }
+
+    private static List<List<String>> timelines(String page) throws IOException {
+        return Page.read(Path.of(page)).blocks().stream()
+                .filter(block -> block.language().equals("text"))
+                .map(Page.Block::lines)
                 .toList();
     }
 }
