@@ -1,0 +1,134 @@
+package dev.holdfast.cli;
+
+import dev.holdfast.pages.ShownCommand;
+import dev.holdfast.report.fixture.ReportDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** How a command that users are shown is tried where there is neither a cluster nor what the users have. */
+final class Rehearsal {
+
+    /** What is not run at all, and why; that it is understood is checked all the same. */
+    private static final Map<String, String> NOT_RUN = Map.of(
+            "cluster up", "starts a cluster, as root",
+            "cleanup", "asks a cluster",
+            "image", "packs this machine's whole Java",
+            "--in-cluster", "is for a pod",
+            "--component", "runs the user's own program");
+
+    /** A line that each command prints. */
+    private static final Map<String, Pattern> PRINTED = Map.ofEntries(
+            Map.entry("verify", Pattern.compile("[0-9]+ scenarios? would run.*")),
+            Map.entry("sabotage", Pattern.compile("Wave 1 of [0-9]+")),
+            Map.entry("judge", Pattern.compile(" *✓ .*order\\.create.*")),
+            Map.entry("report", Pattern.compile("Report: .*/report\\.html")),
+            Map.entry("compare", Pattern.compile("\\| `order\\.create` \\|.*")),
+            Map.entry("rbac", Pattern.compile("kind: (Cluster)?Role")),
+            Map.entry("completion", Pattern.compile("#!/usr/bin/env bash")),
+            Map.entry("list guarantees", Pattern.compile("[0-9]+ guarantees")),
+            Map.entry("list scenarios", Pattern.compile("[0-9]+ scenarios")),
+            Map.entry("list faults", Pattern.compile("F01 .*")),
+            Map.entry("list tags", Pattern.compile("@storage\\.rebind .*")),
+            Map.entry("list images", Pattern.compile("web .*")),
+            Map.entry("--version", Pattern.compile("holdfast .*")),
+            Map.entry("--help", Pattern.compile("Usage: holdfast.*")));
+
+    private static final Path LIFE = Path.of("src/test/resources/dev/holdfast/lives/ordinary.jsonl.gz");
+    private static final Path PROGRAM = Path.of("/bin/true");
+
+    private final Path kubeconfig;
+    private final Path earlierRun;
+    private final Path failedRun;
+
+    /**
+     * Makes what users have.
+     *
+     * @param scratch an empty folder
+     * @throws IOException when that cannot be made
+     */
+    Rehearsal(Path scratch) throws IOException {
+        kubeconfig = Files.writeString(scratch.resolve("config"), """
+                apiVersion: v1
+                kind: Config
+                current-context: staging
+                contexts: [{name: staging, context: {cluster: staging, user: me}}]
+                clusters: [{name: staging, cluster: {server: "https://127.0.0.1:1"}}]
+                users: [{name: me, user: {token: none}}]
+                """);
+        earlierRun = ReportDirectory.passed(Files.createDirectory(scratch.resolve("earlier-run")));
+        failedRun = Files.createDirectory(scratch.resolve("failed-run"));
+        Files.writeString(failedRun.resolve("results.json"), """
+                {"outcome": "FAILED", "scenarios": [{
+                  "feature": "Storage outlives the pod", "name": "A recreated pod finds its own data again",
+                  "location": "features/storage.feature:1", "outcome": "FAILED"}]}
+                """);
+    }
+
+    /**
+     * Why a command is not run here.
+     *
+     * @param command a command of Holdfast
+     * @return nothing, when it is
+     */
+    static Optional<String> reasonNotToRun(ShownCommand command) {
+        String line = " " + String.join(" ", command.arguments()) + " ";
+        return NOT_RUN.entrySet().stream()
+                .filter(each -> line.contains(" " + each.getKey() + " ") && !line.contains(" --help "))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    /**
+     * A line that the command prints when it is run here.
+     *
+     * @param command a command of Holdfast
+     */
+    static Pattern printed(ShownCommand command) {
+        List<String> words = command.arguments();
+        List<String> names = words.contains("--help")
+                ? List.of("--help")
+                : List.of(String.join(" ", words.subList(0, Math.min(2, words.size()))), words.get(0));
+        return names.stream()
+                .filter(PRINTED::containsKey)
+                .map(PRINTED::get)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("what does this print? " + command));
+    }
+
+    /**
+     * The arguments of the command, so changed that it starts nothing and finds what users have.
+     *
+     * @param command a command of Holdfast
+     */
+    List<String> arguments(ShownCommand command) {
+        List<String> arguments = new ArrayList<>();
+        command.arguments().forEach(word -> arguments.add(hadHere(word)));
+        boolean starts = List.of("verify", "sabotage").contains(arguments.get(0)) && !arguments.contains("--help");
+        if (starts && !arguments.contains("--dry-run")) {
+            arguments.add("--dry-run");
+        }
+        if (starts && arguments.contains("--context")) {
+            arguments.addAll(List.of("--kubeconfig", kubeconfig.toString()));
+        }
+        if (starts && arguments.contains("--rerun-failed")) {
+            arguments.addAll(List.of("--report", failedRun.toString()));
+        }
+        return arguments;
+    }
+
+    private String hadHere(String word) {
+        if (word.matches("target/holdfast/histories/.*\\.jsonl")) {
+            return LIFE.toString();
+        }
+        if (List.of("before", "after", "target/holdfast").contains(word)) {
+            return earlierRun.toString();
+        }
+        return word.matches(".*=/tmp/kube-[a-z-]+") ? word.replaceFirst("=.*", "=" + PROGRAM) : word;
+    }
+}
