@@ -33,7 +33,7 @@ import picocli.CommandLine.ParentCommand;
             "",
             "Examples:",
             "  holdfast verify                                everything",
-            "  holdfast verify --tags @storage --nodes 3      only storage, on 3 nodes",
+            "  holdfast verify --tags @storage.rebind --nodes 3      one guarantee, on 3 nodes",
             "  holdfast verify --scenario 'recreated pod' --repeat 20 --fail-fast",
             "  holdfast verify --rerun-failed --keep-failed   what failed, to look at it",
             "  holdfast verify --context staging --preflight-only",
