@@ -41,6 +41,6 @@ class ControllerKnowledgeTest {
     /** By a clock at which entries are further apart than one watch of the controller may lag behind another. */
     private long knownAt(long resourceVersion) {
         SetTimeline set = SetTimeline.of(Clock.SLOW.retell(story.history()), Story.NAMESPACE, Story.SET);
-        return new ControllerKnowledge(set).asOf(resourceVersion);
+        return new ControllerKnowledge(set).course().asOf(resourceVersion);
     }
 }
