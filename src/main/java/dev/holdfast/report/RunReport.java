@@ -5,6 +5,9 @@ import dev.holdfast.guarantee.Catalogue;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.report.conformance.ConformanceFile;
 import dev.holdfast.report.page.ReportPage;
+import dev.holdfast.report.saved.SavedRun;
+import dev.holdfast.report.violation.SavedTimelines;
+import dev.holdfast.report.violation.Violations;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,8 +93,14 @@ public final class RunReport {
                 interrupted,
                 plan);
         new ResultsFile(directory).write(results.outcome(), results.scenarios(), facts);
-        terminal.result(new Summary(terminal, directory).of(results.scenarios(), facts));
+        Summary summary = new Summary(terminal, directory);
+        SavedRun saved = SavedRun.read(directory);
+        terminal.result(summary.of(
+                results.scenarios(),
+                facts,
+                Violations.of(saved, SavedTimelines.in(directory)::find)));
         readable();
+        terminal.result(summary.places(results.scenarios(), facts));
         results.kept().forEach(kept -> terminal.result(kept.lines(cluster.outlivesRun())));
     }
 

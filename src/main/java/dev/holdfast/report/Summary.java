@@ -1,14 +1,17 @@
 package dev.holdfast.report;
 
 import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.report.page.Seconds;
+import dev.holdfast.report.violation.Violation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The end of a run in plain text: each guarantee with its verdict, the counts, where things are and where time went. */
+/** The end of a run in plain text: what is broken and not shown, the counts, where things are and where time went. */
 final class Summary {
 
     private final Terminal terminal;
@@ -19,25 +22,77 @@ final class Summary {
         this.directory = directory;
     }
 
-    String of(List<ScenarioResult> scenarios, RunFacts facts) {
+    /**
+     * What the run showed: what is broken first, then what was not shown, what is inconclusive and what did not run; of what is
+     * kept, the number.
+     *
+     * @param violations what is broken
+     */
+    String of(List<ScenarioResult> scenarios, RunFacts facts, List<Violation> violations) {
         List<String> lines = new ArrayList<>();
+        broken(violations, facts, lines);
+        List<ScenarioResult> open = scenarios.stream()
+                .filter(each -> each.outcome() == Outcome.INCONCLUSIVE)
+                .toList();
+        section("Not shown: a step did not come true", open.stream().filter(each -> each.unmet().isPresent()), lines);
+        section("Inconclusive", open.stream().filter(each -> each.unmet().isEmpty()), lines);
         List<GuaranteeResult> guarantees = GuaranteeResult.of(scenarios);
         if (!guarantees.isEmpty()) {
             lines.add("");
-            lines.add("Guarantees");
-            int width = guarantees.stream()
-                    .mapToInt(each -> each.id().length())
-                    .max()
-                    .orElse(0);
-            guarantees.forEach(each -> lines.add(line(each, width)));
+            lines.addAll(new GuaranteeLines(terminal).of(guarantees));
         }
-        lines.add("");
         lines.add(counts(scenarios, facts.plan()) + (facts.interrupted() ? ", then the run was stopped" : ""));
         lines.addAll(new RoundLines(terminal).of(scenarios, facts.plan()));
         lines.addAll(notRun(facts.plan().missing(scenarios), facts.plan().rounds()));
         // Nodes that may not be looked at are not counted.
         String nodes = facts.nodes().isEmpty() ? "" : counted(facts.nodes().size(), "node") + ", ";
         lines.add("Kubernetes " + facts.kubernetes() + ", " + nodes + "Holdfast " + facts.holdfast());
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private void broken(List<Violation> violations, RunFacts facts, List<String> lines) {
+        if (violations.isEmpty()) {
+            return;
+        }
+        lines.add("");
+        lines.add(violations.size() == 1 ? "One guarantee is broken" : violations.size() + " guarantees are broken");
+        ViolationLines told = new ViolationLines(terminal, Optional.of(facts.command()));
+        violations.forEach(violation -> {
+            lines.add("");
+            lines.addAll(told.of(violation));
+        });
+    }
+
+    private void section(String heading, Stream<ScenarioResult> results, List<String> lines) {
+        List<String> told = new ArrayList<>();
+        results.forEach(result -> {
+            told.add("  " + terminal.sign(result.outcome()) + " " + result.title());
+            told.add("      " + why(result));
+            if (!result.undecided().isEmpty()) {
+                told.add("      so nothing is said of " + String.join(", ", result.undecided()));
+            }
+        });
+        if (!told.isEmpty()) {
+            lines.add("");
+            lines.add(heading);
+            lines.addAll(told);
+        }
+    }
+
+    /** On one line; the lines of the scenario, further up, have all of it. */
+    private static String why(ScenarioResult result) {
+        return result.reason()
+                .map(reason -> String.join("; ", reason.lines().map(String::strip).toList()))
+                .or(() -> result.verdicts().stream()
+                        .filter(each -> each.verdict().outcome() == Outcome.INCONCLUSIVE)
+                        .map(each -> each.verdict().sentence())
+                        .findFirst())
+                .orElse("nobody said why");
+    }
+
+    /** Where everything is, and where the time went. */
+    String places(List<ScenarioResult> scenarios, RunFacts facts) {
+        List<String> lines = new ArrayList<>();
         String rounds = facts.plan().rounds() == 1 ? "histories" : "round-*/histories";
         lines.add("Histories: " + Shown.path(directory.resolve(rounds)) + "   Results: "
                 + Shown.path(directory.resolve(ResultsFile.NAME)));
@@ -45,21 +100,6 @@ final class Summary {
         CriticalPath.of(scenarios).map(Summary::path).ifPresent(lines::addAll);
         lines.addAll(reactions(Reactions.of(scenarios)));
         return String.join(System.lineSeparator(), lines);
-    }
-
-    private String line(GuaranteeResult guarantee, int width) {
-        String id = guarantee.id() + " ".repeat(width - guarantee.id().length());
-        return "  " + terminal.sign(guarantee.outcome()) + " " + id + "  " + guarantee.statement() + " ["
-                + scenarios(guarantee) + "]";
-    }
-
-    private static String scenarios(GuaranteeResult guarantee) {
-        int all = guarantee.scenarios().values().stream().mapToInt(List::size).sum();
-        int worst = guarantee.scenarios().get(guarantee.outcome()).size();
-        if (guarantee.outcome() == Outcome.PASSED) {
-            return counted(worst, "scenario");
-        }
-        return worst + " of " + counted(all, "scenario") + " " + word(guarantee.outcome());
     }
 
     private static String counts(List<ScenarioResult> scenarios, Plan plan) {
@@ -131,11 +171,11 @@ final class Summary {
         };
     }
 
-    private static String counted(int count, String noun) {
+    static String counted(int count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
     }
 
     private static String seconds(Duration duration) {
-        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+        return Seconds.of(duration.toMillis() / 1000.0);
     }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PlanTest {
@@ -68,9 +69,10 @@ class PlanTest {
                 facts.scenarios(),
                 facts.interrupted(),
                 plan);
-        return new Summary(plain, Path.of("report"))
-                .of(List.of(Examples.kept(), Examples.broken()), planned)
-                .lines()
+        List<ScenarioResult> results = List.of(Examples.kept(), Examples.broken());
+        Summary summary = new Summary(plain, Path.of("report"));
+        return Stream.of(summary.of(results, planned, List.of()), summary.places(results, planned))
+                .flatMap(String::lines)
                 .toList();
     }
 }

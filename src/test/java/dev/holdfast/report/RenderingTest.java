@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.guarantee.Catalogue;
 import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.report.fixture.ReportDirectory;
 import dev.holdfast.report.saved.SavedRun;
 import dev.holdfast.report.saved.SavedVerdict;
+import dev.holdfast.report.violation.SavedTimelines;
+import dev.holdfast.report.violation.Violation;
+import dev.holdfast.report.violation.Violations;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -98,16 +102,64 @@ class RenderingTest {
     }
 
     @Test
-    void sumsUpByGuaranteeAndSaysWhereTimeWent() {
-        String summary = new Summary(plain, Path.of("report"))
-                .of(List.of(Examples.kept(), Examples.broken(), Examples.stuck()), Examples.facts());
-        assertThat(summary.lines())
-                .contains(
-                        "  ✗ identity.name  " + statement + " [1 of 3 scenarios failed]",
+    void sumsUpAndSaysWhereTimeWent() {
+        List<ScenarioResult> results = List.of(Examples.kept(), Examples.broken(), Examples.stuck());
+        Summary summary = new Summary(plain, Path.of("report"));
+        assertThat(summary.of(results, Examples.facts(), List.of()).lines())
+                .containsSubsequence(
+                        "1 guarantee: 1 failed",
+                        "  ✗ identity.name [1 of 3 scenarios failed]",
                         "3 scenarios: 1 passed, 1 failed, 1 inconclusive",
-                        "Kubernetes v1.37.2, 1 node, Holdfast 0.1.0",
+                        "Kubernetes v1.37.2, 1 node, Holdfast 0.1.0");
+        assertThat(summary.places(results, Examples.facts()).lines())
+                .contains(
                         "Histories: report/histories   Results: report/results.json",
                         "Time: 36.0 s (build 0.4 s, cluster start 15.6 s, scenarios 20.0 s)");
+    }
+
+    @Test
+    void foldsWhatIsKeptAndNamesWhatWasNotShownBeforeIt() {
+        Summary summary = new Summary(plain, Path.of("report"));
+        assertThat(summary.of(List.of(Examples.kept(), Examples.missed()), Examples.facts(), List.of())
+                        .lines())
+                .containsExactly(
+                        "",
+                        "Not shown: a step did not come true",
+                        "  ? Identity › Missed",
+                        "      \"Then pod 0 comes back\": pod 0 was not seen within 60 s",
+                        "",
+                        "1 guarantee: 1 passed",
+                        "  ✓ identity 1",
+                        "2 scenarios: 1 passed, 1 inconclusive",
+                        "Kubernetes v1.37.2, 1 node, Holdfast 0.1.0");
+    }
+
+    @Test
+    void beginsWithWhatIsBrokenAndTheTimeInWhichItWas() throws IOException {
+        SavedRun run = SavedRun.read(ReportDirectory.failed(directory));
+        List<Violation> violations = Violations.of(run, SavedTimelines.in(directory)::find);
+        String summary = new Summary(plain, directory).of(List.of(Examples.kept()), Examples.facts(), violations);
+        assertThat(summary.lines().toList())
+                .startsWith(
+                        "",
+                        "One guarantee is broken",
+                        "",
+                        "✗ order.waits-ready  Before a scaling operation is applied to a Pod, all of its predecessors MUST be"
+                                + " Running and Ready",
+                        "    seen:     pod 2 was created at resourceVersion 4751 while pod 1 was not Ready: its Ready condition"
+                                + " turned True only at resourceVersion 4757",
+                        "    matters:  A member is added or removed while another is down, so that a quorum can be lost",
+                        "    what:     Pod nginx-statefulset-2 created, resourceVersion 4751, at 3.364 s (13:00:03.364 UTC), by"
+                                + " kube-controller-manager",
+                        "       A ┃     3.364  Pod nginx-statefulset-2 created, by kube-controller-manager",
+                        "         ┃            status.phase: not set → \"Pending\"",
+                        "       B ┃     4.472  Pod nginx-statefulset-1 changed, by kubelet (status)",
+                        "         ┃            status.conditions[Ready].status: \"False\" → \"True\"",
+                        "    scenario: " + ReportDirectory.TITLE + " › Pod 2 is created after its predecessors ("
+                                + ReportDirectory.FEATURE + ":20)",
+                        "    again:    ./holdfast verify --scenario 'Pod 2 is created after its predecessors'",
+                        "",
+                        "1 guarantee: 1 passed");
     }
 
     @Test

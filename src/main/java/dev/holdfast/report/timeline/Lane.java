@@ -1,6 +1,8 @@
 package dev.holdfast.report.timeline;
 
+import dev.holdfast.history.Kinds;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A row of bars: everything that ever carried one name.
@@ -14,20 +16,27 @@ public record Lane(Group group, String name, List<Bar> bars) {
     /** Rows that belong together, in the order in which they are drawn. */
     public enum Group {
         /** A StatefulSet. */
-        SET("StatefulSet"),
+        SET("StatefulSet", Kinds.STATEFUL_SET),
         /** The pods of a StatefulSet, one row per ordinal. */
-        POD("Pods"),
+        POD("Pods", Kinds.POD),
         /** Pods that no StatefulSet controlled. */
-        OTHER_POD("Other pods"),
+        OTHER_POD("Other pods", Kinds.POD),
         /** Claims. */
-        CLAIM("Claims"),
+        CLAIM("Claims", Kinds.CLAIM),
         /** ControllerRevisions. */
-        REVISION("ControllerRevisions");
+        REVISION("ControllerRevisions", Kinds.REVISION);
 
         private final String title;
+        private final String kind;
 
-        Group(String title) {
+        Group(String title, String kind) {
             this.title = title;
+            this.kind = kind;
+        }
+
+        /** {@return the kind of its objects} */
+        public String kind() {
+            return kind;
         }
 
         /** {@return the heading of the rows} */
@@ -39,6 +48,20 @@ public record Lane(Group group, String name, List<Bar> bars) {
     /** Copies the bars. */
     public Lane {
         bars = List.copyOf(bars);
+    }
+
+    /** {@return whether this entry is a state of one of its objects} */
+    boolean isOf(Row row) {
+        return row.state() && group.kind().equals(row.kind()) && name.equals(row.name());
+    }
+
+    /** {@return until when the object that carried the name at a moment stayed as it was then} */
+    Optional<Double> until(double at) {
+        return bars.stream()
+                .flatMap(bar -> bar.segments().stream())
+                .filter(segment -> segment.from() <= at && at < segment.to())
+                .map(Segment::to)
+                .findFirst();
     }
 
     /** {@return whether any of its objects has a segment that this entry began} */

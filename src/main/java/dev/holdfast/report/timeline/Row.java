@@ -1,5 +1,6 @@
 package dev.holdfast.report.timeline;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -13,6 +14,9 @@ import java.util.Locale;
  * @param name the object's name, or what it was done to
  * @param uid the object's uid, or empty
  * @param text what it was like and what was new about it
+ * @param author who wrote it, as one phrase; empty when nobody is on record for it
+ * @param changes the fields that are not as they were in the state before; of the first state of an object those that differ
+ *     from the last one of that name, or all of them, but only where a verdict names this entry
  * @param evidence whether a verdict names this entry
  */
 public record Row(
@@ -24,11 +28,35 @@ public record Row(
         String name,
         String uid,
         String text,
+        String author,
+        List<FieldChange> changes,
         boolean evidence) {
+
+    /** Copies the changes. */
+    public Row {
+        changes = List.copyOf(changes);
+    }
 
     /** {@return the first letters of the uid} */
     public String shortUid() {
         return uid.length() > 8 ? uid.substring(0, 8) : uid;
+    }
+
+    /** {@return what happened to what, as one phrase: {@code Pod web-1 changed}} */
+    public String phrase() {
+        String object = kind + " " + name;
+        return switch (change) {
+            case "ADDED" -> object + " created";
+            case "MODIFIED" -> object + " changed";
+            case "DELETED" -> object + " gone";
+            case "LISTED" -> object + " was there";
+            default -> text;
+        };
+    }
+
+    /** {@return whether it is a state of an object, and not something that was done or read} */
+    public boolean state() {
+        return !resourceVersion.isEmpty();
     }
 
     /** {@return the sort of entry as one word in lower case} */

@@ -28,74 +28,108 @@ record Rows(List<Row> rows, int omitted, List<Row> evidence) {
     static final int MOST = 4000;
 
     static Rows of(History history, Timeline.Clock clock, Set<Long> evidence) {
-        Map<String, JsonNode> last = new HashMap<>();
-        List<Row> rows = new ArrayList<>();
-        List<Row> proof = new ArrayList<>();
-        int omitted = 0;
-        for (Entry entry : history.entries()) {
-            if (entry instanceof Bookkeeping) {
-                continue;
-            }
-            boolean named = evidence.contains(entry.index());
-            if (rows.size() >= MOST && !named) {
-                omitted++;
-                continue;
-            }
-            Row row = row(entry, clock.at(entry), named, last);
-            rows.add(row);
-            if (named) {
-                proof.add(row);
-            }
-        }
-        return new Rows(rows, omitted, proof);
+        return new Reading(history, clock, evidence).rows();
     }
 
-    private static Row row(Entry entry, double at, boolean named, Map<String, JsonNode> last) {
-        long index = entry.index();
-        if (entry instanceof Observation observation) {
-            Resource object = observation.object();
+    /** Goes through a history once. */
+    private static final class Reading {
+
+        private final History history;
+        private final Timeline.Clock clock;
+        private final Set<Long> evidence;
+        private final Authors authors;
+        private final Map<String, JsonNode> last = new HashMap<>();
+        private final Map<String, JsonNode> lastOfName = new HashMap<>();
+
+        Reading(History history, Timeline.Clock clock, Set<Long> evidence) {
+            this.history = history;
+            this.clock = clock;
+            this.evidence = evidence;
+            this.authors = new Authors(history);
+        }
+
+        Rows rows() {
+            List<Row> rows = new ArrayList<>();
+            List<Row> proof = new ArrayList<>();
+            int omitted = 0;
+            for (Entry entry : history.entries()) {
+                if (entry instanceof Bookkeeping) {
+                    continue;
+                }
+                boolean named = evidence.contains(entry.index());
+                if (rows.size() >= MOST && !named) {
+                    omitted++;
+                    continue;
+                }
+                Row row = row(entry, named);
+                rows.add(row);
+                if (named) {
+                    proof.add(row);
+                }
+            }
+            return new Rows(rows, omitted, proof);
+        }
+
+        private Row row(Entry entry, boolean named) {
+            if (entry instanceof Observation observation) {
+                return state(observation, named);
+            }
+            if (entry instanceof Action action) {
+                return other(entry, "ACTION", action.kind(), action.name(), action.uid(), action.description(), named);
+            }
+            if (entry instanceof ExternalRead reading) {
+                String text = ReadingLabels.reading(reading);
+                return other(entry, "READING", reading.what(), reading.subject(), reading.uid(), text, named);
+            }
+            if (entry instanceof Gap gap) {
+                return other(entry, "GAP", gap.kind(), "", "", ReadingLabels.gap(gap), named);
+            }
+            throw new IllegalStateException("an entry of no known sort: " + entry);
+        }
+
+        private Row other(
+                Entry entry, String change, String kind, String name, String uid, String text, boolean named) {
+            String author = change.equals("ACTION") ? "the scenario" : "";
             return new Row(
-                    index,
-                    at,
+                    entry.index(), clock.at(entry), "", change, kind, name, uid, text, author, List.of(), named);
+        }
+
+        private Row state(Observation observation, boolean named) {
+            Resource object = observation.object();
+            JsonNode now = object.json();
+            String key = object.kind() + "/" + object.uid();
+            JsonNode before = observation.deleted() ? last.remove(key) : last.put(key, now);
+            JsonNode earlier = lastOfName.put(object.kind() + "/" + object.qualifiedName(), now);
+            return new Row(
+                    observation.index(),
+                    clock.at(observation),
                     Long.toString(object.resourceVersion()),
                     observation.change().name(),
                     object.kind(),
                     object.name(),
                     object.uid(),
-                    text(observation, last),
+                    text(observation, before, now),
+                    authors.of(observation),
+                    changes(before, earlier, now, named),
                     named);
         }
-        if (entry instanceof Action action) {
-            return new Row(
-                    index, at, "", "ACTION", action.kind(), action.name(), action.uid(), action.description(), named);
+
+        private static List<FieldChange> changes(JsonNode before, JsonNode earlier, JsonNode now, boolean named) {
+            if (before != null) {
+                return FieldChanges.between(before, now);
+            }
+            if (!named) {
+                return List.of();
+            }
+            return FieldChanges.between(earlier == null ? now.path("nothing of the kind") : earlier, now);
         }
-        if (entry instanceof ExternalRead reading) {
-            return new Row(
-                    index,
-                    at,
-                    "",
-                    "READING",
-                    reading.what(),
-                    reading.subject(),
-                    reading.uid(),
-                    ReadingLabels.reading(reading),
-                    named);
-        }
-        if (entry instanceof Gap gap) {
-            return new Row(index, at, "", "GAP", gap.kind(), "", "", ReadingLabels.gap(gap), named);
-        }
-        throw new IllegalStateException("an entry of no known sort: " + entry);
     }
 
-    private static String text(Observation observation, Map<String, JsonNode> last) {
-        Resource object = observation.object();
-        JsonNode now = object.json();
-        JsonNode before = last.put(object.kind() + "/" + object.uid(), now);
-        String summary = summary(object, now);
+    private static String text(Observation observation, JsonNode before, JsonNode now) {
         if (observation.deleted()) {
-            last.remove(object.kind() + "/" + object.uid());
             return "gone";
         }
+        String summary = summary(observation.object(), now);
         if (before == null) {
             return summary;
         }

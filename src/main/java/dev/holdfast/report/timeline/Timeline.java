@@ -55,6 +55,27 @@ public record Timeline(
                 rows.evidence());
     }
 
+    /** {@return when a moment of the recording was, by the clock of the machine that recorded} */
+    public Instant instant(double at) {
+        return began.plusMillis(Math.round(at * 1000));
+    }
+
+    /** {@return the letter that marks an entry that verdicts name; empty when they do not} */
+    public String letter(long index) {
+        for (int n = 0; n < evidence.size(); n++) {
+            if (evidence.get(n).index() == index) {
+                return letterOf(n);
+            }
+        }
+        return "";
+    }
+
+    /** A to Z, then A1 and so on. */
+    private static String letterOf(int n) {
+        String letter = String.valueOf((char) ('A' + n % 26));
+        return n < 26 ? letter : letter + n / 26;
+    }
+
     /**
      * One of the things that the scenario did, with the number that it has in the picture.
      *

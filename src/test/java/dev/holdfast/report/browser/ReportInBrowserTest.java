@@ -84,7 +84,7 @@ class ReportInBrowserTest {
         tab.open(page("failed", ""));
         assertThat(text("[...document.querySelectorAll('.proofs g text')].map(t => t.textContent).join()"))
                 .isEqualTo("A,B");
-        assertThat(text("document.querySelector('.finding .seen').textContent")).contains("pod 2 was created at rv ");
+        assertThat(text("document.querySelector('.finding .seen').textContent")).contains("pod 2 was created at resourceVersion ");
         assertThat(number("document.querySelectorAll('details.scenario[open]').length"))
                 .isEqualTo(1);
         assertThat(number("document.querySelectorAll('.events tr.proof').length"))

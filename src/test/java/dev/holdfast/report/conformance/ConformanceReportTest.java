@@ -64,7 +64,7 @@ class ConformanceReportTest {
                 .singleElement()
                 .satisfies(each -> {
                     assertThat(each.verdict()).isEqualTo("failed");
-                    assertThat(each.reason()).startsWith("pod 2 was created at rv ");
+                    assertThat(each.reason()).startsWith("pod 2 was created at resourceVersion ");
                     assertThat(each.scenarios()).hasSize(2);
                 });
     }

@@ -44,7 +44,7 @@ class ReportPageTest {
     void tellsAViolationWithItsEntriesInFull() throws IOException {
         String page = page(ReportDirectory.failed(directory));
         assertThat(page)
-                .containsPattern("pod 2 was created at rv \\d+ while pod 1 was not Ready")
+                .containsPattern("pod 2 was created at resourceVersion \\d+ while pod 1 was not Ready")
                 .containsPattern("rv \\d+  Pod nginx-statefulset-2  ADDED  Pending, not Ready")
                 .contains("\"kind\" : \"Pod\",");
     }

@@ -46,7 +46,7 @@ class RunSummaryTest {
             assertThat(finding.guarantees()).containsExactly("order.waits-ready");
             assertThat(finding.verdict()).isEqualTo("failed");
             assertThat(finding.scenario()).endsWith("Pod 2 is created after its predecessors");
-            assertThat(finding.seen()).startsWith("pod 2 was created at rv ");
+            assertThat(finding.seen()).startsWith("pod 2 was created at resourceVersion ");
         });
     }
 
