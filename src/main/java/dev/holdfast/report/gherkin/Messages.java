@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -112,16 +113,16 @@ public final class Messages {
     }
 
     private List<StepText> steps(TestCaseStarted started, Optional<Lineage> lineage) {
-        Map<String, TestStepResult> results = new HashMap<>();
+        Map<String, TestStepFinished> results = new HashMap<>();
         for (TestStepFinished finished : query.findTestStepsFinishedBy(started)) {
-            results.put(finished.getTestStepId(), finished.getTestStepResult());
+            results.put(finished.getTestStepId(), finished);
         }
         Set<String> background = lineage.map(Messages::background).orElse(Set.of());
         List<StepText> steps = new ArrayList<>();
         List<TestStep> all =
                 query.findTestCaseBy(started).map(TestCase::getTestSteps).orElse(List.of());
         for (TestStep each : all) {
-            Optional<TestStepResult> result = Optional.ofNullable(results.get(each.getId()));
+            Optional<TestStepFinished> result = Optional.ofNullable(results.get(each.getId()));
             query.findPickleStepBy(each).ifPresent(pickleStep -> query.findStepBy(pickleStep)
                     .ifPresent(step ->
                             steps.add(step(step, pickleStep.getText(), background.contains(step.getId()), result))));
@@ -129,7 +130,8 @@ public final class Messages {
         return steps;
     }
 
-    private static StepText step(Step step, String text, boolean background, Optional<TestStepResult> result) {
+    private static StepText step(Step step, String text, boolean background, Optional<TestStepFinished> finished) {
+        Optional<TestStepResult> result = finished.map(TestStepFinished::getTestStepResult);
         return new StepText(
                 step.getKeyword().strip(),
                 text,
@@ -139,6 +141,8 @@ public final class Messages {
                                         .toMillis()
                                 / 1000.0)
                         .orElse(0.0),
+                finished.map(TestStepFinished::getTimestamp)
+                        .map(at -> Instant.ofEpochSecond(at.getSeconds(), at.getNanos())),
                 background,
                 step.getDataTable().stream()
                         .flatMap(table -> table.getRows().stream())

@@ -1,7 +1,10 @@
 package dev.holdfast.report.gherkin;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * One step of a scenario as it was run.
@@ -10,6 +13,7 @@ import java.util.Locale;
  * @param text the rest of its line
  * @param status how it went
  * @param seconds how long it took
+ * @param ended when it ended; empty when it did not
  * @param background whether it is written in a Background, not in the scenario itself
  * @param table its data table by rows; none when it has none
  * @param docString its text block; empty when it has none
@@ -20,10 +24,16 @@ public record StepText(
         String text,
         Status status,
         double seconds,
+        Optional<Instant> ended,
         boolean background,
         List<List<String>> table,
         String docString,
         String message) {
+
+    /** {@return when it began; empty when it did not end} */
+    public Optional<Instant> began() {
+        return ended.map(then -> then.minus(Duration.ofMillis(Math.round(seconds * 1000))));
+    }
 
     /** How a step went. */
     public enum Status {

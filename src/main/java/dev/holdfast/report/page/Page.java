@@ -8,16 +8,25 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Everything that is on the page.
  *
  * @param run the run
- * @param guarantees its guarantees, by family
+ * @param violations what is broken, the worst first
+ * @param guarantees its guarantees, those that are not kept first
  * @param scenarios its scenarios, those that are not as promised first
  * @param assets what is written into the page beside its text
  */
-public record Page(SavedRun run, List<PageGuarantee> guarantees, List<PageScenario> scenarios, Assets assets) {
+public record Page(
+        SavedRun run,
+        List<PageViolation> violations,
+        List<PageGuarantee> guarantees,
+        List<PageScenario> scenarios,
+        Assets assets) {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
@@ -36,7 +45,63 @@ public record Page(SavedRun run, List<PageGuarantee> guarantees, List<PageScenar
         if (run.outcome() == Outcome.INCONCLUSIVE) {
             return "Nothing was seen to be broken, and not everything could be judged";
         }
-        return "Every guarantee that was judged holds";
+        long deviating = guarantees(Outcome.KNOWN_DEVIATION);
+        return deviating == 0
+                ? "Every guarantee that was judged holds"
+                : "Every guarantee that was judged holds, except for " + deviating
+                        + (deviating == 1 ? " that is known to deviate" : " that are known to deviate");
+    }
+
+    /** {@return the scenarios of which a step did not come true, without anything being proven broken by it} */
+    public List<PageScenario> notShown() {
+        return inconclusive(true);
+    }
+
+    /** {@return the other scenarios of which nothing can be said} */
+    public List<PageScenario> undecided() {
+        return inconclusive(false);
+    }
+
+    private List<PageScenario> inconclusive(boolean unmet) {
+        return scenarios.stream()
+                .filter(each -> each.result().outcome() == Outcome.INCONCLUSIVE)
+                .filter(each -> each.result().unmet().isPresent() == unmet)
+                .toList();
+    }
+
+    /** {@return the guarantees that are not kept, or not known to be} */
+    public List<PageGuarantee> notKept() {
+        return guarantees.stream().filter(each -> !each.kept()).toList();
+    }
+
+    /** {@return the guarantees that are kept, or do not apply} */
+    public List<PageGuarantee> kept() {
+        return guarantees.stream().filter(PageGuarantee::kept).toList();
+    }
+
+    /** {@return the families of its guarantees, for the filter} */
+    public Set<String> families() {
+        Set<String> families = new TreeSet<>();
+        guarantees.forEach(each -> families.add(each.family()));
+        return families;
+    }
+
+    /** {@return the scenario that is open at first: the one that shows the worst, else the first that is not as promised} */
+    public Optional<PageScenario> first() {
+        return violations.stream()
+                .map(PageViolation::scenario)
+                .findFirst()
+                .or(() -> scenarios.stream().filter(PageScenario::open).findFirst());
+    }
+
+    /** {@return what was tested, in one line} */
+    public String tested() {
+        List<String> parts = new ArrayList<>();
+        parts.add("Kubernetes " + run.kubernetes());
+        run.cluster().distribution().ifPresent(parts::add);
+        parts.add(run.nodes().size() + (run.nodes().size() == 1 ? " node" : " nodes"));
+        parts.add("took " + Seconds.of(run.duration()));
+        return String.join(" · ", parts);
     }
 
     private long guarantees(Outcome outcome) {

@@ -1,142 +1,163 @@
 package dev.holdfast.report.page;
 
 import dev.holdfast.guarantee.Outcome;
-import dev.holdfast.history.Entry;
-import dev.holdfast.history.History;
-import dev.holdfast.history.Observation;
 import dev.holdfast.report.gherkin.Messages;
-import dev.holdfast.report.page.PageScenario.Evidence;
 import dev.holdfast.report.page.PageScenario.Finding;
+import dev.holdfast.report.saved.RerunCommand;
 import dev.holdfast.report.saved.SavedGuarantee;
 import dev.holdfast.report.saved.SavedRun;
 import dev.holdfast.report.saved.SavedScenario;
 import dev.holdfast.report.saved.SavedVerdict;
-import dev.holdfast.report.timeline.Row;
 import dev.holdfast.report.timeline.Timeline;
+import dev.holdfast.report.violation.SavedTimelines;
+import dev.holdfast.report.violation.Violation;
+import dev.holdfast.report.violation.Violations;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
+import java.util.function.BiFunction;
 
 /** Puts the page together: a pure function of what a run left behind. */
 final class PageBuilder {
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
     private final SavedRun run;
     private final Messages messages;
-    private final Histories histories;
+    private final SavedTimelines timelines;
+    private final BiFunction<SavedScenario, Timeline, List<LogLine>> logs;
     private final Map<String, String> statements = new HashMap<>();
     private final Map<String, Integer> anchors = new HashMap<>();
+    private final Map<SavedScenario, PageScenario> scenarios = new IdentityHashMap<>();
 
-    /** Where the histories of scenarios come from. */
-    @FunctionalInterface
-    interface Histories {
-        /**
-         * Reads the history of a scenario.
-         *
-         * @throws IOException if it cannot be read
-         */
-        History read(String file) throws IOException;
-    }
-
-    PageBuilder(SavedRun run, Messages messages, Histories histories) {
+    PageBuilder(
+            SavedRun run,
+            Messages messages,
+            SavedTimelines timelines,
+            BiFunction<SavedScenario, Timeline, List<LogLine>> logs) {
         this.run = run;
         this.messages = messages;
-        this.histories = histories;
+        this.timelines = timelines;
+        this.logs = logs;
         run.guarantees().forEach(each -> statements.put(each.id(), each.statement()));
     }
 
     Page build() {
-        List<PageScenario> scenarios = new ArrayList<>();
-        run.scenarios().forEach(each -> scenarios.add(scenario(each)));
+        List<PageScenario> all = new ArrayList<>();
+        run.scenarios().forEach(each -> {
+            PageScenario scenario = scenario(each);
+            scenarios.put(each, scenario);
+            all.add(scenario);
+        });
+        List<PageViolation> violations =
+                Violations.of(run, each -> scenarios.get(each).timeline()).stream()
+                        .map(this::violation)
+                        .toList();
         List<PageGuarantee> guarantees = run.guarantees().stream()
-                .map(each -> guarantee(each, scenarios))
+                .sorted(Comparator.comparing(each -> rank(each.outcome())))
+                .map(each -> guarantee(each, all))
                 .toList();
-        scenarios.sort(Comparator.comparing(each -> each.open()
-                ? Outcome.worstFirst().indexOf(each.result().outcome())
-                : Outcome.worstFirst().size()));
-        return new Page(run, guarantees, scenarios, Assets.load());
+        all.sort(Comparator.comparing(each -> rank(each.result().outcome())));
+        return new Page(run, violations, guarantees, all, Assets.load());
+    }
+
+    /** What is as promised stays in its order, whether it applies or not. */
+    private static int rank(Outcome outcome) {
+        return outcome == Outcome.NOT_APPLICABLE
+                ? Outcome.worstFirst().indexOf(Outcome.PASSED)
+                : Outcome.worstFirst().indexOf(outcome);
     }
 
     private PageScenario scenario(SavedScenario result) {
-        Set<Long> named = new TreeSet<>();
-        result.decisive().forEach(verdict -> named.addAll(verdict.evidence()));
-        Optional<History> history = Optional.empty();
+        Optional<Timeline> timeline = Optional.empty();
         String unreadable = "";
-        if (result.history().isPresent()) {
-            try {
-                history = Optional.of(histories.read(result.history().get()));
-            } catch (IOException | IllegalArgumentException e) {
-                unreadable = "Its history cannot be read: " + e.getMessage();
-            }
+        try {
+            timeline = timelines.read(result);
+        } catch (IOException e) {
+            unreadable = "Its history cannot be read: " + e.getMessage();
         }
-        Optional<Timeline> timeline = history.map(each -> Timeline.of(each, named));
-        List<Long> lettered = List.copyOf(named);
+        List<LogLine> logged =
+                timeline.map(each -> logs.apply(result, each)).orElse(List.of());
         return new PageScenario(
                 anchor(result.name()),
                 result,
+                RerunCommand.of(run.command(), result),
                 messages.at(result.location()),
                 timeline,
                 unreadable,
-                findings(result, lettered),
-                history.map(each ->
-                                evidence(each, timeline.map(Timeline::evidence).orElse(List.of())))
-                        .orElse(List.of()));
+                findings(result, timeline),
+                timeline.map(each -> PageMoments.of(each, each.evidence(), sentences(result), logged))
+                        .orElse(List.of()),
+                logged);
     }
 
-    private List<Finding> findings(SavedScenario result, List<Long> lettered) {
-        return result.verdicts().stream()
-                .sorted(Comparator.comparing(verdict -> Outcome.worstFirst().indexOf(verdict.outcome())))
-                .map(verdict -> new Finding(
-                        verdict.guarantee(),
-                        statements.getOrDefault(verdict.guarantee(), ""),
-                        verdict.outcome(),
-                        verdict.sentence(),
-                        letters(verdict, lettered)))
-                .toList();
+    private static String sentences(SavedScenario result) {
+        return String.join(
+                "; ", result.decisive().stream().map(SavedVerdict::sentence).toList());
     }
 
-    private static List<String> letters(SavedVerdict verdict, List<Long> lettered) {
-        return verdict.evidence().stream()
-                .map(lettered::indexOf)
-                .filter(position -> position >= 0)
-                .sorted()
-                .map(PageScenario::letter)
-                .toList();
-    }
-
-    private static List<Evidence> evidence(History history, List<Row> rows) {
-        List<Evidence> evidence = new ArrayList<>();
-        for (Row row : rows) {
-            Entry entry = history.entries().get((int) row.index());
-            String heading = "+" + Seconds.at(row.at()) + " s"
-                    + (row.resourceVersion().isEmpty() ? "" : "  rv " + row.resourceVersion()) + "  " + row.kind()
-                    + " " + row.name() + "  " + row.change() + "  " + row.text();
-            String json = entry instanceof Observation observation
-                    ? JSON.writeValueAsString(observation.object().json())
-                    : entry.toString();
-            evidence.add(new Evidence(PageScenario.letter(evidence.size()), heading, json));
+    private List<Finding> findings(SavedScenario result, Optional<Timeline> timeline) {
+        List<Finding> findings = new ArrayList<>();
+        for (String guarantee : result.concerned()) {
+            Outcome outcome = result.about(guarantee).orElseThrow();
+            Optional<SavedVerdict> verdict = result.verdicts().stream()
+                    .filter(each -> each.guarantee().equals(guarantee) && each.outcome() == outcome)
+                    .findFirst();
+            findings.add(new Finding(
+                    guarantee,
+                    statements.getOrDefault(guarantee, ""),
+                    outcome,
+                    verdict.map(SavedVerdict::first).orElse(withoutVerdict(result, outcome)),
+                    verdict.map(SavedVerdict::others).orElse(List.of()),
+                    verdict.map(each -> letters(each, timeline)).orElse(List.of())));
         }
-        return evidence;
+        findings.sort(Comparator.comparing(each -> Outcome.worstFirst().indexOf(each.outcome())));
+        return findings;
     }
 
-    private PageGuarantee guarantee(SavedGuarantee result, List<PageScenario> scenarios) {
+    private static String withoutVerdict(SavedScenario result, Outcome outcome) {
+        return switch (outcome) {
+            case FAILED -> result.seen().orElse("a step saw it broken");
+            case NOT_APPLICABLE -> "the scenario does not apply";
+            default ->
+                result.unmet().isPresent()
+                        ? "not shown: a step did not come true"
+                        : "not judged: the scenario did not come that far";
+        };
+    }
+
+    private static List<String> letters(SavedVerdict verdict, Optional<Timeline> timeline) {
+        return timeline.stream()
+                .flatMap(each -> verdict.evidence().stream().sorted().map(each::letter))
+                .filter(letter -> !letter.isEmpty())
+                .toList();
+    }
+
+    private PageViolation violation(Violation violation) {
+        PageScenario scenario = scenarios.get(violation.scenario());
+        return new PageViolation(
+                violation,
+                scenario,
+                violation.picture().map(each -> new PageExcerpt(each.excerpt(), each.timeline())),
+                violation
+                        .picture()
+                        .map(each -> PageMoments.of(
+                                each.timeline(), each.excerpt().evidence(), violation.seen(), scenario.logs()))
+                        .orElse(List.of()),
+                violation.elsewhere().stream().map(scenarios::get).toList());
+    }
+
+    private PageGuarantee guarantee(SavedGuarantee result, List<PageScenario> all) {
         List<PageGuarantee.Link> links = new ArrayList<>();
         for (Outcome outcome : Outcome.worstFirst()) {
             Map<String, Integer> seen = new HashMap<>();
             for (String title : result.scenarios().getOrDefault(outcome, List.of())) {
                 // Examples of one outline can share their title: the first mention is the first scenario.
                 int times = seen.merge(title, 1, Integer::sum);
-                scenarios.stream()
+                all.stream()
                         .filter(each -> each.result().title().equals(title))
                         .skip(times - 1L)
                         .findFirst()

@@ -3,8 +3,11 @@ package dev.holdfast.report.page;
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.report.saved.SavedGuarantee;
 import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One guarantee in the table.
@@ -31,6 +34,25 @@ public record PageGuarantee(SavedGuarantee result, List<Link> scenarios) {
     /** {@return the scenarios to show at once: all that are not as promised, and a few of the others} */
     public List<Link> shown() {
         return scenarios.subList(0, split());
+    }
+
+    /** {@return whether it is kept, or does not apply} */
+    public boolean kept() {
+        return result.outcome() == Outcome.PASSED || result.outcome() == Outcome.NOT_APPLICABLE;
+    }
+
+    /** {@return the first part of its id} */
+    public String family() {
+        return PageScenario.family(result.id());
+    }
+
+    /** {@return how many scenarios are not shown at once, by what they say: {@code 16 more passed, 19 not applicable}} */
+    public String more() {
+        Map<Outcome, Integer> counts = new LinkedHashMap<>();
+        folded().forEach(link -> counts.merge(link.outcome(), 1, Integer::sum));
+        return counts.entrySet().stream()
+                .map(each -> each.getValue() + " more " + Sign.word(each.getKey()))
+                .collect(Collectors.joining(", "));
     }
 
     /** {@return the scenarios to show when asked for} */

@@ -2,56 +2,62 @@ package dev.holdfast.report.page;
 
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.report.gherkin.ScenarioText;
+import dev.holdfast.report.gherkin.StepText;
 import dev.holdfast.report.saved.SavedScenario;
+import dev.holdfast.report.saved.SavedVerdict.SavedOther;
 import dev.holdfast.report.timeline.Timeline;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * One scenario on the page.
  *
  * @param anchor the id of its place on the page
  * @param result how it ended
+ * @param again what runs it again, ready for a shell
  * @param text its Gherkin, when Cucumber's messages tell of it
  * @param timeline what happened, when its history was saved
  * @param unreadable why its history cannot be shown; empty when it can, or when there is none
- * @param findings what was judged, what counts most first
- * @param evidence the entries that prove a violation, in full
+ * @param findings what it says of each guarantee, what counts most first
+ * @param moments the entries that prove a violation
+ * @param logs what the components of the cluster logged during the recording
  */
 public record PageScenario(
         String anchor,
         SavedScenario result,
+        String again,
         Optional<ScenarioText> text,
         Optional<Timeline> timeline,
         String unreadable,
         List<Finding> findings,
-        List<Evidence> evidence) {
+        List<PageMoment> moments,
+        List<LogLine> logs) {
 
     private static final int TALL = 18;
 
     /**
-     * What was judged about one guarantee.
+     * What it says of one guarantee.
      *
      * @param guarantee its id
      * @param statement what it promises
      * @param outcome what was found
      * @param sentence what was seen
+     * @param others the other times that the same was seen
      * @param letters the letters that mark its evidence in the picture
      */
-    public record Finding(String guarantee, String statement, Outcome outcome, String sentence, List<String> letters) {}
+    public record Finding(
+            String guarantee,
+            String statement,
+            Outcome outcome,
+            String sentence,
+            List<SavedOther> others,
+            List<String> letters) {}
 
-    /**
-     * One entry that a verdict names.
-     *
-     * @param letter marks it in the picture
-     * @param heading what it is, in one line
-     * @param json the whole entry, indented
-     */
-    public record Evidence(String letter, String heading, String json) {}
-
-    /** {@return whether it is shown in full at once: whatever is not as promised} */
+    /** {@return whether it is not as promised} */
     public boolean open() {
         return result.outcome() == Outcome.FAILED || result.outcome() == Outcome.INCONCLUSIVE;
     }
@@ -109,10 +115,22 @@ public record PageScenario(
     }
 
     private boolean isDecisive(Finding finding) {
-        // Where a step broke, that something could not be judged only follows from it.
+        // Where a step broke or did not come true, that something could not be judged only follows from it.
         boolean follows =
                 result.outcome() == Outcome.INCONCLUSIVE && result.reason().isPresent();
         return open() && finding.outcome() == result.outcome() && !follows;
+    }
+
+    /** {@return the families of the guarantees that it says something of, for the filter} */
+    public String families() {
+        TreeSet<String> families = new TreeSet<>();
+        result.concerned().forEach(id -> families.add(family(id)));
+        return String.join(" ", families);
+    }
+
+    /** {@return the first part of a guarantee's id} */
+    static String family(String guarantee) {
+        return guarantee.replaceFirst("\\..*", "");
     }
 
     /** {@return whether its picture is so high that text beside it would leave a hole} */
@@ -120,14 +138,20 @@ public record PageScenario(
         return timeline.map(each -> each.lanes().size() > TALL).orElse(false);
     }
 
-    /** {@return the timeline as the page's script reads it} */
-    public String data() {
-        return timeline.map(TimelineData::of).orElse("{}");
+    /** {@return when a step began and ended in the recording, as {@code from,to} in seconds; empty when that is not known} */
+    public String span(StepText step) {
+        if (timeline.isEmpty() || step.began().isEmpty()) {
+            return "";
+        }
+        return String.format(
+                Locale.ROOT,
+                "%.3f,%.3f",
+                timeline.get().position(step.began().get()),
+                timeline.get().position(step.ended().get()));
     }
 
-    /** {@return the letter of the n-th entry that verdicts name: A to Z, then A1 and so on} */
-    static String letter(int n) {
-        String letter = String.valueOf((char) ('A' + n % 26));
-        return n < 26 ? letter : letter + n / 26;
+    /** {@return the timeline as the page's script reads it} */
+    public String data() {
+        return timeline.map(each -> TimelineData.of(each, result, logs)).orElse("{}");
     }
 }

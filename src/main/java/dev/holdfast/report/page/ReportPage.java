@@ -1,11 +1,12 @@
 package dev.holdfast.report.page;
 
-import dev.holdfast.history.HistoryFile;
 import dev.holdfast.report.gherkin.Messages;
 import dev.holdfast.report.saved.SavedRun;
+import dev.holdfast.report.violation.SavedTimelines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** Makes the page of a run. */
@@ -36,7 +37,10 @@ public final class ReportPage {
         Page page = new PageBuilder(
                         SavedRun.read(directory),
                         Files.exists(messages) ? Messages.read(messages) : Messages.none(),
-                        history -> HistoryFile.read(directory.resolve(history)))
+                        SavedTimelines.in(directory),
+                        (scenario, timeline) -> scenario.diagnosis()
+                                .map(saved -> ComponentLogs.read(directory, saved, timeline.began()))
+                                .orElse(List.of()))
                 .build();
         Files.writeString(file, html(page));
         return file;

@@ -1,11 +1,15 @@
 package dev.holdfast.report.page;
 
+import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.report.saved.SavedScenario;
 import dev.holdfast.report.timeline.Bar;
+import dev.holdfast.report.timeline.Excerpt;
 import dev.holdfast.report.timeline.Lane;
 import dev.holdfast.report.timeline.Row;
 import dev.holdfast.report.timeline.Segment;
 import dev.holdfast.report.timeline.Timeline;
 import dev.holdfast.report.timeline.TimelineMark;
+import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -16,10 +20,19 @@ final class TimelineData {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    /** So that a component that logs without end does not make the page too long to load. */
+    private static final int MOST_LINES = 2000;
+
     private TimelineData() {}
 
-    /** {@return JSON that can stand inside of a script element} */
-    static String of(Timeline timeline) {
+    /**
+     * Writes it.
+     *
+     * @param scenario the scenario that it is of
+     * @param logs what the components of the cluster logged meanwhile
+     * @return JSON that can stand inside of a script element
+     */
+    static String of(Timeline timeline, SavedScenario scenario, List<LogLine> logs) {
         ObjectNode root = JSON.createObjectNode();
         root.put("seconds", timeline.seconds());
         root.put("undrawn", timeline.undrawn());
@@ -29,7 +42,29 @@ final class TimelineData {
         timeline.marks().forEach(mark -> mark(marks.addObject(), mark));
         ArrayNode evidence = root.putArray("evidence");
         timeline.evidence().forEach(row -> evidence(evidence.addObject(), row));
+        ArrayNode broken = root.putArray("broken");
+        scenario.decisive().stream()
+                .filter(verdict -> verdict.outcome() == Outcome.FAILED)
+                .forEach(verdict -> Excerpt.of(timeline, verdict.evidence(), verdict.sentence())
+                        .ifPresent(excerpt -> broken(broken.addObject(), verdict.guarantee(), excerpt)));
+        ArrayNode logged = root.putArray("logs");
+        logs.stream().limit(MOST_LINES).forEach(line -> logged(logged.addObject(), line));
         return JSON.writeValueAsString(root).replace("<", "\\u003c");
+    }
+
+    private static void broken(ObjectNode node, String guarantee, Excerpt excerpt) {
+        node.put("guarantee", guarantee);
+        node.put("from", excerpt.violating().from());
+        node.put("to", excerpt.violating().to());
+        node.put("index", excerpt.deciding().index());
+        ArrayNode window = node.putArray("window");
+        window.add(excerpt.window().from()).add(excerpt.window().to());
+    }
+
+    private static void logged(ObjectNode node, LogLine line) {
+        node.put("at", line.at());
+        node.put("component", line.component());
+        node.put("text", line.text());
     }
 
     private static void lane(ObjectNode node, Lane lane) {

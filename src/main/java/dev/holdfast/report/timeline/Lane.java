@@ -51,7 +51,7 @@ public record Lane(Group group, String name, List<Bar> bars) {
     }
 
     /** {@return whether this entry is a state of one of its objects} */
-    boolean isOf(Row row) {
+    public boolean isOf(Row row) {
         return row.state() && group.kind().equals(row.kind()) && name.equals(row.name());
     }
 

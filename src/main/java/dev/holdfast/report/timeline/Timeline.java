@@ -2,6 +2,7 @@ package dev.holdfast.report.timeline;
 
 import dev.holdfast.history.Entry;
 import dev.holdfast.history.History;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -60,6 +61,11 @@ public record Timeline(
         return began.plusMillis(Math.round(at * 1000));
     }
 
+    /** {@return where a moment lies in the recording, in seconds; before it, below 0} */
+    public double position(Instant at) {
+        return Duration.between(began, at).toMillis() / 1000.0;
+    }
+
     /** {@return the letter that marks an entry that verdicts name; empty when they do not} */
     public String letter(long index) {
         for (int n = 0; n < evidence.size(); n++) {
@@ -80,17 +86,21 @@ public record Timeline(
      * One of the things that the scenario did, with the number that it has in the picture.
      *
      * @param number counts from 1
+     * @param index the entry
      * @param text what was done
      * @param at when, in seconds
      */
-    public record Numbered(int number, String text, double at) {}
+    public record Numbered(int number, long index, String text, double at) {}
 
     /** {@return the first things that the scenario did, as many as make a readable list} */
     public List<Numbered> actions() {
         List<TimelineMark> actions = allActions();
         return IntStream.range(0, Math.min(LISTED, actions.size()))
                 .mapToObj(i -> new Numbered(
-                        i + 1, actions.get(i).text(), actions.get(i).at()))
+                        i + 1,
+                        actions.get(i).index(),
+                        actions.get(i).text(),
+                        actions.get(i).at()))
                 .toList();
     }
 

@@ -1,11 +1,13 @@
 "use strict";
-/* Draws the timelines of the report with D3, and lets them be read with mouse, fingers and keyboard. */
+/* Draws the timelines of the report with D3, lets them be read with mouse, fingers and keyboard, and filters the page. */
 (() => {
   const AXIS = 20;
   const HEAD = 19;
   const NARROW = 620;
   const DIGITS = 6.65;
   const MANY = 26;
+  const LEVELS = 3;
+  const LEVEL = 17;
   const roomy = { set: 22, pod: 26, other_pod: 26, claim: 18, revision: 18 };
   const dense = { set: 20, pod: 17, other_pod: 17, claim: 11, revision: 13 };
   const thickness = {
@@ -30,7 +32,7 @@
       // In the next frame: drawing changes the height that is being observed.
       new ResizeObserver(() => requestAnimationFrame(() => this.resize())).observe(this.chart.node());
       this.resize();
-      this.say(null);
+      this.toViolation();
     }
 
     build() {
@@ -39,19 +41,20 @@
         .attr("aria-label", name).attr("title", name).text(text).on("click", act);
       button("−", "Zoom out", () => this.zoomBy(1 / 1.6));
       button("+", "Zoom in", () => this.zoomBy(1.6));
-      button("whole", "Show the whole recording", () => this.zoomTo(d3.zoomIdentity));
+      if (this.data.broken.length) button("violation", "Show the violation", () => this.toViolation());
+      button("whole", "Show the whole recording", () => this.whole());
       this.svg = this.chart.append("svg")
         .attr("tabindex", 0).attr("role", "application").attr("aria-roledescription", "timeline")
         .attr("aria-label", this.summary());
       this.clip = "clip-" + Math.random().toString(36).slice(2);
       this.svg.append("clipPath").attr("id", this.clip).append("rect");
-      for (const layer of ["stripes", "labels", "axis", "guides", "lanes", "marks", "proofs", "cursor"]) {
+      for (const layer of ["stripes", "labels", "axis", "stepspan", "broken", "guides", "lanes", "marks", "proofs", "cursor"]) {
         this[layer] = this.svg.append("g").attr("class", layer);
         if (!["stripes", "labels", "axis"].includes(layer)) this[layer].attr("clip-path", `url(#${this.clip})`);
       }
       this.zoom = d3.zoom().filter((event) => event.type === "wheel" ? event.ctrlKey || event.metaKey || event.shiftKey
         : event.type.startsWith("touch") ? event.touches.length > 1 : !event.button)
-        .on("zoom", (event) => { this.transform = event.transform; this.draw(); });
+        .on("zoom", (event) => { this.transform = event.transform; this.draw(); this.told = this.x.domain(); });
       this.svg.call(this.zoom).on("dblclick.zoom", null);
       this.svg.on("keydown", (event) => this.key(event)).on("pointerleave", () => this.say(this.selected));
     }
@@ -73,8 +76,10 @@
       this.svg.classed("dense", this.dense);
       this.left = this.narrow ? 4 : Math.min(Math.max(Math.ceil(longest * DIGITS) + 14, 134), 210);
       this.right = width - 10;
-      this.layout();
+      const before = this.told;
       this.x0 = d3.scaleLinear([0, this.data.seconds], [this.left + 12, this.right]);
+      this.x = this.x0;
+      this.layout();
       this.svg.attr("viewBox", `0 0 ${width} ${this.height}`).attr("width", width).attr("height", this.height);
       this.svg.select("clipPath rect").attr("x", this.left - 2).attr("y", 0)
         .attr("width", this.right - this.left + 9).attr("height", this.height);
@@ -83,6 +88,49 @@
         .translateExtent([[this.left, 0], [this.right, this.height]]);
       this.frame();
       this.draw();
+      if (before && this.transform.k > 1) this.show(...before);
+    }
+
+    /* Shows a stretch of the recording, as wide as there is room. */
+    show(from, to) {
+      const [least, most] = this.zoom.scaleExtent();
+      const room = this.right - this.left - 12;
+      const k = Math.min(Math.max(room / Math.max(this.x0(to) - this.x0(from), 1), least), most);
+      const middle = (this.x0(Math.max(from, 0)) + this.x0(Math.min(to, this.data.seconds))) / 2;
+      const shift = Math.min(Math.max((this.left + 12 + room / 2) - k * middle, this.right - k * this.right), this.left + 12 - k * (this.left + 12));
+      this.zoomTo(d3.zoomIdentity.translate(shift, 0).scale(k));
+    }
+
+    whole() {
+      this.clicked = null;
+      this.zoomTo(d3.zoomIdentity);
+    }
+
+    /* A timeline opens where something is broken. */
+    toViolation() {
+      const first = this.data.broken[0];
+      if (!first) return this.say(null);
+      this.clicked = null;
+      this.show(...first.window);
+      this.select(first.index);
+    }
+
+    /* Shows what happened during a step. */
+    toStep(from, to) {
+      this.clicked = [from, to];
+      const margin = Math.max((to - from) * 0.15, 0.3);
+      this.show(from - margin, to + margin);
+      this.selected = null;
+      this.drawCursor();
+      this.say(null);
+    }
+
+    select(index) {
+      this.selected = index;
+      const stop = this.stops.flat().find((each) => each.indexes.includes(index));
+      if (stop && (this.x(stop.at) < this.left || this.x(stop.at) > this.right)) this.svg.call(this.zoom.translateTo, this.x0(stop.at), 0);
+      this.drawCursor();
+      this.say(index);
     }
 
     /* Where each row lies, from top to bottom. */
@@ -92,8 +140,9 @@
       const strip = (sort, title) => {
         if (!this.data.marks.some((mark) => mark.sort === sort)) return;
         const head = this.narrow ? 13 : 0;
-        this.rows.push({ strip: sort, title, y: y + head, top: y, height: 20 });
-        y += 20 + head;
+        const height = sort === "action" ? 3 + LEVEL * (1 + d3.max(this.packed(), (group) => group.level)) : 20;
+        this.rows.push({ strip: sort, title, y: y + head, top: y, height });
+        y += height + head;
       };
       strip("action", "what the scenario did");
       strip("reading", "what it read");
@@ -146,6 +195,7 @@
       this.axis.attr("transform", `translate(0,${AXIS})`)
         .call(d3.axisTop(this.x).ticks(ticks).tickFormat(unit).tickSize(-this.height + AXIS).tickSizeOuter(0));
       this.stops = [];
+      this.drawShades();
       this.drawMarks();
       this.drawLanes();
       this.drawEvidence();
@@ -171,14 +221,54 @@
       return groups;
     }
 
+    /* Actions have a badge each, on as many levels as they need; where there are too many at once, some share one. */
+    packed() {
+      const groups = [];
+      const ends = [];
+      let number = 0;
+      for (const mark of this.data.marks) {
+        if (mark.sort !== "action") continue;
+        number += 1;
+        const group = { marks: [mark], from: number, to: number, at: mark.at };
+        const half = wide(group) / 2 + 1;
+        group.true = this.x(mark.at);
+        group.x = Math.min(Math.max(group.true, this.left + half), this.right + 6 - half);
+        const inside = group.true >= this.left - 2 && group.true <= this.right + 7;
+        if (!inside) group.x = group.true;
+        group.level = d3.range(LEVELS).find((level) => ends[level] === undefined || ends[level] < group.x - half);
+        if (group.level === undefined) {
+          const last = groups[groups.length - 1];
+          last.marks.push(mark);
+          last.to = number;
+          ends[last.level] = Math.max(ends[last.level], last.x + wide(last) / 2 + 1);
+        } else {
+          ends[group.level] = group.x + half;
+          groups.push(group);
+        }
+      }
+      return groups;
+    }
+
+    /* The time in which a guarantee is broken, and the time of the step that was clicked. */
+    drawShades() {
+      const least = 3;
+      const shade = (layer, spans) => {
+        const parts = layer.selectAll("rect").data(spans).join("rect");
+        parts.attr("x", ([from]) => this.x(from)).attr("width", ([from, to]) => Math.max(least, this.x(to) - this.x(from)))
+          .attr("y", AXIS).attr("height", this.height - AXIS);
+      };
+      shade(this.broken, this.data.broken.map((each) => [each.from, each.to]));
+      shade(this.stepspan, this.clicked ? [this.clicked] : []);
+    }
+
     drawMarks() {
-      const words = (group) => group.from === group.to ? `${group.from}` : `${group.from}–${group.to}`;
-      const wide = (group) => words(group).length * 6.6 + 8;
       const all = [];
       for (const row of this.rows.filter((each) => each.strip)) {
         const middle = row.y + row.height / 2;
-        const groups = this.merged(row.strip, (group) => row.strip === "action" ? wide(group) + 2 : 9);
-        const stops = groups.map((group) => ({ row, group, sort: row.strip, y: middle, x: group.x, words: words(group),
+        const action = row.strip === "action";
+        const groups = action ? this.packed() : this.merged(row.strip, () => 9);
+        const stops = groups.map((group) => ({ row, group, sort: row.strip, x: group.x, words: words(group),
+          y: action ? row.y + 10 + group.level * LEVEL : middle, line: action ? group.true : group.x,
           indexes: group.marks.map((mark) => mark.index), at: group.marks[0].at }));
         this.stops.push(stops);
         all.push(...stops);
@@ -197,7 +287,7 @@
       });
       parts.select("text").text((stop) => stop.sort === "action" ? stop.words : stop.sort === "gap" ? "!" : "");
       this.guides.selectAll("line").data(all.filter((stop) => stop.sort !== "reading")).join("line")
-        .attr("class", (stop) => stop.sort).attr("x1", (stop) => stop.x).attr("x2", (stop) => stop.x)
+        .attr("class", (stop) => stop.sort).attr("x1", (stop) => stop.line).attr("x2", (stop) => stop.line)
         .attr("y1", (stop) => stop.row.y + stop.row.height).attr("y2", this.height);
     }
 
@@ -270,9 +360,16 @@
       const flags = [...this.evidence.values()].map((each) => {
         const row = this.rows.find((row) => row.lane && (row.lane.bars.some((bar) =>
           bar.segments.some((segment) => segment.index === each.index)) || row.lane.name === each.name && same(row.lane, each)));
-        return { ...each, x: this.x(each.at), y: row ? row.y + row.height / 2 : AXIS + 12 };
+        const mark = this.stops.flat().find((stop) => stop.group && stop.indexes.includes(each.index));
+        return { ...each, x: this.x(each.at), mark, y: mark ? mark.y : row ? row.y + row.height / 2 : AXIS + 12 };
       });
       flags.forEach((flag, i) => {
+        if (flag.mark) {
+          // Beside the badge, which it would hide.
+          const half = (flag.mark.sort === "action" ? wide(flag.mark.group) / 2 : 6) + 10;
+          flag.shift = flag.mark.x - flag.x + (flag.mark.x - half > this.left + 8 ? -half : half);
+          return;
+        }
         const close = flags.slice(0, i).filter((other) => Math.abs(other.x - flag.x) < 15 && other.y === flag.y).length;
         flag.shift = flag.x - this.left > 24 ? -9.5 - close * 17 : 9.5 + close * 17;
       });
@@ -298,15 +395,15 @@
 
     listen(parts) {
       parts.on("pointerenter", (event, stop) => this.describe(stop))
-        .on("click", (event, stop) => { this.selected = stop.indexes[0]; this.drawCursor(); this.describe(stop); });
+        .on("click", (event, stop) => { this.selected = stop.indexes[0]; this.drawCursor(); this.describe(stop, true); });
     }
 
-    describe(stop) {
+    describe(stop, whole) {
       if (stop.group) {
         const marks = stop.group.marks;
         const shown = marks.slice(0, 3).map((mark) => mark.text).join("; ");
         const number = stop.sort === "action" ? stop.words + " · " : "";
-        this.tell(number + shown + (marks.length > 3 ? ` … and ${marks.length - 3} more` : ""), seconds(stop.at), stop.indexes[0]);
+        this.tell(number + shown + (marks.length > 3 ? ` … and ${marks.length - 3} more` : ""), seconds(stop.at), stop.indexes[0], whole);
         return;
       }
       const { lane, bar, segment } = stop;
@@ -314,27 +411,51 @@
       const state = segment.words + (segment.text && segment.text !== bar.uid ? ", " + segment.text : "");
       this.tell(`${proof ? proof.letter + ": " : ""}${lane.name} · ${state}`,
         `uid ${bar.uid} · rv ${segment.rv} · ${seconds(segment.from)} → ${seconds(segment.to)} (${seconds(segment.to - segment.from)})`,
-        segment.index);
+        segment.index, whole);
     }
 
-    tell(what, when, index) {
+    /* In one line; of what is selected also what changed, who wrote it and what was logged in that second. */
+    tell(what, when, index, whole) {
       const inspector = d3.select(this.inspector).attr("class", "inspector");
       inspector.selectAll("*").remove();
-      inspector.append("b").text(what);
-      inspector.append("span").text(when);
-      inspector.append("button").attr("type", "button").text("in the table").on("click", () => this.toTable(index));
+      const line = inspector.append("p");
+      line.append("b").text(what);
+      line.append("span").text(when);
+      const row = this.row(index);
+      const by = row ? row.querySelector(".by").textContent : "";
+      if (by) line.append("span").text(by.startsWith("deleted") || by === "evicted" ? by : "by " + by);
+      line.append("button").attr("type", "button").text("in the table").on("click", () => this.toTable(index));
+      if (!whole || !row) return;
+      const fields = row.querySelector(".fields");
+      if (fields) this.inspector.append(fields.cloneNode(true));
+      const at = +row.querySelector("td").textContent;
+      const lines = this.data.logs.filter((each) => Math.abs(each.at - at) <= 0.5);
+      const list = inspector.append("ul").attr("class", "logged");
+      const items = list.selectAll("li").data(lines.slice(0, 20)).join("li");
+      items.append("span").attr("class", "component").text((each) => each.component);
+      items.append("code").text((each) => each.text);
+      if (lines.length > 20) list.append("li").attr("class", "more").text(`and ${lines.length - 20} more lines in that second`);
+    }
+
+    row(index) {
+      const table = this.table();
+      return table && table.querySelector(`tr[data-index="${index}"]`);
+    }
+
+    table() {
+      return this.figure.parentElement.querySelector("details.events");
     }
 
     say(selected) {
       const stop = selected === null || !this.stops ? null : this.stops.flat().find((each) => each.indexes.includes(selected));
-      if (stop) return this.describe(stop);
+      if (stop) return this.describe(stop, true);
       d3.select(this.inspector).attr("class", "inspector hint")
         .text("Point at a bar or a mark to read it, or focus the timeline and use the arrow keys; + − 0 zoom.");
     }
 
     toTable(index) {
-      const table = this.figure.parentElement.querySelector("details.events");
-      const row = table && table.querySelector(`tr[data-index="${index}"]`);
+      const table = this.table();
+      const row = this.row(index);
       if (!row) return;
       table.open = true;
       table.querySelectorAll(".shown").forEach((other) => other.classList.remove("shown"));
@@ -351,7 +472,7 @@
         ArrowDown: () => this.cross(1), ArrowUp: () => this.cross(-1),
         Home: () => this.edge(0), End: () => this.edge(-1),
         "+": () => this.zoomBy(1.6), "=": () => this.zoomBy(1.6), "-": () => this.zoomBy(1 / 1.6),
-        0: () => this.zoomTo(d3.zoomIdentity),
+        0: () => this.whole(),
         Enter: () => this.selected !== null && this.toTable(this.selected),
         Escape: () => { this.selected = null; this.drawCursor(); this.say(null); },
       }[event.key];
@@ -412,6 +533,8 @@
   const letter = (i) => String.fromCharCode(65 + i % 26) + (i < 26 ? "" : Math.floor(i / 26));
   const kinds = { SET: "StatefulSet", POD: "Pod", OTHER_POD: "Pod", CLAIM: "PersistentVolumeClaim", REVISION: "ControllerRevision" };
   const same = (lane, evidence) => kinds[lane.group] === evidence.kind;
+  const words = (group) => group.from === group.to ? `${group.from}` : `${group.from}–${group.to}`;
+  const wide = (group) => words(group).length * 6.6 + 8;
   const pill = (width, height) => {
     const r = height / 2;
     const w = Math.max(width / 2 - r, 0);
@@ -421,8 +544,34 @@
   /* A timeline is drawn when it can be seen for the first time. */
   const drawn = new Map();
   const show = (scenario) => scenario.querySelectorAll("figure.timeline").forEach((figure) => {
-    if (!drawn.has(figure)) drawn.set(figure, new Timeline(figure));
+    if (drawn.has(figure)) return;
+    const timeline = new Timeline(figure);
+    drawn.set(figure, timeline);
+    link(scenario, timeline);
   });
+
+  /* A step and an action move the timeline to where they are. */
+  const press = (element, act) => {
+    element.classList.add("linked");
+    element.setAttribute("tabindex", 0);
+    element.setAttribute("role", "button");
+    element.addEventListener("click", () => String(window.getSelection()) || act());
+    element.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      act();
+    });
+  };
+  const link = (scenario, timeline) => {
+    const steps = [...scenario.querySelectorAll(".step")].filter((step) => step.dataset.span);
+    for (const step of steps) {
+      press(step, () => {
+        steps.forEach((other) => other.classList.toggle("now", other === step));
+        timeline.toStep(...step.dataset.span.split(",").map(Number));
+      });
+    }
+    scenario.querySelectorAll(".actions [data-index]").forEach((action) => press(action, () => timeline.select(+action.dataset.index)));
+  };
   const scenarios = [...document.querySelectorAll("details.scenario")];
   for (const scenario of scenarios) {
     scenario.addEventListener("toggle", () => scenario.open && show(scenario));
@@ -432,17 +581,56 @@
   const follow = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target) return;
-    if (target.matches("details.scenario")) {
-      target.open = true;
-      show(target);
+    if (target.closest(".filtered")) clear();
+    for (let around = target; around; around = around.parentElement) {
+      if (around.matches("details")) around.open = true;
     }
+    if (target.matches("details.scenario")) show(target);
     target.scrollIntoView();
   };
+
+  /* What does not match the filter is hidden, and a section with nothing left is. */
+  const filter = document.querySelector("form.filter");
+  const filtered = [...document.querySelectorAll("[data-verdict]")];
+  const texts = new Map();
+  const text = (element) => {
+    if (!texts.has(element)) {
+      const parts = element.matches("details.scenario")
+        ? [...element.querySelectorAll(".names, .finding, .gherkin, .verdicts, .moments")] : [element];
+      texts.set(element, parts.map((part) => part.textContent).join(" ").toLowerCase());
+    }
+    return texts.get(element);
+  };
+  const matches = (element, { verdict, family, text: wanted }) =>
+    (!verdict.value || element.dataset.verdict === verdict.value)
+    && (!family.value || element.dataset.families.split(" ").includes(family.value))
+    && wanted.value.toLowerCase().split(/\s+/).every((word) => text(element).includes(word));
+  const apply = () => {
+    const fields = filter.elements;
+    const active = fields.verdict.value || fields.family.value || fields.text.value.trim();
+    filtered.forEach((element) => element.classList.toggle("filtered", Boolean(active) && !matches(element, fields)));
+    document.querySelectorAll("main > section, details.kept").forEach((part) => {
+      const all = part.querySelectorAll("[data-verdict]");
+      part.classList.toggle("filtered", all.length > 0 && !part.querySelector("[data-verdict]:not(.filtered)"));
+      if (active && part.matches("details.kept")) part.open = true;
+    });
+    const left = (selector) => filtered.filter((each) => each.matches(selector) && !each.classList.contains("filtered")).length;
+    const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+    filter.querySelector("output").textContent = active ? `${count(left("tr"), "guarantee")}, ${count(left(".scenario"), "scenario")}` : "";
+  };
+  const clear = () => {
+    filter.reset();
+    apply();
+  };
+  filter.hidden = false;
+  filter.addEventListener("input", apply);
+  filter.addEventListener("submit", (event) => event.preventDefault());
+
   window.addEventListener("hashchange", follow);
   if (location.hash) follow();
 
   document.querySelectorAll(".tools").forEach((tools) => { tools.hidden = false; });
   document.querySelectorAll("button[data-open]").forEach((button) => button.addEventListener("click", () =>
     scenarios.forEach((scenario) => { scenario.open = button.dataset.open === "all"; })));
-  window.addEventListener("beforeprint", () => drawn.forEach((timeline) => timeline.zoomTo(d3.zoomIdentity)));
+  window.addEventListener("beforeprint", () => drawn.forEach((timeline) => timeline.whole()));
 })();

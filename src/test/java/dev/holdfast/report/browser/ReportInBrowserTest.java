@@ -39,6 +39,7 @@ class ReportInBrowserTest {
         ReportPage.write(ReportDirectory.passed(Files.createDirectory(folder.resolve("passed"))));
         ReportPage.write(ReportDirectory.failed(Files.createDirectory(folder.resolve("failed"))));
         ReportPage.write(ReportDirectory.rolled(Files.createDirectory(folder.resolve("long"))));
+        ReportPage.write(ReportDirectory.stepped(Files.createDirectory(folder.resolve("stepped"))));
     }
 
     @AfterAll
@@ -92,10 +93,119 @@ class ReportInBrowserTest {
     }
 
     @Test
+    void showsTheFailureOnTheFirstScreen() {
+        for (int width : List.of(1400, 420)) {
+            tab.window(width, "light");
+            tab.open(page("failed", ""));
+            assertThat(number("document.querySelector('.card .seen').getBoundingClientRect().bottom"))
+                    .as("with a width of %d", width)
+                    .isLessThan(900);
+        }
+    }
+
+    @Test
+    void opensATimelineAtTheViolationWithWhatChangedAndWasLogged() {
+        tab.window(1400, "light");
+        tab.open(page("failed", ""));
+        assertThat(text("document.querySelector('details[open] .axis').textContent"))
+                .doesNotContain("1.0 s")
+                .contains("3.5 s");
+        assertThat(number("document.querySelector('.broken rect').getBoundingClientRect().width"))
+                .isBetween(150, 500);
+        assertThat(inspector())
+                .startsWith("A: nginx-statefulset-2 · Pending")
+                .contains("by kube-controller-manager")
+                .contains("status.phase")
+                .contains("\"Created pod\" pod=\"nginx-statefulset-2\"");
+    }
+
+    @Test
+    void movesTheTimelineToAStepThatIsClicked() {
+        tab.window(1400, "light");
+        tab.open(page("stepped", ""));
+        String before = text(TIMELINE + ".querySelector('.axis').textContent");
+        tab.evaluate("document.querySelectorAll('details[open] .step.linked')[2].click()");
+        tab.drawn();
+        assertThat(text(TIMELINE + ".querySelector('.axis').textContent")).isNotEqualTo(before);
+        assertThat(text("document.querySelector('details[open] .step.now').textContent"))
+                .contains("is created with 3 replicas");
+        assertThat(number("document.querySelectorAll('.stepspan rect').length")).isEqualTo(1);
+    }
+
+    @Test
+    void goesToAnActionThatIsClicked() {
+        tab.window(1400, "light");
+        tab.open(page("failed", ""));
+        tab.evaluate("document.querySelectorAll('details[open] .actions .linked')[1].click()");
+        tab.drawn();
+        assertThat(inspector()).contains("create StatefulSet nginx-statefulset with 3 replicas");
+    }
+
+    @Test
+    void givesEachActionABadgeOfItsOwnInsideOfThePicture() {
+        for (int width : List.of(1400, 420)) {
+            tab.window(width, "light");
+            tab.open(page("passed", "#scenario-a-recreated-pod-finds-its-own-data-again"));
+            assertThat(text("[...document.querySelectorAll('details[open] .mark.action text')].map(t => t.textContent).join()"))
+                    .isEqualTo("1,2,3,4,5");
+            assertThat(number("Math.max(...[...document.querySelectorAll('details[open] .mark.action')]"
+                            + ".map(mark => mark.getBoundingClientRect().right))"
+                            + " - document.querySelector('details[open] .chart').getBoundingClientRect().right"))
+                    .isLessThanOrEqualTo(0);
+        }
+    }
+
+    @Test
+    void filtersByVerdictFamilyAndText() {
+        tab.window(1400, "light");
+        tab.open(page("failed", ""));
+        filter("verdict", "passed");
+        assertThat(shown("details.scenario")).isEqualTo(2);
+        assertThat(shown(".card")).isZero();
+        filter("family", "storage");
+        assertThat(shown("details.scenario")).isEqualTo(1);
+        assertThat(shown("tr[data-verdict]")).isEqualTo(1);
+        assertThat(text("document.querySelector('.filter output').textContent"))
+                .isEqualTo("1 guarantee, 1 scenario");
+        filter("text", "nothing of the kind");
+        assertThat(shown("details.scenario")).isZero();
+        filter("text", "FINDS its own");
+        assertThat(shown("details.scenario")).isEqualTo(1);
+    }
+
+    @Test
+    void showsWhatALinkLeadsToWhateverIsFiltered() {
+        tab.window(1400, "light");
+        tab.open(page("failed", ""));
+        filter("verdict", "passed");
+        tab.evaluate("location.hash = 'guarantee-order.create'");
+        tab.drawn();
+        assertThat(number("document.getElementById('guarantee-order.create').getBoundingClientRect().height"))
+                .isGreaterThan(10);
+        filter("verdict", "passed");
+        tab.evaluate("location.hash = 'scenario-pod-2-is-created-after-its-predecessors'");
+        tab.drawn();
+        assertThat(shown("details.scenario.failed[open]")).isEqualTo(1);
+    }
+
+    private void filter(String field, String value) {
+        tab.evaluate("(() => { const field = document.querySelector('.filter').elements['" + field + "'];"
+                + "field.value = '" + value + "'; field.dispatchEvent(new Event('input', {bubbles: true})); })()");
+        tab.drawn();
+    }
+
+    private int shown(String selector) {
+        return number("[...document.querySelectorAll('" + selector + "')]"
+                + ".filter(each => !each.closest('.filtered')).length");
+    }
+
+    @Test
     void isReadWithTheKeyboardAlone() {
         tab.window(1400, "light");
         tab.open(page("failed", ""));
         tab.evaluate(TIMELINE + ".focus()");
+        tab.key("0");
+        tab.key("Escape");
         tab.key("ArrowRight");
         assertThat(inspector()).contains("create Service stateful-svc");
         tab.key("ArrowDown");
@@ -136,7 +246,7 @@ class ReportInBrowserTest {
             stops.add(stop);
         }
         assertThat(stops).startsWith("A Skip to the scenarios").contains("svg", "BUTTON Open all", "A overview.txt");
-        assertThat(stops.stream().filter(stop -> stop.startsWith("SUMMARY"))).hasSize(6);
+        assertThat(stops.stream().filter(stop -> stop.startsWith("SUMMARY"))).hasSize(12);
         assertThat(text("walked.every(each => each.seen) ? '' : walked.find(each => !each.seen).stop"))
                 .as("what is focused without being seen to be")
                 .isEmpty();

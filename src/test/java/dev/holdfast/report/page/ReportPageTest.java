@@ -16,37 +16,103 @@ class ReportPageTest {
     Path directory;
 
     @Test
-    void beginsWithTheVerdictAndTheGuarantees() throws IOException {
+    void beginsWithWhatIsBrokenThenTheGuaranteesThenTheScenarios() throws IOException {
         String page = page(ReportDirectory.failed(directory));
         assertThat(page)
                 .contains("<title>✗ One guarantee is broken – Holdfast</title>")
-                .contains("<code>order.waits-ready</code>")
                 .contains(
                         "href=\"https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees\"")
                 .contains("statefulset#deployment-and-scaling-guarantees")
                 .contains("./holdfast verify");
-        assertThat(page.indexOf("<h1>")).isLessThan(page.indexOf("class=\"guarantees\""));
-        assertThat(page.indexOf("class=\"guarantees\"")).isLessThan(page.indexOf("class=\"scenario "));
+        assertThat(page)
+                .containsSubsequence(
+                        "<h1>",
+                        "class=\"card\" id=\"broken-order.waits-ready\"",
+                        "<table class=\"guarantees\">",
+                        "id=\"guarantee-order.waits-ready\"",
+                        "<details class=\"kept\"",
+                        "id=\"guarantee-order.create\"",
+                        "class=\"scenario failed\"");
     }
 
     @Test
-    void opensWhatIsNotAsPromisedAndShowsItFirst() throws IOException {
+    void tellsInACardWhatIsBrokenWhyThatMattersAndWhoDidItWhen() throws IOException {
+        assertThat(card(page(ReportDirectory.failed(directory))))
+                .containsSubsequence(
+                        "Before a scaling operation is applied to a Pod",
+                        "pod 2 was created at resourceVersion 4751 while pod 1 was not Ready",
+                        "A member is added or removed while another is down, so that a quorum can be lost",
+                        "<b>Pod nginx-statefulset-2 created</b>, resourceVersion 4751",
+                        "<dt>who</dt><dd>kube-controller-manager</dd>",
+                        "<dt>when</dt><dd>3.364 s, 13:00:03.364 UTC</dd>",
+                        "./holdfast verify --scenario 'Pod 2 is created after its predecessors'");
+    }
+
+    @Test
+    void drawsInACardTheSmallestTimelineThatShowsItWithoutAScript() throws IOException {
+        String card = card(page(ReportDirectory.failed(directory)));
+        assertThat(card)
+                .contains("the guarantee is broken from 3.364 to 4.472 s")
+                .contains("nginx-statefulset-1 (uid ")
+                .doesNotContain("nginx-statefulset-0 (uid ")
+                .containsPattern("class=\"x-shade\" style=\"left:[0-9.]+%;width:[0-9.]+%\"")
+                .contains("<code>status.conditions[Ready].status</code>")
+                .contains("\"False\"")
+                .contains("1 line logged in that second")
+                .contains("\"Created pod\" pod=\"nginx-statefulset-2\"");
+    }
+
+    private static String card(String page) {
+        int from = page.indexOf("<article class=\"card\"");
+        return page.substring(from, page.indexOf("</article>", from));
+    }
+
+    @Test
+    void opensTheScenarioThatShowsTheWorstAndNoOther() throws IOException {
         String page = page(ReportDirectory.failed(directory));
         assertThat(page)
-                .contains(
-                        "<details class=\"scenario failed\" id=\"scenario-pod-2-is-created-after-its-predecessors\" open>")
-                .contains(
-                        "<details class=\"scenario passed\" id=\"scenario-a-recreated-pod-finds-its-own-data-again\">");
+                .contains("<details class=\"scenario failed\" id=\"scenario-pod-2-is-created-after-its-predecessors\" open")
+                .contains("<details class=\"scenario passed\" id=\"scenario-a-recreated-pod-finds-its-own-data-again\" data");
         assertThat(page.indexOf("class=\"scenario failed\"")).isLessThan(page.indexOf("class=\"scenario passed\""));
     }
 
     @Test
-    void tellsAViolationWithItsEntriesInFull() throws IOException {
+    void saysOfAnEntryWhatChangedAndWhoWroteIt() throws IOException {
         String page = page(ReportDirectory.failed(directory));
-        assertThat(page)
-                .containsPattern("pod 2 was created at resourceVersion \\d+ while pod 1 was not Ready")
-                .containsPattern("rv \\d+  Pod nginx-statefulset-2  ADDED  Pending, not Ready")
-                .contains("\"kind\" : \"Pod\",");
+        String scenario = page.substring(page.indexOf("class=\"scenario failed\""), page.indexOf("class=\"scenario passed\""));
+        assertThat(scenario)
+                .containsPattern("(?s)<td class=\"by\">kubelet \\(status\\)</td><td>Running, Ready · Ready=True.*"
+                        + "status.conditions\\[Ready\\].status")
+                .doesNotContain("managedFields");
+    }
+
+    @Test
+    void foldsScenariosByWhatTheySay() throws IOException {
+        ReportDirectory.failed(directory);
+        Path results = directory.resolve("results.json");
+        String more = "\"PASSED\" : [ \"" + ReportDirectory.TITLE + " › A recreated pod finds its own data again\"";
+        Files.writeString(
+                results,
+                Files.readString(results)
+                        .replaceFirst(
+                                "\"PASSED\" : \\[ ",
+                                "\"NOT_APPLICABLE\" : [ \"" + ReportDirectory.TITLE
+                                        + " › A recreated pod finds its own data again\", \"" + ReportDirectory.TITLE
+                                        + " › Pod 2 is created after its predecessors\", \"" + ReportDirectory.TITLE
+                                        + " › Pod 1 is not created before pod 0 is Ready\" ], " + more + ", "));
+        assertThat(page(directory)).contains("<summary>3 more not applicable</summary>");
+    }
+
+    @Test
+    void saysThatAGuaranteeIsKnownToDeviateBesideThoseThatHold() throws IOException {
+        ReportDirectory.passed(directory);
+        Path results = directory.resolve("results.json");
+        Files.writeString(
+                results,
+                Files.readString(results)
+                        .replaceFirst("\"outcome\" : \"PASSED\",(\\s+)\"scenarios\"", "\"outcome\" : \"KNOWN_DEVIATION\",$1\"scenarios\""));
+        assertThat(page(directory))
+                .contains("Every guarantee that was judged holds, except for 1 that is known to deviate</h1>");
     }
 
     @Test

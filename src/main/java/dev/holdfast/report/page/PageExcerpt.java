@@ -1,0 +1,142 @@
+package dev.holdfast.report.page;
+
+import dev.holdfast.report.timeline.Bar;
+import dev.holdfast.report.timeline.DrawnState;
+import dev.holdfast.report.timeline.Excerpt;
+import dev.holdfast.report.timeline.Lane;
+import dev.holdfast.report.timeline.Row;
+import dev.holdfast.report.timeline.Timeline;
+import dev.holdfast.report.timeline.TimelineMark;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The small picture of a violation, which needs no script: positions are shares of its width.
+ *
+ * @param excerpt what it shows
+ * @param timeline the recording that it is from
+ */
+public record PageExcerpt(Excerpt excerpt, Timeline timeline) {
+
+    private static final int TICKS = 4;
+    private static final double LEAST_SHADE = 0.8;
+
+    /**
+     * A piece of a lane.
+     *
+     * @param style where it lies, as CSS
+     * @param state what the object was
+     * @param words the same in words
+     * @param title what it was and from when to when, for whoever points at it
+     */
+    public record Piece(String style, DrawnState state, String words, String title) {
+        /** {@return the class of its colour} */
+        public String colour() {
+            return state.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * A mark in the picture.
+     *
+     * @param style where it lies, as CSS
+     * @param label the letter or number on it
+     * @param title what it stands for
+     */
+    public record Flag(String style, String label, String title) {}
+
+    /** {@return the lanes from top to bottom} */
+    public List<Lane> lanes() {
+        return excerpt.lanes();
+    }
+
+    /** {@return the objects of a lane in the window} */
+    public List<Piece> pieces(Lane lane) {
+        List<Piece> pieces = new ArrayList<>();
+        for (Bar bar : lane.bars()) {
+            bar.segments().stream()
+                    .filter(each -> each.to() >= excerpt.window().from()
+                            && each.from() <= excerpt.window().to())
+                    .forEach(each -> pieces.add(new Piece(
+                            style(each.from(), each.to()),
+                            each.state(),
+                            lane.group() == Lane.Group.SET
+                                    ? each.text()
+                                    : each.state().words(),
+                            lane.name() + " (uid " + bar.shortUid() + "): "
+                                    + each.state().words() + ", " + Seconds.at(each.from()) + " to "
+                                    + Seconds.at(each.to()) + " s")));
+        }
+        return pieces;
+    }
+
+    /** {@return the evidence on a lane} */
+    public List<Flag> flags(Lane lane) {
+        return excerpt.evidence().stream().filter(lane::isOf).map(this::flag).toList();
+    }
+
+    /** {@return the evidence that is on none of the lanes} */
+    public List<Flag> loose() {
+        return excerpt.evidence().stream()
+                .filter(row -> lanes().stream().noneMatch(lane -> lane.isOf(row)))
+                .map(this::flag)
+                .toList();
+    }
+
+    private Flag flag(Row row) {
+        return new Flag(left(row.at()), timeline.letter(row.index()), row.phrase() + ", " + row.text());
+    }
+
+    /** {@return what the scenario did, with the numbers that the timeline of the scenario has for it} */
+    public List<Flag> actions() {
+        List<TimelineMark> all = timeline.marks().stream()
+                .filter(mark -> mark.sort() == TimelineMark.Sort.ACTION)
+                .toList();
+        return excerpt.marks().stream()
+                .map(mark -> new Flag(left(mark.at()), String.valueOf(all.indexOf(mark) + 1), mark.text()))
+                .toList();
+    }
+
+    /** {@return where the time of the violation lies, as CSS} */
+    public String shade() {
+        double from = share(excerpt.violating().from());
+        double width = Math.max(share(excerpt.violating().to()) - from, LEAST_SHADE);
+        return String.format(Locale.ROOT, "left:%.2f%%;width:%.2f%%", Math.min(from, 100 - width), width);
+    }
+
+    /** {@return the moments that the axis names} */
+    public List<Flag> ticks() {
+        List<Flag> ticks = new ArrayList<>();
+        double length = excerpt.window().seconds();
+        int digits = length < 0.4 ? 3 : length < 4 ? 2 : 1;
+        for (int i = 0; i <= TICKS; i++) {
+            double at = excerpt.window().from() + length * i / TICKS;
+            ticks.add(new Flag(left(at), String.format(Locale.ROOT, "%." + digits + "f s", at), ""));
+        }
+        return ticks;
+    }
+
+    /** {@return the picture in one sentence, for those who do not see it} */
+    public String words() {
+        return "Timeline from " + Seconds.at(excerpt.window().from()) + " to "
+                + Seconds.at(excerpt.window().to()) + " s; the guarantee is broken from "
+                + Seconds.at(excerpt.violating().from()) + " to "
+                + Seconds.at(excerpt.violating().to()) + " s";
+    }
+
+    private String style(double from, double to) {
+        double left = Math.max(share(from), 0);
+        double right = Math.min(share(to), 100);
+        return String.format(Locale.ROOT, "left:%.2f%%;width:%.2f%%", left, Math.max(right - left, 0.4));
+    }
+
+    private String left(double at) {
+        return String.format(Locale.ROOT, "left:%.2f%%", Math.min(Math.max(share(at), 0), 100));
+    }
+
+    private double share(double at) {
+        double length = Math.max(excerpt.window().seconds(), 0.001);
+        return (at - excerpt.window().from()) / length * 100;
+    }
+}
