@@ -79,6 +79,14 @@ public record Page(
         return guarantees.stream().filter(PageGuarantee::kept).toList();
     }
 
+    /** {@return how many guarantees are kept, and how many do not apply} */
+    public String keptWords() {
+        long kept = guarantees(Outcome.PASSED);
+        long not = guarantees(Outcome.NOT_APPLICABLE);
+        String words = kept + (kept == 1 ? " guarantee holds" : " guarantees hold");
+        return not == 0 ? words : words + ", " + not + (not == 1 ? " does" : " do") + " not apply";
+    }
+
     /** {@return the families of its guarantees, for the filter} */
     public Set<String> families() {
         Set<String> families = new TreeSet<>();
