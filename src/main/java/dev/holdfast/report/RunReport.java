@@ -7,12 +7,14 @@ import dev.holdfast.report.conformance.ConformanceFile;
 import dev.holdfast.report.page.ReportPage;
 import dev.holdfast.report.saved.SavedRun;
 import dev.holdfast.report.violation.SavedTimelines;
+import dev.holdfast.report.violation.Violation;
 import dev.holdfast.report.violation.Violations;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 
@@ -94,14 +96,20 @@ public final class RunReport {
                 plan);
         new ResultsFile(directory).write(results.outcome(), results.scenarios(), facts);
         Summary summary = new Summary(terminal, directory);
-        SavedRun saved = SavedRun.read(directory);
-        terminal.result(summary.of(
-                results.scenarios(),
-                facts,
-                Violations.of(saved, SavedTimelines.in(directory)::find)));
+        terminal.result(summary.of(results.scenarios(), facts, violations(SavedRun.read(directory))));
         readable();
         terminal.result(summary.places(results.scenarios(), facts));
         results.kept().forEach(kept -> terminal.result(kept.lines(cluster.outlivesRun())));
+    }
+
+    /** What is broken is told also where it cannot be drawn. */
+    private List<Violation> violations(SavedRun run) {
+        try {
+            return Violations.of(run, SavedTimelines.in(directory)::find);
+        } catch (RuntimeException e) {
+            LoggerFactory.getLogger(RunReport.class).error("what is broken cannot be drawn", e);
+            return Violations.of(run, any -> Optional.empty());
+        }
     }
 
     /** What the run showed is known and saved by now, so a report that cannot be made changes nothing of it. */

@@ -34,7 +34,10 @@ final class Summary {
         List<ScenarioResult> open = scenarios.stream()
                 .filter(each -> each.outcome() == Outcome.INCONCLUSIVE)
                 .toList();
-        section("Not shown: a step did not come true", open.stream().filter(each -> each.unmet().isPresent()), lines);
+        section(
+                "Not shown: a step did not come true",
+                open.stream().filter(each -> each.unmet().isPresent()),
+                lines);
         section("Inconclusive", open.stream().filter(each -> each.unmet().isEmpty()), lines);
         List<GuaranteeResult> guarantees = GuaranteeResult.of(scenarios);
         if (!guarantees.isEmpty()) {
@@ -82,7 +85,8 @@ final class Summary {
     /** On one line; the lines of the scenario, further up, have all of it. */
     private static String why(ScenarioResult result) {
         return result.reason()
-                .map(reason -> String.join("; ", reason.lines().map(String::strip).toList()))
+                .map(reason ->
+                        String.join("; ", reason.lines().map(String::strip).toList()))
                 .or(() -> result.verdicts().stream()
                         .filter(each -> each.verdict().outcome() == Outcome.INCONCLUSIVE)
                         .map(each -> each.verdict().sentence())

@@ -54,7 +54,8 @@ final class ViolationLines {
             lines.add("    what:     " + what(picture));
             timeline(picture, violation.seen(), lines);
         });
-        lines.add("    scenario: " + violation.scenario().title() + " (" + violation.scenario().location() + ")");
+        lines.add("    scenario: " + violation.scenario().title() + " ("
+                + violation.scenario().location() + ")");
         also(violation.elsewhere(), lines);
         lines.add("    again:    " + RerunCommand.of(command, violation.scenario()));
         return lines;
@@ -103,7 +104,8 @@ final class ViolationLines {
                 && line.at() < excerpt.violating().to() + 0.0005
                 && line.index() >= excerpt.deciding().index();
         String bar = during ? "┃" : " ";
-        String head = String.format(Locale.ROOT, "      %2s %s %9s  %s", line.letter(), bar, Seconds.at(line.at()), line.text());
+        String head = String.format(
+                Locale.ROOT, "      %2s %s %9s  %s", line.letter(), bar, Seconds.at(line.at()), line.text());
         return Stream.concat(
                 Stream.of(head),
                 line.fields().stream().map(field -> String.format(Locale.ROOT, "         %s %11s%s", bar, "", field)));

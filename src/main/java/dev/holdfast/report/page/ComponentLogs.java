@@ -53,7 +53,8 @@ final class ComponentLogs {
         for (String file : saved.files()) {
             if (file.startsWith(FOLDER) && file.endsWith(END)) {
                 String component = file.substring(FOLDER.length(), file.length() - END.length());
-                lines.addAll(logs.of(component, directory.resolve(saved.folder()).resolve(file)));
+                lines.addAll(
+                        logs.of(component, directory.resolve(saved.folder()).resolve(file)));
             }
         }
         lines.sort(Comparator.comparingDouble(LogLine::at));

@@ -96,10 +96,9 @@ public record Page(
 
     /** {@return the scenario that is open at first: the one that shows the worst, else the first that is not as promised} */
     public Optional<PageScenario> first() {
-        return violations.stream()
-                .map(PageViolation::scenario)
-                .findFirst()
-                .or(() -> scenarios.stream().filter(PageScenario::open).findFirst());
+        return violations.stream().map(PageViolation::scenario).findFirst().or(() -> scenarios.stream()
+                .filter(PageScenario::open)
+                .findFirst());
     }
 
     /** {@return what was tested, in one line} */

@@ -31,7 +31,7 @@ final class PageBuilder {
     private final BiFunction<SavedScenario, Timeline, List<LogLine>> logs;
     private final Map<String, String> statements = new HashMap<>();
     private final Map<String, Integer> anchors = new HashMap<>();
-    private final Map<SavedScenario, PageScenario> scenarios = new IdentityHashMap<>();
+    private final IdentityHashMap<SavedScenario, PageScenario> scenarios = new IdentityHashMap<>();
 
     PageBuilder(
             SavedRun run,
@@ -52,10 +52,11 @@ final class PageBuilder {
             scenarios.put(each, scenario);
             all.add(scenario);
         });
-        List<PageViolation> violations =
-                Violations.of(run, each -> scenarios.get(each).timeline()).stream()
-                        .map(this::violation)
-                        .toList();
+        List<PageViolation> violations = Violations.of(
+                        run, each -> scenarios.get(each).timeline())
+                .stream()
+                .map(this::violation)
+                .toList();
         List<PageGuarantee> guarantees = run.guarantees().stream()
                 .sorted(Comparator.comparing(each -> rank(each.outcome())))
                 .map(each -> guarantee(each, all))
@@ -79,8 +80,7 @@ final class PageBuilder {
         } catch (IOException e) {
             unreadable = "Its history cannot be read: " + e.getMessage();
         }
-        List<LogLine> logged =
-                timeline.map(each -> logs.apply(result, each)).orElse(List.of());
+        List<LogLine> logged = timeline.map(each -> logs.apply(result, each)).orElse(List.of());
         return new PageScenario(
                 anchor(result.name()),
                 result,

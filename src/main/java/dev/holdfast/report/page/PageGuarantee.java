@@ -2,8 +2,8 @@ package dev.holdfast.report.page;
 
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.report.saved.SavedGuarantee;
-import java.util.List;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -15,7 +15,14 @@ public final class RerunCommand {
 
     /** What chose the scenarios of the run, or where its results went: the scenario that is run again has its own. */
     private static final Set<String> WITH_VALUE = Set.of(
-            "--tags", "--scenario", "--shard", "--shard-index", "--shards", "--repeat", "--report", "--summary-configmap");
+            "--tags",
+            "--scenario",
+            "--shard",
+            "--shard-index",
+            "--shards",
+            "--repeat",
+            "--report",
+            "--summary-configmap");
 
     private static final Set<String> ALONE = Set.of("--rerun-failed", "--fail-fast", "--dry-run");
 
@@ -61,7 +68,8 @@ public final class RerunCommand {
 
     private static boolean chosenByEnvironment(String word) {
         return WITH_VALUE.stream()
-                .map(option -> "HOLDFAST_" + option.substring(2).replace('-', '_').toUpperCase(Locale.ROOT))
+                .map(option ->
+                        "HOLDFAST_" + option.substring(2).replace('-', '_').toUpperCase(Locale.ROOT))
                 .anyMatch(variable -> word.startsWith(variable + "="));
     }
 

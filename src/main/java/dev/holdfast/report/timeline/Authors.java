@@ -40,8 +40,7 @@ final class Authors {
         for (String set : history.statefulSets(namespace)) {
             SetTimeline timeline = SetTimeline.of(history, namespace, set);
             Attribution attribution = Attribution.of(timeline);
-            timeline.incarnations()
-                    .forEach(pod -> deleters.put(Kinds.POD + pod.uid(), attribution.actor(pod)));
+            timeline.incarnations().forEach(pod -> deleters.put(Kinds.POD + pod.uid(), attribution.actor(pod)));
         }
     }
 

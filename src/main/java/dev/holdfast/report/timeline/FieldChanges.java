@@ -74,8 +74,8 @@ final class FieldChanges {
         Set<String> keys = new LinkedHashSet<>(earlier.keySet());
         keys.addAll(later.keySet());
         JsonNode missing = after.path("none");
-        keys.forEach(key -> compare(
-                path + "[" + key + "]", earlier.getOrDefault(key, missing), later.getOrDefault(key, missing)));
+        keys.forEach(key ->
+                compare(path + "[" + key + "]", earlier.getOrDefault(key, missing), later.getOrDefault(key, missing)));
     }
 
     private static Map<String, JsonNode> byKey(JsonNode list) {

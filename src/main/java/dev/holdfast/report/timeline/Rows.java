@@ -90,8 +90,7 @@ record Rows(List<Row> rows, int omitted, List<Row> evidence) {
         private Row other(
                 Entry entry, String change, String kind, String name, String uid, String text, boolean named) {
             String author = change.equals("ACTION") ? "the scenario" : "";
-            return new Row(
-                    entry.index(), clock.at(entry), "", change, kind, name, uid, text, author, List.of(), named);
+            return new Row(entry.index(), clock.at(entry), "", change, kind, name, uid, text, author, List.of(), named);
         }
 
         private Row state(Observation observation, boolean named) {

@@ -53,8 +53,7 @@ public final class SavedTimelines {
         Set<Long> named = new TreeSet<>();
         scenario.decisive().forEach(verdict -> named.addAll(verdict.evidence()));
         try {
-            return Optional.of(
-                    Timeline.of(histories.read(scenario.history().get()), named));
+            return Optional.of(Timeline.of(histories.read(scenario.history().get()), named));
         } catch (IllegalArgumentException noHistory) {
             throw new IOException(noHistory.getMessage(), noHistory);
         }

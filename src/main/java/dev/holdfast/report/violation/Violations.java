@@ -13,7 +13,6 @@ import dev.holdfast.report.violation.Violation.Picture;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -22,7 +21,7 @@ public final class Violations {
 
     private final SavedRun run;
     private final Function<SavedScenario, Optional<Timeline>> timelines;
-    private final Map<SavedScenario, Optional<Timeline>> known = new IdentityHashMap<>();
+    private final IdentityHashMap<SavedScenario, Optional<Timeline>> known = new IdentityHashMap<>();
 
     private Violations(SavedRun run, Function<SavedScenario, Optional<Timeline>> timelines) {
         this.run = run;

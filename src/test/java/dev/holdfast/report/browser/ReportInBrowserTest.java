@@ -85,7 +85,8 @@ class ReportInBrowserTest {
         tab.open(page("failed", ""));
         assertThat(text("[...document.querySelectorAll('.proofs g text')].map(t => t.textContent).join()"))
                 .isEqualTo("A,B");
-        assertThat(text("document.querySelector('.finding .seen').textContent")).contains("pod 2 was created at resourceVersion ");
+        assertThat(text("document.querySelector('.finding .seen').textContent"))
+                .contains("pod 2 was created at resourceVersion ");
         assertThat(number("document.querySelectorAll('details.scenario[open]').length"))
                 .isEqualTo(1);
         assertThat(number("document.querySelectorAll('.events tr.proof').length"))
@@ -146,7 +147,9 @@ class ReportInBrowserTest {
         for (int width : List.of(1400, 420)) {
             tab.window(width, "light");
             tab.open(page("passed", "#scenario-a-recreated-pod-finds-its-own-data-again"));
-            assertThat(text("[...document.querySelectorAll('details[open] .mark.action text')].map(t => t.textContent).join()"))
+            assertThat(
+                            text(
+                                    "[...document.querySelectorAll('details[open] .mark.action text')].map(t => t.textContent).join()"))
                     .isEqualTo("1,2,3,4,5");
             assertThat(number("Math.max(...[...document.querySelectorAll('details[open] .mark.action')]"
                             + ".map(mark => mark.getBoundingClientRect().right))"
@@ -165,8 +168,7 @@ class ReportInBrowserTest {
         filter("family", "storage");
         assertThat(shown("details.scenario")).isEqualTo(1);
         assertThat(shown("tr[data-verdict]")).isEqualTo(1);
-        assertThat(text("document.querySelector('.filter output').textContent"))
-                .isEqualTo("1 guarantee, 1 scenario");
+        assertThat(text("document.querySelector('.filter output').textContent")).isEqualTo("1 guarantee, 1 scenario");
         filter("text", "nothing of the kind");
         assertThat(shown("details.scenario")).isZero();
         filter("text", "FINDS its own");

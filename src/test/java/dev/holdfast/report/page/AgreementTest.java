@@ -49,9 +49,9 @@ class AgreementTest {
     void allSaySoOfEachGuarantee() throws IOException {
         SavedRun run = SavedRun.parse(RUN);
         Page page = page(run);
-        Map<String, Outcome> table = new TreeMap<>(
-                page.guarantees().stream().collect(Collectors.toMap(each -> each.result().id(), each -> each.result()
-                        .outcome())));
+        Map<String, Outcome> table = new TreeMap<>(page.guarantees().stream()
+                .collect(Collectors.toMap(
+                        each -> each.result().id(), each -> each.result().outcome())));
         assertThat(worstInBoxes(page)).isEqualTo(table);
         assertThat(conformance(run))
                 .isEqualTo(table.entrySet().stream()

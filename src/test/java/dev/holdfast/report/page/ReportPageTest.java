@@ -71,15 +71,18 @@ class ReportPageTest {
     void opensTheScenarioThatShowsTheWorstAndNoOther() throws IOException {
         String page = page(ReportDirectory.failed(directory));
         assertThat(page)
-                .contains("<details class=\"scenario failed\" id=\"scenario-pod-2-is-created-after-its-predecessors\" open")
-                .contains("<details class=\"scenario passed\" id=\"scenario-a-recreated-pod-finds-its-own-data-again\" data");
+                .contains(
+                        "<details class=\"scenario failed\" id=\"scenario-pod-2-is-created-after-its-predecessors\" open")
+                .contains(
+                        "<details class=\"scenario passed\" id=\"scenario-a-recreated-pod-finds-its-own-data-again\" data");
         assertThat(page.indexOf("class=\"scenario failed\"")).isLessThan(page.indexOf("class=\"scenario passed\""));
     }
 
     @Test
     void saysOfAnEntryWhatChangedAndWhoWroteIt() throws IOException {
         String page = page(ReportDirectory.failed(directory));
-        String scenario = page.substring(page.indexOf("class=\"scenario failed\""), page.indexOf("class=\"scenario passed\""));
+        String scenario =
+                page.substring(page.indexOf("class=\"scenario failed\""), page.indexOf("class=\"scenario passed\""));
         assertThat(scenario)
                 .containsPattern("(?s)<td class=\"by\">kubelet \\(status\\)</td><td>Running, Ready · Ready=True.*"
                         + "status.conditions\\[Ready\\].status")
@@ -110,7 +113,9 @@ class ReportPageTest {
         Files.writeString(
                 results,
                 Files.readString(results)
-                        .replaceFirst("\"outcome\" : \"PASSED\",(\\s+)\"scenarios\"", "\"outcome\" : \"KNOWN_DEVIATION\",$1\"scenarios\""));
+                        .replaceFirst(
+                                "\"outcome\" : \"PASSED\",(\\s+)\"scenarios\"",
+                                "\"outcome\" : \"KNOWN_DEVIATION\",$1\"scenarios\""));
         assertThat(page(directory))
                 .contains("Every guarantee that was judged holds, except for 1 that is known to deviate</h1>");
     }

@@ -37,7 +37,8 @@ class RerunCommandTest {
         String command = RerunCommand.of(Optional.empty(), scenario(title));
         String pattern = command.replaceFirst("^./holdfast verify --scenario '(.*)'$", "$1");
         assertThat(pattern).isNotEqualTo(command).doesNotContain("'");
-        assertThat(Pattern.compile(pattern).matcher("Feature › " + title).find()).isTrue();
+        assertThat(Pattern.compile(pattern).matcher("Feature › " + title).find())
+                .isTrue();
     }
 
     private static SavedScenario scenario(String name) throws IOException {

@@ -31,8 +31,11 @@ class ExcerptTest {
 
     @Test
     void isViolatedForAsLongAsAllIsAsItWasWhenThePromiseWasBroken() {
-        Excerpt excerpt = excerpt("pod 0 was deleted at resourceVersion " + recording.resourceVersion(second)
-                + " while pod 1 was ending since resourceVersion " + recording.resourceVersion(first), first, second);
+        Excerpt excerpt = excerpt(
+                "pod 0 was deleted at resourceVersion " + recording.resourceVersion(second)
+                        + " while pod 1 was ending since resourceVersion " + recording.resourceVersion(first),
+                first,
+                second);
         assertThat(excerpt.deciding().name()).isEqualTo("web-0");
         assertThat(excerpt.violating().from()).isEqualTo(excerpt.deciding().at());
         assertThat(excerpt.violating().seconds()).isBetween(2.0, 2.1);
@@ -40,8 +43,11 @@ class ExcerptTest {
 
     @Test
     void isViolatedUntilTheLastEntryThatTheVerdictNames() {
-        Excerpt excerpt = excerpt("pod 0 was deleted at resourceVersion " + recording.resourceVersion(second)
-                + " before pod 1, which was gone only at resourceVersion " + recording.resourceVersion(gone), second, gone);
+        Excerpt excerpt = excerpt(
+                "pod 0 was deleted at resourceVersion " + recording.resourceVersion(second)
+                        + " before pod 1, which was gone only at resourceVersion " + recording.resourceVersion(gone),
+                second,
+                gone);
         assertThat(excerpt.deciding().name()).isEqualTo("web-0");
         assertThat(excerpt.violating().to()).isEqualTo(excerpt.evidence().get(1).at());
     }
@@ -51,7 +57,8 @@ class ExcerptTest {
         Excerpt excerpt = excerpt("pod 1 was gone at resourceVersion " + recording.resourceVersion(gone), first, gone);
         assertThat(excerpt.deciding().change()).isEqualTo("DELETED");
         assertThat(excerpt.violating())
-                .isEqualTo(new TimeSpan(excerpt.evidence().get(0).at(), excerpt.deciding().at()));
+                .isEqualTo(new TimeSpan(
+                        excerpt.evidence().get(0).at(), excerpt.deciding().at()));
     }
 
     @Test

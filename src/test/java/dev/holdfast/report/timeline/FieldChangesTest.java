@@ -10,9 +10,10 @@ class FieldChangesTest {
 
     @Test
     void namesElementsOfListsByWhatIdentifiesThem() {
-        assertThat(between(
-                        "{'status': {'conditions': [{'type': 'Ready', 'status': 'True'}, {'type': 'Other', 'status': 'a'}]}}",
-                        "{'status': {'conditions': [{'type': 'Other', 'status': 'a'}, {'type': 'Ready', 'status': 'False'}]}}"))
+        assertThat(
+                        between(
+                                "{'status': {'conditions': [{'type': 'Ready', 'status': 'True'}, {'type': 'Other', 'status': 'a'}]}}",
+                                "{'status': {'conditions': [{'type': 'Other', 'status': 'a'}, {'type': 'Ready', 'status': 'False'}]}}"))
                 .containsExactly("status.conditions[Ready].status: \"True\" → \"False\"");
         assertThat(between(
                         "{'spec': {'containers': [{'name': 'main', 'image': 'a:1'}]}}",
@@ -49,8 +50,7 @@ class FieldChangesTest {
 
     private static List<String> between(String before, String after) {
         JsonMapper json = JsonMapper.shared();
-        return FieldChanges.between(
-                        json.readTree(before.replace('\'', '"')), json.readTree(after.replace('\'', '"')))
+        return FieldChanges.between(json.readTree(before.replace('\'', '"')), json.readTree(after.replace('\'', '"')))
                 .stream()
                 .map(FieldChange::toString)
                 .toList();

@@ -32,7 +32,9 @@ class ViolationsTest {
         assertThat(violation.guarantee().id()).isEqualTo("order.waits-ready");
         assertThat(deciding.phrase()).isEqualTo("Pod nginx-statefulset-2 created");
         assertThat(deciding.author()).isEqualTo("kube-controller-manager");
-        assertThat(excerpt.evidence()).extracting(Row::author).containsExactly("kube-controller-manager", "kubelet (status)");
+        assertThat(excerpt.evidence())
+                .extracting(Row::author)
+                .containsExactly("kube-controller-manager", "kubelet (status)");
         assertThat(excerpt.violating().from()).isEqualTo(deciding.at());
         assertThat(excerpt.violating().to()).isEqualTo(excerpt.evidence().get(1).at());
         assertThat(excerpt.lanes())
@@ -47,7 +49,10 @@ class ViolationsTest {
     void comesWithTheWorstHarmFirstAndShowsEachWhereThereIsLeastToSee() throws IOException {
         Recordings.Violation early = Recordings.outOfOrder();
         Map<String, History> histories = Map.of(
-                "small.jsonl", early.recording().history(), "long.jsonl", Recordings.rolled().history());
+                "small.jsonl",
+                early.recording().history(),
+                "long.jsonl",
+                Recordings.rolled().history());
         List<Violation> violations = Violations.of(
                 SavedRun.parse("""
                         {"outcome": "FAILED", "holdfast": "1", "kubernetes": "v1",
@@ -81,19 +86,16 @@ class ViolationsTest {
     @Test
     void tellsWithoutAPictureWhatHasNoHistory() throws IOException {
         SavedRun run = SavedRun.read(ReportDirectory.failed(directory));
-        List<Violation> violations = Violations.of(
-                run,
-                new SavedTimelines(file -> {
-                    throw new IOException("it is gone");
-                })::find);
+        List<Violation> violations = Violations.of(run, new SavedTimelines(file -> {
+            throw new IOException("it is gone");
+        })::find);
         assertThat(violations).hasSize(1);
         assertThat(violations.get(0).picture()).isEmpty();
         assertThat(violations.get(0).guarantee().outcome()).isEqualTo(Outcome.FAILED);
     }
 
     private static Violation only(Path directory) throws IOException {
-        List<Violation> violations =
-                Violations.of(SavedRun.read(directory), SavedTimelines.in(directory)::find);
+        List<Violation> violations = Violations.of(SavedRun.read(directory), SavedTimelines.in(directory)::find);
         assertThat(violations).hasSize(1);
         return violations.get(0);
     }
