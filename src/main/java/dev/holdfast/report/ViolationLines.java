@@ -65,7 +65,9 @@ final class ViolationLines {
         Row deciding = picture.excerpt().deciding();
         return deciding.phrase() + (deciding.state() ? ", resourceVersion " + deciding.resourceVersion() : "") + ", at "
                 + Seconds.at(deciding.at()) + " s (" + CLOCK.format(picture.at()) + ")"
-                + (deciding.author().isEmpty() ? "" : ", " + by(deciding));
+                + (deciding.author().isEmpty()
+                        ? deciding.state() ? ", nobody is on record for it" : ""
+                        : ", " + by(deciding));
     }
 
     private static String by(Row row) {

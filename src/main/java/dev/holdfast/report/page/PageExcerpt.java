@@ -10,6 +10,7 @@ import dev.holdfast.report.timeline.TimelineMark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * The small picture of a violation, which needs no script: positions are shares of its width.
@@ -21,6 +22,7 @@ public record PageExcerpt(Excerpt excerpt, Timeline timeline) {
 
     private static final int TICKS = 4;
     private static final double LEAST_SHADE = 0.8;
+    private static final double BESIDE = 5;
 
     /**
      * A piece of a lane.
@@ -88,14 +90,36 @@ public record PageExcerpt(Excerpt excerpt, Timeline timeline) {
         return new Flag(left(row.at()), timeline.letter(row.index()), row.phrase() + ", " + row.text());
     }
 
-    /** {@return what the scenario did, with the numbers that the timeline of the scenario has for it} */
+    /**
+     * {@return what the scenario did, with the numbers that the timeline of the scenario has for it; what would lie on the one
+     * before shares its place, and what is evidence has a letter}
+     */
     public List<Flag> actions() {
         List<TimelineMark> all = timeline.marks().stream()
                 .filter(mark -> mark.sort() == TimelineMark.Sort.ACTION)
                 .toList();
-        return excerpt.marks().stream()
-                .map(mark -> new Flag(left(mark.at()), String.valueOf(all.indexOf(mark) + 1), mark.text()))
-                .toList();
+        List<List<TimelineMark>> groups = new ArrayList<>();
+        for (TimelineMark mark : excerpt.marks()) {
+            List<TimelineMark> last = groups.isEmpty() ? List.of() : groups.get(groups.size() - 1);
+            if (!timeline.letter(mark.index()).isEmpty()) {
+                continue;
+            }
+            if (!last.isEmpty() && share(mark.at()) - share(last.get(0).at()) < BESIDE) {
+                last.add(mark);
+            } else {
+                groups.add(new ArrayList<>(List.of(mark)));
+            }
+        }
+        return groups.stream().map(group -> flag(group, all)).toList();
+    }
+
+    private Flag flag(List<TimelineMark> group, List<TimelineMark> all) {
+        int first = all.indexOf(group.get(0)) + 1;
+        int last = all.indexOf(group.get(group.size() - 1)) + 1;
+        return new Flag(
+                left(group.get(0).at()),
+                first == last ? String.valueOf(first) : first + "–" + last,
+                group.stream().map(TimelineMark::text).collect(Collectors.joining("; ")));
     }
 
     /** {@return where the time of the violation lies, as CSS} */

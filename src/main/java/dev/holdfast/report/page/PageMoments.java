@@ -14,7 +14,7 @@ final class PageMoments {
     /** What was logged that long before or after it is said to belong to a moment. */
     private static final double SECOND = 0.5;
 
-    private static final int MOST_LINES = 12;
+    private static final int MOST_LINES = 40;
 
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS 'UTC'").withZone(ZoneOffset.UTC);

@@ -29,6 +29,11 @@ public enum DrawnState {
         this.words = words;
     }
 
+    /** {@return whether it is a pod that runs, or is to run, and is not Ready} */
+    boolean notReadyYet() {
+        return this == PENDING || this == RUNNING;
+    }
+
     /** {@return the state in words, as a Kubernetes engineer says it} */
     public String words() {
         return words;

@@ -50,7 +50,7 @@ public record Excerpt(
         }
         Row deciding = deciding(rows, sentence);
         List<Lane> concerned = timeline.lanes().stream()
-                .filter(lane -> rows.stream().anyMatch(lane::isOf))
+                .filter(lane -> rows.stream().anyMatch(lane::concerns))
                 .toList();
         TimeSpan violating = violating(rows, deciding, concerned);
         TimeSpan window = window(rows, violating, timeline.seconds());

@@ -55,13 +55,31 @@ public record Lane(Group group, String name, List<Bar> bars) {
         return row.state() && group.kind().equals(row.kind()) && name.equals(row.name());
     }
 
+    /** {@return whether this entry is a state of one of its objects, was done to one, or read from one} */
+    boolean concerns(Row row) {
+        boolean named = group.kind().equals(row.kind()) && name.equals(row.name());
+        return named
+                || (!row.uid().isEmpty()
+                        && bars.stream().anyMatch(bar -> bar.uid().equals(row.uid())));
+    }
+
     /** {@return until when the object that carried the name at a moment stayed as it was then} */
     Optional<Double> until(double at) {
-        return bars.stream()
-                .flatMap(bar -> bar.segments().stream())
+        return bars.stream().flatMap(bar -> until(bar, at).stream()).findFirst();
+    }
+
+    /** A pod that is not Ready yet is that, whether it is Pending or Running. */
+    private static Optional<Double> until(Bar bar, double at) {
+        Optional<Segment> found = bar.segments().stream()
                 .filter(segment -> segment.from() <= at && at < segment.to())
-                .map(Segment::to)
                 .findFirst();
+        double to = found.map(Segment::to).orElse(at);
+        if (found.filter(each -> each.state().notReadyYet()).isPresent()) {
+            for (Segment next : bar.segments()) {
+                to = next.from() == to && next.state().notReadyYet() ? next.to() : to;
+            }
+        }
+        return found.isPresent() ? Optional.of(to) : Optional.empty();
     }
 
     /** {@return whether any of its objects has a segment that this entry began} */

@@ -382,8 +382,13 @@
         return g;
       }).attr("transform", (flag) => `translate(${flag.x + flag.shift},${flag.y})`);
       parts.select("text").text((flag) => flag.letter);
-      parts.on("pointerenter", (event, flag) => this.tell(
-        `${flag.letter}: ${flag.kind} ${flag.name} ${flag.change}, ${flag.text}`, `${seconds(flag.at)} · rv ${flag.rv}`, flag.index));
+      parts.on("pointerenter", (event, flag) => this.tellEvidence(flag))
+        .on("click", (event, flag) => this.select(flag.index));
+    }
+
+    tellEvidence(each, whole) {
+      this.tell(`${each.letter}: ${each.kind} ${each.name} ${each.change}, ${each.text}`,
+        seconds(each.at) + (each.rv ? ` · rv ${each.rv}` : ""), each.index, whole);
     }
 
     drawCursor() {
@@ -449,6 +454,8 @@
     say(selected) {
       const stop = selected === null || !this.stops ? null : this.stops.flat().find((each) => each.indexes.includes(selected));
       if (stop) return this.describe(stop, true);
+      // What is gone has no bar any more.
+      if (this.evidence.has(selected)) return this.tellEvidence(this.evidence.get(selected), true);
       d3.select(this.inspector).attr("class", "inspector hint")
         .text("Point at a bar or a mark to read it, or focus the timeline and use the arrow keys; + − 0 zoom.");
     }

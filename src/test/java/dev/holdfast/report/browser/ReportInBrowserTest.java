@@ -134,6 +134,19 @@ class ReportInBrowserTest {
     }
 
     @Test
+    void tellsOfEvidenceThatIsClicked() {
+        tab.window(1400, "light");
+        tab.open(page("failed", ""));
+        tab.evaluate(
+                "[...document.querySelectorAll('.proofs g')].at(-1).dispatchEvent(new MouseEvent('click', {bubbles: true}))");
+        tab.drawn();
+        assertThat(inspector())
+                .startsWith("B: nginx-statefulset-1 · Running and Ready")
+                .contains("by kubelet (status)")
+                .contains("\"False\"→\"True\"");
+    }
+
+    @Test
     void goesToAnActionThatIsClicked() {
         tab.window(1400, "light");
         tab.open(page("failed", ""));

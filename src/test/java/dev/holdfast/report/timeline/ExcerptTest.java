@@ -62,6 +62,34 @@ class ExcerptTest {
     }
 
     @Test
+    void aPodThatIsNotReadyYetIsThatWhetherItRunsOrNot() {
+        Recording two = new Recording("web");
+        long zero = two.podAdded(0, "p0").last();
+        long one = two.after(1).podAdded(1, "p1").last();
+        two.after(1).podRunning(1, "p1", false).after(3).podRunning(1, "p1", true);
+        Timeline timeline = Timeline.of(two.history(), Set.of(zero, one));
+        String sentence =
+                "pod 1 was created at resourceVersion " + two.resourceVersion(one) + " while pod 0 was not Ready";
+        assertThat(Excerpt.of(timeline, List.of(zero, one), sentence)
+                        .orElseThrow()
+                        .violating()
+                        .seconds())
+                .isBetween(4.0, 4.1);
+    }
+
+    @Test
+    void showsThePodInWhichSomethingWasRead() {
+        Recording read = new Recording("web");
+        read.podAdded(0, "p0").podRunning(0, "p0", true).podAdded(1, "p1").after(1);
+        long asked = read.action("write a file in pod web-0", "write", "Pod", "web-0")
+                .last();
+        Timeline timeline = Timeline.of(read.history(), Set.of(asked));
+        assertThat(Excerpt.of(timeline, List.of(asked), "").orElseThrow().lanes())
+                .extracting(Lane::name)
+                .containsExactly("web-0");
+    }
+
+    @Test
     void takesNoNumberForAnotherThatItBegins() {
         Excerpt excerpt = excerpt("at resourceVersion " + recording.resourceVersion(first) + "0", first, second);
         assertThat(excerpt.deciding().index()).isEqualTo(second);
