@@ -105,6 +105,20 @@ class ReportInBrowserTest {
     }
 
     @Test
+    void canBeReadWithoutAScript() throws IOException {
+        tab.window(1400, "light");
+        tab.withoutScripts();
+        tab.load(page("failed", ""));
+        Files.write(PICTURES.resolve("failed-without-scripts.png"), tab.screenshot());
+        assertThat(number("document.querySelectorAll('.card .x-piece').length")).isGreaterThan(4);
+        assertThat(number("Math.min(...[...document.querySelectorAll('.card .x-shade')].map(e => e.offsetWidth))"))
+                .isGreaterThan(100);
+        assertThat(number("document.querySelector('.filter').offsetHeight")).isZero();
+        assertThat(number("document.querySelectorAll('.chart svg').length")).isZero();
+        assertThat(text("document.querySelector('noscript').textContent")).contains("Timelines are drawn by a script");
+    }
+
+    @Test
     void opensATimelineAtTheViolationWithWhatChangedAndWasLogged() {
         tab.window(1400, "light");
         tab.open(page("failed", ""));

@@ -63,6 +63,11 @@ final class Tab implements AutoCloseable {
         media("screen", scheme);
     }
 
+    /** Runs none of the scripts of the pages that it opens from now on. */
+    void withoutScripts() {
+        send("Emulation.setScriptExecutionDisabled", Map.of("value", true));
+    }
+
     /** Shows the page as it is shown on screen or in print. */
     void media(String media, String scheme) {
         send(
@@ -72,6 +77,12 @@ final class Tab implements AutoCloseable {
 
     /** Opens an address and returns when it is loaded and drawn. */
     void open(URI address) {
+        load(address);
+        drawn();
+    }
+
+    /** Opens an address and returns when it is loaded. */
+    void load(URI address) {
         loaded = new CompletableFuture<>();
         // From elsewhere, so that an address that differs in its fragment only is loaded as well.
         send("Page.navigate", Map.of("url", "about:blank"));
@@ -79,7 +90,6 @@ final class Tab implements AutoCloseable {
         loaded = new CompletableFuture<>();
         send("Page.navigate", Map.of("url", address.toString()));
         loaded.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
-        drawn();
     }
 
     /** Returns when what was changed is drawn. */
