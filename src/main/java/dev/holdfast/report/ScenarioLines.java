@@ -4,9 +4,9 @@ import dev.holdfast.diagnosis.SavedDiagnosis;
 import dev.holdfast.guarantee.Catalogue;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.report.page.Seconds;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Tells how one scenario ended: one line, and what was promised and seen where it did not pass. */
@@ -20,13 +20,8 @@ final class ScenarioLines {
 
     String of(ScenarioResult result) {
         List<String> lines = new ArrayList<>();
-        lines.add(String.format(
-                Locale.ROOT,
-                "%s %s (%.1f s)%s",
-                terminal.sign(result.outcome()),
-                result.title(),
-                result.times().took().toMillis() / 1000.0,
-                word(result.outcome())));
+        lines.add(terminal.sign(result.outcome()) + " " + result.title() + " ("
+                + Seconds.of(result.times().took().toMillis() / 1000.0) + ")" + word(result.outcome()));
         if (result.outcome() != Outcome.PASSED) {
             explain(result, lines);
         }

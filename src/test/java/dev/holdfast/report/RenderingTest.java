@@ -52,7 +52,7 @@ class RenderingTest {
     void saysWhichGuaranteeAStepSawBroken() {
         assertThat(new ScenarioLines(plain).of(Examples.seenBroken()).lines())
                 .containsExactly(
-                        "✗ Identity › Seen (61.0 s)",
+                        "✗ Identity › Seen (1 min 1 s)",
                         "    promised: "
                                 + Catalogue.byId("identity.hostname")
                                         .orElseThrow()
@@ -66,7 +66,7 @@ class RenderingTest {
     void saysWhichStepDidNotHold() {
         assertThat(new ScenarioLines(plain).of(Examples.missed()).lines())
                 .containsExactly(
-                        "? Identity › Missed (61.0 s): inconclusive",
+                        "? Identity › Missed (1 min 1 s): inconclusive",
                         "    because:  \"Then pod 0 comes back\": pod 0 was not seen within 60 s",
                         "    where:    features/identity.feature:20",
                         "    saved:    report/diagnosis/missed/ (objects, events and logs before the clean-up)",

@@ -5,6 +5,7 @@ import dev.holdfast.fault.matrix.CellResult;
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.report.ScenarioResult;
 import dev.holdfast.report.Terminal;
+import dev.holdfast.report.page.Seconds;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,11 +38,11 @@ public final class SabotageLines {
         boolean harmless = !result.cell().expected() && result.ending() != CellOutcome.KILLED;
         String line = String.format(
                 Locale.ROOT,
-                "%s %-5s %s (%.1f s): %s",
+                "%s %-5s %s (%s): %s",
                 harmless ? "·" : terminal.sign(like(result)),
                 result.cell().fault().id(),
                 result.cell().scenario(),
-                result.took().toMillis() / 1000.0,
+                Seconds.of(result.took().toMillis() / 1000.0),
                 result.guarantee().orElse(CellLabels.of(result.ending()))
                         + (harmless ? ", and need not be killed" : ""));
         boolean told = result.ending() == CellOutcome.KILLED || result.ending() == CellOutcome.SURVIVED;
@@ -55,12 +56,8 @@ public final class SabotageLines {
      * @return one line, and a second one where it did not pass
      */
     public String of(ScenarioResult result) {
-        String line = String.format(
-                Locale.ROOT,
-                "%s whole %s (%.1f s)",
-                terminal.sign(result.outcome()),
-                result.name(),
-                result.times().took().toMillis() / 1000.0);
+        String line = terminal.sign(result.outcome()) + " whole " + result.name() + " ("
+                + Seconds.of(result.times().took().toMillis() / 1000.0) + ")";
         String reason = reason(result);
         return reason.isEmpty() ? line : line + System.lineSeparator() + "        " + reason;
     }
@@ -111,7 +108,7 @@ public final class SabotageLines {
         lines.addAll(counts(report.statistics()));
         lines.add("Kubernetes " + report.tested().kubernetes() + ", Holdfast "
                 + report.holdfast().version() + ", " + report.statistics().waves() + " waves, "
-                + String.format(Locale.ROOT, "%.1f s", report.seconds()));
+                + Seconds.of(report.seconds()));
         lines.add("Report: " + directory.resolve(SabotagePage.FILE) + "   Results: "
                 + directory.resolve(SabotageFile.NAME));
         return String.join(System.lineSeparator(), lines);
