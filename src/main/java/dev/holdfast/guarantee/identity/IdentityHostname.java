@@ -2,9 +2,9 @@ package dev.holdfast.guarantee.identity;
 
 import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
-import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.PodGuarantee;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.ExternalRead;
 import dev.holdfast.history.Kinds;
@@ -12,11 +12,10 @@ import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.SetTimeline;
 import java.util.LinkedHashSet;
-import java.util.Optional;
 import java.util.Set;
 
 /** A process in a pod finds the pod's name as its host name. */
-public final class IdentityHostname extends Guarantee {
+public final class IdentityHostname extends PodGuarantee {
     static final String ID = "identity.hostname";
     static final Consequence CONSEQUENCE = new Consequence(
             Harm.IDENTITY, "A member that reads its role or its peers from its host name takes itself for another");
@@ -31,11 +30,6 @@ public final class IdentityHostname extends Guarantee {
                 CONSEQUENCE,
                 SOURCE,
                 Kinds.POD);
-    }
-
-    @Override
-    protected Optional<Verdict> notPromised(JudgingContext context) {
-        return Optional.empty();
     }
 
     @Override

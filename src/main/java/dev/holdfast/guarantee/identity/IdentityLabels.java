@@ -2,9 +2,9 @@ package dev.holdfast.guarantee.identity;
 
 import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
-import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.PodGuarantee;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Every pod carries from its creation the labels that tell its name, its ordinal and its revision. Standing. */
-public final class IdentityLabels extends Guarantee {
+public final class IdentityLabels extends PodGuarantee {
     public IdentityLabels() {
         super(
                 "identity.labels",
@@ -32,11 +32,6 @@ public final class IdentityLabels extends Guarantee {
                 "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-name-label",
                 Kinds.POD,
                 Kinds.REVISION);
-    }
-
-    @Override
-    protected Optional<Verdict> notPromised(JudgingContext context) {
-        return Optional.empty();
     }
 
     @Override

@@ -2,9 +2,9 @@ package dev.holdfast.guarantee.identity;
 
 import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
-import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.StorageGuarantee;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
@@ -24,7 +24,7 @@ import java.util.TreeSet;
  * An ordinal leads to the same claim name, the same claim and the same volume over the whole history, unless the scenario deleted
  * the claim or the set's retention policy says that claims go. Standing.
  */
-public final class IdentityMap extends Guarantee {
+public final class IdentityMap extends StorageGuarantee {
     public IdentityMap() {
         super(
                 "identity.map",
@@ -33,11 +33,6 @@ public final class IdentityMap extends Guarantee {
                 "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSet",
                 Kinds.POD,
                 Kinds.CLAIM);
-    }
-
-    @Override
-    protected Optional<Verdict> notPromised(JudgingContext context) {
-        return context.storageNotPromised();
     }
 
     @Override

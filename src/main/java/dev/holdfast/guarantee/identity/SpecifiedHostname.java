@@ -1,8 +1,8 @@
 package dev.holdfast.guarantee.identity;
 
 import dev.holdfast.guarantee.Findings;
-import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.PodGuarantee;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
@@ -10,10 +10,9 @@ import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.SetTimeline;
 import dev.holdfast.history.view.PodView;
-import java.util.Optional;
 
 /** The part of {@code identity.hostname} that the objects alone tell: the host name that each pod asks for. Standing. */
-public final class SpecifiedHostname extends Guarantee {
+public final class SpecifiedHostname extends PodGuarantee {
     public SpecifiedHostname() {
         super(
                 IdentityHostname.ID,
@@ -21,11 +20,6 @@ public final class SpecifiedHostname extends Guarantee {
                 IdentityHostname.CONSEQUENCE,
                 IdentityHostname.SOURCE,
                 Kinds.POD);
-    }
-
-    @Override
-    protected Optional<Verdict> notPromised(JudgingContext context) {
-        return Optional.empty();
     }
 
     @Override

@@ -2,9 +2,9 @@ package dev.holdfast.guarantee.workload;
 
 import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
-import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.PodGuarantee;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Change;
 import dev.holdfast.history.Kinds;
@@ -26,7 +26,7 @@ import java.util.TreeMap;
  * The control case: what a StatefulSet promises, a Deployment does not. Its pods get names of chance, one that replaces another
  * gets a new name, and no pod has a claim of its own. Judges all pods of ReplicaSets in the subject's namespace.
  */
-public final class ContrastDeployment extends Guarantee {
+public final class ContrastDeployment extends PodGuarantee {
     private static final String REPLICA_SET = "ReplicaSet";
 
     public ContrastDeployment() {
@@ -38,11 +38,6 @@ public final class ContrastDeployment extends Guarantee {
                         Harm.INFORMATION, "What is concluded from comparing the two kinds of workload is wrong"),
                 "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#using-statefulsets",
                 Kinds.POD);
-    }
-
-    @Override
-    protected Optional<Verdict> notPromised(JudgingContext context) {
-        return Optional.empty();
     }
 
     @Override

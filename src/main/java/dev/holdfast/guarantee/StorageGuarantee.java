@@ -1,0 +1,16 @@
+package dev.holdfast.guarantee;
+
+import java.util.Optional;
+
+/** A promise about claims and volumes, which a set without volumeClaimTemplates does not give. */
+public abstract class StorageGuarantee extends Guarantee {
+    /** As with any guarantee. */
+    protected StorageGuarantee(String id, String statement, Consequence consequence, String source, String... kinds) {
+        super(id, statement, consequence, source, kinds);
+    }
+
+    @Override
+    protected final Optional<Verdict> notPromised(JudgingContext context) {
+        return context.storageNotPromised();
+    }
+}
