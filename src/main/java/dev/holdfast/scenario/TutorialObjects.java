@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
@@ -77,12 +79,7 @@ public final class TutorialObjects {
                 .editSpec()
                 .withReplicas(replicas)
                 .withVolumeClaimTemplates(templates)
-                .editTemplate()
-                .editSpec()
-                .withContainers(
-                        withImage(written.getSpec().getTemplate().getSpec().getContainers(), images.reference("web")))
-                .endSpec()
-                .endTemplate()
+                .withTemplate(ofWebImage(written.getSpec().getTemplate()))
                 .endSpec()
                 .build();
     }
@@ -99,12 +96,15 @@ public final class TutorialObjects {
         return new DeploymentBuilder(written)
                 .editSpec()
                 .withReplicas(replicas)
-                .editTemplate()
-                .editSpec()
-                .withContainers(
-                        withImage(written.getSpec().getTemplate().getSpec().getContainers(), images.reference("web")))
+                .withTemplate(ofWebImage(written.getSpec().getTemplate()))
                 .endSpec()
-                .endTemplate()
+                .build();
+    }
+
+    private PodTemplateSpec ofWebImage(PodTemplateSpec written) {
+        return new PodTemplateSpecBuilder(written)
+                .editSpec()
+                .withContainers(withImage(written.getSpec().getContainers(), images.reference("web")))
                 .endSpec()
                 .build();
     }

@@ -49,6 +49,25 @@ final class UpdateDeletions {
                     : OptionalInt.empty();
         }
 
+        /**
+         * Notes what is to be said of the step: that it broke the promise while another pod was not healthy, or that it was right.
+         *
+         * @param other the ordinal of the other pod, if there was one
+         * @param consequence what came of it, to end the sentence
+         */
+        void judge(JudgingContext context, OptionalInt other, String consequence) {
+            if (other.isEmpty()) {
+                context.findings().judged();
+                return;
+            }
+            context.broken(
+                    turn,
+                    before,
+                    words() + " while " + before.plight(other.getAsInt()) + consequence,
+                    at(),
+                    before.evidence(other.getAsInt(), at()));
+        }
+
         /** "pod 2 (uid …) was deleted for an update at resourceVersion 4711". */
         String words() {
             return Phrases.pod(turn.pod()) + " was deleted for an update " + Phrases.at(turn.at());

@@ -37,17 +37,7 @@ public final class UpdateOneAtATime extends RollingOrderGuarantee {
     private static void judge(UpdateDeletions.Step step, JudgingContext context) {
         OptionalInt other = step.byEverySpec(
                 spec -> step.before().unhealthyWhenDeleting(step.ordinal(), first(spec, step), spec.end()));
-        if (other.isEmpty()) {
-            context.findings().judged();
-            return;
-        }
-        context.broken(
-                step.turn(),
-                step.before(),
-                step.words() + " while " + step.before().plight(other.getAsInt())
-                        + ", so that two pods were unavailable",
-                step.at(),
-                step.before().evidence(other.getAsInt(), step.at()));
+        step.judge(context, other, ", so that two pods were unavailable");
     }
 
     // Before Kubernetes 1.37 a Parallel set is updated whether the pods with lower ordinals are available or not: they

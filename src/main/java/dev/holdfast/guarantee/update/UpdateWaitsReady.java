@@ -38,15 +38,6 @@ public final class UpdateWaitsReady extends RollingOrderGuarantee {
         }
         OptionalInt other =
                 step.byEverySpec(spec -> step.before().unhealthyWhenDeleting(step.ordinal(), from, spec.end()));
-        if (other.isEmpty()) {
-            context.findings().judged();
-            return;
-        }
-        context.broken(
-                step.turn(),
-                step.before(),
-                step.words() + " while " + step.before().plight(other.getAsInt()),
-                step.at(),
-                step.before().evidence(other.getAsInt(), step.at()));
+        step.judge(context, other, "");
     }
 }
