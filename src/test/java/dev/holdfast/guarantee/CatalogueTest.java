@@ -76,7 +76,21 @@ class CatalogueTest {
                 .doesNotEndWith(".")
                 .doesNotContain("MUST")
                 .isNotEqualTo(guarantee.statement());
-        assertThat(guarantee.consequence().harm()).isNotNull();
+        assertThat(guarantee.consequence().harm().word()).matches("[a-z]+");
+    }
+
+    @Test
+    void namesTheDeviationsThatAreKnownAndWhereTheyAreDiscussed() {
+        assertThat(Catalogue.all())
+                .filteredOn(guarantee -> guarantee.knownDeviation().isPresent())
+                .extracting(Guarantee::id)
+                .containsExactlyInAnyOrder("update.midrollout-restore", "update.status-truth");
+        assertThat(Catalogue.all())
+                .flatExtracting(guarantee -> guarantee.knownDeviation().stream().toList())
+                .allSatisfy(deviation -> {
+                    assertThat(deviation.what()).isNotBlank().doesNotEndWith(".");
+                    assertThat(deviation.issue()).startsWith("https://github.com/kubernetes/");
+                });
     }
 
     @Test

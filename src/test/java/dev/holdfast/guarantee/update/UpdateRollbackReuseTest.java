@@ -155,6 +155,7 @@ class UpdateRollbackReuseTest {
 
     @Test
     void doesNotCountARevisionThatIsNotThereAsOneInUse() {
+        story.revision("web-0", "nginx:0", 0).revisionDeleted("web-0");
         keepingNone("web-0");
         story.revisionDeleted("web-1").set().template("nginx:1").changed();
         story.revision("web-9", "nginx:1", 3).set().revisions("web-2", "web-9").settled();

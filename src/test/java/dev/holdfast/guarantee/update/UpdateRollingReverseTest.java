@@ -66,6 +66,17 @@ class UpdateRollingReverseTest {
         JudgedStory.by(guarantee, story).isNotApplicable("maxUnavailable 2");
     }
 
+    @Test
+    void asksOnlyTheSpecsThatAskForTheUpdate() {
+        changed().set().replicas(2).onDelete().changed();
+        story.version(300).down(1);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 1 (uid web-1#1) was deleted for an update at resourceVersion 300 before pod 2, which was never"
+                                + " deleted");
+    }
+
     /** Three pods of revision web-1; at resourceVersion 200 the template changes to that of web-2. */
     private Story changed() {
         return begun().version(200).set().updatesTo("web-2", "nginx:2");
