@@ -39,6 +39,14 @@ class NeedsTest {
         });
     }
 
+    @Test
+    void everyNeedIsThatOfSomeScenario() throws IOException {
+        List<Scenario> scenarios = scenarios();
+        assertThat(Need.values()).allSatisfy(need -> assertThat(scenarios)
+                .as("the scenarios with @%s", need.tag())
+                .anySatisfy(scenario -> assertThat(scenario.needs()).contains(need)));
+    }
+
     private static List<Scenario> scenarios() throws IOException {
         List<Scenario> scenarios = new ArrayList<>();
         try (Stream<Path> files = Files.list(Path.of("features"))) {

@@ -25,7 +25,9 @@ final class SelectionOptions {
     @Option(
             names = "--tags",
             paramLabel = "EXPRESSION",
-            description = "Only the scenarios with these tags, such as \"@storage and not @slow\".")
+            description =
+                    "Only the scenarios with these tags, such as \"@storage and not @identity.map\": ids and families"
+                            + " of guarantees; `list tags` prints all.")
     private String tags;
 
     @Option(

@@ -46,9 +46,6 @@ public record Capabilities(Map<Need, String> missing) {
         if (cluster.storageClass().isEmpty()) {
             missing.put(Need.STORAGE_CLASS, "the cluster has no storage class");
         }
-        if (cluster.nodes().size() < 2) {
-            missing.put(Need.TWO_NODES, "the cluster has one node");
-        }
         return new Capabilities(missing);
     }
 }

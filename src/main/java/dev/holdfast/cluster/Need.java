@@ -9,9 +9,7 @@ public enum Need {
     /** An NFS server whose folders this process sees too, and the right to make volumes on it. */
     NFS("an NFS server whose folders this process sees too, and the right to make volumes on it"),
     /** A storage class that makes volumes for claims. */
-    STORAGE_CLASS("a storage class that makes volumes for claims"),
-    /** Two nodes or more that take pods. */
-    TWO_NODES("two nodes or more that take pods");
+    STORAGE_CLASS("a storage class that makes volumes for claims");
 
     private final String meaning;
 

@@ -33,6 +33,11 @@ public abstract class Guarantee {
         return id;
     }
 
+    /** What it is about together with others: the first part of its name, such as {@code order}. */
+    public final String family() {
+        return id().substring(0, id().indexOf('.'));
+    }
+
     /** What is promised, as one sentence in the terms of the Kubernetes documentation. */
     public final String statement() {
         return statement;

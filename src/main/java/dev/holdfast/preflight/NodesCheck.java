@@ -1,6 +1,5 @@
 package dev.holdfast.preflight;
 
-import dev.holdfast.cluster.Need;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Taint;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -23,8 +22,7 @@ final class NodesCheck implements Check {
     @Override
     public List<Finding> look() {
         if (!rights.visible("nodes")) {
-            return List.of(Finding.fit(WHAT, "how many there are may not be looked at")
-                    .without(Need.TWO_NODES, "how many nodes there are may not be looked at"));
+            return List.of(Finding.fit(WHAT, "how many there are may not be looked at"));
         }
         List<Node> all = client.nodes().list().getItems();
         schedulable = all.stream()
@@ -37,8 +35,7 @@ final class NodesCheck implements Check {
                     "none of " + all.size() + " takes pods: each is not Ready, cordoned or tainted",
                     "see `kubectl get nodes`; uncordon one, or add one without a taint"));
         }
-        Finding fit = Finding.fit(WHAT, schedulable.size() + " of " + all.size() + " take pods");
-        return List.of(schedulable.size() > 1 ? fit : fit.without(Need.TWO_NODES, "only one node takes pods"));
+        return List.of(Finding.fit(WHAT, schedulable.size() + " of " + all.size() + " take pods"));
     }
 
     /** {@return the names of the nodes that take pods, when they were looked at} */

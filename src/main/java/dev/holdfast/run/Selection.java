@@ -45,12 +45,12 @@ public final class Selection {
         return scenarios;
     }
 
-    /** {@return the scenarios with these tags} */
+    /** {@return the scenarios that a tag expression is true of; the families of guarantees count as tags} */
     public Selection tagged(String expression) {
         Set<String> known = new HashSet<>();
-        scenarios.forEach(scenario -> known.addAll(scenario.tags()));
+        scenarios.forEach(scenario -> known.addAll(scenario.selectableBy()));
         TagExpression tags = new TagExpression(expression, known);
-        return narrowed("--tags " + expression, scenario -> tags.matches(scenario.tags()));
+        return narrowed("--tags " + expression, scenario -> tags.matches(scenario.selectableBy()));
     }
 
     /** {@return the scenarios in whose title a regular expression is found} */

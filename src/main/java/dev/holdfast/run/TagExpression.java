@@ -18,7 +18,7 @@ final class TagExpression {
     /**
      * Reads an expression.
      *
-     * @param written the expression, such as {@code @storage and not @slow}
+     * @param written the expression, such as {@code @storage and not @identity.map}
      * @param known the tags that there are, without their {@code @}
      * @throws IllegalArgumentException with one sentence when it is none, or names a tag that there is not
      */
@@ -27,7 +27,7 @@ final class TagExpression {
             parsed = TagExpressionParser.parse(written);
         } catch (TagExpressionException e) {
             throw new IllegalArgumentException(
-                    "--tags " + written + " is not a tag expression such as \"@storage and not @slow\": "
+                    "--tags " + written + " is not a tag expression such as \"@storage and not @identity.map\": "
                             + e.getMessage().lines().findFirst().orElse(""),
                     e);
         }

@@ -1,6 +1,11 @@
 package dev.holdfast.specification;
 
+import dev.holdfast.guarantee.Catalogue;
+import dev.holdfast.guarantee.Guarantee;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * A scenario as it is written. One of an outline's examples is a scenario of its own.
@@ -17,6 +22,22 @@ public record SpecifiedScenario(String feature, String rule, String name, String
     /** Keeps its own copy. */
     public SpecifiedScenario {
         tags = List.copyOf(tags);
+    }
+
+    /**
+     * What a tag expression can select it by: its tags, and the families of the guarantees that these name. Families are not
+     * written in the features, where they could contradict the guarantees.
+     *
+     * @return the tags, without the {@code @}
+     */
+    public Set<String> selectableBy() {
+        Set<String> all = new LinkedHashSet<>(tags);
+        tags.stream()
+                .map(Catalogue::byId)
+                .flatMap(Optional::stream)
+                .map(Guarantee::family)
+                .forEach(all::add);
+        return all;
     }
 
     /** {@return feature and scenario in one line, as a run prints it} */

@@ -7,13 +7,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
- * One tag that scenarios carry.
+ * One tag that scenarios can be selected by.
  *
  * @param tag the tag, without the {@code @}
  * @param meaning what it says of a scenario
- * @param scenarios how many carry it
+ * @param scenarios how many it selects
  */
 public record TagRow(String tag, String meaning, long scenarios) {
 
@@ -25,8 +26,8 @@ public record TagRow(String tag, String meaning, long scenarios) {
      *
      * @param guarantees the guarantees that tags may name
      * @param scenarios the scenarios
-     * @return one row for each tag that a scenario carries: first those that name no guarantee, then guarantees in their
-     *     order
+     * @return one row for each tag that selects a scenario: first those that name no guarantee, then the families of
+     *     guarantees and the guarantees, in the order of the latter
      */
     public static List<TagRow> of(List<Guarantee> guarantees, List<SpecifiedScenario> scenarios) {
         TreeSet<String> others = new TreeSet<>();
@@ -35,7 +36,13 @@ public record TagRow(String tag, String meaning, long scenarios) {
         List<TagRow> rows = new ArrayList<>();
         others.forEach(tag -> rows.add(new TagRow(tag, OTHERS.getOrDefault(tag, "not known"), count(tag, scenarios))));
         guarantees.stream()
-                .map(guarantee -> new TagRow(guarantee.id(), guarantee.statement(), count(guarantee.id(), scenarios)))
+                .flatMap(guarantee -> Stream.of(
+                        new TagRow(
+                                guarantee.family(),
+                                "is about a guarantee of this family: " + guarantee.family() + ".…",
+                                count(guarantee.family(), scenarios)),
+                        new TagRow(guarantee.id(), guarantee.statement(), count(guarantee.id(), scenarios))))
+                .distinct()
                 .filter(row -> row.scenarios() > 0)
                 .forEach(rows::add);
         return rows;
@@ -53,7 +60,7 @@ public record TagRow(String tag, String meaning, long scenarios) {
 
     private static long count(String tag, List<SpecifiedScenario> scenarios) {
         return scenarios.stream()
-                .filter(scenario -> scenario.tags().contains(tag))
+                .filter(scenario -> scenario.selectableBy().contains(tag))
                 .count();
     }
 }

@@ -45,7 +45,8 @@ class HoldfastTest {
         System.setProperty("holdfast.home", home.toString());
         Files.createDirectories(home.resolve("features"));
         Files.writeString(
-                home.resolve("features/a.feature"), "@storage\nFeature: A\n\n  Scenario: B\n    Given nothing\n");
+                home.resolve("features/a.feature"),
+                "@storage.rebind\nFeature: A\n\n  Scenario: B\n    Given nothing\n");
         Files.createDirectories(home.resolve("manifests/faults"));
         Files.writeString(home.resolve("manifests/faults/F01.yaml"), """
                 breaks: Pods come in any order.
@@ -92,7 +93,7 @@ class HoldfastTest {
                 "verify --in-cluster --summary-configmap a/b/c | --summary-configmap must be [NAMESPACE/]NAME, not a/b/c",
                 "verify --rerun-failed            | --rerun-failed needs the results of an earlier run, and there is no",
                 "verify --frobnicate              | Unknown option: '--frobnicate'",
-                "verify --tags @storag            | no scenario has the tag @storag; there are @storage",
+                "verify --tags @storag            | no scenario has the tag @storag; there are @storage @storage.rebind",
                 "verify --tags (                  | --tags ( is not a tag expression",
                 "verify --features nowhere        | --features",
                 "verify --component etcd=/nowhere | --component etcd: /nowhere is not a program that can be run",

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SelectionTest {
 
-    private final SpecifiedScenario data = scenario("Storage", "Data stays", 3, "storage", "tutorial");
+    private final SpecifiedScenario data = scenario("Storage", "Data stays", 3, "storage.rebind", "tutorial");
     private final SpecifiedScenario name = scenario("Identity", "Names stay", 5, "identity.name");
     private final Selection all = Selection.of(List.of(data, name));
 
@@ -21,6 +21,8 @@ class SelectionTest {
     @CsvSource({
         "@storage,                                 Data stays",
         "not @storage,                             Names stay",
+        "@storage and not @identity.name,          Data stays",
+        "@identity,                                Names stay",
         "@tutorial and (not @identity.name),       Data stays",
     })
     void choosesByTags(String expression, String expected) {
@@ -33,8 +35,8 @@ class SelectionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "@storag                     | no scenario has the tag @storag; there are @identity.name @storage @tutorial",
-                "storage                     | no scenario has the tag storage; there are @identity.name @storage @tutorial",
+                "@storag                     | no scenario has the tag @storag; there are @identity @identity.name @storage @storage.rebind @tutorial",
+                "storage                     | no scenario has the tag storage; there are @identity @identity.name @storage @storage.rebind @tutorial",
                 "@storage and @identity.name | no scenario matches --tags @storage and @identity.name; `list",
                 "@storage and                | --tags @storage and is not a tag expression",
             })
