@@ -1,5 +1,6 @@
 package dev.holdfast.cli;
 
+import dev.holdfast.spelling.Suggestions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ final class ConfigFile {
             String from = place(parser);
             OptionSpec option = known.get(name);
             if (option == null) {
-                throw wrong(parser, "there is no option " + name);
+                throw wrong(parser, "there is no option " + name + Suggestions.question(name, known.keySet()));
             }
             if (settings.put(name, new Setting(value(parser, name, option), from)) != null) {
                 throw new IllegalArgumentException(from + ": " + name + " was there already");

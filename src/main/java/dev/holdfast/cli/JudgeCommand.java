@@ -1,6 +1,7 @@
 package dev.holdfast.cli;
 
 import dev.holdfast.guarantee.Catalogue;
+import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Judge;
 import dev.holdfast.guarantee.Judge.Judgement;
 import dev.holdfast.guarantee.Outcome;
@@ -9,6 +10,7 @@ import dev.holdfast.history.HistoryFile;
 import dev.holdfast.history.Observation;
 import dev.holdfast.report.Terminal;
 import dev.holdfast.run.ExitCode;
+import dev.holdfast.spelling.Suggestions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +64,9 @@ final class JudgeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         for (String id : guarantees) {
             if (Catalogue.byId(id).isEmpty()) {
-                throw wrong("there is no guarantee " + id);
+                String meant = Suggestions.question(
+                        id, Catalogue.all().stream().map(Guarantee::id).toList());
+                throw wrong("there is no guarantee " + id + "; `list guarantees` prints all" + meant);
             }
         }
         for (Path history : histories) {

@@ -12,6 +12,7 @@ import dev.holdfast.scenario.RunSettings;
 import dev.holdfast.scenario.Timeouts;
 import dev.holdfast.specification.FeatureFiles;
 import dev.holdfast.specification.SpecifiedScenario;
+import dev.holdfast.spelling.Suggestions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -155,9 +156,8 @@ final class SabotageOptions {
 
     private void requireKnown(String id, List<Fault> all) {
         if (all.stream().noneMatch(fault -> fault.id().equals(id))) {
-            List<String> near = NearIds.of(id, all.stream().map(Fault::id).toList());
-            throw wrong("there is no fault " + id + "; near it are " + String.join(", ", near)
-                    + ", and `list faults` prints all");
+            String meant = Suggestions.question(id, all.stream().map(Fault::id).toList());
+            throw wrong("there is no fault " + id + "; `list faults` prints all" + meant);
         }
     }
 

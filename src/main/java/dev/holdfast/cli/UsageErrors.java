@@ -2,12 +2,15 @@ package dev.holdfast.cli;
 
 import dev.holdfast.report.Terminal;
 import dev.holdfast.run.ExitCode;
+import dev.holdfast.spelling.Suggestions;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.regex.Pattern;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Says in one sentence what is wrong with a command line, with what was set elsewhere for it, and where to read how it is
@@ -28,11 +31,28 @@ final class UsageErrors implements IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException wrong, String[] arguments) {
         CommandSpec command = wrong.getCommandLine().getCommandSpec();
+        if (wrong instanceof UnmatchedArgumentException unmatched) {
+            terminal.error(unmatched(unmatched, command) + " (see `" + command.qualifiedName() + " --help`)");
+            return ExitCode.REFUSED;
+        }
         // That values may also be separated by line ends is for variables and files, and nothing to type.
         String sentence = wrong.getMessage().replace("[" + OptionDefaults.LINES + "KEY=VALUE]...", "");
         terminal.error(
                 sentence + origin(wrong, command, arguments) + " (see `" + command.qualifiedName() + " --help`)");
         return ExitCode.REFUSED;
+    }
+
+    private static String unmatched(UnmatchedArgumentException wrong, CommandSpec command) {
+        String word = wrong.getUnmatched().get(0);
+        if (wrong.isUnknownOption()) {
+            String name = word.replaceFirst("=.*", "");
+            return "there is no option " + name
+                    + Suggestions.question(name, command.optionsMap().keySet());
+        }
+        Set<String> commands = command.subcommands().keySet();
+        return commands.isEmpty()
+                ? "\"" + word + "\" is not expected here"
+                : "there is no command " + word + Suggestions.question(word, commands);
     }
 
     /** Where the first option was set that the sentence speaks of, unless it is on the command line. */

@@ -4,6 +4,7 @@ import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.report.saved.SavedRun;
 import dev.holdfast.report.saved.SavedScenario;
 import dev.holdfast.specification.SpecifiedScenario;
+import dev.holdfast.spelling.Suggestions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -62,8 +63,16 @@ public final class Selection {
             throw new IllegalArgumentException(
                     "--scenario " + expression + " is not a regular expression: " + e.getDescription(), e);
         }
-        return narrowed("--scenario " + expression, scenario -> pattern.matcher(scenario.title())
-                .find());
+        Predicate<SpecifiedScenario> found =
+                scenario -> pattern.matcher(scenario.title()).find();
+        if (scenarios.stream().noneMatch(found)) {
+            throw nothing(
+                    "--scenario " + expression,
+                    Suggestions.questionOfTitles(
+                            expression,
+                            scenarios.stream().map(SpecifiedScenario::name).toList()));
+        }
+        return narrowed("--scenario " + expression, found);
     }
 
     /** {@return the scenarios of one part of the selection} */
@@ -90,13 +99,21 @@ public final class Selection {
     }
 
     private Selection narrowed(String option, Predicate<SpecifiedScenario> keep) {
-        List<String> all = new ArrayList<>(options);
-        all.add(option);
         List<SpecifiedScenario> left = scenarios.stream().filter(keep).toList();
         if (left.isEmpty()) {
-            throw new IllegalArgumentException("no scenario matches " + String.join(" and ", all)
-                    + "; `list scenarios` prints those that there are");
+            throw nothing(option, "");
         }
-        return new Selection(left, all);
+        return new Selection(left, with(option));
+    }
+
+    private IllegalArgumentException nothing(String option, String suggestion) {
+        return new IllegalArgumentException("no scenario matches " + String.join(" and ", with(option))
+                + "; `list scenarios` prints those that there are" + suggestion);
+    }
+
+    private List<String> with(String option) {
+        List<String> all = new ArrayList<>(options);
+        all.add(option);
+        return all;
     }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.run;
 
+import dev.holdfast.spelling.Suggestions;
 import io.cucumber.tagexpressions.Expression;
 import io.cucumber.tagexpressions.TagExpressionException;
 import io.cucumber.tagexpressions.TagExpressionParser;
@@ -37,8 +38,8 @@ final class TagExpression {
                 .filter(word -> !word.isEmpty() && !WORDS.contains(word) && !tags.contains(word))
                 .findFirst()
                 .ifPresent(unknown -> {
-                    throw new IllegalArgumentException(
-                            "no scenario has the tag " + unknown + "; there are " + String.join(" ", tags));
+                    throw new IllegalArgumentException("no scenario has the tag " + unknown + "; `list tags` prints all"
+                            + Suggestions.question(unknown, tags));
                 });
     }
 

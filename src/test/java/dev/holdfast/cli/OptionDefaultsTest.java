@@ -109,7 +109,7 @@ class OptionDefaultsTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "nodes: 3;nods: 3            | holdfast.yaml, line 2: there is no option nods (",
+                "nodes: 3;nods: 3            | holdfast.yaml, line 2: there is no option nods; did you mean nodes? (",
                 "help: true                  | holdfast.yaml, line 1: there is no option help (",
                 "nodes: 1;nodes: 2           | holdfast.yaml, line 2",
                 "parallel: 2;nodes: [1, 2]   | holdfast.yaml, line 2: nodes takes one value, not a list (",

@@ -35,8 +35,8 @@ class SelectionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "@storag                     | no scenario has the tag @storag; there are @identity @identity.name @storage @storage.rebind @tutorial",
-                "storage                     | no scenario has the tag storage; there are @identity @identity.name @storage @storage.rebind @tutorial",
+                "@storag                     | no scenario has the tag @storag; `list tags` prints all; did you mean @storage?",
+                "storage                     | no scenario has the tag storage; `list tags` prints all; did you mean @storage?",
                 "@storage and @identity.name | no scenario matches --tags @storage and @identity.name; `list",
                 "@storage and                | --tags @storage and is not a tag expression",
             })
@@ -54,6 +54,14 @@ class SelectionTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> all.tagged("@storage").titled("Names"))
                 .withMessageStartingWith("no scenario matches --tags @storage and --scenario Names");
+    }
+
+    @Test
+    void suggestsTheTitleThatWasMeant() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> all.titled("data stay$"))
+                .withMessage("no scenario matches --scenario data stay$; `list scenarios` prints those that there are;"
+                        + " did you mean \"Data stays\"?");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.holdfast.cluster.chosen;
 
 import dev.holdfast.cluster.ClusterRefusedException;
+import dev.holdfast.spelling.Suggestions;
 import io.fabric8.kubernetes.api.model.Config;
 import io.fabric8.kubernetes.api.model.Context;
 import io.fabric8.kubernetes.api.model.NamedContext;
@@ -103,7 +104,9 @@ final class Kubeconfig {
     private ClusterRefusedException unknown(String name) {
         List<String> known = contexts();
         return new ClusterRefusedException("there is no context \"" + name + "\" in " + files()
-                + (known.isEmpty() ? ", nor any other" : "; there are " + String.join(", ", known)));
+                + (known.isEmpty()
+                        ? ", nor any other"
+                        : "; there are " + String.join(", ", known) + Suggestions.question(name, known)));
     }
 
     private void require(String context, String kind, String wanted, Function<Config, List<String>> names) {

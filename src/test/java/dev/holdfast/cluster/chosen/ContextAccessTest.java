@@ -76,7 +76,7 @@ class ContextAccessTest {
                 List.of(first, second),
                 "stagin",
                 "there is no context \"stagin\" in " + first + ", " + second
-                        + "; there are staging, broken, stranger, production");
+                        + "; there are staging, broken, stranger, production; did you mean staging?");
     }
 
     @Test
