@@ -111,6 +111,11 @@ final class EmbeddedOptions {
         if (nodes < 1) {
             throw wrong("--nodes must be 1 or more, not " + nodes);
         }
+        Optional.ofNullable(kubernetes)
+                .flatMap(EmbeddedClusterOptions::objection)
+                .ifPresent(objection -> {
+                    throw wrong("--kubernetes " + kubernetes + " " + objection);
+                });
         components.forEach((name, path) -> {
             if (!Files.isExecutable(path) || Files.isDirectory(path)) {
                 throw wrong("--component " + name + ": " + path + " is not a program that can be run");

@@ -14,7 +14,6 @@ import dev.holdfast.specification.FeatureFiles;
 import dev.holdfast.specification.SpecifiedScenario;
 import dev.holdfast.spelling.Suggestions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -98,9 +97,9 @@ final class SabotageOptions {
         if (unbroken < 0) {
             throw wrong("--unbroken must be 0 or more, not " + unbroken);
         }
-        if (Files.exists(report()) && !Files.isDirectory(report())) {
-            throw wrong("--report " + report() + " is not a folder");
-        }
+        ReportFolder.objection(report()).ifPresent(sentence -> {
+            throw wrong(sentence);
+        });
         System.setProperty(RunSettings.REPORT, report().toString());
         System.setProperty(RunSettings.TIMEOUT_FACTOR, Double.toString(timeoutFactor));
         System.setProperty(RunSettings.KEEP_FAILED, "false");

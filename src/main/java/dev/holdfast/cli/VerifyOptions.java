@@ -9,7 +9,6 @@ import dev.holdfast.report.summary.AnnouncedExamination;
 import dev.holdfast.report.summary.SummaryConfigMap;
 import dev.holdfast.run.VerifySettings;
 import dev.holdfast.specification.SpecifiedScenario;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -110,9 +109,9 @@ public final class VerifyOptions {
             throw summary.withoutCluster();
         }
         summary();
-        if (Files.exists(report()) && !Files.isDirectory(report())) {
-            throw wrong("--report " + report() + " is not a folder");
-        }
+        ReportFolder.objection(report()).ifPresent(sentence -> {
+            throw wrong(sentence);
+        });
         System.setProperty("holdfast.report", report().toString());
         System.setProperty("holdfast.manifests", home().resolve("manifests").toString());
         course.apply();

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a user may choose about the embedded cluster.
@@ -35,6 +37,13 @@ public record EmbeddedClusterOptions(
         Path log,
         List<String> alsoBuild) {
 
+    /** The minor releases of Kubernetes that can be built, from the oldest to the one that the project is pinned to. */
+    private static final int OLDEST = 34;
+
+    private static final int NEWEST = 37;
+
+    private static final Pattern RELEASE = Pattern.compile("v?1\\.(\\d{1,4})\\.\\d+(-[a-z0-9.]+)?");
+
     /** Keeps its own copies. */
     public EmbeddedClusterOptions {
         components = Map.copyOf(components);
@@ -42,6 +51,23 @@ public record EmbeddedClusterOptions(
         images = Map.copyOf(images);
         imageArchives = List.copyOf(imageArchives);
         alsoBuild = List.copyOf(alsoBuild);
+    }
+
+    /**
+     * Why a release of Kubernetes cannot be built.
+     *
+     * @param version what was asked for
+     * @return a clause that goes on after the version, or nothing when nothing is known against it
+     */
+    public static Optional<String> objection(String version) {
+        Matcher matcher = RELEASE.matcher(version);
+        if (!matcher.matches()) {
+            return Optional.of("is not a version such as 1.36.3");
+        }
+        int minor = Integer.parseInt(matcher.group(1));
+        return minor >= OLDEST && minor <= NEWEST
+                ? Optional.empty()
+                : Optional.of("cannot be built: it has to be one of 1." + OLDEST + " to 1." + NEWEST);
     }
 
     /** {@return the folder of the Go module that builds and runs the cluster} */
