@@ -1,8 +1,10 @@
 package dev.holdfast.cli;
 
 import dev.holdfast.report.Comparison;
+import dev.holdfast.report.Terminal;
 import dev.holdfast.report.saved.SavedRun;
 import dev.holdfast.run.ExitCode;
+import dev.holdfast.specification.Paragraph;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -18,12 +21,18 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "compare",
         description = {
-            "Prints the guarantees of several runs side by side, as a table in Markdown, and under it each reason for",
-            "a verdict other than kept. A run is called by its version of Kubernetes, or by its folder where two have the same."
+            "Compares the guarantees of runs, such as before and after an upgrade: first what got worse.",
+            "The first run is what the others are compared with. Guarantees that differ between runs are a table in Markdown,"
+                    + " with the reasons under it, and so are those that no run shows to be kept. A run is called by its"
+                    + " version of Kubernetes, or by its folder where two have the same. The exit code is about what got"
+                    + " worse: 1 where a guarantee is broken that was not in the first run."
         },
         mixinStandardHelpOptions = true,
-        versionProvider = Holdfast.Version.class)
+        versionProvider = Holdfast.Version.class,
+        sortOptions = false)
 final class CompareCommand implements Callable<Integer> {
+
+    private static final int WIDTH = 120;
 
     @ParentCommand
     private Holdfast parent;
@@ -34,21 +43,65 @@ final class CompareCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", arity = "1..*", description = "The report folders of the runs.")
     private List<Path> directories;
 
+    @Option(names = "--all", description = "Print the guarantees, too, that all runs show to be kept.")
+    private boolean all;
+
     @Override
     public Integer call() {
+        Comparison comparison = new Comparison(named());
+        Terminal terminal = parent.terminal();
+        terminal.result(comparison.summary());
+        show("Different", comparison, comparison.changed());
+        show("The same in all runs, and not kept", comparison, comparison.notKeptInAny());
+        if (all) {
+            terminal.result(System.lineSeparator() + "All" + System.lineSeparator());
+            terminal.result(comparison.table(comparison.guarantees()).stripTrailing());
+        }
+        return ExitCode.of(comparison.worst());
+    }
+
+    private void show(String title, Comparison comparison, List<String> guarantees) {
+        if (guarantees.isEmpty()) {
+            return;
+        }
+        Terminal terminal = parent.terminal();
+        terminal.result(System.lineSeparator() + title + System.lineSeparator());
+        terminal.result(comparison.table(guarantees));
+        for (String guarantee : guarantees) {
+            terminal.result(guarantee);
+            comparison.reasons(guarantee).forEach(reason -> Paragraph.of("  ", reason, WIDTH)
+                    .forEach(terminal::result));
+        }
+    }
+
+    private List<Comparison.Named> named() {
         List<SavedRun> runs = directories.stream().map(this::read).toList();
-        boolean versionsTell =
-                runs.stream().map(SavedRun::kubernetes).distinct().count() == runs.size();
+        List<String> versions = runs.stream().map(SavedRun::kubernetes).toList();
+        List<String> names = versions.stream().distinct().count() == runs.size() ? versions : folders();
         List<Comparison.Named> named = new ArrayList<>();
         for (int i = 0; i < runs.size(); i++) {
-            SavedRun run = runs.get(i);
-            named.add(new Comparison.Named(
-                    versionsTell ? run.kubernetes() : directories.get(i).toString(), run));
+            named.add(new Comparison.Named(names.get(i), runs.get(i)));
         }
-        Comparison comparison = new Comparison(named);
-        parent.terminal().result(comparison.table());
-        comparison.reasons().forEach(reason -> parent.terminal().result(reason));
-        return ExitCode.KEPT;
+        return named;
+    }
+
+    /** By as much of their paths as tells them apart. */
+    private List<String> folders() {
+        List<Path> absolute = directories.stream()
+                .map(each -> each.toAbsolutePath().normalize())
+                .toList();
+        int longest = absolute.stream().mapToInt(Path::getNameCount).max().orElse(1);
+        for (int parts = 1; parts < longest; parts++) {
+            int last = parts;
+            List<String> names = absolute.stream()
+                    .map(each -> each.subpath(Math.max(0, each.getNameCount() - last), each.getNameCount())
+                            .toString())
+                    .toList();
+            if (names.stream().distinct().count() == names.size()) {
+                return names;
+            }
+        }
+        return absolute.stream().map(Path::toString).toList();
     }
 
     private SavedRun read(Path directory) {

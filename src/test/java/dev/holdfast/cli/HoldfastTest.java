@@ -185,6 +185,14 @@ class HoldfastTest {
                         .contains("  2   Usage error", "  3   Inconclusive"));
     }
 
+    @Test
+    void describesEachCommandInTheListByAWholeSentence() {
+        assertThat(commands(Holdfast.commandLine(terminal()))).allSatisfy(command -> assertThat(
+                        command.getCommandSpec().usageMessage().description()[0])
+                .as(command.getCommandSpec().qualifiedName())
+                .endsWith("."));
+    }
+
     private static List<CommandLine> commands(CommandLine command) {
         return Stream.concat(
                         Stream.of(command),

@@ -28,7 +28,7 @@ final class Rehearsal {
             Map.entry("sabotage", Pattern.compile("Wave 1 of [0-9]+")),
             Map.entry("judge", Pattern.compile(" *✓ .*order\\.create.*")),
             Map.entry("report", Pattern.compile("Report: .*/report\\.html")),
-            Map.entry("compare", Pattern.compile("\\| `order\\.create` \\|.*")),
+            Map.entry("compare", Pattern.compile("\\d+ of \\d+ guarantees got worse, .*")),
             Map.entry("rbac", Pattern.compile("kind: (Cluster)?Role")),
             Map.entry("completion", Pattern.compile("#!/usr/bin/env bash")),
             Map.entry("list guarantees", Pattern.compile("[0-9]+ guarantees")),
