@@ -2,24 +2,18 @@ package dev.holdfast.cli;
 
 import dev.holdfast.guarantee.Catalogue;
 import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.Judge;
-import dev.holdfast.guarantee.Judge.Judgement;
-import dev.holdfast.guarantee.Outcome;
-import dev.holdfast.history.Entry;
-import dev.holdfast.history.HistoryFile;
-import dev.holdfast.history.Observation;
-import dev.holdfast.report.Terminal;
+import dev.holdfast.report.JudgedHistory;
+import dev.holdfast.report.JudgementLines;
+import dev.holdfast.report.JudgementReport;
 import dev.holdfast.run.ExitCode;
 import dev.holdfast.spelling.Suggestions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +27,8 @@ import picocli.CommandLine.Spec;
         name = "judge",
         description = {
             "Judges saved histories by the guarantees, without a cluster.",
-            "A guarantee for which a history shows nothing is left out, unless it was named."
+            "A guarantee for which a history shows nothing is left out, unless it was named. Where one is broken, the entries"
+                    + " that prove it are named by their line in the file, with the fields that decide."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Holdfast.Version.class,
@@ -60,6 +55,15 @@ final class JudgeCommand implements Callable<Integer> {
             description = "Judge by this guarantee only, such as order.waits-ready; can be given more than once.")
     private Set<String> guarantees = Set.of();
 
+    @Option(names = "--full", description = "Print whole objects as evidence, too, each as JSON on one line.")
+    private boolean full;
+
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "Draw report.html there, with the timeline of each history.")
+    private Path report;
+
     @Override
     public Integer call() throws IOException {
         for (String id : guarantees) {
@@ -69,77 +73,31 @@ final class JudgeCommand implements Callable<Integer> {
                 throw wrong("there is no guarantee " + id + "; `list guarantees` prints all" + meant);
             }
         }
-        for (Path history : histories) {
-            if (!Files.isReadable(history) || Files.isDirectory(history)) {
-                throw wrong("there is no history " + history);
+        Optional.ofNullable(report)
+                .map(Path::toAbsolutePath)
+                .flatMap(ReportFolder::objection)
+                .ifPresent(sentence -> {
+                    throw wrong(sentence);
+                });
+        JudgedFiles files = new JudgedFiles(histories, guarantees, this::wrong);
+        JudgementLines lines = new JudgementLines(
+                parent.terminal(), full ? JudgementLines.Evidence.WHOLE_OBJECTS : JudgementLines.Evidence.CHANGES);
+        List<JudgedHistory> drawn = new ArrayList<>();
+        int code = ExitCode.KEPT;
+        for (Path file : histories) {
+            JudgedHistory judged = files.judge(file);
+            parent.terminal().result(String.join(System.lineSeparator(), lines.of(judged)));
+            code = worse(code, ExitCode.of(judged.outcome()));
+            if (report != null) {
+                drawn.add(judged);
             }
         }
-        int code = ExitCode.KEPT;
-        ExecutorService executor =
-                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-        try {
-            for (Path history : histories) {
-                code = worse(code, judge(history, executor));
-            }
-        } finally {
-            executor.shutdown();
+        if (report != null) {
+            Path page = JudgementReport.write(
+                    report.toAbsolutePath(), drawn, Typed.launcher(spec.root().commandLine(), spec));
+            parent.terminal().result("Report: " + page);
         }
         return code;
-    }
-
-    private int judge(Path file, ExecutorService executor) throws IOException {
-        List<Judgement> judgements;
-        try {
-            judgements = Judge.of(HistoryFile.read(file), executor);
-        } catch (IllegalArgumentException e) {
-            throw wrong(e.getMessage());
-        }
-        Terminal terminal = parent.terminal();
-        terminal.result(file.toString());
-        List<Judgement> shown = judgements.stream().filter(this::counts).toList();
-        if (shown.isEmpty()) {
-            terminal.result("  ? nothing in it could be judged");
-            return ExitCode.INCONCLUSIVE;
-        }
-        int code = ExitCode.KEPT;
-        for (Judgement judgement : shown) {
-            terminal.result(words(judgement, terminal));
-            code = worse(code, ExitCode.of(judgement.verdict().outcome()));
-        }
-        return code;
-    }
-
-    private boolean counts(Judgement judgement) {
-        return guarantees.isEmpty()
-                ? judgement.concerned()
-                : guarantees.contains(judgement.guarantee().id());
-    }
-
-    private static String words(Judgement judgement, Terminal terminal) {
-        StringBuilder text = new StringBuilder();
-        text.append("  ")
-                .append(terminal.sign(judgement.verdict().outcome()))
-                .append(' ')
-                .append(judgement.guarantee().id())
-                .append("  ")
-                .append(judgement.subject().namespace())
-                .append('/')
-                .append(judgement.subject().statefulSet())
-                .append(": ")
-                .append(judgement.verdict().sentence());
-        if (judgement.verdict().outcome() == Outcome.FAILED) {
-            for (Entry entry : judgement.verdict().evidence()) {
-                text.append(System.lineSeparator())
-                        .append("      ")
-                        .append(entry.index())
-                        .append("  ");
-                text.append(
-                        entry instanceof Observation observation
-                                ? observation + "  " + observation.object().text()
-                                : entry);
-            }
-        }
-        return text.toString();
     }
 
     /** The code that tells more trouble: a broken guarantee, then one that could not be judged. */

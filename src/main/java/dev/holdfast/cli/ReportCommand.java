@@ -1,11 +1,15 @@
 package dev.holdfast.cli;
 
+import dev.holdfast.report.JudgedHistory;
+import dev.holdfast.report.JudgementReport;
 import dev.holdfast.report.page.ReportPage;
 import dev.holdfast.report.saved.SavedRun;
 import dev.holdfast.run.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,8 +21,9 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "report",
         description = {
-            "Makes report.html again from a folder that a run left, without a cluster.",
-            "Whatever is missing there is left out: a history, or Cucumber's messages."
+            "Makes report.html again from a folder that a run left, or judges one history and draws its page.",
+            "Whatever is missing in the folder is left out: a history, or Cucumber's messages. The page of a history goes to"
+                    + " a folder beside it, which is named after it. No cluster is needed."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Holdfast.Version.class)
@@ -31,14 +36,18 @@ final class ReportCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(
-            paramLabel = "DIR",
+            paramLabel = "DIR|HISTORY.jsonl",
             arity = "0..1",
-            description = "The report folder of a run. Default: target/holdfast in the project.")
+            description = "The report folder of a run, or a history that a run saved. Default: target/holdfast in the"
+                    + " project.")
     private Path directory;
 
     @Override
     public Integer call() {
         Path folder = directory == null ? VerifyOptions.home().resolve("target/holdfast") : directory;
+        if (Files.isRegularFile(folder)) {
+            return history(folder);
+        }
         if (!Files.isRegularFile(folder.resolve(SavedRun.FILE))) {
             throw wrong(folder + " is not the report folder of a run: it has no " + SavedRun.FILE);
         }
@@ -47,6 +56,20 @@ final class ReportCommand implements Callable<Integer> {
             return ExitCode.KEPT;
         } catch (IOException e) {
             throw wrong("the report of " + folder + " cannot be made: " + e.getMessage());
+        }
+    }
+
+    private int history(Path file) {
+        Path folder = file.toAbsolutePath()
+                .resolveSibling(file.getFileName().toString().replaceFirst("\\.jsonl(\\.gz)?$", "") + "-report");
+        try {
+            JudgedHistory judged = new JudgedFiles(List.of(file), Set.of(), this::wrong).judge(file);
+            Path page = JudgementReport.write(
+                    folder, List.of(judged), Typed.launcher(spec.root().commandLine(), spec));
+            parent.terminal().result("Report: " + page);
+            return ExitCode.of(judged.outcome());
+        } catch (IOException e) {
+            throw wrong("the report of " + file + " cannot be made: " + e.getMessage());
         }
     }
 

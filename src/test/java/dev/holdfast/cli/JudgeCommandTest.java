@@ -2,6 +2,7 @@ package dev.holdfast.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.history.Entry;
 import dev.holdfast.history.Fence;
 import dev.holdfast.history.Gap;
@@ -10,6 +11,7 @@ import dev.holdfast.history.HistoryFile;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import dev.holdfast.report.Terminal;
+import dev.holdfast.report.saved.SavedRun;
 import dev.holdfast.run.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,7 +35,7 @@ class JudgeCommandTest {
     void saysWhatAHistoryShows() throws IOException {
         assertThat(judge(saved("kept", new Story().wholeSet(3).history()))).isEqualTo(ExitCode.KEPT);
 
-        assertThat(results()).contains("✓ order.waits-ready  demo/web: at 2 creations");
+        assertThat(results()).contains("✓ order.waits-ready demo/web: at 2 creations");
         assertThat(results()).doesNotContain("update.partition");
         assertThat(errors()).isEmpty();
     }
@@ -42,9 +44,59 @@ class JudgeCommandTest {
     void showsTheEventsOfAViolation() throws IOException {
         assertThat(judge(saved("broken", broken()))).isEqualTo(ExitCode.BROKEN);
 
-        assertThat(results())
-                .contains("✗ order.waits-ready  demo/web: pod 1 was created at resourceVersion 300 while pod 0")
-                .contains("Pod demo/web-1 ADDED at resourceVersion 300  {");
+        assertThat(told())
+                .contains("✗ order.waits-ready demo/web: pod 1 was created at resourceVersion 300 while pod 0")
+                .containsPattern(" line 6 Pod web-1 created at resourceVersion 300, \\d+\\.\\d{3} s")
+                .doesNotContain("{");
+    }
+
+    @Test
+    void beginsWithHowManyGuaranteesAreBroken() throws IOException {
+        Path broken = saved("broken", broken());
+        judge(broken);
+
+        assertThat(results().lines().toList())
+                .first()
+                .asString()
+                .matches("\\Q" + broken + "\\E: \\d+ guarantees? broken, .*\\d+ kept");
+        assertThat(results().lines().toList().get(1)).startsWith("  ✗ ");
+    }
+
+    @Test
+    void printsWholeObjectsWhereTheyAreAskedFor() throws IOException {
+        assertThat(judge(saved("broken", broken()), "--full")).isEqualTo(ExitCode.BROKEN);
+
+        assertThat(results()).contains("\n          {\"kind\":\"Pod\"");
+    }
+
+    @Test
+    void keepsItsLinesShortOnARecordingOfARealCluster() throws IOException {
+        Path recorded = Path.of("src/test/resources/dev/holdfast/lives/retention.jsonl.gz");
+        assertThat(judge(recorded)).isEqualTo(ExitCode.KEPT);
+        assertThat(results().lines()).hasSizeGreaterThan(3).allSatisfy(line -> assertThat(line.length())
+                .isLessThanOrEqualTo(200));
+    }
+
+    @Test
+    void drawsThePageOfTheHistories() throws IOException {
+        Path report = folder.resolve("report");
+        Path kept = saved("kept", new Story().wholeSet(3).history());
+        assertThat(judge(saved("broken", broken()), kept, "--report", report)).isEqualTo(ExitCode.BROKEN);
+
+        assertThat(results()).endsWith("Report: " + report.resolve("report.html") + System.lineSeparator());
+        assertThat(Files.readString(report.resolve("report.html")))
+                .contains("broken.jsonl", "kept.jsonl", "pod 1 was created at resourceVersion 300 while pod 0");
+        assertThat(SavedRun.read(report).count(Outcome.PASSED)).isEqualTo(1);
+    }
+
+    @Test
+    void drawsThePageOfOneHistoryBesideIt() throws IOException {
+        Path broken = saved("broken", broken());
+        assertThat(execute("report", broken.toString())).isEqualTo(ExitCode.BROKEN);
+
+        Path page = folder.resolve("broken-report/report.html");
+        assertThat(results()).isEqualTo("Report: " + page + System.lineSeparator());
+        assertThat(page).content().contains("pod 1 was created at resourceVersion 300 while pod 0");
     }
 
     @Test
@@ -84,7 +136,9 @@ class JudgeCommandTest {
         Files.writeString(cut, text.substring(0, text.length() - 10));
 
         assertThat(judge(cut)).isEqualTo(ExitCode.INCONCLUSIVE);
-        assertThat(results()).contains("the file ends before the recording was finished");
+        assertThat(told()).contains("the file ends before the recording was finished");
+        // All of them for the same reason, which is said once.
+        assertThat(results().lines().filter(line -> line.startsWith("  ? "))).hasSize(1);
     }
 
     @Test
@@ -135,7 +189,7 @@ class JudgeCommandTest {
                 .isEqualTo(ExitCode.BROKEN);
         assertThat(judge(saved("cut-short", story.cutShort().history()), "--guarantee", "replace.deleted"))
                 .isEqualTo(ExitCode.INCONCLUSIVE);
-        assertThat(results()).contains("the recording was cut short, since a step of the scenario failed");
+        assertThat(told()).contains("the recording was cut short, since a step of the scenario failed");
     }
 
     @Test
@@ -183,11 +237,20 @@ class JudgeCommandTest {
         for (int i = 0; i < arguments.length; i++) {
             words[i + 1] = arguments[i].toString();
         }
+        return execute(words);
+    }
+
+    private int execute(String... words) {
         return Holdfast.commandLine(new Terminal(
                         new PrintStream(results, true, StandardCharsets.UTF_8),
                         new PrintStream(errors, true, StandardCharsets.UTF_8),
                         false))
                 .execute(words);
+    }
+
+    /** Whatever its lines are. */
+    private String told() {
+        return results().replaceAll("\\s+", " ");
     }
 
     private String results() {

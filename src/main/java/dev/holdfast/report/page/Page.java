@@ -106,7 +106,9 @@ public record Page(
         List<String> parts = new ArrayList<>();
         parts.add("Kubernetes " + run.kubernetes());
         run.cluster().distribution().ifPresent(parts::add);
-        parts.add(run.nodes().size() + (run.nodes().size() == 1 ? " node" : " nodes"));
+        if (!run.nodes().isEmpty()) {
+            parts.add(run.nodes().size() + (run.nodes().size() == 1 ? " node" : " nodes"));
+        }
         parts.add("took " + Seconds.of(run.duration()));
         return String.join(" · ", parts);
     }
@@ -150,7 +152,10 @@ public record Page(
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("Kubernetes", run.kubernetes());
         run.cluster().distribution().ifPresent(name -> facts.put("Cluster", name));
-        facts.put("Nodes", run.nodes().size() + nodeNames());
+        // Nodes that may not be looked at are not counted.
+        if (!run.nodes().isEmpty()) {
+            facts.put("Nodes", run.nodes().size() + nodeNames());
+        }
         run.cluster().network().ifPresent(name -> facts.put("Network", name));
         run.cluster().storageClass().ifPresent(name -> facts.put("Storage class", name));
         facts.put("Holdfast", run.holdfast());

@@ -26,6 +26,9 @@ public final class RerunCommand {
 
     private static final Set<String> ALONE = Set.of("--rerun-failed", "--fail-fast", "--dry-run");
 
+    /** A history that was judged is there, and nothing has to run again. */
+    private static final Pattern JUDGING = Pattern.compile("\\./holdfast (judge|report) ");
+
     private static final Pattern WORD = Pattern.compile("(?:[^\\s']|'[^']*')+");
 
     private RerunCommand() {}
@@ -38,6 +41,10 @@ public final class RerunCommand {
      * @return a line that is ready for a shell
      */
     public static String of(Optional<String> command, SavedScenario scenario) {
+        Optional<String> judged = command.filter(each -> JUDGING.matcher(each).find());
+        if (judged.isPresent()) {
+            return judged.get();
+        }
         String start = command.filter(RerunCommand::choosesScenarios)
                 .map(RerunCommand::withoutChoice)
                 .orElse(VERIFY);

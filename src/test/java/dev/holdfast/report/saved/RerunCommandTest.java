@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +40,12 @@ class RerunCommandTest {
         assertThat(pattern).isNotEqualTo(command).doesNotContain("'");
         assertThat(Pattern.compile(pattern).matcher("Feature › " + title).find())
                 .isTrue();
+    }
+
+    @Test
+    void judgesAgainWhatWasJudged() throws IOException {
+        String command = "./holdfast judge a.jsonl --report target/judged";
+        assertThat(RerunCommand.of(Optional.of(command), scenario("demo/web"))).isEqualTo(command);
     }
 
     private static SavedScenario scenario(String name) throws IOException {

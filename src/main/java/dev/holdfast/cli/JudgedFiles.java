@@ -1,0 +1,69 @@
+package dev.holdfast.cli;
+
+import dev.holdfast.guarantee.Judge;
+import dev.holdfast.guarantee.Judge.Judgement;
+import dev.holdfast.history.History;
+import dev.holdfast.history.HistoryFile;
+import dev.holdfast.report.JudgedHistory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import picocli.CommandLine.ParameterException;
+
+/** Files that have histories in them, and how they are judged. */
+final class JudgedFiles {
+
+    private final Set<String> guarantees;
+    private final Function<String, ParameterException> wrong;
+
+    /**
+     * Looks whether there are such files.
+     *
+     * @param files the files
+     * @param guarantees the ids of those to judge by; all that have something to judge when it is empty
+     * @param wrong makes what is thrown of a sentence
+     * @throws ParameterException when one is not there
+     */
+    JudgedFiles(List<Path> files, Set<String> guarantees, Function<String, ParameterException> wrong) {
+        this.guarantees = guarantees;
+        this.wrong = wrong;
+        for (Path file : files) {
+            if (!Files.isReadable(file) || Files.isDirectory(file)) {
+                throw wrong.apply("there is no history " + file);
+            }
+        }
+    }
+
+    /**
+     * Judges one of them.
+     *
+     * @throws ParameterException when there is no history in it
+     * @throws IOException when it cannot be read
+     */
+    JudgedHistory judge(Path file) throws IOException {
+        ExecutorService executor =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        try {
+            History history = HistoryFile.read(file);
+            return new JudgedHistory(
+                    file,
+                    history,
+                    Judge.of(history, executor).stream().filter(this::counts).toList());
+        } catch (IllegalArgumentException noHistory) {
+            throw wrong.apply(noHistory.getMessage());
+        } finally {
+            executor.shutdown();
+        }
+    }
+
+    private boolean counts(Judgement judgement) {
+        return guarantees.isEmpty()
+                ? judgement.concerned()
+                : guarantees.contains(judgement.guarantee().id());
+    }
+}
