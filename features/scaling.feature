@@ -91,10 +91,10 @@ Feature: A set that is scaled changes at its upper end, one pod after the other
   Rule: Scaling down removes pods from the largest ordinal on, each when the one after it is gone
 
     @order.scale-down-reverse @order.scale-down-waits-termination @order.one-at-a-time @order.scale-does-not-restart @order.no-causeless-deletion @amo.runtime
-    Scenario: Pod 2 does not begin to end before pod 3 is gone
+    Scenario: Pod 2 is not terminated before pod 3 is gone
       Given its pods are to have no volumes
       And a running StatefulSet "nginx-statefulset" with 4 replicas
-      And pod 3 is kept from going
+      And a finalizer holds pod 3
       When it is scaled to 2 replicas
       Then pod 3 begins to end
       And pod 2 is left alone while the controller looks at the set and makes a pod for another one

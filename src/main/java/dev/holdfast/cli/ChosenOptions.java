@@ -46,7 +46,7 @@ final class ChosenOptions {
     @Option(
             names = "--nfs-directory",
             paramLabel = "DIR",
-            description = "The same folder as this machine sees it: there it is looked at what pods have written.")
+            description = "The same folder as this machine sees it, where Holdfast checks what pods wrote.")
     private Path nfsDirectory;
 
     /** {@return whether a cluster of the user's own is meant} */

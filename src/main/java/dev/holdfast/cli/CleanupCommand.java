@@ -20,7 +20,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "cleanup",
         description = {
-            "Takes away what runs left on a cluster of yours that were killed before they could do it.",
+            "Removes what runs that were killed left on a cluster of yours.",
             "Only what a run has made and marked as its own is touched: of runs whose time (6 hours) is over, of runs that"
                     + " were started on this machine and whose process is gone, and of the run that --run names."
         },
@@ -46,7 +46,7 @@ final class CleanupCommand implements Callable<Integer> {
     @Option(
             names = "--run",
             paramLabel = "ID",
-            description = "Take away what this run made, even if it may be going on elsewhere.")
+            description = "Remove what this run made, even if it may be going on elsewhere.")
     private String run;
 
     @Override
@@ -66,7 +66,7 @@ final class CleanupCommand implements Callable<Integer> {
         result.removed().forEach(each -> terminal.result("removed     " + each));
         result.staying().forEach(each -> terminal.result("still there " + each));
         others.forEach(each -> terminal.result(
-                "left alone  what belongs to run " + each + ": it may be going on; --run takes it away all the same"));
+                "left alone  what belongs to run " + each + ": it may be going on; --run removes it all the same"));
         if (result.removed().isEmpty() && result.staying().isEmpty()) {
             terminal.result("nothing was left behind");
         }

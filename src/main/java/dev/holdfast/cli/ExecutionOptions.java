@@ -38,13 +38,13 @@ final class ExecutionOptions {
             description = "Run them all N times; what any round shows counts. Default: ${DEFAULT-VALUE}.")
     private int repeat;
 
-    @Option(names = "--fail-fast", description = "Begin no further scenario once a promise was found broken.")
+    @Option(names = "--fail-fast", description = "Begin no further scenario once a guarantee was found broken.")
     private boolean failFast;
 
     @Option(
             names = "--keep-failed",
-            description = "Leave there what scenarios made that did not pass; a cluster that was started for the run"
-                    + " then stays, too, until Ctrl-C.")
+            description = "Keep the objects of failed scenarios; a cluster that was started for the run then stays,"
+                    + " too, until Ctrl-C.")
     private boolean keepFailed;
 
     @Option(

@@ -13,7 +13,7 @@ import picocli.CommandLine.ScopeType;
 /** The command {@code holdfast}. */
 @Command(
         name = "holdfast",
-        description = "Verifies on a live cluster what a Kubernetes StatefulSet promises.",
+        description = "Verifies the guarantees of Kubernetes StatefulSets on a live cluster.",
         mixinStandardHelpOptions = true,
         versionProvider = Holdfast.Version.class,
         subcommands = {

@@ -39,7 +39,7 @@ final class ListCommand implements Runnable {
     /** {@code holdfast list guarantees}: what is promised, where, and which scenarios show it. */
     @Command(
             name = "guarantees",
-            description = "Each guarantee: what is promised and where, known deviations, its scenarios.",
+            description = "Each guarantee: what it says and where it is documented, known deviations, its scenarios.",
             mixinStandardHelpOptions = true,
             versionProvider = Holdfast.Version.class)
     void guarantees(@Mixin ListOptions options) {

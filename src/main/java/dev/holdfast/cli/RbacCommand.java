@@ -11,7 +11,7 @@ import picocli.CommandLine.ParentCommand;
 /** {@code holdfast rbac}: the least rights that a run on a cluster of the user's own needs. */
 @Command(
         name = "rbac",
-        description = "Prints the least rights that a run on a cluster of yours needs, as YAML for kubectl apply.",
+        description = "Prints the least permissions that a run on a cluster of yours needs, as YAML for kubectl apply.",
         mixinStandardHelpOptions = true,
         versionProvider = Holdfast.Version.class)
 final class RbacCommand implements Callable<Integer> {

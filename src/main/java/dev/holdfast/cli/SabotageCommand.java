@@ -21,7 +21,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "sabotage",
         description = {
-            "Breaks Kubernetes on purpose, one promise at a time, and shows which scenario notices.",
+            "Breaks Kubernetes on purpose, one guarantee at a time, and shows which scenario notices.",
             "Each fault is at work in the namespaces of its scenarios only; others run unbroken beside them. A fault is"
                     + " killed when a verdict says that a guarantee is broken which the fault breaks. What survives is listed"
                     + " on top.",

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** What a scenario may need of a cluster that not every cluster has. A scenario says so by a tag. */
 public enum Need {
     /** An NFS server whose folders this process sees too, and the right to make volumes on it. */
-    NFS("an NFS server whose folders this process sees too, and the right to make volumes on it"),
+    NFS("an NFS server whose folders this process sees too, and permission to make volumes on it"),
     /** A storage class that makes volumes for claims. */
     STORAGE_CLASS("a storage class that makes volumes for claims");
 

@@ -7,7 +7,7 @@ public enum Means {
     /** The StatefulSet controller sees or sends something else than there is, since a program stands in between. */
     VIEW("a StatefulSet controller of its own, which only a cluster that Holdfast builds has"),
     /** Somebody else with rights on the API acts too. */
-    ACTOR("rights to change what scenarios make"),
+    ACTOR("permissions to change what scenarios make"),
     /** The cluster's DNS server answers something else. */
     DNS("a CoreDNS that is configured by the ConfigMap coredns in kube-system"),
     /** The folders of volumes are changed behind the cluster's back. */

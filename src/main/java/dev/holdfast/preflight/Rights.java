@@ -60,7 +60,7 @@ final class Rights {
                     .getAllowed());
         } catch (KubernetesClientException e) {
             throw new ClusterRefusedException(
-                    "the cluster does not say which rights these credentials have: " + Refusal.of(e));
+                    "the cluster does not say which permissions these credentials have: " + Refusal.of(e));
         }
     }
 }

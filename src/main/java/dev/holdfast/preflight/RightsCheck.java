@@ -48,7 +48,7 @@ final class RightsCheck implements Check {
             findings.add(Finding.limited(
                     WHAT,
                     Need.NFS,
-                    "the rights to make static volumes are missing",
+                    "the permissions to make static volumes are missing",
                     "scenarios with @" + Need.NFS.tag() + " do not apply; `./holdfast rbac` prints what they need: "
                             + list(volumes)));
         }

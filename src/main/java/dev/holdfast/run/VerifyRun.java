@@ -119,7 +119,7 @@ public final class VerifyRun implements AutoCloseable {
 
     private void ended(ScenarioResult result) {
         if (settings.failFast() && result.outcome() == Outcome.FAILED && !cancellation.isCancellationRequested()) {
-            terminal.progress("A promise is broken: no further scenario begins (--fail-fast).");
+            terminal.progress("A guarantee is broken: no further scenario begins (--fail-fast).");
             cancellation.cancel();
         }
     }
@@ -192,12 +192,12 @@ public final class VerifyRun implements AutoCloseable {
 
     /** A cluster that stays is left as it was found. */
     private void takeAway() {
-        terminal.progress("Taking away what the run has made…");
+        terminal.progress("Removing what the run has made…");
         Set<String> staying = CurrentRun.interrupt(Sweep.INTERRUPTED);
         terminal.progress(
                 staying.isEmpty()
                         ? "Nothing of the run is left on the cluster."
-                        : "Still there: " + String.join(", ", staying) + "; `./holdfast cleanup` takes it away.");
+                        : "Still there: " + String.join(", ", staying) + "; `./holdfast cleanup` removes it.");
     }
 
     /** Ends the cluster, and returns when it is gone. */

@@ -104,7 +104,7 @@ public record ScenarioScope(
      */
     public void await(String promised, Duration patience, Predicate<Snapshot> condition) {
         try {
-            log.await(promised, patience, waits.of(new Snapshot(namespace(), condition)));
+            log.await("this: " + promised, patience, waits.of(new Snapshot(namespace(), condition)));
         } catch (NotObservedException not) {
             // What happened in time may only be late to arrive here.
             catchUp.run();
@@ -210,8 +210,8 @@ public record ScenarioScope(
                 throw unasked.get();
             }
             seenAtWork(wait);
-            String seen = "not within " + patience.toSeconds() + " s; the last answer was "
-                    + Optional.ofNullable(last.get()).map(words).orElse("none") + "; " + wait.words(Instant.now());
+            String seen = "timed out after " + patience.toSeconds() + " s: "
+                    + Optional.ofNullable(last.get()).map(words).orElse("no answer") + "; " + wait.words(Instant.now());
             throw new NotKeptError(promised, seen, file());
         } finally {
             waits.since(begin);

@@ -30,7 +30,7 @@ public final class ScalingSteps {
         scenario.changes().scale(replicas);
     }
 
-    @Given("{pod} is kept from going")
+    @Given("a finalizer holds {pod}")
     public void kept(PodOrdinal pod) {
         scenario.departures().keep(pod.value());
     }

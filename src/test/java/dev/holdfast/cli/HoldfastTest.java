@@ -193,6 +193,14 @@ class HoldfastTest {
                 .endsWith("."));
     }
 
+    @Test
+    void callsThingsByOneWordInTheHelpOfEveryCommand() {
+        assertThat(commands(Holdfast.commandLine(terminal()))).allSatisfy(command -> assertThat(
+                        command.getUsageMessage(CommandLine.Help.Ansi.OFF).replaceAll("\\s+", " "))
+                .as(command.getCommandSpec().qualifiedName())
+                .doesNotContainPattern("(?i)\\bpromises?\\b|\\brights?\\b|\\btakes? away\\b|wrong use|it is looked at"));
+    }
+
     private static List<CommandLine> commands(CommandLine command) {
         return Stream.concat(
                         Stream.of(command),

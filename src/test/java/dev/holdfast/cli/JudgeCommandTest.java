@@ -85,7 +85,9 @@ class JudgeCommandTest {
 
         assertThat(results()).endsWith("Report: " + report.resolve("report.html") + System.lineSeparator());
         assertThat(Files.readString(report.resolve("report.html")))
-                .contains("broken.jsonl", "kept.jsonl", "pod 1 was created at resourceVersion 300 while pod 0");
+                .contains("broken.jsonl", "kept.jsonl", "pod 1 was created at resourceVersion 300 while pod 0")
+                .contains("<code class=\"command\">./holdfast judge ")
+                .doesNotContain("0 nodes", "holdfast verify");
         assertThat(SavedRun.read(report).count(Outcome.PASSED)).isEqualTo(1);
     }
 

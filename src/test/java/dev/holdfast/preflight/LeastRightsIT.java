@@ -72,7 +72,7 @@ class LeastRightsIT {
             assertThat(run.said()).contains("✓ rights    all", "✓ contrast.deployment", "✓ delete.adopt");
             assertThat(run.said())
                     .as("what these rights do not allow")
-                    .contains(": not applicable", "the rights to make static volumes are missing", "(@needs.nfs)");
+                    .contains(": not applicable", "the permissions to make static volumes are missing", "(@needs.nfs)");
             assertThat(run.code()).as(run.said()).isZero();
             assertThat(objectsIn(name)).isEmpty();
         } finally {

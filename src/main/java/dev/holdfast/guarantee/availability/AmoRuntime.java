@@ -128,8 +128,7 @@ public final class AmoRuntime extends Guarantee {
         }
 
         private void running(Incarnation pod, Observation gone, PodView last) {
-            String sentence = wasGone(pod, gone) + " while its container " + Phrases.list(last.running())
-                    + " had not been reported as stopped";
+            String sentence = wasGone(pod, gone) + " while " + stillRunning(last);
             if (!history.actions().isEmpty() && pod.added().isPresent()) {
                 findings.broken(sentence, ending(pod, gone));
             } else {
@@ -139,6 +138,12 @@ public final class AmoRuntime extends Guarantee {
                                 + " that",
                         ending(pod, gone));
             }
+        }
+
+        private static String stillRunning(PodView last) {
+            return last.running().size() == 1
+                    ? "container " + Phrases.list(last.running()) + " was still running when last reported"
+                    : "containers " + Phrases.list(last.running()) + " were still running when last reported";
         }
 
         /** The request for the deletion says how long the containers were given, which is the cause when it was too short. */

@@ -87,10 +87,11 @@ public final class IdentityDns extends Guarantee {
             pod.createdBySet()
                     .filter(added -> !PodView.of(added).subdomain().equals(service))
                     .ifPresent(added -> findings.brokenAlone(
-                            Phrases.pod(pod.ordinal()) + " was created " + Phrases.at(added) + " with spec.subdomain "
-                                    + Phrases.quote(PodView.of(added).subdomain())
-                                    + " instead of the set's serviceName "
-                                    + Phrases.quote(service),
+                            Phrases.pod(pod.ordinal()) + " was created " + Phrases.at(added) + " "
+                                    + Phrases.instead(
+                                            "spec.subdomain",
+                                            PodView.of(added).subdomain(),
+                                            "the set's serviceName " + Phrases.quote(service)),
                             added));
         }
     }
@@ -111,8 +112,9 @@ public final class IdentityDns extends Guarantee {
                     findings.brokenAlone(
                             "EndpointSlice " + slice.object().name() + " published " + Phrases.pod(pod) + " "
                                     + Phrases.at(slice)
-                                    + " under the host name " + Phrases.quote(endpoint.hostname()) + " instead of "
-                                    + Phrases.quote(pod.name()),
+                                    + " "
+                                    + Phrases.instead(
+                                            "the host name", endpoint.hostname(), Phrases.quote(pod.name())),
                             slice);
                 }
             }

@@ -95,8 +95,8 @@ public final class IdentityLabels extends PodGuarantee {
         String found = added.object().labels().getOrDefault(label, "");
         if (!found.equals(value)) {
             findings.brokenAlone(
-                    Phrases.pod(pod.ordinal()) + " was created " + Phrases.at(added) + " with the label " + label + " "
-                            + Phrases.quote(found) + " instead of " + Phrases.quote(value),
+                    Phrases.pod(pod.ordinal()) + " was created " + Phrases.at(added) + " "
+                            + Phrases.instead("the label " + label, found, Phrases.quote(value)),
                     added);
         }
     }

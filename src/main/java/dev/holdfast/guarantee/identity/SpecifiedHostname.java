@@ -40,8 +40,8 @@ public final class SpecifiedHostname extends PodGuarantee {
                 findings.judged();
                 if (!hostname.equals(pod.name())) {
                     findings.brokenAlone(
-                            Phrases.pod(pod.ordinal()) + " was created " + Phrases.at(added) + " with spec.hostname "
-                                    + Phrases.quote(hostname) + " instead of " + Phrases.quote(pod.name()),
+                            Phrases.pod(pod.ordinal()) + " was created " + Phrases.at(added) + " "
+                                    + Phrases.instead("spec.hostname", hostname, Phrases.quote(pod.name())),
                             added);
                 }
             }

@@ -48,6 +48,13 @@ public final class Phrases {
         return more > 0 ? listed + " and " + more + " more" : listed;
     }
 
+    /** What a new object has in a field, and what it should have: {@code with spec.hostname 'a' instead of 'b'}. */
+    public static String instead(String field, String found, String expected) {
+        return found.isEmpty()
+                ? "without " + field + "; expected " + expected
+                : "with " + field + " " + quote(found) + " instead of " + expected;
+    }
+
     /** Addresses, or that there are none. */
     public static String addresses(List<String> values) {
         return values.isEmpty() ? "no address" : list(values);

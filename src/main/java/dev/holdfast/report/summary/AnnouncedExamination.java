@@ -40,7 +40,7 @@ public final class AnnouncedExamination implements Examination {
             summary.write(cluster.client(), RunSummary.begun(command));
         } catch (KubernetesClientException refused) {
             throw new ClusterRefusedException("the summary cannot be kept in " + summary.told() + ": " + words(refused)
-                    + "; the right that is needed is to patch it, and to create it if it is not there");
+                    + "; the permission that is needed is to patch it, and to create it if it is not there");
         }
         List<String> obstacles = new ArrayList<>();
         try {

@@ -103,7 +103,7 @@ public final class Network {
                 scope.timeouts().pageServed(),
                 () -> fetch(url),
                 answer -> answer.text().equals(page),
-                answer -> answer.answered() ? String.join(": ", answer.values()).strip() : "no answer");
+                answer -> answer.answered() ? String.join(": ", answer.values()).strip() : "no HTTP response");
     }
 
     private Nslookup lookUp(String name) {

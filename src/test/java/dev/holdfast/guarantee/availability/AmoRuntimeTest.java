@@ -46,8 +46,8 @@ class AmoRuntimeTest {
 
         JudgedStory.by(guarantee, story)
                 .fails(
-                        "pod 0 (uid web-0#1) was gone at resourceVersion 118 while its container nginx had not been reported as"
-                                + " stopped");
+                        "pod 0 (uid web-0#1) was gone at resourceVersion 118 while container nginx was still running when"
+                                + " last reported");
     }
 
     @Test
@@ -95,8 +95,8 @@ class AmoRuntimeTest {
 
         JudgedStory.by(guarantee, story)
                 .fails(
-                        "pod 0 (uid web-0#1) was gone at resourceVersion 301 while its container nginx had not been reported as"
-                                + " stopped")
+                        "pod 0 (uid web-0#1) was gone at resourceVersion 301 while container nginx was still running when"
+                                + " last reported")
                 .shows(300L, 301L);
     }
 
@@ -121,8 +121,8 @@ class AmoRuntimeTest {
 
         JudgedStory.by(guarantee, story)
                 .fails(
-                        "pod 1 (uid web-1#1) was gone at resourceVersion 300 while its container nginx had not been reported as"
-                                + " stopped")
+                        "pod 1 (uid web-1#1) was gone at resourceVersion 300 while container nginx was still running when"
+                                + " last reported")
                 .shows(300L);
     }
 
@@ -176,8 +176,8 @@ class AmoRuntimeTest {
 
         JudgedStory.by(guarantee, story)
                 .fails(
-                        "pod 0 (uid web-0#1) was gone at resourceVersion 301 while its container nginx had not been reported as"
-                                + " stopped");
+                        "pod 0 (uid web-0#1) was gone at resourceVersion 301 while container nginx was still running when"
+                                + " last reported");
     }
 
     @Test
@@ -187,8 +187,8 @@ class AmoRuntimeTest {
 
         JudgedStory.by(guarantee, story)
                 .fails(
-                        "pod 0 (uid web-0#1) was gone at resourceVersion 300 while its container nginx had not been reported as"
-                                + " stopped");
+                        "pod 0 (uid web-0#1) was gone at resourceVersion 300 while container nginx was still running when"
+                                + " last reported");
     }
 
     @Test
@@ -198,8 +198,8 @@ class AmoRuntimeTest {
 
         JudgedStory.by(guarantee, story)
                 .fails(
-                        "pod 0 (uid web-0#1) was gone at resourceVersion 300 while its container nginx had not been reported as"
-                                + " stopped");
+                        "pod 0 (uid web-0#1) was gone at resourceVersion 300 while container nginx was still running when"
+                                + " last reported");
     }
 
     @Test
@@ -219,8 +219,8 @@ class AmoRuntimeTest {
 
         JudgedStory.by(guarantee, story)
                 .fails(
-                        "pod 0 (uid web-0#2) was gone at resourceVersion 300 while its container nginx had not been reported as"
-                                + " stopped");
+                        "pod 0 (uid web-0#2) was gone at resourceVersion 300 while container nginx was still running when"
+                                + " last reported");
     }
 
     @Test
@@ -237,8 +237,8 @@ class AmoRuntimeTest {
 
         JudgedStory.by(guarantee, story)
                 .fails(
-                        "pod 0 (uid web-0#1) was gone at resourceVersion 302 while its container nginx had not been reported as"
-                                + " stopped");
+                        "pod 0 (uid web-0#1) was gone at resourceVersion 302 while container nginx was still running when"
+                                + " last reported");
     }
 
     @Test
@@ -247,8 +247,8 @@ class AmoRuntimeTest {
 
         JudgedStory.by(guarantee, story)
                 .fails(
-                        "pod 0 (uid web-0#1) was gone at resourceVersion 301 while its container nginx had not been reported as"
-                                + " stopped");
+                        "pod 0 (uid web-0#1) was gone at resourceVersion 301 while container nginx was still running when"
+                                + " last reported");
     }
 
     private static void nothingOfContainers(ObjectNode pod) {

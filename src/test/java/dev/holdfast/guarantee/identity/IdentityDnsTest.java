@@ -194,7 +194,7 @@ class IdentityDnsTest {
         story.version(4711).pod(0).subdomain("").added();
 
         JudgedStory.by(guarantee, story)
-                .fails("pod 0 was created at resourceVersion 4711 with spec.subdomain nothing instead of the set's"
+                .fails("pod 0 was created at resourceVersion 4711 without spec.subdomain; expected the set's"
                         + " serviceName 'svc'")
                 .shows(4711L);
     }
@@ -204,8 +204,8 @@ class IdentityDnsTest {
         story.wholeSet(1).version(4711).published(0, "").looksUp(0, "10.0.0.1");
 
         JudgedStory.by(guarantee, story)
-                .fails("EndpointSlice svc-x1 published pod 0 (uid web-0#1) at resourceVersion 4711 under the host name"
-                        + " nothing instead of 'web-0'")
+                .fails("EndpointSlice svc-x1 published pod 0 (uid web-0#1) at resourceVersion 4711 without the host"
+                        + " name; expected 'web-0'")
                 .shows(4711L);
     }
 
@@ -214,7 +214,7 @@ class IdentityDnsTest {
         story.wholeSet(1).version(4711).published(0, "web-1").looksUp(0, "10.0.0.1");
 
         JudgedStory.by(guarantee, story)
-                .fails("EndpointSlice svc-x1 published pod 0 (uid web-0#1) at resourceVersion 4711 under the host name"
+                .fails("EndpointSlice svc-x1 published pod 0 (uid web-0#1) at resourceVersion 4711 with the host name"
                         + " 'web-1' instead of 'web-0'");
     }
 

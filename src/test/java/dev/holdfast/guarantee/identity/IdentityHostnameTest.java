@@ -34,7 +34,7 @@ class IdentityHostnameTest {
         story.pod(1).hostname("").added();
 
         JudgedStory.by(standing, story)
-                .fails("pod 1 was created at resourceVersion 101 with spec.hostname nothing instead of 'web-1'");
+                .fails("pod 1 was created at resourceVersion 101 without spec.hostname; expected 'web-1'");
     }
 
     @Test

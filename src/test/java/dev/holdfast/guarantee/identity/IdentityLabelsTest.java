@@ -66,8 +66,8 @@ class IdentityLabelsTest {
 
         JudgedStory.by(guarantee, story)
                 .fails(
-                        "pod 1 was created at resourceVersion 102 with the label apps.kubernetes.io/pod-index nothing instead"
-                                + " of '1'");
+                        "pod 1 was created at resourceVersion 102 without the label apps.kubernetes.io/pod-index; expected"
+                                + " '1'");
     }
 
     @Test
@@ -116,8 +116,8 @@ class IdentityLabelsTest {
 
         JudgedStory.by(guarantee, story)
                 .fails(
-                        "pod 1 was created at resourceVersion 102 with the label apps.kubernetes.io/pod-index nothing instead"
-                                + " of '1'");
+                        "pod 1 was created at resourceVersion 102 without the label apps.kubernetes.io/pod-index; expected"
+                                + " '1'");
     }
 
     @Test
