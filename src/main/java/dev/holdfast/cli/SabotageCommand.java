@@ -59,6 +59,7 @@ final class SabotageCommand implements Callable<Integer> {
             parent.terminal().result(String.join(System.lineSeparator(), plan(faults, scenarios)));
             return ExitCode.KEPT;
         }
+        options.requireConsent(faults);
         try (SabotageRun run = new SabotageRun(options.sabotage(), parent.terminal(), faults, scenarios)) {
             SabotageReport report = run.run();
             parent.terminal().result(new SabotageLines(parent.terminal()).summary(report, options.report()));

@@ -72,6 +72,12 @@ final class SabotageOptions {
                     + " for in vain.")
     private double timeoutFactor;
 
+    @HelpSection("A cluster of yours")
+    @Option(
+            names = "--yes",
+            description = "Install the faults on a cluster of yours. Without it, only say what they are.")
+    private boolean yes;
+
     @HelpSection("Report")
     @Option(
             names = "--report",
@@ -105,6 +111,19 @@ final class SabotageOptions {
         System.setProperty(RunSettings.KEEP_FAILED, "false");
         System.setProperty(Parallelism.PROPERTY, Integer.toString(parallel()));
         cluster.preferEmbedded();
+    }
+
+    /**
+     * Refuses to install faults on a cluster of the user's own, unless it was said that this is meant.
+     *
+     * @param faults what would be tried
+     * @throws ParameterException when it was not said; the sentence says what would be installed
+     */
+    void requireConsent(List<Fault> faults) {
+        if (cluster.isNamed() && !yes) {
+            throw wrong("sabotage breaks the cluster that you named on purpose: " + Installed.by(faults)
+                    + "; add --yes if that is meant");
+        }
     }
 
     /** {@return whether the user's own component is what is to be tried} */

@@ -1,9 +1,11 @@
 package dev.holdfast.cli;
 
+import dev.holdfast.cluster.Cluster;
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.report.Plan;
 import dev.holdfast.run.DryRun;
 import dev.holdfast.run.ExitCode;
+import dev.holdfast.run.PlannedLoad;
 import dev.holdfast.run.Specification;
 import dev.holdfast.run.VerifyRun;
 import dev.holdfast.specification.SpecifiedScenario;
@@ -61,7 +63,13 @@ final class VerifyCommand implements Callable<Integer> {
             return new DryRun(parent.terminal()).of(specification, scenarios, rounds);
         }
         if (options.preflightOnly()) {
-            options.cluster().start(parent.terminal()::progress).close();
+            try (Cluster cluster = options.cluster().start(parent.terminal()::progress)) {
+                parent.terminal()
+                        .result(String.join(
+                                System.lineSeparator(),
+                                PlannedLoad.of(
+                                        cluster, scenarios, options.course().parallel(), rounds)));
+            }
             return ExitCode.KEPT;
         }
         if (options.course().step()) {

@@ -62,7 +62,10 @@ public final class VerifyOptions {
     private SummaryOptions summary = new SummaryOptions();
 
     @HelpSection("A cluster of yours")
-    @Option(names = "--preflight-only", description = "Look whether your cluster is fit for a run, and run nothing.")
+    @Option(
+            names = "--preflight-only",
+            description =
+                    "Look whether your cluster is fit for a run, say what the run will do there, and run nothing.")
     private boolean preflightOnly;
 
     private String typed;

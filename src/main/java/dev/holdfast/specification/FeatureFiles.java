@@ -6,6 +6,7 @@ import io.cucumber.messages.types.Feature;
 import io.cucumber.messages.types.Location;
 import io.cucumber.messages.types.ParseError;
 import io.cucumber.messages.types.Pickle;
+import io.cucumber.messages.types.PickleStep;
 import io.cucumber.messages.types.Rule;
 import io.cucumber.query.Lineage;
 import io.cucumber.query.Query;
@@ -82,6 +83,7 @@ public final class FeatureFiles {
                 pickle.getName(),
                 file,
                 query.findLocationOf(pickle).map(Location::getLine).orElse(0L),
-                pickle.getTags().stream().map(tag -> tag.getName().substring(1)).toList());
+                pickle.getTags().stream().map(tag -> tag.getName().substring(1)).toList(),
+                pickle.getSteps().stream().map(PickleStep::getText).toList());
     }
 }

@@ -16,12 +16,20 @@ import java.util.Set;
  * @param file the file that it is written in, as seen from the project where it lies in it
  * @param line its line in that file
  * @param tags its tags and those of its feature and rule, without the {@code @}, in the order in which they are written
+ * @param steps its steps and those of its backgrounds, without their keywords
  */
-public record SpecifiedScenario(String feature, String rule, String name, String file, long line, List<String> tags) {
+public record SpecifiedScenario(
+        String feature, String rule, String name, String file, long line, List<String> tags, List<String> steps) {
 
-    /** Keeps its own copy. */
+    /** Keeps its own copies. */
     public SpecifiedScenario {
         tags = List.copyOf(tags);
+        steps = List.copyOf(steps);
+    }
+
+    /** One of which the steps do not matter. */
+    public SpecifiedScenario(String feature, String rule, String name, String file, long line, List<String> tags) {
+        this(feature, rule, name, file, line, tags, List.of());
     }
 
     /**

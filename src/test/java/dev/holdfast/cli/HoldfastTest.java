@@ -119,6 +119,8 @@ class HoldfastTest {
                 "verify --in-cluster --nfs-server a:/b | --nfs-server and --nfs-directory go together",
                 "verify --in-cluster --cluster embedded | --cluster embedded is a cluster that Holdfast starts",
                 "sabotage --fault F11             | there is no fault F11; `list faults` prints all; did you mean F01? (see",
+                "sabotage --in-cluster            | sabotage breaks the cluster that you named on purpose: 1 of 1 faults can be"
+                        + " tried there, a MutatingAdmissionPolicy and its binding, which belong to the whole cluster, are",
                 "sabotage --smoke                 | there is no fault to be tried",
                 "sabotage --smoke --fault F01     | --smoke and --fault each say which faults are tried; give one",
                 "sabotage --timeout-factor 0      | --timeout-factor must be more than 0, not 0.0",
@@ -198,7 +200,8 @@ class HoldfastTest {
         assertThat(commands(Holdfast.commandLine(terminal()))).allSatisfy(command -> assertThat(
                         command.getUsageMessage(CommandLine.Help.Ansi.OFF).replaceAll("\\s+", " "))
                 .as(command.getCommandSpec().qualifiedName())
-                .doesNotContainPattern("(?i)\\bpromises?\\b|\\brights?\\b|\\btakes? away\\b|wrong use|it is looked at"));
+                .doesNotContainPattern(
+                        "(?i)\\bpromises?\\b|\\brights?\\b|\\btakes? away\\b|wrong use|it is looked at"));
     }
 
     private static List<CommandLine> commands(CommandLine command) {

@@ -2,9 +2,6 @@ package dev.holdfast.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.cluster.Cluster;
-import dev.holdfast.cluster.Images;
-import dev.holdfast.cluster.NfsExport;
 import dev.holdfast.fault.matrix.Cell;
 import dev.holdfast.fault.matrix.CellOutcome;
 import dev.holdfast.fault.matrix.CellResult;
@@ -16,7 +13,6 @@ import dev.holdfast.report.Terminal;
 import dev.holdfast.run.glue.CountingSteps;
 import dev.holdfast.specification.FeatureFiles;
 import dev.holdfast.specification.SpecifiedScenario;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -25,8 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,56 +154,9 @@ class WaveRunTest {
         run.run(
                 specification,
                 scenarios.stream().map(SpecifiedScenario::title).toList(),
-                new Described(),
+                new DescribedCluster(),
                 "./holdfast sabotage",
                 limit);
         return run;
-    }
-
-    /** What a report says of a cluster; nobody asks these scenarios' cluster for more. */
-    private static final class Described implements Cluster {
-
-        @Override
-        public KubernetesClient client() {
-            throw new UnsupportedOperationException("nothing runs on it");
-        }
-
-        @Override
-        public Images images() {
-            return Images.PUBLISHED;
-        }
-
-        @Override
-        public Optional<NfsExport> nfs() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> storageClass() {
-            return Optional.empty();
-        }
-
-        @Override
-        public String kubernetesVersion() {
-            return "1.37.2";
-        }
-
-        @Override
-        public List<String> nodes() {
-            return List.of();
-        }
-
-        @Override
-        public Map<String, Duration> startedIn() {
-            return Map.of();
-        }
-
-        @Override
-        public Optional<String> failure() {
-            return Optional.empty();
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -113,8 +113,7 @@ public final class IdentityDns extends Guarantee {
                             "EndpointSlice " + slice.object().name() + " published " + Phrases.pod(pod) + " "
                                     + Phrases.at(slice)
                                     + " "
-                                    + Phrases.instead(
-                                            "the host name", endpoint.hostname(), Phrases.quote(pod.name())),
+                                    + Phrases.instead("the host name", endpoint.hostname(), Phrases.quote(pod.name())),
                             slice);
                 }
             }

@@ -1,0 +1,57 @@
+package dev.holdfast.run;
+
+import dev.holdfast.cluster.Cluster;
+import dev.holdfast.cluster.Images;
+import dev.holdfast.cluster.NfsExport;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a report says of a cluster; nobody asks these scenarios' cluster for more. */
+final class DescribedCluster implements Cluster {
+
+    @Override
+    public KubernetesClient client() {
+        throw new UnsupportedOperationException("nothing runs on it");
+    }
+
+    @Override
+    public Images images() {
+        return Images.PUBLISHED;
+    }
+
+    @Override
+    public Optional<NfsExport> nfs() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> storageClass() {
+        return Optional.empty();
+    }
+
+    @Override
+    public String kubernetesVersion() {
+        return "1.37.2";
+    }
+
+    @Override
+    public List<String> nodes() {
+        return List.of();
+    }
+
+    @Override
+    public Map<String, Duration> startedIn() {
+        return Map.of();
+    }
+
+    @Override
+    public Optional<String> failure() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {}
+}

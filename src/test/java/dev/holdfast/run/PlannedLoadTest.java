@@ -1,0 +1,43 @@
+package dev.holdfast.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.specification.SpecifiedScenario;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PlannedLoadTest {
+
+    @Test
+    void saysWhatARunWillHaveOnTheClusterAtOnce() {
+        List<SpecifiedScenario> scenarios = List.of(scenario("one", 2), scenario("two", 4), scenario("three", 3));
+        assertThat(PlannedLoad.of(new DescribedCluster(), scenarios, 2, 1))
+                .contains(
+                        "  scenarios   2 of 3",
+                        "  namespaces  2, one for each scenario",
+                        "  pods        9",
+                        "  volumes     0, each with a claim of 10Mi",
+                        "  quota       5 pods and 0 persistentvolumeclaims in each namespace",
+                        "  minutes     about 1, if a scenario takes 20 s as it did on the embedded cluster",
+                        "    tools     docker.io/library/busybox:1.36.1");
+    }
+
+    @Test
+    void leavesOutWhatDoesNotApply() {
+        SpecifiedScenario onNfs =
+                new SpecifiedScenario("A", "", "nfs", "a.feature", 1, List.of("needs.nfs"), List.of());
+        assertThat(PlannedLoad.of(new DescribedCluster(), List.of(scenario("one", 2), onNfs), 6, 3))
+                .contains("  scenarios   1 of 1; 1 more do not apply to this cluster");
+    }
+
+    private static SpecifiedScenario scenario(String name, int replicas) {
+        return new SpecifiedScenario(
+                "A",
+                "",
+                name,
+                "a.feature",
+                1,
+                List.of(),
+                List.of("a running StatefulSet with " + replicas + " replicas"));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.holdfast.specification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FootprintTest {
+
+    private final SpecifiedScenario scaled = scenario(
+            List.of("needs.storage-class"),
+            "a running StatefulSet \"web\" with 2 replicas",
+            "it is scaled to 4 replicas",
+            "it reports 4 of 4 replicas Ready");
+    private final SpecifiedScenario contrast = scenario(
+            List.of(),
+            "a running StatefulSet \"web\" with 1 replica",
+            "a running Deployment \"web\" with 2 replicas",
+            "pod 0 is left alone while the controller looks at the set and makes a pod for another one");
+
+    @Test
+    void countsThePodsThatAreThereAtOnceAndTheirClaims() {
+        assertThat(Footprint.of(scaled)).isEqualTo(new Footprint(1, 4 + 1, 4));
+        assertThat(Footprint.of(contrast)).isEqualTo(new Footprint(1, 1 + 2 + 1 + 1 + 1, 0));
+    }
+
+    @Test
+    void addsUpTheLargestThatRunAtOnce() {
+        assertThat(Footprint.of(List.of(scaled, contrast, scaled), 2)).isEqualTo(new Footprint(2, 6 + 5, 8));
+        assertThat(Footprint.of(List.of(scaled), 6)).isEqualTo(new Footprint(1, 5, 4));
+    }
+
+    @Test
+    void findsWhatEachScenarioOfTheProjectSaysOfItsReplicas() throws IOException {
+        assertThat(FeatureFiles.read(Path.of("features"), Path.of("")))
+                .isNotEmpty()
+                .allSatisfy(scenario -> assertThat(Footprint.of(scenario).pods())
+                        .as(scenario.title())
+                        .isBetween(2, 8));
+    }
+
+    private static SpecifiedScenario scenario(List<String> tags, String... steps) {
+        return new SpecifiedScenario("A", "", "B", "a.feature", 3, tags, List.of(steps));
+    }
+}
