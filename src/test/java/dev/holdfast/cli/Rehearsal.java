@@ -43,6 +43,7 @@ final class Rehearsal {
     private static final Path PROGRAM = Path.of("/bin/true");
 
     private final Path kubeconfig;
+    private final Path history;
     private final Path earlierRun;
     private final Path failedRun;
 
@@ -61,6 +62,8 @@ final class Rehearsal {
                 clusters: [{name: staging, cluster: {server: "https://127.0.0.1:1"}}]
                 users: [{name: me, user: {token: none}}]
                 """);
+        // A copy: some commands write beside it.
+        history = Files.copy(LIFE, scratch.resolve("history.jsonl.gz"));
         earlierRun = ReportDirectory.passed(Files.createDirectory(scratch.resolve("earlier-run")));
         failedRun = Files.createDirectory(scratch.resolve("failed-run"));
         Files.writeString(failedRun.resolve("results.json"), """
@@ -124,7 +127,7 @@ final class Rehearsal {
 
     private String hadHere(String word) {
         if (word.matches("target/holdfast/histories/.*\\.jsonl")) {
-            return LIFE.toString();
+            return history.toString();
         }
         if (List.of("before", "after", "target/holdfast").contains(word)) {
             return earlierRun.toString();
