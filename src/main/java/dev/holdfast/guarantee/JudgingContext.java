@@ -118,7 +118,7 @@ public final class JudgingContext {
         if (act.is(PodChange.ENDING) && attribution.actor(act.pod()) == DeletionActor.UNKNOWN) {
             findings.open(
                     sentence
-                            + "; nobody is on record for having deleted it, and it breaks the promise only if the controller did",
+                            + "; nobody is on record for having deleted it, and it breaks the guarantee only if the controller did",
                     evidence);
         } else if (!before.specsKnown()) {
             findings.open(
@@ -147,7 +147,7 @@ public final class JudgingContext {
             case UNKNOWN ->
                 findings.open(
                         sentence
-                                + "; nobody is on record for the deletion, and it breaks the promise only if the cluster did it",
+                                + "; nobody is on record for the deletion, and it breaks the guarantee only if the cluster did it",
                         evidence);
             default -> {
                 // Somebody else was free to do it.

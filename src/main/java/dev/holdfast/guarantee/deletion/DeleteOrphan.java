@@ -117,7 +117,7 @@ public final class DeleteOrphan extends Guarantee {
                 case UNKNOWN ->
                     findings.open(
                             sentence
-                                    + "; nobody is on record for having deleted it, and it breaks the promise only if the cluster did",
+                                    + "; nobody is on record for having deleted it, and it breaks the guarantee only if the cluster did",
                             deletion,
                             ending);
                 case OWNER_GONE, RETENTION -> released(pod);

@@ -101,7 +101,7 @@ public final class IdentityName extends Guarantee {
             context.findings()
                     .open(
                             sentence
-                                    + "; nobody is on record for having created it, and it breaks the promise only if the set's"
+                                    + "; nobody is on record for having created it, and it breaks the guarantee only if the set's"
                                     + " controller did",
                             pod);
         }

@@ -21,7 +21,7 @@ import java.util.TreeSet;
 /**
  * Compares the ordinals that exist with the range that is wanted, whenever the controller says that all is done and no pod is
  * going. A controller may say so by what it had counted before it saw a change, and acts on that change after it. So a difference
- * breaks the promise only if it lasts while the controller is shown to look at the set again, with nothing in its way.
+ * breaks the guarantee only if it lasts while the controller is shown to look at the set again, with nothing in its way.
  */
 final class SteadyStateOrdinals {
     private final SetTimeline set;

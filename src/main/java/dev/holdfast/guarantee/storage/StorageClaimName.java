@@ -100,7 +100,7 @@ public final class StorageClaimName extends StorageGuarantee {
             case UNKNOWN ->
                 findings.open(
                         sentence
-                                + "; nobody is on record for having created it, and it breaks the promise only if the controller did",
+                                + "; nobody is on record for having created it, and it breaks the guarantee only if the controller did",
                         created);
             case SCENARIO -> {}
         }
