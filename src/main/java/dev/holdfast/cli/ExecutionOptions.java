@@ -21,7 +21,8 @@ final class ExecutionOptions {
     @Option(
             names = "--parallel",
             paramLabel = "N",
-            description = "How many run at once. Default: as many as this machine carries, 3 per processor.")
+            description =
+                    "How many run at once. Default: as many as this machine carries, 4 per processor, 16 at most.")
     private Integer parallel;
 
     @Option(

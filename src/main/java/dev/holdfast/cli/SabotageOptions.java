@@ -60,7 +60,8 @@ final class SabotageOptions {
     @Option(
             names = "--parallel",
             paramLabel = "N",
-            description = "How many scenarios run at once. Default: as many as this machine carries, 3 per processor.")
+            description =
+                    "How many scenarios run at once. Default: as many as this machine carries, 4 per processor, 16 at most.")
     private Integer parallel;
 
     @HelpSection("How they are tried")

@@ -77,11 +77,6 @@ public final class ReplayState {
         return situation;
     }
 
-    /** Whether the controller is known to have heard of a change of the pods. */
-    public boolean hasHeardOf(Observation change) {
-        return change.resourceVersion() <= heard;
-    }
-
     /** The set as it was written last; empty before its creation and after its deletion. */
     public Optional<StatefulSetView> set() {
         look();
