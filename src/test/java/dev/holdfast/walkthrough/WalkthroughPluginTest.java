@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,12 @@ class WalkthroughPluginTest {
     Path folder;
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    /** Other tests count with the same steps. */
+    @BeforeEach
+    void begin() {
+        CountingSteps.COUNTED.clear();
+    }
 
     @AfterEach
     void end() {
