@@ -103,6 +103,20 @@ final class ClusterChoice {
         return kind == ClusterKind.EMBEDDED ? onThisMachine : new AvailableClusterProvider(inContainer, onThisMachine);
     }
 
+    /**
+     * Refuses a cluster that Holdfast would have to start where it has not got what such a cluster is built from.
+     *
+     * @throws ParameterException when this is a distribution and no cluster of the user's own is named
+     */
+    void requireStartable() {
+        if (!chosen.isMeant()) {
+            Installation.obstacleToCluster().ifPresent(sentence -> {
+                throw new ParameterException(
+                        command.commandLine(), sentence + ", or name a cluster of yours with --context");
+            });
+        }
+    }
+
     /** Where nothing is said, takes the cluster that needs nothing but this machine, whatever else is there. */
     void preferEmbedded() {
         if (kind == null && k3sImage == null && !chosen.isMeant()) {

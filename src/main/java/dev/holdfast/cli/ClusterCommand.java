@@ -54,11 +54,13 @@ final class ClusterCommand implements Runnable {
                             description = "Where logs go. Default: target/holdfast in the project.")
                     Path report)
             throws InterruptedException {
-        Path directory = report == null ? VerifyOptions.home().resolve("target/holdfast") : report.toAbsolutePath();
-        ReportFolder.objection(directory).ifPresent(sentence -> {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine().getSubcommands().get("up"), sentence);
-        });
+        Path directory = report == null ? Installation.report("holdfast") : report.toAbsolutePath();
+        Installation.obstacleToCluster()
+                .or(() -> ReportFolder.objection(directory))
+                .ifPresent(sentence -> {
+                    throw new CommandLine.ParameterException(
+                            spec.commandLine().getSubcommands().get("up"), sentence);
+                });
         System.setProperty("holdfast.report", directory.toString());
         EmbeddedClusterOptions wanted =
                 options.read(VerifyOptions.home(), directory.resolve("cluster.log"), List.of("kubectl"), List.of());

@@ -39,12 +39,12 @@ final class ReportCommand implements Callable<Integer> {
             paramLabel = "DIR|HISTORY.jsonl",
             arity = "0..1",
             description = "The report folder of a run, or a history that a run saved. Default: target/holdfast in the"
-                    + " project.")
+                    + " project; in the current folder, if this is a distribution.")
     private Path directory;
 
     @Override
     public Integer call() {
-        Path folder = directory == null ? VerifyOptions.home().resolve("target/holdfast") : directory;
+        Path folder = directory == null ? Installation.report("holdfast") : directory;
         if (Files.isRegularFile(folder)) {
             return history(folder);
         }

@@ -83,7 +83,8 @@ final class SabotageOptions {
     @Option(
             names = "--report",
             paramLabel = "DIR",
-            description = "Where the matrix and the runs go. Default: target/holdfast-sabotage in the project.")
+            description = "Where the matrix and the runs go. Default: target/holdfast-sabotage in the project; in"
+                    + " the current folder, if this is a distribution.")
     private Path report;
 
     @Mixin
@@ -200,7 +201,7 @@ final class SabotageOptions {
 
     /** {@return the folder that the matrix and the runs go to} */
     Path report() {
-        return report == null ? VerifyOptions.home().resolve("target/holdfast-sabotage") : report.toAbsolutePath();
+        return report == null ? Installation.report("holdfast-sabotage") : report.toAbsolutePath();
     }
 
     /** {@return whether nothing is to be started} */
@@ -268,6 +269,7 @@ final class SabotageOptions {
     }
 
     private ClusterProvider cluster() {
+        cluster.requireStartable();
         Path home = VerifyOptions.home();
         return cluster.provider(home, report(), new Preflight(home.resolve("manifests"), timeouts()));
     }

@@ -55,7 +55,8 @@ public final class VerifyOptions {
     @Option(
             names = "--report",
             paramLabel = "DIR",
-            description = "Where histories, results and logs go. Default: target/holdfast in the project.")
+            description = "Where histories, results and logs go. Default: target/holdfast in the project; in the"
+                    + " current folder, if this is a distribution.")
     private Path report;
 
     @Mixin
@@ -127,6 +128,7 @@ public final class VerifyOptions {
      */
     public VerifySettings settings() {
         apply();
+        cluster.requireStartable();
         return new VerifySettings(report(), cluster(), typed(), course.failFast(), summary());
     }
 
@@ -140,7 +142,7 @@ public final class VerifyOptions {
         return Path.of(System.getProperty("holdfast.report", "target/holdfast"), LOG);
     }
 
-    /** {@return the folder of the project} */
+    /** {@return the folder of the project or of a distribution} */
     static Path home() {
         return Path.of(System.getProperty("holdfast.home", "")).toAbsolutePath();
     }
@@ -167,7 +169,7 @@ public final class VerifyOptions {
 
     /** {@return the folder that histories, results and logs go to} */
     Path report() {
-        return report == null ? home().resolve("target/holdfast") : report.toAbsolutePath();
+        return report == null ? Installation.report("holdfast") : report.toAbsolutePath();
     }
 
     /** {@return whether the cluster is only to be looked at} */

@@ -43,6 +43,7 @@ class HoldfastTest {
     @BeforeEach
     void project() throws IOException {
         System.setProperty("holdfast.home", home.toString());
+        Files.createFile(Files.createDirectories(home.resolve("node")).resolve("go.mod"));
         Files.createDirectories(home.resolve("features"));
         Files.writeString(
                 home.resolve("features/a.feature"),
@@ -155,12 +156,31 @@ class HoldfastTest {
         assertThat(results.size()).isZero();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "verify, ', or name a cluster of yours with --context (see `holdfast verify --help`)'",
+        "verify --cluster embedded, ', or name a cluster of yours with --context (see `holdfast verify --help`)'",
+        "sabotage, ', or name a cluster of yours with --context (see `holdfast sabotage --help`)'",
+        "cluster up, ' (see `holdfast cluster up --help`)'",
+    })
+    void refusesToStartAClusterFromADistribution(String arguments, String end) throws IOException {
+        Files.writeString(
+                home.resolve("features/a.feature"), "Feature: A\n\n  Scenario: B\n    When pod 0 is deleted\n");
+        Files.delete(home.resolve("node/go.mod"));
+        assertThat(execute(arguments)).isEqualTo(2);
+        assertThat(errors())
+                .isEqualTo(
+                        "error: a cluster that Holdfast starts is built from the folder node/, which only a clone of the"
+                                + " project has: start ./holdfast there, on Linux" + end + System.lineSeparator());
+        assertThat(home.resolve("target")).doesNotExist();
+    }
+
     @Test
-    void refusesAProjectWithoutTheSourcesOfTheCluster() {
-        assertThat(execute("verify --cluster embedded")).isEqualTo(2);
-        // A machine that cannot run a cluster at all says that first.
-        assertThat(errors()).containsAnyOf("there is no folder node/ in " + home, "the embedded cluster needs");
-        assertThat(home.resolve("target/holdfast/results.json")).doesNotExist();
+    void writesWhereTheUserIsIfThereIsNoProject() throws IOException {
+        assertThat(Installation.report("holdfast")).isEqualTo(home.resolve("target/holdfast"));
+        Files.delete(home.resolve("node/go.mod"));
+        assertThat(Installation.report("holdfast"))
+                .isEqualTo(Path.of("target/holdfast").toAbsolutePath());
     }
 
     @ParameterizedTest

@@ -32,7 +32,7 @@ class ShownCommandsTest {
 
     /** Programs of others. What they are shown to do is none of this project's doing, and takes a cluster or an engine. */
     private static final List<String> OF_OTHERS =
-            List.of("kubectl", "docker", "git", "cd", "export", "go", "sudo", "source", "less");
+            List.of("kubectl", "docker", "git", "tar", "cd", "export", "go", "sudo", "source", "less");
 
     private final Map<String, String> before = new HashMap<>();
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -82,7 +82,7 @@ class ShownCommandsTest {
         List<ShownCommand> commands = new ArrayList<>(onPages());
         commands.addAll(inHelp(Holdfast.specification()));
         for (ShownCommand command : commands) {
-            if (List.of("holdfast", "./holdfast").contains(command.program())) {
+            if (List.of("holdfast", "./holdfast", "bin/holdfast").contains(command.program())) {
                 List<String> typed = new ArrayList<>(command.arguments());
                 typed.addAll(command.output());
                 once.putIfAbsent(typed, command);

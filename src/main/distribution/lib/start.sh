@@ -1,0 +1,27 @@
+# How Java is started: read by the launcher `holdfast` of the project and by `bin/holdfast` of a distribution, and so for every
+# POSIX shell. Becomes the program; does not come back.
+#
+# Usage: start JAVA HOME JAR COMMAND…
+start() {
+    java=$1
+    home=$2
+    jar=$3
+    shift 3
+    colour=false
+    if [ -t 1 ] && [ -z "${NO_COLOR:-}" ] && [ "${TERM:-dumb}" != dumb ]; then colour=true; fi
+    interactive=false
+    if [ -t 0 ] && [ -t 1 ]; then interactive=true; fi
+    command=${1:-}
+    set -- "-Dholdfast.home=$home" "-Dholdfast.colour=$colour" "-Dholdfast.interactive=$interactive" -jar "$jar" "$@"
+    if [ "$command" = judge ]; then
+        # Nearly all that is read of a history is kept until it is judged: a heap that grows step by step would be copied step
+        # by step, and what is not kept for good at once would be copied twice.
+        set -- -XX:+UseParallelGC -XX:MaxTenuringThreshold=0 -XX:InitialRAMPercentage=25 "$@"
+    else
+        # While memory is tidied up every scenario stands still, and so it is done seldom, and never all of it for want of room.
+        set -- -XX:+UseSerialGC -Xms768m -Xmn512m -XX:MetaspaceSize=160m "$@"
+    fi
+    # A run waits for its cluster and needs the processors for that: of what the second compiler of Java would make faster,
+    # nothing pays in the two minutes that it takes, nor in the ten seconds in which a large history is judged.
+    exec "$java" -XX:TieredStopAtLevel=1 "$@"
+}
