@@ -5,7 +5,6 @@ import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
-import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Transition;
@@ -16,7 +15,6 @@ import dev.holdfast.history.view.StatefulSetView;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -108,18 +106,14 @@ public final class OrderCreate extends OrderGuarantee {
         }
 
         private void outOfOrder(PodTransition turn, ReplayState before, String words, int missing) {
-            Optional<Observation> later = context.set().incarnations(missing).stream()
-                    .flatMap(pod -> pod.added().stream())
-                    .filter(added -> added.resourceVersion() > turn.at().resourceVersion())
-                    .findFirst();
+            SkippedPod skipped = SkippedPod.of(context.set(), missing, turn.at());
             context.broken(
                     turn,
                     before,
-                    words + " before " + Phrases.pod(missing) + ", which "
-                            + later.map(added -> "was created only " + Phrases.at(added))
-                                    .orElse("was never created"),
+                    words + " before " + Phrases.pod(missing) + ", " + skipped.words(),
                     turn.at(),
-                    later.orElse(before.evidence(missing, before.state().orElse(turn.at()))));
+                    skipped.later()
+                            .orElse(before.evidence(missing, before.state().orElse(turn.at()))));
         }
     }
 }

@@ -111,8 +111,10 @@ public final class OrderScaleUp extends OrderGuarantee {
                 context.broken(
                         turn,
                         before,
-                        words(turn) + " before " + Phrases.pod(skipped.getAsInt())
-                                + later(skipped.getAsInt(), turn.at()) + "; the set had been " + scaling.words(),
+                        words(turn) + " before " + Phrases.pod(skipped.getAsInt()) + ", "
+                                + SkippedPod.of(context.set(), skipped.getAsInt(), turn.at())
+                                        .words()
+                                + "; the set had been " + scaling.words(),
                         scaling.asked(),
                         turn.at());
                 return;
@@ -137,15 +139,6 @@ public final class OrderScaleUp extends OrderGuarantee {
 
         private static String words(PodTransition creation) {
             return Phrases.pod(creation.ordinal()) + " was created " + Phrases.at(creation.at());
-        }
-
-        private String later(int ordinal, Observation than) {
-            return context.set().incarnations(ordinal).stream()
-                    .flatMap(pod -> pod.added().stream())
-                    .filter(added -> added.resourceVersion() > than.resourceVersion())
-                    .findFirst()
-                    .map(added -> ", which was created only " + Phrases.at(added))
-                    .orElse(", which was never created");
         }
 
         // What the scale-up before this one, or this one's end, may have caused does not count.

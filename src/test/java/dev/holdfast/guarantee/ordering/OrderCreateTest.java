@@ -76,6 +76,19 @@ class OrderCreateTest {
     }
 
     @Test
+    void saysThatThePodThatIsLeftOutHadBeenThere() {
+        story.set().replicas(3).added();
+        story.up(0, 1).set().status(2, 2);
+        story.version(200).deletes(1).down(1).set().status(1, 1);
+        story.version(4711).up(2);
+
+        JudgedStory.by(guarantee, story)
+                .fails(
+                        "pod 2 was created at resourceVersion 4711 before pod 1, which was gone since resourceVersion 201"
+                                + " and was not created again");
+    }
+
+    @Test
     void failsWhenAnOrdinalIsCreatedThatWasNeverAskedFor() {
         story.set().up().version(4711).up(2);
 

@@ -169,8 +169,8 @@ class OrderScaleUpTest {
 
         JudgedStory.by(guarantee, story)
                 .fails(
-                        "pod 3 was created at resourceVersion 300 before pod 2, which was created only at resourceVersion"
-                                + " 310; the set had been scaled from 2 to 4 replicas at resourceVersion 109");
+                        "pod 3 was created at resourceVersion 300 before pod 2, which was gone since resourceVersion 115 and"
+                                + " was created again only at resourceVersion 310; the set had been scaled from 2 to 4 replicas at resourceVersion 109");
     }
 
     @Test
