@@ -35,7 +35,12 @@ public abstract class Guarantee {
 
     /** What it is about together with others: the first part of its name, such as {@code order}. */
     public final String family() {
-        return id().substring(0, id().indexOf('.'));
+        return familyOf(id);
+    }
+
+    /** The family of a guarantee of which only the id is known, as in a saved run. */
+    public static String familyOf(String id) {
+        return id.substring(0, id.indexOf('.'));
     }
 
     /** What is promised, as one sentence in the terms of the Kubernetes documentation. */

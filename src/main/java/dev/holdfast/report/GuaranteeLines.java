@@ -1,5 +1,6 @@
 package dev.holdfast.report;
 
+import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Outcome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,7 +40,7 @@ final class GuaranteeLines {
 
     private static String families(List<GuaranteeResult> guarantees) {
         Map<String, Integer> families = new LinkedHashMap<>();
-        guarantees.forEach(each -> families.merge(each.id().replaceFirst("\\..*", ""), 1, Integer::sum));
+        guarantees.forEach(each -> families.merge(Guarantee.familyOf(each.id()), 1, Integer::sum));
         return families.entrySet().stream()
                 .map(family -> family.getKey() + " " + family.getValue())
                 .collect(Collectors.joining(", "));

@@ -1,5 +1,6 @@
 package dev.holdfast.report.page;
 
+import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.report.saved.SavedGuarantee;
 import java.util.LinkedHashMap;
@@ -43,7 +44,7 @@ public record PageGuarantee(SavedGuarantee result, List<Link> scenarios) {
 
     /** {@return the first part of its id} */
     public String family() {
-        return PageScenario.family(result.id());
+        return Guarantee.familyOf(result.id());
     }
 
     /** {@return how many scenarios are not shown at once, by what they say: {@code 16 more passed, 19 not applicable}} */

@@ -1,5 +1,6 @@
 package dev.holdfast.report.page;
 
+import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.report.gherkin.ScenarioText;
 import dev.holdfast.report.gherkin.StepText;
@@ -124,13 +125,8 @@ public record PageScenario(
     /** {@return the families of the guarantees that it says something of, for the filter} */
     public String families() {
         TreeSet<String> families = new TreeSet<>();
-        result.concerned().forEach(id -> families.add(family(id)));
+        result.concerned().forEach(id -> families.add(Guarantee.familyOf(id)));
         return String.join(" ", families);
-    }
-
-    /** {@return the first part of a guarantee's id} */
-    static String family(String guarantee) {
-        return guarantee.replaceFirst("\\..*", "");
     }
 
     /** {@return whether its picture is so high that text beside it would leave a hole} */
