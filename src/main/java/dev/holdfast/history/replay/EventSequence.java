@@ -53,8 +53,7 @@ public final class EventSequence {
     private static boolean sameSpec(Observation before, Observation now) {
         StatefulSetView then = StatefulSetView.of(before);
         StatefulSetView view = StatefulSetView.of(now);
-        return !before.deleted()
-                && !now.deleted()
+        return !now.deleted()
                 && before.object().terminating() == now.object().terminating()
                 && then.generation() == view.generation()
                 && then.observedGeneration() == view.observedGeneration()

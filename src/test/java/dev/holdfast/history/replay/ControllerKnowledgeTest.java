@@ -29,6 +29,16 @@ class ControllerKnowledgeTest {
         assertThat(knownAt(ACKNOWLEDGED)).isLessThan(LOSS);
     }
 
+    @Test
+    void knowsNoMoreOfAnEarlierMomentAfterALaterOne() {
+        lossAndThenScalingIn(Story.NAMESPACE);
+        SetTimeline set = SetTimeline.of(Clock.SLOW.retell(story.history()), Story.NAMESPACE, Story.SET);
+        ControllerKnowledge.Course course = new ControllerKnowledge(set).course();
+        course.asOf(ACKNOWLEDGED);
+
+        assertThat(course.asOf(LOSS)).isLessThan(LOSS);
+    }
+
     private void lossAndThenScalingIn(String namespace) {
         story.set().up().set().settled();
         story.version(LOSS).pod(0).unready();
