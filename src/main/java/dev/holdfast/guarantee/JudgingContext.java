@@ -181,9 +181,14 @@ public final class JudgingContext {
         return false;
     }
 
-    /** Goes through the set's history. */
+    /** Goes through what the set was asked for and what became of its pods. */
     public ReplayState follow(BiConsumer<Transition, ReplayState> observer) {
         return ReplayState.follow(set, attribution, knowledge, observer);
+    }
+
+    /** Goes through the set's history, also through the writes at which the controller only reported what it counted. */
+    public ReplayState followEveryWrite(BiConsumer<Transition, ReplayState> observer) {
+        return ReplayState.followEveryWrite(set, attribution, knowledge, observer);
     }
 
     /** Why this pod's deletion may have been asked for. */

@@ -60,7 +60,7 @@ public final class OrderScaleDoesNotRestart extends Guarantee {
 
         Verdict verdict() {
             if (context.scaled(any -> true)) {
-                context.follow(this::take);
+                context.followEveryWrite(this::take);
             }
             end(Long.MAX_VALUE);
             return findings.verdict(

@@ -55,7 +55,7 @@ public final class OrderScaleUpBlocked extends OrderGuarantee {
 
         Verdict verdict() {
             if (context.scaled(scaling -> !scaling.gained().isEmpty())) {
-                context.follow(this::take);
+                context.followEveryWrite(this::take);
             }
             end(Long.MAX_VALUE);
             return findings.verdict(

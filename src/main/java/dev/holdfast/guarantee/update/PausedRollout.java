@@ -41,7 +41,7 @@ abstract class PausedRollout {
 
     /** Goes through the history and reports to the findings of the context. */
     final void follow() {
-        context.follow(this::take);
+        context.followEveryWrite(this::take);
         end(Long.MAX_VALUE);
     }
 

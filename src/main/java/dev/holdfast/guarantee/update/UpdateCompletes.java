@@ -53,7 +53,7 @@ public final class UpdateCompletes extends Guarantee {
         }
 
         Verdict verdict() {
-            ReplayState end = context.follow((moment, before) -> {
+            ReplayState end = context.followEveryWrite((moment, before) -> {
                 if (moment instanceof SetWritten written) {
                     written(written.at(), before);
                 }

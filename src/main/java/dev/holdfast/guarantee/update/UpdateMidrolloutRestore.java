@@ -66,7 +66,7 @@ public final class UpdateMidrolloutRestore extends Guarantee {
         PodVersions versions = new PodVersions(context);
         List<Verdict> deviations = new ArrayList<>();
         Map<Integer, Loss> lost = new HashMap<>();
-        context.follow((moment, before) -> {
+        context.followEveryWrite((moment, before) -> {
             if (moment instanceof SetWritten written) {
                 int current = StatefulSetView.of(written.at()).counters().current();
                 lost.replaceAll((ordinal, loss) -> loss.counted(current));

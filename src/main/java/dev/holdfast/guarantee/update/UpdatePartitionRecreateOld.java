@@ -41,7 +41,7 @@ public final class UpdatePartitionRecreateOld extends PartitionGuarantee {
     protected Verdict judge(JudgingContext context) {
         PodVersions versions = new PodVersions(context);
         Promotion promotion = new Promotion();
-        context.follow((moment, before) -> {
+        context.followEveryWrite((moment, before) -> {
             if (moment instanceof SetWritten written) {
                 promotion.written(written.at(), before);
             } else if (moment instanceof PodTransition turn && turn.is(PodChange.CREATED)) {

@@ -4,7 +4,7 @@ import dev.holdfast.history.Change;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
-import dev.holdfast.history.replay.Transition.StatusWritten;
+import dev.holdfast.history.replay.Transition.SpecWritten;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -34,11 +34,14 @@ public final class ReplayState {
     private final PossiblePods pasts = new PossiblePods();
     private final ControllerKnowledge knowledge;
     private final ControllerKnowledge.Course proven;
+    private final List<Observation> writes;
     private Observation state;
     /** What the set was when it was looked at last; null before its creation and after its deletion. */
     private StatefulSetView view;
-    /** Whether there are counts in the status that nobody has looked at. */
-    private boolean counted;
+    /** How many writes of the set have come to pass, and how many of them when it was looked at last. */
+    private int written;
+
+    private int looked;
     /** The generation that was found, as long as the controller may be acting by one before it; 0 when it may not. */
     private long foundGeneration;
     /** The moment that comes to pass, and the last for which it was worked out what the controller has heard. */
@@ -51,6 +54,7 @@ public final class ReplayState {
         this.deletions = deletions;
         this.knowledge = knowledge;
         this.proven = knowledge.course();
+        this.writes = set.sequence().writes();
         this.base = set.lowestOrdinal();
         this.slotOf = new OrdinalState[set.incarnations().size()];
         knowledge.found().ifPresent(last -> {
@@ -62,19 +66,37 @@ public final class ReplayState {
         });
     }
 
-    /** Goes through the history of a set; the observer gets each moment with the situation in which it came. */
+    /**
+     * Goes through the history of a set; the observer gets each moment at which the set was asked for something else, or at which a
+     * pod changed, with the situation in which it came.
+     */
     public static ReplayState follow(
             SetTimeline set,
             Attribution deletions,
             ControllerKnowledge knowledge,
             BiConsumer<Transition, ReplayState> observer) {
-        ReplayState situation = new ReplayState(set, deletions, knowledge);
-        for (Transition moment : set.course()) {
-            situation.now = moment;
-            observer.accept(moment, situation);
-            situation.take(moment);
+        return new ReplayState(set, deletions, knowledge).through(set.sequence().specsAndPods(), observer);
+    }
+
+    /** Goes through the history of a set; the observer gets each moment with the situation in which it came. */
+    public static ReplayState followEveryWrite(
+            SetTimeline set,
+            Attribution deletions,
+            ControllerKnowledge knowledge,
+            BiConsumer<Transition, ReplayState> observer) {
+        return new ReplayState(set, deletions, knowledge).through(set.sequence().all(), observer);
+    }
+
+    private ReplayState through(EventSequence.Selection selection, BiConsumer<Transition, ReplayState> observer) {
+        int position = 0;
+        for (Transition moment : selection.moments()) {
+            now = moment;
+            written = selection.writesBefore(position++);
+            observer.accept(moment, this);
+            take(moment);
         }
-        return situation;
+        written = writes.size();
+        return this;
     }
 
     /** The set as it was written last; empty before its creation and after its deletion. */
@@ -85,6 +107,7 @@ public final class ReplayState {
 
     /** The observation that tells what the set is. */
     public Optional<Observation> state() {
+        look();
         return Optional.ofNullable(view == null ? null : state);
     }
 
@@ -264,41 +287,41 @@ public final class ReplayState {
     private void take(Transition moment) {
         if (moment instanceof PodTransition turn) {
             take(turn);
-        } else if (moment instanceof StatusWritten written) {
-            state = written.at();
-            counted = true;
-        } else {
-            take(moment.at());
+        } else if (moment instanceof SpecWritten asked) {
+            take(asked.at());
         }
     }
 
+    /** Takes the counts of the status that nobody has looked at yet. */
     private void look() {
-        if (counted) {
+        if (looked != written) {
+            looked = written;
+            state = writes.get(written - 1);
             view = StatefulSetView.of(state);
             possible.set(possible.size() - 1, view);
-            counted = false;
         }
     }
 
-    private void take(Observation written) {
+    private void take(Observation asked) {
         look();
+        looked++;
         boolean other =
-                state != null && !state.object().uid().equals(written.object().uid());
-        if (other || written.deleted()) {
+                state != null && !state.object().uid().equals(asked.object().uid());
+        if (other || asked.deleted()) {
             possible.clear();
             foundGeneration = 0;
         }
         if (other) {
             slots.forEach((ordinal, slot) -> {
                 Optional<String> owner = slot.pod().lifetime().last().object().controllerUid();
-                if (owner.filter(uid -> !uid.equals(written.object().uid())).isPresent()) {
+                if (owner.filter(uid -> !uid.equals(asked.object().uid())).isPresent()) {
                     pasts.belongsToAnother(ordinal - base);
                 }
             });
         }
-        boolean found = state == null && written.change() == Change.LISTED;
-        state = written;
-        view = written.deleted() ? null : StatefulSetView.of(written);
+        boolean found = state == null && asked.change() == Change.LISTED;
+        state = asked;
+        view = asked.deleted() ? null : StatefulSetView.of(asked);
         if (view != null) {
             if (found && !view.acknowledged()) {
                 foundGeneration = view.generation();

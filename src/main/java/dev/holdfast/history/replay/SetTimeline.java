@@ -43,7 +43,7 @@ public final class SetTimeline {
     /** Every range that the set wanted at some time: seldom more than a few. */
     private final Set<Range> ranges = new LinkedHashSet<>();
 
-    private List<Transition> course;
+    private EventSequence sequence;
 
     private record Range(int start, int replicas) {}
 
@@ -206,11 +206,15 @@ public final class SetTimeline {
     }
 
     /** What an order can be judged by, in one sequence. */
-    public synchronized List<Transition> course() {
-        if (course == null) {
-            course = EventSequence.of(this, gaps);
+    public List<Transition> course() {
+        return sequence().all().moments();
+    }
+
+    synchronized EventSequence sequence() {
+        if (sequence == null) {
+            sequence = EventSequence.of(this, gaps);
         }
-        return course;
+        return sequence;
     }
 
     /** The pod of this uid, if the set controlled it. */
