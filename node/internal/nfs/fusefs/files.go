@@ -17,6 +17,9 @@ type file struct {
 	node *node
 	cred rpc.Cred
 	sync bool
+	// losses is how many losses of data it need not report any more. It is
+	// guarded by the mutex of node.writes.
+	losses uint64
 }
 
 // dir is an open folder with the listing that is being read from it.
@@ -25,48 +28,6 @@ type dir struct {
 	cred   rpc.Cred
 	mu     sync.Mutex
 	list   []client.Entry
-}
-
-// writtenData remembers whether a file has data that the server may still
-// lose, and with it how the server would show that it did.
-type writtenData struct {
-	mu       sync.Mutex
-	pending  bool
-	lost     bool
-	verifier [8]byte
-}
-
-// errLost is reported by fsync when the server restarted in a way
-// that lost what it had taken.
-var errLost = errors.New("the server lost data that was written")
-
-// saw takes note of a write that is not on stable storage.
-func (w *writtenData) saw(verifier [8]byte) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	if w.pending && w.verifier != verifier {
-		w.lost = true
-	}
-	w.pending, w.verifier = true, verifier
-}
-
-// start begins a commit; false when there is nothing to commit.
-func (w *writtenData) start() bool {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.pending
-}
-
-// done ends a commit that the server answered with verifier.
-func (w *writtenData) done(verifier [8]byte) error {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	lost := w.lost || w.verifier != verifier
-	w.pending, w.lost = false, false
-	if lost {
-		return errLost
-	}
-	return nil
 }
 
 // openFlags are told to the kernel for every open file: no page cache, and no
@@ -88,7 +49,9 @@ func (f *FS) open(n *node, h *fuse.InHeader, flags uint32, cancel <-chan struct{
 	defer f.mu.Unlock()
 	n.opens++
 	f.lastID++
-	f.files[f.lastID] = &file{node: n, cred: rpc.Cred{UID: h.Uid, GID: h.Gid}, sync: f.o.Sync || flags&syscall.O_DSYNC != 0}
+	f.files[f.lastID] = &file{
+		node: n, cred: rpc.Cred{UID: h.Uid, GID: h.Gid}, sync: f.o.Sync || flags&syscall.O_DSYNC != 0, losses: n.writes.opened(),
+	}
 	out.Fh, out.OpenFlags = f.lastID, openFlags
 	return nil
 }
@@ -245,16 +208,17 @@ func (f *FS) Write(cancel <-chan struct{}, in *fuse.WriteIn, data []byte) (uint3
 	return uint32(done), fuse.OK
 }
 
-// commit has the server put on stable storage what was written to n.
-func (f *FS) commit(by client.Caller, n *node) error {
-	if !n.writes.start() {
-		return nil
+// commit has the server put on stable storage what was written to o.
+func (f *FS) commit(by client.Caller, o *file) error {
+	writes := &o.node.writes
+	if covers, needed := writes.start(); needed {
+		verifier, err := f.c.Commit(by, o.node.handle)
+		if err != nil {
+			return err
+		}
+		writes.done(covers, verifier)
 	}
-	verifier, err := f.c.Commit(by, n.handle)
-	if err != nil {
-		return err
-	}
-	return n.writes.done(verifier)
+	return writes.report(&o.losses)
 }
 
 // Flush, which every close would call, is declined: what was written is at the
@@ -265,7 +229,7 @@ func (f *FS) Flush(<-chan struct{}, *fuse.FlushIn) fuse.Status { return fuse.ENO
 // Fsync puts data on stable storage.
 func (f *FS) Fsync(cancel <-chan struct{}, in *fuse.FsyncIn) fuse.Status {
 	o := f.file(in.Fh)
-	return status(f.commit(o.caller(cancel), o.node))
+	return status(f.commit(o.caller(cancel), o))
 }
 
 // Release ends an open file.
