@@ -1,18 +1,22 @@
 # How Java is started: read by the launcher `holdfast` of the project and by `bin/holdfast` of a distribution, and so for every
 # POSIX shell. Becomes the program; does not come back.
 #
-# Usage: start JAVA HOME JAR COMMAND…
+# Usage: start NAME JAVA HOME JAR COMMAND…
+# NAME is how the script was called.
 start() {
-    java=$1
-    home=$2
-    jar=$3
-    shift 3
+    name=$1
+    java=$2
+    home=$3
+    jar=$4
+    shift 4
+    # What was found on the PATH was typed without its folder.
+    if [ "$(command -v "${name##*/}")" = "$name" ]; then name=${name##*/}; fi
     colour=false
     if [ -t 1 ] && [ -z "${NO_COLOR:-}" ] && [ "${TERM:-dumb}" != dumb ]; then colour=true; fi
     interactive=false
     if [ -t 0 ] && [ -t 1 ]; then interactive=true; fi
     command=${1:-}
-    set -- "-Dholdfast.home=$home" "-Dholdfast.colour=$colour" "-Dholdfast.interactive=$interactive" -jar "$jar" "$@"
+    set -- "-Dholdfast.home=$home" "-Dholdfast.program=$name" "-Dholdfast.colour=$colour" "-Dholdfast.interactive=$interactive" -jar "$jar" "$@"
     if [ "$command" = judge ]; then
         # Nearly all that is read of a history is kept until it is judged: a heap that grows step by step would be copied step
         # by step, and what is not kept for good at once would be copied twice.

@@ -165,6 +165,22 @@ class DistributionIT {
     }
 
     @Test
+    @DisplayName("says how to call it as it was called")
+    void saysItsName() throws IOException, InterruptedException {
+        String typed = "'" + folder.resolve("bin/holdfast") + "'";
+        assertThat(run("completion", "--help").output().replaceAll("\\s+", " "))
+                .contains("source <(" + typed + " completion)");
+        assertThat(run("judge", "history.jsonl.gz", "--report", "judged").code())
+                .isZero();
+        assertThat(here.resolve("judged/report.html")).content().contains(typed + " judge history.jsonl.gz");
+
+        Map<String, String> onPath = Map.of("PATH", folder.resolve("bin") + ":" + javaAndTools());
+        assertThat(run(folder.resolve("bin/holdfast"), onPath, "completion", "--help")
+                        .output())
+                .contains("source <(holdfast completion)");
+    }
+
+    @Test
     @DisplayName("starts through symbolic links, absolute and relative ones")
     void startsThroughLinks() throws IOException, InterruptedException {
         Path bin = Files.createDirectories(here.resolve("of mine/bin"));
@@ -231,7 +247,11 @@ class DistributionIT {
         // Signs such as ✓ are UTF-8 wherever this runs.
         builder.environment().put("LC_ALL", "C.UTF-8");
         int code = builder.start().waitFor();
-        return new Ended(code, Files.readString(output), Files.readString(errors));
+        Ended ended = new Ended(code, Files.readString(output), Files.readString(errors));
+        assertThat(ended.output() + ended.errors())
+                .as("what is said by " + command)
+                .doesNotContain("./holdfast");
+        return ended;
     }
 
     private static String javaAndTools() {

@@ -3,6 +3,7 @@ package dev.holdfast.cli;
 import dev.holdfast.cluster.EmbeddedCluster;
 import dev.holdfast.cluster.EmbeddedClusterOptions;
 import dev.holdfast.cluster.EmbeddedClusterProvider;
+import dev.holdfast.program.ProgramName;
 import dev.holdfast.report.Terminal;
 import dev.holdfast.run.ExitCode;
 import java.nio.file.Path;
@@ -81,7 +82,7 @@ final class ClusterCommand implements Runnable {
                 "  export KUBECONFIG=" + cluster.kubeconfig(),
                 "  export PATH=" + cluster.programs() + ":$PATH",
                 "  kubectl get nodes",
-                "  ./holdfast verify --current-context" + chosen(cluster));
+                "  " + ProgramName.with("verify --current-context") + chosen(cluster));
     }
 
     /** What a run has to be told of the cluster, which as one of the user's own would have to be like any other. */

@@ -91,6 +91,7 @@ public final class Holdfast implements Runnable {
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         HelpSections.install(commandLine);
         explainExitCodes(commandLine);
+        CompletionCommand.explain(commandLine.getSubcommands().get("completion").getCommandSpec());
         return commandLine;
     }
 

@@ -27,7 +27,7 @@ final class Installation {
         return isProject()
                 ? Optional.empty()
                 : Optional.of("a cluster that Holdfast starts is built from the folder node/, which only a clone of the"
-                        + " project has: start ./holdfast there, on Linux");
+                        + " project has: start the holdfast of a clone, on Linux");
     }
 
     private static boolean isProject() {

@@ -1,5 +1,7 @@
 package dev.holdfast.cli;
 
+import dev.holdfast.program.ProgramName;
+import dev.holdfast.program.ShellWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,11 +25,11 @@ final class Typed {
         if (root.getDefaultValueProvider() instanceof OptionDefaults defaults) {
             for (OptionSpec option : options.options()) {
                 defaults.fromEnvironment(option)
-                        .ifPresent(value -> words.add(OptionDefaults.variable(option) + "=" + quoted(value)));
+                        .ifPresent(value -> words.add(OptionDefaults.variable(option) + "=" + ShellWord.quoted(value)));
             }
         }
-        words.add("./holdfast");
-        root.getParseResult().originalArgs().stream().map(Typed::quoted).forEach(words::add);
+        words.add(ProgramName.typed());
+        root.getParseResult().originalArgs().stream().map(ShellWord::quoted).forEach(words::add);
         return String.join(" ", words);
     }
 
@@ -41,10 +43,6 @@ final class Typed {
                 words.add("-D" + property + "=" + value);
             }
         }
-        return words.stream().map(Typed::quoted).collect(Collectors.joining(" "));
-    }
-
-    private static String quoted(String word) {
-        return word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+        return words.stream().map(ShellWord::quoted).collect(Collectors.joining(" "));
     }
 }

@@ -5,6 +5,7 @@ import dev.holdfast.cluster.EmbeddedClusterOptions;
 import dev.holdfast.cluster.chosen.Examination;
 import dev.holdfast.cluster.chosen.PodAccess;
 import dev.holdfast.preflight.Preflight;
+import dev.holdfast.program.ProgramName;
 import dev.holdfast.report.summary.AnnouncedExamination;
 import dev.holdfast.report.summary.SummaryConfigMap;
 import dev.holdfast.run.VerifySettings;
@@ -89,8 +90,8 @@ public final class VerifyOptions {
         commandLine.parseArgs();
         for (String name : LAUNCHER_ONLY) {
             defaults.setting(commandLine.getCommandSpec().findOption(name)).ifPresent(setting -> {
-                throw options.wrong(name + " is for `./holdfast verify`: the Maven build runs everything, once (from "
-                        + setting.from() + ")");
+                throw options.wrong(name + " is for `" + ProgramName.with("verify")
+                        + "`: the Maven build runs everything, once (from " + setting.from() + ")");
             });
         }
         options.typed = Typed.maven(commandLine.getCommandSpec());

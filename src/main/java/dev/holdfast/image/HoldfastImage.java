@@ -35,6 +35,7 @@ public final class HoldfastImage {
             "-XX:TieredStopAtLevel=1",
             "-XX:MaxRAMPercentage=60",
             "-Dholdfast.home=" + Layers.HOME,
+            "-Dholdfast.program=holdfast",
             "-jar",
             Layers.HOME + "/holdfast.jar");
 

@@ -1,5 +1,6 @@
 package dev.holdfast.image;
 
+import dev.holdfast.program.ProgramName;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ record ProgramFiles(Path jar, List<Path> libraries) {
                 type.getProtectionDomain().getCodeSource().getLocation().toString()));
         if (!Files.isRegularFile(place)) {
             throw new ImageFailedException("an image is made of a jar, and this program runs from the folder " + place
-                    + ": start it with ./holdfast");
+                    + ": start it with " + ProgramName.typed());
         }
         return read(place);
     }

@@ -1,6 +1,7 @@
 package dev.holdfast.preflight;
 
 import dev.holdfast.cluster.Need;
+import dev.holdfast.program.ProgramName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,7 @@ final class RightsCheck implements Check {
         List<Finding> findings = new ArrayList<>();
         List<Right> needed = Right.of(roles.needed(namespace));
         List<Right> missing = rights.missing(needed, namespace.orElse(""));
-        String command = "./holdfast rbac"
+        String command = ProgramName.with("rbac")
                 + namespace.map(name -> " --namespace " + name).orElse("");
         findings.add(
                 missing.isEmpty()
@@ -49,8 +50,8 @@ final class RightsCheck implements Check {
                     WHAT,
                     Need.NFS,
                     "the permissions to make static volumes are missing",
-                    "scenarios with @" + Need.NFS.tag() + " do not apply; `./holdfast rbac` prints what they need: "
-                            + list(volumes)));
+                    "scenarios with @" + Need.NFS.tag() + " do not apply; `" + ProgramName.with("rbac")
+                            + "` prints what they need: " + list(volumes)));
         }
         return findings;
     }

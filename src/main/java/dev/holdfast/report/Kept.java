@@ -1,6 +1,7 @@
 package dev.holdfast.report;
 
 import dev.holdfast.ownership.Mark;
+import dev.holdfast.program.ProgramName;
 
 /**
  * What a scenario left where it is, to be looked at.
@@ -24,7 +25,7 @@ public record Kept(String scenario, String namespace, String id) {
                 "                  kubectl get pv -l " + Mark.PART + "=" + id,
                 "  to remove it:   "
                         + (outlivesRun
-                                ? "./holdfast cleanup, with the same cluster; the next run does it, too"
+                                ? ProgramName.with("cleanup") + ", with the same cluster; the next run does it, too"
                                 : "end the cluster, which stays until Ctrl-C"));
     }
 }

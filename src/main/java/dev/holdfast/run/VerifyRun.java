@@ -6,6 +6,7 @@ import dev.holdfast.cluster.RunningCluster;
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.ownership.ShutdownHook;
 import dev.holdfast.ownership.Sweep;
+import dev.holdfast.program.ProgramName;
 import dev.holdfast.report.CucumberFiles;
 import dev.holdfast.report.Plan;
 import dev.holdfast.report.RunReport;
@@ -197,7 +198,8 @@ public final class VerifyRun implements AutoCloseable {
         terminal.progress(
                 staying.isEmpty()
                         ? "Nothing of the run is left on the cluster."
-                        : "Still there: " + String.join(", ", staying) + "; `./holdfast cleanup` removes it.");
+                        : "Still there: " + String.join(", ", staying) + "; `" + ProgramName.with("cleanup")
+                                + "` removes it.");
     }
 
     /** Ends the cluster, and returns when it is gone. */

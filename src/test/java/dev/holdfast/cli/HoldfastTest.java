@@ -171,7 +171,8 @@ class HoldfastTest {
         assertThat(errors())
                 .isEqualTo(
                         "error: a cluster that Holdfast starts is built from the folder node/, which only a clone of the"
-                                + " project has: start ./holdfast there, on Linux" + end + System.lineSeparator());
+                                + " project has: start the holdfast of a clone, on Linux" + end
+                                + System.lineSeparator());
         assertThat(home.resolve("target")).doesNotExist();
     }
 

@@ -69,7 +69,8 @@ class HoldfastImageTest {
         assertThat(config.get("Env").toString()).contains("PATH=/opt/java/bin");
         assertThat(config.get("Entrypoint").toString())
                 .startsWith("[\"java\",")
-                .endsWith("\"-Dholdfast.home=/holdfast\",\"-jar\",\"/holdfast/holdfast.jar\"]");
+                .endsWith(
+                        "\"-Dholdfast.home=/holdfast\",\"-Dholdfast.program=holdfast\",\"-jar\",\"/holdfast/holdfast.jar\"]");
     }
 
     @Test

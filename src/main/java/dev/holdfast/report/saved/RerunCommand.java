@@ -1,17 +1,14 @@
 package dev.holdfast.report.saved;
 
+import dev.holdfast.program.ProgramName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What runs one scenario of a run again, on the same cluster as that run. */
 public final class RerunCommand {
-
-    private static final String VERIFY = "./holdfast verify";
 
     /** What chose the scenarios of the run, or where its results went: the scenario that is run again has its own. */
     private static final Set<String> WITH_VALUE = Set.of(
@@ -27,9 +24,7 @@ public final class RerunCommand {
     private static final Set<String> ALONE = Set.of("--rerun-failed", "--fail-fast", "--dry-run");
 
     /** A history that was judged is there, and nothing has to run again. */
-    private static final Pattern JUDGING = Pattern.compile("\\./holdfast (judge|report) ");
-
-    private static final Pattern WORD = Pattern.compile("(?:[^\\s']|'[^']*')+");
+    private static final Set<String> JUDGING = Set.of("judge", "report");
 
     private RerunCommand() {}
 
@@ -41,33 +36,37 @@ public final class RerunCommand {
      * @return a line that is ready for a shell
      */
     public static String of(Optional<String> command, SavedScenario scenario) {
-        Optional<String> judged = command.filter(each -> JUDGING.matcher(each).find());
-        if (judged.isPresent()) {
-            return judged.get();
+        Optional<TypedCommand> typed = command.flatMap(TypedCommand::of);
+        if (typed.filter(each -> JUDGING.contains(each.name())).isPresent()) {
+            return command.get();
         }
-        String start = command.filter(RerunCommand::choosesScenarios)
+        String start = typed.filter(RerunCommand::choosesScenarios)
                 .map(RerunCommand::withoutChoice)
-                .orElse(VERIFY);
+                .orElseGet(() -> typed.map(TypedCommand::program).orElseGet(ProgramName::typed) + " verify");
         return start + " --scenario " + pattern(scenario.name());
     }
 
-    private static boolean choosesScenarios(String command) {
-        return command.contains(VERIFY + " ") || command.endsWith(VERIFY) || command.contains("--component");
+    private static boolean choosesScenarios(TypedCommand command) {
+        return command.name().equals("verify")
+                || command.arguments().stream().anyMatch(word -> word.startsWith("--component"));
     }
 
-    private static String withoutChoice(String command) {
-        List<String> kept = new ArrayList<>();
-        Matcher words = WORD.matcher(command);
+    private static String withoutChoice(TypedCommand command) {
+        List<String> kept = new ArrayList<>(command.environment().stream()
+                .filter(word -> !chosenByEnvironment(word))
+                .toList());
+        kept.add(command.program());
+        kept.addAll(command.global());
+        kept.add("verify");
         boolean value = false;
-        while (words.find()) {
-            String word = words.group();
+        for (String word : command.arguments()) {
             String name = word.replaceFirst("=.*", "");
             if (value) {
                 value = false;
             } else if (WITH_VALUE.contains(name)) {
                 value = !word.contains("=");
-            } else if (!ALONE.contains(name) && !chosenByEnvironment(word)) {
-                kept.add(kept.contains("./holdfast") && word.equals("sabotage") ? "verify" : word);
+            } else if (!ALONE.contains(name)) {
+                kept.add(word);
             }
         }
         return String.join(" ", kept);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +24,10 @@ class RerunCommandTest {
                 "./holdfast verify --rerun-failed --report /tmp/r --context a    | ./holdfast verify --context a",
                 "./holdfast sabotage --component kcm=/tmp/kcm --scenario Pods    | ./holdfast verify --component kcm=/tmp/kcm",
                 "./holdfast sabotage --fault F01                                 | ./holdfast verify",
+                "bin/holdfast verify --context a                                 | bin/holdfast verify --context a",
+                "HOLDFAST_NODES=2 '/a b/bin/holdfast' verify --tags @order       | HOLDFAST_NODES=2 '/a b/bin/holdfast' verify",
+                "holdfast --config verify sabotage --component kcm=/k --fault F1 | holdfast --config verify verify --component kcm=/k --fault F1",
+                "bin/holdfast sabotage --fault F01                               | bin/holdfast verify",
                 "mvn verify -Dholdfast.tags=@order                               | ./holdfast verify",
             })
     void keepsTheClusterAndChoosesTheScenario(String command, String expected) throws IOException {
@@ -42,9 +45,14 @@ class RerunCommandTest {
                 .isTrue();
     }
 
-    @Test
-    void judgesAgainWhatWasJudged() throws IOException {
-        String command = "./holdfast judge a.jsonl --report target/judged";
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "./holdfast judge a.jsonl --report target/judged",
+                "'/opt/holdfast 1/bin/holdfast' judge 'a b.jsonl'",
+                "holdfast report a.jsonl"
+            })
+    void judgesAgainWhatWasJudged(String command) throws IOException {
         assertThat(RerunCommand.of(Optional.of(command), scenario("demo/web"))).isEqualTo(command);
     }
 
