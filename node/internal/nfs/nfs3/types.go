@@ -218,14 +218,12 @@ func (r *Reader) PostHandle() Handle {
 	return r.Handle()
 }
 
-// Wcc appends a wcc_data: what the object was before and after.
-func (w *Writer) Wcc(before, after *Attr) {
-	w.Bool(before != nil)
-	if before != nil {
-		w.Uint64(before.Size)
-		w.Time(before.Mtime)
-		w.Time(before.Ctime)
-	}
+// Wcc appends a wcc_data: what the object is after a change. It says nothing of
+// what it was before. A client that finds there what it knows takes itself for
+// the only one who changed the object, and keeps what it has cached; so only
+// who reads it, makes the change and reads again in one step may send it.
+func (w *Writer) Wcc(after *Attr) {
+	w.Bool(false)
 	w.PostAttr(after)
 }
 

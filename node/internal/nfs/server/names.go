@@ -111,7 +111,6 @@ func (e *Export) create(c *rpc.Call, w *nfs3.Writer) error {
 	if err := c.Args.Err(); err != nil {
 		return err
 	}
-	before := attr(&dir.stat)
 	mode := uint32(0o644)
 	if s.Mode != nil {
 		mode = *s.Mode & 0o7777
@@ -146,7 +145,7 @@ func (e *Export) create(c *rpc.Call, w *nfs3.Writer) error {
 	if err != nil {
 		return err
 	}
-	return e.made(w, dir, r, before)
+	return e.made(w, dir, r)
 }
 
 func exclusiveMark(verifier []byte) nfs3.SetAttr {
@@ -184,7 +183,7 @@ func (e *Export) settle(dir, r *ref, cred rpc.Cred, s nfs3.SetAttr) error {
 }
 
 // made appends what is told about a new object.
-func (e *Export) made(w *nfs3.Writer, dir, r *ref, before *nfs3.Attr) error {
+func (e *Export) made(w *nfs3.Writer, dir, r *ref) error {
 	h, err := e.handle(r)
 	if err != nil {
 		return err
@@ -195,7 +194,7 @@ func (e *Export) made(w *nfs3.Writer, dir, r *ref, before *nfs3.Attr) error {
 	w.Bool(true)
 	w.Opaque(h)
 	w.PostAttr(attr(&r.stat))
-	w.Wcc(before, after(dir))
+	w.Wcc(after(dir))
 	return nil
 }
 
@@ -209,7 +208,6 @@ func (e *Export) mkdir(c *rpc.Call, w *nfs3.Writer) error {
 	if err := c.Args.Err(); err != nil {
 		return err
 	}
-	before := attr(&dir.stat)
 	mode := uint32(0o755)
 	if s.Mode != nil {
 		mode = *s.Mode & 0o7777
@@ -230,7 +228,7 @@ func (e *Export) mkdir(c *rpc.Call, w *nfs3.Writer) error {
 	if err := e.settle(dir, r, c.Cred, s); err != nil {
 		return err
 	}
-	return e.made(w, dir, r, before)
+	return e.made(w, dir, r)
 }
 
 func (e *Export) symlink(c *rpc.Call, w *nfs3.Writer) error {
@@ -243,7 +241,6 @@ func (e *Export) symlink(c *rpc.Call, w *nfs3.Writer) error {
 	if err := c.Args.Err(); err != nil {
 		return err
 	}
-	before := attr(&dir.stat)
 	if err := unix.Symlinkat(target, dir.fd, name); err != nil {
 		return err
 	}
@@ -256,7 +253,7 @@ func (e *Export) symlink(c *rpc.Call, w *nfs3.Writer) error {
 	if err := e.settle(dir, r, c.Cred, s); err != nil {
 		return err
 	}
-	return e.made(w, dir, r, before)
+	return e.made(w, dir, r)
 }
 
 // mknod makes FIFOs and sockets. Devices are refused: a client has no business
@@ -286,7 +283,6 @@ func (e *Export) mknod(c *rpc.Call, w *nfs3.Writer) error {
 	if s.Mode != nil {
 		mode |= *s.Mode & 0o7777
 	}
-	before := attr(&dir.stat)
 	if err := unix.Mknodat(dir.fd, name, mode, 0); err != nil {
 		return err
 	}
@@ -299,7 +295,7 @@ func (e *Export) mknod(c *rpc.Call, w *nfs3.Writer) error {
 	if err := e.settle(dir, r, c.Cred, s); err != nil {
 		return err
 	}
-	return e.made(w, dir, r, before)
+	return e.made(w, dir, r)
 }
 
 func (e *Export) remove(c *rpc.Call, w *nfs3.Writer) error { return e.unlink(c, w, 0) }
@@ -312,14 +308,13 @@ func (e *Export) unlink(c *rpc.Call, w *nfs3.Writer, flags int) error {
 		return err
 	}
 	defer dir.close()
-	before := attr(&dir.stat)
 	if err := unix.Unlinkat(dir.fd, name, flags); err != nil {
 		return err
 	}
 	if err := e.naming.removed(path.Join(dir.path, name)); err != nil {
 		return err
 	}
-	w.Wcc(before, after(dir))
+	w.Wcc(after(dir))
 	return nil
 }
 
@@ -334,7 +329,6 @@ func (e *Export) rename(c *rpc.Call, w *nfs3.Writer) error {
 		return err
 	}
 	defer to.close()
-	fromBefore, toBefore := attr(&from.stat), attr(&to.stat)
 	source, err := e.child(from, old)
 	if err != nil {
 		return err
@@ -345,8 +339,8 @@ func (e *Export) rename(c *rpc.Call, w *nfs3.Writer) error {
 		target.close()
 		if same {
 			// Two names of one object: rename(2) leaves both as they are.
-			w.Wcc(fromBefore, after(from))
-			w.Wcc(toBefore, after(to))
+			w.Wcc(after(from))
+			w.Wcc(after(to))
 			return nil
 		}
 	}
@@ -356,8 +350,8 @@ func (e *Export) rename(c *rpc.Call, w *nfs3.Writer) error {
 	if err := e.naming.renamed(path.Join(from.path, old), path.Join(to.path, name)); err != nil {
 		return err
 	}
-	w.Wcc(fromBefore, after(from))
-	w.Wcc(toBefore, after(to))
+	w.Wcc(after(from))
+	w.Wcc(after(to))
 	return nil
 }
 
@@ -379,7 +373,6 @@ func (e *Export) link(c *rpc.Call, w *nfs3.Writer) error {
 	if r.isDir() {
 		return nfs3.ErrIsDir
 	}
-	before := attr(&dir.stat)
 	err = unix.Linkat(r.fd, "", dir.fd, name, unix.AT_EMPTY_PATH)
 	if err == unix.ENOENT || err == unix.EPERM {
 		// Without CAP_DAC_READ_SEARCH a descriptor is linked by this way.
@@ -390,6 +383,6 @@ func (e *Export) link(c *rpc.Call, w *nfs3.Writer) error {
 	}
 	e.naming.linked(r.path, path.Join(dir.path, name))
 	w.PostAttr(after(r))
-	w.Wcc(before, after(dir))
+	w.Wcc(after(dir))
 	return nil
 }

@@ -78,14 +78,13 @@ func (e *Export) setAttr(c *rpc.Call, w *nfs3.Writer) error {
 		return err
 	}
 	defer r.close()
-	before := attr(&r.stat)
-	if guard != nil && *guard != before.Ctime {
+	if guard != nil && *guard != attr(&r.stat).Ctime {
 		return nfs3.ErrNotSync
 	}
 	if err := e.change(r, s); err != nil {
 		return err
 	}
-	w.Wcc(before, after(r))
+	w.Wcc(after(r))
 	return nil
 }
 
@@ -205,7 +204,6 @@ func (e *Export) write(c *rpc.Call, w *nfs3.Writer) error {
 		return err
 	}
 	defer r.close()
-	before := attr(&r.stat)
 	n, err := pwrite(r.fd, data, int64(offset))
 	if err != nil {
 		return err
@@ -219,7 +217,7 @@ func (e *Export) write(c *rpc.Call, w *nfs3.Writer) error {
 	if err != nil {
 		return err
 	}
-	w.Wcc(before, after(r))
+	w.Wcc(after(r))
 	w.Uint32(uint32(n))
 	w.Uint32(stable)
 	w.Fixed(e.verifier[:])
@@ -261,7 +259,7 @@ func (e *Export) commit(c *rpc.Call, w *nfs3.Writer) error {
 	if err := unix.Fsync(r.fd); err != nil {
 		return err
 	}
-	w.Wcc(nil, after(r))
+	w.Wcc(after(r))
 	w.Fixed(e.verifier[:])
 	return nil
 }
