@@ -2,7 +2,6 @@ package server
 
 import (
 	"crypto/rand"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"os"
@@ -23,7 +22,7 @@ type Export struct {
 	root     *ref // opened for reading, since open_by_handle_at wants that
 	key      []byte
 	naming   naming
-	verifier [8]byte
+	stable   *stability
 }
 
 // ExportOptions say how a folder is exported.
@@ -39,9 +38,6 @@ type ExportOptions struct {
 	// Paths names objects by their paths even where the kernel has handles.
 	Paths bool
 }
-
-// bootID differs from one boot of the machine to the next.
-const bootID = "/proc/sys/kernel/random/boot_id"
 
 // OpenExport opens the folder dir for export.
 func OpenExport(dir string, o ExportOptions) (*Export, error) {
@@ -80,19 +76,17 @@ func OpenExport(dir string, o ExportOptions) (*Export, error) {
 	if e.naming, err = e.chooseNaming(o.Paths, filepath.Join(state, "paths")); err != nil {
 		return nil, fmt.Errorf("cannot keep state: %w", err)
 	}
-	// What was written is lost with the machine, not with this process: it
-	// is in the kernel's cache. Clients compare the verifier to learn which.
-	boot, err := os.ReadFile(bootID)
-	if err != nil {
-		return nil, err
+	if e.stable, err = openStability(filepath.Join(state, "verifier")); err != nil {
+		return nil, fmt.Errorf("cannot keep state: %w", err)
 	}
-	sum := sha256.Sum256(append(boot, e.key...))
-	copy(e.verifier[:], sum[:])
 	return e, nil
 }
 
 // Close gives up the folder.
-func (e *Export) Close() { e.root.close() }
+func (e *Export) Close() {
+	e.root.close()
+	e.stable.close()
+}
 
 // Handles says how objects are named, for the log.
 func (e *Export) Handles() string {
@@ -129,10 +123,7 @@ func loadKey(file string) ([]byte, error) {
 	if _, err := rand.Read(key); err != nil {
 		return nil, err
 	}
-	if err := os.WriteFile(file+".new", key, 0o600); err != nil {
-		return nil, err
-	}
-	return key, os.Rename(file+".new", file)
+	return key, replace(file, key)
 }
 
 // mount finds the folder that a client calls p and returns its handle.

@@ -204,15 +204,17 @@ func (e *Export) write(c *rpc.Call, w *nfs3.Writer) error {
 		return err
 	}
 	defer r.close()
+	// Taken before the data is: a sync that fails meanwhile may be about it.
+	verifier := e.stable.verifier.Load()
 	n, err := pwrite(r.fd, data, int64(offset))
 	if err != nil {
 		return err
 	}
 	switch stable {
 	case nfs3.FileSync:
-		err = unix.Fsync(r.fd)
+		_, err = e.stable.sync(r, fsync)
 	case nfs3.DataSync:
-		err = unix.Fdatasync(r.fd)
+		_, err = e.stable.sync(r, fdatasync)
 	}
 	if err != nil {
 		return err
@@ -220,7 +222,7 @@ func (e *Export) write(c *rpc.Call, w *nfs3.Writer) error {
 	w.Wcc(after(r))
 	w.Uint32(uint32(n))
 	w.Uint32(stable)
-	w.Fixed(e.verifier[:])
+	w.Fixed(verifier[:])
 	return nil
 }
 
@@ -256,11 +258,12 @@ func (e *Export) commit(c *rpc.Call, w *nfs3.Writer) error {
 		return err
 	}
 	defer r.close()
-	if err := unix.Fsync(r.fd); err != nil {
+	verifier, err := e.stable.sync(r, fsync)
+	if err != nil {
 		return err
 	}
 	w.Wcc(after(r))
-	w.Fixed(e.verifier[:])
+	w.Fixed(verifier[:])
 	return nil
 }
 
