@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"syscall"
 	"time"
@@ -264,13 +265,18 @@ func leaveDelegatedRoot(root string) error {
 // cgroupRemovalDeadline bounds the wait for killed processes to leave their groups.
 const cgroupRemovalDeadline = 20 * time.Second
 
-// removeCgroup kills what is in the group, in every hierarchy, and removes it with all groups below.
-func removeCgroup(name string) error {
+// leftCgroupRemovalDeadline is the same for what an earlier cluster left: what could be killed has ended long ago, and a
+// new cluster waits for it.
+const leftCgroupRemovalDeadline = 2 * time.Second
+
+// removeCgroup kills what is in the group, in every hierarchy, and removes it with all groups below. It gives up after
+// that time: a process that waits for a device cannot be killed.
+func removeCgroup(name string, patience time.Duration) error {
 	all, err := hierarchies()
 	if err != nil {
 		return err
 	}
-	deadline := time.Now().Add(cgroupRemovalDeadline)
+	deadline := time.Now().Add(patience)
 	for {
 		var last error
 		for _, h := range all {
@@ -304,16 +310,47 @@ func removeTree(dir string) error {
 			}
 		}
 	}
-	if processes, err := os.ReadFile(filepath.Join(dir, "cgroup.procs")); err == nil {
-		for _, field := range strings.Fields(string(processes)) {
-			var pid int
-			if _, err := fmt.Sscan(field, &pid); err == nil && pid > 1 {
-				_ = syscall.Kill(pid, syscall.SIGKILL)
-			}
-		}
-	}
+	killMembers(dir)
 	if err := os.Remove(dir); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
 	return nil
+}
+
+// killMembers kills the processes of a group and no other ones.
+func killMembers(dir string) {
+	if kill, err := os.OpenFile(filepath.Join(dir, "cgroup.kill"), os.O_WRONLY, 0); err == nil {
+		_, err = kill.WriteString("1")
+		_ = kill.Close()
+		if err == nil {
+			return // version 2, since Linux 5.14
+		}
+	}
+	for _, pid := range members(dir) {
+		process, err := unix.PidfdOpen(pid, 0)
+		if err != nil {
+			continue // it has ended
+		}
+		// The number may have been given to another process before it was opened. If it is one of the group now, so is
+		// the process that was opened, or that has ended since.
+		if slices.Contains(members(dir), pid) {
+			_ = unix.PidfdSendSignal(process, unix.SIGKILL, nil, 0)
+		}
+		_ = unix.Close(process)
+	}
+}
+
+func members(dir string) []int {
+	processes, err := os.ReadFile(filepath.Join(dir, "cgroup.procs"))
+	if err != nil {
+		return nil
+	}
+	var pids []int
+	for _, field := range strings.Fields(string(processes)) {
+		// Those of other PID namespaces are told as 0.
+		if pid, err := strconv.Atoi(field); err == nil && pid > 1 {
+			pids = append(pids, pid)
+		}
+	}
+	return pids
 }

@@ -165,6 +165,41 @@ func TestSweepRemovesOnlyWhatNobodyHolds(t *testing.T) {
 	}
 }
 
+func TestSweepGoesOnAfterAClusterThatCannotBeRemoved(t *testing.T) {
+	if os.Geteuid() != 0 {
+		t.Skip("mounting needs root")
+	}
+	if _, err := hierarchies(); err != nil {
+		t.Skip(err)
+	}
+	clusters := t.TempDir()
+	for _, id := range []string{"test-a-stuck", "test-b-dead"} {
+		data := filepath.Join(clusters, id, "mounted")
+		if err := os.MkdirAll(data, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		r, err := writeRecord(clusters, id, filepath.Dir(data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := r.file.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	stuck := filepath.Join(clusters, "test-a-stuck", "mounted")
+	if err := unix.Mount("tmpfs", stuck, "tmpfs", 0, ""); err != nil {
+		t.Skip(err)
+	}
+	defer func() { _ = unix.Unmount(stuck, 0) }()
+	err := sweep(clusters)
+	if err == nil || !strings.Contains(oneLine(err), "cluster test-a-stuck: ") || strings.Contains(oneLine(err), "\n") {
+		t.Errorf("got %v, want a line about the stuck cluster", err)
+	}
+	if _, err := os.Stat(filepath.Join(clusters, "test-b-dead")); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the dead cluster's folder is still there: %v", err)
+	}
+}
+
 func TestARecordIsLockedFromTheStart(t *testing.T) {
 	r, err := writeRecord(t.TempDir(), "test-lock", "")
 	if err != nil {

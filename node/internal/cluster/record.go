@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
@@ -52,8 +53,10 @@ func readRecord(name string) (*record, error) {
 }
 
 // erase removes what the record speaks of, and then the record.
-func (r *record) erase() error {
-	err := removeCgroup(cgroupName(r.ID))
+func (r *record) erase() error { return r.eraseWithin(cgroupRemovalDeadline) }
+
+func (r *record) eraseWithin(patience time.Duration) error {
+	err := removeCgroup(cgroupName(r.ID), patience)
 	if r.Data != "" {
 		err = errors.Join(err, os.RemoveAll(r.Data))
 	}
@@ -63,24 +66,26 @@ func (r *record) erase() error {
 	return os.Remove(r.file.Name())
 }
 
-// sweep removes what clusters left behind whose janitor was killed too.
+// sweep removes what clusters left behind whose janitor was killed too. What cannot be removed is an error for each of
+// them, and does not keep the others.
 func sweep(clusters string) error {
 	names, err := filepath.Glob(filepath.Join(clusters, "*.json"))
 	if err != nil {
 		return err
 	}
+	var left []error
 	for _, name := range names {
 		r, err := readRecord(name)
 		if err != nil {
 			continue // being written, or just erased by its janitor
 		}
 		if unix.Flock(int(r.file.Fd()), unix.LOCK_EX|unix.LOCK_NB) == nil {
-			err = r.erase()
+			err = r.eraseWithin(leftCgroupRemovalDeadline)
 		}
 		_ = r.file.Close()
 		if err != nil && !errors.Is(err, os.ErrNotExist) {
-			return err
+			left = append(left, fmt.Errorf("cluster %s: %w", r.ID, err))
 		}
 	}
-	return nil
+	return errors.Join(left...)
 }

@@ -53,7 +53,8 @@ func Up(ctx context.Context, plan *Plan, clusters string, usable func(Ready) err
 	defer socket.Close()
 	plan.Port = port
 	if err := sweep(clusters); err != nil {
-		return fmt.Errorf("remove what a killed cluster left: %w", err)
+		// It is in nobody's way: this cluster has another name, folder and network.
+		fmt.Fprintf(progress, "holdfast-node: warning: a killed cluster left what cannot be removed: %s\n", oneLine(err))
 	}
 	ownsData, err := makeData(plan)
 	if err != nil {
@@ -244,3 +245,6 @@ func run(ctx context.Context, plan *Plan, socket *os.File, usable func(Ready) er
 	}
 	return fmt.Errorf("the cluster broke: %s", failure)
 }
+
+// oneLine is what several errors say, in one line.
+func oneLine(err error) string { return strings.ReplaceAll(err.Error(), "\n", "; ") }
