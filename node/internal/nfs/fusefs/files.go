@@ -300,5 +300,6 @@ func (f *FS) ReleaseDir(in *fuse.ReleaseIn) {
 	delete(f.dirs, in.Fh)
 }
 
-// FsyncDir has nothing to do: the server carried out all changes of names.
+// FsyncDir has nothing to do: a server has put changes of names on stable storage
+// before it answers (RFC 1813, 4.8).
 func (f *FS) FsyncDir(<-chan struct{}, *fuse.FsyncIn) fuse.Status { return fuse.OK }

@@ -4,6 +4,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/binary"
+	"fmt"
 	"path"
 
 	"golang.org/x/sys/unix"
@@ -136,12 +137,9 @@ func (e *Export) openData(h nfs3.Handle, flags int) (*ref, error) {
 // reopen opens the object once more, so that data or attributes can be
 // accessed. It must be a directory, a regular file or a FIFO.
 func (e *Export) reopen(r *ref, flags int) (int, error) {
-	name, err := e.naming.name(r)
-	if err != nil {
-		return -1, err
-	}
-	fd, _, err := e.naming.open(name, flags|unix.O_NOFOLLOW|unix.O_NONBLOCK|unix.O_NOCTTY|unix.O_CLOEXEC)
-	return fd, err
+	// Not by its name, which may be another object's by now. What is there
+	// is a link of the kernel's that leads to the object itself.
+	return unix.Open(fmt.Sprintf("/proc/self/fd/%d", r.fd), flags|unix.O_NONBLOCK|unix.O_NOCTTY|unix.O_CLOEXEC, 0)
 }
 
 // child opens an entry of dir. A symbolic link is opened itself, and what is

@@ -2,6 +2,7 @@ package server
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"path"
 	"strings"
@@ -182,13 +183,17 @@ func (e *Export) settle(dir, r *ref, cred rpc.Cred, s nfs3.SetAttr) error {
 	return r.restat()
 }
 
-// made appends what is told about a new object.
+// made puts a new object on stable storage with its entry, and appends what is
+// told about it. Others than files and folders are there when their entry is.
 func (e *Export) made(w *nfs3.Writer, dir, r *ref) error {
 	h, err := e.handle(r)
 	if err != nil {
 		return err
 	}
-	if err := r.restat(); err != nil {
+	if r.isRegular() || r.isDir() {
+		err = e.keep(r)
+	}
+	if err = errors.Join(err, e.keep(dir), r.restat()); err != nil {
 		return err
 	}
 	w.Bool(true)
@@ -314,6 +319,9 @@ func (e *Export) unlink(c *rpc.Call, w *nfs3.Writer, flags int) error {
 	if err := e.naming.removed(path.Join(dir.path, name)); err != nil {
 		return err
 	}
+	if err := e.keep(dir); err != nil {
+		return err
+	}
 	w.Wcc(after(dir))
 	return nil
 }
@@ -350,6 +358,9 @@ func (e *Export) rename(c *rpc.Call, w *nfs3.Writer) error {
 	if err := e.naming.renamed(path.Join(from.path, old), path.Join(to.path, name)); err != nil {
 		return err
 	}
+	if err := e.keep(to, from); err != nil {
+		return err
+	}
 	w.Wcc(after(from))
 	w.Wcc(after(to))
 	return nil
@@ -382,6 +393,9 @@ func (e *Export) link(c *rpc.Call, w *nfs3.Writer) error {
 		return err
 	}
 	e.naming.linked(r.path, path.Join(dir.path, name))
+	if err := e.keep(r, dir); err != nil {
+		return err
+	}
 	w.PostAttr(after(r))
 	w.Wcc(after(dir))
 	return nil

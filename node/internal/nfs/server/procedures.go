@@ -1,6 +1,8 @@
 package server
 
 import (
+	"errors"
+
 	"golang.org/x/sys/unix"
 	"holdfast.dev/node/internal/nfs/nfs3"
 	"holdfast.dev/node/internal/nfs/rpc"
@@ -81,7 +83,7 @@ func (e *Export) setAttr(c *rpc.Call, w *nfs3.Writer) error {
 	if guard != nil && *guard != attr(&r.stat).Ctime {
 		return nfs3.ErrNotSync
 	}
-	if err := e.change(r, s); err != nil {
+	if err := errors.Join(e.change(r, s), e.keep(r)); err != nil {
 		return err
 	}
 	w.Wcc(after(r))

@@ -80,6 +80,34 @@ func (s *stability) sync(r *ref, how func(fd int) error) (*[8]byte, error) {
 	return s.verifier.Load(), nil
 }
 
+// keep puts on stable storage what is known of objects, attributes and, for a
+// folder, entries, as RFC 1813 (4.8) wants it for all procedures but WRITE.
+func (e *Export) keep(objects ...*ref) error {
+	for _, r := range objects {
+		if err := e.keepOne(r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (e *Export) keepOne(r *ref) error {
+	if r.isDir() || r.isRegular() {
+		fd, err := e.reopen(r, unix.O_RDONLY)
+		if err == nil {
+			defer unix.Close(fd)
+			_, err = e.stable.sync(&ref{fd: fd, stat: r.stat}, fsync)
+			return err
+		}
+		if err != unix.EACCES { // a server that is not root, and a file that it may not read
+			return err
+		}
+	}
+	// It cannot be opened without effects, if at all.
+	_, err := e.stable.sync(e.root, func(fd int) error { return again(fd, unix.Syncfs) })
+	return err
+}
+
 // lost has every client that relies on what was written until now hear, when it
 // commits, that this may be gone.
 func (s *stability) lost() error {
