@@ -50,7 +50,6 @@ type Server struct {
 
 	mu    sync.Mutex
 	conns map[net.Conn]struct{}
-	calls sync.WaitGroup
 }
 
 // New makes a server for e that logs to logf.
@@ -64,8 +63,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	stop := context.AfterFunc(ctx, func() { l.Close() })
 	defer stop()
 	var readers sync.WaitGroup
-	defer readers.Wait()
-	defer s.hangUp()
+	defer s.hangUp(&readers)
 	for {
 		conn, err := l.Accept()
 		if ctx.Err() != nil {
@@ -92,27 +90,23 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	}
 }
 
-// hangUp lets calls in progress end, then closes all connections.
-func (s *Server) hangUp() {
-	done := make(chan struct{})
+// hangUp lets calls in progress end, for some time, and closes all connections.
+// It returns when their readers have, each of which waits for its own calls.
+func (s *Server) hangUp(readers *sync.WaitGroup) {
 	s.mu.Lock()
 	for conn := range s.conns {
 		_ = conn.SetReadDeadline(time.Now()) // nothing new
 	}
 	s.mu.Unlock()
-	go func() {
-		s.calls.Wait()
-		close(done)
-	}()
-	select {
-	case <-done:
-	case <-time.After(drainTimeout):
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for conn := range s.conns {
-		conn.Close()
-	}
+	impatience := time.AfterFunc(drainTimeout, func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		for conn := range s.conns {
+			conn.Close()
+		}
+	})
+	defer impatience.Stop()
+	readers.Wait()
 }
 
 func (s *Server) serve(ctx context.Context, conn net.Conn) {
@@ -136,9 +130,8 @@ func (s *Server) serve(ctx context.Context, conn net.Conn) {
 			continue
 		}
 		slots <- struct{}{}
-		s.calls.Add(1)
 		calls.Go(func() {
-			defer func() { s.calls.Done(); <-slots }()
+			defer func() { <-slots }()
 			reply := s.answer(client, c)
 			out.Lock()
 			defer out.Unlock()
