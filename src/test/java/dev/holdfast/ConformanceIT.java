@@ -7,6 +7,7 @@ import dev.holdfast.run.VerifyRun;
 import java.io.IOException;
 import org.junit.platform.suite.api.AfterSuite;
 import org.junit.platform.suite.api.BeforeSuite;
+import org.junit.platform.suite.api.ConfigurationParametersResource;
 import org.junit.platform.suite.api.IncludeClassNamePatterns;
 import org.junit.platform.suite.api.IncludeEngines;
 import org.junit.platform.suite.api.SelectDirectories;
@@ -23,6 +24,7 @@ import org.junit.platform.suite.api.Suite;
 @SelectPackages({"dev.holdfast.recording", "dev.holdfast.scenario", "dev.holdfast.ownership", "dev.holdfast.preflight"})
 @IncludeClassNamePatterns(".*IT")
 @SelectDirectories("features")
+@ConfigurationParametersResource("dev/holdfast/cucumber.properties")
 class ConformanceIT {
 
     private static VerifyRun run;

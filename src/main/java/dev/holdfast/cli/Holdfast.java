@@ -63,6 +63,8 @@ public final class Holdfast implements Runnable {
      * @param arguments the command line
      */
     public static void main(String[] arguments) {
+        // Here, and not where logging finds it by itself: whoever uses this jar as a library logs as they like.
+        System.getProperties().putIfAbsent("logback.configurationFile", "dev/holdfast/logback.xml");
         System.exit(commandLine(Terminal.ofProcess()).execute(arguments));
     }
 

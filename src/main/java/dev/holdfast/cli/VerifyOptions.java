@@ -95,6 +95,8 @@ public final class VerifyOptions {
             });
         }
         options.typed = Typed.maven(commandLine.getCommandSpec());
+        // Cucumber would run nothing where a tag was mistyped, and the build would be green.
+        options.scenarios();
         // A build is to be the same on every machine.
         options.cluster.preferEmbedded();
         return options;

@@ -8,7 +8,7 @@ import org.junit.platform.engine.support.hierarchical.ParallelExecutionConfigura
 
 /**
  * How many scenarios run at once: what {@code --parallel} says, else as many as the machine carries. JUnit asks for it by
- * the name of this class, in {@code junit-platform.properties}.
+ * the name of this class, in {@code dev/holdfast/cucumber.properties}.
  */
 public final class Parallelism implements ParallelExecutionConfigurationStrategy {
 

@@ -28,9 +28,12 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
  * The features in a folder, and how they are run: by Cucumber on the JUnit Platform, exactly as the suite of the Maven
- * build does. What both have in common is in {@code junit-platform.properties}.
+ * build does. What both have in common is in {@value #CUCUMBER}.
  */
 public final class Specification {
+
+    /** A resource, and not a file that JUnit finds by itself: there can be one such file only, and it is that of the user. */
+    private static final String CUCUMBER = "dev/holdfast/cucumber.properties";
 
     private final Path features;
     private final ChosenScenarios chosen;
@@ -97,6 +100,7 @@ public final class Specification {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(DiscoverySelectors.selectDirectory(features.toFile()))
                 .filters(EngineFilter.includeEngines("cucumber"), chosen)
+                .configurationParametersResources(CUCUMBER)
                 .configurationParameters(parameters)
                 .build();
         LauncherFactory.create()

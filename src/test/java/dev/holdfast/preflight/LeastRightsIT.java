@@ -124,7 +124,7 @@ class LeastRightsIT {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dholdfast.home=" + PROJECT,
-                "-Dlogback.configurationFile=logback.xml",
+                "-Dlogback.configurationFile=dev/holdfast/logback.xml",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.holdfast.cli.Holdfast",

@@ -141,6 +141,7 @@ class CucumberResultsTest {
                 .execute(LauncherExecutionRequestBuilder.request(LauncherDiscoveryRequestBuilder.request()
                                 .selectors(DiscoverySelectors.selectDirectory(features.toFile()))
                                 .filters(EngineFilter.includeEngines("cucumber"))
+                                .configurationParametersResources("dev/holdfast/cucumber.properties")
                                 .configurationParameters(Map.of(
                                         "cucumber.glue",
                                         "dev.holdfast.report.glue",

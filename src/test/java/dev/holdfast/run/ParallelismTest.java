@@ -38,6 +38,7 @@ class ParallelismTest {
                 .execute(LauncherExecutionRequestBuilder.request(LauncherDiscoveryRequestBuilder.request()
                                 .selectors(DiscoverySelectors.selectDirectory(features.toFile()))
                                 .filters(EngineFilter.includeEngines("cucumber"))
+                                .configurationParametersResources("dev/holdfast/cucumber.properties")
                                 .configurationParameter("cucumber.glue", "dev.holdfast.run.glue")
                                 .configurationParameter("cucumber.plugin", "junit:" + features.resolve("junit.xml"))
                                 .build())

@@ -37,6 +37,7 @@ public record StepUsage(List<String> undefined, List<String> unused) {
                 .execute(LauncherExecutionRequestBuilder.request(LauncherDiscoveryRequestBuilder.request()
                                 .selectors(DiscoverySelectors.selectDirectory(features.toFile()))
                                 .filters(EngineFilter.includeEngines("cucumber"))
+                                .configurationParametersResources("dev/holdfast/cucumber.properties")
                                 .configurationParameters(Map.of(
                                         "cucumber.execution.dry-run", "true",
                                         "cucumber.execution.parallel.enabled", "false",
