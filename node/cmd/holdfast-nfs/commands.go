@@ -49,15 +49,17 @@ Clients are trusted as with sec=sys,no_root_squash.
 
 func serve(ctx context.Context, listen, export string, o server.ExportOptions) error {
 	unix.Umask(0) // modes are the clients' business
+	// Before the state is touched: who cannot listen has no business with it.
+	l, err := net.Listen("tcp", listen)
+	if err != nil {
+		return fmt.Errorf("cannot listen on %s: %w", listen, reason(err))
+	}
+	defer l.Close()
 	e, err := server.OpenExport(export, o)
 	if err != nil {
 		return err
 	}
 	defer e.Close()
-	l, err := net.Listen("tcp", listen)
-	if err != nil {
-		return fmt.Errorf("cannot listen on %s: %w", listen, reason(err))
-	}
 	logger := log.New(os.Stderr, "holdfast-nfs: ", 0)
 	logger.Printf("serving %s on %s with %s", export, l.Addr(), e.Handles())
 	return server.New(e, logger.Printf).Serve(ctx, l)

@@ -418,3 +418,27 @@ func TestServerEndsCleanly(t *testing.T) {
 	s.start()
 	holds(t, filepath.Join(dir, "f"), "x")
 }
+
+// TestASecondServerTouchesNothing starts a server where one serves already.
+func TestASecondServerTouchesNothing(t *testing.T) {
+	t.Parallel()
+	s, dir := both(t, "--path-handles")
+	write(t, filepath.Join(dir, "f"), "x")
+	before := map[string]uint64{}
+	for _, name := range names(t, s.dir+".state") {
+		before[name] = stat(t, filepath.Join(s.dir+".state", name)).Ino
+	}
+	for address, says := range map[string]string{s.address: "address already in use", "127.0.0.1:0": "another server does"} {
+		out, err := program("serve", "--path-handles", "--listen", address, "--export", s.dir, "--as", "/exports").CombinedOutput()
+		var exit *exec.ExitError
+		if !errors.As(err, &exit) || exit.ExitCode() != exitFailed || !strings.Contains(string(out), says) || strings.Count(string(out), "\n") != 1 {
+			t.Errorf("listening on %s: %v, %s", address, err, out)
+		}
+	}
+	for _, name := range names(t, s.dir+".state") {
+		if stat(t, filepath.Join(s.dir+".state", name)).Ino != before[name] {
+			t.Errorf("the second server replaces %s", name)
+		}
+	}
+	holds(t, filepath.Join(dir, "f"), "x")
+}

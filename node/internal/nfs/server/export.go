@@ -23,6 +23,7 @@ type Export struct {
 	key      []byte
 	naming   naming
 	stable   *stability
+	lock     *os.File // held while the state is in use
 }
 
 // ExportOptions say how a folder is exported.
@@ -70,6 +71,9 @@ func OpenExport(dir string, o ExportOptions) (*Export, error) {
 	if err := os.MkdirAll(state, 0o700); err != nil {
 		return nil, fmt.Errorf("cannot keep state: %w", err)
 	}
+	if e.lock, err = lockState(state); err != nil {
+		return nil, err
+	}
 	if e.key, err = loadKey(filepath.Join(state, "key")); err != nil {
 		return nil, fmt.Errorf("cannot keep state: %w", err)
 	}
@@ -86,6 +90,8 @@ func OpenExport(dir string, o ExportOptions) (*Export, error) {
 func (e *Export) Close() {
 	e.root.close()
 	e.stable.close()
+	e.naming.close()
+	_ = e.lock.Close()
 }
 
 // Handles says how objects are named, for the log.
@@ -106,6 +112,23 @@ func (e *Export) chooseNaming(paths bool, file string) (naming, error) {
 		}
 	}
 	return openPathNaming(e.root.fd, file)
+}
+
+// lockState has no other server use the same state: it would give out the same
+// numbers for other objects, and change what this one appends to.
+func lockState(state string) (*os.File, error) {
+	lock, err := os.OpenFile(filepath.Join(state, "lock"), os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return nil, fmt.Errorf("cannot keep state: %w", err)
+	}
+	if err := unix.Flock(int(lock.Fd()), unix.LOCK_EX|unix.LOCK_NB); err != nil {
+		lock.Close()
+		if err == unix.EWOULDBLOCK {
+			return nil, fmt.Errorf("cannot keep state in %s: another server does", state)
+		}
+		return nil, fmt.Errorf("cannot keep state: %w", err)
+	}
+	return lock, nil
 }
 
 // loadKey reads the key that handles are signed with, making it first when
@@ -132,6 +155,7 @@ func (e *Export) mount(p string) (nfs3.Handle, error) {
 	if !ok || (rest != "" && e.as != "/" && rest[0] != '/') {
 		return nil, nfs3.ErrNoEnt
 	}
+	defer e.naming.hold(goesByNames)()
 	dir := &ref{}
 	var err error
 	if dir.fd, err = unix.Openat(e.root.fd, ".", unix.O_PATH|unix.O_DIRECTORY|unix.O_CLOEXEC, 0); err != nil {

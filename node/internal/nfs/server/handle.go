@@ -38,16 +38,29 @@ func (r *ref) restat() error {
 	return unix.Fstatat(r.fd, "", &r.stat, unix.AT_EMPTY_PATH|unix.AT_SYMLINK_NOFOLLOW)
 }
 
+// nameUse is what a procedure does with names.
+type nameUse int
+
+const (
+	goesByNames nameUse = iota
+	changesNames
+	// opensOnly: names matter until the object is open, and its data may be
+	// moved for longer than others could wait.
+	opensOnly
+)
+
 // naming is how objects are named in handles.
 type naming interface {
 	// name gives the name of the object that r is.
 	name(r *ref) ([]byte, error)
 	// open opens the object of that name. Flags are those of open(2).
 	open(name []byte, flags int) (fd int, path string, err error)
-	// linked, renamed and removed are told what happened to paths.
-	linked(from, to string)
-	renamed(from, to string) error
-	removed(p string) error
+	// hold has names lead where they lead, as far as that is up to this
+	// server, until what it returns is called.
+	hold(nameUse) func()
+	// change does what a record says; the names are held for that.
+	change(what record, do func() error) error
+	close()
 	kind() byte
 }
 
@@ -112,6 +125,7 @@ func (e *Export) open(h nfs3.Handle) (*ref, error) {
 
 // openData opens the regular file that h names for reading or writing.
 func (e *Export) openData(h nfs3.Handle, flags int) (*ref, error) {
+	defer e.naming.hold(goesByNames)()
 	r, err := e.open(h)
 	if err != nil {
 		return nil, err
@@ -187,8 +201,8 @@ func (k kernelNaming) open(name []byte, flags int) (int, string, error) {
 	return fd, "", err
 }
 
-func (kernelNaming) linked(string, string) {}
+func (kernelNaming) hold(nameUse) func() { return func() {} }
 
-func (kernelNaming) renamed(string, string) error { return nil }
+func (kernelNaming) change(_ record, do func() error) error { return do() }
 
-func (kernelNaming) removed(string) error { return nil }
+func (kernelNaming) close() {}

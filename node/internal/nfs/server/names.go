@@ -313,10 +313,12 @@ func (e *Export) unlink(c *rpc.Call, w *nfs3.Writer, flags int) error {
 		return err
 	}
 	defer dir.close()
-	if err := unix.Unlinkat(dir.fd, name, flags); err != nil {
+	var st unix.Stat_t
+	if err := unix.Fstatat(dir.fd, name, &st, unix.AT_SYMLINK_NOFOLLOW); err != nil {
 		return err
 	}
-	if err := e.naming.removed(path.Join(dir.path, name)); err != nil {
+	what := removed{st.Ino, path.Join(dir.path, name)}
+	if err := e.naming.change(what, func() error { return unix.Unlinkat(dir.fd, name, flags) }); err != nil {
 		return err
 	}
 	if err := e.keep(dir); err != nil {
@@ -352,10 +354,8 @@ func (e *Export) rename(c *rpc.Call, w *nfs3.Writer) error {
 			return nil
 		}
 	}
-	if err := unix.Renameat(from.fd, old, to.fd, name); err != nil {
-		return err
-	}
-	if err := e.naming.renamed(path.Join(from.path, old), path.Join(to.path, name)); err != nil {
+	what := moved{source.stat.Ino, path.Join(from.path, old), path.Join(to.path, name)}
+	if err := e.naming.change(what, func() error { return unix.Renameat(from.fd, old, to.fd, name) }); err != nil {
 		return err
 	}
 	if err := e.keep(to, from); err != nil {
@@ -384,19 +384,22 @@ func (e *Export) link(c *rpc.Call, w *nfs3.Writer) error {
 	if r.isDir() {
 		return nfs3.ErrIsDir
 	}
-	err = unix.Linkat(r.fd, "", dir.fd, name, unix.AT_EMPTY_PATH)
-	if err == unix.ENOENT || err == unix.EPERM {
-		// Without CAP_DAC_READ_SEARCH a descriptor is linked by this way.
-		err = unix.Linkat(unix.AT_FDCWD, fmt.Sprintf("/proc/self/fd/%d", r.fd), dir.fd, name, unix.AT_SYMLINK_FOLLOW)
-	}
-	if err != nil {
+	if err := e.naming.change(linked{r.path, path.Join(dir.path, name)}, func() error { return hardLink(r, dir, name) }); err != nil {
 		return err
 	}
-	e.naming.linked(r.path, path.Join(dir.path, name))
 	if err := e.keep(r, dir); err != nil {
 		return err
 	}
 	w.PostAttr(after(r))
 	w.Wcc(after(dir))
 	return nil
+}
+
+func hardLink(r, dir *ref, name string) error {
+	err := unix.Linkat(r.fd, "", dir.fd, name, unix.AT_EMPTY_PATH)
+	if err == unix.ENOENT || err == unix.EPERM {
+		// Without CAP_DAC_READ_SEARCH a descriptor is linked by this way.
+		err = unix.Linkat(unix.AT_FDCWD, fmt.Sprintf("/proc/self/fd/%d", r.fd), dir.fd, name, unix.AT_SYMLINK_FOLLOW)
+	}
+	return err
 }

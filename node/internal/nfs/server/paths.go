@@ -1,13 +1,8 @@
 package server
 
 import (
-	"bufio"
 	"encoding/binary"
 	"errors"
-	"fmt"
-	"os"
-	"strconv"
-	"strings"
 	"sync"
 
 	"golang.org/x/sys/unix"
@@ -20,199 +15,115 @@ import (
 // this server; what is renamed behind its back becomes stale or, when another
 // object takes its path, turns into that. When a name of several goes, its handle
 // passes to the one that was linked to it, if this server saw that. The table is
-// kept in a log outside of the export, so that handles survive a restart.
+// kept in a log outside of the export, so that handles survive a restart of the
+// server. They do not survive one of the machine, which may lose the end of the
+// log.
 type pathNaming struct {
 	root int
 
-	mu     sync.Mutex
-	log    *os.File
-	next   uint64
-	byID   map[uint64]string // several may lead to one path
-	byPath map[string]uint64
-	links  map[string]string // the other name of a file, both ways
+	// names is held by whoever changes names, until the table knows; it is
+	// shared by whoever goes by them.
+	names sync.RWMutex
+	mu    sync.Mutex // guards what follows
+	log   *pathLog   // and the table
+}
+
+// openPathNaming goes on with the table in a file.
+func openPathNaming(root int, file string) (*pathNaming, error) {
+	n := &pathNaming{root: root}
+	var err error
+	n.log, err = openPathLog(file, n.inode)
+	return n, err
 }
 
 func (*pathNaming) kind() byte { return kindPath }
 
-// openPathNaming loads the table in file, which it rewrites without what is
-// obsolete.
-func openPathNaming(root int, file string) (*pathNaming, error) {
-	n := &pathNaming{root: root, next: 1, byID: map[uint64]string{}, byPath: map[string]uint64{}, links: map[string]string{}}
-	if err := n.load(file); err != nil {
-		return nil, err
+func (n *pathNaming) close() { n.log.close() }
+
+func (n *pathNaming) hold(use nameUse) func() {
+	if use == changesNames {
+		n.names.Lock()
+		return n.names.Unlock
 	}
-	f, err := os.OpenFile(file+".new", os.O_CREATE|os.O_TRUNC|os.O_RDWR|os.O_APPEND, 0o600)
-	if err != nil {
-		return nil, err
-	}
-	n.log = f
-	w := bufio.NewWriter(f)
-	for id, p := range n.byID {
-		fmt.Fprintf(w, "%d %q\n", id, p)
-	}
-	if err := w.Flush(); err != nil {
-		return nil, err
-	}
-	return n, os.Rename(file+".new", file)
+	n.names.RLock()
+	return n.names.RUnlock
 }
 
-func (n *pathNaming) load(file string) error {
-	f, err := os.Open(file)
-	if errors.Is(err, os.ErrNotExist) {
-		return nil
+// inode is the number of the object that has the path p, 0 when there is none.
+func (n *pathNaming) inode(p string) (uint64, error) {
+	fd, err := n.openPath(p, unix.O_PATH|unix.O_NOFOLLOW|unix.O_CLOEXEC)
+	if errors.Is(err, nfs3.ErrStale) {
+		return 0, nil
 	}
 	if err != nil {
-		return err
+		return 0, err
 	}
-	defer f.Close()
-	lines := bufio.NewScanner(f)
-	lines.Buffer(nil, 8*nfs3.MaxPath)
-	for lines.Scan() {
-		id, quoted, _ := strings.Cut(lines.Text(), " ")
-		number, err := strconv.ParseUint(id, 10, 64)
-		if err != nil {
-			break // the last line of a server that was killed
-		}
-		n.next = max(n.next, number+1)
-		if quoted == "-" {
-			n.drop(number)
-			continue
-		}
-		p, err := strconv.Unquote(quoted)
-		if err != nil {
-			break
-		}
-		n.drop(number)
-		n.byID[number], n.byPath[p] = p, number
-	}
-	return lines.Err()
+	r := &ref{fd: fd}
+	defer r.close()
+	err = r.restat()
+	return r.stat.Ino, err
 }
 
-func (n *pathNaming) drop(id uint64) {
-	if p, ok := n.byID[id]; ok {
-		delete(n.byID, id)
-		if n.byPath[p] == id {
-			delete(n.byPath, p)
-		}
+func (n *pathNaming) openPath(p string, flags int) (int, error) {
+	if p == "" {
+		p = "."
 	}
-}
-
-func (n *pathNaming) name(r *ref) ([]byte, error) {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	id, ok := n.byPath[r.path]
-	if !ok {
-		id = n.next
-		if _, err := fmt.Fprintf(n.log, "%d %q\n", id, r.path); err != nil {
-			return nil, err
-		}
-		n.next++
-		n.byID[id], n.byPath[r.path] = r.path, id
-	}
-	return binary.BigEndian.AppendUint64(nil, id), nil
-}
-
-func (n *pathNaming) open(name []byte, flags int) (int, string, error) {
-	if len(name) != 8 {
-		return -1, "", nfs3.ErrBadHandle
-	}
-	n.mu.Lock()
-	p, ok := n.byID[binary.BigEndian.Uint64(name)]
-	n.mu.Unlock()
-	if !ok {
-		return -1, "", nfs3.ErrStale
-	}
-	at := p
-	if at == "" {
-		at = "."
-	}
-	fd, err := unix.Openat2(n.root, at, &unix.OpenHow{
+	fd, err := unix.Openat2(n.root, p, &unix.OpenHow{
 		Flags:   uint64(flags),
 		Resolve: unix.RESOLVE_BENEATH | unix.RESOLVE_NO_SYMLINKS | unix.RESOLVE_NO_XDEV,
 	})
 	if errors.Is(err, unix.ENOENT) || errors.Is(err, unix.ENOTDIR) || errors.Is(err, unix.ELOOP) {
+		return -1, nfs3.ErrStale
+	}
+	return fd, err
+}
+
+// A name is the number of the table and that of the object in it. When a table
+// is lost, the numbers of its objects mean nothing in the next one.
+func (n *pathNaming) name(r *ref) ([]byte, error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	tree := n.log.tree
+	at := tree.enter(r.path)
+	if len(at.ids) == 0 {
+		what := entered{tree.next, r.path}
+		n.log.append(what)
+		what.apply(tree)
+	}
+	return binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint64(nil, tree.table), at.ids[0]), nil
+}
+
+func (n *pathNaming) open(name []byte, flags int) (int, string, error) {
+	if len(name) != 16 {
+		return -1, "", nfs3.ErrBadHandle
+	}
+	n.mu.Lock()
+	at, ok := n.log.tree.byID[binary.BigEndian.Uint64(name[8:])]
+	ok = ok && binary.BigEndian.Uint64(name) == n.log.tree.table
+	var p string
+	if ok {
+		p = at.path()
+	}
+	n.mu.Unlock()
+	if !ok {
 		return -1, "", nfs3.ErrStale
 	}
+	fd, err := n.openPath(p, flags)
 	return fd, p, err
 }
 
-// renamed moves the entry of from, and all below it, to to.
-func (n *pathNaming) renamed(from, to string) error {
+// change carries out a change of names. The caller holds them, so that for
+// everybody else the table follows in the same step. The server may be killed at
+// any moment: what is to be done is logged first, and the next server looks
+// what has come of the last record.
+func (n *pathNaming) change(what record, do func() error) error {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	if err := n.forget(to); err != nil {
+	undo := n.log.append(what)
+	if err := do(); err != nil {
+		undo()
 		return err
 	}
-	moved := func(p string) (string, bool) {
-		return to + strings.TrimPrefix(p, from), p == from || strings.HasPrefix(p, from+"/")
-	}
-	for id, p := range n.byID {
-		if now, ok := moved(p); ok {
-			if err := n.set(id, now); err != nil {
-				return err
-			}
-		}
-	}
-	links := make(map[string]string, len(n.links))
-	for p, q := range n.links {
-		if now, ok := moved(p); ok {
-			p = now
-		}
-		if now, ok := moved(q); ok {
-			q = now
-		}
-		links[p] = q
-	}
-	n.links = links
-	return nil
-}
-
-func (n *pathNaming) linked(from, to string) {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	n.links[from], n.links[to] = to, from
-}
-
-func (n *pathNaming) removed(p string) error {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	return n.forget(p)
-}
-
-// set makes id lead to p.
-func (n *pathNaming) set(id uint64, p string) error {
-	if _, err := fmt.Fprintf(n.log, "%d %q\n", id, p); err != nil {
-		return err
-	}
-	n.drop(id)
-	n.byID[id] = p
-	if _, ok := n.byPath[p]; !ok {
-		n.byPath[p] = id
-	}
-	return nil
-}
-
-// forget takes note that nothing has the path p any more.
-func (n *pathNaming) forget(p string) error {
-	other, linked := n.links[p]
-	delete(n.links, p)
-	if linked && n.links[other] == p {
-		delete(n.links, other)
-	}
-	for id, at := range n.byID {
-		if at != p {
-			continue
-		}
-		if linked {
-			if err := n.set(id, other); err != nil {
-				return err
-			}
-			continue
-		}
-		if _, err := fmt.Fprintf(n.log, "%d -\n", id); err != nil {
-			return err
-		}
-		n.drop(id)
-	}
+	what.apply(n.log.tree)
 	return nil
 }

@@ -18,6 +18,7 @@ type procedure struct {
 	// changes marks what a read-only export refuses and what must not be
 	// done twice when the client repeats its call.
 	changes bool
+	names   nameUse
 }
 
 var procedures = map[uint32]procedure{
@@ -27,22 +28,22 @@ var procedures = map[uint32]procedure{
 	nfs3.ProcLookup:      {run: (*Export).lookup, failWords: 1},
 	nfs3.ProcAccess:      {run: (*Export).accessProc, failWords: 1},
 	nfs3.ProcReadlink:    {run: (*Export).readlink, failWords: 1},
-	nfs3.ProcRead:        {run: (*Export).read, failWords: 1},
-	nfs3.ProcWrite:       {run: (*Export).write, failWords: 2, changes: true},
+	nfs3.ProcRead:        {run: (*Export).read, names: opensOnly, failWords: 1},
+	nfs3.ProcWrite:       {run: (*Export).write, names: opensOnly, failWords: 2, changes: true},
 	nfs3.ProcCreate:      {run: (*Export).create, failWords: 2, changes: true},
 	nfs3.ProcMkdir:       {run: (*Export).mkdir, failWords: 2, changes: true},
 	nfs3.ProcSymlink:     {run: (*Export).symlink, failWords: 2, changes: true},
 	nfs3.ProcMknod:       {run: (*Export).mknod, failWords: 2, changes: true},
-	nfs3.ProcRemove:      {run: (*Export).remove, failWords: 2, changes: true},
-	nfs3.ProcRmdir:       {run: (*Export).rmdir, failWords: 2, changes: true},
-	nfs3.ProcRename:      {run: (*Export).rename, failWords: 4, changes: true},
-	nfs3.ProcLink:        {run: (*Export).link, failWords: 3, changes: true},
+	nfs3.ProcRemove:      {run: (*Export).remove, names: changesNames, failWords: 2, changes: true},
+	nfs3.ProcRmdir:       {run: (*Export).rmdir, names: changesNames, failWords: 2, changes: true},
+	nfs3.ProcRename:      {run: (*Export).rename, names: changesNames, failWords: 4, changes: true},
+	nfs3.ProcLink:        {run: (*Export).link, names: changesNames, failWords: 3, changes: true},
 	nfs3.ProcReadDir:     {run: (*Export).readDir, failWords: 1},
 	nfs3.ProcReadDirPlus: {run: (*Export).readDirPlus, failWords: 1},
 	nfs3.ProcFSStat:      {run: (*Export).fsStat, failWords: 1},
 	nfs3.ProcFSInfo:      {run: (*Export).fsInfo, failWords: 1},
 	nfs3.ProcPathConf:    {run: (*Export).pathConf, failWords: 1},
-	nfs3.ProcCommit:      {run: (*Export).commit, failWords: 2},
+	nfs3.ProcCommit:      {run: (*Export).commit, names: opensOnly, failWords: 2},
 }
 
 func (e *Export) getAttr(c *rpc.Call, w *nfs3.Writer) error {

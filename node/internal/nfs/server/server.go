@@ -181,7 +181,7 @@ func (s *Server) run(p procedure, c *rpc.Call) []byte {
 	if p.changes && s.export.readOnly {
 		err = nfs3.ErrROFS
 	} else {
-		err = p.run(s.export, c, results)
+		err = s.export.perform(p, c, results)
 	}
 	if errors.Is(err, nfs3.ErrGarbage) {
 		return rpc.FinishReply(rpc.NewReply(c.XID, rpc.GarbageArgs, 0))
@@ -203,6 +203,13 @@ func (s *Server) run(p procedure, c *rpc.Call) []byte {
 		}
 	}
 	return rpc.FinishReply(reply)
+}
+
+func (e *Export) perform(p procedure, c *rpc.Call, w *nfs3.Writer) error {
+	if p.names != opensOnly {
+		defer e.naming.hold(p.names)()
+	}
+	return p.run(e, c, w)
 }
 
 // answerMount carries out a call to the MOUNT program. Who mounted what is not

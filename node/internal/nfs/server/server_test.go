@@ -207,10 +207,12 @@ func TestGarbage(t *testing.T) {
 // TestRepeatedCalls repeats calls with their transaction ids, as a client does
 // that lost its connection before the answer came.
 func TestRepeatedCalls(t *testing.T) {
-	dir, _, _, root := serving(t, ExportOptions{Paths: os.Geteuid() != 0})
-	e, err := OpenExport(dir, ExportOptions{Paths: os.Geteuid() != 0})
+	dir := t.TempDir()
+	e, err := OpenExport(dir, ExportOptions{Paths: os.Geteuid() != 0, State: t.TempDir()})
 	must(t, err)
 	defer e.Close()
+	root, err := e.mount(dir)
+	must(t, err)
 	s := New(e, t.Logf)
 	must(t, os.WriteFile(filepath.Join(dir, "f"), nil, 0o644))
 	remove := func(xid uint32) string {
