@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"syscall"
 	"testing"
@@ -21,6 +22,7 @@ const (
 	roleVariable = "HOLDFAST_NFS_TEST_ROLE"
 	roleProgram  = "program" // holdfast-nfs
 	roleTests    = "tests"   // the tests, in namespaces of their own
+	roleReader   = "reader"  // reads a file with one system call each to open and to read it
 )
 
 // TestMain runs the tests in a mount and a PID namespace, so that neither
@@ -29,10 +31,17 @@ func TestMain(m *testing.M) {
 	switch os.Getenv(roleVariable) {
 	case roleProgram:
 		os.Exit(run(os.Args))
+	case roleReader:
+		os.Exit(readOnce(os.Args[1]))
 	case roleTests:
 		os.Setenv(roleVariable, roleProgram) // for what the tests start
 		if err := unix.Mount("", "/", "", unix.MS_REC|unix.MS_PRIVATE, ""); err != nil {
 			fmt.Fprintln(os.Stderr, "making mounts private:", err)
+			os.Exit(1)
+		}
+		// Of this PID namespace, as it is wherever something is mounted.
+		if err := unix.Mount("proc", "/proc", "proc", 0, ""); err != nil {
+			fmt.Fprintln(os.Stderr, "mounting /proc:", err)
 			os.Exit(1)
 		}
 		os.Exit(m.Run())
@@ -260,4 +269,43 @@ func runs(t *testing.T, dir, name string, args ...string) string {
 		t.Fatalf("%s %s: %v\n%s", name, strings.Join(args, " "), err, out.String())
 	}
 	return out.String()
+}
+
+// readOnce is a process that handles signals and does not begin an operation
+// again that one of them ended. It tells its thread, and then what it read.
+func readOnce(name string) int {
+	runtime.LockOSThread()
+	fmt.Println(unix.Gettid())
+	text := make([]byte, 100)
+	fd, err := unix.Open(name, unix.O_RDONLY, 0)
+	n := 0
+	if err == nil {
+		n, err = unix.Read(fd, text)
+	}
+	if err != nil {
+		fmt.Println(err)
+		return 1
+	}
+	fmt.Println(string(text[:n]))
+	return 0
+}
+
+// reader is a process of readOnce.
+type reader struct {
+	process *exec.Cmd
+	lines   *bufio.Reader
+	thread  int
+}
+
+func startReader(t *testing.T, name string) *reader {
+	t.Helper()
+	r := &reader{process: exec.Command(os.Args[0], name)}
+	r.process.Env = append(os.Environ(), roleVariable+"="+roleReader)
+	out, err := r.process.StdoutPipe()
+	must(t, err)
+	must(t, r.process.Start())
+	r.lines = bufio.NewReader(out)
+	_, err = fmt.Fscanln(r.lines, &r.thread)
+	must(t, err)
+	return r
 }

@@ -276,6 +276,47 @@ func TestUnreachableServerCanBeInterrupted(t *testing.T) {
 	must(t, unix.Unmount(dir, 0))
 }
 
+// TestASignalThatIsHandledEndsNothing interrupts a reader that waits for the
+// server, for longer than an answer could be on its way.
+func TestASignalThatIsHandledEndsNothing(t *testing.T) {
+	t.Parallel()
+	s, dir := both(t)
+	write(t, filepath.Join(dir, "f"), "text")
+	s.kill()
+	patient, killed := startReader(t, filepath.Join(dir, "f")), startReader(t, filepath.Join(dir, "f"))
+	ended := make(chan error, 1)
+	for _, r := range []*reader{patient, killed} {
+		doing, opening := fmt.Sprintf("/proc/%d/syscall", r.thread), fmt.Sprint(unix.SYS_OPENAT, " ")
+		eventually(t, "the reader waits for the server", func() bool {
+			call, err := os.ReadFile(doing)
+			return err == nil && strings.HasPrefix(string(call), opening)
+		})
+		must(t, unix.Tgkill(r.process.Process.Pid, r.thread, unix.SIGURG))
+	}
+	var said string
+	go func() {
+		var err error
+		said, err = patient.lines.ReadString('\n')
+		ended <- err
+	}()
+	const longerThanAnAnswer = 3 * time.Second
+	select {
+	case <-ended:
+		t.Fatalf("after a signal that it handles the reader says %q", said)
+	case <-time.After(longerThanAnAnswer):
+	}
+	begin := time.Now()
+	must(t, killed.process.Process.Kill())
+	if err := killed.process.Wait(); err == nil || time.Since(begin) > patience {
+		t.Fatalf("killed after that, a reader ends with %v after %v", err, time.Since(begin))
+	}
+	s.start()
+	must(t, <-ended)
+	if err := patient.process.Wait(); err != nil || said != "text\n" {
+		t.Fatalf("when the server is back, the reader says %q, %v", said, err)
+	}
+}
+
 func TestSoftMountGivesUp(t *testing.T) {
 	t.Parallel()
 	s := newExport(t)

@@ -26,10 +26,10 @@ func New(c *rpc.Client) *Client { return &Client{c} }
 // Close ends the connection.
 func (c *Client) Close() { c.rpc.Close() }
 
-// Caller says for whom a call is made and what ends its patience.
+// Caller says for whom a call is made and who waits for the answer.
 type Caller struct {
 	Cred   rpc.Cred
-	Cancel <-chan struct{}
+	Waiter rpc.Waiter
 }
 
 // Node is an object as a server describes it. Attr is nil when the server
@@ -54,18 +54,14 @@ func (c *Client) call(by Caller, proc uint32, args *nfs3.Writer) (rpc.Answer, er
 		if !errors.Is(err, nfs3.ErrJukebox) {
 			return a, err
 		}
-		pause := time.NewTimer(busyPause)
-		select {
-		case <-pause.C:
-		case <-by.Cancel:
-			pause.Stop()
-			return a, rpc.ErrInterrupted
+		if err := c.rpc.Pause(by.Waiter, busyPause); err != nil {
+			return a, err
 		}
 	}
 }
 
 func (c *Client) once(by Caller, proc uint32, args *nfs3.Writer) (rpc.Answer, error) {
-	a, err := c.rpc.Call(by.Cancel, nfs3.Program, nfs3.Version, proc, &by.Cred, args.Bytes())
+	a, err := c.rpc.Call(by.Waiter, nfs3.Program, nfs3.Version, proc, &by.Cred, args.Bytes())
 	if err != nil {
 		return a, err
 	}
@@ -427,7 +423,7 @@ func Mount(ctx context.Context, addr, path string, by Caller, o rpc.Options) (nf
 	defer c.Close()
 	w := nfs3.NewWriter(len(path) + 8)
 	w.String(path)
-	a, err := c.Call(ctx.Done(), nfs3.MountProgram, nfs3.Version, nfs3.MountProcMnt, &by.Cred, w.Bytes())
+	a, err := c.Call(rpc.Waiter{Interrupted: ctx.Done()}, nfs3.MountProgram, nfs3.Version, nfs3.MountProcMnt, &by.Cred, w.Bytes())
 	if err != nil {
 		return nil, err
 	}
@@ -465,7 +461,7 @@ func PortOf(ctx context.Context, host string, program uint32) (int, error) {
 	for _, v := range []uint32{program, nfs3.Version, protocolTCP, 0} {
 		w.Uint32(v)
 	}
-	a, err := c.Call(ctx.Done(), portmapProgram, portmapVersion, portmapGetPort, nil, w.Bytes())
+	a, err := c.Call(rpc.Waiter{Interrupted: ctx.Done()}, portmapProgram, portmapVersion, portmapGetPort, nil, w.Bytes())
 	if err != nil {
 		return 0, err
 	}

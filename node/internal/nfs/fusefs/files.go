@@ -41,7 +41,7 @@ func (f *FS) open(n *node, h *fuse.InHeader, flags uint32, cancel <-chan struct{
 	for n.leaving != nil {
 		busy := n.leaving
 		f.mu.Unlock()
-		if err := await(busy, cancel); err != nil {
+		if err := waiter(h, cancel).Await(busy, nil, nil); err != nil {
 			return err
 		}
 		f.mu.Lock()
@@ -62,8 +62,8 @@ func (f *FS) file(fh uint64) *file {
 	return f.files[fh]
 }
 
-func (o *file) caller(cancel <-chan struct{}) client.Caller {
-	return client.Caller{Cred: o.cred, Cancel: cancel}
+func (o *file) caller(h *fuse.InHeader, cancel <-chan struct{}) client.Caller {
+	return client.Caller{Cred: o.cred, Waiter: waiter(h, cancel)}
 }
 
 // Create makes a file and opens it.
@@ -109,7 +109,7 @@ func (f *FS) Open(cancel <-chan struct{}, in *fuse.OpenIn, out *fuse.OpenOut) fu
 func (f *FS) Read(cancel <-chan struct{}, in *fuse.ReadIn, buf []byte) (fuse.ReadResult, fuse.Status) {
 	o := f.file(in.Fh)
 	done, err := transfer(int(in.Size), int(f.o.ReadSize), func(at, size int) (int, error) {
-		data, eof, err := f.c.Read(o.caller(cancel), o.node.handle, in.Offset+uint64(at), uint32(size))
+		data, eof, err := f.c.Read(o.caller(&in.InHeader, cancel), o.node.handle, in.Offset+uint64(at), uint32(size))
 		n := copy(buf[at:at+size], data)
 		if err == nil && n == 0 && !eof {
 			err = syscall.EIO // no progress would be made for ever
@@ -173,7 +173,7 @@ func moveAll(at, size int, move func(at, size int) (int, error)) (int, error) {
 // Write writes data.
 func (f *FS) Write(cancel <-chan struct{}, in *fuse.WriteIn, data []byte) (uint32, fuse.Status) {
 	o := f.file(in.Fh)
-	by := o.caller(cancel)
+	by := o.caller(&in.InHeader, cancel)
 	offset := in.Offset
 	if in.Flags&syscall.O_APPEND != 0 && in.WriteFlags&fuse.WRITE_CACHE == 0 {
 		// The kernel's idea of where the file ends may be a second old.
@@ -229,7 +229,7 @@ func (f *FS) Flush(<-chan struct{}, *fuse.FlushIn) fuse.Status { return fuse.ENO
 // Fsync puts data on stable storage.
 func (f *FS) Fsync(cancel <-chan struct{}, in *fuse.FsyncIn) fuse.Status {
 	o := f.file(in.Fh)
-	return status(f.commit(o.caller(cancel), o))
+	return status(f.commit(o.caller(&in.InHeader, cancel), o))
 }
 
 // Release ends an open file.
@@ -271,7 +271,7 @@ func (f *FS) ReadDir(cancel <-chan struct{}, in *fuse.ReadIn, out *fuse.DirEntry
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if in.Offset == 0 {
-		list, err := f.c.ReadDir(client.Caller{Cred: d.cred, Cancel: cancel}, d.handle)
+		list, err := f.c.ReadDir(client.Caller{Cred: d.cred, Waiter: waiter(&in.InHeader, cancel)}, d.handle)
 		if err != nil {
 			return status(err)
 		}

@@ -164,7 +164,7 @@ func (f *FS) dropIfUnused(n *node) {
 }
 
 func caller(h *fuse.InHeader, cancel <-chan struct{}) client.Caller {
-	return client.Caller{Cred: rpc.Cred{UID: h.Uid, GID: h.Gid}, Cancel: cancel}
+	return client.Caller{Cred: rpc.Cred{UID: h.Uid, GID: h.Gid}, Waiter: waiter(h, cancel)}
 }
 
 func status(err error) fuse.Status { return fuse.Status(client.Errno(err)) }

@@ -182,18 +182,9 @@ func (f *FS) startLeaving(by client.Caller, dir nfs3.Handle, name string) (depar
 		}
 		busy := n.leaving
 		f.mu.Unlock()
-		if err := await(busy, by.Cancel); err != nil {
+		if err := by.Waiter.Await(busy, nil, nil); err != nil {
 			return departure{}, err
 		}
-	}
-}
-
-func await(busy, cancel <-chan struct{}) error {
-	select {
-	case <-busy:
-		return nil
-	case <-cancel:
-		return syscall.EINTR
 	}
 }
 

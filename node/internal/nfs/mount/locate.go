@@ -86,7 +86,7 @@ func (r *Request) connect(ctx context.Context, at export, logf func(string, ...a
 		return nil, nfs3.FSInfo{}, r.unreachable(r.Port, err)
 	}
 	c := client.New(conn)
-	info, err := c.FSInfo(client.Caller{Cancel: ctx.Done()}, at.handle)
+	info, err := c.FSInfo(client.Caller{Waiter: rpc.Waiter{Interrupted: ctx.Done()}}, at.handle)
 	if err != nil {
 		c.Close()
 		return nil, info, r.unreachable(r.Port, err)

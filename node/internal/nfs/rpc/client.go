@@ -31,16 +31,11 @@ const (
 	// firstRedial and maxRedial bound the pause between attempts.
 	firstRedial = 10 * time.Millisecond
 	maxRedial   = 500 * time.Millisecond
-	// interruptGrace is how long an interrupted call still waits for its
-	// answer. A signal alone must not make a file operation fail (Go
-	// programs get SIGURG all the time); a server that is away must not
-	// make a process unkillable.
-	interruptGrace = 2 * time.Second
 )
 
 // Errors of a call that got no answer.
 var (
-	// ErrInterrupted: the caller's cancel channel was closed.
+	// ErrInterrupted: whoever waited is about to end.
 	ErrInterrupted = errors.New("interrupted")
 	// ErrTimedOut: a soft client's patience ended.
 	ErrTimedOut = errors.New("the server does not answer")
@@ -77,10 +72,11 @@ type Client struct {
 }
 
 type pendingCall struct {
-	xid     uint32
-	message []byte
-	sends   int
-	reply   chan *nfs3.Reader
+	xid      uint32
+	message  []byte
+	sends    int
+	reply    *nfs3.Reader // set before answered is closed
+	answered chan struct{}
 }
 
 // connection is one TCP connection with the messages that wait to be written.
@@ -132,10 +128,10 @@ func (c *Client) Close() {
 	}
 }
 
-// Call makes one call and waits for the answer: for ever, for Options.Soft, or
-// until shortly after cancel is closed. A nil cred is AUTH_NONE.
-func (c *Client) Call(cancel <-chan struct{}, prog, vers, proc uint32, cred *Cred, args []byte) (Answer, error) {
-	p := &pendingCall{reply: make(chan *nfs3.Reader, 1)}
+// Call makes one call and waits for the answer as by says: for ever, for
+// Options.Soft, or until whoever waits has to end. A nil cred is AUTH_NONE.
+func (c *Client) Call(by Waiter, prog, vers, proc uint32, cred *Cred, args []byte) (Answer, error) {
+	p := &pendingCall{answered: make(chan struct{})}
 	c.mu.Lock()
 	if c.closed {
 		c.mu.Unlock()
@@ -150,7 +146,13 @@ func (c *Client) Call(cancel <-chan struct{}, prog, vers, proc uint32, cred *Cre
 	}
 	c.mu.Unlock()
 
-	r, err := c.wait(cancel, p)
+	var soft <-chan time.Time
+	if c.opts.Soft > 0 {
+		t := time.NewTimer(c.opts.Soft)
+		defer t.Stop()
+		soft = t.C
+	}
+	err := by.Await(p.answered, soft, c.done)
 	c.mu.Lock()
 	delete(c.pending, p.xid)
 	resent := p.sends > 1
@@ -159,37 +161,21 @@ func (c *Client) Call(cancel <-chan struct{}, prog, vers, proc uint32, cred *Cre
 	if err != nil {
 		return Answer{}, err
 	}
-	body, err := parseReply(r)
+	body, err := parseReply(p.reply)
 	if err != nil {
 		return Answer{}, err
 	}
 	return Answer{body, resent}, nil
 }
 
-func (c *Client) wait(cancel <-chan struct{}, p *pendingCall) (*nfs3.Reader, error) {
-	var soft, grace <-chan time.Time
-	if c.opts.Soft > 0 {
-		t := time.NewTimer(c.opts.Soft)
-		defer t.Stop()
-		soft = t.C
+// Pause waits before a call is made again.
+func (c *Client) Pause(by Waiter, pause time.Duration) error {
+	t := time.NewTimer(pause)
+	defer t.Stop()
+	if err := by.Await(nil, t.C, c.done); err != ErrTimedOut {
+		return err
 	}
-	for {
-		select {
-		case r := <-p.reply:
-			return r, nil
-		case <-cancel:
-			cancel = nil
-			t := time.NewTimer(interruptGrace)
-			defer t.Stop()
-			grace = t.C
-		case <-grace:
-			return nil, ErrInterrupted
-		case <-soft:
-			return nil, ErrTimedOut
-		case <-c.done:
-			return nil, ErrClosed
-		}
-	}
+	return nil
 }
 
 // send queues p on conn. The caller holds mu.
@@ -321,7 +307,8 @@ func (c *Client) read(conn *connection) (int, error) {
 		c.watch()
 		c.mu.Unlock()
 		if p != nil {
-			p.reply <- r
+			p.reply = r
+			close(p.answered)
 		}
 	}
 }

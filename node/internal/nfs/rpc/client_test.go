@@ -81,14 +81,14 @@ func TestCallsAreSentAgainWithTheirIDs(t *testing.T) {
 		})
 	c := dial(t, address, Options{})
 	cred := &Cred{UID: 7, GID: 8, GIDs: []uint32{9}}
-	a, err := c.Call(nil, nfs3.Program, 3, 1, cred, []byte{0, 0, 0, 5})
+	a, err := c.Call(Waiter{}, nfs3.Program, 3, 1, cred, []byte{0, 0, 0, 5})
 	if err != nil || a.Uint32() != 42 || !a.Resent {
 		t.Fatalf("%v, resent %v", err, a.Resent)
 	}
 	if first.Cred.UID != 7 || first.Cred.GID != 8 || first.Cred.GIDs[0] != 9 || first.Args.Uint32() != 5 {
 		t.Fatalf("the call was %+v", first)
 	}
-	a, err = c.Call(nil, nfs3.Program, 3, 1, nil, nil)
+	a, err = c.Call(Waiter{}, nfs3.Program, 3, 1, nil, nil)
 	if err != nil || a.Uint32() != 44 || a.Resent {
 		t.Fatalf("the next call: %v, resent %v", err, a.Resent)
 	}
@@ -111,7 +111,7 @@ func TestAnswersComeInAnyOrder(t *testing.T) {
 	var callers sync.WaitGroup
 	for i := range uint32(calls) {
 		callers.Go(func() {
-			a, err := c.Call(nil, nfs3.Program, 3, 1, nil, []byte{0, 0, 0, byte(i)})
+			a, err := c.Call(Waiter{}, nfs3.Program, 3, 1, nil, []byte{0, 0, 0, byte(i)})
 			if err != nil || a.Uint32() != i {
 				t.Errorf("call %d: %v", i, err)
 			}
@@ -126,15 +126,20 @@ func TestPatienceEnds(t *testing.T) {
 	cancel := make(chan struct{})
 	close(cancel)
 	begin := time.Now()
-	if _, err := hard.Call(cancel, nfs3.Program, 3, 1, nil, nil); !errors.Is(err, ErrInterrupted) || time.Since(begin) < interruptGrace {
+	if _, err := hard.Call(Waiter{Interrupted: cancel}, nfs3.Program, 3, 1, nil, nil); !errors.Is(err, ErrInterrupted) || time.Since(begin) < interruptGrace {
 		t.Errorf("an interrupted call: %v after %v", err, time.Since(begin))
 	}
+	killed := time.Now().Add(interruptGrace + 5*lifeCheck)
+	handled := Waiter{Interrupted: cancel, Dying: func() bool { return time.Now().After(killed) }}
+	if _, err := hard.Call(handled, nfs3.Program, 3, 1, nil, nil); !errors.Is(err, ErrInterrupted) || time.Now().Before(killed) {
+		t.Errorf("a call whose caller handles the interruption ends before that is killed: %v", err)
+	}
 	soft := dial(t, scripted(t, silence), Options{Soft: 20 * time.Millisecond})
-	if _, err := soft.Call(nil, nfs3.Program, 3, 1, nil, nil); !errors.Is(err, ErrTimedOut) {
+	if _, err := soft.Call(Waiter{}, nfs3.Program, 3, 1, nil, nil); !errors.Is(err, ErrTimedOut) {
 		t.Errorf("a soft call: %v", err)
 	}
 	time.AfterFunc(20*time.Millisecond, hard.Close)
-	if _, err := hard.Call(nil, nfs3.Program, 3, 1, nil, nil); !errors.Is(err, ErrClosed) {
+	if _, err := hard.Call(Waiter{}, nfs3.Program, 3, 1, nil, nil); !errors.Is(err, ErrClosed) {
 		t.Errorf("a closed client: %v", err)
 	}
 }
@@ -148,7 +153,7 @@ func TestAnInterruptedCallStillTakesItsAnswer(t *testing.T) {
 	})
 	cancel := make(chan struct{})
 	close(cancel)
-	if _, err := dial(t, address, Options{}).Call(cancel, nfs3.Program, 3, 1, nil, nil); err != nil {
+	if _, err := dial(t, address, Options{}).Call(Waiter{Interrupted: cancel}, nfs3.Program, 3, 1, nil, nil); err != nil {
 		t.Fatal(err)
 	}
 }

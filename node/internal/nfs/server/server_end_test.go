@@ -36,7 +36,7 @@ func TestServerEndsWhileItIsCalled(t *testing.T) {
 				}
 				defer context.AfterFunc(ctx, c.Close)()
 				for first := true; ; first = false {
-					_, err := c.Call(nil, nfs3.Program, nfs3.Version, nfs3.ProcNull, nil, nil)
+					_, err := c.Call(rpc.Waiter{}, nfs3.Program, nfs3.Version, nfs3.ProcNull, nil, nil)
 					if first {
 						called.Done()
 					}

@@ -186,7 +186,7 @@ func TestGarbage(t *testing.T) {
 			clear(noise[:len(noise)/2])
 		}
 		args.Fixed(noise)
-		_, err := conn.Call(nil, nfs3.Program, nfs3.Version, uint32(random.Intn(23)), &rpc.Cred{}, args.Bytes())
+		_, err := conn.Call(rpc.Waiter{}, nfs3.Program, nfs3.Version, uint32(random.Intn(23)), &rpc.Cred{}, args.Bytes())
 		var status rpc.AcceptStatus
 		if err != nil && !errors.As(err, &status) {
 			t.Fatalf("call %d: %v", i, err)

@@ -53,7 +53,7 @@ func TestNothingIsToldOfBefore(t *testing.T) {
 			{"RMDIR", nfs3.ProcRmdir, in(root, "b"), func(*nfs3.Writer) {}, nothing, 1},
 		} {
 			p.more(p.args)
-			a, err := conn.Call(nil, nfs3.Program, nfs3.Version, p.proc, &rpc.Cred{}, p.args.Bytes())
+			a, err := conn.Call(rpc.Waiter{}, nfs3.Program, nfs3.Version, p.proc, &rpc.Cred{}, p.args.Bytes())
 			must(t, err)
 			if status := nfs3.Status(a.Uint32()); status != nfs3.OK {
 				t.Fatalf("%s fails: %v", p.name, status)
