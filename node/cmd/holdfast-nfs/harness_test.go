@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"golang.org/x/sys/unix"
+	"holdfast.dev/node/internal/nfs/mount"
 )
 
 // What the test binary is when it runs itself.
@@ -42,6 +43,12 @@ func TestMain(m *testing.M) {
 		// Of this PID namespace, as it is wherever something is mounted.
 		if err := unix.Mount("proc", "/proc", "proc", 0, ""); err != nil {
 			fmt.Fprintln(os.Stderr, "mounting /proc:", err)
+			os.Exit(1)
+		}
+		// Logs of mounts are not the machine's.
+		logs := filepath.Dir(mount.LogOf("/"))
+		if err := errors.Join(os.MkdirAll(logs, 0o755), unix.Mount("tmpfs", logs, "tmpfs", 0, "")); err != nil {
+			fmt.Fprintln(os.Stderr, "hiding the logs of mounts:", err)
 			os.Exit(1)
 		}
 		os.Exit(m.Run())
@@ -184,7 +191,7 @@ func (s *served) mount(p string, options ...string) string {
 }
 
 func (s *served) tryMount(p, dir string, options ...string) (string, error) {
-	o := append([]string{"port=" + s.port(), "holdfast-fuse", "holdfast-log=" + dir + ".log"}, options...)
+	o := append([]string{"port=" + s.port(), "holdfast-fuse"}, options...)
 	out, err := program("mount", "127.0.0.1:"+p, dir, "-o", strings.Join(o, ",")).CombinedOutput()
 	return string(out), err
 }
@@ -198,7 +205,7 @@ func both(t *testing.T, args ...string) (s *served, dir string) {
 
 // daemonOf says whether the process that serves the mount on dir still runs.
 func daemonOf(dir string) bool {
-	_, err := os.Stat(dir + ".log") // it removes its log when it ends
+	_, err := os.Stat(mount.LogOf(dir)) // it removes its log when it ends
 	return err == nil
 }
 

@@ -117,8 +117,7 @@ The options of mount(8) and nfs(5) are understood; these have an effect:
   ro nosuid nodev noexec noatime sync remount addr= port= mountport= rsize=
   wsize= soft timeo= retrans= noac actimeo=0 noresvport, and
   holdfast-fuse      use FUSE even if the kernel has a client
-  holdfast-log=FILE  where the process behind a FUSE mount writes its log,
-                     /run/holdfast-nfs/DIR.log by default
+The process behind a FUSE mount writes its log to /run/holdfast-nfs/DIR.log.
 
 ` + notSupported + `
 

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"golang.org/x/sys/unix"
+	"holdfast.dev/node/internal/nfs/mount"
 )
 
 func TestMountPointLooksAsKubeletExpects(t *testing.T) {
@@ -66,7 +67,7 @@ func TestThroughMountProgram(t *testing.T) {
 	must(t, os.Symlink(self, filepath.Join(top, "mount.nfs")))
 
 	dir := t.TempDir()
-	runs(t, "/", "mount", "-t", "nfs", "-o", "port="+s.port()+",nolock,nfsvers=3,holdfast-fuse,holdfast-log="+dir+".log", "127.0.0.1:/exports", dir)
+	runs(t, "/", "mount", "-t", "nfs", "-o", "port="+s.port()+",nolock,nfsvers=3,holdfast-fuse", "127.0.0.1:/exports", dir)
 	t.Cleanup(func() { _ = unix.Unmount(dir, unix.MNT_DETACH) })
 	write(t, filepath.Join(dir, "f"), "x")
 	holds(t, s.at("f"), "x")
@@ -112,14 +113,14 @@ func TestFailuresToMount(t *testing.T) {
 		{[]string{"/exports", dir}, exitMountUsage, "is not of the form host:/path"},
 		{[]string{"127.0.0.1:/exports", dir, "-x"}, exitMountUsage, "unknown flag -x"},
 	} {
-		out, err := program(append(append([]string{"mount"}, c.args...), "-o", "holdfast-fuse,holdfast-log="+dir+".log")...).CombinedOutput()
+		out, err := program(append(append([]string{"mount"}, c.args...), "-o", "holdfast-fuse")...).CombinedOutput()
 		var exit *exec.ExitError
 		if !errors.As(err, &exit) || exit.ExitCode() != c.code || !strings.Contains(string(out), c.says) ||
 			!strings.HasPrefix(string(out), "error: ") || strings.Count(string(out), "\n") != 1 {
 			t.Errorf("%v: %v, %s", c.args, err, out)
 		}
 	}
-	if _, err := os.Stat(dir + ".log"); err == nil {
+	if _, err := os.Stat(mount.LogOf(dir)); err == nil {
 		t.Error("a failed mount leaves its log behind")
 	}
 }
@@ -134,7 +135,7 @@ func TestSilentServer(t *testing.T) {
 	port := strings.TrimPrefix(l.Addr().String(), "127.0.0.1:")
 	dir := t.TempDir()
 	begin := time.Now()
-	out, err := program("mount", "127.0.0.1:/exports", dir, "-o", "holdfast-fuse,holdfast-log="+dir+".log,port="+port).CombinedOutput()
+	out, err := program("mount", "127.0.0.1:/exports", dir, "-o", "holdfast-fuse,port="+port).CombinedOutput()
 	if err == nil || !strings.Contains(string(out), "no NFS server answers at 127.0.0.1:"+port+": nothing came within 10s") {
 		t.Fatalf("%v, %s", err, out)
 	}

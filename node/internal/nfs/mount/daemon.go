@@ -44,7 +44,7 @@ func Daemon() error {
 	logger.Printf("mounted %s on %s", r.Source, r.Dir)
 	m.wait(logger)
 	logger.Printf("unmounted %s", r.Dir)
-	return os.Remove(r.Log)
+	return os.Remove(LogOf(r.Dir))
 }
 
 // served is a FUSE mount in use.

@@ -82,7 +82,7 @@ func spawn(r *Request) error {
 	if err != nil {
 		return err
 	}
-	log, err := openLog(r)
+	log, err := openLog(r.Dir)
 	if err != nil {
 		return fmt.Errorf("cannot keep a log: %w", err)
 	}
@@ -119,20 +119,42 @@ func spawn(r *Request) error {
 	return errors.New(string(said))
 }
 
-func openLog(r *Request) (*os.File, error) {
-	if r.Log == "" {
-		if err := os.MkdirAll(logs, 0o755); err != nil {
-			return nil, err
-		}
-		name := strings.ReplaceAll(strings.Trim(r.Dir, "/"), "/", "-")
-		const longest = 200
-		if len(name) > longest {
-			sum := sha256.Sum256([]byte(name))
-			name = name[len(name)-longest:] + "-" + hex.EncodeToString(sum[:4])
-		}
-		r.Log = filepath.Join(logs, name+".log")
+// LogOf is the log of the process behind a FUSE mount on dir, an absolute path.
+// No two folders have the same one.
+func LogOf(dir string) string {
+	name := escape(strings.Trim(dir, "/"))
+	const longest = 200
+	if len(name) > longest {
+		sum := sha256.Sum256([]byte(name))
+		name = name[len(name)-longest:] + "-" + hex.EncodeToString(sum[:])[:longHash]
 	}
-	return os.OpenFile(r.Log, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o644)
+	return filepath.Join(logs, name+".log")
+}
+
+// longHash is how many digits tell two long names apart that end alike.
+const longHash = 32
+
+// escape makes one name of a path, as systemd-escape(1) does.
+func escape(p string) string {
+	var name strings.Builder
+	for i := range len(p) {
+		switch c := p[i]; {
+		case c == '/':
+			name.WriteByte('-')
+		case c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == ':' || c == '.' && i > 0:
+			name.WriteByte(c)
+		default:
+			fmt.Fprintf(&name, `\x%02x`, c)
+		}
+	}
+	return name.String()
+}
+
+func openLog(dir string) (*os.File, error) {
+	if err := os.MkdirAll(logs, 0o755); err != nil {
+		return nil, err
+	}
+	return os.OpenFile(LogOf(dir), os.O_CREATE|os.O_WRONLY|os.O_APPEND|unix.O_NOFOLLOW, 0o644)
 }
 
 // cause is an error without the path that os wraps around it.

@@ -46,8 +46,6 @@ type Request struct {
 	Sync bool
 	// Kernel are the options that only the kernel's client understands.
 	Kernel []string
-	// Log is the file for what happens once the mount is there.
-	Log string
 	// Fake asks for everything but the mount; Verbose for telling about it.
 	Fake, Verbose bool
 	// FUSE asks for FUSE even where the kernel has a client.
@@ -253,9 +251,6 @@ func (p *optionParser) one(option string) error {
 		}
 	case "sync":
 		r.Sync = true
-	case "holdfast-log":
-		r.Log = value
-		return nil
 	case "holdfast-fuse":
 		r.FUSE = true
 		return nil

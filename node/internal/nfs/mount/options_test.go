@@ -2,7 +2,9 @@ package mount
 
 import (
 	"errors"
+	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -49,7 +51,7 @@ func TestParseValues(t *testing.T) {
 }
 
 func TestParseRefuses(t *testing.T) {
-	for _, option := range []string{"port=x", "port=70000", "rsize=1", "timeo=0", "bogus", "retrans=-1"} {
+	for _, option := range []string{"port=x", "port=70000", "rsize=1", "timeo=0", "bogus", "retrans=-1", "holdfast-log=/etc/passwd"} {
 		if _, err := Parse([]string{"h:/p", "/mnt", "-o", option}); !errors.Is(err, ErrUsage) {
 			t.Errorf("%s: %v", option, err)
 		}
@@ -63,5 +65,23 @@ func TestParseRefuses(t *testing.T) {
 		if _, err := Parse([]string{"h:/p", "/mnt", "-o", option}); err == nil || errors.Is(err, ErrUsage) {
 			t.Errorf("%s: %v", option, err)
 		}
+	}
+}
+
+func TestEveryMountPointHasALogOfItsOwn(t *testing.T) {
+	long := "/" + strings.Repeat("a-", 200)
+	seen := map[string]string{}
+	for _, dir := range []string{"/", "/a", "/a/b-c", "/a-b/c", "/a/b/c", "/a-b-c", `/a/b\x2dc`, "/.a", "/a/../b", "/a b", "/ä", long, "/b" + long, long + "/b"} {
+		log := LogOf(dir)
+		if filepath.Dir(log) != logs || len(filepath.Base(log)) > 255 {
+			t.Errorf("the log of %s is %s", dir, log)
+		}
+		if other, ok := seen[log]; ok {
+			t.Errorf("%s and %s have the same log %s", dir, other, log)
+		}
+		seen[log] = dir
+	}
+	if log := LogOf("/a/b-c"); log != `/run/holdfast-nfs/a-b\x2dc.log` {
+		t.Errorf("the log of /a/b-c is %s", log)
 	}
 }
