@@ -45,6 +45,7 @@ final class Rehearsal {
     private final Path kubeconfig;
     private final Path history;
     private final Path earlierRun;
+    private final Path worseRun;
     private final Path failedRun;
 
     /**
@@ -64,7 +65,8 @@ final class Rehearsal {
                 """);
         // A copy: some commands write beside it.
         history = Files.copy(LIFE, scratch.resolve("history.jsonl.gz"));
-        earlierRun = ReportDirectory.passed(Files.createDirectory(scratch.resolve("earlier-run")));
+        earlierRun = ReportDirectory.passed(Files.createDirectory(scratch.resolve("before")));
+        worseRun = ReportDirectory.failed(Files.createDirectory(scratch.resolve("upgraded")));
         failedRun = Files.createDirectory(scratch.resolve("failed-run"));
         Files.writeString(failedRun.resolve("results.json"), """
                 {"outcome": "FAILED", "scenarios": [{
@@ -131,6 +133,9 @@ final class Rehearsal {
         }
         if (List.of("before", "after", "target/holdfast").contains(word)) {
             return earlierRun.toString();
+        }
+        if (word.equals("upgraded")) {
+            return worseRun.toString();
         }
         return word.matches(".*=/tmp/kube-[a-z-]+") ? word.replaceFirst("=.*", "=" + PROGRAM) : word;
     }

@@ -101,6 +101,16 @@ public record Page(Path path, List<String> lines) {
         return blocks;
     }
 
+    /**
+     * What it ought to have and does not have.
+     *
+     * @param expected whole lines
+     * @return those of them that are not on the page
+     */
+    public List<String> lacking(List<String> expected) {
+        return expected.stream().filter(line -> !lines.contains(line)).toList();
+    }
+
     /** {@return its lines outside of fences, by their numbers, counted from 1} */
     Map<Integer, String> prose() {
         Set<Integer> fenced = blocks().stream()

@@ -12,6 +12,22 @@ import java.util.Optional;
 /** What a report says of a cluster; nobody asks these scenarios' cluster for more. */
 final class DescribedCluster implements Cluster {
 
+    private final Optional<String> storageClass;
+
+    /** One without volumes. */
+    DescribedCluster() {
+        this(Optional.empty());
+    }
+
+    /**
+     * One whose claims are answered.
+     *
+     * @param storageClass the class that makes volumes
+     */
+    DescribedCluster(Optional<String> storageClass) {
+        this.storageClass = storageClass;
+    }
+
     @Override
     public KubernetesClient client() {
         throw new UnsupportedOperationException("nothing runs on it");
@@ -29,7 +45,7 @@ final class DescribedCluster implements Cluster {
 
     @Override
     public Optional<String> storageClass() {
-        return Optional.empty();
+        return storageClass;
     }
 
     @Override

@@ -2,8 +2,13 @@ package dev.holdfast.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.pages.Page;
+import dev.holdfast.specification.FeatureFiles;
 import dev.holdfast.specification.SpecifiedScenario;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PlannedLoadTest {
@@ -28,6 +33,19 @@ class PlannedLoadTest {
                 new SpecifiedScenario("A", "", "nfs", "a.feature", 1, List.of("needs.nfs"), List.of());
         assertThat(PlannedLoad.of(new DescribedCluster(), List.of(scenario("one", 2), onNfs), 6, 3))
                 .contains("  scenarios   1 of 1; 1 more do not apply to this cluster");
+    }
+
+    /** With the whole specification, on a cluster that makes volumes and has no NFS server, four scenarios at once. */
+    @Test
+    void isShownToUsersAsItIs() throws IOException {
+        List<String> said = PlannedLoad.of(
+                new DescribedCluster(Optional.of("standard")),
+                FeatureFiles.read(Path.of("features"), Path.of("")),
+                4,
+                1);
+        for (String page : List.of("docs/your-cluster.md", "docs/guide.zh-CN.md")) {
+            assertThat(Page.read(Path.of(page)).lacking(said)).as(page).isEmpty();
+        }
     }
 
     private static SpecifiedScenario scenario(String name, int replicas) {

@@ -1,0 +1,62 @@
+package dev.holdfast.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.pages.Page;
+import dev.holdfast.specification.FeatureFiles;
+import dev.holdfast.specification.SpecifiedScenario;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The end of a run of the whole specification in which nothing is broken, as pages show it. */
+class PassingRunOnPagesTest {
+
+    private static final String DEVIATING = "A lost pod comes back, updated or as it was, where the strategy is left out";
+
+    @Test
+    void isWhatSuchARunPrints() throws IOException {
+        PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+        List<ScenarioResult> results = FeatureFiles.read(Path.of("features"), Path.of("")).stream()
+                .map(PassingRunOnPagesTest::result)
+                .toList();
+        List<String> printed = new Summary(new Terminal(nowhere, nowhere, false), Path.of("target", "holdfast"))
+                .of(results, Examples.facts(), List.of())
+                .lines()
+                .filter(line -> !line.isEmpty() && !line.startsWith("Kubernetes "))
+                .toList();
+        for (String page : List.of("docs/reports.md", "docs/guide.zh-CN.md")) {
+            assertThat(Page.read(Path.of(page)).lacking(printed)).as(page).isEmpty();
+        }
+    }
+
+    private static ScenarioResult result(SpecifiedScenario scenario) {
+        Outcome outcome = scenario.name().equals(DEVIATING) ? Outcome.KNOWN_DEVIATION : Outcome.PASSED;
+        return new ScenarioResult(
+                scenario.feature(),
+                scenario.name(),
+                scenario.file() + ":" + scenario.line(),
+                Set.copyOf(scenario.tags()),
+                outcome,
+                Optional.empty(),
+                Optional.empty(),
+                scenario.tags().stream()
+                        .filter(tag -> tag.contains(".") && !tag.startsWith("needs."))
+                        .map(tag -> new ReportedVerdict(tag, new Verdict(outcome, "it is so", List.of(), List.of())))
+                        .toList(),
+                Optional.empty(),
+                Optional.empty(),
+                new ScenarioTimes(
+                        Instant.EPOCH, Duration.ofSeconds(1), "worker", Duration.ofSeconds(1), List.of()));
+    }
+}
