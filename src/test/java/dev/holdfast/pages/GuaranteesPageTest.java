@@ -27,11 +27,14 @@ class GuaranteesPageTest {
 
     @Test
     void hasEachGuaranteeWithItsStatementItsSourceAndItsScenarios() throws IOException {
-        List<String> expected = CatalogueRow.of(
-                        Catalogue.all(), Catalogue.standing(), FeatureFiles.read(Path.of("features"), Path.of("")))
-                .stream()
-                .map(GuaranteesPageTest::row)
-                .toList();
+        List<String> expected =
+                CatalogueRow.of(
+                                Catalogue.all(),
+                                Catalogue.standing(),
+                                FeatureFiles.read(Path.of("features"), Path.of("")))
+                        .stream()
+                        .map(GuaranteesPageTest::row)
+                        .toList();
         assertThat(Page.read(PAGE).lines())
                 .filteredOn(line -> ROW.matcher(line).matches())
                 .containsExactlyElementsOf(expected);
@@ -47,7 +50,9 @@ class GuaranteesPageTest {
     }
 
     private static String statement(CatalogueRow guarantee) {
-        return PLACEHOLDERS.matcher(guarantee.statement()).replaceAll(found -> Matcher.quoteReplacement("`" + found.group() + "`"))
+        return PLACEHOLDERS
+                        .matcher(guarantee.statement())
+                        .replaceAll(found -> Matcher.quoteReplacement("`" + found.group() + "`"))
                 + guarantee
                         .knownDeviation()
                         .map(known -> "<br>≠ " + known.what() + " ([issue](" + known.issue() + "))")

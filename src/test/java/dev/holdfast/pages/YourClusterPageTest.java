@@ -71,9 +71,8 @@ class YourClusterPageTest {
                     .count();
             for (String page : PAGES) {
                 assertThat(Page.read(Path.of(page)).lines()).as(page).anySatisfy(line -> assertThat(line)
-                        .contains(
-                                "| " + applying.size() + " / " + all.size() + " | " + guarantees + " / "
-                                        + Catalogue.all().size()));
+                        .contains("| " + applying.size() + " / " + all.size() + " | " + guarantees + " / "
+                                + Catalogue.all().size()));
             }
         }
     }
@@ -83,10 +82,9 @@ class YourClusterPageTest {
         Map<String, Set<String>> verbs = new TreeMap<>();
         for (PolicyRule rule : rules) {
             String group = rule.getApiGroups().get(0);
-            rule.getResources()
-                    .forEach(resource -> verbs.computeIfAbsent(
-                                    group.isEmpty() ? resource : resource + "." + group, any -> new LinkedHashSet<>())
-                            .addAll(rule.getVerbs()));
+            rule.getResources().forEach(resource -> verbs.computeIfAbsent(
+                            group.isEmpty() ? resource : resource + "." + group, any -> new LinkedHashSet<>())
+                    .addAll(rule.getVerbs()));
         }
         return verbs;
     }

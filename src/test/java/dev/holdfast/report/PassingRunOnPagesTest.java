@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 /** The end of a run of the whole specification in which nothing is broken, as pages show it. */
 class PassingRunOnPagesTest {
 
-    private static final String DEVIATING = "A lost pod comes back, updated or as it was, where the strategy is left out";
+    private static final String DEVIATING =
+            "A lost pod comes back, updated or as it was, where the strategy is left out";
 
     @Test
     void isWhatSuchARunPrints() throws IOException {
@@ -56,7 +57,6 @@ class PassingRunOnPagesTest {
                         .toList(),
                 Optional.empty(),
                 Optional.empty(),
-                new ScenarioTimes(
-                        Instant.EPOCH, Duration.ofSeconds(1), "worker", Duration.ofSeconds(1), List.of()));
+                new ScenarioTimes(Instant.EPOCH, Duration.ofSeconds(1), "worker", Duration.ofSeconds(1), List.of()));
     }
 }
