@@ -16,8 +16,10 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/sys/unix"
 
 	"holdfast.dev/node/internal/cluster"
+	"holdfast.dev/node/internal/orders"
 )
 
 // Exit codes.
@@ -66,7 +68,22 @@ func up() *cobra.Command {
 		Short: "Start a cluster and keep it until this process ends",
 		Long: `Start a cluster and keep it until this process ends, however it ends.
 
-When the cluster is usable a line of JSON on standard output says how to reach it; progress goes to standard error.`,
+When the cluster is usable a line of JSON on standard output says how to reach it; progress goes to standard error.
+
+Unless standard input is a terminal, orders to break and mend parts of the cluster are read there, one line of JSON each,
+and each is answered by a line of JSON on standard output. All that they did is undone when the cluster ends. An order may
+have an id, which the answer repeats, and, where it breaks something, a time after which that is undone:
+
+  {"id": "1", "order": "freeze", "component": "kubelet", "node": "node-2", "for": "30s"}
+  {"id": "1", "done": true}
+
+  order            with               does
+  freeze, thaw     component, node    stops a program where it is, and lets it go on
+  kill             component, node    ends a program, which then stays away
+  restart          component, node    ends a program if it runs, and starts it
+
+Components of a node: ` + strings.Join(orders.NodeComponents, ", ") + `. Without a node, of the control plane:
+` + strings.Join(orders.ControlPlaneComponents, ", ") + `.`,
 		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			if err := fill(plan, components, extraArgs); err != nil {
@@ -74,10 +91,17 @@ When the cluster is usable a line of JSON on standard output says how to reach i
 			}
 			ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, syscall.SIGINT, syscall.SIGHUP)
 			defer stop()
-			if stopWithStdin {
-				ctx = untilEnd(ctx, os.Stdin)
+			ctx, cancel := context.WithCancel(ctx)
+			defer cancel()
+			receiver := &orders.Receiver{}
+			if stopWithStdin || !isTerminal(os.Stdin) {
+				in := &watchedInput{file: os.Stdin, ended: func() {}}
+				if stopWithStdin {
+					in.ended = cancel
+				}
+				go orders.Serve(in, os.Stdout, receiver.Answer)
 			}
-			return cluster.Up(ctx, plan, clusters, tell(os.Stdout), os.Stderr)
+			return cluster.Up(ctx, plan, clusters, receiver, tell(os.Stdout), os.Stderr)
 		},
 	}
 	flags := cmd.Flags()
@@ -158,14 +182,24 @@ func defaultClusters() string {
 	return filepath.Join(cache, "holdfast", "clusters")
 }
 
-// untilEnd is done when the reader ends: the parent that held the other end is gone, or wants no more.
-func untilEnd(parent context.Context, reader io.Reader) context.Context {
-	ctx, cancel := context.WithCancel(parent)
-	go func() {
-		_, _ = io.Copy(io.Discard, reader)
-		cancel()
-	}()
-	return ctx
+// watchedInput says when the parent that holds the other end is gone, or wants no more.
+type watchedInput struct {
+	file  *os.File
+	ended func()
+}
+
+func (w *watchedInput) Read(buffer []byte) (int, error) {
+	n, err := w.file.Read(buffer)
+	if err != nil {
+		w.ended()
+	}
+	return n, err
+}
+
+// isTerminal tells whether somebody may be typing there: a cluster in the background must not ask a terminal for orders.
+func isTerminal(file *os.File) bool {
+	_, err := unix.IoctlGetTermios(int(file.Fd()), unix.TCGETS)
+	return err == nil
 }
 
 // role is a hidden command that holdfast-node runs itself as.
@@ -189,15 +223,18 @@ func stage() *cobra.Command {
 
 func run() *cobra.Command {
 	return role("run ROLE PLAN NUMBER", 3, func(arguments []string) error {
-		report, handover := os.NewFile(3, "report"), os.NewFile(4, "handover")
+		report, handover, order := os.NewFile(3, "report"), os.NewFile(4, "handover"), os.NewFile(5, "order")
+		for _, own := range []*os.File{report, handover, order} {
+			unix.CloseOnExec(int(own.Fd())) // they are for this process and not for the programs that it runs
+		}
 		plan, number, err := planAndNumber(arguments)
 		if err == nil {
 			ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, syscall.SIGINT)
 			defer stop()
 			if cluster.Role(arguments[0]) == cluster.Hub {
-				err = cluster.RunHub(ctx, plan, handover, report)
+				err = cluster.RunHub(ctx, plan, handover, report, order)
 			} else {
-				err = cluster.RunNode(ctx, plan, number, handover, report)
+				err = cluster.RunNode(ctx, plan, number, handover, report, order)
 			}
 		}
 		if err != nil {

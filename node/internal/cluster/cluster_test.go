@@ -141,7 +141,7 @@ func TestSweepRemovesOnlyWhatNobodyHolds(t *testing.T) {
 		if err := os.Mkdir(data, 0o700); err != nil {
 			t.Fatal(err)
 		}
-		r, err := writeRecord(clusters, "test-"+id, data)
+		r, err := writeRecord(clusters, "test-"+id, data, "")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -201,7 +201,7 @@ func TestSweepGoesOnAfterAClusterThatCannotBeRemoved(t *testing.T) {
 }
 
 func TestARecordIsLockedFromTheStart(t *testing.T) {
-	r, err := writeRecord(t.TempDir(), "test-lock", "")
+	r, err := writeRecord(t.TempDir(), "test-lock", "", "")
 	if err != nil {
 		t.Fatal(err)
 	}

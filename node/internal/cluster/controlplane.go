@@ -68,13 +68,13 @@ func (s *supervisor) startScheduler(ctx context.Context) {
 }
 
 func (s *supervisor) startNFS(ctx context.Context) {
-	s.run(ctx, "holdfast-nfs", "nfs-server",
+	s.runAs(ctx, "nfs", "holdfast-nfs", "nfs-server",
 		"serve", "--listen", hubAddress+":2049", "--export", s.plan.nfsDirectory(), "--as", NFSExport)
 }
 
 func (s *supervisor) startProvisioner(ctx context.Context) {
 	p := s.plan
-	s.run(ctx, "holdfast-nfs", "nfs-provisioner",
+	s.runAs(ctx, "provisioner", "holdfast-nfs", "nfs-provisioner",
 		"provision", "--kubeconfig", p.conf("nfs-provisioner.kubeconfig"), "--class", StorageClass,
 		"--server", hubAddress, "--path", NFSExport+"/dynamic", "--directory", p.path("nfs", "dynamic"))
 }

@@ -5,14 +5,15 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"os"
 	"time"
+
+	"holdfast.dev/node/internal/orders"
 )
 
 // RunHub is the main process of the hub: it starts the control plane and the nodes and reports when all of it is
 // usable. The calling goroutine must be locked to its thread.
-func RunHub(ctx context.Context, plan *Plan, socket, out *os.File) error {
+func RunHub(ctx context.Context, plan *Plan, socket, out, in *os.File) error {
 	report := reporter{out}
 	began := time.Now()
 	if err := setUpHubNetwork(); err != nil {
@@ -63,6 +64,11 @@ func RunHub(ctx context.Context, plan *Plan, socket, out *os.File) error {
 		return err
 	}
 	report.send(took("CoreDNS ready", began))
+	machines := &machines{ctx: ctx, controlPlane: s, nodes: nodes}
+	executor := orders.NewExecutor(machines.do, func(undo orders.Order, err error) {
+		report.progress("could not %s after the time that was ordered: %v", undo.Verb, err)
+	})
+	go takeOrders(in, report, executor.Carry)
 	report.send(reportReady)
 	select {
 	case <-ctx.Done():
@@ -82,76 +88,6 @@ func eitherBroken(broken <-chan string, wait func() error) error {
 	case sentence := <-broken:
 		return errors.New(sentence)
 	}
-}
-
-// nodeStages are the nodes that the hub has started.
-type nodeStages struct{ ready []chan struct{} }
-
-// startNodes starts the nodes and joins them to the network.
-func startNodes(plan *Plan, hub reporter, broken chan<- string) (*nodeStages, error) {
-	nodes := &nodeStages{}
-	for number := 1; number <= plan.Nodes; number++ {
-		ready, err := startNode(plan, number, hub, broken)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", NodeName(number), err)
-		}
-		nodes.ready = append(nodes.ready, ready)
-	}
-	return nodes, nil
-}
-
-func startNode(plan *Plan, number int, hub reporter, broken chan<- string) (chan struct{}, error) {
-	reports, out, err := os.Pipe()
-	if err != nil {
-		return nil, err
-	}
-	handover, cable, err := os.Pipe()
-	if err != nil {
-		return nil, err
-	}
-	stage, err := startStage(plan, Node, number, out, handover)
-	if err != nil {
-		return nil, err
-	}
-	_ = out.Close()
-	_ = handover.Close()
-	if err := joinNode(number, stage.Process.Pid); err != nil {
-		return nil, err
-	}
-	if err := cable.Close(); err != nil {
-		return nil, err
-	}
-	ready := make(chan struct{})
-	go func() {
-		failure := followReports(reports, func(line report) {
-			if line.Ready {
-				close(ready)
-				return
-			}
-			if line.Phase != "" {
-				line.Phase = NodeName(number) + ": " + line.Phase
-			}
-			hub.send(line)
-		})
-		if failure == "" {
-			failure = "it ended"
-		}
-		broken <- NodeName(number) + ": " + failure
-	}()
-	go func() { _ = stage.Wait() }()
-	return ready, nil
-}
-
-// awaitImages waits until every node has all images.
-func (n *nodeStages) awaitImages(broken <-chan string) error {
-	for _, ready := range n.ready {
-		select {
-		case <-ready:
-		case sentence := <-broken:
-			return errors.New(sentence)
-		}
-	}
-	return nil
 }
 
 // followReports hands on what a role reports until it ends, and returns why it failed, if it said so.

@@ -9,6 +9,8 @@ import (
 
 	"k8s.io/client-go/tools/clientcmd"
 	clientcmdapi "k8s.io/client-go/tools/clientcmd/api"
+
+	"holdfast.dev/node/internal/orders"
 )
 
 // What others rely on of a container that runs `k3s server`.
@@ -36,7 +38,7 @@ func ServeAsK3s(ctx context.Context, plan *Plan, data string, hosts []string, lo
 	if err := confineToContainer(); err != nil {
 		return err
 	}
-	return Up(ctx, plan, filepath.Join(data, "clusters"), func(ready Ready) error {
+	return Up(ctx, plan, filepath.Join(data, "clusters"), &orders.Receiver{}, func(ready Ready) error {
 		if err := writeK3sKubeconfig(ready.Kubeconfig, k3sKubeconfig); err != nil {
 			return err
 		}

@@ -11,12 +11,14 @@ import (
 	"time"
 
 	"sigs.k8s.io/yaml"
+
+	"holdfast.dev/node/internal/orders"
 )
 
 const containerdSocket = "/run/containerd/containerd.sock"
 
 // RunNode is the main process of a node.
-func RunNode(ctx context.Context, plan *Plan, number int, handover, out *os.File) error {
+func RunNode(ctx context.Context, plan *Plan, number int, handover, out, in *os.File) error {
 	report := reporter{out}
 	// The hub closes its end once the cable is in place.
 	if _, err := io.Copy(io.Discard, handover); err != nil {
@@ -30,6 +32,9 @@ func RunNode(ctx context.Context, plan *Plan, number int, handover, out *os.File
 	}
 	name := NodeName(number)
 	s := newSupervisor(plan)
+	go takeOrders(in, report, func(order orders.Order) orders.Answer {
+		return orders.AnswerTo(order, s.obey(ctx, order))
+	})
 	s.run(ctx, "containerd", name+"-containerd", "--config", "/run/holdfast/containerd.toml")
 	imported := make(chan error, 1)
 	go func() { imported <- importImages(ctx, plan, report) }()

@@ -18,12 +18,14 @@ type record struct {
 	ID string `json:"id"`
 	// Data is the data folder, if the cluster made it; empty where the folder is the user's.
 	Data string `json:"data,omitempty"`
+	// Orders is the socket at which the cluster takes orders, while it runs.
+	Orders string `json:"orders,omitempty"`
 
 	file *os.File
 }
 
 // writeRecord makes and locks the record of a cluster.
-func writeRecord(clusters, id, data string) (*record, error) {
+func writeRecord(clusters, id, data, orders string) (*record, error) {
 	if err := os.MkdirAll(clusters, 0o700); err != nil {
 		return nil, refuse("the folder for clusters cannot be made: %v", err)
 	}
@@ -31,7 +33,7 @@ func writeRecord(clusters, id, data string) (*record, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &record{ID: id, Data: data, file: file}
+	r := &record{ID: id, Data: data, Orders: orders, file: file}
 	// Locked before it says anything: an unlocked record with content is always a dead cluster's.
 	if err := unix.Flock(int(file.Fd()), unix.LOCK_EX|unix.LOCK_NB); err != nil {
 		return nil, err

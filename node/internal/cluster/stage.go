@@ -13,6 +13,8 @@ import (
 	"syscall"
 
 	"golang.org/x/sys/unix"
+
+	"holdfast.dev/node/internal/orders"
 )
 
 // A process enters its namespaces in two steps. The stage is the first process of the new PID namespace: it prepares
@@ -36,14 +38,16 @@ const (
 	// handoverDescriptor is, for the hub, the listening socket of the host; for a node, a pipe that is closed once its
 	// network interface has been put in place.
 	handoverDescriptor = 4
+	// orderDescriptor is where the role reads orders, as JSON lines. It answers among its reports.
+	orderDescriptor = 5
 )
 
 // startStage starts a role in namespaces of its own. The calling goroutine must be locked to a thread that lives as
 // long as the process: the stage is killed when that thread ends.
-func startStage(plan *Plan, role Role, number int, report, handover *os.File) (*exec.Cmd, error) {
+func startStage(plan *Plan, role Role, number int, report, handover, order *os.File) (*exec.Cmd, error) {
 	cmd := exec.Command("/proc/self/exe", "stage", string(role), plan.file(), strconv.Itoa(number))
 	cmd.Stderr = os.Stderr
-	cmd.ExtraFiles = []*os.File{report, handover}
+	cmd.ExtraFiles = []*os.File{report, handover, order}
 	cmd.SysProcAttr = &syscall.SysProcAttr{
 		Cloneflags: unix.CLONE_NEWPID | unix.CLONE_NEWNS | unix.CLONE_NEWNET | unix.CLONE_NEWUTS | unix.CLONE_NEWIPC,
 		Pdeathsig:  syscall.SIGKILL,
@@ -67,9 +71,10 @@ func RunStage(plan *Plan, role Role, number int) error {
 	main, err := os.StartProcess("/proc/self/exe",
 		[]string{"holdfast-node", "run", string(role), plan.file(), strconv.Itoa(number)},
 		&os.ProcAttr{
-			Files: []*os.File{os.Stdin, os.Stdout, os.Stderr, os.NewFile(reportDescriptor, "report"), os.NewFile(handoverDescriptor, "handover")},
-			Env:   os.Environ(),
-			Sys:   &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL},
+			Files: []*os.File{os.Stdin, os.Stdout, os.Stderr, os.NewFile(reportDescriptor, "report"),
+				os.NewFile(handoverDescriptor, "handover"), os.NewFile(orderDescriptor, "order")},
+			Env: os.Environ(),
+			Sys: &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL},
 		})
 	if err != nil {
 		return fmt.Errorf("start the %s: %w", role, err)
@@ -77,6 +82,7 @@ func RunStage(plan *Plan, role Role, number int) error {
 	// The main process alone must hold the pipes, or nobody sees it end.
 	_ = unix.Close(reportDescriptor)
 	_ = unix.Close(handoverDescriptor)
+	_ = unix.Close(orderDescriptor)
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, syscall.SIGTERM, syscall.SIGINT)
 	go func() {
@@ -137,6 +143,8 @@ type report struct {
 	Ready bool `json:"ready,omitempty"`
 	// Failure is why it will never be ready.
 	Failure string `json:"failure,omitempty"`
+	// Answer is what came of an order.
+	Answer *orders.Answer `json:"answer,omitempty"`
 }
 
 // reporter writes reports.

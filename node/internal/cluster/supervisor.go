@@ -3,13 +3,12 @@ package cluster
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"os"
-	"os/exec"
 	"strings"
 	"sync"
-	"syscall"
 	"time"
+
+	"holdfast.dev/node/internal/orders"
 )
 
 // restartPause is how long an ended program is left alone before it is started again, as a service manager would.
@@ -27,52 +26,53 @@ type supervisor struct {
 	// broken gets a sentence when a program cannot be started.
 	broken chan string
 	wait   sync.WaitGroup
+
+	mu       sync.Mutex
+	programs map[string]*program
+	// ordered is set once something was broken on order: from then on a program that cannot start may be about to again.
+	ordered bool
 }
 
 func newSupervisor(plan *Plan) *supervisor {
-	return &supervisor{plan: plan, broken: make(chan string, 16)}
+	return &supervisor{plan: plan, broken: make(chan string, 16), programs: map[string]*program{}}
 }
 
 // run keeps a component running until the context is done. Its output goes to a log file of the given name.
 func (s *supervisor) run(ctx context.Context, component, logName string, arguments ...string) {
-	arguments = append(arguments, s.plan.ExtraArgs[component]...)
-	s.wait.Add(1)
-	go func() {
-		defer s.wait.Done()
-		for starts := 1; ; starts++ {
-			began := time.Now()
-			err := s.runOnce(ctx, component, logName, arguments)
-			if ctx.Err() != nil {
-				return
-			}
-			if time.Since(began) > livedLongEnough {
-				starts = 0
-			}
-			if starts >= startsBeforeGivingUp {
-				s.broken <- fmt.Sprintf("%s ended %d times in a row (%v); last it said %q; the rest is in %s",
-					component, starts, err, lastWords(s.plan.log(logName)), s.plan.log(logName))
-				return
-			}
-			select {
-			case <-ctx.Done():
-				return
-			case <-time.After(restartPause):
-			}
-		}
-	}()
+	s.runAs(ctx, component, component, logName, arguments...)
 }
 
-func (s *supervisor) runOnce(ctx context.Context, component, logName string, arguments []string) error {
-	log, err := os.OpenFile(s.plan.log(logName), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
-	if err != nil {
-		return err
+// runAs does so under the name by which orders speak of it, where that is another.
+func (s *supervisor) runAs(ctx context.Context, name, component, logName string, arguments ...string) {
+	p := &program{
+		name: name, file: s.plan.program(component), log: s.plan.log(logName),
+		arguments:   append(arguments, s.plan.ExtraArgs[component]...),
+		environment: s.environment(os.Environ()),
+		requests:    make(chan request),
 	}
-	defer log.Close()
-	cmd := exec.CommandContext(ctx, s.plan.program(component), arguments...)
-	cmd.Stdout, cmd.Stderr = log, log
-	cmd.Env = s.environment(os.Environ())
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
-	return cmd.Run()
+	s.mu.Lock()
+	s.programs[name] = p
+	s.mu.Unlock()
+	s.wait.Go(func() { p.keep(ctx, s) })
+}
+
+// obey carries out an order about one of the programs.
+func (s *supervisor) obey(ctx context.Context, order orders.Order) error {
+	s.mu.Lock()
+	p, ok := s.programs[order.Component]
+	s.ordered = true
+	s.mu.Unlock()
+	if !ok {
+		return orders.Refuse("%s does not run in this cluster", order.Component)
+	}
+	return p.ask(ctx, order.Verb)
+}
+
+// mayGiveUp tells whether a program that ends again and again is a reason to end the cluster.
+func (s *supervisor) mayGiveUp() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return !s.ordered
 }
 
 // environment is that of a component. A cluster that lives for minutes has memory enough and waits for its processors:

@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"holdfast.dev/node/internal/orders"
 )
 
 // Ready is what the user of a cluster has to know of it.
@@ -24,6 +26,8 @@ type Ready struct {
 	StorageClass string            `json:"storageClass"`
 	Images       map[string]string `json:"images"`
 	Data         string            `json:"data"`
+	// Orders is the socket at which the cluster takes orders, beside standard input.
+	Orders string `json:"orders"`
 	// StartedIn maps a part of the start to the milliseconds after which it was done.
 	StartedIn map[string]int64 `json:"startedIn"`
 }
@@ -38,8 +42,9 @@ type NFS struct {
 }
 
 // Up starts the cluster of the plan, whose ID and Data it fills in where they are empty, and keeps it until the context
-// is done. It calls usable once, when the cluster is; and tells the user on progress how far it is. It returns when everything is gone. The calling goroutine must be locked to the process's main thread.
-func Up(ctx context.Context, plan *Plan, clusters string, usable func(Ready) error, progress io.Writer) (err error) {
+// is done. It calls usable once, when the cluster is, and then carries out what the receiver is given; and tells the user on
+// progress how far it is. It returns when everything is gone. The calling goroutine must be locked to the process's main thread.
+func Up(ctx context.Context, plan *Plan, clusters string, receiver *orders.Receiver, usable func(Ready) error, progress io.Writer) (err error) {
 	if err := complete(plan, clusters); err != nil {
 		return err
 	}
@@ -64,7 +69,7 @@ func Up(ctx context.Context, plan *Plan, clusters string, usable func(Ready) err
 	if ownsData {
 		owned = plan.Data
 	}
-	record, err := writeRecord(clusters, plan.ID, owned)
+	record, err := writeRecord(clusters, plan.ID, owned, plan.path(ordersSocket))
 	if err != nil {
 		return err
 	}
@@ -80,7 +85,14 @@ func Up(ctx context.Context, plan *Plan, clusters string, usable func(Ready) err
 	if err := plan.write(); err != nil {
 		return err
 	}
-	if err := run(ctx, plan, socket, usable, progress); err != nil {
+	if plan.Contained == nil {
+		listener, err := answerOrders(plan.path(ordersSocket), receiver)
+		if err != nil {
+			return err
+		}
+		defer listener.Close()
+	}
+	if err := run(ctx, plan, socket, receiver, usable, progress); err != nil {
 		return keepLogs(plan, clusters, err)
 	}
 	return nil
@@ -182,17 +194,22 @@ func prepareFolders(plan *Plan) error {
 	return nil
 }
 
-func run(ctx context.Context, plan *Plan, socket *os.File, usable func(Ready) error, progress io.Writer) error {
+func run(ctx context.Context, plan *Plan, socket *os.File, receiver *orders.Receiver, usable func(Ready) error, progress io.Writer) error {
 	began := time.Now()
 	reports, hubEnd, err := os.Pipe()
 	if err != nil {
 		return err
 	}
-	hub, err := startStage(plan, Hub, 0, hubEnd, socket)
+	in, ordered, err := os.Pipe()
+	if err != nil {
+		return err
+	}
+	hub, err := startStage(plan, Hub, 0, hubEnd, socket, in)
 	if err != nil {
 		return fmt.Errorf("make namespaces: %w", err)
 	}
-	_ = hubEnd.Close()
+	_, _ = hubEnd.Close(), in.Close()
+	courier := orders.NewCourier(ordered)
 	if plan.Contained != nil {
 		if err := joinOutside(hub.Process.Pid); err != nil {
 			_ = hub.Process.Kill()
@@ -203,7 +220,7 @@ func run(ctx context.Context, plan *Plan, socket *os.File, usable func(Ready) er
 	ready := Ready{
 		Kubeconfig: plan.Kubeconfig(), Server: fmt.Sprintf("https://127.0.0.1:%d", plan.Port),
 		Kubernetes: plan.Kubernetes, NFS: NFS{Server: hubAddress, Path: NFSExport, Directory: plan.nfsDirectory()},
-		StorageClass: StorageClass, Images: plan.Images, Data: plan.Data, StartedIn: map[string]int64{},
+		StorageClass: StorageClass, Images: plan.Images, Data: plan.Data, Orders: plan.path(ordersSocket), StartedIn: map[string]int64{},
 	}
 	for i := 1; i <= plan.Nodes; i++ {
 		ready.Nodes = append(ready.Nodes, NodeName(i))
@@ -213,14 +230,17 @@ func run(ctx context.Context, plan *Plan, socket *os.File, usable func(Ready) er
 	}
 	ended := make(chan string, 1)
 	go func() {
-		ended <- followReports(reports, func(line report) {
+		failure := followReports(reports, func(line report) {
 			switch {
 			case line.Ready:
 				ready.StartedIn["total"] = time.Since(began).Milliseconds()
 				say("the cluster is usable")
+				receiver.Open(ready.Nodes, courier.Carry)
 				if err := usable(ready); err != nil {
 					say("nobody could be told: %v", err)
 				}
+			case line.Answer != nil:
+				courier.Deliver(*line.Answer)
 			case line.Phase != "":
 				ready.StartedIn[line.Phase] = line.Millis
 				say("%s (%.1f s)", line.Phase, float64(line.Millis)/1000)
@@ -228,6 +248,8 @@ func run(ctx context.Context, plan *Plan, socket *os.File, usable func(Ready) er
 				say("%s", line.Progress)
 			}
 		})
+		courier.Close(errors.New("the cluster has ended"))
+		ended <- failure
 	}()
 	var failure string
 	select {
