@@ -81,6 +81,12 @@ have an id, which the answer repeats, and, where it breaks something, a time aft
   freeze, thaw     component, node    stops a program where it is, and lets it go on
   kill             component, node    ends a program, which then stays away
   restart          component, node    ends a program if it runs, and starts it
+  cut              node, links        drops what goes over a node's link: "api" (to and from the control plane), "nfs"
+                                      (to and from the NFS server), "peers" (to and from other nodes); all without links
+  part             node, from         drops what goes between two nodes
+  delay            node, by           has each packet on a node's link, in both directions, arrive that much later
+  loss             node, percent      loses packets on a node's link, in both directions
+  heal             node, links, from  mends these links, or what parts it from that node, or all that is wrong with its link
 
 Components of a node: ` + strings.Join(orders.NodeComponents, ", ") + `. Without a node, of the control plane:
 ` + strings.Join(orders.ControlPlaneComponents, ", ") + `.`,

@@ -69,7 +69,7 @@ func (s *supervisor) startScheduler(ctx context.Context) {
 
 func (s *supervisor) startNFS(ctx context.Context) {
 	s.runAs(ctx, "nfs", "holdfast-nfs", "nfs-server",
-		"serve", "--listen", hubAddress+":2049", "--export", s.plan.nfsDirectory(), "--as", NFSExport)
+		"serve", "--listen", fmt.Sprintf("%s:%d", hubAddress, nfsPort), "--export", s.plan.nfsDirectory(), "--as", NFSExport)
 }
 
 func (s *supervisor) startProvisioner(ctx context.Context) {

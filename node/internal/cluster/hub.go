@@ -64,7 +64,7 @@ func RunHub(ctx context.Context, plan *Plan, socket, out, in *os.File) error {
 		return err
 	}
 	report.send(took("CoreDNS ready", began))
-	machines := &machines{ctx: ctx, controlPlane: s, nodes: nodes}
+	machines := &machines{ctx: ctx, controlPlane: s, nodes: nodes, network: network{}}
 	executor := orders.NewExecutor(machines.do, func(undo orders.Order, err error) {
 		report.progress("could not %s after the time that was ordered: %v", undo.Verb, err)
 	})

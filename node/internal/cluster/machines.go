@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"fmt"
 	"os"
 
 	"holdfast.dev/node/internal/orders"
@@ -17,9 +18,14 @@ type machines struct {
 	ctx          context.Context
 	controlPlane *supervisor
 	nodes        *nodeStages
+	network      network
 }
 
 func (m *machines) do(order orders.Order) error {
+	switch order.Verb {
+	case orders.Cut, orders.Part, orders.Delay, orders.Loss, orders.Heal:
+		return m.rewire(order)
+	}
 	if order.Node == "" {
 		return m.controlPlane.obey(m.ctx, order)
 	}
@@ -28,6 +34,25 @@ func (m *machines) do(order orders.Order) error {
 		return err
 	}
 	return node.courier.Carry(order).Err()
+}
+
+// rewire changes what is wrong with the links of nodes: on all that it concerns, or on none.
+func (m *machines) rewire(order orders.Order) error {
+	after, changed := m.network.after(order)
+	for i, number := range changed {
+		err := m.nodes.apply(number, after[number])
+		if err == nil {
+			continue
+		}
+		for _, done := range changed[:i+1] {
+			if back := m.nodes.apply(done, m.network[done]); back != nil {
+				err = fmt.Errorf("%w; and the link of %s could not be put back: %v", err, NodeName(done), back)
+			}
+		}
+		return err
+	}
+	m.network = after
+	return nil
 }
 
 // takeOrders carries out the orders that a role is sent, until there are no more. They were checked before they were sent.

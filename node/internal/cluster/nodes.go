@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 
 	"holdfast.dev/node/internal/orders"
 )
@@ -13,6 +14,8 @@ type nodeStages struct{ all []*nodeStage }
 
 // nodeStage is a node as the hub sees it.
 type nodeStage struct {
+	// stage is its first process.
+	stage *exec.Cmd
 	// ready is closed when it has all images.
 	ready chan struct{}
 	// courier takes orders to it.
@@ -58,7 +61,7 @@ func startNode(plan *Plan, number int, hub reporter, broken chan<- string) (*nod
 	if err := cable.Close(); err != nil {
 		return nil, err
 	}
-	node := &nodeStage{ready: make(chan struct{}), courier: orders.NewCourier(ordered)}
+	node := &nodeStage{stage: stage, ready: make(chan struct{}), courier: orders.NewCourier(ordered)}
 	go func() {
 		failure := followReports(reports, func(line report) { node.follow(line, number, hub) })
 		if failure == "" {
@@ -94,6 +97,11 @@ func (n *nodeStages) named(name string) (*nodeStage, error) {
 		}
 	}
 	return nil, orders.Refuse("there is no node %q", name)
+}
+
+// apply brings faults about on the link of a node.
+func (n *nodeStages) apply(number int, faults linkFaults) error {
+	return faults.apply(number, n.all[number-1].stage.Process.Pid)
 }
 
 // awaitImages waits until every node has all images.

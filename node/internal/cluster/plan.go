@@ -8,6 +8,8 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 )
 
 // The addresses of a cluster. Every cluster has network namespaces of its own, so all clusters use the same ones.
@@ -20,6 +22,7 @@ const (
 	dnsServiceIP    = "10.96.0.10"
 	clusterDomain   = "cluster.local"
 	apiPort         = 6443
+	nfsPort         = 2049
 	// MaxNodes is bounded by one byte of the node and pod addresses.
 	MaxNodes = 50
 )
@@ -107,6 +110,15 @@ func refuseMissingArchives(plan *Plan) error {
 
 // NodeName is the name of node number i, counted from 1.
 func NodeName(i int) string { return fmt.Sprintf("node-%d", i) }
+
+// nodeNumber is the number in a node's name, or 0.
+func nodeNumber(name string) int {
+	number, err := strconv.Atoi(strings.TrimPrefix(name, "node-"))
+	if err != nil || NodeName(number) != name {
+		return 0
+	}
+	return number
+}
 
 func nodeAddress(i int) string    { return fmt.Sprintf("10.89.0.%d", 10+i) }
 func nodePodNetwork(i int) string { return fmt.Sprintf("10.244.%d.0/24", i) }

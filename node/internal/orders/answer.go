@@ -1,6 +1,9 @@
 package orders
 
-import "fmt"
+import (
+	"errors"
+	"fmt"
+)
 
 // Answer is what is said to an order.
 type Answer struct {
@@ -24,11 +27,12 @@ func Refuse(format string, values ...any) error { return Refusal{fmt.Sprintf(for
 
 // AnswerTo puts the outcome of an order into words.
 func AnswerTo(order Order, err error) Answer {
-	switch err := err.(type) {
-	case nil:
+	var refusal Refusal
+	switch {
+	case err == nil:
 		return Answer{ID: order.ID, Done: true}
-	case Refusal:
-		return Answer{ID: order.ID, Refused: err.sentence}
+	case errors.As(err, &refusal):
+		return Answer{ID: order.ID, Refused: err.Error()}
 	default:
 		return Answer{ID: order.ID, Failed: err.Error()}
 	}
@@ -40,7 +44,7 @@ func (a Answer) Err() error {
 	case a.Refused != "":
 		return Refusal{a.Refused}
 	case a.Failed != "":
-		return fmt.Errorf("%s", a.Failed)
+		return errors.New(a.Failed)
 	default:
 		return nil
 	}

@@ -13,7 +13,7 @@ type Executor struct {
 	stuck func(Order, error)
 
 	mu    sync.Mutex
-	terms map[string]*term
+	terms map[concern]*term
 }
 
 // term is the time after which something is undone.
@@ -21,7 +21,7 @@ type term struct{ timer *time.Timer }
 
 // NewExecutor makes an executor of orders that do carries out.
 func NewExecutor(do func(Order) error, stuck func(Order, error)) *Executor {
-	return &Executor{do: do, stuck: stuck, terms: map[string]*term{}}
+	return &Executor{do: do, stuck: stuck, terms: map[concern]*term{}}
 }
 
 // Carry carries out an order and says what came of it.
@@ -37,21 +37,24 @@ func (e *Executor) Carry(order Order) Answer {
 
 // note takes down what the order concerns, and when that is to be undone.
 func (e *Executor) note(order Order) {
-	for concern, undo := range order.concerns() {
-		if earlier, ok := e.terms[concern]; ok {
+	for concern, earlier := range e.terms {
+		if order.supersedes(concern) {
 			earlier.timer.Stop()
 			delete(e.terms, concern)
 		}
-		if order.For != 0 {
-			begun := &term{}
-			begun.timer = time.AfterFunc(time.Duration(order.For), func() { e.end(concern, begun, undo) })
-			e.terms[concern] = begun
-		}
+	}
+	if order.For == 0 {
+		return
+	}
+	for concern, undo := range order.breaks() {
+		begun := &term{}
+		begun.timer = time.AfterFunc(time.Duration(order.For), func() { e.end(concern, begun, undo) })
+		e.terms[concern] = begun
 	}
 }
 
 // end undoes what the term was for, unless somebody ordered otherwise in the moment in which it ended.
-func (e *Executor) end(concern string, ended *term, undo Order) {
+func (e *Executor) end(concern concern, ended *term, undo Order) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	if e.terms[concern] != ended {
@@ -61,11 +64,4 @@ func (e *Executor) end(concern string, ended *term, undo Order) {
 	if err := e.do(undo); err != nil {
 		e.stuck(undo, err)
 	}
-}
-
-// concerns names what an order is about, each with the order that undoes it.
-func (o Order) concerns() map[string]Order {
-	undo := o
-	undo.For, undo.Verb = 0, verbs[o.Verb].undo
-	return map[string]Order{"component " + o.Component + " " + o.Node: undo}
 }

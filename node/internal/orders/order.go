@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"time"
 )
@@ -22,6 +21,11 @@ const (
 	Thaw    Verb = "thaw"
 	Kill    Verb = "kill"
 	Restart Verb = "restart"
+	Cut     Verb = "cut"
+	Part    Verb = "part"
+	Delay   Verb = "delay"
+	Loss    Verb = "loss"
+	Heal    Verb = "heal"
 )
 
 // NodeComponents are the programs that each node has.
@@ -40,9 +44,33 @@ type Order struct {
 	Node string `json:"node,omitempty"`
 	// Component is the program that it is done to.
 	Component string `json:"component,omitempty"`
+	// Links are what of a node's link is cut or healed; none means all.
+	Links []Link `json:"links,omitempty"`
+	// From is the other node, where a link between two is meant.
+	From string `json:"from,omitempty"`
+	// By is how much later each packet arrives.
+	By Duration `json:"by,omitzero"`
+	// Percent is how many of a hundred packets are lost.
+	Percent float64 `json:"percent,omitempty"`
 	// For is how long it lasts before it is undone; nothing means until it is undone by another order.
 	For Duration `json:"for,omitzero"`
 }
+
+// Link is a part of what goes over a node's link. Together the parts are all of it.
+type Link string
+
+// The parts of a node's link.
+const (
+	// API is all that goes between the node and the control plane, but NFS.
+	API Link = "api"
+	// NFS is what goes between the node and the NFS server.
+	NFS Link = "nfs"
+	// Peers is what goes between the node and the other nodes, pods on both sides included.
+	Peers Link = "peers"
+)
+
+// Links are the parts of a node's link.
+var Links = []Link{API, NFS, Peers}
 
 // Duration is written as Go and Kubernetes write durations, such as 1m30s.
 type Duration time.Duration
@@ -58,17 +86,6 @@ func (d *Duration) UnmarshalText(text []byte) error {
 	}
 	*d = Duration(read)
 	return nil
-}
-
-// verbs says for each verb what an order must and may carry, and what undoes it.
-var verbs = map[Verb]struct {
-	check func(Order, []string) error
-	undo  Verb
-}{
-	Freeze:  {checkComponent, Thaw},
-	Thaw:    {checkComponent, ""},
-	Kill:    {checkComponent, Restart},
-	Restart: {checkComponent, ""},
 }
 
 // Parse reads an order.
@@ -102,46 +119,4 @@ func sentence(err error) string {
 		return "the line ends too early"
 	}
 	return strings.TrimPrefix(err.Error(), "json: ")
-}
-
-func (o Order) check(nodes []string) error {
-	verb, ok := verbs[o.Verb]
-	if !ok {
-		return fmt.Errorf("there is no order %q: it is one of %s", o.Verb, strings.Join(Verbs(), ", "))
-	}
-	if o.Node != "" && !slices.Contains(nodes, o.Node) {
-		return fmt.Errorf("there is no node %q: it is one of %s", o.Node, strings.Join(nodes, ", "))
-	}
-	if o.For != 0 && verb.undo == "" {
-		return fmt.Errorf("%s lasts: only what breaks something is undone after a time", o.Verb)
-	}
-	return verb.check(o, nodes)
-}
-
-// checkComponent holds for orders about one program.
-func checkComponent(o Order, _ []string) error {
-	known, where := ControlPlaneComponents, "in the control plane"
-	if o.Node != "" {
-		known, where = NodeComponents, "on a node"
-	}
-	switch {
-	case slices.Contains(known, o.Component):
-		return nil
-	case o.Component == "":
-		return fmt.Errorf("%s needs a component: %s is one of %s", o.Verb, where, strings.Join(known, ", "))
-	case o.Node == "" && slices.Contains(NodeComponents, o.Component):
-		return fmt.Errorf("%s runs on every node: say which node", o.Component)
-	default:
-		return fmt.Errorf("there is no component %q %s: it is one of %s", o.Component, where, strings.Join(known, ", "))
-	}
-}
-
-// Verbs are the words that an order may begin with.
-func Verbs() []string {
-	var all []string
-	for verb := range verbs {
-		all = append(all, string(verb))
-	}
-	slices.Sort(all)
-	return all
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -20,14 +21,14 @@ var nodes = []string{"node-1", "node-2"}
 func TestAnOrderIsReadAsItIsWritten(t *testing.T) {
 	order, err := Parse([]byte(`{"id":"7","order":"freeze","component":"kubelet","node":"node-2","for":"1m30s"}`), nodes)
 	want := Order{ID: "7", Verb: Freeze, Component: "kubelet", Node: "node-2", For: Duration(90 * time.Second)}
-	if err != nil || order != want {
+	if err != nil || !reflect.DeepEqual(order, want) {
 		t.Fatalf("read %+v, %v; want %+v", order, err, want)
 	}
 	text, err := json.Marshal(order)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if again, err := Parse(text, nodes); err != nil || again != want {
+	if again, err := Parse(text, nodes); err != nil || !reflect.DeepEqual(again, want) {
 		t.Errorf("%s is read as %+v, %v", text, again, err)
 	}
 }
@@ -39,7 +40,7 @@ func TestAWrongOrderIsRefusedInOneSentence(t *testing.T) {
 		`{} {}`:               "this is no order: a line holds more than one object",
 		`{"order":"melt"}`:    `there is no order "melt": it is one of`,
 		`{"verb":"freeze"}`:   `this is no order: unknown field "verb"`,
-		`{"order":"freeze"}`:  "freeze needs a component: in the control plane is one of etcd, kube-apiserver,",
+		`{"order":"freeze"}`:  "freeze needs a component: in the control plane it is one of etcd, kube-apiserver,",
 		`{"order":"restart"}`: "restart needs a component",
 		`{"order":"freeze","component":"kubelet"}`:                             "kubelet runs on every node: say which node",
 		`{"order":"freeze","component":"sshd"}`:                                `there is no component "sshd" in the control plane: it is one of etcd,`,
@@ -48,6 +49,15 @@ func TestAWrongOrderIsRefusedInOneSentence(t *testing.T) {
 		`{"order":"freeze","component":"kubelet","node":"node-1","for":"5"}`:   `this is no order: "5" is not a duration such as 30s or 2m`,
 		`{"order":"freeze","component":"kubelet","node":"node-1","for":"-1s"}`: `this is no order: "-1s" is not a duration such as 30s or 2m`,
 		`{"order":"thaw","component":"kubelet","node":"node-1","for":"5s"}`:    "thaw lasts: only what breaks something is undone after a time",
+		`{"order":"cut"}`: "cut needs a node: it is one of node-1, node-2",
+		`{"order":"cut","node":"node-1","links":["dns"]}`:                  `there is no link "dns": it is one of api, nfs, peers`,
+		`{"order":"cut","node":"node-1","component":"kubelet"}`:            `cut has no "component"`,
+		`{"order":"part","node":"node-1"}`:                                 `part needs the other node as "from"`,
+		`{"order":"part","node":"node-1","from":"node-1"}`:                 "node-1 cannot be parted from itself",
+		`{"order":"part","node":"node-1","from":"node-9"}`:                 `there is no node "node-9": it is one of node-1, node-2`,
+		`{"order":"delay","node":"node-1"}`:                                "delay needs to be told by how much, such as 200ms",
+		`{"order":"loss","node":"node-1","percent":101}`:                   "loss needs a percentage: at least 0.0001 and at most 100",
+		`{"order":"heal","node":"node-1","from":"node-2","links":["api"]}`: "heal mends either links of a node or what parts it from another",
 	} {
 		_, err := Parse([]byte(line), nodes)
 		if err == nil || !strings.HasPrefix(err.Error(), want) || strings.Contains(err.Error(), "\n") {
@@ -182,6 +192,51 @@ func TestALaterOrderTakesThePlaceOfAnEarlierTerm(t *testing.T) {
 	}
 }
 
+func TestOnlyWhatIsHealedLosesItsTerm(t *testing.T) {
+	hour := Duration(time.Hour)
+	for heal, left := range map[string][]concern{
+		`{"order":"heal","node":"node-1","links":["api"]}`: {{"link", "node-1", "nfs"}, {"link", "node-2", "api"},
+			{"loss", "node-1", ""}, {"pair", "node-1", "node-2"}},
+		`{"order":"heal","node":"node-1","from":"node-2"}`: {{"link", "node-1", "api"}, {"link", "node-1", "nfs"},
+			{"link", "node-2", "api"}, {"loss", "node-1", ""}},
+		`{"order":"heal","node":"node-1"}`: {{"link", "node-2", "api"}},
+		`{"order":"loss","node":"node-1","percent":5}`: {{"link", "node-1", "api"}, {"link", "node-1", "nfs"},
+			{"link", "node-2", "api"}, {"pair", "node-1", "node-2"}},
+	} {
+		executor := NewExecutor(func(Order) error { return nil }, nil)
+		executor.Carry(Order{Verb: Cut, Node: "node-1", Links: []Link{API, NFS}, For: hour})
+		executor.Carry(Order{Verb: Cut, Node: "node-2", Links: []Link{API}, For: hour})
+		executor.Carry(Order{Verb: Part, Node: "node-2", From: "node-1", For: hour})
+		executor.Carry(Order{Verb: Loss, Node: "node-1", Percent: 1, For: hour})
+		order, err := Parse([]byte(heal), nodes)
+		if err != nil {
+			t.Fatal(err)
+		}
+		executor.Carry(order)
+		got := map[concern]bool{}
+		for c := range executor.terms {
+			got[c] = true
+		}
+		for _, c := range left {
+			if !got[c] {
+				t.Errorf("%s cancelled the term of %v", heal, c)
+			}
+			delete(got, c)
+		}
+		if len(got) != 0 {
+			t.Errorf("%s left the terms of %v", heal, got)
+		}
+	}
+}
+
+func TestACutOfAllLinksIsUndoneLinkByLink(t *testing.T) {
+	for c, undo := range (Order{Verb: Cut, Node: "node-1", For: 1}).breaks() {
+		if undo.Verb != Heal || len(undo.Links) != 1 || string(undo.Links[0]) != c.part {
+			t.Errorf("%v is undone by %+v", c, undo)
+		}
+	}
+}
+
 func TestAnOrderThatFailedHasNoTermAndLeavesTheEarlierOne(t *testing.T) {
 	fail := false
 	executor := NewExecutor(func(Order) error {
@@ -191,12 +246,13 @@ func TestAnOrderThatFailedHasNoTermAndLeavesTheEarlierOne(t *testing.T) {
 		return nil
 	}, nil)
 	executor.Carry(Order{Verb: Freeze, Component: "etcd", For: Duration(time.Hour)})
-	before := executor.terms["component etcd "]
+	etcd := concern{"component", "", "etcd"}
+	before := executor.terms[etcd]
 	fail = true
 	if answer := executor.Carry(Order{Verb: Kill, Component: "etcd"}); answer.Failed != "no" {
 		t.Errorf("answer %+v", answer)
 	}
-	if before == nil || executor.terms["component etcd "] != before {
+	if before == nil || executor.terms[etcd] != before {
 		t.Error("the term of the earlier order is gone")
 	}
 }
