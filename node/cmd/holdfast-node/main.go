@@ -81,6 +81,7 @@ have an id, which the answer repeats, and, where it breaks something, a time aft
   freeze, thaw     component, node    stops a program where it is, and lets it go on
   kill             component, node    ends a program, which then stays away
   restart          component, node    ends a program if it runs, and starts it
+  kill, start      node               ends a node with all that runs on it, at once, and starts it with what is on its disk
   cut              node, links        drops what goes over a node's link: "api" (to and from the control plane), "nfs"
                                       (to and from the NFS server), "peers" (to and from other nodes); all without links
   part             node, from         drops what goes between two nodes

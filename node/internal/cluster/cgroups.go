@@ -70,6 +70,9 @@ func unified(all []hierarchy) bool { return len(all) == 1 && all[0].fstype == "c
 // cgroupName is the control group of a cluster in every hierarchy.
 func cgroupName(id string) string { return "holdfast-" + id }
 
+// nodeCgroup is the control group of one of its nodes.
+func nodeCgroup(plan *Plan, number int) string { return cgroupName(plan.ID) + "/" + NodeName(number) }
+
 // makeCgroup creates the group in every hierarchy, ready for groups below it.
 func makeCgroup(name string) error {
 	all, err := hierarchies()

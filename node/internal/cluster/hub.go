@@ -31,8 +31,9 @@ func RunHub(ctx context.Context, plan *Plan, socket, out, in *os.File) error {
 	if plan.Contained == nil {
 		s.startNFS(ctx)
 	}
-	nodes, err := startNodes(plan, report, s.broken)
-	if err != nil {
+	main := make(chan func())
+	nodes := &nodeStages{plan: plan, hub: report, broken: s.broken, onMain: onThreadOf(ctx, main)}
+	if err := nodes.startAll(); err != nil {
 		return err
 	}
 	kubernetes, err := newBootstrap(plan)
@@ -68,13 +69,30 @@ func RunHub(ctx context.Context, plan *Plan, socket, out, in *os.File) error {
 	executor := orders.NewExecutor(machines.do, func(undo orders.Order, err error) {
 		report.progress("could not %s after the time that was ordered: %v", undo.Verb, err)
 	})
-	go takeOrders(in, report, executor.Carry)
+	go takeOrders(in, report, machines.carryWith(executor))
 	report.send(reportReady)
-	select {
-	case <-ctx.Done():
-		return nil
-	case sentence := <-s.broken:
-		return errors.New(sentence)
+	for {
+		select {
+		case do := <-main:
+			do()
+		case <-ctx.Done():
+			return nil
+		case sentence := <-s.broken:
+			return errors.New(sentence)
+		}
+	}
+}
+
+// onThreadOf has others' work done by whoever receives from the channel.
+func onThreadOf(ctx context.Context, main chan<- func()) func(func() error) error {
+	return func(do func() error) error {
+		done := make(chan error, 1)
+		select {
+		case main <- func() { done <- do() }:
+			return <-done
+		case <-ctx.Done():
+			return errors.New("the cluster is ending")
+		}
 	}
 }
 

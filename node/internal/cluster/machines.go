@@ -30,10 +30,31 @@ func (m *machines) do(order orders.Order) error {
 		return m.controlPlane.obey(m.ctx, order)
 	}
 	node, err := m.nodes.named(order.Node)
-	if err != nil {
+	switch {
+	case err != nil:
 		return err
+	case order.Component != "":
+		return node.courier.Carry(order).Err()
+	case order.Verb == orders.Kill:
+		return m.nodes.kill(node)
+	default:
+		return m.nodes.start(node, m.network[node.number])
 	}
-	return node.courier.Carry(order).Err()
+}
+
+// carryWith has an executor carry orders out, one at a time, and waits beside it for what takes its time.
+func (m *machines) carryWith(executor *orders.Executor) func(orders.Order) orders.Answer {
+	return func(order orders.Order) orders.Answer {
+		answer := executor.Carry(order)
+		if !answer.Done || order.Verb != orders.Start {
+			return answer
+		}
+		node, err := m.nodes.named(order.Node)
+		if err == nil {
+			err = node.awaitReady()
+		}
+		return orders.AnswerTo(order, err)
+	}
 }
 
 // rewire changes what is wrong with the links of nodes: on all that it concerns, or on none.

@@ -24,7 +24,8 @@ func setUpHubNetwork() error {
 	if err := setKernelNetworking("ipv4/ip_forward", "1"); err != nil {
 		return err
 	}
-	bridge := &netlink.Bridge{LinkAttrs: netlink.LinkAttrs{Name: bridgeName}}
+	// With an address of its own: it would take that of a port otherwise, and another when that node is gone.
+	bridge := &netlink.Bridge{LinkAttrs: netlink.LinkAttrs{Name: bridgeName, HardwareAddr: hardwareAddress(hubAddress)}}
 	if err := netlink.LinkAdd(bridge); err != nil {
 		return fmt.Errorf("make the bridge: %w", err)
 	}
@@ -42,6 +43,8 @@ func joinNode(number, pid int) error {
 		LinkAttrs:     netlink.LinkAttrs{Name: name, MasterIndex: bridge.Attrs().Index},
 		PeerName:      nodeInterface,
 		PeerNamespace: netlink.NsPid(pid),
+		// A node that is started anew is known to the others under the same address.
+		PeerHardwareAddr: hardwareAddress(nodeAddress(number)),
 	}
 	if err := netlink.LinkAdd(cable); err != nil {
 		return fmt.Errorf("join %s to the network: %w", name, err)
@@ -50,6 +53,27 @@ func joinNode(number, pid int) error {
 		return err
 	}
 	return addPodRoute(number)
+}
+
+// leaveNode takes away the cable of a node that is gone.
+func leaveNode(number int) error {
+	cable, err := netlink.LinkByName(NodeName(number))
+	if errors.As(err, &netlink.LinkNotFoundError{}) {
+		return nil // the kernel has taken it away with the node's end of it
+	}
+	if err != nil {
+		return err
+	}
+	err = netlink.LinkDel(cable)
+	if errors.Is(err, unix.ENODEV) {
+		return nil
+	}
+	return err
+}
+
+// hardwareAddress is an Ethernet address that is made from an IP address.
+func hardwareAddress(address string) net.HardwareAddr {
+	return append(net.HardwareAddr{2, 0}, net.ParseIP(address).To4()...)
 }
 
 // The cable between a contained cluster and its container.
@@ -148,7 +172,7 @@ func addPodRoute(number int) error {
 	if err != nil {
 		return err
 	}
-	if err := netlink.RouteAdd(&netlink.Route{Dst: pods, Gw: net.ParseIP(nodeAddress(number))}); err != nil {
+	if err := netlink.RouteReplace(&netlink.Route{Dst: pods, Gw: net.ParseIP(nodeAddress(number))}); err != nil {
 		return fmt.Errorf("route to the pods of %s: %w", NodeName(number), err)
 	}
 	return nil

@@ -114,7 +114,7 @@ func reapUntil(pid int) int {
 func prepareStage(plan *Plan, role Role, number int) error {
 	name, group := string(role), cgroupName(plan.ID)+"/hub"
 	if role == Node {
-		name, group = NodeName(number), cgroupName(plan.ID)+"/"+NodeName(number)
+		name, group = NodeName(number), nodeCgroup(plan, number)
 	}
 	if err := unix.Sethostname([]byte(name)); err != nil {
 		return err

@@ -178,7 +178,7 @@ func prepare(plan *Plan) error {
 		return fmt.Errorf("control groups: %w", err)
 	}
 	for i := 1; i <= plan.Nodes; i++ {
-		if err := makeCgroup(cgroupName(plan.ID) + "/" + NodeName(i)); err != nil {
+		if err := makeCgroup(nodeCgroup(plan, i)); err != nil {
 			return fmt.Errorf("control groups: %w", err)
 		}
 	}

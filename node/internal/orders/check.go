@@ -31,8 +31,9 @@ const (
 var rules = map[Verb]rule{
 	Freeze:  {checkComponent, node | component, Thaw},
 	Thaw:    {checkComponent, node | component, ""},
-	Kill:    {checkComponent, node | component, Restart},
+	Kill:    {checkKill, node | component, Restart},
 	Restart: {checkComponent, node | component, ""},
+	Start:   {checkNode, node, ""},
 	Cut:     {checkLinks, node | links, Heal},
 	Part:    {checkPair, node | from, Heal},
 	Delay:   {checkDelay, node | by, Heal},
@@ -107,6 +108,14 @@ func checkComponent(o Order, _ []string) error {
 	default:
 		return fmt.Errorf("there is no component %q %s: it is one of %s", o.Component, where, strings.Join(known, ", "))
 	}
+}
+
+// checkKill holds for an order about one program or a whole node.
+func checkKill(o Order, nodes []string) error {
+	if o.Component == "" && o.Node != "" {
+		return nil
+	}
+	return checkComponent(o, nodes)
 }
 
 func checkNode(o Order, nodes []string) error {

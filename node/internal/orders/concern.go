@@ -17,6 +17,9 @@ func (o Order) breaks() map[concern]Order {
 	undo := Order{Verb: rules[o.Verb].undo, Node: o.Node}
 	switch o.Verb {
 	case Freeze, Kill:
+		if o.Component == "" {
+			return map[concern]Order{{"node", o.Node, ""}: {Verb: Start, Node: o.Node}}
+		}
 		undo.Component = o.Component
 		return map[concern]Order{{"component", o.Node, o.Component}: undo}
 	case Cut:
@@ -46,10 +49,15 @@ func (o Order) AllLinks() []Link {
 // supersedes tells whether the order decides anew about something that was broken for a time.
 func (o Order) supersedes(c concern) bool {
 	switch o.Verb {
+	case Start:
+		return c == concern{"node", o.Node, ""}
 	case Thaw, Restart:
 		return c == concern{"component", o.Node, o.Component}
 	case Heal:
 		return o.heals(c)
+	}
+	if o.Verb == Kill && o.Component == "" && c.kind == "component" && c.node == o.Node {
+		return true // a node that is started has all its programs running
 	}
 	_, again := o.breaks()[c]
 	return again

@@ -21,6 +21,7 @@ const (
 	Thaw    Verb = "thaw"
 	Kill    Verb = "kill"
 	Restart Verb = "restart"
+	Start   Verb = "start"
 	Cut     Verb = "cut"
 	Part    Verb = "part"
 	Delay   Verb = "delay"

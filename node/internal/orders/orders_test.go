@@ -49,7 +49,10 @@ func TestAWrongOrderIsRefusedInOneSentence(t *testing.T) {
 		`{"order":"freeze","component":"kubelet","node":"node-1","for":"5"}`:   `this is no order: "5" is not a duration such as 30s or 2m`,
 		`{"order":"freeze","component":"kubelet","node":"node-1","for":"-1s"}`: `this is no order: "-1s" is not a duration such as 30s or 2m`,
 		`{"order":"thaw","component":"kubelet","node":"node-1","for":"5s"}`:    "thaw lasts: only what breaks something is undone after a time",
-		`{"order":"cut"}`: "cut needs a node: it is one of node-1, node-2",
+		`{"order":"kill"}`: "kill needs a component: in the control plane it is one of",
+		`{"order":"start","node":"node-1","component":"kubelet"}`: `start has no "component"`,
+		`{"order":"start"}`: "start needs a node: it is one of node-1, node-2",
+		`{"order":"cut"}`:   "cut needs a node: it is one of node-1, node-2",
 		`{"order":"cut","node":"node-1","links":["dns"]}`:                  `there is no link "dns": it is one of api, nfs, peers`,
 		`{"order":"cut","node":"node-1","component":"kubelet"}`:            `cut has no "component"`,
 		`{"order":"part","node":"node-1"}`:                                 `part needs the other node as "from"`,
@@ -226,6 +229,24 @@ func TestOnlyWhatIsHealedLosesItsTerm(t *testing.T) {
 		if len(got) != 0 {
 			t.Errorf("%s left the terms of %v", heal, got)
 		}
+	}
+}
+
+func TestAKilledNodeHasNoTermsForItsPrograms(t *testing.T) {
+	executor := NewExecutor(func(Order) error { return nil }, nil)
+	hour := Duration(time.Hour)
+	executor.Carry(Order{Verb: Freeze, Component: "kubelet", Node: "node-1", For: hour})
+	executor.Carry(Order{Verb: Kill, Component: "kubelet", Node: "node-2", For: hour})
+	executor.Carry(Order{Verb: Kill, Node: "node-1", For: hour})
+	if executor.terms[concern{"component", "node-2", "kubelet"}] == nil || len(executor.terms) != 2 {
+		t.Errorf("terms left: %v", executor.terms)
+	}
+	if undo := (Order{Verb: Kill, Node: "node-1"}).breaks()[concern{"node", "node-1", ""}]; undo.Verb != Start {
+		t.Errorf("undone by %+v", undo)
+	}
+	executor.Carry(Order{Verb: Start, Node: "node-1"})
+	if len(executor.terms) != 1 {
+		t.Errorf("terms left after starting: %v", executor.terms)
 	}
 }
 
