@@ -42,7 +42,8 @@ class NeedsTest {
     @Test
     void everyNeedIsThatOfSomeScenario() throws IOException {
         List<Scenario> scenarios = scenarios();
-        assertThat(Need.values()).allSatisfy(need -> assertThat(scenarios)
+        // No scenario of this specification breaks machines: that one is for scenarios that others write.
+        assertThat(EnumSet.complementOf(EnumSet.of(Need.MACHINE_FAULTS))).allSatisfy(need -> assertThat(scenarios)
                 .as("the scenarios with @%s", need.tag())
                 .anySatisfy(scenario -> assertThat(scenario.needs()).contains(need)));
     }

@@ -12,6 +12,8 @@ import java.util.Optional;
  */
 public record Capabilities(Map<Need, String> missing) {
 
+    private static final String NO_MACHINES = "the cluster has no nodes and links that this run can break";
+
     /** Keeps its own copy. */
     public Capabilities {
         missing = Map.copyOf(missing);
@@ -33,6 +35,19 @@ public record Capabilities(Map<Need, String> missing) {
     }
 
     /**
+     * What was found out about a cluster that is not this run's own, and whose machines it therefore leaves alone.
+     *
+     * @param missing why, for each need that the cluster was found not to meet, as a clause
+     * @return what it can do
+     */
+    public static Capabilities found(Map<Need, String> missing) {
+        Map<Need, String> all = new EnumMap<>(Need.class);
+        all.putAll(missing);
+        all.put(Need.MACHINE_FAULTS, NO_MACHINES);
+        return new Capabilities(all);
+    }
+
+    /**
      * What can be told of a cluster that Holdfast itself has started.
      *
      * @param cluster the cluster
@@ -45,6 +60,9 @@ public record Capabilities(Map<Need, String> missing) {
         }
         if (cluster.storageClass().isEmpty()) {
             missing.put(Need.STORAGE_CLASS, "the cluster has no storage class");
+        }
+        if (cluster.machines().isEmpty()) {
+            missing.put(Need.MACHINE_FAULTS, NO_MACHINES);
         }
         return new Capabilities(missing);
     }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 
 /**
  * A program that this process started and that must not outlive it. What it says on its standard error is passed on line
@@ -88,11 +87,6 @@ public final class Child implements AutoCloseable {
     /** {@return what it reads on its standard input; closing it asks it to end, if it ends with its input} */
     public BufferedWriter input() {
         return process.outputWriter(StandardCharsets.UTF_8);
-    }
-
-    /** {@return the processes that it started, and those that they started, as they are now} */
-    Stream<ProcessHandle> descendants() {
-        return process.descendants();
     }
 
     /** {@return what it writes to its standard output, where that is not text} */

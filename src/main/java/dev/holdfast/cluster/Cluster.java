@@ -107,6 +107,15 @@ public interface Cluster extends AutoCloseable {
     List<String> nodes();
 
     /**
+     * The machines and links of the cluster, where they can be broken on purpose.
+     *
+     * @return them, or nothing when this run has no hand in them
+     */
+    default Optional<Machines> machines() {
+        return Optional.empty();
+    }
+
+    /**
      * The logs of what acts on objects: the controllers, the scheduler, the kubelets.
      *
      * @return the logs, or none when the cluster does not give them

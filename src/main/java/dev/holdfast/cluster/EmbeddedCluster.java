@@ -18,6 +18,7 @@ public final class EmbeddedCluster implements Cluster {
     private final Images images;
     private final Map<String, Duration> startedIn;
     private final Map<String, Path> components;
+    private final Machines machines;
     private volatile boolean closed;
 
     EmbeddedCluster(
@@ -35,6 +36,7 @@ public final class EmbeddedCluster implements Cluster {
         this.images = images;
         this.startedIn = startedIn;
         this.components = Map.copyOf(components);
+        this.machines = new EmbeddedMachines(new OrderSocket(report.orders()));
     }
 
     /** {@return the file that leads to the cluster as its administrator} */
@@ -60,26 +62,6 @@ public final class EmbeddedCluster implements Cluster {
     /** {@return the folder that the cluster's programs write their logs to; it goes with the cluster} */
     public Path logs() {
         return report.data().resolve("logs");
-    }
-
-    /**
-     * The processes of a node's kubelet, and not those that it started.
-     *
-     * @param node the node's name
-     */
-    public List<ProcessHandle> kubelet(String node) {
-        String log = report.data().toString();
-        return this.node
-                .descendants()
-                .filter(process -> process.info()
-                        .command()
-                        .filter(command -> command.endsWith("/kubelet"))
-                        .isPresent())
-                .filter(process -> process.info()
-                        .commandLine()
-                        .filter(line -> line.contains("--hostname-override=" + node) && line.contains(log))
-                        .isPresent())
-                .toList();
     }
 
     /** Waits until the cluster ends, because it broke or because it was closed. */
@@ -125,6 +107,11 @@ public final class EmbeddedCluster implements Cluster {
     @Override
     public List<String> nodes() {
         return report.nodes();
+    }
+
+    @Override
+    public Optional<Machines> machines() {
+        return Optional.of(machines);
     }
 
     @Override

@@ -9,7 +9,9 @@ public enum Need {
     /** An NFS server whose folders this process sees too, and the right to make volumes on it. */
     NFS("an NFS server whose folders this process sees too, and permission to make volumes on it"),
     /** A storage class that makes volumes for claims. */
-    STORAGE_CLASS("a storage class that makes volumes for claims");
+    STORAGE_CLASS("a storage class that makes volumes for claims"),
+    /** Nodes and links that this process can break on purpose. */
+    MACHINE_FAULTS("nodes and links that this run can break on purpose");
 
     private final String meaning;
 

@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param storageClass the class that binds claims
  * @param images its images by role
  * @param data the folder that the cluster keeps everything in, its logs too
+ * @param orders the socket at which it takes orders
  */
 record NodeReport(
         Path kubeconfig,
@@ -27,7 +28,8 @@ record NodeReport(
         Optional<NfsExport> nfs,
         String storageClass,
         Images images,
-        Path data) {
+        Path data,
+        Path orders) {
 
     /**
      * Reads the report.
@@ -47,7 +49,8 @@ record NodeReport(
                     export(json.path("nfs")),
                     json.required("storageClass").asString(),
                     new Images(strings(json.required("images"))),
-                    Path.of(json.required("data").asString()));
+                    Path.of(json.required("data").asString()),
+                    Path.of(json.required("orders").asString()));
         } catch (JacksonException e) {
             throw new ClusterFailedException("cannot understand what holdfast-node says: " + line, e);
         }

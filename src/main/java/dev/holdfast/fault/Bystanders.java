@@ -1,7 +1,6 @@
 package dev.holdfast.fault;
 
 import dev.holdfast.cluster.Cluster;
-import dev.holdfast.cluster.EmbeddedCluster;
 import dev.holdfast.cluster.FaultInjection;
 import dev.holdfast.fault.actor.Actors;
 import dev.holdfast.fault.actor.Scene;
@@ -27,7 +26,7 @@ final class Bystanders implements Mechanism {
         if (means.contains(Means.STORAGE) && cluster.nfs().isEmpty()) {
             return Optional.of("the cluster has no " + Means.STORAGE.need());
         }
-        if (means.contains(Means.NODE) && !(cluster instanceof EmbeddedCluster)) {
+        if (means.contains(Means.NODE) && cluster.machines().isEmpty()) {
             return Optional.of("the cluster has no " + Means.NODE.need());
         }
         return Optional.empty();

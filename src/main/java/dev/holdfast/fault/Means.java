@@ -13,7 +13,7 @@ public enum Means {
     /** The folders of volumes are changed behind the cluster's back. */
     STORAGE("an NFS server whose folders this process sees too"),
     /** A node or what runs on it is disturbed. */
-    NODE("nodes whose processes this process can stop");
+    NODE("nodes whose programs this run can stop");
 
     private final String need;
 

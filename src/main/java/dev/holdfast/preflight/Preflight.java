@@ -56,7 +56,7 @@ public final class Preflight implements Examination {
                 progress.say("  storage, images, DNS and quotas can only be tried out when this is mended");
             }
             log.end();
-            cluster.found(new Capabilities(log.missing), nodes.schedulable(), hidden(rights));
+            cluster.found(Capabilities.found(log.missing), nodes.schedulable(), hidden(rights));
         }
     }
 

@@ -30,7 +30,7 @@ final class FakeProject {
             echo 'holdfast-node: starting' >&2
             printf '{"kubeconfig":"%s","server":"https://127.0.0.1:1","kubernetes":"v1.37.2","nodes":["node-1","node-2"],' "$PWD/kubeconfig"
             printf '"nfs":{"server":"10.89.0.1","path":"/exports","directory":"/data/nfs"},"storageClass":"holdfast-nfs",'
-            echo '"images":{"web":"nginx:1","tools":"tools:1"},"data":"/data","startedIn":{"etcd":10}}'
+            echo '"images":{"web":"nginx:1","tools":"tools:1"},"data":"/data","orders":"/data/orders.sock","startedIn":{"etcd":10}}'
             """;
 
     private static final String KUBECONFIG = """

@@ -23,7 +23,7 @@ public final class ChosenCluster implements Cluster {
     private final FirstContact contact;
     private final Map<String, Duration> startedIn = new LinkedHashMap<>();
     private final Deque<Runnable> beforeClose = new ArrayDeque<>();
-    private Capabilities capabilities = new Capabilities(Map.of());
+    private Capabilities capabilities = Capabilities.found(Map.of());
     private List<String> nodes = List.of();
     private Set<String> hidden = Set.of();
     private boolean closed;

@@ -1,26 +1,26 @@
 package dev.holdfast.fault.actor;
 
-import dev.holdfast.cluster.EmbeddedCluster;
+import dev.holdfast.cluster.Component;
 import dev.holdfast.cluster.FaultInjection;
+import dev.holdfast.cluster.Machines;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.List;
+import java.util.Optional;
 
 /**
- * Freezes the kubelets while all pods of a set are Ready, and takes whatever pod begins to end then for one whose node is
- * lost: it is deleted by force, though its containers run. Then the kubelets go on.
+ * Freezes the kubelet of a set's last pod once that is Ready, and takes whatever pod begins to end on its node then for one whose
+ * node is lost: it is deleted by force, though its containers run. Then the kubelet goes on.
  */
 final class KubeletFreezer extends Onlooker<Pod> {
 
     private final Scene scene;
-    private final EmbeddedCluster cluster;
+    private final Machines machines;
+    private Optional<String> frozen = Optional.empty();
     private boolean over;
 
     private KubeletFreezer(Scene scene) {
         this.scene = scene;
-        this.cluster = (EmbeddedCluster) scene.cluster();
+        this.machines = scene.cluster().machines().orElseThrow();
     }
 
     static FaultInjection.Course begin(Scene scene) {
@@ -38,11 +38,12 @@ final class KubeletFreezer extends Onlooker<Pod> {
         if (over || !PodFacts.ofKind(now, "StatefulSet")) {
             return;
         }
-        if (PodFacts.beginsToEnd(before, now)) {
+        String node = now.getSpec().getNodeName();
+        if (PodFacts.beginsToEnd(before, now) && frozen.filter(name -> name.equals(node)).isPresent()) {
             ForceDeleter.force(scene, now);
             thaw();
         } else if (!PodFacts.ready(before) && PodFacts.ready(now) && PodFacts.ordinal(now) == last(now)) {
-            signal("STOP");
+            freeze(node);
         }
     }
 
@@ -58,25 +59,20 @@ final class KubeletFreezer extends Onlooker<Pod> {
                 - 1;
     }
 
-    private synchronized void thaw() {
-        over = true;
-        signal("CONT");
+    private void freeze(String node) {
+        if (frozen.isEmpty()) {
+            machines.freeze(kubelet(node));
+            frozen = Optional.of(node);
+        }
     }
 
-    private void signal(String signal) {
-        for (String node : cluster.nodes()) {
-            for (ProcessHandle kubelet : cluster.kubelet(node)) {
-                try {
-                    new ProcessBuilder(List.of("kill", "-" + signal, Long.toString(kubelet.pid())))
-                            .inheritIO()
-                            .start()
-                            .waitFor();
-                } catch (IOException e) {
-                    throw new UncheckedIOException("cannot send a signal", e);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            }
-        }
+    private synchronized void thaw() {
+        over = true;
+        frozen.ifPresent(node -> machines.thaw(kubelet(node)));
+        frozen = Optional.empty();
+    }
+
+    private static Component kubelet(String node) {
+        return Component.onNode(node, "kubelet");
     }
 }
