@@ -18,7 +18,19 @@ import picocli.CommandLine.ParentCommand;
 /** {@code holdfast cluster}: the embedded cluster by itself. */
 @Command(
         name = "cluster",
-        description = "Keeps the same Kubernetes up to look around in.",
+        description = "Keeps the same Kubernetes up to look around in, and breaks its nodes and links on purpose.",
+        subcommands = {
+            ProgramOrders.Freeze.class,
+            ProgramOrders.Thaw.class,
+            ProgramOrders.Kill.class,
+            ProgramOrders.Restart.class,
+            ProgramOrders.Start.class,
+            LinkOrders.Cut.class,
+            LinkOrders.Part.class,
+            LinkOrders.Delay.class,
+            LinkOrders.Loss.class,
+            LinkOrders.Heal.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Holdfast.Version.class)
 final class ClusterCommand implements Runnable {
@@ -28,6 +40,11 @@ final class ClusterCommand implements Runnable {
 
     @CommandLine.Spec
     private CommandSpec spec;
+
+    /** {@return where people read} */
+    Terminal terminal() {
+        return parent.terminal();
+    }
 
     @Override
     public void run() {

@@ -135,7 +135,7 @@ final class EmbeddedOptions {
         components.forEach((name, path) -> programs.put(name, path.toAbsolutePath()));
         return new EmbeddedClusterOptions(
                 home,
-                cacheFolder(System.getenv()),
+                cache == null ? CacheFolder.of(System.getenv()) : cache.toAbsolutePath(),
                 Optional.ofNullable(kubernetes),
                 nodes,
                 programs,
@@ -164,21 +164,6 @@ final class EmbeddedOptions {
                 .map(OptionSpec::longestName)
                 .filter(OWN::contains)
                 .findFirst();
-    }
-
-    private Path cacheFolder(Map<String, String> environment) {
-        if (cache != null) {
-            return cache.toAbsolutePath();
-        }
-        if (!environment.getOrDefault("HOLDFAST_CACHE", "").isEmpty()) {
-            return Path.of(environment.get("HOLDFAST_CACHE")).toAbsolutePath();
-        }
-        if (!environment.getOrDefault("XDG_CACHE_HOME", "").isEmpty()) {
-            return Path.of(environment.get("XDG_CACHE_HOME"), "holdfast").toAbsolutePath();
-        }
-        // As Go and the XDG rules see it, which under sudo may differ from Java's user.home.
-        String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
-        return Path.of(home, ".cache", "holdfast");
     }
 
     private ParameterException wrong(String sentence) {

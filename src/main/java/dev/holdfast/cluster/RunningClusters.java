@@ -66,7 +66,8 @@ public final class RunningClusters {
         } catch (NoSuchFileException | NotDirectoryException e) {
             return List.of();
         } catch (IOException e) {
-            throw new ClusterRefusedException("the records of running clusters in " + records + " cannot be read: " + e);
+            throw new ClusterRefusedException(
+                    "the records of running clusters in " + records + " cannot be read: " + e);
         }
         return sockets;
     }

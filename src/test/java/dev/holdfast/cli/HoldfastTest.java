@@ -131,6 +131,11 @@ class HoldfastTest {
                 "sabotage --component etcd=/nowhere | --component etcd: /nowhere is not a program that can be run",
                 "cluster                          | a command is missing: cluster up",
                 "cluster up --nodes 0             | --nodes must be 1 or more, not 0",
+                "cluster cut node-1 --data /nowhere | no embedded cluster runs in /nowhere",
+                "cluster cut                      | Missing required parameter: 'NODE'",
+                "cluster freeze                   | Missing required parameter: 'COMPONENT'",
+                "cluster part node-1              | Missing required option: '--from=NODE'",
+                "cluster thaw kubelet --for 3s    | there is no option --for",
                 "list                             | what to list is missing: list guarantees, scenarios, faults, tags or images",
                 "list tags -o xml                 | Invalid value for option '--output': expected one of [TEXT, JSON, YAML]",
                 "list tags --features nowhere     | --features nowhere is not a folder",
@@ -190,6 +195,9 @@ class HoldfastTest {
         "verify --help,--tags",
         "sabotage --help,--smoke",
         "cluster up --help,--kubernetes",
+        "cluster --help,heal",
+        "cluster cut --help,peers",
+        "cluster freeze --help,kube-apiserver",
         "--version,holdfast"
     })
     void helps(String arguments, String expected) {

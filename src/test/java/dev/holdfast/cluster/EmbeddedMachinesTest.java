@@ -159,8 +159,7 @@ class EmbeddedMachinesTest {
         try {
             while (true) {
                 try (SocketChannel client = listener.accept()) {
-                    String line =
-                            new BufferedReader(Channels.newReader(client, StandardCharsets.UTF_8)).readLine();
+                    String line = new BufferedReader(Channels.newReader(client, StandardCharsets.UTF_8)).readLine();
                     if (line != null) {
                         orders.add(line);
                         client.write(ByteBuffer.wrap(answer.getBytes(StandardCharsets.UTF_8)));

@@ -39,7 +39,8 @@ final class KubeletFreezer extends Onlooker<Pod> {
             return;
         }
         String node = now.getSpec().getNodeName();
-        if (PodFacts.beginsToEnd(before, now) && frozen.filter(name -> name.equals(node)).isPresent()) {
+        if (PodFacts.beginsToEnd(before, now)
+                && frozen.filter(name -> name.equals(node)).isPresent()) {
             ForceDeleter.force(scene, now);
             thaw();
         } else if (!PodFacts.ready(before) && PodFacts.ready(now) && PodFacts.ordinal(now) == last(now)) {
