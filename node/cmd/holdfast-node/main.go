@@ -61,6 +61,7 @@ type usage struct{ error }
 func up() *cobra.Command {
 	plan := &cluster.Plan{}
 	var clusters string
+	var disk string
 	var components, extraArgs []string
 	var stopWithStdin bool
 	cmd := &cobra.Command{
@@ -82,6 +83,8 @@ have an id, which the answer repeats, and, where it breaks something, a time aft
   kill             component, node    ends a program, which then stays away
   restart          component, node    ends a program if it runs, and starts it
   kill, start      node               ends a node with all that runs on it, at once, and starts it with what is on its disk
+  fill, empty      node               leaves no room where its kubelet keeps pods' volumes and logs (needs --node-disk), and
+                                      makes room again
   cut              node, links        drops what goes over a node's link: "api" (to and from the control plane), "nfs"
                                       (to and from the NFS server), "peers" (to and from other nodes); all without links
   part             node, from         drops what goes between two nodes
@@ -95,6 +98,12 @@ Components of a node: ` + strings.Join(orders.NodeComponents, ", ") + `. Without
 		RunE: func(*cobra.Command, []string) error {
 			if err := fill(plan, components, extraArgs); err != nil {
 				return err
+			}
+			if disk != "" {
+				var err error
+				if plan.NodeDisk, err = cluster.ParseDiskSize(disk); err != nil {
+					return err
+				}
 			}
 			ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, syscall.SIGINT, syscall.SIGHUP)
 			defer stop()
@@ -116,6 +125,7 @@ Components of a node: ` + strings.Join(orders.NodeComponents, ", ") + `. Without
 	flags.StringVar(&plan.Data, "data", "", "an empty or absent folder for the cluster's files (default: a new one below --clusters)")
 	flags.StringVar(&clusters, "clusters", defaultClusters(), "where new data folders are made, and those of killed clusters removed")
 	flags.IntVar(&plan.Nodes, "nodes", 1, "the number of nodes")
+	flags.StringVar(&disk, "node-disk", "", "keep what each node's kubelet stores on a disk of this size, in memory, such as 512Mi")
 	flags.IntVar(&plan.Port, "api-port", 0, "the port of the API server on 127.0.0.1; 0 for any")
 	flags.StringArrayVar(&components, "component", nil, "run your own build of a component, as NAME=PATH")
 	flags.StringVar(&plan.FeatureGates, "feature-gates", "", "feature gates of all components, as A=true,B=false")

@@ -178,7 +178,7 @@ func TestSweepGoesOnAfterAClusterThatCannotBeRemoved(t *testing.T) {
 		if err := os.MkdirAll(data, 0o700); err != nil {
 			t.Fatal(err)
 		}
-		r, err := writeRecord(clusters, id, filepath.Dir(data))
+		r, err := writeRecord(clusters, id, filepath.Dir(data), "")
 		if err != nil {
 			t.Fatal(err)
 		}

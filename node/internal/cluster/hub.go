@@ -25,6 +25,9 @@ func RunHub(ctx context.Context, plan *Plan, socket, out, in *os.File) error {
 	if err := os.MkdirAll(plan.path("nfs", "dynamic"), 0o777); err != nil {
 		return err
 	}
+	if err := mountDisks(plan); err != nil {
+		return err
+	}
 	s := newSupervisor(plan)
 	s.startEtcd(ctx)
 	s.startAPIServer(ctx)

@@ -35,6 +35,10 @@ func (m *machines) do(order orders.Order) error {
 		return err
 	case order.Component != "":
 		return node.courier.Carry(order).Err()
+	case order.Verb == orders.Fill:
+		return fillDisk(m.nodes.plan, node.number)
+	case order.Verb == orders.Empty:
+		return emptyDisk(m.nodes.plan, node.number)
 	case order.Verb == orders.Kill:
 		return m.nodes.kill(node)
 	default:

@@ -119,6 +119,10 @@ func writeNodeConfiguration(plan *Plan, number int) error {
 		"eventRecordQPS":  0,
 		"volumePluginDir": "/var/lib/kubelet/volume-plugins",
 	}
+	if plan.NodeDisk > 0 {
+		// A node whose disk has room again is as good as before at once, and not after five minutes.
+		kubelet["evictionPressureTransitionPeriod"] = "5s"
+	}
 	proxy := map[string]any{
 		"apiVersion":         "kubeproxy.config.k8s.io/v1alpha1",
 		"kind":               "KubeProxyConfiguration",

@@ -163,7 +163,7 @@ func (n *nodeStages) kill(node *nodeStage) error {
 	if err := leaveNode(node.number); err != nil {
 		return err
 	}
-	return removeCgroup(nodeCgroup(n.plan, node.number))
+	return removeCgroup(nodeCgroup(n.plan, node.number), cgroupRemovalDeadline)
 }
 
 // nodeEndGrace bounds the wait for all processes of a node to be gone, its pods' among them.

@@ -65,8 +65,8 @@ func enterNodeRoot(plan *Plan, number int) error {
 		plan.Data:                           plan.Data,
 		plan.Home:                           plan.Home,
 		plan.nodePath(number, "containerd"): "/var/lib/containerd",
-		plan.nodePath(number, "kubelet"):    "/var/lib/kubelet",
-		plan.nodePath(number, "log"):        "/var/log",
+		plan.kubeletFolder(number):          "/var/lib/kubelet",
+		plan.logFolder(number):              "/var/log",
 	}
 	for _, own := range plan.Components {
 		binds[own] = own

@@ -34,6 +34,8 @@ var rules = map[Verb]rule{
 	Kill:    {checkKill, node | component, Restart},
 	Restart: {checkComponent, node | component, ""},
 	Start:   {checkNode, node, ""},
+	Fill:    {checkNode, node, Empty},
+	Empty:   {checkNode, node, ""},
 	Cut:     {checkLinks, node | links, Heal},
 	Part:    {checkPair, node | from, Heal},
 	Delay:   {checkDelay, node | by, Heal},

@@ -22,6 +22,8 @@ func (o Order) breaks() map[concern]Order {
 		}
 		undo.Component = o.Component
 		return map[concern]Order{{"component", o.Node, o.Component}: undo}
+	case Fill:
+		return map[concern]Order{{"disk", o.Node, ""}: undo}
 	case Cut:
 		all := map[concern]Order{}
 		for _, link := range o.AllLinks() {
@@ -51,6 +53,8 @@ func (o Order) supersedes(c concern) bool {
 	switch o.Verb {
 	case Start:
 		return c == concern{"node", o.Node, ""}
+	case Empty:
+		return c == concern{"disk", o.Node, ""}
 	case Thaw, Restart:
 		return c == concern{"component", o.Node, o.Component}
 	case Heal:

@@ -22,6 +22,8 @@ const (
 	Kill    Verb = "kill"
 	Restart Verb = "restart"
 	Start   Verb = "start"
+	Fill    Verb = "fill"
+	Empty   Verb = "empty"
 	Cut     Verb = "cut"
 	Part    Verb = "part"
 	Delay   Verb = "delay"
