@@ -6,10 +6,10 @@ import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.guarantee.WaitedInVain;
 import dev.holdfast.history.Entry;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
-import dev.holdfast.history.replay.ControllerActivity;
 import dev.holdfast.history.replay.DeletionActor;
 import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.Incarnation;
@@ -172,20 +172,15 @@ public final class ReplaceDeleted extends Guarantee {
 
         private void notMade(PodTransition loss, Observation gone, ReplayState end) {
             String wasGone = Phrases.pod(loss.pod()) + " was gone " + Phrases.at(gone);
-            Optional<String> waitsFor = inTheWay(loss.ordinal(), end);
-            Optional<ControllerActivity.InVain> inVain =
-                    ControllerActivity.of(context.set()).inVainAfter(gone);
-            Optional<Observation> control = inVain.flatMap(ControllerActivity.InVain::control);
-            if (control.isPresent() && waitsFor.isEmpty()) {
+            Optional<String> waitsFor = WaitedInVain.inTheWay(loss.ordinal(), end);
+            Optional<WaitedInVain> inVain = WaitedInVain.after(context, gone);
+            if (inVain.isPresent() && waitsFor.isEmpty()) {
                 findings.broken(
-                        wasGone
-                                + ", but no new pod of that name was created, although it was waited for and the controller was"
-                                + " at work: it created pod "
-                                + control.get().object().name() + " "
-                                + Phrases.at(control.get()),
+                        wasGone + ", but no new pod of that name was created, "
+                                + inVain.get().words(),
                         loss.at(),
                         gone,
-                        control.get());
+                        inVain.get().control());
             } else {
                 findings.open(
                         wasGone + ", but no new pod of that name was created until the recording ended"
@@ -194,18 +189,6 @@ public final class ReplaceDeleted extends Guarantee {
                         loss.at(),
                         gone);
             }
-        }
-
-        /** Why the controller may not make the pod yet, as a clause. */
-        private static Optional<String> inTheWay(int ordinal, ReplayState end) {
-            if (end.possible().size() != 1 || !end.specsKnown()) {
-                return Optional.of("the controller had not said that it had seen the present spec");
-            }
-            StatefulSetView spec = end.possible().get(0);
-            var unhealthy = end.firstUnhealthy(spec.start(), ordinal);
-            return spec.ordered() && unhealthy.isPresent()
-                    ? Optional.of(end.plight(unhealthy.getAsInt()))
-                    : Optional.empty();
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.guarantee.WaitedInVain;
 import dev.holdfast.history.Change;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
@@ -48,11 +49,11 @@ public final class DeleteAdopt extends Guarantee {
                         .forEach(pod -> orphans.put(pod, set));
             }
         }
-        if (!orphans.isEmpty()) {
-            endings(context, orphans);
-        }
         List<Integer> adopted = new ArrayList<>();
-        orphans.forEach((pod, set) -> adoption(context, set, pod, adopted));
+        if (!orphans.isEmpty()) {
+            ReplayState end = endings(context, orphans);
+            orphans.forEach((pod, set) -> adoption(context, set, pod, adopted, end));
+        }
         return context.findings()
                 .verdict(
                         "the set adopted the pods " + Phrases.list(adopted) + " as they were",
@@ -60,8 +61,8 @@ public final class DeleteAdopt extends Guarantee {
     }
 
     /** Judges that none of them was deleted without a reason. */
-    private static void endings(JudgingContext context, Map<Incarnation, Observation> orphans) {
-        context.follow((moment, before) -> {
+    private static ReplayState endings(JudgingContext context, Map<Incarnation, Observation> orphans) {
+        return context.follow((moment, before) -> {
             if (moment instanceof PodTransition turn
                     && turn.is(PodChange.ENDING)
                     && orphans.containsKey(turn.pod())
@@ -108,19 +109,46 @@ public final class DeleteAdopt extends Guarantee {
         return pod.object().labels().entrySet().containsAll(set.matchLabels().entrySet());
     }
 
-    private static void adoption(JudgingContext context, Observation set, Incarnation pod, List<Integer> adopted) {
+    private static void adoption(
+            JudgingContext context, Observation set, Incarnation pod, List<Integer> adopted, ReplayState end) {
         Optional<Observation> owned = owned(pod, set);
         if (owned.isPresent()) {
             restarted(pod, set, owned.get(), context.findings());
             adopted.add(pod.ordinal());
         } else if (pod.firstTerminating().isEmpty()) {
-            context.findings()
-                    .open(
-                            Phrases.pod(pod) + " had no owner when the set was created " + Phrases.at(set)
-                                    + ", and was not adopted until the recording ended",
-                            set,
-                            pod.lifetime().last());
+            notAdopted(context, set, pod, end);
         }
+    }
+
+    private static void notAdopted(JudgingContext context, Observation set, Incarnation pod, ReplayState end) {
+        Observation last = pod.lifetime().last();
+        String ownerless = Phrases.pod(pod) + " had no owner when the set was created " + Phrases.at(set);
+        Optional<WaitedInVain> inVain =
+                WaitedInVain.after(context, set).filter(wait -> toBeAdopted(last, set, end));
+        if (inVain.isPresent()) {
+            context.findings()
+                    .broken(
+                            ownerless + ", and was not adopted, " + inVain.get().words(),
+                            set,
+                            last,
+                            inVain.get().control());
+        } else {
+            context.findings()
+                    .open(ownerless + ", and was not adopted until the recording ended", set, last);
+        }
+    }
+
+    /** Whether the controller has seen the set as it still is, and the pod still is one that it takes. */
+    private static boolean toBeAdopted(Observation pod, Observation set, ReplayState end) {
+        return end.set().filter(StatefulSetView::acknowledged).isPresent()
+                && end.specsKnown()
+                && end.state()
+                        .filter(state -> !state.object().terminating()
+                                && state.object().uid().equals(set.object().uid()))
+                        .isPresent()
+                && !pod.deleted()
+                && pod.object().controllerUid().isEmpty()
+                && matches(pod, end.set().orElseThrow());
     }
 
     /** The first state in which that set owned the pod and had not ended it. */

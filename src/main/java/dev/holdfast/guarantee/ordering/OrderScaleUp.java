@@ -5,6 +5,7 @@ import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.guarantee.WaitedInVain;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.DeletionReason;
@@ -55,16 +56,31 @@ public final class OrderScaleUp extends OrderGuarantee {
 
         Verdict verdict() {
             if (context.scaled(scaling -> !scaling.gained().isEmpty())) {
-                context.follow(this::take);
+                ReplayState end = context.follow(this::take);
+                raised.filter(scaling -> !missing.isEmpty()).ifPresent(scaling -> unfinished(scaling, end));
             }
-            raised.filter(scaling -> !missing.isEmpty())
-                    .ifPresent(scaling -> findings.open(
-                            "StatefulSet " + context.name() + " was " + scaling.words()
-                                    + ", and the recording ended before " + Phrases.pod(missing.first()) + " was Ready",
-                            scaling.asked()));
             return findings.verdict(
                     "scaling up created the pods " + Phrases.list(added) + " in this order and touched no other",
                     "StatefulSet " + context.name() + " was not scaled up");
+        }
+
+        private void unfinished(Scaling scaling, ReplayState end) {
+            int next = missing.first();
+            String scaled = "StatefulSet " + context.name() + " was " + scaling.words();
+            Optional<WaitedInVain> inVain = WaitedInVain.after(context, scaling.asked())
+                    .filter(wait -> !end.exists(next)
+                            && WaitedInVain.inTheWay(next, end).isEmpty());
+            if (inVain.isPresent()) {
+                findings.broken(
+                        scaled + ", but " + Phrases.pod(next) + " was not created, "
+                                + inVain.get().words(),
+                        scaling.asked(),
+                        inVain.get().control());
+            } else {
+                findings.open(
+                        scaled + ", and the recording ended before " + Phrases.pod(next) + " was Ready",
+                        scaling.asked());
+            }
         }
 
         private void take(Transition moment, ReplayState before) {

@@ -108,6 +108,34 @@ class DeleteAdoptTest {
     }
 
     @Test
+    void failsWhenAnOrphanWasWaitedForInVainWhileTheControllerWasAtWork() {
+        adopting().adopted(0).set().settled();
+        story.waitsInVain().version(4720).atWork("another-0").cutShort();
+
+        JudgedStory.by(guarantee, story)
+                .fails("pod 1 (uid web-1#1) had no owner when the set was created at resourceVersion 250, and was not adopted,"
+                        + " although it was waited for and the controller was at work: it created pod another-0 at"
+                        + " resourceVersion 4720");
+    }
+
+    @Test
+    void isInconclusiveWhenTheControllerHadNotSaidThatItSawTheSet() {
+        adopting().adopted(0);
+        story.waitsInVain().atWork("another-0").cutShort();
+
+        JudgedStory.by(guarantee, story).isInconclusive("was not adopted until the recording ended");
+    }
+
+    @Test
+    void isInconclusiveWhenTheSetThatWasToAdoptIsGone() {
+        adopting().adopted(0).set().settled();
+        story.waitsInVain().set().deleted();
+        story.atWork("another-0").cutShort();
+
+        JudgedStory.by(guarantee, story).isInconclusive("was not adopted until the recording ended");
+    }
+
+    @Test
     void isInconclusiveAcrossAGap() {
         adopting().gap(Kinds.POD).adopted(0).adopted(1);
 

@@ -195,6 +195,44 @@ class OrderScaleUpTest {
                                 + " it; the set had been scaled from 2 to 3 replicas at resourceVersion 200");
     }
 
+    @Test
+    void failsWhenAPodWasWaitedForInVainWhileTheControllerWasAtWork() {
+        scaled(2, 4).up(2).set().settled();
+        story.waitsInVain().version(4720).atWork("another-0").cutShort();
+
+        JudgedStory.by(guarantee, story)
+                .fails("StatefulSet web was scaled from 2 to 4 replicas at resourceVersion 109, but pod 3 was not created,"
+                        + " although it was waited for and the controller was at work: it created pod another-0 at"
+                        + " resourceVersion 4720")
+                .shows(109L, 4720L);
+    }
+
+    @Test
+    void isInconclusiveWhenThePodThatWasWaitedForIsThere() {
+        scaled(2, 4).up(2).pod(3).added();
+        story.set().settled();
+        story.waitsInVain().atWork("another-0").cutShort();
+
+        JudgedStory.by(guarantee, story).isInconclusive("the recording ended before pod 3 was Ready");
+    }
+
+    @Test
+    void isInconclusiveWhenAPodBeforeTheMissingOneLostItsReadiness() {
+        scaled(2, 4).up(2).set().settled();
+        story.waitsInVain().pod(2).unready();
+        story.atWork("another-0").cutShort();
+
+        JudgedStory.by(guarantee, story).isInconclusive("the recording ended before pod 3 was Ready");
+    }
+
+    @Test
+    void isInconclusiveWhenTheControllerHadNotSaidThatItSawTheScaling() {
+        scaled(2, 4);
+        story.waitsInVain().atWork("another-0").cutShort();
+
+        JudgedStory.by(guarantee, story).isInconclusive("the recording ended before pod 2 was Ready");
+    }
+
     private Story scaled(int from, int to) {
         story.set().replicas(from).up().set().settled();
         story.set().replicas(to).changed();

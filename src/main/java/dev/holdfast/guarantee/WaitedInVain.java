@@ -1,0 +1,45 @@
+package dev.holdfast.guarantee;
+
+import dev.holdfast.history.Entry;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.ControllerActivity;
+import dev.holdfast.history.replay.Phrases;
+import dev.holdfast.history.replay.ReplayState;
+import dev.holdfast.history.view.StatefulSetView;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Something that the controller has to do was waited for and did not come, although nothing stood in the way and it did
+ * other work after that.
+ *
+ * @param control the pod that the controller created meanwhile for another set
+ */
+public record WaitedInVain(Observation control) {
+
+    /** Looks whether that is so of what was to come after an entry; nothing when it was not waited for, or nothing follows from that. */
+    public static Optional<WaitedInVain> after(JudgingContext context, Entry begin) {
+        return ControllerActivity.of(context.set())
+                .inVainAfter(begin)
+                .flatMap(ControllerActivity.InVain::control)
+                .map(WaitedInVain::new);
+    }
+
+    /** "although it was waited for and the controller was at work: it created pod another-0 at resourceVersion 4720". */
+    public String words() {
+        return "although it was waited for and the controller was at work: it created pod "
+                + control.object().name() + " " + Phrases.at(control);
+    }
+
+    /** Why the controller may not make the pod of an ordinal yet, as a clause; nothing when it has to. */
+    public static Optional<String> inTheWay(int ordinal, ReplayState end) {
+        if (end.possible().size() != 1 || !end.specsKnown()) {
+            return Optional.of("the controller had not said that it had seen the present spec");
+        }
+        StatefulSetView spec = end.possible().get(0);
+        OptionalInt unhealthy = end.firstUnhealthy(spec.start(), ordinal);
+        return spec.ordered() && unhealthy.isPresent()
+                ? Optional.of(end.plight(unhealthy.getAsInt()))
+                : Optional.empty();
+    }
+}
