@@ -123,8 +123,7 @@ public final class DeleteAdopt extends Guarantee {
     private static void notAdopted(JudgingContext context, Observation set, Incarnation pod, ReplayState end) {
         Observation last = pod.lifetime().last();
         String ownerless = Phrases.pod(pod) + " had no owner when the set was created " + Phrases.at(set);
-        Optional<WaitedInVain> inVain =
-                WaitedInVain.after(context, set).filter(wait -> toBeAdopted(last, set, end));
+        Optional<WaitedInVain> inVain = WaitedInVain.after(context, set).filter(wait -> toBeAdopted(last, set, end));
         if (inVain.isPresent()) {
             context.findings()
                     .broken(
@@ -133,8 +132,7 @@ public final class DeleteAdopt extends Guarantee {
                             last,
                             inVain.get().control());
         } else {
-            context.findings()
-                    .open(ownerless + ", and was not adopted until the recording ended", set, last);
+            context.findings().open(ownerless + ", and was not adopted until the recording ended", set, last);
         }
     }
 

@@ -113,9 +113,10 @@ class DeleteAdoptTest {
         story.waitsInVain().version(4720).atWork("another-0").cutShort();
 
         JudgedStory.by(guarantee, story)
-                .fails("pod 1 (uid web-1#1) had no owner when the set was created at resourceVersion 250, and was not adopted,"
-                        + " although it was waited for and the controller was at work: it created pod another-0 at"
-                        + " resourceVersion 4720");
+                .fails(
+                        "pod 1 (uid web-1#1) had no owner when the set was created at resourceVersion 250, and was not adopted,"
+                                + " although it was waited for and the controller was at work: it created pod another-0 at"
+                                + " resourceVersion 4720");
     }
 
     @Test

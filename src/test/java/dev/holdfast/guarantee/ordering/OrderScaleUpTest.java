@@ -201,9 +201,10 @@ class OrderScaleUpTest {
         story.waitsInVain().version(4720).atWork("another-0").cutShort();
 
         JudgedStory.by(guarantee, story)
-                .fails("StatefulSet web was scaled from 2 to 4 replicas at resourceVersion 109, but pod 3 was not created,"
-                        + " although it was waited for and the controller was at work: it created pod another-0 at"
-                        + " resourceVersion 4720")
+                .fails(
+                        "StatefulSet web was scaled from 2 to 4 replicas at resourceVersion 109, but pod 3 was not created,"
+                                + " although it was waited for and the controller was at work: it created pod another-0 at"
+                                + " resourceVersion 4720")
                 .shows(109L, 4720L);
     }
 
