@@ -68,8 +68,11 @@ func (s *supervisor) startScheduler(ctx context.Context) {
 }
 
 func (s *supervisor) startNFS(ctx context.Context) {
-	s.runAs(ctx, "nfs", "holdfast-nfs", "nfs-server",
-		"serve", "--listen", fmt.Sprintf("%s:%d", hubAddress, nfsPort), "--export", s.plan.nfsDirectory(), "--as", NFSExport)
+	serve := []string{"serve", "--listen", fmt.Sprintf("%s:%d", hubAddress, nfsPort), "--export", s.plan.nfsDirectory(), "--as", NFSExport}
+	for number := 1; number <= s.plan.Nodes; number++ {
+		serve = append(serve, "--client", nodeAddress(number)) // pods reach the server, with addresses of their own
+	}
+	s.runAs(ctx, "nfs", "holdfast-nfs", "nfs-server", serve...)
 }
 
 func (s *supervisor) startProvisioner(ctx context.Context) {
