@@ -310,7 +310,10 @@ func (c *Client) Link(by Caller, h, dir nfs3.Handle, name string) (*nfs3.Attr, e
 		return c.orGet(by, h, a.PostAttr(), a.Err())
 	}
 	if errors.Is(err, ErrResent) && errors.Is(err, nfs3.ErrExist) {
-		if n, lookup := c.Lookup(by, dir, name); lookup == nil && string(n.Handle) == string(h) {
+		// Handles may differ: some servers give one to each name.
+		n, lookup := c.Lookup(by, dir, name)
+		own, get := c.GetAttr(by, h)
+		if lookup == nil && get == nil && n.Attr.FileID == own.FileID && n.Attr.FSID == own.FSID {
 			return n.Attr, nil
 		}
 	}

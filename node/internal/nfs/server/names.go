@@ -112,16 +112,9 @@ func (e *Export) create(c *rpc.Call, w *nfs3.Writer) error {
 	if err := c.Args.Err(); err != nil {
 		return err
 	}
-	mode := uint32(0o644)
-	if s.Mode != nil {
-		mode = *s.Mode & 0o7777
-	}
-	fd, err := unix.Openat(dir.fd, name, unix.O_CREAT|unix.O_EXCL|unix.O_WRONLY|unix.O_NOFOLLOW|unix.O_CLOEXEC, mode)
+	err = e.createNew(dir, name, c.Cred, s)
 	created := err == nil
-	switch {
-	case created:
-		defer unix.Close(fd)
-	case err != unix.EEXIST || how == nfs3.CreateGuarded:
+	if !created && (err != unix.EEXIST || how == nfs3.CreateGuarded) {
 		return err
 	}
 	r, err := e.child(dir, name)
@@ -131,8 +124,6 @@ func (e *Export) create(c *rpc.Call, w *nfs3.Writer) error {
 	defer r.close()
 	switch {
 	case created:
-		s.Mode = nil
-		err = e.settle(dir, r, c.Cred, s)
 	case how == nfs3.CreateExclusive:
 		if !marked(r, s) {
 			err = nfs3.ErrExist
@@ -147,6 +138,39 @@ func (e *Export) create(c *rpc.Call, w *nfs3.Writer) error {
 		return err
 	}
 	return e.made(w, dir, r)
+}
+
+// createNew makes a regular file with all its attributes in one step, where the
+// file system can. A server that is killed in the middle would leave a file that
+// the repeated call takes for somebody else's, or for an old one whose owner
+// stays.
+func (e *Export) createNew(dir *ref, name string, cred rpc.Cred, s nfs3.SetAttr) error {
+	mode := uint32(0o644)
+	if s.Mode != nil {
+		mode = *s.Mode & 0o7777
+	}
+	s.Mode = nil
+	var there unix.Stat_t
+	if unix.Fstatat(dir.fd, name, &there, unix.AT_SYMLINK_NOFOLLOW) == nil {
+		return unix.EEXIST
+	}
+	fd, err := unix.Openat(dir.fd, ".", unix.O_TMPFILE|unix.O_WRONLY|unix.O_CLOEXEC, mode)
+	atOnce := err == nil
+	if err == unix.EOPNOTSUPP || err == unix.EISDIR || err == unix.EINVAL {
+		fd, err = unix.Openat(dir.fd, name, unix.O_CREAT|unix.O_EXCL|unix.O_WRONLY|unix.O_NOFOLLOW|unix.O_CLOEXEC, mode)
+	}
+	if err != nil {
+		return err
+	}
+	r := &ref{fd: fd, path: path.Join(dir.path, name)}
+	defer r.close()
+	if err := r.restat(); err != nil {
+		return err
+	}
+	if err := e.settle(dir, r, cred, s); err != nil || !atOnce {
+		return err
+	}
+	return hardLink(r, dir, name)
 }
 
 func exclusiveMark(verifier []byte) nfs3.SetAttr {
