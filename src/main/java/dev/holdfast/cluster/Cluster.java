@@ -116,6 +116,15 @@ public interface Cluster extends AutoCloseable {
     }
 
     /**
+     * How people look at the cluster while the run goes on.
+     *
+     * @return what they have to type
+     */
+    default KubectlAccess kubectl() {
+        return KubectlAccess.UNKNOWN;
+    }
+
+    /**
      * The logs of what acts on objects: the controllers, the scheduler, the kubelets.
      *
      * @return the logs, or none when the cluster does not give them

@@ -115,6 +115,12 @@ public final class EmbeddedCluster implements Cluster {
     }
 
     @Override
+    public KubectlAccess kubectl() {
+        return new KubectlAccess(
+                List.of("export KUBECONFIG=" + kubeconfig(), "export PATH=" + programs() + ":$PATH"), "kubectl");
+    }
+
+    @Override
     public List<ComponentLog> componentLogs() {
         Stream<ComponentLog> control =
                 Stream.of("kube-controller-manager", "kube-scheduler").map(name -> log(name, name));

@@ -16,13 +16,14 @@ public record Kept(String scenario, String namespace, String id) {
      * How to look at it, and how to be rid of it.
      *
      * @param outlivesRun whether the cluster is there after the run
+     * @param kubectl how kubectl is called, with the options that choose the cluster
      */
-    String lines(boolean outlivesRun) {
+    String lines(boolean outlivesRun, String kubectl) {
         return String.join(
                 System.lineSeparator(),
                 "Kept: what \"" + scenario + "\" made",
-                "  to look at it:  kubectl -n " + namespace + " get statefulsets,pods,pvc,events",
-                "                  kubectl get pv -l " + Mark.PART + "=" + id,
+                "  to look at it:  " + kubectl + " -n " + namespace + " get statefulsets,pods,pvc,events",
+                "                  " + kubectl + " get pv -l " + Mark.PART + "=" + id,
                 "  to remove it:   "
                         + (outlivesRun
                                 ? ProgramName.with("cleanup") + ", with the same cluster; the next run does it, too"

@@ -22,7 +22,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -93,16 +92,7 @@ public final class VerifyRun implements AutoCloseable {
      * @param input where that is asked for, by a line
      */
     public void stopAtSteps(BufferedReader input) {
-        new Walkthrough(terminal, input, access()).begin();
-    }
-
-    /** What a shell needs before its kubectl reaches a cluster that goes with this process. */
-    private List<String> access() {
-        if (cluster instanceof EmbeddedCluster embedded) {
-            return List.of(
-                    "export KUBECONFIG=" + embedded.kubeconfig(), "export PATH=" + embedded.programs() + ":$PATH");
-        }
-        return List.of();
+        new Walkthrough(terminal, input, cluster.kubectl().setup(), cluster.kubectl().command()).begin();
     }
 
     /**
@@ -168,7 +158,7 @@ public final class VerifyRun implements AutoCloseable {
         }
         if (cluster instanceof EmbeddedCluster embedded) {
             terminal.result("The cluster stays until Ctrl-C. In another terminal:");
-            access().forEach(line -> terminal.result("  " + line));
+            cluster.kubectl().setup().forEach(line -> terminal.result("  " + line));
             embedded.await();
             embedded.failure().ifPresent(terminal::error);
         } else {

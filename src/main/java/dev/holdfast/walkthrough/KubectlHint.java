@@ -52,11 +52,12 @@ record KubectlHint(Pattern words, List<String> looks) {
     /**
      * The commands.
      *
+     * @param kubectl how kubectl is called, with the options that choose the cluster
      * @param namespace where the scenario's objects are
      */
-    List<String> commands(String namespace) {
+    List<String> commands(String kubectl, String namespace) {
         return looks.stream()
-                .map(look -> "kubectl " + (look.equals(VOLUMES) ? "" : "-n " + namespace + " ") + look)
+                .map(look -> kubectl + " " + (look.equals(VOLUMES) ? "" : "-n " + namespace + " ") + look)
                 .toList();
     }
 }

@@ -17,6 +17,7 @@ public final class Walkthrough {
     private final Terminal terminal;
     private final BufferedReader input;
     private final List<String> access;
+    private final String kubectl;
     private List<String> steps = List.of();
     private int next;
     private boolean inputEnded;
@@ -27,11 +28,13 @@ public final class Walkthrough {
      * @param terminal where people read
      * @param input where they say that they have seen enough, one line each time
      * @param access lines that a shell needs before its kubectl reaches the cluster
+     * @param kubectl how kubectl is called then, with the options that choose the cluster
      */
-    public Walkthrough(Terminal terminal, BufferedReader input, List<String> access) {
+    public Walkthrough(Terminal terminal, BufferedReader input, List<String> access, String kubectl) {
         this.terminal = terminal;
         this.input = input;
         this.access = List.copyOf(access);
+        this.kubectl = kubectl;
     }
 
     /**
@@ -83,7 +86,7 @@ public final class Walkthrough {
         String step = steps.get(next);
         next++;
         terminal.result(System.lineSeparator() + "Step " + next + " of " + steps.size() + ": " + step);
-        KubectlHint.of(step).commands(namespace).forEach(command -> terminal.result("  " + command));
+        KubectlHint.of(step).commands(kubectl, namespace).forEach(command -> terminal.result("  " + command));
         waitFor("Enter takes the step.");
     }
 
@@ -94,7 +97,7 @@ public final class Walkthrough {
      */
     void afterLastStep(String namespace) {
         terminal.result(System.lineSeparator() + "After the last step, before the scenario is judged:");
-        KubectlHint.ofTheEnd().commands(namespace).forEach(command -> terminal.result("  " + command));
+        KubectlHint.ofTheEnd().commands(kubectl, namespace).forEach(command -> terminal.result("  " + command));
         waitFor("Enter judges the scenario and removes its objects.");
     }
 

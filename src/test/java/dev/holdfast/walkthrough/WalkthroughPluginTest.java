@@ -42,7 +42,7 @@ class WalkthroughPluginTest {
     void tellsTheStepsOfAScenarioWithThoseOfItsBackground() throws IOException {
         PrintStream stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
         Walkthrough walkthrough = new Walkthrough(
-                new Terminal(stream, stream, false), new BufferedReader(new StringReader("")), List.of());
+                new Terminal(stream, stream, false), new BufferedReader(new StringReader("")), List.of(), "kubectl");
         walkthrough.begin();
 
         Path feature = Files.writeString(folder.resolve("a.feature"), """

@@ -34,17 +34,17 @@ class WalkthroughTest {
                         "  export KUBECONFIG=/k",
                         "",
                         "Step 1 of 2: Given volumes are made",
-                        "  kubectl -n team get pods,pvc -o wide",
-                        "  kubectl get pv",
+                        "  kubectl --context a -n team get pods,pvc -o wide",
+                        "  kubectl --context a get pv",
                         "Enter takes the step.",
                         "",
                         "Step 2 of 2: When pod 0 is deleted",
-                        "  kubectl -n team get statefulset,pods -o wide",
+                        "  kubectl --context a -n team get statefulset,pods -o wide",
                         "Enter takes the step.",
                         "",
                         "After the last step, before the scenario is judged:",
-                        "  kubectl -n team get statefulset,pods,pvc,controllerrevisions",
-                        "  kubectl -n team get events --sort-by=.metadata.creationTimestamp",
+                        "  kubectl --context a -n team get statefulset,pods,pvc,controllerrevisions",
+                        "  kubectl --context a -n team get events --sort-by=.metadata.creationTimestamp",
                         "Enter judges the scenario and removes its objects.");
         assertThat(input.lines()).as("what was not read").containsExactly("rest");
     }
@@ -80,7 +80,7 @@ class WalkthroughTest {
 
     private Walkthrough walkthrough(BufferedReader input) {
         PrintStream stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        return new Walkthrough(new Terminal(stream, stream, false), input, List.of("export KUBECONFIG=/k"));
+        return new Walkthrough(new Terminal(stream, stream, false), input, List.of("export KUBECONFIG=/k"), "kubectl --context a");
     }
 
     private List<String> lines() {

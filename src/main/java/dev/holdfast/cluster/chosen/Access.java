@@ -1,6 +1,7 @@
 package dev.holdfast.cluster.chosen;
 
 import dev.holdfast.cluster.ClusterRefusedException;
+import dev.holdfast.cluster.KubectlAccess;
 import io.fabric8.kubernetes.client.Config;
 
 /** How a cluster is reached that the user has named, and as whom. */
@@ -21,4 +22,14 @@ public interface Access {
      * @throws ClusterRefusedException when it does not exist
      */
     String told();
+
+    /**
+     * How kubectl is led to the same cluster.
+     *
+     * @return what somebody has to type
+     * @throws ClusterRefusedException when what was named does not exist
+     */
+    default KubectlAccess kubectl() {
+        return KubectlAccess.UNKNOWN;
+    }
 }

@@ -3,6 +3,7 @@ package dev.holdfast.cluster.chosen;
 import dev.holdfast.cluster.Capabilities;
 import dev.holdfast.cluster.Cluster;
 import dev.holdfast.cluster.Images;
+import dev.holdfast.cluster.KubectlAccess;
 import dev.holdfast.cluster.NfsExport;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
@@ -64,6 +65,11 @@ public final class ChosenCluster implements Cluster {
     /** {@return what the user has named, for messages} */
     public String told() {
         return options.access().told();
+    }
+
+    @Override
+    public KubectlAccess kubectl() {
+        return options.access().kubectl();
     }
 
     @Override

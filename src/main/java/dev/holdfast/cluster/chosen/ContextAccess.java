@@ -1,10 +1,14 @@
 package dev.holdfast.cluster.chosen;
 
 import dev.holdfast.cluster.ClusterRefusedException;
+import dev.holdfast.cluster.KubectlAccess;
+import dev.holdfast.program.ShellWord;
 import io.fabric8.kubernetes.client.Config;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A context of kubeconfig files. */
 public final class ContextAccess implements Access {
@@ -32,6 +36,15 @@ public final class ContextAccess implements Access {
     @Override
     public String told() {
         return "context \"" + context(Kubeconfig.read(files)) + "\"";
+    }
+
+    /** With the name of the context also where it is the current one, which somebody may change meanwhile. */
+    @Override
+    public KubectlAccess kubectl() {
+        String listed = files.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        return new KubectlAccess(
+                List.of("export KUBECONFIG=" + ShellWord.quoted(listed)),
+                "kubectl --context " + ShellWord.quoted(context(Kubeconfig.read(files))));
     }
 
     private String context(Kubeconfig kubeconfig) {

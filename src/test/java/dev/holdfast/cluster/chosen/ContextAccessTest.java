@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.cluster.ClusterRefusedException;
+import dev.holdfast.cluster.KubectlAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,40 @@ class ContextAccessTest {
                 contexts:
                 - {name: production, context: {cluster: two, user: me}}
                 """);
+    }
+
+    @Test
+    void leadsKubectlToTheSameCluster() {
+        assertThat(new ContextAccess(List.of(first, second), Optional.of("production")).kubectl())
+                .isEqualTo(new KubectlAccess(
+                        List.of("export KUBECONFIG=" + first + ":" + second), "kubectl --context production"));
+        assertThat(new ContextAccess(List.of(first), Optional.empty()).kubectl().command())
+                .isEqualTo("kubectl --context staging");
+    }
+
+    /** As the clusters of most vendors ask for. */
+    @Test
+    void asksACredentialPluginForTheToken() throws IOException {
+        Path file = Files.writeString(directory.resolve("plugin"), """
+                apiVersion: v1
+                kind: Config
+                current-context: staging
+                clusters:
+                - {name: one, cluster: {server: "https://one.example:6443"}}
+                contexts:
+                - {name: staging, context: {cluster: one, user: me}}
+                users:
+                - name: me
+                  user:
+                    exec:
+                      apiVersion: client.authentication.k8s.io/v1
+                      command: echo
+                      args:
+                      - '{"apiVersion": "client.authentication.k8s.io/v1", "kind": "ExecCredential", "status": {"token": "given"}}'
+                      interactiveMode: Never
+                """);
+        assertThat(new ContextAccess(List.of(file), Optional.empty()).config().getAutoOAuthToken())
+                .isEqualTo("given");
     }
 
     @Test
