@@ -157,7 +157,7 @@ class RenderingTest {
                         "         ┃            status.conditions[Ready].status: \"False\" → \"True\"",
                         "    scenario: " + ReportDirectory.TITLE + " › Pod 2 is created after its predecessors ("
                                 + ReportDirectory.FEATURE + ":20)",
-                        "    again:    ./holdfast verify --scenario 'Pod 2 is created after its predecessors'",
+                        "    again:    ./holdfast verify --scenario 'Pod 2 is created after its predecessors$'",
                         "",
                         "1 guarantee: 1 passed");
     }

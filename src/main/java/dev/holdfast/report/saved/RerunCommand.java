@@ -79,8 +79,11 @@ public final class RerunCommand {
                 .anyMatch(variable -> word.startsWith(variable + "="));
     }
 
-    /** The title is looked for as a pattern, in which a full stop stands for any character. */
+    /**
+     * The title is looked for as a pattern, in which a full stop stands for any character. It ends where a title ends, as the
+     * title of another scenario may begin like this one.
+     */
     private static String pattern(String title) {
-        return "'" + title.replaceAll("[^\\p{L}\\p{Nd} ,:;–-]", ".") + "'";
+        return "'" + title.replaceAll("[^\\p{L}\\p{Nd} ,:;–-]", ".") + "$'";
     }
 }

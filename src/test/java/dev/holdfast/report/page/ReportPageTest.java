@@ -45,7 +45,7 @@ class ReportPageTest {
                         "<b>Pod nginx-statefulset-2 created</b>, resourceVersion 4751",
                         "<dt>who</dt><dd>kube-controller-manager</dd>",
                         "<dt>when</dt><dd>3.364 s, 13:00:03.364 UTC</dd>",
-                        "./holdfast verify --scenario 'Pod 2 is created after its predecessors'");
+                        "./holdfast verify --scenario 'Pod 2 is created after its predecessors$'");
     }
 
     @Test

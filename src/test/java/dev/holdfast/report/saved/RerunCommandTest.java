@@ -32,7 +32,7 @@ class RerunCommandTest {
             })
     void keepsTheClusterAndChoosesTheScenario(String command, String expected) throws IOException {
         assertThat(RerunCommand.of(Optional.of(command), scenario("Pods end in order")))
-                .isEqualTo(expected + " --scenario 'Pods end in order'");
+                .isEqualTo(expected + " --scenario 'Pods end in order$'");
     }
 
     @ParameterizedTest
@@ -43,6 +43,11 @@ class RerunCommandTest {
         assertThat(pattern).isNotEqualTo(command).doesNotContain("'");
         assertThat(Pattern.compile(pattern).matcher("Feature › " + title).find())
                 .isTrue();
+        assertThat(Pattern.compile(pattern)
+                        .matcher("Feature › " + title + " again")
+                        .find())
+                .as("the title of another scenario that begins alike")
+                .isFalse();
     }
 
     @ParameterizedTest
