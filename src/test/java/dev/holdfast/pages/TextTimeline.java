@@ -62,15 +62,15 @@ public final class TextTimeline {
                 .filter(mark -> mark.sort() == TimelineMark.Sort.ACTION)
                 .toList();
         lines.add(line("seconds", scale()));
-        lines.add(line("action", numbers(actions)));
+        lines.add(line("action", letters(actions)));
         timeline.lanes().stream()
                 .filter(lane -> DRAWN.contains(lane.group()))
                 .forEach(lane -> lines.add(line(lane.name(), drawn(lane))));
         for (int i = 0; i < actions.size(); i++) {
             lines.add(String.format(
                     Locale.ROOT,
-                    "%2d  %4.1f s  %s",
-                    i + 1,
+                    "%s  %5.1f s  %s",
+                    letter(i),
                     actions.get(i).at(),
                     actions.get(i).text()));
         }
@@ -94,17 +94,21 @@ public final class TextTimeline {
         return scale;
     }
 
-    /** A number that has no room where it belongs stands behind the one before. */
-    private char[] numbers(List<TimelineMark> actions) {
-        char[] numbers = blank();
+    /** A letter that has no room where it belongs stands behind the one before. */
+    private char[] letters(List<TimelineMark> actions) {
+        char[] letters = blank();
         int free = 0;
-        for (int i = 0; i < actions.size(); i++) {
-            String number = Integer.toString(i + 1);
+        for (int i = 0; i < actions.size() && free < COLUMNS; i++) {
             int column = Math.max(column(actions.get(i).at()), free);
-            write(numbers, column, number);
-            free = column + number.length() + (number.length() > 1 ? 1 : 0);
+            letters[column] = letter(i);
+            free = column + 1;
         }
-        return numbers;
+        return letters;
+    }
+
+    /** One letter each, as numbers side by side read as one. */
+    private static char letter(int action) {
+        return (char) (action < 26 ? 'A' + action : 'a' + action - 26);
     }
 
     private char[] drawn(Lane lane) {

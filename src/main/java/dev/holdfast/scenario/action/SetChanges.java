@@ -112,8 +112,8 @@ public final class SetChanges {
                 .asLong(MOST_SETS_KEEP);
         try {
             patch(
-                    "have the controller look at StatefulSet " + name
-                            + ", which keeps one old revision more from now on",
+                    "raise revisionHistoryLimit of StatefulSet " + name
+                            + " by 1, so that the controller looks at it (no Pod changes)",
                     Action.HANDSHAKE,
                     PatchType.JSON_MERGE,
                     "{\"spec\":{\"revisionHistoryLimit\":" + (kept + 1) + "}}");
