@@ -1,6 +1,7 @@
 package dev.holdfast.cli;
 
 import dev.holdfast.cluster.ImageRole;
+import dev.holdfast.cluster.Images;
 import dev.holdfast.guarantee.Catalogue;
 import dev.holdfast.specification.CatalogueRow;
 import dev.holdfast.specification.CatalogueText;
@@ -88,13 +89,19 @@ final class ListCommand implements Runnable {
             versionProvider = Holdfast.Version.class)
     void images(@Mixin ListOptions options) {
         List<Image> rows = Arrays.stream(ImageRole.values())
-                .map(image -> new Image(image.role(), image.what()))
+                .map(image -> new Image(image.role(), image.what(), Images.PUBLISHED.reference(image.role())))
                 .toList();
         parent.terminal().result(options.written(rows, () -> images(rows)));
     }
 
-    /** A role, for programs. */
-    record Image(String role, String what) {}
+    /**
+     * A role, for programs.
+     *
+     * @param role its name
+     * @param what what the image has to have in it
+     * @param published the one that a cluster of the user's own runs, unless another is named
+     */
+    record Image(String role, String what, String published) {}
 
     private static List<String> scenarios(List<SpecifiedScenario> scenarios) {
         List<String> lines = new ArrayList<>();
@@ -130,12 +137,15 @@ final class ListCommand implements Runnable {
 
     private static List<String> images(List<Image> rows) {
         List<String> lines = new ArrayList<>();
-        rows.forEach(row -> lines.addAll(Paragraph.of(String.format("%-9s ", row.role()), row.what())));
+        for (Image row : rows) {
+            lines.addAll(Paragraph.of(String.format("%-9s ", row.role()), row.what()));
+            lines.add("          " + row.published());
+        }
         lines.add("");
         lines.addAll(Paragraph.of(
                 "",
-                "The cluster that Holdfast brings has images for all of them, built from Debian packages. Another image is"
-                        + " chosen with --image ROLE=REFERENCE."));
+                "These are what a cluster of yours pulls. The cluster that Holdfast brings has images of its own for all of"
+                        + " them, built from Debian packages. Another image is chosen with --image ROLE=REFERENCE."));
         return lines;
     }
 }

@@ -254,6 +254,7 @@ class HoldfastTest {
                 "list scenarios -o json   | \"file\" : \"features/a.feature\"",
                 "list tags                | @storage",
                 "list images              | web-next",
+                "list images              | docker.io/nginxinc/nginx-unprivileged:1.27.3-alpine",
             })
     void lists(String arguments, String expected) {
         assertThat(execute(arguments)).isZero();
