@@ -99,7 +99,9 @@ public final class RunReport {
         terminal.result(summary.of(results.scenarios(), facts, violations(SavedRun.read(directory))));
         readable();
         terminal.result(summary.places(results.scenarios(), facts));
-        results.kept().forEach(kept -> terminal.result(kept.lines(cluster.outlivesRun(), cluster.kubectl().command())));
+        results.kept()
+                .forEach(kept -> terminal.result(
+                        kept.lines(cluster.outlivesRun(), cluster.kubectl().command())));
     }
 
     /** What is broken is told also where it cannot be drawn. */

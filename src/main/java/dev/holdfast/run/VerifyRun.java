@@ -92,7 +92,12 @@ public final class VerifyRun implements AutoCloseable {
      * @param input where that is asked for, by a line
      */
     public void stopAtSteps(BufferedReader input) {
-        new Walkthrough(terminal, input, cluster.kubectl().setup(), cluster.kubectl().command()).begin();
+        new Walkthrough(
+                        terminal,
+                        input,
+                        cluster.kubectl().setup(),
+                        cluster.kubectl().command())
+                .begin();
     }
 
     /**

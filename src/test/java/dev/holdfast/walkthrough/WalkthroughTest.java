@@ -80,7 +80,8 @@ class WalkthroughTest {
 
     private Walkthrough walkthrough(BufferedReader input) {
         PrintStream stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        return new Walkthrough(new Terminal(stream, stream, false), input, List.of("export KUBECONFIG=/k"), "kubectl --context a");
+        return new Walkthrough(
+                new Terminal(stream, stream, false), input, List.of("export KUBECONFIG=/k"), "kubectl --context a");
     }
 
     private List<String> lines() {
