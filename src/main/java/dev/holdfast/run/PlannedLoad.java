@@ -3,6 +3,7 @@ package dev.holdfast.run;
 import dev.holdfast.cluster.Cluster;
 import dev.holdfast.specification.Footprint;
 import dev.holdfast.specification.SpecifiedScenario;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -10,9 +11,6 @@ import java.util.TreeMap;
 
 /** Tells what a run of the specification will do to a cluster, before it does it. */
 public final class PlannedLoad {
-
-    /** How long a scenario took on average on the embedded cluster with two cores, six at once. */
-    private static final int SECONDS = 20;
 
     private PlannedLoad() {}
 
@@ -44,8 +42,11 @@ public final class PlannedLoad {
                 + (cluster.namespace().isPresent()
                         ? all.pods() + " pods and " + all.claims() + " persistentvolumeclaims in the namespace"
                         : largest(applying)));
-        lines.add("  minutes     about " + minutes(applying.size(), parallel, rounds) + ", if a scenario takes "
-                + SECONDS + " s as it did on the embedded cluster");
+        MeasuredRun measured = MeasuredRun.EMBEDDED;
+        lines.add("  minutes     about " + minutes(measured.estimate(applying.size(), parallel, rounds)) + ", as "
+                + measured.scenarios() + " scenarios, " + measured.parallel() + " at once, took "
+                + minutes(measured.duration()) + " on the embedded cluster with 2 cores;");
+        lines.add("              longer where nodes have to pull images or attach volumes");
         lines.add("  images");
         new TreeMap<>(cluster.images().references())
                 .forEach((role, reference) -> lines.add(String.format("    %-9s %s", role, reference)));
@@ -61,8 +62,7 @@ public final class PlannedLoad {
         return largest.pods() + " pods and " + largest.claims() + " persistentvolumeclaims in each namespace";
     }
 
-    private static int minutes(int scenarios, int parallel, int rounds) {
-        int turns = (scenarios + parallel - 1) / parallel * rounds;
-        return (turns * SECONDS + 59) / 60;
+    private static long minutes(Duration duration) {
+        return duration.plusSeconds(59).toMinutes();
     }
 }

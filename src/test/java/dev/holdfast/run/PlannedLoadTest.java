@@ -6,10 +6,14 @@ import dev.holdfast.pages.Page;
 import dev.holdfast.specification.FeatureFiles;
 import dev.holdfast.specification.SpecifiedScenario;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PlannedLoadTest {
 
@@ -23,7 +27,8 @@ class PlannedLoadTest {
                         "  pods        9",
                         "  volumes     0, each with a claim of 10Mi",
                         "  quota       5 pods and 0 persistentvolumeclaims in each namespace",
-                        "  minutes     about 1, if a scenario takes 20 s as it did on the embedded cluster",
+                        "  minutes     about 1, as 38 scenarios, 6 at once, took 2 on the embedded cluster with 2 cores;",
+                        "              longer where nodes have to pull images or attach volumes",
                         "    tools     docker.io/library/busybox:1.36.1");
     }
 
@@ -46,6 +51,22 @@ class PlannedLoadTest {
         for (String page : List.of("docs/your-cluster.md", "docs/guide.zh-CN.md")) {
             assertThat(Page.read(Path.of(page)).lacking(said)).as(page).isEmpty();
         }
+    }
+
+    @Test
+    void estimatesFromTheRunThatThePageOnPerformanceTellsOf() throws IOException {
+        MeasuredRun measured = MeasuredRun.EMBEDDED;
+        assertThat(Files.readString(Path.of("docs/performance.md")))
+                .contains("whole specification, " + measured.scenarios() + " scenarios, " + measured.parallel()
+                        + " at once | two minutes |");
+        assertThat(measured.duration()).isEqualTo(Duration.ofMinutes(2));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"38, 6, 1, 120", "38, 6, 3, 360", "38, 3, 1, 222", "1, 6, 1, 17", "7, 6, 2, 68"})
+    void aTurnTakesAsLongAsOneOfTheMeasuredRun(int scenarios, int parallel, int rounds, int seconds) {
+        assertThat(MeasuredRun.EMBEDDED.estimate(scenarios, parallel, rounds).toSeconds())
+                .isEqualTo(seconds);
     }
 
     private static SpecifiedScenario scenario(String name, int replicas) {
