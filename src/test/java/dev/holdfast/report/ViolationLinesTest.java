@@ -49,10 +49,10 @@ class ViolationLinesTest {
 
     @Test
     void drawsTheLastActionsBeforeItAndABarWhileItLasts() throws IOException {
-        List<String> timeline = card(0, 0).stream()
-                .filter(line -> line.startsWith("      "))
-                .toList();
-        assertThat(timeline).containsExactly(
+        List<String> timeline =
+                card(0, 0).stream().filter(line -> line.startsWith("      ")).toList();
+        assertThat(timeline)
+                .containsExactly(
                         "              27.649  scenario: have pod nginx-statefulset-0 cease to be Ready",
                         "       A      27.809  Pod nginx-statefulset-0 changed, by fabric8-kubernetes-client (status)",
                         "                      status.conditions[Ready].status: \"True\" → \"False\"",
@@ -70,16 +70,14 @@ class ViolationLinesTest {
         String verdict = """
                 {"guarantee": "order.scale-up-blocked-by-unready", "outcome": "FAILED",
                  "sentence": "pod 2 was created at resourceVersion 670 while pod 0 was not Ready", "evidence": [%s],
-                 "others": [%s]}"""
-                .formatted(
+                 "others": [%s]}""".formatted(
                         evidence(),
                         IntStream.rangeClosed(1, others)
                                 .mapToObj(i -> "{\"sentence\": \"time " + i + "\", \"evidence\": []}")
                                 .collect(Collectors.joining(",")));
         String scenarios = IntStream.rangeClosed(0, elsewhere)
                 .mapToObj(i -> """
-                        {"feature": "Order", "name": "Scenario %d", "outcome": "FAILED", "location": "a.feature:%d"%s, "verdicts": [%s]}"""
-                        .formatted(i, i, i == 0 ? ", \"history\": \"a.jsonl\"" : "", verdict))
+                        {"feature": "Order", "name": "Scenario %d", "outcome": "FAILED", "location": "a.feature:%d"%s, "verdicts": [%s]}""".formatted(i, i, i == 0 ? ", \"history\": \"a.jsonl\"" : "", verdict))
                 .collect(Collectors.joining(","));
         SavedRun run = SavedRun.parse("""
                 {"outcome": "FAILED", "holdfast": "1", "kubernetes": "v1",
