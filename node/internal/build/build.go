@@ -32,6 +32,8 @@ type builder struct {
 	keys      keys
 	progress  *Progress
 	log       *os.File
+	// system is the machine's distribution and its version.
+	system string
 }
 
 // Run builds what is not built yet and returns the folder that has all of it. The working directory is the module's. An
@@ -40,18 +42,45 @@ func Run(ctx context.Context, o Options, moduleDir string, p *Progress) (string,
 	if err := checkSystem(thisSystem()); err != nil {
 		return "", err
 	}
-	b := &builder{options: o, moduleDir: moduleDir, store: store{filepath.Join(o.Cache, "build")}, progress: p}
+	b := &builder{options: o, moduleDir: moduleDir, store: store{filepath.Join(o.Cache, "build")}, progress: p,
+		system: systemName()}
 	plan, err := b.plan(ctx)
 	if err != nil {
 		return "", b.orInterrupted(ctx, err)
 	}
-	if missing := lacking(ctx, b.runtimeTools()); len(missing) == 0 && plan.complete() {
-		return plan.dir, touch(plan.dir)
+	if missing := lacking(ctx, b.runtimeTools()); len(missing) > 0 || !plan.complete() {
+		if err := b.make(ctx, plan); err != nil {
+			return "", b.orInterrupted(ctx, err)
+		}
+	} else if err := touch(plan.dir); err != nil {
+		return "", err
 	}
-	if err := b.make(ctx, plan); err != nil {
-		return "", b.orInterrupted(ctx, err)
+	if o.WriteBundle != "" {
+		if err := b.bundle(ctx, plan); err != nil {
+			return "", b.orInterrupted(ctx, err)
+		}
 	}
 	return plan.dir, nil
+}
+
+// bundle writes the bundle that was asked for. The store may have lost what the caller's folder still has.
+func (b *builder) bundle(ctx context.Context, p plan) error {
+	lock, err := b.store.lock(ctx, b.progress)
+	if err != nil {
+		return err
+	}
+	defer lock.Close()
+	if err := b.openLog(); err != nil {
+		return err
+	}
+	defer b.log.Close()
+	if err := b.buildPrograms(ctx, p); err != nil {
+		return err
+	}
+	if err := b.buildImages(ctx, p); err != nil {
+		return err
+	}
+	return b.writeBundle(ctx, p, b.options.WriteBundle)
 }
 
 func (b *builder) orInterrupted(ctx context.Context, err error) error {
@@ -164,6 +193,14 @@ func (b *builder) make(ctx context.Context, p plan) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, b.store.sweep()) }()
+	if source := b.bundleSource(); source != "" {
+		if err := b.takeBundle(ctx, p, source); err != nil {
+			if ctx.Err() != nil {
+				return ErrInterrupted
+			}
+			b.progress.Say("the bundle %s is not used: %s; what is missing is compiled", source, err)
+		}
+	}
 	if err := b.buildPrograms(ctx, p); err != nil {
 		return err
 	}

@@ -20,6 +20,11 @@ type Options struct {
 	Also []string
 	// Workload asks only for what is brought to a cluster that is not built here.
 	Workload bool
+	// Bundle is where a bundle is, a file or an address, from which is taken what need not be built; empty for the one that
+	// the project names, if it does.
+	Bundle string
+	// WriteBundle is the file for a bundle of all that was built; empty for none.
+	WriteBundle string
 	// StopWithStdin ends the build when standard input ends, which it does when the parent dies.
 	StopWithStdin bool
 }
@@ -35,6 +40,8 @@ func ParseOptions(args []string, usage io.Writer) (Options, error) {
 	flags.StringVar(&o.Kubernetes, "kubernetes", "", "the `version` of Kubernetes, 1.34.0 or newer (default: the one in go.mod)")
 	flags.StringVar(&also, "also", "", "`programs` to build that a cluster does not need, separated by commas: "+strings.Join(optional(), ", "))
 	flags.BoolVar(&o.Workload, "workload", false, "build only what is brought to a cluster of another make: NFS and images")
+	flags.StringVar(&o.Bundle, "bundle", "", "a bundle, FILE or URL, from which is taken what need not be built; its checksum is in `SOURCE`.sha256 or follows as #sha256=SUM")
+	flags.StringVar(&o.WriteBundle, "write-bundle", "", "the `file` for a bundle of all that was built")
 	flags.BoolVar(&o.StopWithStdin, "stop-with-stdin", false, "stop when standard input ends")
 	if err := flags.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
@@ -50,12 +57,18 @@ func ParseOptions(args []string, usage io.Writer) (Options, error) {
 	if o.Workload && (also != "" || o.Kubernetes != "") {
 		return o, refuse("--workload builds no Kubernetes, so --also and --kubernetes cannot be meant")
 	}
+	if o.Workload && o.WriteBundle != "" {
+		return o, refuse("a bundle has a whole node, so --workload cannot be meant")
+	}
+	if o.WriteBundle != "" {
+		o.Also = bundlePrograms()
+	}
 	for name := range strings.SplitSeq(also, ",") {
 		switch {
 		case name == "":
 		case !slices.Contains(optional(), name):
 			return o, refuse("--also takes %s, not %q", strings.Join(optional(), " and "), name)
-		default:
+		case !slices.Contains(o.Also, name):
 			o.Also = append(o.Also, name)
 		}
 	}
