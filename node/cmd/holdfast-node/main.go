@@ -130,6 +130,7 @@ Components of a node: ` + strings.Join(orders.NodeComponents, ", ") + `. Without
 	flags.StringArrayVar(&components, "component", nil, "run your own build of a component, as NAME=PATH")
 	flags.StringVar(&plan.FeatureGates, "feature-gates", "", "feature gates of all components, as A=true,B=false")
 	flags.StringArrayVar(&extraArgs, "extra-arg", nil, "a further argument for a component, as NAME=--flag=value")
+	flags.StringVar(&plan.AuditLog, "audit-log", "", "a new file for the audit log of the API server: each write of what a StatefulSet consists of")
 	flags.StringArrayVar(&plan.Archives, "image-archive", nil, "an archive of images that every node imports")
 	flags.BoolVar(&stopWithStdin, "stop-with-stdin", false, "stop when standard input is closed")
 	return cmd
@@ -154,6 +155,11 @@ func fill(plan *cluster.Plan, components, extraArgs []string) error {
 	}
 	if plan.Data != "" {
 		if plan.Data, err = filepath.Abs(plan.Data); err != nil {
+			return err
+		}
+	}
+	if plan.AuditLog != "" {
+		if plan.AuditLog, err = filepath.Abs(plan.AuditLog); err != nil {
 			return err
 		}
 	}

@@ -68,6 +68,10 @@ func TestUnfitArgumentsAreRefusedInOneSentence(t *testing.T) {
 		"archive": func() error {
 			return refuseMissingArchives(&Plan{Archives: []string{filepath.Join(plain, "absent.tar")}})
 		},
+		"audit log of another cluster": func() error { return refuseAuditLog(&Plan{AuditLog: plain}) },
+		"audit log nowhere": func() error {
+			return refuseAuditLog(&Plan{AuditLog: filepath.Join(plain, "absent", "audit.log")})
+		},
 		"archive folder": func() error { return refuseMissingArchives(&Plan{Archives: []string{plain}}) },
 		"no version":     func() error { _, err := BuiltVersion(plain); return err },
 	} {

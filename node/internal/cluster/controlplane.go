@@ -22,7 +22,7 @@ func (s *supervisor) startEtcd(ctx context.Context) {
 
 func (s *supervisor) startAPIServer(ctx context.Context) {
 	p := s.plan
-	s.run(ctx, "kube-apiserver", "kube-apiserver", s.gated(
+	s.run(ctx, "kube-apiserver", "kube-apiserver", s.gated(append(p.auditing(),
 		"--advertise-address="+hubAddress, "--bind-address=0.0.0.0", fmt.Sprintf("--secure-port=%d", apiPort),
 		"--etcd-servers=https://127.0.0.1:2379", "--etcd-cafile="+p.pki("ca.crt"),
 		"--etcd-certfile="+p.pki("etcd-client.crt"), "--etcd-keyfile="+p.pki("etcd-client.key"),
@@ -39,7 +39,7 @@ func (s *supervisor) startAPIServer(ctx context.Context) {
 		"--kubelet-client-key="+p.pki("kube-apiserver-kubelet-client.key"),
 		"--kubelet-preferred-address-types=InternalIP",
 		// There is no kube-proxy in the hub: webhooks are called at the addresses of their pods.
-		"--enable-aggregator-routing=true")...)
+		"--enable-aggregator-routing=true")...)...)
 }
 
 func (s *supervisor) startControllerManager(ctx context.Context) {

@@ -56,6 +56,8 @@ type Plan struct {
 	FeatureGates string `json:"featureGates,omitempty"`
 	// ExtraArgs are further arguments: component to flags.
 	ExtraArgs map[string][]string `json:"extraArgs,omitempty"`
+	// AuditLog is the file for the API server's audit log; empty for none.
+	AuditLog string `json:"auditLog,omitempty"`
 	// Images maps a role, such as web, to an image reference.
 	Images map[string]string `json:"images"`
 	// Archives are further archives of images, files, that every node imports.

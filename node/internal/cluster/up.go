@@ -171,6 +171,9 @@ func prepare(plan *Plan) error {
 	if err := writeRecycler(plan); err != nil {
 		return err
 	}
+	if err := writeAuditPolicy(plan); err != nil {
+		return err
+	}
 	if err := makeCgroup(cgroupName(plan.ID) + "/hub"); err != nil {
 		return fmt.Errorf("control groups: %w", err)
 	}

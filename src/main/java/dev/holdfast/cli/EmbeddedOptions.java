@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -26,18 +27,17 @@ final class EmbeddedOptions {
             "--component",
             "--feature-gates",
             "--extra-arg",
+            "--audit-log",
             "--image-archive",
             "--data",
-            "--cache");
+            "--cache",
+            "--node-bundle");
 
     @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
     private CommandSpec command;
 
-    @Option(
-            names = "--kubernetes",
-            paramLabel = "VERSION",
-            description = "The Kubernetes release to build and run, such as 1.36.3. Default: the one the project pins.")
-    private String kubernetes;
+    @Mixin
+    private BuildOptions build = new BuildOptions();
 
     @Option(
             names = "--nodes",
@@ -69,6 +69,13 @@ final class EmbeddedOptions {
     private List<String> extraArguments = new ArrayList<>();
 
     @Option(
+            names = "--audit-log",
+            paramLabel = "FILE",
+            description = "A new file for the API server's audit log, which has each write of what a StatefulSet consists"
+                    + " of. Only with an embedded cluster.")
+    private Path auditLog;
+
+    @Option(
             names = "--image",
             paramLabel = "ROLE=REFERENCE",
             split = OptionDefaults.LINES,
@@ -91,13 +98,6 @@ final class EmbeddedOptions {
                     "Where the cluster keeps its data. Default: a new folder in the cache that goes with the cluster.")
     private Path data;
 
-    @Option(
-            names = "--cache",
-            paramLabel = "DIR",
-            description =
-                    "Where built programs and images are kept. Default: $$HOLDFAST_CACHE, else holdfast in $$XDG_CACHE_HOME or ~/.cache.")
-    private Path cache;
-
     /**
      * The cluster that was asked for.
      *
@@ -111,11 +111,6 @@ final class EmbeddedOptions {
         if (nodes < 1) {
             throw wrong("--nodes must be 1 or more, not " + nodes);
         }
-        Optional.ofNullable(kubernetes)
-                .flatMap(EmbeddedClusterOptions::objection)
-                .ifPresent(objection -> {
-                    throw wrong("--kubernetes " + kubernetes + " " + objection);
-                });
         components.forEach((name, path) -> {
             if (!Files.isExecutable(path) || Files.isDirectory(path)) {
                 throw wrong("--component " + name + ": " + path + " is not a program that can be run");
@@ -131,16 +126,24 @@ final class EmbeddedOptions {
                 throw wrong("--image-archive " + archive + " is not a file");
             }
         });
+        if (auditLog != null && Files.exists(auditLog)) {
+            throw wrong("--audit-log " + auditLog + " is there already: it would tell of two clusters");
+        }
+        if (auditLog != null && !Files.isDirectory(auditLog.toAbsolutePath().getParent())) {
+            throw wrong("--audit-log " + auditLog + " cannot be written: there is no such folder");
+        }
         Map<String, Path> programs = new LinkedHashMap<>();
         components.forEach((name, path) -> programs.put(name, path.toAbsolutePath()));
         return new EmbeddedClusterOptions(
                 home,
-                cache == null ? CacheFolder.of(System.getenv()) : cache.toAbsolutePath(),
-                Optional.ofNullable(kubernetes),
+                build.cache(),
+                build.kubernetes(),
+                build.nodeBundle(),
                 nodes,
                 programs,
                 Optional.ofNullable(featureGates),
                 Stream.concat(alsoPass.stream(), extraArguments.stream()).toList(),
+                Optional.ofNullable(auditLog).map(Path::toAbsolutePath),
                 images,
                 imageArchives.stream().map(Path::toAbsolutePath).toList(),
                 Optional.ofNullable(data).map(Path::toAbsolutePath),
@@ -151,6 +154,11 @@ final class EmbeddedOptions {
     /** {@return the components of which the user brings builds of their own} */
     Set<String> components() {
         return components.keySet();
+    }
+
+    /** {@return whether only a cluster will do that runs as processes of this machine} */
+    boolean processesOfThisMachine() {
+        return auditLog != null;
     }
 
     /** {@return the images that were named, by role} */

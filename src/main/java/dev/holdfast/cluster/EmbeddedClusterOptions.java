@@ -13,10 +13,12 @@ import java.util.regex.Pattern;
  * @param home the project's folder, which has {@code node/} in it
  * @param cache the folder that built programs and images are kept in
  * @param kubernetes the Kubernetes release to build and run; nothing means the one that the project is pinned to
+ * @param nodeBundle a bundle, a file or an address, from which is taken what need not be built
  * @param nodes how many nodes
  * @param components programs to run instead of the built ones, by component name
  * @param featureGates feature gates for all components, as {@code A=true,B=false}
  * @param extraArguments further arguments, each as {@code COMPONENT=--flag=value}
+ * @param auditLog the file for the API server's audit log; nothing means that none is written
  * @param images image references that replace the built-in ones, by role
  * @param imageArchives further archives of images that every node imports
  * @param data the folder the cluster's data goes to; nothing means a fresh one that is removed with the cluster
@@ -27,10 +29,12 @@ public record EmbeddedClusterOptions(
         Path home,
         Path cache,
         Optional<String> kubernetes,
+        Optional<String> nodeBundle,
         int nodes,
         Map<String, Path> components,
         Optional<String> featureGates,
         List<String> extraArguments,
+        Optional<Path> auditLog,
         Map<String, String> images,
         List<Path> imageArchives,
         Optional<Path> data,
@@ -51,6 +55,35 @@ public record EmbeddedClusterOptions(
         images = Map.copyOf(images);
         imageArchives = List.copyOf(imageArchives);
         alsoBuild = List.copyOf(alsoBuild);
+    }
+
+    /**
+     * A cluster of one node, about which nothing is chosen but what it consists of.
+     *
+     * @param home the project's folder
+     * @param cache the folder that built programs and images are kept in
+     * @param kubernetes the Kubernetes release; nothing means the one that the project is pinned to
+     * @param nodeBundle a bundle from which is taken what need not be built
+     * @param log the file that messages are written to
+     * @return these options
+     */
+    public static EmbeddedClusterOptions of(
+            Path home, Path cache, Optional<String> kubernetes, Optional<String> nodeBundle, Path log) {
+        return new EmbeddedClusterOptions(
+                home,
+                cache,
+                kubernetes,
+                nodeBundle,
+                1,
+                Map.of(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Map.of(),
+                List.of(),
+                Optional.empty(),
+                log,
+                List.of());
     }
 
     /**

@@ -56,6 +56,22 @@ public final class EmbeddedClusterProvider implements ClusterProvider {
         }
     }
 
+    /**
+     * Builds what a cluster consists of, as far as it is not in the cache, and writes it to a bundle. Nothing is started.
+     *
+     * @param output the file for the bundle; its checksum is written to {@code OUTPUT.sha256}
+     * @throws ClusterRefusedException when this machine cannot build it, or the file cannot be written
+     * @throws ClusterFailedException when building failed
+     */
+    public void bundle(Path output, Progress progress) {
+        try {
+            new NodeBuild(options, go).bundle(output, progress);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ClusterFailedException("interrupted while the bundle was made", e);
+        }
+    }
+
     private EmbeddedCluster up(Path programs, Duration build, Progress progress) throws InterruptedException {
         long begin = System.nanoTime();
         Child node = Child.start(command(programs), options.home(), options.log(), progress, true);
@@ -106,6 +122,7 @@ public final class EmbeddedClusterProvider implements ClusterProvider {
         options.components().forEach((name, path) -> command.addAll(List.of("--component", name + "=" + path)));
         options.featureGates().ifPresent(gates -> command.addAll(List.of("--feature-gates", gates)));
         options.extraArguments().forEach(argument -> command.addAll(List.of("--extra-arg", argument)));
+        options.auditLog().ifPresent(file -> command.addAll(List.of("--audit-log", file.toString())));
         options.imageArchives().forEach(archive -> command.addAll(List.of("--image-archive", archive.toString())));
         return command;
     }

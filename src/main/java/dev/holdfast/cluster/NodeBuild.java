@@ -37,10 +37,25 @@ final class NodeBuild {
     Path run(Progress progress) throws InterruptedException {
         List<String> arguments = new ArrayList<>();
         options.kubernetes().ifPresent(version -> arguments.addAll(List.of("--kubernetes", version)));
+        options.nodeBundle().ifPresent(source -> arguments.addAll(List.of("--bundle", source)));
         if (!options.alsoBuild().isEmpty()) {
             arguments.addAll(List.of("--also", String.join(",", options.alsoBuild())));
         }
         return build(arguments, progress);
+    }
+
+    /**
+     * Builds whatever is not in the cache yet, and writes all of it to a bundle.
+     *
+     * @param output the file for the bundle; its checksum is written to another one beside it
+     * @throws ClusterRefusedException when the machine cannot build them, or the file cannot be written
+     * @throws ClusterFailedException when building failed
+     */
+    void bundle(Path output, Progress progress) throws InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("--write-bundle", output.toString()));
+        options.kubernetes().ifPresent(version -> arguments.addAll(List.of("--kubernetes", version)));
+        options.nodeBundle().ifPresent(source -> arguments.addAll(List.of("--bundle", source)));
+        build(arguments, progress);
     }
 
     /**

@@ -1,0 +1,51 @@
+package cluster
+
+import (
+	_ "embed"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// auditPolicy is the smallest one that tells all that a history of StatefulSets is made of.
+//
+//go:embed audit-policy.yaml
+var auditPolicy []byte
+
+const auditPolicyFile = "audit-policy.yaml"
+
+// auditLogMegabytes is more than any log has, so that the API server keeps it in one file.
+const auditLogMegabytes = 1 << 20
+
+// refuseAuditLog says why the audit log cannot be written, if it cannot.
+func refuseAuditLog(plan *Plan) error {
+	if plan.AuditLog == "" {
+		return nil
+	}
+	if _, err := os.Lstat(plan.AuditLog); err == nil {
+		return refuse("the audit log %s is there already: it would tell of two clusters", plan.AuditLog)
+	}
+	if info, err := os.Stat(filepath.Dir(plan.AuditLog)); err != nil || !info.IsDir() {
+		return refuse("the audit log %s cannot be written: there is no such folder", plan.AuditLog)
+	}
+	return nil
+}
+
+func writeAuditPolicy(plan *Plan) error {
+	if plan.AuditLog == "" {
+		return nil
+	}
+	return os.WriteFile(plan.conf(auditPolicyFile), auditPolicy, 0o600)
+}
+
+// auditing are the arguments by which the API server writes the audit log, if one is wanted. It answers a request only
+// when the line of it is written, so that none is missing.
+func (p *Plan) auditing() []string {
+	if p.AuditLog == "" {
+		return nil
+	}
+	return []string{
+		"--audit-policy-file=" + p.conf(auditPolicyFile), "--audit-log-path=" + p.AuditLog, "--audit-log-mode=blocking",
+		fmt.Sprintf("--audit-log-maxsize=%d", auditLogMegabytes),
+	}
+}
