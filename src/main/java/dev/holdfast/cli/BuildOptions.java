@@ -46,8 +46,7 @@ final class BuildOptions {
         Optional.ofNullable(kubernetes)
                 .flatMap(EmbeddedClusterOptions::objection)
                 .ifPresent(objection -> {
-                    throw new ParameterException(
-                            command.commandLine(), "--kubernetes " + kubernetes + " " + objection);
+                    throw new ParameterException(command.commandLine(), "--kubernetes " + kubernetes + " " + objection);
                 });
         return Optional.ofNullable(kubernetes);
     }

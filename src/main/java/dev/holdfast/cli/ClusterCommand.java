@@ -49,7 +49,8 @@ final class ClusterCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing: cluster up or cluster bundle");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "a command is missing: cluster up or cluster bundle");
     }
 
     /**

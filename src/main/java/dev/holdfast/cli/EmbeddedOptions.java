@@ -71,8 +71,9 @@ final class EmbeddedOptions {
     @Option(
             names = "--audit-log",
             paramLabel = "FILE",
-            description = "A new file for the API server's audit log, which has each write of what a StatefulSet consists"
-                    + " of. Only with an embedded cluster.")
+            description =
+                    "A new file for the API server's audit log, which has each write of what a StatefulSet consists"
+                            + " of. Only with an embedded cluster.")
     private Path auditLog;
 
     @Option(

@@ -3,85 +3,90 @@ package dev.holdfast.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.holdfast.history.Change;
-import dev.holdfast.history.History;
-import dev.holdfast.history.HistoryFile;
-import dev.holdfast.history.Kinds;
-import dev.holdfast.history.Observation;
 import dev.holdfast.report.Terminal;
 import dev.holdfast.run.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
-/** The audit log of an embedded cluster beside the histories that were recorded on it. */
+/** The audit log of an embedded cluster of its own beside the histories that were recorded on it. */
 @DisplayName("The audit log of a cluster")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AuditLogIT {
-    private static final List<String> KINDS = List.of(
-            Kinds.POD,
-            Kinds.STATEFUL_SET,
-            Kinds.CLAIM,
-            Kinds.VOLUME,
-            Kinds.REVISION,
-            Kinds.ENDPOINT_SLICE,
-            Kinds.EVENT,
-            "Service");
-
-    @TempDir
-    private Path directory;
-
     private AuditRecords log;
-    private final List<History> histories = new ArrayList<>();
+    private final List<Path> histories = new ArrayList<>();
 
     @BeforeAll
-    void runScenarios() throws IOException {
+    void runScenarios(@TempDir Path directory) throws IOException {
         assumeTrue(System.getProperty("holdfast.tags", "").isBlank(), "only a part was asked for");
         Path file = directory.resolve("audit.log");
+        Path report = directory.resolve("report");
+        // Not the process's own streams: those belong to the channel to Maven.
         int code = Holdfast.commandLine(new Terminal(System.out, System.err, false))
                 .execute(
                         "verify",
                         "--audit-log=" + file,
-                        "--tags=@update.completes or @delete.adopt or @storage.survives-scale-down",
-                        "--report=" + directory.resolve("report"));
+                        "--tags=@delete.adopt or @storage.survives-scale-down or @update.partition",
+                        "--report=" + report);
         assertThat(code).isEqualTo(ExitCode.KEPT);
         log = AuditRecords.read(file);
-        try (Stream<Path> files = Files.walk(directory.resolve("report"))) {
-            for (Path recorded : files.filter(path -> path.toString().endsWith(".jsonl")).toList()) {
-                histories.add(HistoryFile.read(recorded));
-            }
+        try (Stream<Path> files = Files.list(report.resolve("histories"))) {
+            files.filter(path -> path.toString().endsWith(".jsonl")).forEach(histories::add);
         }
-        assertThat(histories).hasSizeGreaterThan(2);
     }
 
     @Test
-    @DisplayName("has each state of an object that was recorded, as the answer to the request that made it")
-    void hasEachRecordedState() {
+    @DisplayName(
+            "has each state of an object that was recorded, but for three that are not answered, of which it has the request")
+    void hasEachRecordedState() throws IOException {
         List<String> missing = new ArrayList<>();
-        int seen = 0;
-        for (History history : histories) {
-            for (String kind : KINDS) {
-                for (Observation state : history.observations(kind)) {
-                    if (state.change() == Change.LISTED) {
-                        continue;
-                    }
-                    seen++;
-                    if (!log.answered(state)) {
-                        missing.add(state.change() + " " + state.object().kind() + " " + state.object().name() + " " + state.resourceVersion());
-                    }
+        int states = 0;
+        for (Path history : histories) {
+            Map<String, JsonNode> before = new HashMap<>();
+            for (JsonNode entry : AuditRecords.lines(history)) {
+                if (!entry.path("entry").asString("").equals("observation")) {
+                    continue;
+                }
+                JsonNode object = entry.path("object");
+                JsonNode last = before.put(object.path("metadata").path("uid").asString(""), object);
+                String change = entry.path("change").asString("");
+                if (change.equals("LISTED")) {
+                    continue;
+                }
+                states++;
+                if (!log.answered(object)
+                        && !hasRequest(change, object, last == null ? MissingNode.getInstance() : last)) {
+                    missing.add(history.getFileName() + ": " + entry);
                 }
             }
         }
-        System.out.println("seen " + seen + " missing " + missing.size());
-        missing.forEach(System.out::println);
         assertThat(missing).isEmpty();
+        assertThat(states).isGreaterThan(200);
+    }
+
+    private boolean hasRequest(String change, JsonNode object, JsonNode last) {
+        JsonNode metadata = object.path("metadata");
+        if (object.path("kind").asString("").equals("Pod")) {
+            boolean bound =
+                    object.path("spec").has("nodeName") && !last.path("spec").has("nodeName");
+            boolean outOfTime = metadata.path("deletionGracePeriodSeconds").asInt(1) == 0;
+            return (bound && log.requested("create", "pods", "binding", object))
+                    || (outOfTime && log.requested("delete", "pods", "", object));
+        }
+        boolean finalized =
+                change.equals("DELETED") && !metadata.path("finalizers").isEmpty();
+        return finalized && log.requested("patch", "statefulsets", "", object);
     }
 }

@@ -61,7 +61,8 @@ class EmbeddedClusterProviderTest {
         project.node("echo node \"$@\" >&2\n" + FakeProject.READY + "cat >/dev/null");
         start().close();
         assertThat(progress)
-                .contains("build --cache " + home.resolve("cache") + " --kubernetes 1.36.3 --bundle /my/node.bundle --also kubectl")
+                .contains("build --cache " + home.resolve("cache")
+                        + " --kubernetes 1.36.3 --bundle /my/node.bundle --also kubectl")
                 .contains("node up --home " + project.programs() + " --nodes 2 --stop-with-stdin"
                         + " --component etcd=/my/etcd --feature-gates A=true --extra-arg kubelet=--v=4"
                         + " --audit-log /my/audit.log --image-archive /my/images.tar");
