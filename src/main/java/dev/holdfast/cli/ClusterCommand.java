@@ -6,7 +6,6 @@ import dev.holdfast.cluster.EmbeddedClusterProvider;
 import dev.holdfast.program.ProgramName;
 import dev.holdfast.report.Terminal;
 import dev.holdfast.run.ExitCode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
@@ -21,6 +20,7 @@ import picocli.CommandLine.ParentCommand;
         name = "cluster",
         description = "Keeps the same Kubernetes up to look around in, and breaks its nodes and links on purpose.",
         subcommands = {
+            BundleCommand.class,
             ProgramOrders.Freeze.class,
             ProgramOrders.Thaw.class,
             ProgramOrders.Kill.class,
@@ -91,55 +91,6 @@ final class ClusterCommand implements Runnable {
             cluster.failure().ifPresent(terminal::error);
             return ExitCode.INCONCLUSIVE;
         }
-    }
-
-    /**
-     * {@code holdfast cluster bundle}: builds what a cluster consists of and writes it to a file, for machines that then need
-     * not build it.
-     *
-     * @return the exit code
-     */
-    @Command(
-            name = "bundle",
-            abbreviateSynopsis = true,
-            sortOptions = false,
-            description = {
-                "Builds the programs and images of a cluster and writes them to a file, with its checksum in another one.",
-                "Where --node-bundle names that file, or a copy of it on a server, a first run builds only what has changed"
-                        + " since."
-            },
-            mixinStandardHelpOptions = true,
-            versionProvider = Holdfast.Version.class)
-    int bundle(
-            @Option(
-                            names = "--output",
-                            paramLabel = "FILE",
-                            required = true,
-                            description = "The file for the bundle; its checksum goes to FILE.sha256.")
-                    Path output,
-            @Mixin BuildOptions options) {
-        CommandLine command = spec.commandLine().getSubcommands().get("bundle");
-        Path file = output.toAbsolutePath();
-        Installation.obstacleToCluster().ifPresent(sentence -> {
-            throw new CommandLine.ParameterException(command, sentence);
-        });
-        if (Files.isDirectory(file) || !Files.isDirectory(file.getParent())) {
-            throw new CommandLine.ParameterException(
-                    command, "--output " + output + " cannot be written: it is a folder, or its folder is not there");
-        }
-        EmbeddedClusterOptions wanted = EmbeddedClusterOptions.of(
-                VerifyOptions.home(),
-                options.cache(),
-                options.kubernetes(),
-                options.nodeBundle(),
-                Installation.report("holdfast").resolve("cluster.log"));
-        Terminal terminal = parent.terminal();
-        new EmbeddedClusterProvider(wanted).bundle(file, terminal::progress);
-        terminal.result(String.join(
-                System.lineSeparator(),
-                "The bundle is " + output + ", its checksum " + output + ".sha256. On another machine:",
-                "  " + ProgramName.with("verify --node-bundle " + output)));
-        return ExitCode.KEPT;
     }
 
     private static String instructions(EmbeddedCluster cluster) {
