@@ -109,7 +109,7 @@ class OptionDefaultsTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "nodes: 3;nods: 3            | holdfast.yaml, line 2: there is no option nods; did you mean nodes? (",
+                "nodes: 3;paralel: 3            | holdfast.yaml, line 2: there is no option paralel; did you mean parallel? (",
                 "help: true                  | holdfast.yaml, line 1: there is no option help (",
                 "nodes: 1;nodes: 2           | holdfast.yaml, line 2",
                 "parallel: 2;nodes: [1, 2]   | holdfast.yaml, line 2: nodes takes one value, not a list (",
