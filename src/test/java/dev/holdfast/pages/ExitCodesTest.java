@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What an exit code of a run means is said in several places, and in the same words. */
@@ -15,17 +16,22 @@ class ExitCodesTest {
 
     @Test
     void meanTheSameOnEachPage() throws IOException {
-        List<String> english = rows("docs/reports.md");
-        assertThat(english).hasSize(4);
-        assertThat(rows("docs/controller-developers.md")).isEqualTo(english);
+        List<String> english = tables("docs/reports.md").get(0);
+        for (String page : List.of("README.md", "docs/controller-developers.md")) {
+            assertThat(tables(page)).as(page).contains(english);
+        }
+        assertThat(tables("docs/guide.zh-CN.md"))
+                .contains(tables("README.zh-CN.md").get(0));
     }
 
-    /** The first table of a page, without where its links lead. */
-    private static List<String> rows(String page) throws IOException {
-        return Page.read(Path.of(page)).lines().stream()
+    /** The rows on exit codes, four for each table, without where their links lead. */
+    private static List<List<String>> tables(String page) throws IOException {
+        List<String> rows = Page.read(Path.of(page)).lines().stream()
                 .filter(line -> ROW.matcher(line).matches())
                 .map(line -> line.replaceAll("\\]\\([^)]*\\)", "]"))
-                .limit(4)
+                .toList();
+        return IntStream.range(0, rows.size() / 4)
+                .mapToObj(table -> rows.subList(4 * table, 4 * table + 4))
                 .toList();
     }
 }
