@@ -1,5 +1,6 @@
 package dev.holdfast.cluster;
 
+import dev.holdfast.program.ProgramName;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -48,7 +49,8 @@ public final class RunningClusters {
                 .toList();
         if (running.isEmpty()) {
             throw new ClusterRefusedException(
-                    "no embedded cluster runs on this machine; only such a cluster takes orders: ./holdfast cluster up");
+                    "no embedded cluster runs on this machine; only such a cluster takes orders: "
+                            + ProgramName.with("cluster up"));
         }
         if (running.size() > 1) {
             throw new ClusterRefusedException("several embedded clusters run; --data says which is meant: "
