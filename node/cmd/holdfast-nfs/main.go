@@ -102,8 +102,8 @@ func mountHelper(ctx context.Context, args []string) int {
 	return exitMount
 }
 
-const mountUsage = `Mounts an NFS export: with the kernel's client where there is one, else with
-FUSE. It takes the arguments of a mount helper and can be installed as
+const mountUsage = `Mounts an NFS export with FUSE, or, where /etc/holdfast-nfs/client says
+"kernel", with the kernel's client. It takes the arguments of a mount helper and can be installed as
 /sbin/mount.nfs.
 
 Usage:
@@ -116,7 +116,7 @@ Usage:
 The options of mount(8) and nfs(5) are understood; these have an effect:
   ro nosuid nodev noexec noatime sync remount addr= port= mountport= rsize=
   wsize= soft timeo= retrans= noac actimeo=0 noresvport, and
-  holdfast-fuse      use FUSE even if the kernel has a client
+  holdfast-fuse      use FUSE whatever that file says
 The process behind a FUSE mount writes its log to /run/holdfast-nfs/DIR.log.
 
 ` + notSupported + `

@@ -36,7 +36,7 @@ func k3s() *cobra.Command {
 		Short: "Run the cluster as the main process of a container, as the image rancher/k3s does",
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			plan := &cluster.Plan{}
+			plan := &cluster.Plan{NFSClient: cluster.FUSE}
 			var flags []string
 			for component, values := range further {
 				for _, value := range *values {

@@ -129,6 +129,7 @@ Components of a node: ` + strings.Join(orders.NodeComponents, ", ") + `. Without
 	flags.IntVar(&plan.Port, "api-port", 0, "the port of the API server on 127.0.0.1; 0 for any")
 	flags.StringArrayVar(&components, "component", nil, "run your own build of a component, as NAME=PATH")
 	flags.StringVar(&plan.FeatureGates, "feature-gates", "", "feature gates of all components, as A=true,B=false")
+	flags.StringVar(&plan.NFSClient, "nfs-client", cluster.FUSE, "what nodes mount NFS volumes with: fuse or kernel")
 	flags.StringArrayVar(&extraArgs, "extra-arg", nil, "a further argument for a component, as NAME=--flag=value")
 	flags.StringVar(&plan.AuditLog, "audit-log", "", "a new file for the audit log of the API server: each write of what a StatefulSet consists of")
 	flags.StringArrayVar(&plan.Archives, "image-archive", nil, "an archive of images that every node imports")

@@ -72,6 +72,7 @@ func TestUnfitArgumentsAreRefusedInOneSentence(t *testing.T) {
 		"audit log nowhere": func() error {
 			return refuseAuditLog(&Plan{AuditLog: filepath.Join(plain, "absent", "audit.log")})
 		},
+		"NFS client":     func() error { return refuseKernel(&Plan{NFSClient: "fused"}) },
 		"archive folder": func() error { return refuseMissingArchives(&Plan{Archives: []string{plain}}) },
 		"no version":     func() error { _, err := BuiltVersion(plain); return err },
 	} {

@@ -30,6 +30,15 @@ const (
 // NFSExport is the name under which clients mount the root of the NFS server's folder.
 const NFSExport = "/exports"
 
+// What nodes can mount NFS volumes with.
+const (
+	FUSE      = "fuse"
+	KernelNFS = "kernel"
+)
+
+// nfsClientFile is where the mount helper of a node looks which of them that is.
+const nfsClientFile = "/etc/holdfast-nfs/client"
+
 // StorageClass is the class whose volumes the NFS provisioner makes.
 const StorageClass = "holdfast-nfs"
 
@@ -58,6 +67,8 @@ type Plan struct {
 	ExtraArgs map[string][]string `json:"extraArgs,omitempty"`
 	// AuditLog is the file for the API server's audit log; empty for none.
 	AuditLog string `json:"auditLog,omitempty"`
+	// NFSClient is what nodes mount with, FUSE or KernelNFS.
+	NFSClient string `json:"nfsClient"`
 	// Images maps a role, such as web, to an image reference.
 	Images map[string]string `json:"images"`
 	// Archives are further archives of images, files, that every node imports.

@@ -56,7 +56,7 @@ func refuseUnfit(plan *Plan) error {
 			return refuse("the program %s is missing: install it, on Debian and Ubuntu with 'apt-get install %s'", program, deb)
 		}
 	}
-	if err := refuseKernel(); err != nil {
+	if err := refuseKernel(plan); err != nil {
 		return err
 	}
 	if err := refuseMemory(plan); err != nil {
@@ -86,7 +86,7 @@ func refuseUnknownComponents(plan *Plan) error {
 	return nil
 }
 
-func refuseKernel() error {
+func refuseKernel(plan *Plan) error {
 	known, err := fileSystems()
 	if err != nil {
 		return err
@@ -100,11 +100,17 @@ func refuseKernel() error {
 			return refuse("this kernel has no overlay file system, which the containers' images need")
 		}
 	}
-	if known["nfs"] {
-		return nil
-	}
-	if _, err := os.Stat("/dev/fuse"); err != nil {
-		return refuse("this machine can mount no NFS volume: its kernel has no NFS client and there is no /dev/fuse")
+	switch plan.NFSClient {
+	case KernelNFS:
+		if !known["nfs"] && exec.Command("modprobe", "nfs").Run() != nil {
+			return refuse("this machine's kernel has no NFS client: leave --nfs-client kernel out")
+		}
+	case FUSE:
+		if _, err := os.Stat("/dev/fuse"); err != nil {
+			return refuse("this machine can mount no NFS volume: there is no /dev/fuse")
+		}
+	default:
+		return refuse("--nfs-client must be %s or %s, not %q", FUSE, KernelNFS, plan.NFSClient)
 	}
 	return nil
 }

@@ -192,8 +192,9 @@ func (r nodeRoot) configure(plan *Plan, number int) error {
 	}
 	hosts := fmt.Sprintf("127.0.0.1 localhost\n%s %s\n%s hub\n", nodeAddress(number), NodeName(number), hubAddress)
 	files := map[string]string{
-		"etc/hosts":    hosts,
-		"etc/hostname": NodeName(number) + "\n",
+		"etc/hosts":       hosts,
+		"etc/hostname":    NodeName(number) + "\n",
+		nfsClientFile[1:]: plan.NFSClient + "\n",
 		// Nothing outside the cluster is resolved: a node has no way out.
 		"etc/resolv.conf":                    "",
 		"etc/cni/net.d/10-holdfast.conflist": cniConfiguration(number),

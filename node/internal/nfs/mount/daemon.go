@@ -74,7 +74,7 @@ func start(r *Request, logger *log.Logger) (*served, error) {
 		c.Close()
 		if errors.Is(err, unix.ENOENT) {
 			if _, stat := os.Stat("/dev/fuse"); stat != nil {
-				err = errors.New("the kernel has no NFS client, and there is no /dev/fuse")
+				err = errors.New("there is no /dev/fuse")
 			}
 		}
 		return nil, wrap(r, err)

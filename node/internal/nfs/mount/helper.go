@@ -46,7 +46,14 @@ func Mount(ctx context.Context, r *Request, verbose io.Writer) error {
 	if r.Flags&unix.MS_REMOUNT != 0 {
 		return wrap(r, unix.Mount("", r.Dir, "", r.Flags, ""))
 	}
-	if !r.FUSE && kernelHasNFS(ctx) {
+	client, err := chosenClient(ClientFile)
+	if err != nil {
+		return err
+	}
+	if !r.FUSE && client == Kernel {
+		if !kernelHasNFS(ctx) {
+			return wrap(r, errors.New("the kernel has no NFS client"))
+		}
 		fmt.Fprintf(verbose, "mounting %s on %s with the kernel's NFS client\n", r.Source, r.Dir)
 		ctx, cancel := context.WithTimeout(ctx, Timeout)
 		defer cancel()

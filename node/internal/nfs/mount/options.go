@@ -1,6 +1,6 @@
 // Package mount is the helper that mount(8) runs as /sbin/mount.nfs: it mounts
-// an NFS export with the kernel's client where there is one, and with FUSE
-// where there is none.
+// an NFS export with FUSE, or with the kernel's client on a machine that is set
+// up for that.
 package mount
 
 import (
@@ -48,7 +48,7 @@ type Request struct {
 	Kernel []string
 	// Fake asks for everything but the mount; Verbose for telling about it.
 	Fake, Verbose bool
-	// FUSE asks for FUSE even where the kernel has a client.
+	// FUSE asks for FUSE even where the kernel's client was chosen.
 	FUSE bool
 }
 

@@ -2,6 +2,7 @@ package mount
 
 import (
 	"errors"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -65,6 +66,21 @@ func TestParseRefuses(t *testing.T) {
 		if _, err := Parse([]string{"h:/p", "/mnt", "-o", option}); err == nil || errors.Is(err, ErrUsage) {
 			t.Errorf("%s: %v", option, err)
 		}
+	}
+}
+
+func TestTheClientIsTheMachines(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "client")
+	for text, want := range map[string]string{"kernel\n": Kernel, "fuse\n": FUSE, "nfs\n": ""} {
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := chosenClient(file); got != want || (err == nil) != (want != "") {
+			t.Errorf("with %q in the file, the client is %q, %v", text, got, err)
+		}
+	}
+	if got, err := chosenClient(file + ".absent"); got != FUSE || err != nil {
+		t.Errorf("without a file, the client is %q, %v", got, err)
 	}
 }
 

@@ -1,6 +1,7 @@
 package dev.holdfast.cli;
 
 import dev.holdfast.cluster.EmbeddedClusterOptions;
+import dev.holdfast.cluster.NfsClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class EmbeddedOptions {
     private static final Set<String> OWN = Set.of(
             "--kubernetes",
             "--nodes",
+            "--nfs-client",
             "--component",
             "--feature-gates",
             "--extra-arg",
@@ -45,6 +47,13 @@ final class EmbeddedOptions {
             defaultValue = "1",
             description = "How many nodes. Default: ${DEFAULT-VALUE}.")
     private int nodes = 1;
+
+    @Option(
+            names = "--nfs-client",
+            paramLabel = "CLIENT",
+            defaultValue = "fuse",
+            description = "What nodes mount NFS volumes with: fuse or kernel. Default: ${DEFAULT-VALUE}.")
+    private String nfsClient = "fuse";
 
     @Option(
             names = "--component",
@@ -112,6 +121,8 @@ final class EmbeddedOptions {
         if (nodes < 1) {
             throw wrong("--nodes must be 1 or more, not " + nodes);
         }
+        NfsClient client = NfsClient.of(nfsClient)
+                .orElseThrow(() -> wrong("--nfs-client must be fuse or kernel, not " + nfsClient));
         components.forEach((name, path) -> {
             if (!Files.isExecutable(path) || Files.isDirectory(path)) {
                 throw wrong("--component " + name + ": " + path + " is not a program that can be run");
@@ -141,6 +152,7 @@ final class EmbeddedOptions {
                 build.kubernetes(),
                 build.nodeBundle(),
                 nodes,
+                client,
                 programs,
                 Optional.ofNullable(featureGates),
                 Stream.concat(alsoPass.stream(), extraArguments.stream()).toList(),

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param kubernetes the Kubernetes release to build and run; nothing means the one that the project is pinned to
  * @param nodeBundle a bundle, a file or an address, from which is taken what need not be built
  * @param nodes how many nodes
+ * @param nfsClient what the nodes mount NFS volumes with
  * @param components programs to run instead of the built ones, by component name
  * @param featureGates feature gates for all components, as {@code A=true,B=false}
  * @param extraArguments further arguments, each as {@code COMPONENT=--flag=value}
@@ -31,6 +32,7 @@ public record EmbeddedClusterOptions(
         Optional<String> kubernetes,
         Optional<String> nodeBundle,
         int nodes,
+        NfsClient nfsClient,
         Map<String, Path> components,
         Optional<String> featureGates,
         List<String> extraArguments,
@@ -75,6 +77,7 @@ public record EmbeddedClusterOptions(
                 kubernetes,
                 nodeBundle,
                 1,
+                NfsClient.FUSE,
                 Map.of(),
                 Optional.empty(),
                 List.of(),

@@ -118,6 +118,9 @@ public final class EmbeddedClusterProvider implements ClusterProvider {
         List<String> command = new ArrayList<>(List.of(
                 "setsid", programs.resolve("bin/holdfast-node").toString(), "up", "--home", programs.toString()));
         command.addAll(List.of("--nodes", Integer.toString(options.nodes()), "--stop-with-stdin"));
+        if (options.nfsClient() != NfsClient.FUSE) {
+            command.addAll(List.of("--nfs-client", options.nfsClient().word()));
+        }
         options.data().ifPresent(data -> command.addAll(List.of("--data", data.toString())));
         options.components().forEach((name, path) -> command.addAll(List.of("--component", name + "=" + path)));
         options.featureGates().ifPresent(gates -> command.addAll(List.of("--feature-gates", gates)));

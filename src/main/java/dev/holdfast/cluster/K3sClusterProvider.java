@@ -55,7 +55,7 @@ public final class K3sClusterProvider implements ClusterProvider {
     public K3sCluster start(Progress progress) {
         shortcoming().ifPresent(sentence -> {
             throw new ClusterRefusedException(sentence
-                    + ": choose --cluster embedded with --nodes, --component, --data or --kubernetes"
+                    + ": choose --cluster embedded with --nodes, --component, --data, --nfs-client or --kubernetes"
                     + " (--kubernetes goes with --k3s-image build, too)");
         });
         DockerEngine engine = DockerEngine.find()
@@ -81,6 +81,9 @@ public final class K3sClusterProvider implements ClusterProvider {
         EmbeddedClusterOptions build = options.build();
         if (build.nodes() != 1 || !build.components().isEmpty() || build.data().isPresent()) {
             return Optional.of("a cluster in a container has one node, its image's components and no data folder");
+        }
+        if (build.nfsClient() != NfsClient.FUSE) {
+            return Optional.of("a cluster in a container mounts NFS volumes with FUSE");
         }
         if (build.kubernetes().isPresent() && !options.image().built()) {
             return Optional.of("the release of a cluster in a container is its image's");

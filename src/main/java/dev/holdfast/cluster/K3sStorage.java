@@ -73,14 +73,20 @@ final class K3sStorage {
      */
     NfsExport start(StartedContainer container, KubernetesClient client) throws InterruptedException {
         String address = address(container.container());
-        ContainerProgram server = container.program(
-                List.of(PROGRAM, "serve", "--export", EXPORTS, "--as", EXPORTS, "--state", "/var/lib/rancher/k3s/nfs"),
-                "serving ");
+        ContainerProgram server = container.program(serve(address), "serving ");
         ContainerProgram provisioner = container.program(provision(address), "provisioning ");
         client.resource(storageClass()).create();
         server.awaitReady(PATIENCE);
         provisioner.awaitReady(PATIENCE);
         return new NfsExport(address, EXPORTS, run.exports());
+    }
+
+    private static List<String> serve(String address) {
+        List<String> command = new ArrayList<>(List.of(PROGRAM, "serve", "--export", EXPORTS, "--as", EXPORTS));
+        command.addAll(List.of("--state", "/var/lib/rancher/k3s/nfs"));
+        // The node mounts from the container's address; pods would come with addresses of their own.
+        command.addAll(List.of("--client", address));
+        return command;
     }
 
     private static List<String> provision(String address) {

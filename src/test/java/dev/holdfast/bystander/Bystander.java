@@ -4,6 +4,7 @@ import dev.holdfast.bystander.Life.Lived;
 import dev.holdfast.cluster.EmbeddedCluster;
 import dev.holdfast.cluster.EmbeddedClusterOptions;
 import dev.holdfast.cluster.EmbeddedClusterProvider;
+import dev.holdfast.cluster.NfsClient;
 import dev.holdfast.guarantee.Judge;
 import dev.holdfast.guarantee.Judge.Judgement;
 import dev.holdfast.guarantee.Outcome;
@@ -85,6 +86,7 @@ final class Bystander implements Callable<Integer> {
                 Optional.empty(),
                 Optional.empty(),
                 3,
+                NfsClient.FUSE,
                 Map.of(),
                 Optional.empty(),
                 List.of(),

@@ -76,6 +76,7 @@ final class FakeProject {
                 Optional.of("1.36.3"),
                 Optional.of("/my/node.bundle"),
                 2,
+                NfsClient.KERNEL,
                 Map.of("etcd", Path.of("/my/etcd")),
                 Optional.of("A=true"),
                 List.of("kubelet=--v=4"),
