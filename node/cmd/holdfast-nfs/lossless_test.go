@@ -59,7 +59,7 @@ func loseNothing(t *testing.T, seed int64) {
 		args = append(args, "--path-handles")
 	}
 	s := serveDir(t, export, args...)
-	r := &round{t: t, server: s, filler: filepath.Join(d.dir, "filler")}
+	r := &round{t: t, server: s, filler: filepath.Join(d.dir, "filler"), done: make(chan struct{}, 1000)}
 	for i := range 3 {
 		w := &worker{
 			round: r, random: rand.New(rand.NewSource(seed*1000 + int64(i))), dir: fmt.Sprint("worker-", i),
@@ -119,19 +119,24 @@ type round struct {
 	server  *served
 	filler  string // a file that takes all the room
 	workers []*worker
+	done    chan struct{} // is sent one for each operation
 	kills   int
 	full    int
 }
 
-// disturb kills the server, fills the disk and frees it until over is closed.
+// disturb kills the server, fills the disk and frees it, always in the middle of
+// something that a worker does, until over is closed.
 func (r *round) disturb(random *rand.Rand, over <-chan struct{}) {
 	for {
-		select {
-		case <-over:
-			_ = os.Remove(r.filler)
-			return
-		case <-time.After(time.Duration(random.Intn(60)) * time.Millisecond):
+		for range 1 + random.Intn(14) {
+			select {
+			case <-over:
+				_ = os.Remove(r.filler)
+				return
+			case <-r.done:
+			}
 		}
+		time.Sleep(time.Duration(random.Intn(5000)) * time.Microsecond)
 		switch random.Intn(4) {
 		case 0, 1:
 			r.server.kill()

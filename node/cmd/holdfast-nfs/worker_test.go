@@ -56,6 +56,10 @@ func (w *worker) work() {
 // no room is the only excuse.
 func (w *worker) result(err error, format string, args ...any) bool {
 	what := fmt.Sprintf(format, args...)
+	select {
+	case w.done <- struct{}{}:
+	default: // nobody disturbs any more
+	}
 	w.did = append(w.did, fmt.Sprintf("%s: %v", what, err))
 	if err != nil && !errors.Is(err, syscall.ENOSPC) {
 		w.fail("%s: %v", what, err)
