@@ -89,12 +89,12 @@ public record Comparison(List<Named> runs) {
     }
 
     private boolean worsened(String guarantee) {
-        Optional<Outcome> before = runs.get(0).about(guarantee);
-        return before.isPresent()
-                && runs.stream()
-                        .skip(1)
-                        .flatMap(each -> each.about(guarantee).stream())
-                        .anyMatch(outcome -> badness(outcome) > badness(before.get()));
+        // Of what the first run says nothing, as little is known as of what it could not decide.
+        int before = badness(runs.get(0).about(guarantee).orElse(Outcome.INCONCLUSIVE));
+        return runs.stream()
+                .skip(1)
+                .flatMap(each -> each.about(guarantee).stream())
+                .anyMatch(outcome -> badness(outcome) > before);
     }
 
     /** That a guarantee does not apply is neither better nor worse than that it is kept. */

@@ -16,7 +16,7 @@ final class Rehearsal {
 
     /** What is not run at all, and why; that it is understood is checked all the same. */
     private static final Map<String, String> NOT_RUN = Map.of(
-            "cluster up", "starts a cluster, as root",
+            "cluster", "starts a cluster as root, or needs one that runs",
             "cleanup", "asks a cluster",
             "image", "packs this machine's whole Java",
             "--in-cluster", "is for a pod",
@@ -133,6 +133,9 @@ final class Rehearsal {
         }
         if (List.of("before", "after", "target/holdfast").contains(word)) {
             return earlierRun.toString();
+        }
+        if (word.equals("node.bundle")) {
+            return history.toString();
         }
         if (word.equals("upgraded")) {
             return worseRun.toString();

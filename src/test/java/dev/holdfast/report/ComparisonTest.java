@@ -56,6 +56,13 @@ class ComparisonTest {
     }
 
     @Test
+    void blamesALaterRunForWhatTheFirstOneSaysNothingOfOnlyIfThatIsBroken() throws IOException {
+        SavedRun nothing = SavedRun.parse("{\"outcome\": \"PASSED\"}");
+        assertThat(comparison(nothing, guarantees("a", "FAILED")).worst()).isEqualTo(Outcome.FAILED);
+        assertThat(comparison(nothing, guarantees("a", "INCONCLUSIVE")).worst()).isEqualTo(Outcome.PASSED);
+    }
+
+    @Test
     void saysOnceWhatSeveralScenariosSayAlike() throws IOException {
         SavedRun run = SavedRun.parse("""
                 {"outcome": "PASSED", "guarantees": [{"id": "identity.map", "outcome": "NOT_APPLICABLE"}],
