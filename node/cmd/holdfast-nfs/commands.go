@@ -50,6 +50,7 @@ are, unless everybody is who can reach the port.
 	f.StringVar(&o.As, "as", "", "path by which clients know the folder (default the folder's own)")
 	f.StringVar(&o.State, "state", "", `folder outside of the export for what survives a restart (default "DIR.state")`)
 	f.BoolVar(&o.ReadOnly, "read-only", false, "refuse every change")
+	f.BoolVar(&o.Full, "full", false, "refuse what needs room, as if the disk were full")
 	f.BoolVar(&o.Paths, "path-handles", false, "use the table of paths even if the file system has handles")
 	_ = c.MarkFlagRequired("export")
 	return c

@@ -354,6 +354,42 @@ func TestReadOnlyExport(t *testing.T) {
 	holds(t, s.at("f"), "x")
 }
 
+func TestFullExport(t *testing.T) {
+	t.Parallel()
+	s := newExport(t, "--full")
+	write(t, s.at("f"), "x")
+	write(t, s.at("g"), "y")
+	dir := s.mount("/exports")
+	for what, err := range map[string]error{
+		"write":   appendTo(filepath.Join(dir, "f"), "more"),
+		"create":  os.WriteFile(filepath.Join(dir, "h"), nil, 0o644),
+		"mkdir":   os.Mkdir(filepath.Join(dir, "d"), 0o755),
+		"symlink": os.Symlink("f", filepath.Join(dir, "l")),
+	} {
+		if !errors.Is(err, syscall.ENOSPC) {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	holds(t, s.at("f"), "x")
+	// What is on a full disk can be read, renamed and removed.
+	holds(t, filepath.Join(dir, "f"), "x")
+	must(t, os.Rename(filepath.Join(dir, "f"), filepath.Join(dir, "h")))
+	must(t, os.Remove(filepath.Join(dir, "g")))
+	if got := names(t, s.dir); !slices.Equal(got, []string{"h"}) {
+		t.Errorf("the folder holds %v", got)
+	}
+}
+
+// appendTo writes at the end of a file and waits until the server has it.
+func appendTo(file, text string) error {
+	f, err := os.OpenFile(file, os.O_APPEND|os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	_, err = f.WriteString(text)
+	return errors.Join(err, f.Sync(), f.Close())
+}
+
 func TestFullDisk(t *testing.T) {
 	t.Parallel()
 	needMounts(t)

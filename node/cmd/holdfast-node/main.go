@@ -85,6 +85,8 @@ have an id, which the answer repeats, and, where it breaks something, a time aft
   kill, start      node               ends a node with all that runs on it, at once, and starts it with what is on its disk
   fill, empty      node               leaves no room where its kubelet keeps pods' volumes and logs (needs --node-disk), and
                                       makes room again
+  read-only, full                     has the NFS server refuse every change, or what needs room on its disk
+  writable                            has it refuse nothing any more
   cut              node, links        drops what goes over a node's link: "api" (to and from the control plane), "nfs"
                                       (to and from the NFS server), "peers" (to and from other nodes); all without links
   part             node, from         drops what goes between two nodes

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"slices"
 	"syscall"
 	"time"
 
@@ -21,7 +22,9 @@ const endGrace = 10 * time.Second
 type program struct {
 	name, file, log        string
 	arguments, environment []string
-	requests               chan request
+	// further are arguments that an order added.
+	further  []string
+	requests chan request
 
 	// current is the process, or nothing while there is none.
 	current *process
@@ -40,13 +43,15 @@ type process struct {
 
 // request is an order to a program.
 type request struct {
-	verb   orders.Verb
-	answer chan error
+	verb orders.Verb
+	// further are the arguments that the program is to be run with beside its own, where they are to change.
+	further *[]string
+	answer  chan error
 }
 
 // ask has the program obey and waits until it has.
-func (p *program) ask(ctx context.Context, verb orders.Verb) error {
-	r := request{verb, make(chan error, 1)}
+func (p *program) ask(ctx context.Context, verb orders.Verb, further *[]string) error {
+	r := request{verb, further, make(chan error, 1)}
 	select {
 	case p.requests <- r:
 		return <-r.answer
@@ -80,7 +85,11 @@ func (p *program) keep(ctx context.Context, s *supervisor) {
 				p.sawEnd(s, err, lived)
 			}
 		case r := <-p.requests:
-			r.answer <- p.obey(ctx, r.verb)
+			if r.further != nil {
+				r.answer <- p.runWith(ctx, *r.further)
+			} else {
+				r.answer <- p.obey(ctx, r.verb)
+			}
 		}
 	}
 }
@@ -93,7 +102,7 @@ func (p *program) start(ctx context.Context) error {
 		return err
 	}
 	defer log.Close()
-	cmd := exec.CommandContext(ctx, p.file, p.arguments...)
+	cmd := exec.CommandContext(ctx, p.file, slices.Concat(p.arguments, p.further)...)
 	cmd.Stdout, cmd.Stderr = log, log
 	cmd.Env = p.environment
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
@@ -143,10 +152,29 @@ func (p *program) obey(ctx context.Context, verb orders.Verb) error {
 	return fmt.Errorf("%s cannot be done to %s", verb, p.name)
 }
 
+// runWith restarts the program with other further arguments, unless it has them already.
+func (p *program) runWith(ctx context.Context, further []string) error {
+	if slices.Equal(p.further, further) {
+		return nil
+	}
+	if p.current == nil {
+		return p.refusal()
+	}
+	before := p.further
+	p.further = further
+	err := p.obey(ctx, orders.Restart)
+	if err != nil {
+		p.further = before
+	}
+	return err
+}
+
+func (p *program) refusal() error { return orders.Refuse("%s does not run: restart it first", p.name) }
+
 // freeze stops the process where it is, and returns when it has stopped.
 func (p *program) freeze() error {
 	if p.current == nil {
-		return orders.Refuse("%s does not run: restart it first", p.name)
+		return p.refusal()
 	}
 	process := p.current.cmd.Process
 	if err := process.Signal(syscall.SIGSTOP); err != nil {
@@ -167,7 +195,7 @@ func (p *program) freeze() error {
 // thaw lets the process go on.
 func (p *program) thaw() error {
 	if p.current == nil {
-		return orders.Refuse("%s does not run: restart it first", p.name)
+		return p.refusal()
 	}
 	return p.current.cmd.Process.Signal(syscall.SIGCONT)
 }

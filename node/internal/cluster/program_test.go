@@ -145,6 +145,41 @@ func TestAFrozenProgramCanBeRestartedAndComesBackUnfrozen(t *testing.T) {
 	}
 }
 
+func TestAProgramIsRunWithOtherArgumentsUntilItIsNot(t *testing.T) {
+	p := supervise(t, `echo $$ "$@" >$SAY; exec sleep infinity`+"\n")
+	said := func() string {
+		t.Helper()
+		line, err := p.said.ReadString('\n')
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, arguments, _ := strings.Cut(strings.TrimSpace(line), " ")
+		return arguments
+	}
+	run := func(further ...string) {
+		t.Helper()
+		if err := p.supervisor.runWith(p.ctx, "etcd", further...); err != nil {
+			t.Fatal(err)
+		}
+	}
+	expect := func(want string) {
+		t.Helper()
+		if got := said(); got != want {
+			t.Errorf("run with %q, want %q", got, want)
+		}
+	}
+	expect("")
+	run("--full")
+	expect("--full")
+	run("--full") // it is already, so nothing happens
+	run("--read-only")
+	expect("--read-only")
+	p.order(orders.Restart)
+	expect("--read-only")
+	run()
+	expect("")
+}
+
 func TestAProgramThatEndsByItselfIsStartedAgain(t *testing.T) {
 	p := supervise(t, living)
 	pid := p.pid()

@@ -58,14 +58,32 @@ func (s *supervisor) runAs(ctx context.Context, name, component, logName string,
 
 // obey carries out an order about one of the programs.
 func (s *supervisor) obey(ctx context.Context, order orders.Order) error {
-	s.mu.Lock()
-	p, ok := s.programs[order.Component]
-	s.ordered = true
-	s.mu.Unlock()
-	if !ok {
-		return orders.Refuse("%s does not run in this cluster", order.Component)
+	p, err := s.ordersTo(order.Component)
+	if err != nil {
+		return err
 	}
-	return p.ask(ctx, order.Verb)
+	return p.ask(ctx, order.Verb, nil)
+}
+
+// runWith has a program run with other arguments beside its own.
+func (s *supervisor) runWith(ctx context.Context, name string, further ...string) error {
+	p, err := s.ordersTo(name)
+	if err != nil {
+		return err
+	}
+	return p.ask(ctx, orders.Restart, &further)
+}
+
+// ordersTo finds the program that something is ordered of.
+func (s *supervisor) ordersTo(name string) (*program, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.ordered = true
+	p, ok := s.programs[name]
+	if !ok {
+		return nil, orders.Refuse("%s does not run in this cluster", name)
+	}
+	return p, nil
 }
 
 // mayGiveUp tells whether a program that ends again and again is a reason to end the cluster.

@@ -41,6 +41,10 @@ var rules = map[Verb]rule{
 	Delay:   {checkDelay, node | by, Heal},
 	Loss:    {checkLoss, node | percent, Heal},
 	Heal:    {checkHeal, node | links | from, ""},
+
+	ReadOnly: {checkNothing, 0, Writable},
+	Full:     {checkNothing, 0, Writable},
+	Writable: {checkNothing, 0, ""},
 }
 
 // Verbs are the words that an order may begin with.
@@ -93,6 +97,9 @@ func (f field) String() string {
 	}
 	return ""
 }
+
+// checkNothing holds for orders about the one export of NFS.
+func checkNothing(Order, []string) error { return nil }
 
 // checkComponent holds for orders about one program.
 func checkComponent(o Order, _ []string) error {

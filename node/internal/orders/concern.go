@@ -22,6 +22,8 @@ func (o Order) breaks() map[concern]Order {
 		}
 		undo.Component = o.Component
 		return map[concern]Order{{"component", o.Node, o.Component}: undo}
+	case ReadOnly, Full:
+		return map[concern]Order{{kind: "export"}: undo}
 	case Fill:
 		return map[concern]Order{{"disk", o.Node, ""}: undo}
 	case Cut:
@@ -53,6 +55,8 @@ func (o Order) supersedes(c concern) bool {
 	switch o.Verb {
 	case Start:
 		return c == concern{"node", o.Node, ""}
+	case Writable:
+		return c == concern{kind: "export"}
 	case Empty:
 		return c == concern{"disk", o.Node, ""}
 	case Thaw, Restart:

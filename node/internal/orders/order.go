@@ -29,6 +29,10 @@ const (
 	Delay   Verb = "delay"
 	Loss    Verb = "loss"
 	Heal    Verb = "heal"
+
+	ReadOnly Verb = "read-only"
+	Full     Verb = "full"
+	Writable Verb = "writable"
 )
 
 // NodeComponents are the programs that each node has.

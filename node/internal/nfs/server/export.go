@@ -19,6 +19,7 @@ type Export struct {
 	dir      string // as it was given
 	as       string // what clients call it, absolute and clean
 	readOnly bool
+	full     bool
 	root     *ref // opened for reading, since open_by_handle_at wants that
 	key      []byte
 	naming   naming
@@ -36,6 +37,8 @@ type ExportOptions struct {
 	State string
 	// ReadOnly refuses every change.
 	ReadOnly bool
+	// Full refuses what needs room on the disk, as if there were none.
+	Full bool
 	// Paths names objects by their paths even where the kernel has handles.
 	Paths bool
 }
@@ -46,7 +49,7 @@ func OpenExport(dir string, o ExportOptions) (*Export, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &Export{dir: abs, as: path.Clean("/" + o.As), readOnly: o.ReadOnly}
+	e := &Export{dir: abs, as: path.Clean("/" + o.As), readOnly: o.ReadOnly, full: o.Full}
 	if o.As == "" {
 		e.as = abs
 	}

@@ -333,3 +333,12 @@ func (e *Export) pathConf(c *rpc.Call, w *nfs3.Writer) error {
 	w.Bool(true)  // and is kept
 	return nil
 }
+
+// needsRoom tells whether a procedure takes room on the disk: it writes data, or makes something that was not there.
+func needsRoom(procedure uint32) bool {
+	switch procedure {
+	case nfs3.ProcWrite, nfs3.ProcCreate, nfs3.ProcMkdir, nfs3.ProcSymlink, nfs3.ProcMknod:
+		return true
+	}
+	return false
+}

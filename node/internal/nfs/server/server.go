@@ -180,6 +180,8 @@ func (s *Server) run(p procedure, c *rpc.Call) []byte {
 	var err error
 	if p.changes && s.export.readOnly {
 		err = nfs3.ErrROFS
+	} else if s.export.full && needsRoom(c.Proc) {
+		err = nfs3.ErrNoSpc
 	} else {
 		err = s.export.perform(p, c, results)
 	}

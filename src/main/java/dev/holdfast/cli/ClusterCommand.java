@@ -30,7 +30,10 @@ import picocli.CommandLine.ParentCommand;
             LinkOrders.Part.class,
             LinkOrders.Delay.class,
             LinkOrders.Loss.class,
-            LinkOrders.Heal.class
+            LinkOrders.Heal.class,
+            StorageOrders.Fill.class,
+            StorageOrders.Empty.class,
+            StorageOrders.Nfs.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Holdfast.Version.class)

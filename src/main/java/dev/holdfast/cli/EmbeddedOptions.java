@@ -26,6 +26,7 @@ final class EmbeddedOptions {
             "--kubernetes",
             "--nodes",
             "--nfs-client",
+            "--node-disk",
             "--component",
             "--feature-gates",
             "--extra-arg",
@@ -54,6 +55,14 @@ final class EmbeddedOptions {
             defaultValue = "fuse",
             description = "What nodes mount NFS volumes with: fuse or kernel. Default: ${DEFAULT-VALUE}.")
     private String nfsClient = "fuse";
+
+    @Option(
+            names = "--node-disk",
+            paramLabel = "SIZE",
+            description =
+                    "Keep what each kubelet stores (volumes, logs) on a disk of this size in memory, such as 512Mi, so"
+                            + " that it can be filled. Default: on this machine's disk.")
+    private String nodeDisk;
 
     @Option(
             names = "--component",
@@ -123,6 +132,9 @@ final class EmbeddedOptions {
         }
         NfsClient client = NfsClient.of(nfsClient)
                 .orElseThrow(() -> wrong("--nfs-client must be fuse or kernel, not " + nfsClient));
+        if (nodeDisk != null && !nodeDisk.matches("[0-9]+[KMGT]i?")) {
+            throw wrong("--node-disk must be a size such as 512Mi, not " + nodeDisk);
+        }
         components.forEach((name, path) -> {
             if (!Files.isExecutable(path) || Files.isDirectory(path)) {
                 throw wrong("--component " + name + ": " + path + " is not a program that can be run");
@@ -153,6 +165,7 @@ final class EmbeddedOptions {
                 build.nodeBundle(),
                 nodes,
                 client,
+                Optional.ofNullable(nodeDisk),
                 programs,
                 Optional.ofNullable(featureGates),
                 Stream.concat(alsoPass.stream(), extraArguments.stream()).toList(),

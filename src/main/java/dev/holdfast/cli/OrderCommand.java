@@ -28,9 +28,10 @@ abstract class OrderCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
+        MachineOrder order = order();
         new RunningClusters(CacheFolder.of(System.getenv()))
                 .one(Optional.ofNullable(data).map(Path::toAbsolutePath))
-                .obey(order());
+                .obey(order);
         parent.terminal().result("done");
         return ExitCode.KEPT;
     }

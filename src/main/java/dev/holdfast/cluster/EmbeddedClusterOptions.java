@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param nodeBundle a bundle, a file or an address, from which is taken what need not be built
  * @param nodes how many nodes
  * @param nfsClient what the nodes mount NFS volumes with
+ * @param nodeDisk the size of each node's own disk, such as {@code 512Mi}; nothing means that it is part of the machine's
  * @param components programs to run instead of the built ones, by component name
  * @param featureGates feature gates for all components, as {@code A=true,B=false}
  * @param extraArguments further arguments, each as {@code COMPONENT=--flag=value}
@@ -33,6 +34,7 @@ public record EmbeddedClusterOptions(
         Optional<String> nodeBundle,
         int nodes,
         NfsClient nfsClient,
+        Optional<String> nodeDisk,
         Map<String, Path> components,
         Optional<String> featureGates,
         List<String> extraArguments,
@@ -78,6 +80,7 @@ public record EmbeddedClusterOptions(
                 nodeBundle,
                 1,
                 NfsClient.FUSE,
+                Optional.empty(),
                 Map.of(),
                 Optional.empty(),
                 List.of(),

@@ -121,6 +121,7 @@ public final class EmbeddedClusterProvider implements ClusterProvider {
         if (options.nfsClient() != NfsClient.FUSE) {
             command.addAll(List.of("--nfs-client", options.nfsClient().word()));
         }
+        options.nodeDisk().ifPresent(size -> command.addAll(List.of("--node-disk", size)));
         options.data().ifPresent(data -> command.addAll(List.of("--data", data.toString())));
         options.components().forEach((name, path) -> command.addAll(List.of("--component", name + "=" + path)));
         options.featureGates().ifPresent(gates -> command.addAll(List.of("--feature-gates", gates)));

@@ -69,6 +69,31 @@ final class EmbeddedMachines implements Machines {
     }
 
     @Override
+    public void fill(String node) {
+        socket.obey(at(node, "fill"));
+    }
+
+    @Override
+    public void empty(String node) {
+        socket.obey(at(node, "empty"));
+    }
+
+    @Override
+    public void makeExportReadOnly() {
+        socket.obey(new MachineOrder("read-only"));
+    }
+
+    @Override
+    public void makeExportFull() {
+        socket.obey(new MachineOrder("full"));
+    }
+
+    @Override
+    public void makeExportWritable() {
+        socket.obey(new MachineOrder("writable"));
+    }
+
+    @Override
     public void heal(String node, Set<Link> links) {
         socket.obey(links(at(node, "heal"), links));
     }

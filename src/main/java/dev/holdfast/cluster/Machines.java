@@ -87,6 +87,30 @@ public interface Machines {
     void loss(String node, double percent);
 
     /**
+     * Leaves no room on a node's disk, where its kubelet keeps the volumes and logs of pods. The node needs a disk of its own,
+     * which it has with {@code --node-disk}.
+     *
+     * @param node the node's name
+     */
+    void fill(String node);
+
+    /**
+     * Makes room again on a node's disk.
+     *
+     * @param node the node's name
+     */
+    void empty(String node);
+
+    /** Has the NFS server refuse every change. */
+    void makeExportReadOnly();
+
+    /** Has the NFS server refuse what needs room, as if its disk were full. */
+    void makeExportFull();
+
+    /** Has the NFS server refuse nothing any more. */
+    void makeExportWritable();
+
+    /**
      * Undoes {@link #cut}.
      *
      * @param node the node's name

@@ -87,6 +87,7 @@ final class Bystander implements Callable<Integer> {
                 Optional.empty(),
                 3,
                 NfsClient.FUSE,
+                Optional.empty(),
                 Map.of(),
                 Optional.empty(),
                 List.of(),

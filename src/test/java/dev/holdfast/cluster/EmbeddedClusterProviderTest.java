@@ -64,7 +64,7 @@ class EmbeddedClusterProviderTest {
                 .contains("build --cache " + home.resolve("cache")
                         + " --kubernetes 1.36.3 --bundle /my/node.bundle --also kubectl")
                 .contains("node up --home " + project.programs() + " --nodes 2 --stop-with-stdin"
-                        + " --nfs-client kernel"
+                        + " --nfs-client kernel --node-disk 512Mi"
                         + " --component etcd=/my/etcd --feature-gates A=true --extra-arg kubelet=--v=4"
                         + " --audit-log /my/audit.log --image-archive /my/images.tar");
     }

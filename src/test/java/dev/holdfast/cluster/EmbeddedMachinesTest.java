@@ -60,6 +60,11 @@ class EmbeddedMachinesTest {
         machines.part("node-1", "node-2");
         machines.delay("node-1", Duration.ofSeconds(2));
         machines.loss("node-1", 12.5);
+        machines.fill("node-1");
+        machines.empty("node-1");
+        machines.makeExportReadOnly();
+        machines.makeExportFull();
+        machines.makeExportWritable();
         machines.heal("node-1", EnumSet.of(Link.NFS));
         machines.heal("node-1", "node-2");
         machines.heal("node-1");
@@ -75,6 +80,11 @@ class EmbeddedMachinesTest {
                         "{\"order\":\"part\",\"node\":\"node-1\",\"from\":\"node-2\"}",
                         "{\"order\":\"delay\",\"node\":\"node-1\",\"by\":\"2000ms\"}",
                         "{\"order\":\"loss\",\"node\":\"node-1\",\"percent\":12.5}",
+                        "{\"order\":\"fill\",\"node\":\"node-1\"}",
+                        "{\"order\":\"empty\",\"node\":\"node-1\"}",
+                        "{\"order\":\"read-only\"}",
+                        "{\"order\":\"full\"}",
+                        "{\"order\":\"writable\"}",
                         "{\"order\":\"heal\",\"node\":\"node-1\",\"links\":[\"nfs\"]}",
                         "{\"order\":\"heal\",\"node\":\"node-1\",\"from\":\"node-2\"}",
                         "{\"order\":\"heal\",\"node\":\"node-1\"}");

@@ -77,6 +77,7 @@ final class FakeProject {
                 Optional.of("/my/node.bundle"),
                 2,
                 NfsClient.KERNEL,
+                Optional.of("512Mi"),
                 Map.of("etcd", Path.of("/my/etcd")),
                 Optional.of("A=true"),
                 List.of("kubelet=--v=4"),
