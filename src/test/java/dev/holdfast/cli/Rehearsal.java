@@ -20,6 +20,7 @@ final class Rehearsal {
             "cleanup", "asks a cluster",
             "image", "packs this machine's whole Java",
             "--in-cluster", "is for a pod",
+            "--node-bundle", "takes a file that another machine has written",
             "--component", "runs the user's own program");
 
     /** A line that each command prints. */
