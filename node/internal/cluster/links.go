@@ -26,6 +26,11 @@ type linkFaults struct {
 	percent float64
 }
 
+// none tells whether the link is as it should be.
+func (f linkFaults) none() bool {
+	return len(f.cut) == 0 && len(f.parted) == 0 && f.delay == 0 && f.percent == 0
+}
+
 func (f linkFaults) clone() linkFaults {
 	f.cut, f.parted = maps.Clone(f.cut), maps.Clone(f.parted)
 	if f.cut == nil {

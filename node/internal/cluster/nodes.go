@@ -90,6 +90,9 @@ func (n *nodeStage) connect(faults linkFaults) error {
 	if err := joinNode(n.number, n.stage.Process.Pid); err != nil {
 		return err
 	}
+	if faults.none() {
+		return nil // its network is new, and a start is waited for
+	}
 	return faults.apply(n.number, n.stage.Process.Pid)
 }
 
