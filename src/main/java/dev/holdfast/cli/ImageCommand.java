@@ -4,6 +4,7 @@ import dev.holdfast.image.BaseImage;
 import dev.holdfast.image.Destination;
 import dev.holdfast.image.HoldfastImage;
 import dev.holdfast.image.ImageFailedException;
+import dev.holdfast.image.ImageName;
 import dev.holdfast.run.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ final class ImageCommand implements Callable<Integer> {
             names = "--name",
             paramLabel = "REFERENCE",
             description = "What it is called in the archive. Default: the name in manifests/job.yaml.")
-    private String name = HoldfastImage.NAME;
+    private String name = ImageName.DEFAULT;
 
     @Option(
             names = "--to",

@@ -23,9 +23,6 @@ import java.util.concurrent.ExecutionException;
  */
 public final class HoldfastImage {
 
-    /** What it is called where nothing else is said. */
-    public static final String NAME = "localhost/holdfast/holdfast:" + HoldfastVersion.current();
-
     /**
      * As the launcher starts it. Of the memory that a container is given, most is for Java, for there is nobody else.
      */

@@ -32,7 +32,7 @@ class JobManifestTest {
 
     @Test
     void runsTheImageThatIsMade() {
-        assertThat(container.getImage()).isEqualTo(HoldfastImage.NAME);
+        assertThat(container.getImage()).isEqualTo(ImageName.DEFAULT);
     }
 
     @Test
