@@ -6,6 +6,7 @@ import dev.holdfast.cluster.EmbeddedCluster;
 import dev.holdfast.cluster.EmbeddedClusterOptions;
 import dev.holdfast.cluster.EmbeddedClusterProvider;
 import dev.holdfast.cluster.NfsClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ final class MachineFaults extends Trial {
         } catch (AssertionError e) {
             say("FAILED: " + e.getMessage());
             System.exit(1);
-        } catch (ClusterRefusedException | ClusterFailedException e) {
+        } catch (ClusterRefusedException | ClusterFailedException | KubernetesClientException e) {
             say(e.getMessage());
             System.exit(3);
         }
