@@ -34,6 +34,9 @@ final class K3sStorage {
     private static final String PROGRAM = "/opt/holdfast-nfs/holdfast-nfs";
     private static final String HELPER = "/sbin/mount.nfs";
     private static final String RECYCLER = "/opt/holdfast-nfs/recycler.yaml";
+    /** The network of the hub and its nodes, and of the link between it and the container. */
+    private static final String NODES_OF_BUILT_IMAGE = "10.89.0.0/16";
+
     private static final int EXECUTABLE = 0755;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -84,8 +87,9 @@ final class K3sStorage {
     private static List<String> serve(String address) {
         List<String> command = new ArrayList<>(List.of(PROGRAM, "serve", "--export", EXPORTS, "--as", EXPORTS));
         command.addAll(List.of("--state", "/var/lib/rancher/k3s/nfs"));
-        // The node mounts from the container's address; pods would come with addresses of their own.
-        command.addAll(List.of("--client", address));
+        // The node of k3s mounts from the container's address, that of an image that is built here from one of its own
+        // network. Pods would come with other addresses.
+        command.addAll(List.of("--client", address, "--client", NODES_OF_BUILT_IMAGE));
         return command;
     }
 
