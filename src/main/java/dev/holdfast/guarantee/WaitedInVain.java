@@ -27,8 +27,12 @@ public record WaitedInVain(Observation control) {
 
     /** "although it was waited for and the controller was at work: it created pod another-0 at resourceVersion 4720". */
     public String words() {
-        return "although it was waited for and the controller was at work: it created pod "
-                + control.object().name() + " " + Phrases.at(control);
+        return "although it was waited for and " + atWork();
+    }
+
+    /** "the controller was at work: it created pod another-0 at resourceVersion 4720". */
+    public String atWork() {
+        return "the controller was at work: it created pod " + control.object().name() + " " + Phrases.at(control);
     }
 
     /** Why the controller may not make the pod of an ordinal yet, as a clause; nothing when it has to. */
@@ -36,7 +40,14 @@ public record WaitedInVain(Observation control) {
         if (end.possible().size() != 1 || !end.specsKnown()) {
             return Optional.of("the controller had not said that it had seen the present spec");
         }
+        if (end.state().filter(set -> set.object().terminating()).isPresent()) {
+            return Optional.of("the set is to end");
+        }
         StatefulSetView spec = end.possible().get(0);
+        if (spec.ordered() && spec.minReadySeconds() > 0) {
+            return Optional.of("the pods before it have to be Ready for a while, and since when the controller has known them"
+                    + " to be is not told");
+        }
         OptionalInt unhealthy = end.firstUnhealthy(spec.start(), ordinal);
         return spec.ordered() && unhealthy.isPresent()
                 ? Optional.of(end.plight(unhealthy.getAsInt()))

@@ -1,8 +1,8 @@
 package dev.holdfast.guarantee.update;
 
 import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.WaitedInVain;
 import dev.holdfast.history.Observation;
-import dev.holdfast.history.replay.ControllerActivity;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
@@ -15,9 +15,9 @@ import java.util.Optional;
  * that, and nothing kept it from going on: it had seen the spec, and all pods were Ready.
  *
  * @param pod the pod
- * @param control the pod that the controller created meanwhile
+ * @param inVain what shows that the controller was at work
  */
-record LeftAlone(Incarnation pod, Observation control) {
+record LeftAlone(Incarnation pod, WaitedInVain inVain) {
 
     /**
      * Looks for one.
@@ -27,21 +27,20 @@ record LeftAlone(Incarnation pod, Observation control) {
      * @param from the lowest ordinal that is to be updated
      */
     static Optional<LeftAlone> of(JudgingContext context, Observation begin, ReplayState end, int from) {
-        Optional<Observation> control =
-                ControllerActivity.of(context.set()).inVainAfter(begin).flatMap(ControllerActivity.InVain::control);
+        Optional<WaitedInVain> inVain = WaitedInVain.after(context, begin);
         Optional<StatefulSetView> spec = end.set()
                 .filter(view -> view.acknowledged() && end.specsKnown())
                 // Who was Ready for so long cannot be told from events.
                 .filter(view -> view.minReadySeconds() == 0)
                 .filter(view -> end.firstUnhealthy(view.start(), view.end()).isEmpty());
-        return control.flatMap(created ->
-                spec.flatMap(view -> outdated(context, end, view, from).map(pod -> new LeftAlone(pod, created))));
+        return inVain.flatMap(wait ->
+                spec.flatMap(view -> outdated(context, end, view, from).map(pod -> new LeftAlone(pod, wait))));
     }
 
     /** "pod 1 was left as it was, although …". */
     String words() {
-        return Phrases.pod(pod) + " was left as it was, although all pods were Ready, the update was waited for and the"
-                + " controller was at work: it created pod " + control.object().name() + " " + Phrases.at(control);
+        return Phrases.pod(pod)
+                + " was left as it was, although all pods were Ready, the update was waited for and " + inVain.atWork();
     }
 
     private static Optional<Incarnation> outdated(

@@ -74,7 +74,7 @@ public final class UpdateCompletes extends Guarantee {
                         .broken(
                                 changed + ", but " + left.get().words(),
                                 template,
-                                left.get().control());
+                                left.get().inVain().control());
             } else {
                 context.findings()
                         .open(

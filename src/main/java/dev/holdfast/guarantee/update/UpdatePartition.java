@@ -69,7 +69,7 @@ public final class UpdatePartition extends PartitionGuarantee {
                     "the pods at and above the partition that was set " + Phrases.at(divided.get())
                             + " are to be updated, but " + pod.words(),
                     divided.get(),
-                    pod.control()));
+                    pod.inVain().control()));
             end(end);
             unfinished.forEach(spec -> findings.open(
                     "the pods at and above the partition that was set " + Phrases.at(spec)

@@ -56,6 +56,16 @@ class ReplaceDeletedTest {
     }
 
     @Test
+    void isInconclusiveWhenAPodMayNotHaveBeenReadyForLongEnough() {
+        story.set().with(set -> set.withObject("/spec").put("minReadySeconds", 3600)).changed();
+        story.deletes(1).pod(1).deleting().deleted();
+        story.set().settled();
+        story.waitsInVain().atWork("another-0");
+
+        JudgedStory.by(guarantee, story).isInconclusive("it has to wait, since the pods before it have to be Ready for a while");
+    }
+
+    @Test
     void asksForNothingWhenTheSetWantsThePodNoMore() {
         story.deletes(1).pod(1).deleting().deleted();
         story.set().replicas(1).changed();

@@ -234,6 +234,24 @@ class OrderScaleUpTest {
         JudgedStory.by(guarantee, story).isInconclusive("the recording ended before pod 2 was Ready");
     }
 
+    @Test
+    void isInconclusiveWhenAPodMayNotHaveBeenReadyForLongEnough() {
+        story.set().with(set -> set.withObject("/spec").put("minReadySeconds", 3600));
+        scaled(2, 4).up(2).set().settled();
+        story.waitsInVain().atWork("another-0").cutShort();
+
+        JudgedStory.by(guarantee, story).isInconclusive("the recording ended before pod 3 was Ready");
+    }
+
+    @Test
+    void isInconclusiveWhenTheSetIsToEnd() {
+        scaled(2, 4).up(2).set().settled();
+        story.set().deleting().written();
+        story.waitsInVain().atWork("another-0").cutShort();
+
+        JudgedStory.by(guarantee, story).isInconclusive("the recording ended before pod 3 was Ready");
+    }
+
     private Story scaled(int from, int to) {
         story.set().replicas(from).up().set().settled();
         story.set().replicas(to).changed();
