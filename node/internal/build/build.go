@@ -49,14 +49,14 @@ func Run(ctx context.Context, o Options, moduleDir string, p *Progress) (string,
 		return "", b.orInterrupted(ctx, err)
 	}
 	if missing := lacking(ctx, b.runtimeTools()); len(missing) > 0 || !plan.complete() {
-		if err := b.make(ctx, plan); err != nil {
+		if err := b.alone(ctx, plan, b.make); err != nil {
 			return "", b.orInterrupted(ctx, err)
 		}
 	} else if err := touch(plan.dir); err != nil {
 		return "", err
 	}
 	if o.WriteBundle != "" {
-		if err := b.bundle(ctx, plan); err != nil {
+		if err := b.alone(ctx, plan, b.bundle); err != nil {
 			return "", b.orInterrupted(ctx, err)
 		}
 	}
@@ -65,6 +65,17 @@ func Run(ctx context.Context, o Options, moduleDir string, p *Progress) (string,
 
 // bundle writes the bundle that was asked for. The store may have lost what the caller's folder still has.
 func (b *builder) bundle(ctx context.Context, p plan) error {
+	if err := b.buildPrograms(ctx, p); err != nil {
+		return err
+	}
+	if err := b.buildImages(ctx, p); err != nil {
+		return err
+	}
+	return b.writeBundle(ctx, p, b.options.WriteBundle)
+}
+
+// alone does something while no other process makes anything in this cache.
+func (b *builder) alone(ctx context.Context, p plan, do func(context.Context, plan) error) error {
 	lock, err := b.store.lock(ctx, b.progress)
 	if err != nil {
 		return err
@@ -74,13 +85,7 @@ func (b *builder) bundle(ctx context.Context, p plan) error {
 		return err
 	}
 	defer b.log.Close()
-	if err := b.buildPrograms(ctx, p); err != nil {
-		return err
-	}
-	if err := b.buildImages(ctx, p); err != nil {
-		return err
-	}
-	return b.writeBundle(ctx, p, b.options.WriteBundle)
+	return do(ctx, p)
 }
 
 func (b *builder) orInterrupted(ctx context.Context, err error) error {
@@ -172,17 +177,8 @@ func (b *builder) plan(ctx context.Context) (plan, error) {
 	return p, nil
 }
 
-// make builds and assembles what is missing, alone in this cache.
+// make builds and assembles what is missing.
 func (b *builder) make(ctx context.Context, p plan) (err error) {
-	lock, err := b.store.lock(ctx, b.progress)
-	if err != nil {
-		return err
-	}
-	defer lock.Close()
-	if err := b.openLog(); err != nil {
-		return err
-	}
-	defer b.log.Close()
 	if err := b.provide(ctx, b.runtimeTools()); err != nil {
 		return err
 	}
