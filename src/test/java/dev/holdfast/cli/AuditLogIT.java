@@ -12,24 +12,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.util.RestoreSystemProperties;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /** The audit log of an embedded cluster of its own beside the histories that were recorded on it. */
 @DisplayName("The audit log of a cluster")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@RestoreSystemProperties // a run tells its scenarios their settings by them
 class AuditLogIT {
-    /** A run tells its scenarios their settings by system properties, and the tests after this one are not to see them. */
-    private final Properties before = (Properties) System.getProperties().clone();
-
     private AuditRecords log;
     private final List<Path> histories = new ArrayList<>();
 
@@ -50,11 +47,6 @@ class AuditLogIT {
         try (Stream<Path> files = Files.list(report.resolve("histories"))) {
             files.filter(path -> path.toString().endsWith(".jsonl")).forEach(histories::add);
         }
-    }
-
-    @AfterAll
-    void restoreTheSettings() {
-        System.setProperties(before);
     }
 
     @Test

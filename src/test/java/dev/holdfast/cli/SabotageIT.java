@@ -15,16 +15,15 @@ import dev.holdfast.report.sabotage.SabotageReport.CellReport;
 import dev.holdfast.report.sabotage.SabotageReport.FaultReport;
 import dev.holdfast.report.saved.SavedRun;
 import dev.holdfast.report.saved.SavedScenario;
-import dev.holdfast.run.Parallelism;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.util.RestoreSystemProperties;
 
 /**
  * The quick selection of faults, on an embedded cluster of its own: what {@code ./holdfast sabotage --smoke} does. Does
@@ -32,14 +31,10 @@ import org.junit.jupiter.api.TestInstance;
  */
 @DisplayName("Promises that are broken on purpose")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@RestoreSystemProperties // a run tells its scenarios their settings by them
 class SabotageIT {
 
-    private static final List<String> SETTINGS =
-            List.of("holdfast.report", "holdfast.timeout-factor", "holdfast.keep-failed", Parallelism.PROPERTY);
-
     private final Path directory = VerifyOptions.home().resolve("target/holdfast-sabotage");
-    private final List<String> before =
-            SETTINGS.stream().map(name -> System.getProperty(name, "")).toList();
     private final List<Fault> smoke = Faults.read(VerifyOptions.home().resolve("manifests")).stream()
             .filter(Fault::smoke)
             .toList();
@@ -54,17 +49,6 @@ class SabotageIT {
         code = Holdfast.commandLine(new Terminal(System.out, System.err, false))
                 .execute("sabotage", "--smoke", "--report", directory.toString());
         report = SabotageFile.read(directory);
-    }
-
-    @AfterAll
-    void restoreTheSettings() {
-        for (int i = 0; i < SETTINGS.size(); i++) {
-            if (before.get(i).isEmpty()) {
-                System.clearProperty(SETTINGS.get(i));
-            } else {
-                System.setProperty(SETTINGS.get(i), before.get(i));
-            }
-        }
     }
 
     @Test
