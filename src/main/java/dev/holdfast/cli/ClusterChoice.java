@@ -94,17 +94,13 @@ final class ClusterChoice {
         if (kind == ClusterKind.EMBEDDED && k3sImage != null) {
             throw new ParameterException(command.commandLine(), "--k3s-image belongs to --cluster k3s");
         }
-        if (embedded.processesOfThisMachine() && (kind == ClusterKind.K3S || k3sImage != null)) {
-            throw new ParameterException(command.commandLine(), "--audit-log belongs to --cluster embedded");
-        }
         EmbeddedClusterProvider onThisMachine = new EmbeddedClusterProvider(build);
         K3sClusterProvider inContainer = new K3sClusterProvider(new K3sClusterOptions(image(), build));
         // Whoever names the image has chosen the kind.
         if (kind == ClusterKind.K3S || k3sImage != null) {
             return inContainer;
         }
-        boolean needed = kind == ClusterKind.EMBEDDED || embedded.processesOfThisMachine();
-        return needed ? onThisMachine : new AvailableClusterProvider(inContainer, onThisMachine);
+        return kind == ClusterKind.EMBEDDED ? onThisMachine : new AvailableClusterProvider(inContainer, onThisMachine);
     }
 
     /**

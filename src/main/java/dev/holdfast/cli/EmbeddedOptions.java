@@ -182,11 +182,6 @@ final class EmbeddedOptions {
         return components.keySet();
     }
 
-    /** {@return whether only a cluster will do that runs as processes of this machine} */
-    boolean processesOfThisMachine() {
-        return auditLog != null;
-    }
-
     /** {@return the images that were named, by role} */
     Map<String, String> images() {
         return images;

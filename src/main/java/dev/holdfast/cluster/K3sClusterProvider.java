@@ -55,7 +55,8 @@ public final class K3sClusterProvider implements ClusterProvider {
     public K3sCluster start(Progress progress) {
         shortcoming().ifPresent(sentence -> {
             throw new ClusterRefusedException(sentence
-                    + ": choose --cluster embedded with --nodes, --component, --data, --nfs-client or --kubernetes"
+                    + ": choose --cluster embedded with --nodes, --component, --data, --nfs-client,"
+                    + " --audit-log, --node-disk or --kubernetes"
                     + " (--kubernetes goes with --k3s-image build, too)");
         });
         DockerEngine engine = DockerEngine.find()
@@ -84,6 +85,9 @@ public final class K3sClusterProvider implements ClusterProvider {
         }
         if (build.nfsClient() != NfsClient.FUSE) {
             return Optional.of("a cluster in a container mounts NFS volumes with FUSE");
+        }
+        if (build.auditLog().isPresent() || build.nodeDisk().isPresent()) {
+            return Optional.of("a cluster in a container writes no audit log, and its node has no disk of its own");
         }
         if (build.kubernetes().isPresent() && !options.image().built()) {
             return Optional.of("the release of a cluster in a container is its image's");

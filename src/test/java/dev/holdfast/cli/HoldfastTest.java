@@ -114,7 +114,6 @@ class HoldfastTest {
                 "cluster bundle --output /tmp     | --output /tmp cannot be written: it is a folder",
                 "verify --audit-log /nowhere/a   | --audit-log /nowhere/a cannot be written: there is no such folder",
                 "verify --audit-log /etc/passwd   | --audit-log /etc/passwd is there already: it would tell of two clusters",
-                "verify --audit-log /a --cluster k3s | --audit-log belongs to --cluster embedded",
                 "verify --image-archive /nowhere.tar | --image-archive /nowhere.tar is not a file",
                 "verify --step                    | --step waits for Enter before each step, and the input or output is no terminal",
                 "verify --step --parallel 2       | --step stops one scenario at a time, and --parallel asks for 2",

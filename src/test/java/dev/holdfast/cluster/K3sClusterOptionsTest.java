@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Map;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,5 +29,34 @@ class K3sClusterOptionsTest {
                 new K3sClusterProvider(new K3sClusterOptions(K3sImage.PINNED, new FakeProject(home).options()));
         assertThat(provider.shortcoming())
                 .hasValueSatisfying(sentence -> assertThat(sentence).contains("one node"));
+    }
+
+    @Test
+    void saysWhatOnlyAClusterOfThisMachineDoes() {
+        assertThat(shortcoming(Optional.of("512Mi"), Optional.empty()))
+                .isEqualTo(shortcoming(Optional.empty(), Optional.of(home.resolve("audit.log"))))
+                .hasValueSatisfying(sentence -> assertThat(sentence).contains("no audit log", "no disk of its own"));
+        assertThat(shortcoming(Optional.empty(), Optional.empty())).isEmpty();
+    }
+
+    private Optional<String> shortcoming(Optional<String> nodeDisk, Optional<Path> auditLog) {
+        EmbeddedClusterOptions build = new EmbeddedClusterOptions(
+                home,
+                home,
+                Optional.empty(),
+                Optional.empty(),
+                1,
+                NfsClient.FUSE,
+                nodeDisk,
+                Map.of(),
+                Optional.empty(),
+                List.of(),
+                auditLog,
+                Map.of(),
+                List.of(),
+                Optional.empty(),
+                home.resolve("cluster.log"),
+                List.of());
+        return new K3sClusterProvider(new K3sClusterOptions(K3sImage.PINNED, build)).shortcoming();
     }
 }
