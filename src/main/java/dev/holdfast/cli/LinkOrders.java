@@ -11,13 +11,7 @@ final class LinkOrders {
 
     private LinkOrders() {}
 
-    private static final String NODE = "The node, such as node-2.";
-
     private static final List<String> LINKS = List.of("api", "nfs", "peers");
-
-    private static MachineOrder at(String node, String verb) {
-        return new MachineOrder(verb).with("node", node);
-    }
 
     private static MachineOrder with(MachineOrder order, List<String> links) {
         return links == null ? order : order.with("links", links);
@@ -27,7 +21,7 @@ final class LinkOrders {
     @Command(name = "cut", description = "Drops what goes over a node's link, without a word to either side.")
     static final class Cut extends OrderCommand.Breaking {
 
-        @Parameters(paramLabel = "NODE", description = NODE)
+        @Parameters(paramLabel = "NODE", description = OrderCommand.NODE)
         private String node;
 
         @Option(
@@ -41,7 +35,7 @@ final class LinkOrders {
 
         @Override
         MachineOrder breaking() {
-            return with(at(node, "cut"), links);
+            return with(MachineOrder.atNode("cut", node), links);
         }
     }
 
@@ -49,7 +43,7 @@ final class LinkOrders {
     @Command(name = "part", description = "Drops what goes between two nodes, their pods included.")
     static final class Part extends OrderCommand.Breaking {
 
-        @Parameters(paramLabel = "NODE", description = NODE)
+        @Parameters(paramLabel = "NODE", description = OrderCommand.NODE)
         private String node;
 
         @Option(names = "--from", paramLabel = "NODE", required = true, description = "The other node.")
@@ -57,7 +51,7 @@ final class LinkOrders {
 
         @Override
         MachineOrder breaking() {
-            return at(node, "part").with("from", other);
+            return MachineOrder.atNode("part", node).with("from", other);
         }
     }
 
@@ -68,7 +62,7 @@ final class LinkOrders {
                     "Has each packet on a node's link arrive later, in both directions; the kernel needs sch_netem.")
     static final class Delay extends OrderCommand.Breaking {
 
-        @Parameters(paramLabel = "NODE", description = NODE)
+        @Parameters(paramLabel = "NODE", description = OrderCommand.NODE)
         private String node;
 
         @Option(
@@ -80,7 +74,7 @@ final class LinkOrders {
 
         @Override
         MachineOrder breaking() {
-            return at(node, "delay").with("by", by);
+            return MachineOrder.atNode("delay", node).with("by", by);
         }
     }
 
@@ -88,7 +82,7 @@ final class LinkOrders {
     @Command(name = "loss", description = "Loses packets on a node's link, in both directions.")
     static final class Loss extends OrderCommand.Breaking {
 
-        @Parameters(paramLabel = "NODE", description = NODE)
+        @Parameters(paramLabel = "NODE", description = OrderCommand.NODE)
         private String node;
 
         @Option(names = "--percent", paramLabel = "P", required = true, description = "How many of a hundred.")
@@ -96,7 +90,7 @@ final class LinkOrders {
 
         @Override
         MachineOrder breaking() {
-            return at(node, "loss").with("percent", percent);
+            return MachineOrder.atNode("loss", node).with("percent", percent);
         }
     }
 
@@ -104,7 +98,7 @@ final class LinkOrders {
     @Command(name = "heal", description = "Undoes what is wrong with a node's link.")
     static final class Heal extends OrderCommand {
 
-        @Parameters(paramLabel = "NODE", description = NODE)
+        @Parameters(paramLabel = "NODE", description = OrderCommand.NODE)
         private String node;
 
         @Option(
@@ -119,9 +113,9 @@ final class LinkOrders {
         @Override
         MachineOrder order() {
             if (from != null && from.size() == 1 && !LINKS.contains(from.get(0))) {
-                return at(node, "heal").with("from", from.get(0));
+                return MachineOrder.atNode("heal", node).with("from", from.get(0));
             }
-            return with(at(node, "heal"), from);
+            return with(MachineOrder.atNode("heal", node), from);
         }
     }
 }

@@ -9,8 +9,6 @@ import picocli.CommandLine.Parameters;
 /** The commands about the disks of a running cluster. */
 final class StorageOrders {
 
-    private static final String NODE = "The node, such as node-2.";
-
     private StorageOrders() {}
 
     /** Fills a disk. */
@@ -20,12 +18,12 @@ final class StorageOrders {
                     + " --node-disk.")
     static final class Fill extends OrderCommand.Breaking {
 
-        @Parameters(paramLabel = "NODE", description = NODE)
+        @Parameters(paramLabel = "NODE", description = OrderCommand.NODE)
         private String node;
 
         @Override
         MachineOrder breaking() {
-            return new MachineOrder("fill").with("node", node);
+            return MachineOrder.atNode("fill", node);
         }
     }
 
@@ -33,12 +31,12 @@ final class StorageOrders {
     @Command(name = "empty", description = "Makes room again on a node's disk.")
     static final class Empty extends OrderCommand {
 
-        @Parameters(paramLabel = "NODE", description = NODE)
+        @Parameters(paramLabel = "NODE", description = OrderCommand.NODE)
         private String node;
 
         @Override
         MachineOrder order() {
-            return new MachineOrder("empty").with("node", node);
+            return MachineOrder.atNode("empty", node);
         }
     }
 

@@ -14,68 +14,62 @@ final class EmbeddedMachines implements Machines {
 
     @Override
     public void freeze(Component component) {
-        about(component, "freeze");
+        socket.obey(MachineOrder.about("freeze", component));
     }
 
     @Override
     public void thaw(Component component) {
-        about(component, "thaw");
+        socket.obey(MachineOrder.about("thaw", component));
     }
 
     @Override
     public void kill(Component component) {
-        about(component, "kill");
+        socket.obey(MachineOrder.about("kill", component));
     }
 
     @Override
     public void restart(Component component) {
-        about(component, "restart");
-    }
-
-    private void about(Component component, String verb) {
-        socket.obey(new MachineOrder(verb)
-                .with("component", component.name())
-                .with("node", component.node().orElse(null)));
+        socket.obey(MachineOrder.about("restart", component));
     }
 
     @Override
     public void killNode(String node) {
-        socket.obey(at(node, "kill"));
+        socket.obey(MachineOrder.atNode("kill", node));
     }
 
     @Override
     public void startNode(String node) {
-        socket.obey(at(node, "start"));
+        socket.obey(MachineOrder.atNode("start", node));
     }
 
     @Override
     public void cut(String node, Set<Link> links) {
-        socket.obey(links(at(node, "cut"), links));
+        socket.obey(links(MachineOrder.atNode("cut", node), links));
     }
 
     @Override
     public void part(String node, String other) {
-        socket.obey(at(node, "part").with("from", other));
+        socket.obey(MachineOrder.atNode("part", node).with("from", other));
     }
 
     @Override
     public void delay(String node, Duration by) {
-        socket.obey(at(node, "delay").with("by", by.toMillis() + "ms"));
+        socket.obey(MachineOrder.atNode("delay", node).with("by", by.toMillis() + "ms"));
     }
 
     @Override
     public void loss(String node, double percent) {
-        socket.obey(at(node, "loss").with("percent", percent));
+        socket.obey(MachineOrder.atNode("loss", node).with("percent", percent));
     }
 
     @Override
     public void fill(String node) {
-        socket.obey(at(node, "fill"));
+        socket.obey(MachineOrder.atNode("fill", node));
     }
 
     @Override
     public void empty(String node) {
-        socket.obey(at(node, "empty"));
+        socket.obey(MachineOrder.atNode("empty", node));
     }
 
     @Override
@@ -95,21 +89,17 @@ final class EmbeddedMachines implements Machines {
 
     @Override
     public void heal(String node, Set<Link> links) {
-        socket.obey(links(at(node, "heal"), links));
+        socket.obey(links(MachineOrder.atNode("heal", node), links));
     }
 
     @Override
     public void heal(String node, String other) {
-        socket.obey(at(node, "heal").with("from", other));
+        socket.obey(MachineOrder.atNode("heal", node).with("from", other));
     }
 
     @Override
     public void heal(String node) {
-        socket.obey(at(node, "heal"));
-    }
-
-    private static MachineOrder at(String node, String verb) {
-        return new MachineOrder(verb).with("node", node);
+        socket.obey(MachineOrder.atNode("heal", node));
     }
 
     private static MachineOrder links(MachineOrder order, Set<Link> links) {

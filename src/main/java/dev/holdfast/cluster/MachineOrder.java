@@ -20,6 +20,28 @@ public final class MachineOrder {
     }
 
     /**
+     * Begins an order about a program.
+     *
+     * @param verb what is to be done, such as {@code freeze}
+     * @param component the program
+     */
+    public static MachineOrder about(String verb, Component component) {
+        return new MachineOrder(verb)
+                .with("component", component.name())
+                .with("node", component.node().orElse(null));
+    }
+
+    /**
+     * Begins an order about a whole node, or its link or disk.
+     *
+     * @param verb what is to be done, such as {@code cut}
+     * @param node the node's name
+     */
+    public static MachineOrder atNode(String verb, String node) {
+        return new MachineOrder(verb).with("node", node);
+    }
+
+    /**
      * Says more of it.
      *
      * @param field such as {@code node}
