@@ -8,6 +8,7 @@ import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * Something that the controller has to do was waited for and did not come, although nothing stood in the way and it did
@@ -44,13 +45,22 @@ public record WaitedInVain(Observation control) {
             return Optional.of("the set is to end");
         }
         StatefulSetView spec = end.possible().get(0);
-        if (spec.ordered() && spec.minReadySeconds() > 0) {
-            return Optional.of("the pods before it have to be Ready for a while, and since when the controller has known them"
-                    + " to be is not told");
-        }
         OptionalInt unhealthy = end.firstUnhealthy(spec.start(), ordinal);
-        return spec.ordered() && unhealthy.isPresent()
-                ? Optional.of(end.plight(unhealthy.getAsInt()))
+        if (spec.ordered() && unhealthy.isPresent()) {
+            return Optional.of(end.plight(unhealthy.getAsInt()));
+        }
+        return spec.ordered() && spec.minReadySeconds() > 0 && !available(ordinal, end)
+                ? Optional.of("the controller had not said that the pods before it were Ready for long enough")
                 : Optional.empty();
+    }
+
+    /** Whether the controller has said that all pods are available, after the last of those before this one became Ready. */
+    private static boolean available(int ordinal, ReplayState end) {
+        StatefulSetView spec = end.possible().get(0);
+        long told = end.state().orElseThrow().resourceVersion();
+        return spec.counters().available() == spec.counters().replicas()
+                && IntStream.range(spec.start(), ordinal)
+                        .mapToObj(before -> end.slot(before).orElseThrow().pod().ready())
+                        .allMatch(ready -> ready.get(ready.size() - 1).from().resourceVersion() < told);
     }
 }

@@ -56,13 +56,18 @@ class ReplaceDeletedTest {
     }
 
     @Test
-    void isInconclusiveWhenAPodMayNotHaveBeenReadyForLongEnough() {
-        story.set().with(set -> set.withObject("/spec").put("minReadySeconds", 3600)).changed();
+    void isInconclusiveWhenThePodBeforeItHasNotBeenReadyForLongEnough() {
+        story.set()
+                .with(set -> set.withObject("/spec").put("minReadySeconds", 3600))
+                .changed();
         story.deletes(1).pod(1).deleting().deleted();
-        story.set().settled();
+        story.set()
+                .status(1, 1)
+                .with(set -> set.withObject("/status").put("availableReplicas", 0))
+                .written();
         story.waitsInVain().atWork("another-0");
 
-        JudgedStory.by(guarantee, story).isInconclusive("it has to wait, since the pods before it have to be Ready for a while");
+        JudgedStory.by(guarantee, story).isInconclusive("it has to wait, since the controller had not said that the pods before it were Ready for long enough");
     }
 
     @Test

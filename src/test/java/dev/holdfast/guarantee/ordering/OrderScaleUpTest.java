@@ -235,12 +235,40 @@ class OrderScaleUpTest {
     }
 
     @Test
-    void isInconclusiveWhenAPodMayNotHaveBeenReadyForLongEnough() {
-        story.set().with(set -> set.withObject("/spec").put("minReadySeconds", 3600));
-        scaled(2, 4).up(2).set().settled();
+    void isInconclusiveWhenThePodsBeforeItHaveNotBeenReadyForLongEnough() {
+        available(2);
         story.waitsInVain().atWork("another-0").cutShort();
 
         JudgedStory.by(guarantee, story).isInconclusive("the recording ended before pod 3 was Ready");
+    }
+
+    @Test
+    void isInconclusiveWhenThePodsBeforeItWereReadyForLongEnoughAndOneIsReadyAnew() {
+        available(3);
+        story.pod(2).unready().ready();
+        story.waitsInVain().atWork("another-0").cutShort();
+
+        JudgedStory.by(guarantee, story).isInconclusive("the recording ended before pod 3 was Ready");
+    }
+
+    @Test
+    void failsWhenThePodsBeforeItWereReadyForLongEnough() {
+        available(3);
+        story.waitsInVain().atWork("another-0").cutShort();
+
+        JudgedStory.by(guarantee, story)
+                .fails("StatefulSet web was scaled from 2 to 4 replicas at resourceVersion 109, but pod 3 was not created,"
+                        + " although it was waited for and the controller was at work: it created pod another-0 at"
+                        + " resourceVersion 115");
+    }
+
+    /** A set with minReadySeconds lacks one pod, and the controller says how many of the three others are available. */
+    private void available(int pods) {
+        story.set().with(set -> set.withObject("/spec").put("minReadySeconds", 5));
+        scaled(2, 4).up(2).set().status(3, 3);
+        story.set()
+                .with(set -> set.withObject("/status").put("availableReplicas", pods))
+                .written();
     }
 
     @Test
