@@ -8,8 +8,9 @@ import picocli.CommandLine.Parameters;
 /** The program of a running cluster that a command is about. */
 final class NamedComponent {
 
-    static final String COMPONENT = "On a node: containerd, kube-proxy, kubelet. In the control plane: etcd, kube-apiserver,"
-            + " kube-controller-manager, kube-scheduler, nfs, provisioner.";
+    static final String COMPONENT =
+            "On a node: containerd, kube-proxy, kubelet. In the control plane: etcd, kube-apiserver,"
+                    + " kube-controller-manager, kube-scheduler, nfs, provisioner.";
     static final String NODE = "The node that it runs on. Default: the control plane.";
 
     @Parameters(paramLabel = "COMPONENT", description = COMPONENT)

@@ -51,7 +51,9 @@ final class ProgramOrders {
                     "Ends a program, which stays away until it is restarted, or a whole node, until it is started.")
     static final class Kill extends OrderCommand.Breaking {
 
-        @Parameters(paramLabel = "COMPONENT|NODE", description = NamedComponent.COMPONENT + " Or a node, such as node-2.")
+        @Parameters(
+                paramLabel = "COMPONENT|NODE",
+                description = NamedComponent.COMPONENT + " Or a node, such as node-2.")
         private String target;
 
         @Option(names = "--node", paramLabel = "NODE", description = NamedComponent.NODE)

@@ -33,14 +33,14 @@ record LeftAlone(Incarnation pod, WaitedInVain inVain) {
                 // Who was Ready for so long cannot be told from events.
                 .filter(view -> view.minReadySeconds() == 0)
                 .filter(view -> end.firstUnhealthy(view.start(), view.end()).isEmpty());
-        return inVain.flatMap(wait ->
-                spec.flatMap(view -> outdated(context, end, view, from).map(pod -> new LeftAlone(pod, wait))));
+        return inVain.flatMap(
+                wait -> spec.flatMap(view -> outdated(context, end, view, from).map(pod -> new LeftAlone(pod, wait))));
     }
 
     /** "pod 1 was left as it was, although …". */
     String words() {
-        return Phrases.pod(pod)
-                + " was left as it was, although all pods were Ready, the update was waited for and " + inVain.atWork();
+        return Phrases.pod(pod) + " was left as it was, although all pods were Ready, the update was waited for and "
+                + inVain.atWork();
     }
 
     private static Optional<Incarnation> outdated(

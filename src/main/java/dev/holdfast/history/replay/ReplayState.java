@@ -1,12 +1,10 @@
 package dev.holdfast.history.replay;
 
-import dev.holdfast.history.Change;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.replay.Transition.SpecWritten;
 import dev.holdfast.history.view.StatefulSetView;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -30,20 +28,10 @@ public final class ReplayState {
     private final BitSet standing = new BitSet();
     private final BitSet healthy = new BitSet();
     private final Map<String, BitSet> ofRevision = new HashMap<>();
-    private final List<StatefulSetView> possible = new ArrayList<>();
+    private final PossibleSpecs specs;
     private final PossiblePods pasts = new PossiblePods();
     private final ControllerKnowledge knowledge;
     private final ControllerKnowledge.Course proven;
-    private final List<Observation> writes;
-    private Observation state;
-    /** What the set was when it was looked at last; null before its creation and after its deletion. */
-    private StatefulSetView view;
-    /** How many writes of the set have come to pass, and how many of them when it was looked at last. */
-    private int written;
-
-    private int looked;
-    /** The generation that was found, as long as the controller may be acting by one before it; 0 when it may not. */
-    private long foundGeneration;
     /** The moment that comes to pass, and the last for which it was worked out what the controller has heard. */
     private Transition now;
 
@@ -54,7 +42,7 @@ public final class ReplayState {
         this.deletions = deletions;
         this.knowledge = knowledge;
         this.proven = knowledge.course();
-        this.writes = set.sequence().writes();
+        this.specs = new PossibleSpecs(set.sequence().writes());
         this.base = set.lowestOrdinal();
         this.slotOf = new OrdinalState[set.incarnations().size()];
         knowledge.found().ifPresent(last -> {
@@ -91,24 +79,22 @@ public final class ReplayState {
         int position = 0;
         for (Transition moment : selection.moments()) {
             now = moment;
-            written = selection.writesBefore(position++);
+            specs.at(selection.writesBefore(position++));
             observer.accept(moment, this);
             take(moment);
         }
-        written = writes.size();
+        specs.atTheEnd();
         return this;
     }
 
     /** The set as it was written last; empty before its creation and after its deletion. */
     public Optional<StatefulSetView> set() {
-        look();
-        return Optional.ofNullable(view);
+        return specs.set();
     }
 
     /** The observation that tells what the set is. */
     public Optional<Observation> state() {
-        look();
-        return Optional.ofNullable(view == null ? null : state);
+        return specs.state();
     }
 
     /**
@@ -116,8 +102,7 @@ public final class ReplayState {
      * since the one that it has seen.
      */
     public List<StatefulSetView> possible() {
-        look();
-        return possible;
+        return specs.all();
     }
 
     /**
@@ -125,7 +110,7 @@ public final class ReplayState {
      * has seen the spec that was found.
      */
     public boolean specsKnown() {
-        return foundGeneration == 0;
+        return specs.known();
     }
 
     /** What is known of an ordinal; empty when no pod ever held it. */
@@ -287,51 +272,19 @@ public final class ReplayState {
     private void take(Transition moment) {
         if (moment instanceof PodTransition turn) {
             take(turn);
-        } else if (moment instanceof SpecWritten asked) {
-            take(asked.at());
+        } else if (moment instanceof SpecWritten written && specs.take(written.at())) {
+            belongsTo(written.at().object().uid());
         }
     }
 
-    /** Takes the counts of the status that nobody has looked at yet. */
-    private void look() {
-        if (looked != written) {
-            looked = written;
-            state = writes.get(written - 1);
-            view = StatefulSetView.of(state);
-            possible.set(possible.size() - 1, view);
-        }
-    }
-
-    private void take(Observation asked) {
-        look();
-        looked++;
-        boolean other =
-                state != null && !state.object().uid().equals(asked.object().uid());
-        if (other || asked.deleted()) {
-            possible.clear();
-            foundGeneration = 0;
-        }
-        if (other) {
-            slots.forEach((ordinal, slot) -> {
-                Optional<String> owner = slot.pod().lifetime().last().object().controllerUid();
-                if (owner.filter(uid -> !uid.equals(asked.object().uid())).isPresent()) {
-                    pasts.belongsToAnother(ordinal - base);
-                }
-            });
-        }
-        boolean found = state == null && asked.change() == Change.LISTED;
-        state = asked;
-        view = asked.deleted() ? null : StatefulSetView.of(asked);
-        if (view != null) {
-            if (found && !view.acknowledged()) {
-                foundGeneration = view.generation();
-            } else if (view.observedGeneration() >= foundGeneration) {
-                foundGeneration = 0;
+    /** Pods of another set of this name are none of this one's. */
+    private void belongsTo(String set) {
+        slots.forEach((ordinal, slot) -> {
+            Optional<String> owner = slot.pod().lifetime().last().object().controllerUid();
+            if (owner.filter(uid -> !uid.equals(set)).isPresent()) {
+                pasts.belongsToAnother(ordinal - base);
             }
-            possible.removeIf(
-                    spec -> spec.generation() < view.observedGeneration() || spec.generation() == view.generation());
-            possible.add(view);
-        }
+        });
     }
 
     private void take(PodTransition turn) {

@@ -67,7 +67,9 @@ class ReplaceDeletedTest {
                 .written();
         story.waitsInVain().atWork("another-0");
 
-        JudgedStory.by(guarantee, story).isInconclusive("it has to wait, since the controller had not said that the pods before it were Ready for long enough");
+        JudgedStory.by(guarantee, story)
+                .isInconclusive(
+                        "it has to wait, since the controller had not said that the pods before it were Ready for long enough");
     }
 
     @Test

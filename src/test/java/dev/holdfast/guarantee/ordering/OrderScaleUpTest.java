@@ -257,9 +257,10 @@ class OrderScaleUpTest {
         story.waitsInVain().atWork("another-0").cutShort();
 
         JudgedStory.by(guarantee, story)
-                .fails("StatefulSet web was scaled from 2 to 4 replicas at resourceVersion 109, but pod 3 was not created,"
-                        + " although it was waited for and the controller was at work: it created pod another-0 at"
-                        + " resourceVersion 115");
+                .fails(
+                        "StatefulSet web was scaled from 2 to 4 replicas at resourceVersion 109, but pod 3 was not created,"
+                                + " although it was waited for and the controller was at work: it created pod another-0 at"
+                                + " resourceVersion 115");
     }
 
     /** A set with minReadySeconds lacks one pod, and the controller says how many of the three others are available. */
