@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 
 /**
  * Runs the specification in this process, as {@code holdfast verify} does, for a test or a program that has Holdfast as a library.
@@ -20,7 +21,8 @@ import java.util.List;
  */
 public final class Verification {
 
-    private static final String HOME = "holdfast.home";
+    private static final String PREFIX = "holdfast.";
+    private static final String HOME = PREFIX + "home";
 
     private Verification() {}
 
@@ -41,7 +43,7 @@ public final class Verification {
         arguments.addAll(List.of(options));
         Path results = report.resolve(SavedRun.FILE);
         FileTime earlier = Files.exists(results) ? Files.getLastModifiedTime(results) : null;
-        String before = System.getProperty(HOME);
+        Properties before = (Properties) System.getProperties().clone();
         try (PackagedFiles files = PackagedFiles.unpack()) {
             System.setProperty(HOME, files.folder().toString());
             ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -51,16 +53,30 @@ public final class Verification {
                 throw new IllegalArgumentException(
                         said.toString(StandardCharsets.UTF_8).strip());
             }
+            if (code == ExitCode.KEPT && Files.notExists(results)) {
+                throw new IllegalArgumentException(
+                        "no scenario was run, so there are no results: --dry-run and --preflight-only are for the command line");
+            }
             if (Files.notExists(results) || Files.getLastModifiedTime(results).equals(earlier)) {
                 throw new IllegalStateException(
                         said.toString(StandardCharsets.UTF_8).strip());
             }
             return SavedRun.read(report);
         } finally {
-            if (before == null) {
-                System.clearProperty(HOME);
-            } else {
-                System.setProperty(HOME, before);
+            restore(before);
+        }
+    }
+
+    /** Takes back the settings of this run, which the next one in this process would have otherwise. */
+    private static void restore(Properties before) {
+        for (String name : System.getProperties().stringPropertyNames()) {
+            if (name.startsWith(PREFIX) && !before.containsKey(name)) {
+                System.clearProperty(name);
+            }
+        }
+        for (String name : before.stringPropertyNames()) {
+            if (name.startsWith(PREFIX)) {
+                System.setProperty(name, before.getProperty(name));
             }
         }
     }
