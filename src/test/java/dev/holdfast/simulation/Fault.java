@@ -40,7 +40,9 @@ enum Fault {
     UPDATES_WITHOUT_WAITING,
     /** Pods below the partition are updated, too. */
     UPDATES_BELOW_PARTITION,
-    /** Pods that are lost below the partition come back at the new revision. */
+    /** A pod below the partition that has the update is restarted, as if it had to go back. */
+    ROLLS_BACK_BELOW_PARTITION,
+    /** Pods that are lost below the partition, or before it is their turn, come back at the new revision. */
     RECREATES_NEW_BELOW_PARTITION,
     /** Pods are updated although the strategy is OnDelete. */
     UPDATES_ON_DELETE,

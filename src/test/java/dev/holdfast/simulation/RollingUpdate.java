@@ -28,6 +28,15 @@ final class RollingUpdate {
 
     /** Deletes what is due, and returns how many that were. */
     int run(Pod[] replicas) {
+        for (int index = 0; index < Math.min(set.spec.partition(), replicas.length); index++) {
+            Pod pod = replicas[index];
+            boolean hasIt =
+                    !old(pod) && !pod.meta.terminating() && !update.name().equals(set.status.currentRevision());
+            if (hasIt && controller.faults.strike(Fault.ROLLS_BACK_BELOW_PARTITION)) {
+                control.delete(pod);
+                return 1;
+            }
+        }
         if (!controller.version.honoursMaxUnavailable()) {
             return oneByOne(replicas);
         }

@@ -1,5 +1,6 @@
 package dev.holdfast.simulation;
 
+import java.util.List;
 import java.util.Random;
 
 /** A part of a life's script. One that has nothing to do it with does nothing. */
@@ -18,6 +19,14 @@ interface Step {
             for (int i = 0; i < acts; i++) {
                 cluster.work(random, lag);
             }
+        }
+    }
+
+    /** Several things, before anybody has heard of the first one. */
+    record AtOnce(List<Step> steps) implements Step {
+        @Override
+        public void run(Cluster cluster) {
+            steps.forEach(step -> step.run(cluster));
         }
     }
 
