@@ -127,6 +127,7 @@ Components of a node: ` + strings.Join(orders.NodeComponents, ", ") + `. Without
 	flags.StringVar(&plan.Data, "data", "", "an empty or absent folder for the cluster's files (default: a new one below --clusters)")
 	flags.StringVar(&clusters, "clusters", defaultClusters(), "where new data folders are made, and those of killed clusters removed")
 	flags.IntVar(&plan.Nodes, "nodes", 1, "the number of nodes")
+	flags.IntVar(&plan.SimulatedNodes, "simulated-nodes", 0, "the number of further nodes, which KWOK simulates: nothing runs there")
 	flags.StringVar(&disk, "node-disk", "", "keep what each node's kubelet stores on a disk of this size, in memory, such as 512Mi")
 	flags.IntVar(&plan.Port, "api-port", 0, "the port of the API server on 127.0.0.1; 0 for any")
 	flags.StringArrayVar(&components, "component", nil, "run your own build of a component, as NAME=PATH")

@@ -39,6 +39,7 @@ var upstream = []Program{
 	{Name: "kubelet", Package: "k8s.io/kubernetes/cmd/kubelet", Kubernetes: true},
 	{Name: "kube-proxy", Package: "k8s.io/kubernetes/cmd/kube-proxy", Kubernetes: true},
 	{Name: "kubectl", Package: "k8s.io/kubernetes/cmd/kubectl", Kubernetes: true, Optional: true},
+	{Name: "kwok", Package: "sigs.k8s.io/kwok/cmd/kwok", Optional: true},
 	{Name: "ctr", Package: "github.com/containerd/containerd/v2/cmd/ctr", Optional: true},
 }
 

@@ -48,6 +48,7 @@ var resources = map[string]schema.GroupVersionResource{
 	"ClusterRole":        {Group: "rbac.authorization.k8s.io", Version: "v1", Resource: "clusterroles"},
 	"ClusterRoleBinding": {Group: "rbac.authorization.k8s.io", Version: "v1", Resource: "clusterrolebindings"},
 	"StorageClass":       {Group: "storage.k8s.io", Version: "v1", Resource: "storageclasses"},
+	"FlowSchema":         {Group: "flowcontrol.apiserver.k8s.io", Version: "v1", Resource: "flowschemas"},
 }
 
 // render fills a template with what it may need to know of the cluster.
@@ -58,7 +59,7 @@ func render(text string, plan *Plan) ([]byte, error) {
 	}
 	var out bytes.Buffer
 	err = parsed.Execute(&out, map[string]any{"Images": plan.Images, "Domain": clusterDomain, "DNS": dnsServiceIP,
-		"StorageClass": StorageClass, "Storage": plan.Contained == nil})
+		"StorageClass": StorageClass, "Storage": plan.Contained == nil, "Simulated": plan.SimulatedNodes > 0})
 	return out.Bytes(), err
 }
 
@@ -173,7 +174,7 @@ func (b *bootstrap) awaitNodes(ctx context.Context) error {
 				count++
 			}
 		}
-		return count == b.plan.Nodes
+		return count == b.plan.Nodes+b.plan.SimulatedNodes
 	})
 }
 

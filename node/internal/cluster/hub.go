@@ -56,6 +56,13 @@ func RunHub(ctx context.Context, plan *Plan, socket, out, in *os.File) error {
 	if plan.Contained == nil {
 		s.startProvisioner(ctx)
 	}
+	if plan.SimulatedNodes > 0 {
+		report.progress("making %d simulated node(s)", plan.SimulatedNodes)
+		if err := kubernetes.makeSimulatedNodes(ctx); err != nil {
+			return err
+		}
+		s.startKwok(ctx)
+	}
 	if err := eitherBroken(s.broken, func() error { return kubernetes.awaitNodes(ctx) }); err != nil {
 		return err
 	}

@@ -62,6 +62,9 @@ func writePKI(plan *Plan) error {
 		{file: "kube-proxy", name: "system:kube-proxy"},
 		{file: "nfs-provisioner", name: "holdfast-nfs-provisioner"},
 	}
+	if plan.SimulatedNodes > 0 {
+		identities = append(identities, identity{file: kwok, name: kwok})
+	}
 	for i := 1; i <= plan.Nodes; i++ {
 		identities = append(identities,
 			identity{file: NodeName(i), name: "system:node:" + NodeName(i), groups: []string{"system:nodes"}},
@@ -79,7 +82,11 @@ func writePKI(plan *Plan) error {
 	if err := ca.kubeconfig(plan.Kubeconfig(), "admin", fmt.Sprintf("https://127.0.0.1:%d", plan.Port)); err != nil {
 		return err
 	}
-	for _, component := range []string{"admin", "kube-controller-manager", "kube-scheduler", "nfs-provisioner"} {
+	inHub := []string{"admin", "kube-controller-manager", "kube-scheduler", "nfs-provisioner"}
+	if plan.SimulatedNodes > 0 {
+		inHub = append(inHub, kwok)
+	}
+	for _, component := range inHub {
 		if err := ca.kubeconfig(plan.conf(component+".kubeconfig"), component, local); err != nil {
 			return err
 		}

@@ -53,6 +53,8 @@ type Plan struct {
 	Data string `json:"data"`
 	// Nodes is the number of nodes.
 	Nodes int `json:"nodes"`
+	// SimulatedNodes is the number of further nodes that run nothing.
+	SimulatedNodes int `json:"simulatedNodes,omitempty"`
 	// NodeDisk is the size in bytes of each node's disk, or 0 where that is part of the machine's.
 	NodeDisk int64 `json:"nodeDisk,omitempty"`
 	// Port is where the API server is reached on the host's loopback interface.

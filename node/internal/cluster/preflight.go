@@ -48,6 +48,9 @@ func refuseUnfit(plan *Plan) error {
 	if err := refuseAuditLog(plan); err != nil {
 		return err
 	}
+	if err := refuseSimulatedNodes(plan); err != nil {
+		return err
+	}
 	if _, err := os.Stat(plan.program("kubelet")); err != nil {
 		return refuse("%s has no bin/kubelet: it is not a folder that holdfast-build made", plan.Home)
 	}

@@ -18,14 +18,16 @@ import (
 
 // Ready is what the user of a cluster has to know of it.
 type Ready struct {
-	Kubeconfig   string            `json:"kubeconfig"`
-	Server       string            `json:"server"`
-	Kubernetes   string            `json:"kubernetes"`
-	Nodes        []string          `json:"nodes"`
-	NFS          NFS               `json:"nfs"`
-	StorageClass string            `json:"storageClass"`
-	Images       map[string]string `json:"images"`
-	Data         string            `json:"data"`
+	Kubeconfig string   `json:"kubeconfig"`
+	Server     string   `json:"server"`
+	Kubernetes string   `json:"kubernetes"`
+	Nodes      []string `json:"nodes"`
+	// SimulatedNodes is the number of further nodes that run nothing.
+	SimulatedNodes int               `json:"simulatedNodes,omitempty"`
+	NFS            NFS               `json:"nfs"`
+	StorageClass   string            `json:"storageClass"`
+	Images         map[string]string `json:"images"`
+	Data           string            `json:"data"`
 	// Orders is the socket at which the cluster takes orders, beside standard input.
 	Orders string `json:"orders"`
 	// StartedIn maps a part of the start to the milliseconds after which it was done.
@@ -174,6 +176,9 @@ func prepare(plan *Plan) error {
 	if err := writeAuditPolicy(plan); err != nil {
 		return err
 	}
+	if err := writeStages(plan); err != nil {
+		return err
+	}
 	if err := makeCgroup(cgroupName(plan.ID) + "/hub"); err != nil {
 		return fmt.Errorf("control groups: %w", err)
 	}
@@ -223,7 +228,7 @@ func run(ctx context.Context, plan *Plan, socket *os.File, receiver *orders.Rece
 	ready := Ready{
 		Kubeconfig: plan.Kubeconfig(), Server: fmt.Sprintf("https://127.0.0.1:%d", plan.Port),
 		Kubernetes: plan.Kubernetes, NFS: NFS{Server: hubAddress, Path: NFSExport, Directory: plan.nfsDirectory()},
-		StorageClass: StorageClass, Images: plan.Images, Data: plan.Data, Orders: plan.path(ordersSocket), StartedIn: map[string]int64{},
+		SimulatedNodes: plan.SimulatedNodes, StorageClass: StorageClass, Images: plan.Images, Data: plan.Data, Orders: plan.path(ordersSocket), StartedIn: map[string]int64{},
 	}
 	for i := 1; i <= plan.Nodes; i++ {
 		ready.Nodes = append(ready.Nodes, NodeName(i))

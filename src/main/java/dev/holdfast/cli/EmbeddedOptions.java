@@ -25,6 +25,7 @@ final class EmbeddedOptions {
     private static final Set<String> OWN = Set.of(
             "--kubernetes",
             "--nodes",
+            "--simulated-nodes",
             "--nfs-client",
             "--node-disk",
             "--component",
@@ -48,6 +49,15 @@ final class EmbeddedOptions {
             defaultValue = "1",
             description = "How many nodes. Default: ${DEFAULT-VALUE}.")
     private int nodes = 1;
+
+    @Option(
+            names = "--simulated-nodes",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "How many further nodes KWOK simulates: no container runs there, and only pods land there that"
+                            + " tolerate it. Default: ${DEFAULT-VALUE}.")
+    private int simulatedNodes;
 
     @Option(
             names = "--nfs-client",
@@ -130,6 +140,9 @@ final class EmbeddedOptions {
         if (nodes < 1) {
             throw wrong("--nodes must be 1 or more, not " + nodes);
         }
+        if (simulatedNodes < 0) {
+            throw wrong("--simulated-nodes must be 0 or more, not " + simulatedNodes);
+        }
         NfsClient client = NfsClient.of(nfsClient)
                 .orElseThrow(() -> wrong("--nfs-client must be fuse or kernel, not " + nfsClient));
         if (nodeDisk != null && !nodeDisk.matches("[0-9]+[KMGT]i?")) {
@@ -164,6 +177,7 @@ final class EmbeddedOptions {
                 build.kubernetes(),
                 build.nodeBundle(),
                 nodes,
+                simulatedNodes,
                 client,
                 Optional.ofNullable(nodeDisk),
                 programs,

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param kubernetes the Kubernetes release to build and run; nothing means the one that the project is pinned to
  * @param nodeBundle a bundle, a file or an address, from which is taken what need not be built
  * @param nodes how many nodes
+ * @param simulatedNodes how many further nodes that KWOK simulates, on which nothing runs
  * @param nfsClient what the nodes mount NFS volumes with
  * @param nodeDisk the size of each node's own disk, such as {@code 512Mi}; nothing means that it is part of the machine's
  * @param components programs to run instead of the built ones, by component name
@@ -33,6 +34,7 @@ public record EmbeddedClusterOptions(
         Optional<String> kubernetes,
         Optional<String> nodeBundle,
         int nodes,
+        int simulatedNodes,
         NfsClient nfsClient,
         Optional<String> nodeDisk,
         Map<String, Path> components,
@@ -79,6 +81,7 @@ public record EmbeddedClusterOptions(
                 kubernetes,
                 nodeBundle,
                 1,
+                0,
                 NfsClient.FUSE,
                 Optional.empty(),
                 Map.of(),
@@ -90,6 +93,34 @@ public record EmbeddedClusterOptions(
                 Optional.empty(),
                 log,
                 List.of());
+    }
+
+    /**
+     * The same with other nodes.
+     *
+     * @param real how many nodes that run what is scheduled there
+     * @param simulated how many further nodes that KWOK simulates
+     * @return these options
+     */
+    public EmbeddedClusterOptions withNodes(int real, int simulated) {
+        return new EmbeddedClusterOptions(
+                home,
+                cache,
+                kubernetes,
+                nodeBundle,
+                real,
+                simulated,
+                nfsClient,
+                nodeDisk,
+                components,
+                featureGates,
+                extraArguments,
+                auditLog,
+                images,
+                imageArchives,
+                data,
+                log,
+                alsoBuild);
     }
 
     /**

@@ -118,6 +118,9 @@ public final class EmbeddedClusterProvider implements ClusterProvider {
         List<String> command = new ArrayList<>(List.of(
                 "setsid", programs.resolve("bin/holdfast-node").toString(), "up", "--home", programs.toString()));
         command.addAll(List.of("--nodes", Integer.toString(options.nodes()), "--stop-with-stdin"));
+        if (options.simulatedNodes() > 0) {
+            command.addAll(List.of("--simulated-nodes", Integer.toString(options.simulatedNodes())));
+        }
         if (options.nfsClient() != NfsClient.FUSE) {
             command.addAll(List.of("--nfs-client", options.nfsClient().word()));
         }

@@ -55,7 +55,7 @@ public final class K3sClusterProvider implements ClusterProvider {
     public K3sCluster start(Progress progress) {
         shortcoming().ifPresent(sentence -> {
             throw new ClusterRefusedException(sentence
-                    + ": choose --cluster embedded with --nodes, --component, --data, --nfs-client,"
+                    + ": choose --cluster embedded with --nodes, --simulated-nodes, --component, --data, --nfs-client,"
                     + " --audit-log, --node-disk or --kubernetes"
                     + " (--kubernetes goes with --k3s-image build, too)");
         });
@@ -82,6 +82,9 @@ public final class K3sClusterProvider implements ClusterProvider {
         EmbeddedClusterOptions build = options.build();
         if (build.nodes() != 1 || !build.components().isEmpty() || build.data().isPresent()) {
             return Optional.of("a cluster in a container has one node, its image's components and no data folder");
+        }
+        if (build.simulatedNodes() > 0) {
+            return Optional.of("a cluster in a container has no simulated nodes");
         }
         if (build.nfsClient() != NfsClient.FUSE) {
             return Optional.of("a cluster in a container mounts NFS volumes with FUSE");

@@ -38,8 +38,12 @@ final class NodeBuild {
         List<String> arguments = new ArrayList<>();
         options.kubernetes().ifPresent(version -> arguments.addAll(List.of("--kubernetes", version)));
         options.nodeBundle().ifPresent(source -> arguments.addAll(List.of("--bundle", source)));
-        if (!options.alsoBuild().isEmpty()) {
-            arguments.addAll(List.of("--also", String.join(",", options.alsoBuild())));
+        List<String> also = new ArrayList<>(options.alsoBuild());
+        if (options.simulatedNodes() > 0) {
+            also.add("kwok");
+        }
+        if (!also.isEmpty()) {
+            arguments.addAll(List.of("--also", String.join(",", also)));
         }
         return build(arguments, progress);
     }

@@ -1,5 +1,6 @@
 package dev.holdfast.guarantee;
 
+import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.SetTimeline;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.List;
@@ -7,6 +8,8 @@ import java.util.Optional;
 
 /** Which sets a promise does not concern. */
 final class Applicability {
+    private static final String SIMULATOR = "kwok";
+
     private Applicability() {}
 
     /** The verdict when nothing can or need be judged: the set was never seen, or its management policy never was OrderedReady. */
@@ -31,6 +34,17 @@ final class Applicability {
                 ? Optional.of(Verdict.notApplicable(
                         "StatefulSet " + set.name() + " has no volumeClaimTemplates, so it promises no storage"))
                 : Optional.empty();
+    }
+
+    /** The verdict when a pod of the set was on a node that KWOK simulates: who reported for it wrote the status of the pod. */
+    static Optional<Verdict> simulated(SetTimeline set) {
+        return set.incarnations().stream()
+                .filter(pod -> pod.lifetime().last().object().writers().stream()
+                        .anyMatch(writer -> writer.manager().equals(SIMULATOR)))
+                .findFirst()
+                .map(pod -> Verdict.notApplicable(Phrases.pod(pod)
+                        + " was on a simulated node, where no container runs (its status was written by " + SIMULATOR
+                        + ")"));
     }
 
     /** The verdict when the set was never seen. */

@@ -66,7 +66,14 @@ public abstract class Guarantee {
     /** Judges what happened to one StatefulSet. */
     public final Verdict judge(History history, Subject subject) {
         JudgingContext context = new JudgingContext(history, subject, kinds);
-        return notPromised(context).orElseGet(() -> judge(context));
+        return notPromised(context)
+                .or(() -> needsContainers() ? context.simulated() : Optional.empty())
+                .orElseGet(() -> judge(context));
+    }
+
+    /** Whether it is about what happens in containers, so that a pod on a simulated node, which has none, shows nothing. */
+    protected boolean needsContainers() {
+        return false;
     }
 
     /** The verdict when there is nothing to judge, since the set was never seen or never promised this. */

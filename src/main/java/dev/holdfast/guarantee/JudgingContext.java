@@ -155,6 +155,11 @@ public final class JudgingContext {
         }
     }
 
+    /** The verdict when the set had pods on simulated nodes, for what only real containers show. */
+    Optional<Verdict> simulated() {
+        return Applicability.simulated(set);
+    }
+
     /** The verdict when no spec of the set meets a condition, so that the promise does not concern it. */
     public Optional<Verdict> never(String otherwise, Predicate<StatefulSetView> condition) {
         return set.specs().stream().map(StatefulSetView::of).anyMatch(condition)

@@ -4,7 +4,6 @@ import dev.holdfast.bystander.Life.Lived;
 import dev.holdfast.cluster.EmbeddedCluster;
 import dev.holdfast.cluster.EmbeddedClusterOptions;
 import dev.holdfast.cluster.EmbeddedClusterProvider;
-import dev.holdfast.cluster.NfsClient;
 import dev.holdfast.guarantee.Judge;
 import dev.holdfast.guarantee.Judge.Judgement;
 import dev.holdfast.guarantee.Outcome;
@@ -80,23 +79,10 @@ final class Bystander implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, ExecutionException {
         say("seed " + seed);
         Files.createDirectories(keep);
-        EmbeddedClusterOptions options = new EmbeddedClusterOptions(
-                home,
-                cache,
-                Optional.empty(),
-                Optional.empty(),
-                3,
-                NfsClient.FUSE,
-                Optional.empty(),
-                Map.of(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Map.of(),
-                List.of(),
-                Optional.empty(),
-                keep.resolve("cluster.log").toAbsolutePath(),
-                List.of());
+        Path messages = keep.resolve("cluster.log").toAbsolutePath();
+        EmbeddedClusterOptions options = EmbeddedClusterOptions.of(
+                        home, cache, Optional.empty(), Optional.empty(), messages)
+                .withNodes(3, 0);
         List<Lived> lived;
         History history;
         try (EmbeddedCluster cluster = new EmbeddedClusterProvider(options).start(Bystander::say)) {

@@ -140,6 +140,7 @@ class HoldfastTest {
                 "cluster up --nodes 0             | --nodes must be 1 or more, not 0",
                 "cluster up --nfs-client nfs      | --nfs-client must be fuse or kernel, not nfs",
                 "cluster cut node-1 --data /nowhere | no embedded cluster runs in /nowhere",
+                "cluster up --simulated-nodes -1  | --simulated-nodes must be 0 or more, not -1",
                 "cluster up --node-disk big       | --node-disk must be a size such as 512Mi, not big",
                 "cluster nfs odd --data /nowhere  | the NFS server can be read-only, full or writable, not odd",
                 "cluster cut                      | Missing required parameter: 'NODE'",

@@ -62,9 +62,9 @@ class EmbeddedClusterProviderTest {
         start().close();
         assertThat(progress)
                 .contains("build --cache " + home.resolve("cache")
-                        + " --kubernetes 1.36.3 --bundle /my/node.bundle --also kubectl")
+                        + " --kubernetes 1.36.3 --bundle /my/node.bundle --also kubectl,kwok")
                 .contains("node up --home " + project.programs() + " --nodes 2 --stop-with-stdin"
-                        + " --nfs-client kernel --node-disk 512Mi"
+                        + " --simulated-nodes 50 --nfs-client kernel --node-disk 512Mi"
                         + " --component etcd=/my/etcd --feature-gates A=true --extra-arg kubelet=--v=4"
                         + " --audit-log /my/audit.log --image-archive /my/images.tar");
     }

@@ -76,6 +76,7 @@ final class FakeProject {
                 Optional.of("1.36.3"),
                 Optional.of("/my/node.bundle"),
                 2,
+                50,
                 NfsClient.KERNEL,
                 Optional.of("512Mi"),
                 Map.of("etcd", Path.of("/my/etcd")),

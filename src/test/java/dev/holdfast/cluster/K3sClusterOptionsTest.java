@@ -33,19 +33,22 @@ class K3sClusterOptionsTest {
 
     @Test
     void saysWhatOnlyAClusterOfThisMachineDoes() {
-        assertThat(shortcoming(Optional.of("512Mi"), Optional.empty()))
-                .isEqualTo(shortcoming(Optional.empty(), Optional.of(home.resolve("audit.log"))))
+        assertThat(shortcoming(0, Optional.of("512Mi"), Optional.empty()))
+                .isEqualTo(shortcoming(0, Optional.empty(), Optional.of(home.resolve("audit.log"))))
                 .hasValueSatisfying(sentence -> assertThat(sentence).contains("no audit log", "no disk of its own"));
-        assertThat(shortcoming(Optional.empty(), Optional.empty())).isEmpty();
+        assertThat(shortcoming(3, Optional.empty(), Optional.empty()))
+                .hasValue("a cluster in a container has no simulated nodes");
+        assertThat(shortcoming(0, Optional.empty(), Optional.empty())).isEmpty();
     }
 
-    private Optional<String> shortcoming(Optional<String> nodeDisk, Optional<Path> auditLog) {
+    private Optional<String> shortcoming(int simulatedNodes, Optional<String> nodeDisk, Optional<Path> auditLog) {
         EmbeddedClusterOptions build = new EmbeddedClusterOptions(
                 home,
                 home,
                 Optional.empty(),
                 Optional.empty(),
                 1,
+                simulatedNodes,
                 NfsClient.FUSE,
                 nodeDisk,
                 Map.of(),

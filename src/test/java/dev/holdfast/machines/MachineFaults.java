@@ -37,6 +37,7 @@ final class MachineFaults extends Trial {
                 Optional.empty(),
                 Optional.empty(),
                 3,
+                0,
                 NfsClient.FUSE,
                 Optional.of("256Mi"),
                 Map.of(),

@@ -44,6 +44,11 @@ public final class AmoRuntime extends Guarantee {
     }
 
     @Override
+    protected boolean needsContainers() {
+        return true;
+    }
+
+    @Override
     protected Verdict judge(JudgingContext context) {
         return new Successions(context).verdict();
     }

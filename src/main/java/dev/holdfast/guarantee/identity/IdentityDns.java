@@ -48,6 +48,11 @@ public final class IdentityDns extends Guarantee {
     }
 
     @Override
+    protected boolean needsContainers() {
+        return true;
+    }
+
+    @Override
     protected Verdict judge(JudgingContext context) {
         SetTimeline set = context.set();
         if (set.specs().stream()

@@ -35,6 +35,11 @@ public final class IdentityDnsFollowsIp extends Guarantee {
     }
 
     @Override
+    protected boolean needsContainers() {
+        return true;
+    }
+
+    @Override
     protected Verdict judge(JudgingContext context) {
         SetTimeline set = context.set();
         Findings findings = context.findings();

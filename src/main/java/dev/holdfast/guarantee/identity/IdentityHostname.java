@@ -33,6 +33,11 @@ public final class IdentityHostname extends PodGuarantee {
     }
 
     @Override
+    protected boolean needsContainers() {
+        return true;
+    }
+
+    @Override
     protected Verdict judge(JudgingContext context) {
         SetTimeline set = context.set();
         Findings findings = context.findings();

@@ -37,6 +37,11 @@ public final class StorageMounted extends StorageGuarantee {
     }
 
     @Override
+    protected boolean needsContainers() {
+        return true;
+    }
+
+    @Override
     protected Verdict judge(JudgingContext context) {
         SetTimeline set = context.set();
         Findings findings = context.findings();
