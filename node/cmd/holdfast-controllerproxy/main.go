@@ -2,7 +2,8 @@
 //
 //	holdfast-controllerproxy --kubeconfig FILE --controller-manager PROGRAM --log FILE [-- ARGUMENT...]
 //
-// It starts the program, unmodified and with no other controller in it, and stands between it and the API server. When the
+// It starts the program, unmodified and with no other controller in it, and stands between it and the API server, whom it asks
+// with the rights of a StatefulSet controller; it answers nobody but that program. When the
 // controller watches what it needs, it prints {} and then takes orders on standard input, one JSON object each, on what the
 // controller is shown of a namespace, each of which it answers with a line when it is in force (see internal/controllerproxy). It
 // ends, and the controller with it, when its standard input does.
@@ -64,8 +65,17 @@ func run(kubeconfig string, controller controllerproxy.Controller) error {
 	rules := controllerproxy.NewRules()
 	proxy := controllerproxy.NewProxy(address, transport, rules)
 	watched := watching(proxy)
-	go func() { _ = http.Serve(listener, proxy) }()
-	cmd, err := controller.Start("http://" + listener.Addr().String())
+	access, err := controllerproxy.NewAccess()
+	if err != nil {
+		return err
+	}
+	go func() { _ = http.Serve(access.Listener(listener), proxy) }()
+	// Beside the log, it goes when that does.
+	controller.Kubeconfig = controller.Log + ".kubeconfig"
+	if err := access.WriteKubeconfig(controller.Kubeconfig, listener.Addr().String()); err != nil {
+		return err
+	}
+	cmd, err := controller.Start()
 	if err != nil {
 		return err
 	}

@@ -12,19 +12,21 @@ type Controller struct {
 	Program string
 	// Log is the file that it writes to.
 	Log string
+	// Kubeconfig is the file that leads it to the proxy.
+	Kubeconfig string
 	// Arguments are further ones.
 	Arguments []string
 }
 
-// Start runs it against the API server at an address. It ends at the latest when the calling thread does.
-func (c Controller) Start(address string) (*exec.Cmd, error) {
+// Start runs it. It ends at the latest when the calling thread does.
+func (c Controller) Start() (*exec.Cmd, error) {
 	log, err := os.OpenFile(c.Log, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {
 		return nil, err
 	}
 	defer log.Close()
 	arguments := append([]string{
-		"--master=" + address, "--controllers=statefulset-controller",
+		"--kubeconfig=" + c.Kubeconfig, "--controllers=statefulset-controller",
 		"--leader-elect=false", "--use-service-account-credentials=false", "--secure-port=0",
 		// What is to be rewritten has to be read.
 		"--kube-api-content-type=application/json",
