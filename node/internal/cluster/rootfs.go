@@ -62,11 +62,13 @@ func enterNodeRoot(plan *Plan, number int) error {
 	}
 	binds := map[string]string{
 		filepath.Join(plan.Home, "bin"):     binDirectory,
-		plan.Data:                           plan.Data,
 		plan.Home:                           plan.Home,
 		plan.nodePath(number, "containerd"): "/var/lib/containerd",
 		plan.kubeletFolder(number):          "/var/lib/kubelet",
 		plan.logFolder(number):              "/var/log",
+	}
+	for _, own := range plan.dataOf(number) {
+		binds[own] = own
 	}
 	for _, own := range plan.Components {
 		binds[own] = own
@@ -82,8 +84,8 @@ func enterNodeRoot(plan *Plan, number int) error {
 			return err
 		}
 	}
-	if err := unix.Mount("/dev", r.path("dev"), "", unix.MS_BIND|unix.MS_REC, ""); err != nil {
-		return fmt.Errorf("bind /dev: %w", err)
+	if err := r.devices(); err != nil {
+		return err
 	}
 	if err := unix.Mount("proc", r.path("proc"), "proc", unix.MS_NOSUID|unix.MS_NODEV|unix.MS_NOEXEC, ""); err != nil {
 		return fmt.Errorf("mount /proc: %w", err)
@@ -101,6 +103,55 @@ func enterNodeRoot(plan *Plan, number int) error {
 		return err
 	}
 	return r.enter()
+}
+
+// dataOf is what a node is shown of the cluster's data, besides what it is shown elsewhere: a pod that is shown the node's files has
+// no key with which it could be more than that node.
+func (p *Plan) dataOf(number int) []string {
+	name := NodeName(number)
+	return []string{
+		p.file(), p.path("logs"), p.pki("ca.crt"), p.pki(name + "-server.crt"), p.pki(name + "-server.key"),
+		p.conf(name + ".kubeconfig"), p.conf("kube-proxy.kubeconfig"),
+	}
+}
+
+// deviceNames are the devices that containers have, that mounts of NFS need, and that kubelet reads the kernel's messages from.
+var deviceNames = []string{"null", "zero", "full", "random", "urandom", "tty", "fuse", "kmsg"}
+
+// devices gives a node these of the host's devices and no other, so that a privileged container has no other either.
+func (r nodeRoot) devices() error {
+	if err := unix.Mount("tmpfs", r.path("dev"), "tmpfs", unix.MS_NOSUID, "mode=755"); err != nil {
+		return fmt.Errorf("mount /dev: %w", err)
+	}
+	for _, name := range deviceNames {
+		if _, err := os.Stat("/dev/" + name); err != nil {
+			continue // a machine without FUSE says so where it is needed
+		}
+		if err := r.bind("/dev/"+name, "dev/"+name); err != nil {
+			return err
+		}
+	}
+	for name, target := range map[string]string{"ptmx": "pts/ptmx", "fd": "/proc/self/fd",
+		"stdin": "/proc/self/fd/0", "stdout": "/proc/self/fd/1", "stderr": "/proc/self/fd/2"} {
+		if err := os.Symlink(target, r.path("dev/"+name)); err != nil {
+			return err
+		}
+	}
+	for _, dir := range []string{"pts", "shm", "mqueue"} {
+		if err := os.Mkdir(r.path("dev/"+dir), 0o755); err != nil {
+			return err
+		}
+	}
+	if err := unix.Mount("devpts", r.path("dev/pts"), "devpts", unix.MS_NOSUID|unix.MS_NOEXEC, "newinstance,ptmxmode=0666,mode=0620"); err != nil {
+		return fmt.Errorf("mount /dev/pts: %w", err)
+	}
+	if err := unix.Mount("tmpfs", r.path("dev/shm"), "tmpfs", unix.MS_NOSUID|unix.MS_NODEV, "mode=1777"); err != nil {
+		return fmt.Errorf("mount /dev/shm: %w", err)
+	}
+	if err := unix.Mount("mqueue", r.path("dev/mqueue"), "mqueue", unix.MS_NOSUID|unix.MS_NODEV|unix.MS_NOEXEC, ""); err != nil {
+		return fmt.Errorf("mount /dev/mqueue: %w", err)
+	}
+	return nil
 }
 
 // nodeRoot is a root file system under construction.
