@@ -3,7 +3,6 @@ package dev.holdfast.cli;
 import dev.holdfast.cluster.EmbeddedCluster;
 import dev.holdfast.cluster.EmbeddedClusterOptions;
 import dev.holdfast.cluster.EmbeddedClusterProvider;
-import dev.holdfast.program.ProgramName;
 import dev.holdfast.report.Terminal;
 import dev.holdfast.run.ExitCode;
 import java.nio.file.Path;
@@ -38,6 +37,12 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true,
         versionProvider = Holdfast.Version.class)
 final class ClusterCommand implements Runnable {
+
+    /** How something is said on standard output. */
+    enum Output {
+        TEXT,
+        JSON
+    }
 
     @ParentCommand
     private Holdfast parent;
@@ -75,7 +80,15 @@ final class ClusterCommand implements Runnable {
                             names = "--report",
                             paramLabel = "DIR",
                             description = "Where logs go. Default: target/holdfast in the project.")
-                    Path report)
+                    Path report,
+            @Option(
+                            names = {"-o", "--output"},
+                            paramLabel = "FORMAT",
+                            defaultValue = "text",
+                            description =
+                                    "How to say on standard output how the cluster is reached: text, or json for a line"
+                                            + " that programs read. Default: ${DEFAULT-VALUE}.")
+                    Output output)
             throws InterruptedException {
         Path directory = report == null ? Installation.report("holdfast") : report.toAbsolutePath();
         Installation.obstacleToCluster()
@@ -89,34 +102,12 @@ final class ClusterCommand implements Runnable {
                 options.read(VerifyOptions.home(), directory.resolve("cluster.log"), List.of("kubectl"), List.of());
         Terminal terminal = parent.terminal();
         try (EmbeddedCluster cluster = new EmbeddedClusterProvider(wanted).start(terminal::progress)) {
-            terminal.result(instructions(cluster));
+            ClusterInstructions instructions =
+                    new ClusterInstructions(cluster, cluster.kubeconfig(), cluster.programs());
+            terminal.result(output == Output.JSON ? instructions.json() : instructions.text());
             cluster.await();
             cluster.failure().ifPresent(terminal::error);
             return ExitCode.INCONCLUSIVE;
         }
-    }
-
-    private static String instructions(EmbeddedCluster cluster) {
-        return String.join(
-                System.lineSeparator(),
-                "The cluster is up: Kubernetes " + cluster.kubernetesVersion() + ", nodes "
-                        + String.join(" ", cluster.nodes()) + ". Ctrl-C ends it. In another terminal:",
-                "  export KUBECONFIG=" + cluster.kubeconfig(),
-                "  export PATH=" + cluster.programs() + ":$PATH",
-                "  kubectl get nodes",
-                "  " + ProgramName.with("verify --current-context") + chosen(cluster));
-    }
-
-    /** What a run has to be told of the cluster, which as one of the user's own would have to be like any other. */
-    private static String chosen(EmbeddedCluster cluster) {
-        StringBuilder options = new StringBuilder();
-        List.of("web", "web-next", "tools")
-                .forEach(role -> options.append(
-                        " --image " + role + "=" + cluster.images().reference(role)));
-        cluster.storageClass().ifPresent(name -> options.append(" --storage-class " + name));
-        cluster.nfs()
-                .ifPresent(nfs -> options.append(
-                        " --nfs-server " + nfs.server() + ":" + nfs.path() + " --nfs-directory " + nfs.directory()));
-        return options.toString();
     }
 }

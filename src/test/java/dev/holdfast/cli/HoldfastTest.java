@@ -137,6 +137,7 @@ class HoldfastTest {
                 "sabotage --component etcd=/bin/true --smoke | --component is the fault itself, so neither --fault nor",
                 "sabotage --component etcd=/nowhere | --component etcd: /nowhere is not a program that can be run",
                 "cluster                          | a command is missing: cluster up",
+                "cluster up --output yaml         | Invalid value for option '--output'",
                 "cluster up --nodes 0             | --nodes must be 1 or more, not 0",
                 "cluster up --nfs-client nfs      | --nfs-client must be fuse or kernel, not nfs",
                 "cluster cut node-1 --data /nowhere | no embedded cluster runs in /nowhere",
