@@ -12,8 +12,13 @@ import dev.holdfast.guarantee.Outcome;
  */
 public record ControlResult(int wave, String scenario, Outcome outcome, String reason) {
 
-    /** {@return whether something was said to be broken, or could not be judged, that nobody had broken} */
+    /** {@return whether something was said to be broken that nobody had broken} */
     public boolean falseAlarm() {
-        return outcome == Outcome.FAILED || outcome == Outcome.INCONCLUSIVE;
+        return outcome == Outcome.FAILED;
+    }
+
+    /** {@return whether something could not be judged that nobody had broken, as on a machine that has too much to do} */
+    public boolean inconclusive() {
+        return outcome == Outcome.INCONCLUSIVE;
     }
 }

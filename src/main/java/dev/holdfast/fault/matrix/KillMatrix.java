@@ -131,14 +131,29 @@ public record KillMatrix(
                 .toList();
     }
 
-    /** {@return the controls that did not pass} */
+    /** {@return the controls in which something was said to be broken} */
     public List<ControlResult> falseAlarms() {
         return controls.stream().filter(ControlResult::falseAlarm).toList();
     }
 
+    /** {@return the controls that could not be judged} */
+    public List<ControlResult> inconclusive() {
+        return controls.stream().filter(ControlResult::inconclusive).toList();
+    }
+
+    /** {@return whether not all was tried or could be judged, and nothing worse is known} */
+    public boolean partial() {
+        boolean failed = !survivors().isEmpty() || !falseAlarms().isEmpty() || !differences.isEmpty();
+        return brokeOff.isPresent() || (!failed && !inconclusive().isEmpty());
+    }
+
     /** {@return whether all was noticed, nothing else was, and the cluster was after each wave what it was before} */
     public boolean acceptable() {
-        return survivors().isEmpty() && falseAlarms().isEmpty() && differences.isEmpty() && brokeOff.isEmpty();
+        return survivors().isEmpty()
+                && falseAlarms().isEmpty()
+                && inconclusive().isEmpty()
+                && differences.isEmpty()
+                && brokeOff.isEmpty();
     }
 
     private List<Survivor> survivingFaults() {

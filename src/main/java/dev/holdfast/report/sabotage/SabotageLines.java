@@ -99,6 +99,12 @@ public final class SabotageLines {
                     .forEach(each -> lines.add("  " + terminal.sign(Outcome.FAILED) + " " + each.scenario() + " (wave "
                             + each.wave() + "): " + each.reason()));
         }
+        if (!report.inconclusive().isEmpty()) {
+            lines.add("Could not be judged, although nothing had been done to these scenarios");
+            report.inconclusive()
+                    .forEach(each -> lines.add("  " + terminal.sign(Outcome.INCONCLUSIVE) + " " + each.scenario()
+                            + " (wave " + each.wave() + "): " + each.reason()));
+        }
         report.differences().forEach(each -> {
             lines.add("Not as before after wave " + each.wave());
             each.what().forEach(what -> lines.add("  " + terminal.sign(Outcome.INCONCLUSIVE) + " " + what));

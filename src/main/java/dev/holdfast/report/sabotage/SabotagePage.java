@@ -35,7 +35,7 @@ public final class SabotagePage {
             return "Not everything was tried";
         }
         if (!report.falseAlarms().isEmpty()) {
-            return "There was a false alarm: a scenario did not pass that nothing had been done to";
+            return "There was a false alarm: a guarantee was called broken in a scenario that nothing had been done to";
         }
         if (!report.survivors().isEmpty()) {
             return counts.faultsKilled() + " of " + (counts.faults() - counts.faultsNotApplicable())
@@ -43,6 +43,9 @@ public final class SabotagePage {
         }
         if (!report.differences().isEmpty()) {
             return "Everything was noticed, but the cluster was not as before after it";
+        }
+        if (!report.inconclusive().isEmpty()) {
+            return "Everything was noticed, but not every scenario could be judged that nothing had been done to";
         }
         return "Every fault was noticed, each for the right reason";
     }

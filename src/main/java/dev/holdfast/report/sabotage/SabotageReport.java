@@ -23,7 +23,8 @@ import java.util.Optional;
  * @param seconds how long it took, the start of the cluster included
  * @param statistics how much there was of what
  * @param survivors what was not noticed
- * @param falseAlarms the scenarios that did not pass although nothing was done to them
+ * @param falseAlarms the scenarios in which something was said to be broken although nothing was done to them
+ * @param inconclusive the scenarios that could not be judged although nothing was done to them
  * @param differences what was not as before after a wave
  * @param faults the faults, each with the scenarios it was at work in
  * @param scenarios the scenarios, each with the faults that made it fail
@@ -44,11 +45,17 @@ public record SabotageReport(
         Statistics statistics,
         List<Survivor> survivors,
         List<ControlReport> falseAlarms,
+        List<ControlReport> inconclusive,
         List<Difference> differences,
         List<FaultReport> faults,
         List<ScenarioReport> scenarios,
         List<GuaranteeReport> guarantees,
         List<ControlReport> controls) {
+
+    /** Keeps its own copy of what reports of earlier versions do not have. */
+    public SabotageReport {
+        inconclusive = inconclusive == null ? List.of() : List.copyOf(inconclusive);
+    }
 
     /** The version of this format. */
     public static final String API_VERSION = "holdfast.dev/v1alpha1";

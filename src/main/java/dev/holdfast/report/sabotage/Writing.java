@@ -47,6 +47,7 @@ final class Writing {
                 statistics(),
                 matrix.survivors(),
                 matrix.falseAlarms().stream().map(Writing::control).toList(),
+                matrix.inconclusive().stream().map(Writing::control).toList(),
                 matrix.differences().entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
                         .map(each -> new Difference(each.getKey(), each.getValue()))
@@ -61,7 +62,7 @@ final class Writing {
         if (matrix.acceptable()) {
             return "success";
         }
-        return matrix.brokeOff().isPresent() ? "partial" : "failure";
+        return matrix.partial() ? "partial" : "failure";
     }
 
     private Statistics statistics() {
@@ -85,7 +86,9 @@ final class Writing {
                         .filter(guarantee -> !matrix.breakers(guarantee).isEmpty())
                         .count(),
                 matrix.controls().size(),
-                matrix.controls().stream().filter(each -> !each.falseAlarm()).count(),
+                matrix.controls().stream()
+                        .filter(each -> !each.falseAlarm() && !each.inconclusive())
+                        .count(),
                 facts.waves());
     }
 

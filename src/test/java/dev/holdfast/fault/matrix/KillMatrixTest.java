@@ -176,6 +176,21 @@ class KillMatrixTest {
     }
 
     @Test
+    void callsWhatCouldNotBeJudgedNoFalseAlarm() {
+        killed(first, "First").killed(first, "Second").killed(second, "Third");
+        ControlResult kept = new ControlResult(1, "First", Outcome.PASSED, "");
+        ControlResult late = new ControlResult(1, "Third", Outcome.INCONCLUSIVE, "pod 1 was not Ready in time");
+
+        KillMatrix matrix = new KillMatrix(
+                List.of(first, second), scenarios, List.of(), cells, List.of(kept, late), Map.of(), Optional.empty());
+
+        assertThat(matrix.falseAlarms()).isEmpty();
+        assertThat(matrix.inconclusive()).containsExactly(late);
+        assertThat(matrix.acceptable()).isFalse();
+        assertThat(matrix.partial()).isTrue();
+    }
+
+    @Test
     void isNotAcceptableWhereSomethingIsNotAsBefore() {
         killed(first, "First").killed(first, "Second").killed(second, "Third");
 

@@ -98,6 +98,33 @@ class SabotageReportTest {
     }
 
     @Test
+    void tellsWhatCouldNotBeJudgedFromAFalseAlarm() throws IOException {
+        SabotageReport starved = report(
+                List.of("order.create"),
+                new ControlResult(1, "Second", Outcome.INCONCLUSIVE, "pod 1 was not Ready in time"),
+                Optional.empty(),
+                killed(first, "First & foremost"),
+                killed(second, "Second"));
+
+        assertThat(violations(SabotageFile.text(starved))).isEmpty();
+        assertThat(starved.result()).isEqualTo("partial");
+        assertThat(SabotagePage.html(starved))
+                .contains("not every scenario could be judged that nothing had been done to", "not Ready in time");
+        assertThat(new SabotageLines(new Terminal(nowhere, nowhere, false)).summary(starved, directory))
+                .contains("Could not be judged", "0 of 1 unbroken scenarios passed")
+                .doesNotContain("alse alarm");
+
+        SabotageReport alarmed = report(
+                List.of("order.create"),
+                new ControlResult(1, "Second", Outcome.FAILED, "pod 1 came first"),
+                Optional.empty(),
+                killed(first, "First & foremost"),
+                killed(second, "Second"));
+        assertThat(alarmed.result()).isEqualTo("failure");
+        assertThat(SabotagePage.html(alarmed)).contains("There was a false alarm");
+    }
+
+    @Test
     void hasARowForEachGuarantee() throws IOException {
         SabotageReport report = report(
                 List.of("order.create", "order.waits-ready"),
@@ -160,12 +187,17 @@ class SabotageReportTest {
     }
 
     private SabotageReport report(List<String> guarantees, Optional<String> brokeOff, CellResult... cells) {
+        return report(guarantees, new ControlResult(1, "Second", Outcome.PASSED, ""), brokeOff, cells);
+    }
+
+    private SabotageReport report(
+            List<String> guarantees, ControlResult control, Optional<String> brokeOff, CellResult... cells) {
         KillMatrix matrix = new KillMatrix(
                 List.of(first, second),
                 scenarios.stream().map(SpecifiedScenario::name).toList(),
                 guarantees,
                 List.of(cells),
-                List.of(new ControlResult(1, "Second", Outcome.PASSED, "")),
+                List.of(control),
                 Map.of(),
                 brokeOff);
         return SabotageFile.report(
