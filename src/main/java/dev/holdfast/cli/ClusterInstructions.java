@@ -1,6 +1,7 @@
 package dev.holdfast.cli;
 
 import dev.holdfast.cluster.Cluster;
+import dev.holdfast.cluster.ImageRole;
 import dev.holdfast.program.ProgramName;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,8 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
  * @param programs the folder that kubectl is in
  */
 record ClusterInstructions(Cluster cluster, Path kubeconfig, Path programs) {
-
-    private static final List<String> ROLES = List.of("web", "web-next", "tools");
 
     /** {@return what somebody at a terminal does next} */
     String text() {
@@ -39,9 +38,7 @@ record ClusterInstructions(Cluster cluster, Path kubeconfig, Path programs) {
         all.put("nodes", cluster.nodes());
         all.put("kubeconfig", kubeconfig.toString());
         all.put("programs", programs.toString());
-        Map<String, String> images = new LinkedHashMap<>();
-        ROLES.forEach(role -> images.put(role, cluster.images().reference(role)));
-        all.put("images", images);
+        all.put("images", images());
         cluster.storageClass().ifPresent(name -> all.put("storageClass", name));
         cluster.nfs()
                 .ifPresent(nfs -> all.put(
@@ -59,12 +56,19 @@ record ClusterInstructions(Cluster cluster, Path kubeconfig, Path programs) {
     /** What a run has to be told of the cluster, which as one of the user's own would have to be like any other. */
     private String chosen() {
         List<String> options = new ArrayList<>();
-        ROLES.forEach(
-                role -> options.add(" --image " + role + "=" + cluster.images().reference(role)));
+        images().forEach((role, image) -> options.add(" --image " + role + "=" + image));
         cluster.storageClass().ifPresent(name -> options.add(" --storage-class " + name));
         cluster.nfs()
                 .ifPresent(nfs -> options.add(
                         " --nfs-server " + nfs.server() + ":" + nfs.path() + " --nfs-directory " + nfs.directory()));
         return String.join("", options);
+    }
+
+    private Map<String, String> images() {
+        Map<String, String> images = new LinkedHashMap<>();
+        for (ImageRole role : ImageRole.values()) {
+            images.put(role.role(), cluster.images().reference(role.role()));
+        }
+        return images;
     }
 }

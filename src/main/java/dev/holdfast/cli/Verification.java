@@ -53,11 +53,13 @@ public final class Verification {
                 throw new IllegalArgumentException(
                         said.toString(StandardCharsets.UTF_8).strip());
             }
-            if (code == ExitCode.KEPT && Files.notExists(results)) {
+            boolean none = Files.notExists(results)
+                    || Files.getLastModifiedTime(results).equals(earlier);
+            if (none && code == ExitCode.KEPT) {
                 throw new IllegalArgumentException(
                         "no scenario was run, so there are no results: --dry-run and --preflight-only are for the command line");
             }
-            if (Files.notExists(results) || Files.getLastModifiedTime(results).equals(earlier)) {
+            if (none) {
                 throw new IllegalStateException(
                         said.toString(StandardCharsets.UTF_8).strip());
             }

@@ -1,6 +1,6 @@
 package dev.holdfast.guarantee;
 
-import dev.holdfast.history.replay.Phrases;
+import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.SetTimeline;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.List;
@@ -8,8 +8,6 @@ import java.util.Optional;
 
 /** Which sets a promise does not concern. */
 final class Applicability {
-    private static final String SIMULATOR = "kwok";
-
     private Applicability() {}
 
     /** The verdict when nothing can or need be judged: the set was never seen, or its management policy never was OrderedReady. */
@@ -36,15 +34,14 @@ final class Applicability {
                 : Optional.empty();
     }
 
-    /** The verdict when a pod of the set was on a node that KWOK simulates: who reported for it wrote the status of the pod. */
+    /** The verdict when all pods of the set were on nodes that are simulated. */
     static Optional<Verdict> simulated(SetTimeline set) {
-        return set.incarnations().stream()
-                .filter(pod -> pod.lifetime().last().object().writers().stream()
-                        .anyMatch(writer -> writer.manager().equals(SIMULATOR)))
-                .findFirst()
-                .map(pod -> Verdict.notApplicable(Phrases.pod(pod)
-                        + " was on a simulated node, where no container runs (its status was written by " + SIMULATOR
-                        + ")"));
+        boolean all =
+                !set.incarnations().isEmpty() && set.incarnations().stream().allMatch(Incarnation::simulated);
+        return all
+                ? Optional.of(Verdict.notApplicable("every pod of " + set.name()
+                        + " was on a simulated node, where no container runs (its status was written by kwok)"))
+                : Optional.empty();
     }
 
     /** The verdict when the set was never seen. */

@@ -66,12 +66,16 @@ public abstract class Guarantee {
     /** Judges what happened to one StatefulSet. */
     public final Verdict judge(History history, Subject subject) {
         JudgingContext context = new JudgingContext(history, subject, kinds);
-        return notPromised(context)
-                .or(() -> needsContainers() ? context.simulated() : Optional.empty())
-                .orElseGet(() -> judge(context));
+        return notPromised(context).orElseGet(() -> {
+            Verdict verdict = judge(context);
+            // What is broken by what the objects say is broken, whoever reported for them.
+            return needsContainers() && verdict.outcome() != Outcome.FAILED
+                    ? context.simulated().orElse(verdict)
+                    : verdict;
+        });
     }
 
-    /** Whether it is about what happens in containers, so that a pod on a simulated node, which has none, shows nothing. */
+    /** Whether it is kept only where containers run, so that pods on simulated nodes, which have none, do not show that it is. */
     protected boolean needsContainers() {
         return false;
     }

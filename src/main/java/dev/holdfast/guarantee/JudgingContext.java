@@ -155,7 +155,7 @@ public final class JudgingContext {
         }
     }
 
-    /** The verdict when the set had pods on simulated nodes, for what only real containers show. */
+    /** The verdict when the set had no pod but on simulated nodes, for what only real containers show. */
     Optional<Verdict> simulated() {
         return Applicability.simulated(set);
     }

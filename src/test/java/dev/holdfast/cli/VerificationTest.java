@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.holdfast.report.saved.SavedRun;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -40,7 +42,10 @@ class VerificationTest {
     }
 
     @Test
-    void whatRunsNothingIsRefused() {
+    void whatRunsNothingIsRefused() throws IOException {
+        // Results of a run before it are not those of this one.
+        Files.createDirectories(directory.resolve("report"));
+        Files.writeString(directory.resolve("report").resolve(SavedRun.FILE), "{}");
         IllegalArgumentException refused = assertThrows(
                 IllegalArgumentException.class, () -> Verification.of(directory.resolve("report"), "--dry-run"));
         assertTrue(refused.getMessage().contains("--dry-run"), refused.getMessage());

@@ -3,6 +3,7 @@ package dev.holdfast.guarantee;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -15,29 +16,55 @@ class SimulatedNodesTest {
             strings = {"amo.runtime", "identity.dns", "identity.dns-follows-ip", "identity.hostname", "storage.mounted"
             })
     void saysThatItDoesNotApply(String id) {
-        reportedBy("kwok");
+        story.wholeSet(2);
+        reportedBy("kwok", 0);
+        reportedBy("kwok", 1);
 
         JudgedStory.by(Catalogue.byId(id).orElseThrow(), story)
                 .isNotApplicable(
-                        "pod 1 (uid web-1#1) was on a simulated node, where no container runs (its status was written by"
-                                + " kwok)");
+                        "every pod of web was on a simulated node, where no container runs (its status was written by kwok)");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"amo.runtime", "identity.dns", "identity.dns-follows-ip", "identity.hostname", "storage.mounted"
             })
-    void judgesWhereAKubeletReports(String id) {
-        reportedBy("kubelet");
+    void judgesWhereAKubeletReportsForAPod(String id) {
+        story.wholeSet(2);
+        reportedBy("kwok", 0);
+        reportedBy("kubelet", 1);
 
         Subject web = Subject.of(Story.NAMESPACE, Story.SET);
         assertThat(Catalogue.byId(id).orElseThrow().judge(story.history(), web).outcome())
                 .isNotEqualTo(Outcome.NOT_APPLICABLE);
     }
 
-    private void reportedBy(String manager) {
-        story.wholeSet(2)
-                .pod(1)
+    @Test
+    void doesNotForgiveARealPodForTheSakeOfASimulatedOne() {
+        story.wholeSet(2).pod(0).bound();
+        story.pod(0).deleting(0).killed();
+        reportedBy("kwok", 1);
+
+        assertThat(amo().outcome()).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void doesNotBlameASimulatedPodForAContainerThatItNeverHad() {
+        story.wholeSet(2).pod(0).bound();
+        reportedBy("kwok", 0);
+        story.pod(0).deleting(0).killed();
+
+        assertThat(amo().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
+    private Verdict amo() {
+        return Catalogue.byId("amo.runtime")
+                .orElseThrow()
+                .judge(story.history(), Subject.of(Story.NAMESPACE, Story.SET));
+    }
+
+    private void reportedBy(String manager, int ordinal) {
+        story.pod(ordinal)
                 .with(pod -> pod.withObject("/metadata")
                         .putArray("managedFields")
                         .addObject()

@@ -85,6 +85,9 @@ public final class AmoRuntime extends Guarantee {
         }
 
         private void gone(Incarnation pod, Observation gone) {
+            if (pod.simulated()) {
+                return;
+            }
             PodView last = PodView.of(gone);
             boolean runs = !last.running().isEmpty();
             if (!runs && (last.phase().isEmpty() || last.phase().equals("Pending"))) {

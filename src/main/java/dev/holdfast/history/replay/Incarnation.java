@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** One pod that held an ordinal: what the guarantees call A (added), R (first Ready), T (first terminating), D (deleted). */
 public final class Incarnation {
+    /** By what name KWOK writes the status of the pods on its nodes. */
+    private static final String SIMULATOR = "kwok";
+
     private final int number;
     private final int ordinal;
     private final Lifetime lifetime;
@@ -108,6 +111,12 @@ public final class Incarnation {
     /** D: the deletion. */
     public Optional<Observation> deleted() {
         return lifetime.deleted();
+    }
+
+    /** Whether KWOK reported for it and no kubelet did, so that no container of it ran. */
+    public boolean simulated() {
+        return lifetime.last().object().writers().stream()
+                .anyMatch(writer -> writer.manager().equals(SIMULATOR));
     }
 
     /** Whether the pod existed as of that revision, terminating or not. */
