@@ -39,14 +39,16 @@ public record EndState(Optional<String> difference) {
     }
 
     /**
-     * Looks at the set that a scenario was about: the first that it made, and that nobody had made before.
+     * Looks at the set that a scenario was about: the first that it made. Those that it makes later only show that the
+     * controller is at work, and their pods are never started. Where it is not on record for any, it is the first that was not
+     * there before.
      *
      * @param recorded what was recorded
      */
     public static EndState of(History recorded) {
         History history = recorded.judged();
         return history.observations(Kinds.STATEFUL_SET).stream()
-                .min(Comparator.comparing((Observation set) -> !made(set, history.actions()))
+                .min(Comparator.comparingLong((Observation set) -> made(set, history.actions()))
                         .thenComparing(set -> set.change() == Change.LISTED)
                         .thenComparing(Observation::index))
                 .map(Observation::object)
@@ -55,12 +57,16 @@ public record EndState(Optional<String> difference) {
                 .orElseGet(() -> new EndState(Optional.of("there never was a StatefulSet")));
     }
 
-    private static boolean made(Observation set, List<Action> actions) {
+    /** When the scenario asked for it: after everything else, if it never did. */
+    private static long made(Observation set, List<Action> actions) {
         return actions.stream()
-                .anyMatch(action -> action.verb().equals(Action.CREATE)
+                .filter(action -> action.verb().equals(Action.CREATE)
                         && action.kind().equals(Kinds.STATEFUL_SET)
                         && action.isIn(set.object().namespace())
-                        && action.name().equals(set.object().name()));
+                        && action.name().equals(set.object().name()))
+                .mapToLong(Action::index)
+                .findFirst()
+                .orElse(Long.MAX_VALUE);
     }
 
     /** {@return whether everything is as on a healthy cluster} */

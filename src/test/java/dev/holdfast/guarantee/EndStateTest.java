@@ -192,12 +192,35 @@ class EndStateTest {
     @Test
     void looksAtTheSetThatTheScenarioMadeAndNotAtOneThatWasThereBefore() {
         story.tell(Observation.of(Change.LISTED, elsewhere(Story.SET)));
-        story.tell(Action.of("create a set", Action.CREATE, Kinds.STATEFUL_SET, Story.SET, "")
-                .in(Story.NAMESPACE));
+        story.tell(created(Story.SET).in(Story.NAMESPACE));
         story.tell(Observation.of(Change.ADDED, elsewhere("another")));
         settled(1);
 
         assertHealthy();
+    }
+
+    @Test
+    void looksAtTheFirstSetThatTheScenarioMadeAlsoWhenTheOthersWereSeenBefore() {
+        story.tell(created(Story.SET)).tell(created("another"));
+        story.tell(Observation.of(Change.ADDED, elsewhere("another")));
+        // The watch had broken, so that what was made meanwhile is only found in the next list.
+        story.makes("web-5d4", "nginx:1").set().revisions("web-5d4", "web-5d4").counts(0, 0);
+        story.set().replicas(0).listed().settled();
+
+        assertHealthy();
+    }
+
+    @Test
+    void looksAtNoSetThatTheScenarioMadeOnlyToSeeTheControllerAtWork() {
+        story.tell(created(Story.SET));
+        settled(1);
+        story.tell(created("another")).tell(Observation.of(Change.ADDED, elsewhere("another")));
+
+        assertHealthy();
+    }
+
+    private static Action created(String set) {
+        return Action.of("create a set", Action.CREATE, Kinds.STATEFUL_SET, set, "");
     }
 
     private static Resource elsewhere(String name) {
