@@ -142,6 +142,25 @@ class ArchitectureTest {
     }
 
     @Test
+    void whatAllScenariosOwnDoesNotKnowWhatOneOfThemDoes() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.holdfast.scenario")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.holdfast.scenario.*")
+                .because("a scenario begins and ends the same way whatever is done in between")
+                .check(MAIN);
+    }
+
+    @Test
+    void thePartsOfAScenarioDoNotKnowTheWhole() {
+        nothingIn("scenario.action", "scenario.expectation")
+                .knows("scenario.context")
+                .because("each part can be used without the others");
+    }
+
+    @Test
     void stepsKnowOnlyTheirScenario() {
         nothingIn("steps").knows("recording", "fault", "run", "cli").because("steps only lead from words to calls");
     }

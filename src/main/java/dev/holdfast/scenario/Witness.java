@@ -20,7 +20,7 @@ public final class Witness {
      *
      * @param control has the controller do something, and waits for that
      */
-    void by(Runnable control) {
+    public void by(Runnable control) {
         way = Optional.of(control);
     }
 

@@ -8,8 +8,9 @@ import dev.holdfast.report.Waited;
 import dev.holdfast.scenario.CurrentRun;
 import dev.holdfast.scenario.GuaranteeVerdict;
 import dev.holdfast.scenario.RunSettings;
-import dev.holdfast.scenario.ScenarioContext;
+import dev.holdfast.scenario.ScenarioLifecycle;
 import dev.holdfast.scenario.Waits;
+import dev.holdfast.scenario.context.ScenarioContext;
 import io.cucumber.java.After;
 import io.cucumber.java.AfterAll;
 import io.cucumber.java.Before;
@@ -27,14 +28,17 @@ public final class Hooks {
     private static final Logger LOG = LoggerFactory.getLogger(Hooks.class);
 
     private final ScenarioContext context;
+    private final ScenarioLifecycle lifecycle;
 
     /**
      * Made by Cucumber for each scenario.
      *
      * @param context the scenario
+     * @param lifecycle where it begins and ends
      */
-    public Hooks(ScenarioContext context) {
+    public Hooks(ScenarioContext context, ScenarioLifecycle lifecycle) {
         this.context = context;
+        this.lifecycle = lifecycle;
     }
 
     @BeforeAll
@@ -80,14 +84,15 @@ public final class Hooks {
             LOG.warn("after the failed scenario \"{}\": {}", scenario.getName(), failed.toString());
         } finally {
             if (!passed) {
-                context.diagnose().ifPresent(saved -> RunResults.current().diagnosed(scenario.getId(), saved));
+                lifecycle.diagnose().ifPresent(saved -> RunResults.current().diagnosed(scenario.getId(), saved));
             }
             if (!passed && Boolean.getBoolean(RunSettings.KEEP_FAILED)) {
-                context.keep()
+                lifecycle
+                        .keep()
                         .map(name -> new Kept(name.title(), name.namespace(), name.id()))
                         .ifPresent(RunResults.current()::kept);
             } else {
-                context.cleanUp();
+                lifecycle.cleanUp();
             }
         }
     }
@@ -95,14 +100,14 @@ public final class Hooks {
     private List<GuaranteeVerdict> report(Scenario scenario) {
         RunResults results = RunResults.current();
         if (scenario.isFailed()) {
-            context.stop("a step of the scenario failed");
+            lifecycle.stop("a step of the scenario failed");
         } else if (scenario.getStatus() != Status.PASSED) {
-            context.stop("the scenario was left before its last step");
+            lifecycle.stop("the scenario was left before its last step");
         }
-        Waits waits = context.waits();
+        Waits waits = lifecycle.waits();
         results.waited(scenario.getId(), new Waited(waits.total(), waits.arrivals(), waits.answers()));
-        context.save().ifPresent(file -> results.saved(scenario.getId(), file));
-        context.disturbance().ifPresent(reason -> results.disturbed(scenario.getId(), reason));
+        lifecycle.save().ifPresent(file -> results.saved(scenario.getId(), file));
+        lifecycle.disturbance().ifPresent(reason -> results.disturbed(scenario.getId(), reason));
         List<GuaranteeVerdict> judged = context.judgeAll(scenario.getSourceTagNames());
         judged.forEach(each -> results.judged(scenario.getId(), each.guarantee().id(), each.verdict()));
         return judged;
@@ -111,7 +116,7 @@ public final class Hooks {
     private void requireKept(List<GuaranteeVerdict> judged) {
         for (GuaranteeVerdict each : judged) {
             if (each.verdict().outcome() == Outcome.FAILED) {
-                throw context.notKept(each);
+                throw lifecycle.notKept(each);
             }
         }
         for (GuaranteeVerdict each : judged) {

@@ -1,6 +1,6 @@
 package dev.holdfast.steps;
 
-import dev.holdfast.scenario.ScenarioContext;
+import dev.holdfast.scenario.context.ScenarioContext;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;

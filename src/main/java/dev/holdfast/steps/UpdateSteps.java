@@ -1,7 +1,7 @@
 package dev.holdfast.steps;
 
-import dev.holdfast.scenario.ScenarioContext;
 import dev.holdfast.scenario.action.WebVersion;
+import dev.holdfast.scenario.context.ScenarioContext;
 import io.cucumber.java.ParameterType;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;

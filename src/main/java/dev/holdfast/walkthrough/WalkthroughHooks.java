@@ -1,6 +1,6 @@
 package dev.holdfast.walkthrough;
 
-import dev.holdfast.scenario.ScenarioContext;
+import dev.holdfast.scenario.ScenarioLifecycle;
 import io.cucumber.java.After;
 import io.cucumber.java.BeforeStep;
 
@@ -10,24 +10,24 @@ public final class WalkthroughHooks {
     /** Hooks of a higher order come first at the end of a scenario: before it is judged and cleaned up. */
     private static final int BEFORE_THE_END = 20_000;
 
-    private final ScenarioContext context;
+    private final ScenarioLifecycle scenario;
 
     /**
      * Made by Cucumber for each scenario.
      *
-     * @param context the scenario
+     * @param scenario the scenario
      */
-    public WalkthroughHooks(ScenarioContext context) {
-        this.context = context;
+    public WalkthroughHooks(ScenarioLifecycle scenario) {
+        this.scenario = scenario;
     }
 
     @BeforeStep
     public void beforeStep() {
-        context.namespace().ifPresent(Walkthrough.current()::beforeStep);
+        scenario.namespace().ifPresent(Walkthrough.current()::beforeStep);
     }
 
     @After(order = BEFORE_THE_END)
     public void afterLastStep() {
-        context.namespace().ifPresent(Walkthrough.current()::afterLastStep);
+        scenario.namespace().ifPresent(Walkthrough.current()::afterLastStep);
     }
 }

@@ -5,6 +5,7 @@ import dev.holdfast.diagnosis.SavedDiagnosis;
 import dev.holdfast.guarantee.Catalogue;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.guarantee.Subject;
 import dev.holdfast.history.Action;
 import dev.holdfast.history.Fence;
 import dev.holdfast.history.Gap;
@@ -14,19 +15,6 @@ import dev.holdfast.recording.Recorder;
 import dev.holdfast.recording.RecordingBarrier;
 import dev.holdfast.recording.RecordingFault;
 import dev.holdfast.recording.SharedRecording;
-import dev.holdfast.scenario.action.ActivityProbe;
-import dev.holdfast.scenario.action.Network;
-import dev.holdfast.scenario.action.Pages;
-import dev.holdfast.scenario.action.PodReadiness;
-import dev.holdfast.scenario.action.PodTermination;
-import dev.holdfast.scenario.action.SetChanges;
-import dev.holdfast.scenario.action.SetDeletion;
-import dev.holdfast.scenario.action.SetDesign;
-import dev.holdfast.scenario.action.SetUnderTest;
-import dev.holdfast.scenario.action.StatelessPods;
-import dev.holdfast.scenario.action.Volumes;
-import dev.holdfast.scenario.expectation.Expectations;
-import dev.holdfast.scenario.expectation.WebVersions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,12 +24,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One scenario: its namespace, its recording, what is done in it, and its clean-up. Cucumber makes one for each scenario
- * and hands it to all step classes; it does nothing until it is opened.
+ * One scenario from its beginning to its end: its namespace, its recording, what its history is judged by, and its clean-up.
+ * What is done in between it does not know. Cucumber makes one for each scenario; it does nothing until it is opened.
  */
-public final class ScenarioContext {
-
-    private static final String NOT_OPEN = "the scenario has not begun";
+public final class ScenarioLifecycle {
 
     private final Waits waits = new Waits();
     private Optional<History> whole = Optional.empty();
@@ -50,18 +36,18 @@ public final class ScenarioContext {
     private Optional<ScenarioScope> scope = Optional.empty();
     private Optional<Recorder> recorder = Optional.empty();
     private Optional<SharedRecording.Copy> copy = Optional.empty();
-    private Optional<Parts> parts = Optional.empty();
 
     /** Made by Cucumber for each scenario. */
-    public ScenarioContext() {}
+    public ScenarioLifecycle() {}
 
     /**
      * Makes the scenario's namespace and begins to record, before anything is done in it.
      *
      * @param run the run
      * @param title the scenario's title in its feature
+     * @return what the parts of the scenario share from now on
      */
-    public void open(Run run, String title) {
+    public ScenarioScope open(Run run, String title) {
         Optional<FaultInjection> affliction = run.cluster().interference().on(title);
         ScenarioName name = run.name(title, affliction);
         HistoryRecording begun = HistoryRecording.begin(run.history(name));
@@ -83,10 +69,7 @@ public final class ScenarioContext {
         Instant begin = Instant.now();
         OwnNamespace.awaitUsable(run, name);
         waits.since(begin);
-
-        Parts all = Parts.on(opened);
-        opened.witness().by(all.control()::makeAnother);
-        parts = Optional.of(all);
+        return opened;
     }
 
     /** {@return the namespace that its objects are in, or nothing when it has not begun} */
@@ -99,81 +82,17 @@ public final class ScenarioContext {
         return waits;
     }
 
-    /** {@return the set that the scenario is about} */
-    public SetUnderTest set() {
-        return parts().set();
-    }
-
-    /** {@return in what that set is to differ from the tutorial's} */
-    public SetDesign design() {
-        return parts().design();
-    }
-
-    /** {@return what is written to that set after it was created} */
-    public SetChanges changes() {
-        return parts().changes();
-    }
-
-    /** {@return which version each of its pods is} */
-    public WebVersions versions() {
-        return parts().versions();
-    }
-
-    /** {@return when its pods become Ready} */
-    public PodReadiness readiness() {
-        return parts().readiness();
-    }
-
-    /** {@return when its pods are gone} */
-    public PodTermination departures() {
-        return parts().departures();
-    }
-
-    /** {@return how it is deleted, and what is left of it} */
-    public SetDeletion deletion() {
-        return parts().deletion();
-    }
-
-    /** {@return the pods of a Deployment that are held against it} */
-    public StatelessPods statelessPods() {
-        return parts().statelessPods();
-    }
-
-    /** {@return what shows that the controller is at work while nothing happens to that set} */
-    public ActivityProbe control() {
-        return parts().control();
-    }
-
-    /** {@return where its volumes come from} */
-    public Volumes volumes() {
-        return parts().volumes();
-    }
-
-    /** {@return what its pods are to each other} */
-    public Network network() {
-        return parts().network();
-    }
-
-    /** {@return what its pods serve} */
-    public Pages pages() {
-        return parts().pages();
-    }
-
-    /** {@return what it says of its own objects beside the guarantees} */
-    public Expectations expect() {
-        return parts().expect();
-    }
-
     /**
      * Judges a guarantee on what has happened up to now. What cannot be decided yet is decided when the scenario ends.
      *
      * @param id the guarantee's id
+     * @param subject the set that it is judged of
      * @throws NotKeptError when it is broken
      */
-    public void judge(String id) {
+    public void judge(String id, Subject subject) {
         Guarantee guarantee =
                 Catalogue.byId(id).orElseThrow(() -> new IllegalArgumentException("there is no guarantee " + id));
-        GuaranteeVerdict judged = new GuaranteeVerdict(guarantee, guarantee.judge(complete(), set().subject()));
+        GuaranteeVerdict judged = new GuaranteeVerdict(guarantee, guarantee.judge(complete(), subject));
         if (judged.verdict().outcome() == Outcome.FAILED) {
             throw notKept(judged);
         }
@@ -246,16 +165,14 @@ public final class ScenarioContext {
     }
 
     /**
-     * Judges everything that the scenario is about, and everything that holds in every scenario.
+     * Judges everything that the scenario is about, and everything that holds in every scenario. Only what is saved is judged.
      *
+     * @param subject the set that it is judged of
      * @param tags the scenario's tags; those that name no guarantee are for others
-     * @return what was judged; nothing when the scenario had no set
+     * @return what was judged
      */
-    public List<GuaranteeVerdict> judgeAll(Collection<String> tags) {
-        return parts.filter(all -> all.set().exists())
-                .flatMap(all -> whole.map(
-                        history -> GuaranteeVerdict.of(history, all.set().subject(), tags)))
-                .orElse(List.of());
+    public List<GuaranteeVerdict> judgeAll(Subject subject, Collection<String> tags) {
+        return whole.map(history -> GuaranteeVerdict.of(history, subject, tags)).orElse(List.of());
     }
 
     /**
@@ -283,10 +200,6 @@ public final class ScenarioContext {
     }
 
     private ScenarioScope scope() {
-        return scope.orElseThrow(() -> new IllegalStateException(NOT_OPEN));
-    }
-
-    private Parts parts() {
-        return parts.orElseThrow(() -> new IllegalStateException(NOT_OPEN));
+        return scope.orElseThrow(() -> new IllegalStateException("the scenario has not begun"));
     }
 }

@@ -1,5 +1,6 @@
-package dev.holdfast.scenario;
+package dev.holdfast.scenario.context;
 
+import dev.holdfast.scenario.ScenarioScope;
 import dev.holdfast.scenario.action.ActivityProbe;
 import dev.holdfast.scenario.action.Network;
 import dev.holdfast.scenario.action.Pages;

@@ -1,0 +1,146 @@
+package dev.holdfast.scenario.context;
+
+import dev.holdfast.scenario.GuaranteeVerdict;
+import dev.holdfast.scenario.NotKeptError;
+import dev.holdfast.scenario.Run;
+import dev.holdfast.scenario.ScenarioLifecycle;
+import dev.holdfast.scenario.ScenarioScope;
+import dev.holdfast.scenario.action.ActivityProbe;
+import dev.holdfast.scenario.action.Network;
+import dev.holdfast.scenario.action.Pages;
+import dev.holdfast.scenario.action.PodReadiness;
+import dev.holdfast.scenario.action.PodTermination;
+import dev.holdfast.scenario.action.SetChanges;
+import dev.holdfast.scenario.action.SetDeletion;
+import dev.holdfast.scenario.action.SetDesign;
+import dev.holdfast.scenario.action.SetUnderTest;
+import dev.holdfast.scenario.action.StatelessPods;
+import dev.holdfast.scenario.action.Volumes;
+import dev.holdfast.scenario.expectation.Expectations;
+import dev.holdfast.scenario.expectation.WebVersions;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What steps call: everything that one scenario does and says. Cucumber makes one for each scenario and hands it to all step
+ * classes; it does nothing until it is opened.
+ */
+public final class ScenarioContext {
+
+    private final ScenarioLifecycle lifecycle;
+    private Optional<Parts> parts = Optional.empty();
+
+    /**
+     * Made by Cucumber for each scenario.
+     *
+     * @param lifecycle where it begins and ends
+     */
+    public ScenarioContext(ScenarioLifecycle lifecycle) {
+        this.lifecycle = lifecycle;
+    }
+
+    /**
+     * Begins the scenario; nothing is done in it yet.
+     *
+     * @param run the run
+     * @param title the scenario's title in its feature
+     */
+    public void open(Run run, String title) {
+        ScenarioScope scope = lifecycle.open(run, title);
+        Parts all = Parts.on(scope);
+        scope.witness().by(all.control()::makeAnother);
+        parts = Optional.of(all);
+    }
+
+    /** {@return the set that the scenario is about} */
+    public SetUnderTest set() {
+        return parts().set();
+    }
+
+    /** {@return in what that set is to differ from the tutorial's} */
+    public SetDesign design() {
+        return parts().design();
+    }
+
+    /** {@return what is written to that set after it was created} */
+    public SetChanges changes() {
+        return parts().changes();
+    }
+
+    /** {@return which version each of its pods is} */
+    public WebVersions versions() {
+        return parts().versions();
+    }
+
+    /** {@return when its pods become Ready} */
+    public PodReadiness readiness() {
+        return parts().readiness();
+    }
+
+    /** {@return when its pods are gone} */
+    public PodTermination departures() {
+        return parts().departures();
+    }
+
+    /** {@return how it is deleted, and what is left of it} */
+    public SetDeletion deletion() {
+        return parts().deletion();
+    }
+
+    /** {@return the pods of a Deployment that are held against it} */
+    public StatelessPods statelessPods() {
+        return parts().statelessPods();
+    }
+
+    /** {@return what shows that the controller is at work while nothing happens to that set} */
+    public ActivityProbe control() {
+        return parts().control();
+    }
+
+    /** {@return where its volumes come from} */
+    public Volumes volumes() {
+        return parts().volumes();
+    }
+
+    /** {@return what its pods are to each other} */
+    public Network network() {
+        return parts().network();
+    }
+
+    /** {@return what its pods serve} */
+    public Pages pages() {
+        return parts().pages();
+    }
+
+    /** {@return what it says of its own objects beside the guarantees} */
+    public Expectations expect() {
+        return parts().expect();
+    }
+
+    /**
+     * Judges a guarantee on what has happened up to now. What cannot be decided yet is decided when the scenario ends.
+     *
+     * @param id the guarantee's id
+     * @throws NotKeptError when it is broken
+     */
+    public void judge(String id) {
+        lifecycle.judge(id, set().subject());
+    }
+
+    /**
+     * Judges everything that the scenario is about, and everything that holds in every scenario.
+     *
+     * @param tags the scenario's tags; those that name no guarantee are for others
+     * @return what was judged; nothing when the scenario had no set
+     */
+    public List<GuaranteeVerdict> judgeAll(Collection<String> tags) {
+        return parts.filter(all -> all.set().exists())
+                .map(all -> lifecycle.judgeAll(all.set().subject(), tags))
+                .orElse(List.of());
+    }
+
+    private Parts parts() {
+        return parts.orElseThrow(() -> new IllegalStateException("the scenario has not begun"));
+    }
+}
