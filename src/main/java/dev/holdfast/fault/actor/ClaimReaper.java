@@ -24,7 +24,7 @@ final class ClaimReaper {
         ClaimReaper reaper = new ClaimReaper(scene);
         FaultInjection.Course pods = scene.watchPods(new Onlooker<>() {
             @Override
-            void changed(Pod before, Pod now) {
+            public void changed(Pod before, Pod now) {
                 if (PodFacts.beginsToEnd(before, now) && reaper.scaledAway(now)) {
                     PodFacts.claims(now).forEach(reaper::reap);
                 }
@@ -39,7 +39,7 @@ final class ClaimReaper {
         Map<String, Set<String>> claims = new ConcurrentHashMap<>();
         FaultInjection.Course pods = scene.watchPods(new Onlooker<>() {
             @Override
-            void appeared(Pod pod) {
+            public void appeared(Pod pod) {
                 PodFacts.controller(pod).ifPresent(owner -> claims.computeIfAbsent(
                                 owner.getName(), any -> ConcurrentHashMap.newKeySet())
                         .addAll(PodFacts.claims(pod)));
@@ -47,7 +47,7 @@ final class ClaimReaper {
         });
         FaultInjection.Course sets = scene.watchSets(new Onlooker<>() {
             @Override
-            void gone(StatefulSet set) {
+            public void gone(StatefulSet set) {
                 claims.getOrDefault(set.getMetadata().getName(), Set.of()).forEach(reaper::reap);
             }
         });

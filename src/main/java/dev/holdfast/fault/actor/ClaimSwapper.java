@@ -6,16 +6,10 @@ import io.fabric8.kubernetes.api.model.Pod;
  * Deletes the claims of a pod that ends: they go when the pod is gone, and the controller makes others of their names for
  * the pod that comes back.
  */
-final class ClaimSwapper extends Onlooker<Pod> {
-
-    private final Scene scene;
-
-    ClaimSwapper(Scene scene) {
-        this.scene = scene;
-    }
+record ClaimSwapper(Scene scene) implements Onlooker<Pod> {
 
     @Override
-    void changed(Pod before, Pod now) {
+    public void changed(Pod before, Pod now) {
         if (PodFacts.beginsToEnd(before, now)) {
             PodFacts.claims(now).forEach(claim -> scene.client()
                     .persistentVolumeClaims()

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Exchanges what is in the folders of two volumes when one of the pods that used them ends, once. */
-final class FolderSwapper extends Onlooker<Pod> {
+final class FolderSwapper implements Onlooker<Pod> {
 
     private final Folders folders;
     private final Map<String, Path> used = new TreeMap<>();
@@ -17,14 +17,14 @@ final class FolderSwapper extends Onlooker<Pod> {
     }
 
     @Override
-    void changed(Pod before, Pod now) {
+    public void changed(Pod before, Pod now) {
         if (PodFacts.ready(now)) {
             folders.of(now).forEach(folder -> used.put(now.getMetadata().getName(), folder));
         }
     }
 
     @Override
-    void gone(Pod pod) {
+    public void gone(Pod pod) {
         if (!swapped && used.containsKey(pod.getMetadata().getName()) && used.size() > 1) {
             swapped = true;
             Path[] both = used.values().toArray(Path[]::new);

@@ -3,16 +3,10 @@ package dev.holdfast.fault.actor;
 import io.fabric8.kubernetes.api.model.Pod;
 
 /** Deletes by force whatever pod of a set begins to end, without waiting for its containers. */
-final class ForceDeleter extends Onlooker<Pod> {
-
-    private final Scene scene;
-
-    ForceDeleter(Scene scene) {
-        this.scene = scene;
-    }
+record ForceDeleter(Scene scene) implements Onlooker<Pod> {
 
     @Override
-    void changed(Pod before, Pod now) {
+    public void changed(Pod before, Pod now) {
         if (PodFacts.beginsToEnd(before, now) && PodFacts.ofKind(now, "StatefulSet")) {
             force(scene, now);
         }

@@ -4,14 +4,13 @@ import dev.holdfast.cluster.Component;
 import dev.holdfast.cluster.FaultInjection;
 import dev.holdfast.cluster.Machines;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.Optional;
 
 /**
  * Freezes the kubelet of a set's last pod once that is Ready, and takes whatever pod begins to end on its node then for one whose
  * node is lost: it is deleted by force, though its containers run. Then the kubelet goes on.
  */
-final class KubeletFreezer extends Onlooker<Pod> {
+final class KubeletFreezer implements Onlooker<Pod> {
 
     private final Scene scene;
     private final Machines machines;
@@ -25,16 +24,15 @@ final class KubeletFreezer extends Onlooker<Pod> {
 
     static FaultInjection.Course begin(Scene scene) {
         KubeletFreezer freezer = new KubeletFreezer(scene);
-        SharedIndexInformer<Pod> informer =
-                scene.client().pods().inNamespace(scene.namespace()).inform(freezer);
+        FaultInjection.Course pods = scene.watchPods(freezer);
         return () -> {
-            informer.close();
+            pods.close();
             freezer.thaw();
         };
     }
 
     @Override
-    synchronized void changed(Pod before, Pod now) {
+    public synchronized void changed(Pod before, Pod now) {
         if (over || !PodFacts.ofKind(now, "StatefulSet")) {
             return;
         }

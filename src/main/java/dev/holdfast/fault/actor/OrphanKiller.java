@@ -7,16 +7,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Deletes pods that belonged to a set and belong to nobody any more. */
-final class OrphanKiller extends Onlooker<Pod> {
-
-    private final Scene scene;
-
-    OrphanKiller(Scene scene) {
-        this.scene = scene;
-    }
+record OrphanKiller(Scene scene) implements Onlooker<Pod> {
 
     @Override
-    void changed(Pod before, Pod now) {
+    public void changed(Pod before, Pod now) {
         if (orphaned(before, now)) {
             delete(scene, now.getMetadata().getName());
         }
@@ -36,7 +30,7 @@ final class OrphanKiller extends Onlooker<Pod> {
         Set<String> orphans = ConcurrentHashMap.newKeySet();
         Onlooker<Pod> pods = new Onlooker<>() {
             @Override
-            void changed(Pod before, Pod now) {
+            public void changed(Pod before, Pod now) {
                 if (orphaned(before, now)) {
                     orphans.add(now.getMetadata().getName());
                 }
@@ -44,7 +38,7 @@ final class OrphanKiller extends Onlooker<Pod> {
         };
         Onlooker<StatefulSet> sets = new Onlooker<>() {
             @Override
-            void appeared(StatefulSet set) {
+            public void appeared(StatefulSet set) {
                 orphans.stream()
                         .filter(pod -> pod.startsWith(set.getMetadata().getName() + "-"))
                         .forEach(pod -> delete(scene, pod));

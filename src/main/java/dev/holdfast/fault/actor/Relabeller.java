@@ -4,18 +4,12 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 
 /** Labels the pods of a set as those of the revision that they are to be updated to, which spares updating them. */
-final class Relabeller extends Onlooker<StatefulSet> {
+record Relabeller(Scene scene) implements Onlooker<StatefulSet> {
 
     private static final String REVISION = "controller-revision-hash";
 
-    private final Scene scene;
-
-    Relabeller(Scene scene) {
-        this.scene = scene;
-    }
-
     @Override
-    void changed(StatefulSet before, StatefulSet now) {
+    public void changed(StatefulSet before, StatefulSet now) {
         String target = now.getStatus().getUpdateRevision();
         if (target == null || target.equals(before.getStatus().getUpdateRevision())) {
             return;

@@ -3,16 +3,10 @@ package dev.holdfast.fault.actor;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 
 /** Deletes the revision that a set comes from, as soon as there is one that it goes to. */
-final class RevisionDeleter extends Onlooker<StatefulSet> {
-
-    private final Scene scene;
-
-    RevisionDeleter(Scene scene) {
-        this.scene = scene;
-    }
+record RevisionDeleter(Scene scene) implements Onlooker<StatefulSet> {
 
     @Override
-    void changed(StatefulSet before, StatefulSet now) {
+    public void changed(StatefulSet before, StatefulSet now) {
         String old = before.getStatus().getUpdateRevision();
         String target = now.getStatus().getUpdateRevision();
         if (old != null && !old.equals(target)) {

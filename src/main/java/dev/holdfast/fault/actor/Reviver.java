@@ -4,16 +4,10 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 
 /** Makes a pod of a Deployment again under the name that it had. */
-final class Reviver extends Onlooker<Pod> {
-
-    private final Scene scene;
-
-    Reviver(Scene scene) {
-        this.scene = scene;
-    }
+record Reviver(Scene scene) implements Onlooker<Pod> {
 
     @Override
-    void gone(Pod pod) {
+    public void gone(Pod pod) {
         if (PodFacts.ofKind(pod, "ReplicaSet")) {
             Pod again = new PodBuilder()
                     .withNewMetadata()

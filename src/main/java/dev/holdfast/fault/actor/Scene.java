@@ -26,7 +26,7 @@ public record Scene(Cluster cluster, String namespace) {
      * @return ends it
      */
     FaultInjection.Course watchPods(Onlooker<Pod> onlooker) {
-        return client().pods().inNamespace(namespace).inform(onlooker)::close;
+        return client().pods().inNamespace(namespace).inform(new OnlookerEvents<>(onlooker))::close;
     }
 
     /**
@@ -36,6 +36,6 @@ public record Scene(Cluster cluster, String namespace) {
      * @return ends it
      */
     FaultInjection.Course watchSets(Onlooker<StatefulSet> onlooker) {
-        return client().apps().statefulSets().inNamespace(namespace).inform(onlooker)::close;
+        return client().apps().statefulSets().inNamespace(namespace).inform(new OnlookerEvents<>(onlooker))::close;
     }
 }

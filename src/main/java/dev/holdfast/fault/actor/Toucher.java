@@ -4,16 +4,10 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.Objects;
 
 /** Restarts the first pod of a set whenever the set is scaled, so that it learns who its peers are. */
-final class Toucher extends Onlooker<StatefulSet> {
-
-    private final Scene scene;
-
-    Toucher(Scene scene) {
-        this.scene = scene;
-    }
+record Toucher(Scene scene) implements Onlooker<StatefulSet> {
 
     @Override
-    void changed(StatefulSet before, StatefulSet now) {
+    public void changed(StatefulSet before, StatefulSet now) {
         if (!Objects.equals(before.getSpec().getReplicas(), now.getSpec().getReplicas())) {
             scene.client()
                     .pods()
