@@ -10,13 +10,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
 /** Turns whatever ends a command early into one sentence and an exit code; the details go to the log file. */
-final class Failures implements IExecutionExceptionHandler {
-
-    private final Terminal terminal;
-
-    Failures(Terminal terminal) {
-        this.terminal = terminal;
-    }
+record Failures(Terminal terminal) implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine commandLine, ParseResult arguments) {

@@ -16,17 +16,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * Says in one sentence what is wrong with a command line, with what was set elsewhere for it, and where to read how it is
  * used.
  */
-final class UsageErrors implements IParameterExceptionHandler {
+record UsageErrors(Terminal terminal, OptionDefaults defaults) implements IParameterExceptionHandler {
 
     private static final Pattern OPTION = Pattern.compile("--[a-z0-9][a-z0-9-]*");
-
-    private final Terminal terminal;
-    private final OptionDefaults defaults;
-
-    UsageErrors(Terminal terminal, OptionDefaults defaults) {
-        this.terminal = terminal;
-        this.defaults = defaults;
-    }
 
     @Override
     public int handleParseException(ParameterException wrong, String[] arguments) {

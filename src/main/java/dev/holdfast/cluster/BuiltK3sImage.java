@@ -8,28 +8,17 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The image that is built here around the embedded node, as one engine has it: named by what it is built from. */
-final class BuiltK3sImage {
+/**
+ * The image that is built here around the embedded node, as one engine has it: named by what it is built from.
+ *
+ * @param engine the engine that is to have it
+ * @param programs the folder that the node was built in, named by its version and what it was built from
+ * @param log the file for what the making of it says
+ */
+record BuiltK3sImage(DockerEngine engine, Path programs, Path log) {
 
     private static final Logger LOG = LoggerFactory.getLogger(BuiltK3sImage.class);
     private static final String REPOSITORY = "localhost/holdfast/k3s";
-
-    private final DockerEngine engine;
-    private final Path programs;
-    private final Path log;
-
-    /**
-     * The image of a node.
-     *
-     * @param engine the engine that is to have it
-     * @param programs the folder that the node was built in, named by its version and what it was built from
-     * @param log the file for what the making of it says
-     */
-    BuiltK3sImage(DockerEngine engine, Path programs, Path log) {
-        this.engine = engine;
-        this.programs = programs;
-        this.log = log;
-    }
 
     /**
      * Makes the image and gives it to the engine, unless the engine has it.

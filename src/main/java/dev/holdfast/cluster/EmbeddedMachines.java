@@ -4,13 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 
 /** The machines and links of an embedded cluster. */
-final class EmbeddedMachines implements Machines {
-
-    private final OrderSocket socket;
-
-    EmbeddedMachines(OrderSocket socket) {
-        this.socket = socket;
-    }
+record EmbeddedMachines(OrderSocket socket) implements Machines {
 
     @Override
     public void freeze(Component component) {

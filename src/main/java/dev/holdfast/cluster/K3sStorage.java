@@ -24,7 +24,7 @@ import org.testcontainers.utility.MountableFile;
  * server and the provisioner run in the container beside Kubernetes, where the node reaches them. The folder that they
  * serve is one of this machine.
  */
-final class K3sStorage {
+record K3sStorage(ContainerRun run, ClusterPayload workload) {
 
     /** The class whose claims the provisioner answers. */
     static final String CLASS = "holdfast-nfs";
@@ -39,14 +39,6 @@ final class K3sStorage {
 
     private static final int EXECUTABLE = 0755;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-
-    private final ContainerRun run;
-    private final ClusterPayload workload;
-
-    K3sStorage(ContainerRun run, ClusterPayload workload) {
-        this.run = run;
-        this.workload = workload;
-    }
 
     /** Adds to a container that is not started yet what it needs for NFS. */
     void prepare(K3sContainer container) {

@@ -8,24 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Has the programs and images of the embedded cluster built, or finds them built already. */
-final class NodeBuild {
+/**
+ * Has the programs and images of the embedded cluster built, or finds them built already.
+ *
+ * @param options what the user chose
+ * @param go the program {@code go}
+ */
+record NodeBuild(EmbeddedClusterOptions options, String go) {
 
     private static final int REFUSED = 2;
-
-    private final EmbeddedClusterOptions options;
-    private final String go;
-
-    /**
-     * Chooses what to build.
-     *
-     * @param options what the user chose
-     * @param go the program {@code go}
-     */
-    NodeBuild(EmbeddedClusterOptions options, String go) {
-        this.options = options;
-        this.go = go;
-    }
 
     /**
      * Builds whatever is not in the cache yet.

@@ -29,8 +29,12 @@ import org.slf4j.LoggerFactory;
 /**
  * Finds what runs have made and that is still there: in the whole cluster namespaces, volumes and storage classes, or in
  * one namespace everything that a scenario makes in it.
+ *
+ * @param client as whom
+ * @param namespace the one namespace to look into beside what belongs to the whole cluster; nothing means all that
+ *     runs have made
  */
-final class Leftovers {
+record Leftovers(KubernetesClient client, Optional<String> namespace) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
 
@@ -51,21 +55,6 @@ final class Leftovers {
             PersistentVolumeClaim.class,
             ControllerRevision.class,
             PersistentVolume.class);
-
-    private final KubernetesClient client;
-    private final Optional<String> namespace;
-
-    /**
-     * Looks nowhere yet.
-     *
-     * @param client as whom
-     * @param namespace the one namespace to look into beside what belongs to the whole cluster; nothing means all that
-     *     runs have made
-     */
-    Leftovers(KubernetesClient client, Optional<String> namespace) {
-        this.client = client;
-        this.namespace = namespace;
-    }
 
     /**
      * Looks.

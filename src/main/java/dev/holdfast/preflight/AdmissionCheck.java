@@ -10,17 +10,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Whether the cluster lets the pods and claims of scenarios in: Pod Security, quotas, limit ranges and policies decide. */
-final class AdmissionCheck implements Check {
+record AdmissionCheck(TrialNamespace ground, TrialObjects workload) implements Check {
 
     private static final String WHAT = "admission";
-
-    private final TrialNamespace ground;
-    private final TrialObjects workload;
-
-    AdmissionCheck(TrialNamespace ground, TrialObjects workload) {
-        this.ground = ground;
-        this.workload = workload;
-    }
 
     @Override
     public List<Finding> look() {

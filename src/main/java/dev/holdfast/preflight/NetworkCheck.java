@@ -12,22 +12,12 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** Whether a pod can look names up, and fetch the page that another one serves. */
-final class NetworkCheck implements Check {
+record NetworkCheck(TrialNamespace ground, Pod tools, Optional<Pod> web) implements Check {
 
     private static final String KNOWN_NAME = "kubernetes.default.svc." + Subject.DEFAULT_ZONE;
 
     /** What only the network between pods holds up takes no longer. */
     private static final Duration ANSWER = Duration.ofSeconds(20);
-
-    private final TrialNamespace ground;
-    private final Pod tools;
-    private final Optional<Pod> web;
-
-    NetworkCheck(TrialNamespace ground, Pod tools, Optional<Pod> web) {
-        this.ground = ground;
-        this.tools = tools;
-        this.web = web;
-    }
 
     @Override
     public List<Finding> look() {

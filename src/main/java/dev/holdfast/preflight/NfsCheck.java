@@ -18,21 +18,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Whether nodes mount the NFS folder that was named, and this machine sees what a pod writes there. */
-final class NfsCheck implements Check {
+record NfsCheck(TrialNamespace ground, TrialObjects workload, NfsExport export) implements Check {
 
     private static final Logger LOG = LoggerFactory.getLogger(NfsCheck.class);
     private static final String WHAT = "nfs";
     private static final String FILE = "written-by-preflight";
-
-    private final TrialNamespace ground;
-    private final TrialObjects workload;
-    private final NfsExport export;
-
-    NfsCheck(TrialNamespace ground, TrialObjects workload, NfsExport export) {
-        this.ground = ground;
-        this.workload = workload;
-        this.export = export;
-    }
 
     /** What is found when no folder was named. */
     static Finding notNamed() {

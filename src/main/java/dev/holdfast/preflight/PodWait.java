@@ -12,16 +12,10 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Waits until a pod is Ready, or until it is clear that it will not be. */
-final class PodWait {
+record PodWait(TrialNamespace ground) {
 
     private static final Set<String> HOPELESS = Set.of(
             "ImagePullBackOff", "ErrImagePull", "InvalidImageName", "ErrImageNeverPull", "CreateContainerConfigError");
-
-    private final TrialNamespace ground;
-
-    PodWait(TrialNamespace ground) {
-        this.ground = ground;
-    }
 
     /**
      * Waits.

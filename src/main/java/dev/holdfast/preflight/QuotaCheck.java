@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Whether quotas leave room for a scenario. */
-final class QuotaCheck implements Check {
+record QuotaCheck(TrialNamespace ground) implements Check {
 
     private static final String WHAT = "quota";
 
@@ -23,12 +23,6 @@ final class QuotaCheck implements Check {
             "count/services", 1,
             "count/statefulsets.apps", 3,
             "count/deployments.apps", 1);
-
-    private final TrialNamespace ground;
-
-    QuotaCheck(TrialNamespace ground) {
-        this.ground = ground;
-    }
 
     @Override
     public List<Finding> look() {

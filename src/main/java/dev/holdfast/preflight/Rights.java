@@ -7,22 +7,13 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 
-/** Which rights whoever runs it has. */
-final class Rights {
-
-    private final KubernetesClient client;
-    private final ConcurrentTasks crew;
-
-    /**
-     * Asks nothing yet.
-     *
-     * @param client as whom
-     * @param crew asks several questions at once
-     */
-    Rights(KubernetesClient client, ConcurrentTasks crew) {
-        this.client = client;
-        this.crew = crew;
-    }
+/**
+ * Which rights whoever runs it has.
+ *
+ * @param client as whom
+ * @param crew asks several questions at once
+ */
+record Rights(KubernetesClient client, ConcurrentTasks crew) {
 
     /**
      * Asks the cluster for each of some rights.

@@ -8,19 +8,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Whether whoever runs it may do what a run does. */
-final class RightsCheck implements Check {
+record RightsCheck(Rights rights, Roles roles, Optional<String> namespace) implements Check {
 
     private static final String WHAT = "rights";
-
-    private final Rights rights;
-    private final Roles roles;
-    private final Optional<String> namespace;
-
-    RightsCheck(Rights rights, Roles roles, Optional<String> namespace) {
-        this.rights = rights;
-        this.roles = roles;
-        this.namespace = namespace;
-    }
 
     @Override
     public List<Finding> look() {

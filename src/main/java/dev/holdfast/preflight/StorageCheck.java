@@ -10,17 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** Whether a storage class makes volumes: a pod claims one. */
-final class StorageCheck implements Check {
+record StorageCheck(TrialNamespace ground, TrialObjects workload) implements Check {
 
     private static final String WHAT = "storage";
-
-    private final TrialNamespace ground;
-    private final TrialObjects workload;
-
-    StorageCheck(TrialNamespace ground, TrialObjects workload) {
-        this.ground = ground;
-        this.workload = workload;
-    }
 
     @Override
     public List<Finding> look() {

@@ -5,17 +5,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Whether the release of Kubernetes is one whose promises are known. */
-final class VersionCheck implements Check {
+record VersionCheck(String version) implements Check {
 
     private static final int OLDEST = 27;
     private static final int NEWEST = 37;
     private static final Pattern VERSION = Pattern.compile("v?1\\.(\\d+)\\D.*");
-
-    private final String version;
-
-    VersionCheck(String version) {
-        this.version = version;
-    }
 
     @Override
     public List<Finding> look() {

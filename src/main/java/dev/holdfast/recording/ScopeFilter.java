@@ -10,15 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
  * of which carry its id: those that controllers make are named after those that the scenario makes, and events after what
  * they are about. Labels would not do, since not every object has them, and whoever takes one off would hide the object.
  */
-final class ScopeFilter implements StreamListener {
-
-    private final RecordedScope scenario;
-    private final StreamListener next;
-
-    ScopeFilter(RecordedScope scenario, StreamListener next) {
-        this.scenario = scenario;
-        this.next = next;
-    }
+record ScopeFilter(RecordedScope scenario, StreamListener next) implements StreamListener {
 
     @Override
     public void observed(Change change, ObjectNode object, Instant arrived) {

@@ -9,13 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Counts the guarantees of a run, names those that are not kept, and of the others the number in each family. */
-final class GuaranteeLines {
-
-    private final Terminal terminal;
-
-    GuaranteeLines(Terminal terminal) {
-        this.terminal = terminal;
-    }
+record GuaranteeLines(Terminal terminal) {
 
     List<String> of(List<GuaranteeResult> guarantees) {
         List<String> lines = new ArrayList<>();

@@ -17,18 +17,12 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The results of a run for programs: {@value #NAME} in the report directory. */
-final class ResultsFile {
+record ResultsFile(Path directory) {
 
     static final String NAME = "results.json";
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
-    private final Path directory;
-
-    ResultsFile(Path directory) {
-        this.directory = directory;
-    }
 
     void write(Outcome outcome, List<ScenarioResult> scenarios, RunFacts facts) throws IOException {
         Map<String, Object> root = new LinkedHashMap<>();

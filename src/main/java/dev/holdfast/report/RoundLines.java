@@ -8,13 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Says of each scenario in how many rounds it ended how, where a run has several. */
-final class RoundLines {
-
-    private final Terminal terminal;
-
-    RoundLines(Terminal terminal) {
-        this.terminal = terminal;
-    }
+record RoundLines(Terminal terminal) {
 
     List<String> of(List<ScenarioResult> results, Plan plan) {
         if (plan.rounds() == 1) {

@@ -10,13 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Tells how one scenario ended: one line, and what was promised and seen where it did not pass. */
-final class ScenarioLines {
-
-    private final Terminal terminal;
-
-    ScenarioLines(Terminal terminal) {
-        this.terminal = terminal;
-    }
+record ScenarioLines(Terminal terminal) {
 
     String of(ScenarioResult result) {
         List<String> lines = new ArrayList<>();

@@ -12,15 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The end of a run in plain text: what is broken and not shown, the counts, where things are and where time went. */
-final class Summary {
-
-    private final Terminal terminal;
-    private final Path directory;
-
-    Summary(Terminal terminal, Path directory) {
-        this.terminal = terminal;
-        this.directory = directory;
-    }
+record Summary(Terminal terminal, Path directory) {
 
     /**
      * What the run showed: what is broken first, then what was not shown, what is inconclusive and what did not run; of what is

@@ -18,27 +18,18 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Tells of one broken guarantee: what was promised and seen, why that matters, who did it when, and how to see it again. */
-final class ViolationLines {
+/**
+ * Tells of one broken guarantee: what was promised and seen, why that matters, who did it when, and how to see it again.
+ *
+ * @param command what was typed to start the run
+ */
+record ViolationLines(Terminal terminal, Optional<String> command) {
 
     private static final int MOST_OTHERS = 5;
     private static final int MOST_ACTIONS = 3;
 
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS 'UTC'").withZone(ZoneOffset.UTC);
-
-    private final Terminal terminal;
-    private final Optional<String> command;
-
-    /**
-     * Tells nothing yet.
-     *
-     * @param command what was typed to start the run
-     */
-    ViolationLines(Terminal terminal, Optional<String> command) {
-        this.terminal = terminal;
-        this.command = command;
-    }
 
     List<String> of(Violation violation) {
         List<String> lines = new ArrayList<>();

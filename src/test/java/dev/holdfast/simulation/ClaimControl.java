@@ -9,14 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The claims of the pods of one set, as its cache shows them, and who owns them by its retention policy. */
-final class ClaimControl {
-    private final StatefulSetController controller;
-    private final StatefulSet set;
-
-    ClaimControl(StatefulSetController controller, StatefulSet set) {
-        this.controller = controller;
-        this.set = set;
-    }
+record ClaimControl(StatefulSetController controller, StatefulSet set) {
 
     /** Makes those that are missing; refuses when one is being deleted. */
     void create(Pod pod) {

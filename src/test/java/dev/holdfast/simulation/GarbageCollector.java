@@ -6,16 +6,9 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /** The garbage collector, and the controller that empties a namespace that is being terminated. */
-final class GarbageCollector {
+record GarbageCollector(ApiServer api, Faults faults) {
+
     private static final String MANAGER = "kube-controller-manager";
-
-    private final ApiServer api;
-    private final Faults faults;
-
-    GarbageCollector(ApiServer api, Faults faults) {
-        this.api = api;
-        this.faults = faults;
-    }
 
     /** Everything that it could do now, one request each. */
     List<Runnable> due() {

@@ -6,25 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** The part of a pass that deletes pods for a rolling update. */
-final class RollingUpdate {
-    private final StatefulSetController controller;
-    private final StatefulSet set;
-    private final ControllerRevision update;
-    private final PodControl control;
-    private final long now;
-
-    RollingUpdate(
-            StatefulSetController controller,
-            StatefulSet set,
-            ControllerRevision update,
-            PodControl control,
-            long now) {
-        this.controller = controller;
-        this.set = set;
-        this.update = update;
-        this.control = control;
-        this.now = now;
-    }
+record RollingUpdate(StatefulSetController controller, StatefulSet set, ControllerRevision update, PodControl control, long now) {
 
     /** Deletes what is due, and returns how many that were. */
     int run(Pod[] replicas) {

@@ -5,16 +5,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** Counts pods for the status of a set. */
-final class StatusCount {
-    private final StatefulSet set;
-    private final RevisionControl revisions;
-    private final long now;
-
-    StatusCount(StatefulSet set, RevisionControl revisions, long now) {
-        this.set = set;
-        this.revisions = revisions;
-        this.now = now;
-    }
+record StatusCount(StatefulSet set, RevisionControl revisions, long now) {
 
     Status of(List<Pod> pods) {
         return new Status(

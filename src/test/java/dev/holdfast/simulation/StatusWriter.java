@@ -5,16 +5,9 @@ import dev.holdfast.simulation.ApiServer.Precondition;
 import dev.holdfast.simulation.StatefulSet.Status;
 
 /** Writes the status of a set when it says something new. */
-final class StatusWriter {
+record StatusWriter(StatefulSetController controller, StatefulSet set) {
+
     private static final int TRIES = 5;
-
-    private final StatefulSetController controller;
-    private final StatefulSet set;
-
-    StatusWriter(StatefulSetController controller, StatefulSet set) {
-        this.controller = controller;
-        this.set = set;
-    }
 
     void write(Status counted) {
         Status status = completed(counted);

@@ -21,17 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Writes up a matrix. */
-final class Writing {
-
-    private final KillMatrix matrix;
-    private final List<SpecifiedScenario> scenarios;
-    private final SabotageFacts facts;
-
-    Writing(KillMatrix matrix, List<SpecifiedScenario> scenarios, SabotageFacts facts) {
-        this.matrix = matrix;
-        this.scenarios = scenarios;
-        this.facts = facts;
-    }
+record Writing(KillMatrix matrix, List<SpecifiedScenario> scenarios, SabotageFacts facts) {
 
     SabotageReport report() {
         return new SabotageReport(

@@ -8,13 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Turns the observed states of one object into a bar. */
-final class Bars {
-
-    private final Timeline.Clock clock;
-
-    Bars(Timeline.Clock clock) {
-        this.clock = clock;
-    }
+record Bars(Timeline.Clock clock) {
 
     Bar of(Lifetime lifetime, Function<Observation, Look> looks) {
         Optional<Observation> deleted = lifetime.deleted();
