@@ -5,37 +5,25 @@ import java.util.Optional;
 
 /** One promise of a StatefulSet. */
 public abstract class Guarantee {
-    private final String id;
-    private final String statement;
-    private final Consequence consequence;
-    private final String source;
-    private final String[] kinds;
+    private final Promise promise;
 
     /**
-     * What is promised, and what it takes to judge it.
+     * Judges whether a promise is kept.
      *
-     * @param id the name by which features refer to it, such as {@code order.waits-ready}
-     * @param statement what is promised, as one sentence in the terms of the Kubernetes documentation
-     * @param consequence what goes wrong for a workload when it is broken
-     * @param source where Kubernetes promises it
-     * @param kinds the kinds whose events it needs without a gap
+     * @param promise what is promised, and what it takes to judge it
      */
-    protected Guarantee(String id, String statement, Consequence consequence, String source, String... kinds) {
-        this.id = id;
-        this.statement = statement;
-        this.consequence = consequence;
-        this.source = source;
-        this.kinds = kinds.clone();
+    protected Guarantee(Promise promise) {
+        this.promise = promise;
     }
 
     /** The name by which features refer to it, such as {@code order.waits-ready}. */
     public final String id() {
-        return id;
+        return promise.id();
     }
 
     /** What it is about together with others: the first part of its name, such as {@code order}. */
     public final String family() {
-        return familyOf(id);
+        return familyOf(promise.id());
     }
 
     /** The family of a guarantee of which only the id is known, as in a saved run. */
@@ -45,17 +33,17 @@ public abstract class Guarantee {
 
     /** What is promised, as one sentence in the terms of the Kubernetes documentation. */
     public final String statement() {
-        return statement;
+        return promise.statement();
     }
 
     /** Why it matters: what goes wrong for a workload when it is broken. */
     public final Consequence consequence() {
-        return consequence;
+        return promise.consequence();
     }
 
     /** Where Kubernetes promises it. */
     public final String source() {
-        return source;
+        return promise.source();
     }
 
     /** In what Kubernetes is known not to keep it, if it is. */
@@ -65,19 +53,15 @@ public abstract class Guarantee {
 
     /** Judges what happened to one StatefulSet. */
     public final Verdict judge(History history, Subject subject) {
-        JudgingContext context = new JudgingContext(history, subject, kinds);
+        JudgingContext context =
+                new JudgingContext(history, subject, promise.kinds().toArray(String[]::new));
         return notPromised(context).orElseGet(() -> {
             Verdict verdict = judge(context);
             // What is broken by what the objects say is broken, whoever reported for them.
-            return needsContainers() && verdict.outcome() != Outcome.FAILED
+            return promise.byContainers() && verdict.outcome() != Outcome.FAILED
                     ? context.simulated().orElse(verdict)
                     : verdict;
         });
-    }
-
-    /** Whether it is kept only where containers run, so that pods on simulated nodes, which have none, do not show that it is. */
-    protected boolean needsContainers() {
-        return false;
     }
 
     /** The verdict when there is nothing to judge, since the set was never seen or never promised this. */

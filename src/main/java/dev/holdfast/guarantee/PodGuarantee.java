@@ -5,8 +5,8 @@ import java.util.Optional;
 /** A promise of which pods tell, so that it is judged also where the set was never seen. */
 public abstract class PodGuarantee extends Guarantee {
     /** As with any guarantee. */
-    protected PodGuarantee(String id, String statement, Consequence consequence, String source, String... kinds) {
-        super(id, statement, consequence, source, kinds);
+    protected PodGuarantee(Promise promise) {
+        super(promise);
     }
 
     @Override

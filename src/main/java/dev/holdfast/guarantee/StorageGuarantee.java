@@ -5,8 +5,8 @@ import java.util.Optional;
 /** A promise about claims and volumes, which a set without volumeClaimTemplates does not give. */
 public abstract class StorageGuarantee extends Guarantee {
     /** As with any guarantee. */
-    protected StorageGuarantee(String id, String statement, Consequence consequence, String source, String... kinds) {
-        super(id, statement, consequence, source, kinds);
+    protected StorageGuarantee(Promise promise) {
+        super(promise);
     }
 
     @Override

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** The part of a pass that deletes pods for a rolling update. */
-record RollingUpdate(StatefulSetController controller, StatefulSet set, ControllerRevision update, PodControl control, long now) {
+record RollingUpdate(
+        StatefulSetController controller, StatefulSet set, ControllerRevision update, PodControl control, long now) {
 
     /** Deletes what is due, and returns how many that were. */
     int run(Pod[] replicas) {

@@ -1,10 +1,10 @@
 package dev.holdfast.guarantee.availability;
 
-import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
@@ -34,18 +34,15 @@ public final class AmoRuntime extends Guarantee {
     static final String GRACE = "gracePeriodSeconds";
 
     public AmoRuntime() {
-        super(
-                "amo.runtime",
-                "At any time there MUST be at most one running Pod with a given identity: a Pod is replaced only when its"
-                        + " containers have stopped, unless somebody deletes it by force",
-                new Consequence(Harm.DATA, "Two processes act as the same member and write to the same volume"),
-                "https://kubernetes.io/docs/tasks/run-application/force-delete-stateful-set-pod/#statefulset-considerations",
-                Kinds.POD);
-    }
-
-    @Override
-    protected boolean needsContainers() {
-        return true;
+        super(Promise.of(
+                        "amo.runtime",
+                        "At any time there MUST be at most one running Pod with a given identity: a Pod is replaced only when its"
+                                + " containers have stopped, unless somebody deletes it by force")
+                .otherwise(Harm.DATA, "Two processes act as the same member and write to the same volume")
+                .documentedAt(
+                        "https://kubernetes.io/docs/tasks/run-application/force-delete-stateful-set-pod/#statefulset-considerations")
+                .seenIn(Kinds.POD)
+                .keptByContainers());
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.holdfast.guarantee.availability;
 
-import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.guarantee.WaitedInVain;
 import dev.holdfast.history.Entry;
@@ -33,16 +33,16 @@ import java.util.TreeMap;
  */
 public final class ReplaceDeleted extends Guarantee {
     public ReplaceDeleted() {
-        super(
-                "replace.deleted",
-                "When a Pod of a StatefulSet is deleted, the controller MUST create a new Pod with the same identity once the"
-                        + " old one is gone, and leave the other Pods alone",
-                new Consequence(
+        super(Promise.of(
+                        "replace.deleted",
+                        "When a Pod of a StatefulSet is deleted, the controller MUST create a new Pod with the same identity once the"
+                                + " old one is gone, and leave the other Pods alone")
+                .otherwise(
                         Harm.AVAILABILITY,
-                        "A member that was lost does not come back, or takes healthy members with it"),
-                "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#using-stable-network-identities",
-                Kinds.POD,
-                Kinds.STATEFUL_SET);
+                        "A member that was lost does not come back, or takes healthy members with it")
+                .documentedAt(
+                        "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#using-stable-network-identities")
+                .seenIn(Kinds.POD, Kinds.STATEFUL_SET));
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.holdfast.guarantee.deletion;
 
-import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.KeptClaims;
+import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
@@ -28,17 +28,14 @@ public final class DeleteCascade extends Guarantee {
     private static final String SERVICE = "Service";
 
     public DeleteCascade() {
-        super(
-                "delete.cascade",
-                "Deleting a StatefulSet MUST delete its Pods, and MUST NOT delete its headless Service, nor the"
-                        + " PersistentVolumeClaims and PersistentVolumes of its Pods",
-                new Consequence(Harm.DATA, "Data goes with the set, or its pods run on without a controller"),
-                "https://kubernetes.io/docs/tasks/run-application/delete-stateful-set/#deleting-a-statefulset",
-                Kinds.POD,
-                Kinds.STATEFUL_SET,
-                Kinds.CLAIM,
-                SERVICE,
-                Kinds.VOLUME);
+        super(Promise.of(
+                        "delete.cascade",
+                        "Deleting a StatefulSet MUST delete its Pods, and MUST NOT delete its headless Service, nor the"
+                                + " PersistentVolumeClaims and PersistentVolumes of its Pods")
+                .otherwise(Harm.DATA, "Data goes with the set, or its pods run on without a controller")
+                .documentedAt(
+                        "https://kubernetes.io/docs/tasks/run-application/delete-stateful-set/#deleting-a-statefulset")
+                .seenIn(Kinds.POD, Kinds.STATEFUL_SET, Kinds.CLAIM, SERVICE, Kinds.VOLUME));
     }
 
     @Override

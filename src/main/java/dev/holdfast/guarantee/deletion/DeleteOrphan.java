@@ -1,10 +1,10 @@
 package dev.holdfast.guarantee.deletion;
 
-import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
@@ -24,16 +24,14 @@ import java.util.Optional;
  */
 public final class DeleteOrphan extends Guarantee {
     public DeleteOrphan() {
-        super(
-                "delete.orphan",
-                "Deleting a StatefulSet with --cascade=orphan MUST leave its Pods and its ControllerRevisions as they are, no"
-                        + " longer controlled; a Pod that is deleted then MUST NOT be created again",
-                new Consequence(
-                        Harm.AVAILABILITY, "The workload is interrupted by a step that was to leave it running"),
-                "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#non-cascading-delete",
-                Kinds.POD,
-                Kinds.STATEFUL_SET,
-                Kinds.REVISION);
+        super(Promise.of(
+                        "delete.orphan",
+                        "Deleting a StatefulSet with --cascade=orphan MUST leave its Pods and its ControllerRevisions as they are, no"
+                                + " longer controlled; a Pod that is deleted then MUST NOT be created again")
+                .otherwise(Harm.AVAILABILITY, "The workload is interrupted by a step that was to leave it running")
+                .documentedAt(
+                        "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#non-cascading-delete")
+                .seenIn(Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION));
     }
 
     @Override

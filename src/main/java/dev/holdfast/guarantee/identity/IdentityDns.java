@@ -1,10 +1,10 @@
 package dev.holdfast.guarantee.identity;
 
-import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Change;
@@ -34,22 +34,17 @@ import java.util.TreeSet;
  */
 public final class IdentityDns extends Guarantee {
     public IdentityDns() {
-        super(
-                "identity.dns",
-                "As each Pod is created, it MUST get a matching DNS subdomain, $(podname).$(governing service domain), that"
-                        + " leads to that Pod's address and to no other",
-                new Consequence(
+        super(Promise.of(
+                        "identity.dns",
+                        "As each Pod is created, it MUST get a matching DNS subdomain, $(podname).$(governing service domain), that"
+                                + " leads to that Pod's address and to no other")
+                .otherwise(
                         Harm.IDENTITY,
-                        "Members do not find each other by name, so that a cluster does not form or falls apart"),
-                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id",
-                Kinds.POD,
-                Kinds.STATEFUL_SET,
-                Kinds.ENDPOINT_SLICE);
-    }
-
-    @Override
-    protected boolean needsContainers() {
-        return true;
+                        "Members do not find each other by name, so that a cluster does not form or falls apart")
+                .documentedAt(
+                        "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id")
+                .seenIn(Kinds.POD, Kinds.STATEFUL_SET, Kinds.ENDPOINT_SLICE)
+                .keptByContainers());
     }
 
     @Override

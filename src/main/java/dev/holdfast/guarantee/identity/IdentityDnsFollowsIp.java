@@ -1,10 +1,10 @@
 package dev.holdfast.guarantee.identity;
 
-import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.ExternalRead;
 import dev.holdfast.history.Kinds;
@@ -23,20 +23,15 @@ import java.util.TreeSet;
 /** A pod that was remade with another address is found there under its old name, and from then on never at the old address. */
 public final class IdentityDnsFollowsIp extends Guarantee {
     public IdentityDnsFollowsIp() {
-        super(
-                "identity.dns-follows-ip",
-                "When a Pod is recreated its name stays though its address may change: the name MUST lead to the new address,"
-                        + " and from then on never to the old one",
-                new Consequence(
-                        Harm.IDENTITY, "Clients keep talking to an address that no pod, or another pod, has now"),
-                "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#using-stable-network-identities",
-                Kinds.POD,
-                Kinds.STATEFUL_SET);
-    }
-
-    @Override
-    protected boolean needsContainers() {
-        return true;
+        super(Promise.of(
+                        "identity.dns-follows-ip",
+                        "When a Pod is recreated its name stays though its address may change: the name MUST lead to the new address,"
+                                + " and from then on never to the old one")
+                .otherwise(Harm.IDENTITY, "Clients keep talking to an address that no pod, or another pod, has now")
+                .documentedAt(
+                        "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#using-stable-network-identities")
+                .seenIn(Kinds.POD, Kinds.STATEFUL_SET)
+                .keptByContainers());
     }
 
     @Override

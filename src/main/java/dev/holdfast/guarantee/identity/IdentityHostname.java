@@ -1,10 +1,10 @@
 package dev.holdfast.guarantee.identity;
 
-import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.PodGuarantee;
+import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.ExternalRead;
 import dev.holdfast.history.Kinds;
@@ -16,25 +16,22 @@ import java.util.Set;
 
 /** A process in a pod finds the pod's name as its host name. */
 public final class IdentityHostname extends PodGuarantee {
-    static final String ID = "identity.hostname";
-    static final Consequence CONSEQUENCE = new Consequence(
-            Harm.IDENTITY, "A member that reads its role or its peers from its host name takes itself for another");
-    static final String SOURCE =
-            "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id";
-
     public IdentityHostname() {
-        super(
-                ID,
-                "Each Pod in a StatefulSet MUST derive its hostname from the name of the StatefulSet and its ordinal:"
-                        + " $(statefulset name)-$(ordinal)",
-                CONSEQUENCE,
-                SOURCE,
-                Kinds.POD);
+        super(promise(
+                        "Each Pod in a StatefulSet MUST derive its hostname from the name of the StatefulSet and its ordinal:"
+                                + " $(statefulset name)-$(ordinal)")
+                .keptByContainers());
     }
 
-    @Override
-    protected boolean needsContainers() {
-        return true;
+    /** The promise, as far as this sentence says it. */
+    static Promise promise(String sentence) {
+        return Promise.of("identity.hostname", sentence)
+                .otherwise(
+                        Harm.IDENTITY,
+                        "A member that reads its role or its peers from its host name takes itself for another")
+                .documentedAt(
+                        "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id")
+                .seenIn(Kinds.POD);
     }
 
     @Override

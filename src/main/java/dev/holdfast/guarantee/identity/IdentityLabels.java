@@ -1,10 +1,10 @@
 package dev.holdfast.guarantee.identity;
 
-import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.PodGuarantee;
+import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
@@ -22,16 +22,14 @@ import java.util.stream.Collectors;
 /** Every pod carries from its creation the labels that tell its name, its ordinal and its revision. Standing. */
 public final class IdentityLabels extends PodGuarantee {
     public IdentityLabels() {
-        super(
-                "identity.labels",
-                "The controller MUST create each Pod with the labels statefulset.kubernetes.io/pod-name, set to the Pod's name,"
-                        + " apps.kubernetes.io/pod-index, set to its ordinal, and controller-revision-hash, set to the name of the"
-                        + " ControllerRevision it is made from",
-                new Consequence(
-                        Harm.IDENTITY, "A Service that selects one pod by its label reaches another pod, or none"),
-                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-name-label",
-                Kinds.POD,
-                Kinds.REVISION);
+        super(Promise.of(
+                        "identity.labels",
+                        "The controller MUST create each Pod with the labels statefulset.kubernetes.io/pod-name, set to the Pod's name,"
+                                + " apps.kubernetes.io/pod-index, set to its ordinal, and controller-revision-hash, set to the name of the"
+                                + " ControllerRevision it is made from")
+                .otherwise(Harm.IDENTITY, "A Service that selects one pod by its label reaches another pod, or none")
+                .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-name-label")
+                .seenIn(Kinds.POD, Kinds.REVISION));
     }
 
     @Override

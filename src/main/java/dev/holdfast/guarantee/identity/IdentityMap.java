@@ -1,9 +1,9 @@
 package dev.holdfast.guarantee.identity;
 
-import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.StorageGuarantee;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
@@ -26,13 +26,13 @@ import java.util.TreeSet;
  */
 public final class IdentityMap extends StorageGuarantee {
     public IdentityMap() {
-        super(
-                "identity.map",
-                "The StatefulSet MUST guarantee that a given network identity will always map to the same storage identity",
-                new Consequence(Harm.DATA, "A member starts with the data of another member"),
-                "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSet",
-                Kinds.POD,
-                Kinds.CLAIM);
+        super(Promise.of(
+                        "identity.map",
+                        "The StatefulSet MUST guarantee that a given network identity will always map to the same storage identity")
+                .otherwise(Harm.DATA, "A member starts with the data of another member")
+                .documentedAt(
+                        "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSet")
+                .seenIn(Kinds.POD, Kinds.CLAIM));
     }
 
     @Override

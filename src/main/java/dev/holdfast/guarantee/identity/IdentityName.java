@@ -1,10 +1,10 @@
 package dev.holdfast.guarantee.identity;
 
-import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Action;
 import dev.holdfast.history.Change;
@@ -25,16 +25,15 @@ import java.util.stream.Collectors;
 /** Pods are named after their set and an ordinal in its range, belong to the set, and at rest the range is complete. */
 public final class IdentityName extends Guarantee {
     public IdentityName() {
-        super(
-                "identity.name",
-                "Each Pod of a StatefulSet with N replicas MUST have a unique ordinal from the set's range of N, and the name"
-                        + " $(statefulset name)-$(ordinal)",
-                new Consequence(
+        super(Promise.of(
+                        "identity.name",
+                        "Each Pod of a StatefulSet with N replicas MUST have a unique ordinal from the set's range of N, and the name"
+                                + " $(statefulset name)-$(ordinal)")
+                .otherwise(
                         Harm.IDENTITY,
-                        "Peers and clients that address pods by their ordinal reach the wrong member, or none"),
-                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#ordinal-index",
-                Kinds.POD,
-                Kinds.STATEFUL_SET);
+                        "Peers and clients that address pods by their ordinal reach the wrong member, or none")
+                .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#ordinal-index")
+                .seenIn(Kinds.POD, Kinds.STATEFUL_SET));
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.PodGuarantee;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
@@ -14,12 +13,8 @@ import dev.holdfast.history.view.PodView;
 /** The part of {@code identity.hostname} that the objects alone tell: the host name that each pod asks for. Standing. */
 public final class SpecifiedHostname extends PodGuarantee {
     public SpecifiedHostname() {
-        super(
-                IdentityHostname.ID,
-                "Each Pod in a StatefulSet MUST be created with its own name as its spec.hostname",
-                IdentityHostname.CONSEQUENCE,
-                IdentityHostname.SOURCE,
-                Kinds.POD);
+        super(IdentityHostname.promise(
+                "Each Pod in a StatefulSet MUST be created with its own name as its spec.hostname"));
     }
 
     @Override

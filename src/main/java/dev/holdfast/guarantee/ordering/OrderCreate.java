@@ -1,8 +1,8 @@
 package dev.holdfast.guarantee.ordering;
 
-import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.replay.Phrases;
@@ -21,16 +21,16 @@ import java.util.Set;
 /** Pods are created one after the other, from the lowest ordinal to the highest, and no others. */
 public final class OrderCreate extends OrderGuarantee {
     public OrderCreate() {
-        super(
-                "order.create",
-                "For a StatefulSet with N replicas, when Pods are being deployed, they MUST be created sequentially, in order"
-                        + " from {0..N-1}",
-                new Consequence(
+        super(Promise.of(
+                        "order.create",
+                        "For a StatefulSet with N replicas, when Pods are being deployed, they MUST be created sequentially, in order"
+                                + " from {0..N-1}")
+                .otherwise(
                         Harm.AVAILABILITY,
-                        "A member starts before those that it has to join, so that a cluster may form twice"),
-                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees",
-                Kinds.POD,
-                Kinds.STATEFUL_SET);
+                        "A member starts before those that it has to join, so that a cluster may form twice")
+                .documentedAt(
+                        "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees")
+                .seenIn(Kinds.POD, Kinds.STATEFUL_SET));
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.holdfast.guarantee.ordering;
 
-import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Unavailability;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
@@ -28,14 +28,14 @@ import java.util.Set;
  */
 public final class OrderOneAtATime extends Guarantee {
     public OrderOneAtATime() {
-        super(
-                "order.one-at-a-time",
-                "With podManagementPolicy OrderedReady the controller MUST NOT change more than one Pod at any time",
-                new Consequence(Harm.AVAILABILITY, "Two members are down at once, so that a quorum can be lost"),
-                "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSetSpec"
-                        + " (podManagementPolicy)",
-                Kinds.POD,
-                Kinds.STATEFUL_SET);
+        super(Promise.of(
+                        "order.one-at-a-time",
+                        "With podManagementPolicy OrderedReady the controller MUST NOT change more than one Pod at any time")
+                .otherwise(Harm.AVAILABILITY, "Two members are down at once, so that a quorum can be lost")
+                .documentedAt(
+                        "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSetSpec"
+                                + " (podManagementPolicy)")
+                .seenIn(Kinds.POD, Kinds.STATEFUL_SET));
     }
 
     @Override

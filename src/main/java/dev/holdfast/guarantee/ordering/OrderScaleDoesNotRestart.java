@@ -1,10 +1,10 @@
 package dev.holdfast.guarantee.ordering;
 
-import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
@@ -29,15 +29,15 @@ public final class OrderScaleDoesNotRestart extends Guarantee {
     static final String SCALE = "scale";
 
     public OrderScaleDoesNotRestart() {
-        super(
-                "order.scale-does-not-restart",
-                "Scaling a StatefulSet MUST NOT delete, replace or restart a Pod that it wants before and afterwards",
-                new Consequence(
+        super(Promise.of(
+                        "order.scale-does-not-restart",
+                        "Scaling a StatefulSet MUST NOT delete, replace or restart a Pod that it wants before and afterwards")
+                .otherwise(
                         Harm.AVAILABILITY,
-                        "Members that serve are interrupted although only the number of members changes"),
-                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees",
-                Kinds.POD,
-                Kinds.STATEFUL_SET);
+                        "Members that serve are interrupted although only the number of members changes")
+                .documentedAt(
+                        "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees")
+                .seenIn(Kinds.POD, Kinds.STATEFUL_SET));
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.holdfast.guarantee.ordering;
 
-import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.ScaleDown;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
@@ -17,14 +17,14 @@ import java.util.OptionalInt;
 /** Scaling down removes the pods with the highest ordinals, highest first, and no others. */
 public final class OrderScaleDownReverse extends OrderGuarantee {
     public OrderScaleDownReverse() {
-        super(
-                "order.scale-down-reverse",
-                "When Pods are being deleted to scale down, they MUST be terminated in reverse order, from {N-1..}",
-                new Consequence(
-                        Harm.AVAILABILITY, "The first members, often the primary or the seeds, leave before the last"),
-                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees",
-                Kinds.POD,
-                Kinds.STATEFUL_SET);
+        super(Promise.of(
+                        "order.scale-down-reverse",
+                        "When Pods are being deleted to scale down, they MUST be terminated in reverse order, from {N-1..}")
+                .otherwise(
+                        Harm.AVAILABILITY, "The first members, often the primary or the seeds, leave before the last")
+                .documentedAt(
+                        "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees")
+                .seenIn(Kinds.POD, Kinds.STATEFUL_SET));
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.holdfast.guarantee.ordering;
 
-import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.KeptClaims;
+import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.ScaleDown;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
@@ -18,15 +18,13 @@ import java.util.Optional;
 /** Scaling to zero is an ordered termination of all pods that leaves their claims, and can be taken back. */
 public final class OrderScaleToZero extends OrderGuarantee {
     public OrderScaleToZero() {
-        super(
-                "order.scale-to-zero",
-                "Scaling a StatefulSet down to 0 MUST terminate its Pods in order and gracefully, and MUST NOT delete the"
-                        + " volumes associated with it",
-                new Consequence(Harm.DATA, "Members are cut off while they write, or their data goes with them"),
-                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#limitations",
-                Kinds.POD,
-                Kinds.STATEFUL_SET,
-                Kinds.CLAIM);
+        super(Promise.of(
+                        "order.scale-to-zero",
+                        "Scaling a StatefulSet down to 0 MUST terminate its Pods in order and gracefully, and MUST NOT delete the"
+                                + " volumes associated with it")
+                .otherwise(Harm.DATA, "Members are cut off while they write, or their data goes with them")
+                .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#limitations")
+                .seenIn(Kinds.POD, Kinds.STATEFUL_SET, Kinds.CLAIM));
     }
 
     @Override

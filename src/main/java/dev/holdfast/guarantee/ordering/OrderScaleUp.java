@@ -1,9 +1,9 @@
 package dev.holdfast.guarantee.ordering;
 
-import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.guarantee.WaitedInVain;
 import dev.holdfast.history.Kinds;
@@ -25,15 +25,15 @@ import java.util.TreeSet;
 /** Scaling up adds pods above those that exist, lowest ordinal first, and touches none of those. */
 public final class OrderScaleUp extends OrderGuarantee {
     public OrderScaleUp() {
-        super(
-                "order.scale-up",
-                "When a StatefulSet is scaled up, the additional Pods MUST be created sequentially in the order of their"
-                        + " ordinals, and the Pods that exist MUST stay as they are",
-                new Consequence(
-                        Harm.AVAILABILITY, "Members join at once or out of order, or members that serve are disturbed"),
-                "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#scaling-up",
-                Kinds.POD,
-                Kinds.STATEFUL_SET);
+        super(Promise.of(
+                        "order.scale-up",
+                        "When a StatefulSet is scaled up, the additional Pods MUST be created sequentially in the order of their"
+                                + " ordinals, and the Pods that exist MUST stay as they are")
+                .otherwise(
+                        Harm.AVAILABILITY, "Members join at once or out of order, or members that serve are disturbed")
+                .documentedAt(
+                        "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#scaling-up")
+                .seenIn(Kinds.POD, Kinds.STATEFUL_SET));
     }
 
     @Override

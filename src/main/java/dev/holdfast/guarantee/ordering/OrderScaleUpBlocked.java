@@ -1,9 +1,9 @@
 package dev.holdfast.guarantee.ordering;
 
-import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.QuietInterval;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
@@ -23,15 +23,13 @@ import java.util.TreeSet;
 /** A set that is scaled up while one of its pods is not healthy gets no pod until that one has recovered. */
 public final class OrderScaleUpBlocked extends OrderGuarantee {
     public OrderScaleUpBlocked() {
-        super(
-                "order.scale-up-blocked-by-unready",
-                "A StatefulSet MUST NOT be scaled up while any of its Pods is unhealthy: all predecessors of a Pod must be"
-                        + " Running and Ready before it is created",
-                new Consequence(
-                        Harm.AVAILABILITY, "A cluster that is not healthy has to move data to a new member as well"),
-                "https://kubernetes.io/docs/tasks/run-application/scale-stateful-set/#troubleshooting",
-                Kinds.POD,
-                Kinds.STATEFUL_SET);
+        super(Promise.of(
+                        "order.scale-up-blocked-by-unready",
+                        "A StatefulSet MUST NOT be scaled up while any of its Pods is unhealthy: all predecessors of a Pod must be"
+                                + " Running and Ready before it is created")
+                .otherwise(Harm.AVAILABILITY, "A cluster that is not healthy has to move data to a new member as well")
+                .documentedAt("https://kubernetes.io/docs/tasks/run-application/scale-stateful-set/#troubleshooting")
+                .seenIn(Kinds.POD, Kinds.STATEFUL_SET));
     }
 
     @Override

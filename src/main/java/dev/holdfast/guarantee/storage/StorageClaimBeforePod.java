@@ -1,9 +1,9 @@
 package dev.holdfast.guarantee.storage;
 
-import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.StorageGuarantee;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
@@ -21,13 +21,12 @@ import java.util.Optional;
  */
 public final class StorageClaimBeforePod extends StorageGuarantee {
     public StorageClaimBeforePod() {
-        super(
-                "storage.claim-before-pod",
-                "The PersistentVolumeClaims of a Pod MUST exist before the Pod is created",
-                new Consequence(Harm.AVAILABILITY, "The pod cannot be scheduled until somebody creates its claim"),
-                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage",
-                Kinds.POD,
-                Kinds.CLAIM);
+        super(Promise.of(
+                        "storage.claim-before-pod",
+                        "The PersistentVolumeClaims of a Pod MUST exist before the Pod is created")
+                .otherwise(Harm.AVAILABILITY, "The pod cannot be scheduled until somebody creates its claim")
+                .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage")
+                .seenIn(Kinds.POD, Kinds.CLAIM));
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.holdfast.guarantee.storage;
 
-import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.StorageGuarantee;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Change;
@@ -23,16 +23,13 @@ import java.util.TreeSet;
 /** Each pod mounts for each template the claim that carries both their names, and that claim can be found by the set's labels. */
 public final class StorageClaimName extends StorageGuarantee {
     public StorageClaimName() {
-        super(
-                "storage.claim-name",
-                "For each entry in volumeClaimTemplates, each Pod MUST get one PersistentVolumeClaim, named"
-                        + " $(template name)-$(pod name) and labelled as the set's selector says",
-                new Consequence(
-                        Harm.DATA, "A pod that comes back looks for its data under another name and starts empty"),
-                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage",
-                Kinds.POD,
-                Kinds.CLAIM,
-                Kinds.STATEFUL_SET);
+        super(Promise.of(
+                        "storage.claim-name",
+                        "For each entry in volumeClaimTemplates, each Pod MUST get one PersistentVolumeClaim, named"
+                                + " $(template name)-$(pod name) and labelled as the set's selector says")
+                .otherwise(Harm.DATA, "A pod that comes back looks for its data under another name and starts empty")
+                .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage")
+                .seenIn(Kinds.POD, Kinds.CLAIM, Kinds.STATEFUL_SET));
     }
 
     @Override

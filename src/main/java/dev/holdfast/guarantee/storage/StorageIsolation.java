@@ -1,9 +1,9 @@
 package dev.holdfast.guarantee.storage;
 
-import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.StorageGuarantee;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.ExternalRead;
@@ -21,14 +21,12 @@ import java.util.stream.Collectors;
 /** Each pod has storage of its own: what one wrote is seen at no other, and no two share a claim, a volume or what backs it. */
 public final class StorageIsolation extends StorageGuarantee {
     public StorageIsolation() {
-        super(
-                "storage.isolation",
-                "Each Pod MUST receive PersistentVolumes of its own: what one Pod writes MUST NOT appear in the storage of another",
-                new Consequence(Harm.DATA, "Members overwrite the data of each other"),
-                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage",
-                Kinds.POD,
-                Kinds.CLAIM,
-                Kinds.VOLUME);
+        super(Promise.of(
+                        "storage.isolation",
+                        "Each Pod MUST receive PersistentVolumes of its own: what one Pod writes MUST NOT appear in the storage of another")
+                .otherwise(Harm.DATA, "Members overwrite the data of each other")
+                .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage")
+                .seenIn(Kinds.POD, Kinds.CLAIM, Kinds.VOLUME));
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.holdfast.guarantee.storage;
 
-import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.StorageGuarantee;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.ExternalRead;
@@ -26,19 +26,13 @@ import java.util.TreeSet;
 /** What a pod writes under its mount is in the folder of its claim's volume on the storage server. */
 public final class StorageMounted extends StorageGuarantee {
     public StorageMounted() {
-        super(
-                "storage.mounted",
-                "A Pod's volumeMounts MUST mount the PersistentVolumes associated with its PersistentVolumeClaims",
-                new Consequence(Harm.DATA, "What the pod writes stays in its container and is lost with it"),
-                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage",
-                Kinds.POD,
-                Kinds.CLAIM,
-                Kinds.VOLUME);
-    }
-
-    @Override
-    protected boolean needsContainers() {
-        return true;
+        super(Promise.of(
+                        "storage.mounted",
+                        "A Pod's volumeMounts MUST mount the PersistentVolumes associated with its PersistentVolumeClaims")
+                .otherwise(Harm.DATA, "What the pod writes stays in its container and is lost with it")
+                .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage")
+                .seenIn(Kinds.POD, Kinds.CLAIM, Kinds.VOLUME)
+                .keptByContainers());
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.holdfast.guarantee.storage;
 
-import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.StorageGuarantee;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
@@ -21,14 +21,14 @@ import java.util.TreeSet;
 /** A pod that was remade mounts the same claim on the same volume, and the data of its predecessor is there. */
 public final class StorageRebind extends StorageGuarantee {
     public StorageRebind() {
-        super(
-                "storage.rebind",
-                "When a Pod is rescheduled or recreated, its volumeMounts MUST mount the PersistentVolumes of the same"
-                        + " PersistentVolumeClaims, with the data written before",
-                new Consequence(Harm.DATA, "A member that comes back has lost its data, or has the data of another"),
-                "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#writing-to-stable-storage",
-                Kinds.POD,
-                Kinds.CLAIM);
+        super(Promise.of(
+                        "storage.rebind",
+                        "When a Pod is rescheduled or recreated, its volumeMounts MUST mount the PersistentVolumes of the same"
+                                + " PersistentVolumeClaims, with the data written before")
+                .otherwise(Harm.DATA, "A member that comes back has lost its data, or has the data of another")
+                .documentedAt(
+                        "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#writing-to-stable-storage")
+                .seenIn(Kinds.POD, Kinds.CLAIM));
     }
 
     @Override

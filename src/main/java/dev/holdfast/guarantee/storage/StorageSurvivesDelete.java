@@ -1,10 +1,10 @@
 package dev.holdfast.guarantee.storage;
 
-import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.KeptClaims;
+import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
@@ -19,15 +19,14 @@ import java.util.Optional;
 /** The claims of a set's pods outlive the set, and a new set of that name uses them again. */
 public final class StorageSurvivesDelete extends Guarantee {
     public StorageSurvivesDelete() {
-        super(
-                "storage.survives-delete",
-                "Deleting a StatefulSet MUST NOT delete the volumes associated with it, unless its"
-                        + " persistentVolumeClaimRetentionPolicy says so; a new StatefulSet of that name uses them again",
-                new Consequence(Harm.DATA, "Data is lost with the StatefulSet, although nobody asked to delete it"),
-                "https://kubernetes.io/docs/tasks/run-application/delete-stateful-set/#persistent-volumes",
-                Kinds.POD,
-                Kinds.STATEFUL_SET,
-                Kinds.CLAIM);
+        super(Promise.of(
+                        "storage.survives-delete",
+                        "Deleting a StatefulSet MUST NOT delete the volumes associated with it, unless its"
+                                + " persistentVolumeClaimRetentionPolicy says so; a new StatefulSet of that name uses them again")
+                .otherwise(Harm.DATA, "Data is lost with the StatefulSet, although nobody asked to delete it")
+                .documentedAt(
+                        "https://kubernetes.io/docs/tasks/run-application/delete-stateful-set/#persistent-volumes")
+                .seenIn(Kinds.POD, Kinds.STATEFUL_SET, Kinds.CLAIM));
     }
 
     @Override

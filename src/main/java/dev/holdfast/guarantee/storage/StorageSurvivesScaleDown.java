@@ -1,10 +1,10 @@
 package dev.holdfast.guarantee.storage;
 
-import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.KeptClaims;
+import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.ScaleDown;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
@@ -18,15 +18,13 @@ import java.util.Optional;
 /** The claims of pods that a scale-down removes stay, and their ordinals find them again. */
 public final class StorageSurvivesScaleDown extends Guarantee {
     public StorageSurvivesScaleDown() {
-        super(
-                "storage.survives-scale-down",
-                "Scaling a StatefulSet down MUST NOT delete the volumes associated with it, unless its"
-                        + " persistentVolumeClaimRetentionPolicy says so",
-                new Consequence(Harm.DATA, "Scaling down and up again loses data"),
-                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#limitations",
-                Kinds.POD,
-                Kinds.STATEFUL_SET,
-                Kinds.CLAIM);
+        super(Promise.of(
+                        "storage.survives-scale-down",
+                        "Scaling a StatefulSet down MUST NOT delete the volumes associated with it, unless its"
+                                + " persistentVolumeClaimRetentionPolicy says so")
+                .otherwise(Harm.DATA, "Scaling down and up again loses data")
+                .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#limitations")
+                .seenIn(Kinds.POD, Kinds.STATEFUL_SET, Kinds.CLAIM));
     }
 
     @Override

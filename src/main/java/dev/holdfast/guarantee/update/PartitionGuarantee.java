@@ -1,15 +1,15 @@
 package dev.holdfast.guarantee.update;
 
-import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import java.util.Optional;
 
 /** A promise about a partition, which concerns only a set that ever had one. */
 abstract class PartitionGuarantee extends Guarantee {
-    PartitionGuarantee(String id, String statement, Consequence consequence, String source, String... kinds) {
-        super(id, statement, consequence, source, kinds);
+    PartitionGuarantee(Promise promise) {
+        super(promise);
     }
 
     @Override

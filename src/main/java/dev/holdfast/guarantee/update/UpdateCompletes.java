@@ -1,9 +1,9 @@
 package dev.holdfast.guarantee.update;
 
-import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
@@ -24,17 +24,16 @@ import java.util.stream.IntStream;
  */
 public final class UpdateCompletes extends Guarantee {
     public UpdateCompletes() {
-        super(
-                "update.completes",
-                "A rolling update MUST bring every Pod to the updated template; then currentRevision is updateRevision and"
-                        + " updatedReplicas is replicas",
-                new Consequence(
+        super(Promise.of(
+                        "update.completes",
+                        "A rolling update MUST bring every Pod to the updated template; then currentRevision is updateRevision and"
+                                + " updatedReplicas is replicas")
+                .otherwise(
                         Harm.ROLLOUT,
-                        "Members keep running the old version, and a rollout that is waited for never ends"),
-                "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSetStatus",
-                Kinds.POD,
-                Kinds.STATEFUL_SET,
-                Kinds.REVISION);
+                        "Members keep running the old version, and a rollout that is waited for never ends")
+                .documentedAt(
+                        "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSetStatus")
+                .seenIn(Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION));
     }
 
     @Override

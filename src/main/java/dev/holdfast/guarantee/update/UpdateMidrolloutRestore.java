@@ -1,11 +1,11 @@
 package dev.holdfast.guarantee.update;
 
-import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.KnownDeviation;
 import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Entry;
 import dev.holdfast.history.Kinds;
@@ -35,16 +35,15 @@ public final class UpdateMidrolloutRestore extends Guarantee {
     private static final String ISSUE = "https://github.com/kubernetes/website/issues/37203";
 
     public UpdateMidrolloutRestore() {
-        super(
-                "update.midrollout-restore",
-                "If a Pod that has not yet received the update fails during a rolling update, the controller MUST restore it to"
-                        + " its existing version",
-                new Consequence(
-                        Harm.ROLLOUT, "A member that restarts during a rollout gets a version that was not tried yet"),
-                "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#rolling-update",
-                Kinds.POD,
-                Kinds.STATEFUL_SET,
-                Kinds.REVISION);
+        super(Promise.of(
+                        "update.midrollout-restore",
+                        "If a Pod that has not yet received the update fails during a rolling update, the controller MUST restore it to"
+                                + " its existing version")
+                .otherwise(
+                        Harm.ROLLOUT, "A member that restarts during a rollout gets a version that was not tried yet")
+                .documentedAt(
+                        "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#rolling-update")
+                .seenIn(Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION));
     }
 
     @Override

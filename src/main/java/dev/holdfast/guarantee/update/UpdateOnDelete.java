@@ -1,9 +1,9 @@
 package dev.holdfast.guarantee.update;
 
-import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.replay.ReplayState;
@@ -14,15 +14,14 @@ import java.util.Optional;
 /** With OnDelete a pod is updated only when somebody deletes it. */
 public final class UpdateOnDelete extends Guarantee {
     public UpdateOnDelete() {
-        super(
-                "update.on-delete",
-                "With the OnDelete strategy the controller MUST NOT update the Pods by itself; a Pod that is deleted comes back"
-                        + " with the updated template",
-                new Consequence(Harm.ROLLOUT, "Members restart at a moment that their operator did not choose"),
-                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#update-strategies",
-                Kinds.POD,
-                Kinds.STATEFUL_SET,
-                Kinds.REVISION);
+        super(Promise.of(
+                        "update.on-delete",
+                        "With the OnDelete strategy the controller MUST NOT update the Pods by itself; a Pod that is deleted comes back"
+                                + " with the updated template")
+                .otherwise(Harm.ROLLOUT, "Members restart at a moment that their operator did not choose")
+                .documentedAt(
+                        "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#update-strategies")
+                .seenIn(Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION));
     }
 
     @Override

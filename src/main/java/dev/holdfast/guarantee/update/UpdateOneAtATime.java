@@ -1,8 +1,8 @@
 package dev.holdfast.guarantee.update;
 
-import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.view.StatefulSetView;
@@ -11,16 +11,16 @@ import java.util.OptionalInt;
 /** A rolling update takes away no pod while another one that the set wants is missing, terminating or not Ready. */
 public final class UpdateOneAtATime extends RollingOrderGuarantee {
     public UpdateOneAtATime() {
-        super(
-                "update.one-at-a-time",
-                "With the RollingUpdate strategy and maxUnavailable 1, the default, at most one Pod MUST be unavailable because"
-                        + " of the update at any time",
-                new Consequence(
+        super(Promise.of(
+                        "update.one-at-a-time",
+                        "With the RollingUpdate strategy and maxUnavailable 1, the default, at most one Pod MUST be unavailable because"
+                                + " of the update at any time")
+                .otherwise(
                         Harm.AVAILABILITY,
-                        "Two members are down at once during an update, so that a quorum can be lost"),
-                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#maximum-unavailable-pods",
-                Kinds.POD,
-                Kinds.STATEFUL_SET);
+                        "Two members are down at once during an update, so that a quorum can be lost")
+                .documentedAt(
+                        "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#maximum-unavailable-pods")
+                .seenIn(Kinds.POD, Kinds.STATEFUL_SET));
     }
 
     // Only a deletion by the controller makes one more pod unavailable because of the update, so this is where to

@@ -1,9 +1,9 @@
 package dev.holdfast.guarantee.update;
 
-import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
@@ -27,17 +27,15 @@ import java.util.Optional;
  */
 public final class UpdatePartition extends PartitionGuarantee {
     public UpdatePartition() {
-        super(
-                "update.partition",
-                "If a partition is specified, all Pods with an ordinal that is greater than or equal to the partition MUST be"
-                        + " updated when the template is, and all Pods with an ordinal that is less MUST NOT",
-                new Consequence(
+        super(Promise.of(
+                        "update.partition",
+                        "If a partition is specified, all Pods with an ordinal that is greater than or equal to the partition MUST be"
+                                + " updated when the template is, and all Pods with an ordinal that is less MUST NOT")
+                .otherwise(
                         Harm.ROLLOUT,
-                        "A canary reaches members that were to keep the old version, or misses those it was meant for"),
-                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#partitions",
-                Kinds.POD,
-                Kinds.STATEFUL_SET,
-                Kinds.REVISION);
+                        "A canary reaches members that were to keep the old version, or misses those it was meant for")
+                .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#partitions")
+                .seenIn(Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.holdfast.guarantee.update;
 
-import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.replay.ReplayState;
@@ -12,15 +12,13 @@ import dev.holdfast.history.view.StatefulSetView;
 /** A partition that is not below the number of replicas holds every update back. */
 public final class UpdatePartitionGeReplicas extends PartitionGuarantee {
     public UpdatePartitionGeReplicas() {
-        super(
-                "update.partition-ge-replicas",
-                "If a StatefulSet's partition is greater than its replicas, updates to its template MUST NOT be propagated to"
-                        + " its Pods; a Pod that scaling adds at or above the partition is made from the updated template",
-                new Consequence(Harm.ROLLOUT, "An update that was to be held back is rolled out"),
-                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#partitions",
-                Kinds.POD,
-                Kinds.STATEFUL_SET,
-                Kinds.REVISION);
+        super(Promise.of(
+                        "update.partition-ge-replicas",
+                        "If a StatefulSet's partition is greater than its replicas, updates to its template MUST NOT be propagated to"
+                                + " its Pods; a Pod that scaling adds at or above the partition is made from the updated template")
+                .otherwise(Harm.ROLLOUT, "An update that was to be held back is rolled out")
+                .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#partitions")
+                .seenIn(Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION));
     }
 
     @Override

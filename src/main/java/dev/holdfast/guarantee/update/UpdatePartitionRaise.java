@@ -1,8 +1,8 @@
 package dev.holdfast.guarantee.update;
 
-import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.replay.ReplayState;
@@ -12,16 +12,14 @@ import dev.holdfast.history.view.StatefulSetView;
 /** Raising a partition rolls nothing back; only a pod that is deleted and is now below it returns to the old version. */
 public final class UpdatePartitionRaise extends PartitionGuarantee {
     public UpdatePartitionRaise() {
-        super(
-                "update.partition-raise",
-                "When the partition is raised, a Pod below it that was updated already MUST be left alone; it is restored to"
-                        + " the previous version only when it is deleted",
-                new Consequence(Harm.ROLLOUT, "Holding an update back restarts members that have it already"),
-                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#partitions and"
-                        + " https://github.com/kubernetes/kubernetes/issues/91674",
-                Kinds.POD,
-                Kinds.STATEFUL_SET,
-                Kinds.REVISION);
+        super(Promise.of(
+                        "update.partition-raise",
+                        "When the partition is raised, a Pod below it that was updated already MUST be left alone; it is restored to"
+                                + " the previous version only when it is deleted")
+                .otherwise(Harm.ROLLOUT, "Holding an update back restarts members that have it already")
+                .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#partitions and"
+                        + " https://github.com/kubernetes/kubernetes/issues/91674")
+                .seenIn(Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION));
     }
 
     @Override

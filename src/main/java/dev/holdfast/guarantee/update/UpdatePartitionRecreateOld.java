@@ -1,8 +1,8 @@
 package dev.holdfast.guarantee.update;
 
-import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
@@ -24,17 +24,15 @@ import java.util.Optional;
  */
 public final class UpdatePartitionRecreateOld extends PartitionGuarantee {
     public UpdatePartitionRecreateOld() {
-        super(
-                "update.partition-recreate-old",
-                "All Pods with an ordinal that is less than the partition MUST be recreated at the previous version, even if"
-                        + " they are deleted",
-                new Consequence(
+        super(Promise.of(
+                        "update.partition-recreate-old",
+                        "All Pods with an ordinal that is less than the partition MUST be recreated at the previous version, even if"
+                                + " they are deleted")
+                .otherwise(
                         Harm.ROLLOUT,
-                        "A member that restarts during a canary gets the version that was held back from it"),
-                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#partitions",
-                Kinds.POD,
-                Kinds.STATEFUL_SET,
-                Kinds.REVISION);
+                        "A member that restarts during a canary gets the version that was held back from it")
+                .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#partitions")
+                .seenIn(Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION));
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.holdfast.guarantee.update;
 
-import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
@@ -25,14 +25,13 @@ import java.util.Optional;
  */
 public final class UpdateRollbackReuse extends Guarantee {
     public UpdateRollbackReuse() {
-        super(
-                "update.rollback-reuse",
-                "When the template is changed back to an earlier one, the controller MUST use the ControllerRevision of that"
-                        + " template again instead of creating another",
-                new Consequence(Harm.ROLLOUT, "A rollback restarts members that run the wanted version already"),
-                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#revision-history",
-                Kinds.STATEFUL_SET,
-                Kinds.REVISION);
+        super(Promise.of(
+                        "update.rollback-reuse",
+                        "When the template is changed back to an earlier one, the controller MUST use the ControllerRevision of that"
+                                + " template again instead of creating another")
+                .otherwise(Harm.ROLLOUT, "A rollback restarts members that run the wanted version already")
+                .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#revision-history")
+                .seenIn(Kinds.STATEFUL_SET, Kinds.REVISION));
     }
 
     /**

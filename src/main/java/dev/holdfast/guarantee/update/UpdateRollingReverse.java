@@ -1,8 +1,8 @@
 package dev.holdfast.guarantee.update;
 
-import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.replay.Incarnation;
@@ -15,16 +15,15 @@ import java.util.OptionalInt;
 /** A rolling update goes from the largest ordinal to the smallest. */
 public final class UpdateRollingReverse extends RollingOrderGuarantee {
     public UpdateRollingReverse() {
-        super(
-                "update.rolling-reverse",
-                "With the RollingUpdate strategy the controller MUST delete and recreate each Pod in the order of Pod"
-                        + " termination, from the largest ordinal to the smallest",
-                new Consequence(
+        super(Promise.of(
+                        "update.rolling-reverse",
+                        "With the RollingUpdate strategy the controller MUST delete and recreate each Pod in the order of Pod"
+                                + " termination, from the largest ordinal to the smallest")
+                .otherwise(
                         Harm.ROLLOUT,
-                        "The first members, often the primary, get a new version before the others have tried it"),
-                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#rolling-updates",
-                Kinds.POD,
-                Kinds.STATEFUL_SET);
+                        "The first members, often the primary, get a new version before the others have tried it")
+                .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#rolling-updates")
+                .seenIn(Kinds.POD, Kinds.STATEFUL_SET));
     }
 
     @Override

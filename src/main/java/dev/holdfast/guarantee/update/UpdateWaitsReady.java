@@ -1,8 +1,8 @@
 package dev.holdfast.guarantee.update;
 
-import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
 import java.util.OptionalInt;
@@ -10,16 +10,15 @@ import java.util.OptionalInt;
 /** A rolling update goes on only when the pod updated before is Running and Ready. */
 public final class UpdateWaitsReady extends RollingOrderGuarantee {
     public UpdateWaitsReady() {
-        super(
-                "update.waits-ready",
-                "With the RollingUpdate strategy the control plane MUST wait until an updated Pod is Running and Ready before"
-                        + " it updates its predecessor",
-                new Consequence(
+        super(Promise.of(
+                        "update.waits-ready",
+                        "With the RollingUpdate strategy the control plane MUST wait until an updated Pod is Running and Ready before"
+                                + " it updates its predecessor")
+                .otherwise(
                         Harm.AVAILABILITY,
-                        "A broken version takes down one member after the other instead of stopping at the first"),
-                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#rolling-updates",
-                Kinds.POD,
-                Kinds.STATEFUL_SET);
+                        "A broken version takes down one member after the other instead of stopping at the first")
+                .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#rolling-updates")
+                .seenIn(Kinds.POD, Kinds.STATEFUL_SET));
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.holdfast.guarantee.workload;
 
-import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.PodGuarantee;
+import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Change;
 import dev.holdfast.history.Kinds;
@@ -30,14 +30,14 @@ public final class ContrastDeployment extends PodGuarantee {
     private static final String REPLICA_SET = "ReplicaSet";
 
     public ContrastDeployment() {
-        super(
-                "contrast.deployment",
-                "Unlike a StatefulSet, a Deployment gives its Pods no sticky identity: a Pod that replaces another MUST have a new"
-                        + " name, and no Pod has a PersistentVolumeClaim of its own",
-                new Consequence(
-                        Harm.INFORMATION, "What is concluded from comparing the two kinds of workload is wrong"),
-                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#using-statefulsets",
-                Kinds.POD);
+        super(Promise.of(
+                        "contrast.deployment",
+                        "Unlike a StatefulSet, a Deployment gives its Pods no sticky identity: a Pod that replaces another MUST have a new"
+                                + " name, and no Pod has a PersistentVolumeClaim of its own")
+                .otherwise(Harm.INFORMATION, "What is concluded from comparing the two kinds of workload is wrong")
+                .documentedAt(
+                        "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#using-statefulsets")
+                .seenIn(Kinds.POD));
     }
 
     @Override
