@@ -1,7 +1,6 @@
 package dev.holdfast.guarantee.availability;
 
-import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Action;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.PodTeller;
@@ -9,16 +8,18 @@ import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
-class AmoRuntimeTest {
-    private final Guarantee guarantee = new AmoRuntime();
-    private final Story story = new Story();
+class AmoRuntimeTest extends GuaranteeTest {
     private final Story bystander = Story.ofBystander();
+
+    AmoRuntimeTest() {
+        super(new AmoRuntime());
+    }
 
     @Test
     void passesWhenTheContainersHadStopped() {
         story.wholeSet(2).remade(0);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -27,7 +28,7 @@ class AmoRuntimeTest {
         story.pod(0).added();
         story.down(0);
 
-        JudgedStory.by(guarantee, story).isInconclusive("no pod of web was gone that had run");
+        judged().isInconclusive("no pod of web was gone that had run");
     }
 
     @Test
@@ -36,7 +37,7 @@ class AmoRuntimeTest {
         story.tell(Action.delete(Kinds.POD, "web-0", "web-0#1").with(AmoRuntime.GRACE, "0"));
         story.pod(0).killed();
 
-        JudgedStory.by(guarantee, story).isInconclusive("by force went pod 0 (uid web-0#1) by the scenario");
+        judged().isInconclusive("by force went pod 0 (uid web-0#1) by the scenario");
     }
 
     @Test
@@ -44,8 +45,7 @@ class AmoRuntimeTest {
         story.wholeSet(2).pod(0).bound();
         story.pod(0).deleting(0).killed();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 0 (uid web-0#1) was gone at resourceVersion 118 while container nginx was still running when"
                                 + " last reported");
     }
@@ -55,7 +55,7 @@ class AmoRuntimeTest {
         bystander.wholeSet(2).pod(0).bound();
         bystander.down(1).pod(0).deleting(0).killed();
 
-        JudgedStory.by(guarantee, bystander)
+        judged(bystander)
                 .passes(
                         "1 pod had stopped before it was gone, and no ordinal had two pods at once; by force went pod 0 (uid"
                                 + " web-0#1) by somebody who asked for another grace period than the pod's own");
@@ -66,7 +66,7 @@ class AmoRuntimeTest {
         bystander.wholeSet(2).pod(0).bound();
         bystander.pod(0).deleting(30).killed();
 
-        JudgedStory.by(guarantee, bystander).isInconclusive("somebody deleted it by force");
+        judged(bystander).isInconclusive("somebody deleted it by force");
     }
 
     @Test
@@ -76,7 +76,7 @@ class AmoRuntimeTest {
         bystander.controllerDeletes(0);
         bystander.pod(0).killed();
 
-        JudgedStory.by(guarantee, bystander).isInconclusive("somebody deleted it by force");
+        judged(bystander).isInconclusive("somebody deleted it by force");
     }
 
     @Test
@@ -85,16 +85,14 @@ class AmoRuntimeTest {
         story.pod(0).failed();
         story.pod(0).deleting().killed();
 
-        JudgedStory.by(guarantee, story)
-                .isInconclusive("as the pod garbage collector does with the pods of a lost node");
+        judged().isInconclusive("as the pod garbage collector does with the pods of a lost node");
     }
 
     @Test
     void failsWhenAPodIsGoneWhileItsContainerRuns() {
         story.wholeSet(2).version(300).pod(0).deleting().killed();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 0 (uid web-0#1) was gone at resourceVersion 301 while container nginx was still running when"
                                 + " last reported")
                 .shows(300L, 301L);
@@ -106,8 +104,7 @@ class AmoRuntimeTest {
         story.up(0).pod(0).with(AmoRuntimeTest::nothingOfContainers);
         story.version(300).pod(0).deleted();
 
-        JudgedStory.by(guarantee, story)
-                .isInconclusive("pod 0 (uid web-0#1) was gone at resourceVersion 300 in phase Running without"
+        judged().isInconclusive("pod 0 (uid web-0#1) was gone at resourceVersion 300 in phase Running without"
                         + " containerStatuses, so whether its containers had stopped is not known")
                 .shows(300L);
     }
@@ -119,8 +116,7 @@ class AmoRuntimeTest {
         story.pod(0).deleted();
         story.version(300).pod(1).killed();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 1 (uid web-1#1) was gone at resourceVersion 300 while container nginx was still running when"
                                 + " last reported")
                 .shows(300L);
@@ -131,7 +127,7 @@ class AmoRuntimeTest {
         story.set().added();
         story.up(0).pod(0).with(AmoRuntimeTest::nothingOfContainers).failed().deleted();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -141,8 +137,7 @@ class AmoRuntimeTest {
         story.version(300).nextPod(0).added();
         old.deleted();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 0 (uid web-0#2) was seen at resourceVersion 300 while the pod that held the ordinal before (uid"
                                 + " web-0#1) was not gone")
                 .shows(300L, 301L);
@@ -153,29 +148,28 @@ class AmoRuntimeTest {
         story.wholeSet(2).tell(Action.delete(Kinds.POD, "web-0", "web-0#1").with(AmoRuntime.GRACE, "0"));
         story.pod(0).killed();
 
-        JudgedStory.by(guarantee, story).isInconclusive("no pod of web was gone");
+        judged().isInconclusive("no pod of web was gone");
     }
 
     @Test
     void isInconclusiveAcrossAGap() {
         story.wholeSet(2).gap(Kinds.POD).remade(0);
 
-        JudgedStory.by(guarantee, story).isInconclusive("gap");
+        judged().isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenNoPodWasGone() {
         story.wholeSet(2);
 
-        JudgedStory.by(guarantee, story).isInconclusive("no pod of web was gone");
+        judged().isInconclusive("no pod of web was gone");
     }
 
     @Test
     void failsWhenTheScenarioGaveThePodItsTime() {
         story.wholeSet(2).deletes(0).version(300).pod(0).deleting().killed();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 0 (uid web-0#1) was gone at resourceVersion 301 while container nginx was still running when"
                                 + " last reported");
     }
@@ -185,8 +179,7 @@ class AmoRuntimeTest {
         story.wholeSet(2).tell(Action.delete(Kinds.POD, "web-1", "web-1#1").with(AmoRuntime.GRACE, "0"));
         story.version(300).pod(0).killed();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 0 (uid web-0#1) was gone at resourceVersion 300 while container nginx was still running when"
                                 + " last reported");
     }
@@ -196,8 +189,7 @@ class AmoRuntimeTest {
         story.wholeSet(2).version(300).pod(0).killed();
         story.tell(Action.delete(Kinds.POD, "web-0", "web-0#1").with(AmoRuntime.GRACE, "0"));
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 0 (uid web-0#1) was gone at resourceVersion 300 while container nginx was still running when"
                                 + " last reported");
     }
@@ -207,7 +199,7 @@ class AmoRuntimeTest {
         story.wholeSet(2).tell(Action.delete(Kinds.POD, "web-0", "").with(AmoRuntime.GRACE, "0"));
         story.pod(0).killed();
 
-        JudgedStory.by(guarantee, story).isInconclusive("by force went pod 0 (uid web-0#1) by the scenario");
+        judged().isInconclusive("by force went pod 0 (uid web-0#1) by the scenario");
     }
 
     @Test
@@ -217,8 +209,7 @@ class AmoRuntimeTest {
         story.nextPod(0).added().running();
         story.version(300).pod(0).killed();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 0 (uid web-0#2) was gone at resourceVersion 300 while container nginx was still running when"
                                 + " last reported");
     }
@@ -227,16 +218,14 @@ class AmoRuntimeTest {
     void saysThatAPodWasEvictedByForce() {
         story.wholeSet(2).pod(0).evicted().deleting(0).killed();
 
-        JudgedStory.by(guarantee, story)
-                .isInconclusive("by somebody who asked for another grace period than the pod's own");
+        judged().isInconclusive("by somebody who asked for another grace period than the pod's own");
     }
 
     @Test
     void failsWhenAPodThatWasEvictedInItsTimeIsGoneWhileItsContainerRuns() {
         story.wholeSet(2).version(300).pod(0).evicted().deleting(30).killed();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 0 (uid web-0#1) was gone at resourceVersion 302 while container nginx was still running when"
                                 + " last reported");
     }
@@ -245,8 +234,7 @@ class AmoRuntimeTest {
     void failsWhenAPodThatWasEvictedIsGoneAtOnceWhileItsContainerRuns() {
         story.wholeSet(2).version(300).pod(0).evicted().killed();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 0 (uid web-0#1) was gone at resourceVersion 301 while container nginx was still running when"
                                 + " last reported");
     }

@@ -1,15 +1,15 @@
 package dev.holdfast.guarantee.availability;
 
-import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ReplaceDeletedTest {
-    private final Guarantee guarantee = new ReplaceDeleted();
-    private final Story story = new Story();
+class ReplaceDeletedTest extends GuaranteeTest {
+    ReplaceDeletedTest() {
+        super(new ReplaceDeleted());
+    }
 
     @BeforeEach
     void twoPodsAreUp() {
@@ -21,15 +21,14 @@ class ReplaceDeletedTest {
     void passesWhenTheDeletedPodComesBackReady() {
         story.remade(0);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void isInconclusiveWhenThePodHadNotComeBackYet() {
         story.deletes(0).version(4711).pod(0).deleting().deleted();
 
-        JudgedStory.by(guarantee, story)
-                .isInconclusive(
+        judged().isInconclusive(
                         "pod 0 (uid web-0#1) was gone at resourceVersion 4712, but no new pod of that name was created"
                                 + " until the recording ended");
     }
@@ -39,8 +38,7 @@ class ReplaceDeletedTest {
         story.deletes(0).pod(0).deleting().deleted();
         story.version(4711).nextPod(0).added().running();
 
-        JudgedStory.by(guarantee, story)
-                .isInconclusive(
+        judged().isInconclusive(
                         "pod 0 (uid web-0#2) was created at resourceVersion 4711 in place of a deleted pod, but it was not"
                                 + " Ready until the recording ended: last seen Running, not Ready")
                 .shows(4711L, 4712L);
@@ -52,7 +50,7 @@ class ReplaceDeletedTest {
         story.pod(0).unready();
         story.waitsInVain().atWork("another-0");
 
-        JudgedStory.by(guarantee, story).isInconclusive("it has to wait, since pod 0 was not Ready");
+        judged().isInconclusive("it has to wait, since pod 0 was not Ready");
     }
 
     @Test
@@ -67,8 +65,7 @@ class ReplaceDeletedTest {
                 .written();
         story.waitsInVain().atWork("another-0");
 
-        JudgedStory.by(guarantee, story)
-                .isInconclusive(
+        judged().isInconclusive(
                         "it has to wait, since the controller had not said that the pods before it were Ready for long enough");
     }
 
@@ -79,7 +76,7 @@ class ReplaceDeletedTest {
         story.set().settled();
         story.waitsInVain().atWork("another-0");
 
-        JudgedStory.by(guarantee, story).isInconclusive("nobody but the controller deleted a pod");
+        judged().isInconclusive("nobody but the controller deleted a pod");
     }
 
     @Test
@@ -93,7 +90,7 @@ class ReplaceDeletedTest {
         story.pod(0).deleted();
         story.nextPod(0).added().running().ready();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -101,7 +98,7 @@ class ReplaceDeletedTest {
         story.pod(1).evicted().deleting().deleted();
         story.nextPod(1).added().running().ready();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -114,7 +111,7 @@ class ReplaceDeletedTest {
         seen.pod(0).deleted();
         seen.nextPod(0).added().running().ready();
 
-        JudgedStory.by(guarantee, seen).isInconclusive("nobody is on record for having deleted it");
+        judged(seen).isInconclusive("nobody is on record for having deleted it");
     }
 
     @Test
@@ -122,8 +119,7 @@ class ReplaceDeletedTest {
         story.deletes(0).pod(0).deleting();
         story.cutShort();
 
-        JudgedStory.by(guarantee, story)
-                .isInconclusive(
+        judged().isInconclusive(
                         "but it is not gone yet; the recording was cut short, since a step of the scenario failed");
     }
 
@@ -132,8 +128,7 @@ class ReplaceDeletedTest {
         story.deletes(0).version(4711).pod(0).deleting().deleted();
         story.cutShort();
 
-        JudgedStory.by(guarantee, story)
-                .isInconclusive(
+        judged().isInconclusive(
                         "no new pod of that name was created until the recording ended; the recording was cut short,"
                                 + " since a step of the scenario failed")
                 .shows(4711L, 4712L);
@@ -145,8 +140,7 @@ class ReplaceDeletedTest {
         story.set().settled();
         story.waitsInVain().version(4720).atWork("another-0").cutShort();
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 0 (uid web-0#1) was gone at resourceVersion 4712, but no new pod of that name was created,"
+        judged().fails("pod 0 (uid web-0#1) was gone at resourceVersion 4712, but no new pod of that name was created,"
                         + " although it was waited for and the controller was at work: it created pod another-0 at"
                         + " resourceVersion 4720")
                 .shows(4711L, 4712L, 4720L);
@@ -157,8 +151,7 @@ class ReplaceDeletedTest {
         story.deletes(0).pod(0).deleting().deleted();
         story.control("another-0").waitsInVain().cutShort();
 
-        JudgedStory.by(guarantee, story)
-                .isInconclusive("no new pod of that name was created until the recording ended");
+        judged().isInconclusive("no new pod of that name was created until the recording ended");
     }
 
     @Test
@@ -167,8 +160,7 @@ class ReplaceDeletedTest {
         story.version(4711).nextPod(0).added().running();
         story.cutShort();
 
-        JudgedStory.by(guarantee, story)
-                .isInconclusive("last seen Running, not Ready; the recording was cut short")
+        judged().isInconclusive("last seen Running, not Ready; the recording was cut short")
                 .shows(4711L, 4712L);
     }
 
@@ -179,8 +171,7 @@ class ReplaceDeletedTest {
         story.pod(0).deleted();
         story.cutShort();
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 1 (uid web-1#1) was deleted at resourceVersion 210 while pod 0, deleted by others at"
+        judged().fails("pod 1 (uid web-1#1) was deleted at resourceVersion 210 while pod 0, deleted by others at"
                         + " resourceVersion 200, was being replaced")
                 .shows(200L, 210L);
     }
@@ -192,8 +183,7 @@ class ReplaceDeletedTest {
         story.version(300).nextPod(0).added().running().ready();
         old.deleted();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 0 (uid web-0#2) was created at resourceVersion 300 while its predecessor (uid web-0#1) still"
                                 + " existed: it was gone only at resourceVersion 303")
                 .shows(300L, 303L);
@@ -206,8 +196,7 @@ class ReplaceDeletedTest {
         story.pod(0).deleted();
         story.nextPod(0).added().running().ready();
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 1 (uid web-1#1) was deleted at resourceVersion 210 while pod 0, deleted by others at"
+        judged().fails("pod 1 (uid web-1#1) was deleted at resourceVersion 210 while pod 0, deleted by others at"
                         + " resourceVersion 200, was being replaced")
                 .shows(200L, 210L);
     }
@@ -220,7 +209,7 @@ class ReplaceDeletedTest {
         story.nextPod(0).added().running().ready();
         story.nextPod(1).added().running().ready();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -229,7 +218,7 @@ class ReplaceDeletedTest {
         story.set().replicas(1).changed();
         story.pod(1).deleting().deleted();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -237,14 +226,14 @@ class ReplaceDeletedTest {
         story.set().replicas(1).changed();
         story.deletes(1).pod(1).deleting().deleted();
 
-        JudgedStory.by(guarantee, story).isInconclusive("deleted a pod that web wanted");
+        judged().isInconclusive("deleted a pod that web wanted");
     }
 
     @Test
     void isInconclusiveWhenThePodIsStillTerminating() {
         story.deletes(0).pod(0).deleting();
 
-        JudgedStory.by(guarantee, story).isInconclusive("is not gone yet");
+        judged().isInconclusive("is not gone yet");
     }
 
     @Test
@@ -252,12 +241,12 @@ class ReplaceDeletedTest {
         story.deletes(0).pod(0).deleting().deleted();
         story.gap(Kinds.POD);
 
-        JudgedStory.by(guarantee, story).isInconclusive("gap");
+        judged().isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenNothingWasDeleted() {
-        JudgedStory.by(guarantee, story).isInconclusive("nobody but the controller deleted a pod");
+        judged().isInconclusive("nobody but the controller deleted a pod");
     }
 
     @Test
@@ -268,7 +257,7 @@ class ReplaceDeletedTest {
         story.pod(1).deleting().deleted();
         story.nextPod(1).added().running().ready();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -282,8 +271,7 @@ class ReplaceDeletedTest {
                 .deleting()
                 .deleted();
 
-        JudgedStory.by(guarantee, story)
-                .isInconclusive(
+        judged().isInconclusive(
                         "pod 1 (uid web-1#2) was gone at resourceVersion 4712, but no new pod of that name was created until"
                                 + " the recording ended");
     }
@@ -294,7 +282,7 @@ class ReplaceDeletedTest {
         story.set().deleted();
         story.waitsInVain().atWork("another-0");
 
-        JudgedStory.by(guarantee, story).isInconclusive("nobody but the controller deleted a pod");
+        judged().isInconclusive("nobody but the controller deleted a pod");
     }
 
     @Test
@@ -303,8 +291,7 @@ class ReplaceDeletedTest {
         story.nextPod(0).added().deleting().deleted();
         story.nextPod(0).added().running().ready();
 
-        JudgedStory.by(guarantee, story)
-                .passes("pod 0 came back with a new uid and turned Ready, and no other pod was touched");
+        judged().passes("pod 0 came back with a new uid and turned Ready, and no other pod was touched");
     }
 
     @Test
@@ -313,7 +300,6 @@ class ReplaceDeletedTest {
         story.set().replicas(3).changed();
         story.waitsInVain().atWork("another-0");
 
-        JudgedStory.by(guarantee, story)
-                .isInconclusive("it has to wait, since the controller had not said that it had seen the present spec");
+        judged().isInconclusive("it has to wait, since the controller had not said that it had seen the present spec");
     }
 }

@@ -1,20 +1,20 @@
 package dev.holdfast.guarantee.deletion;
 
-import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class DeleteAdoptTest {
-    private final Guarantee guarantee = new DeleteAdopt();
-    private final Story story = new Story();
+class DeleteAdoptTest extends GuaranteeTest {
+    DeleteAdoptTest() {
+        super(new DeleteAdopt());
+    }
 
     @Test
     void passesWhenTheOrphansAreAdopted() {
         adopting().adopted(0).adopted(1);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -28,7 +28,7 @@ class DeleteAdoptTest {
                 .revisions("web-5d4", "web-5d4")
                 .settled();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -41,8 +41,7 @@ class DeleteAdoptTest {
                 .revisions("web-5d4", "web-5d4")
                 .settled();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 1 (uid web-1#1) was deleted at resourceVersion 300 instead of adopted by the set that was created"
                                 + " at resourceVersion 250")
                 .shows(250L, 300L);
@@ -53,8 +52,7 @@ class DeleteAdoptTest {
         adopting().pod(0).restarted();
         story.version(300).adopted(0).adopted(1);
 
-        JudgedStory.by(guarantee, story)
-                .isInconclusive(
+        judged().isInconclusive(
                         "a container of pod 0 (uid web-0#1) was restarted until the set adopted it at resourceVersion 300");
     }
 
@@ -63,8 +61,7 @@ class DeleteAdoptTest {
         adopting().adopted(0).version(300).adopted(1).replaced(1);
         story.set().revisions("web-5d4", "web-5d4").settled();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 1 (uid web-1#1) was deleted at resourceVersion 301 although it was of the template of the set"
                                 + " that had adopted it at resourceVersion 300")
                 .shows(250L, 300L, 301L);
@@ -78,7 +75,7 @@ class DeleteAdoptTest {
         story.set().revisions("web-5d4", "web-6e5").settled();
         story.makes("web-6e5", "nginx:2").replaced(1);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -89,7 +86,7 @@ class DeleteAdoptTest {
         watched.set().deleted().again("uid-2").replicas(1).added();
         watched.down(0).set().revisions("web-5d4", "web-5d4").settled();
 
-        JudgedStory.by(guarantee, watched).isInconclusive("nobody is on record");
+        judged(watched).isInconclusive("nobody is on record");
     }
 
     @Test
@@ -97,14 +94,14 @@ class DeleteAdoptTest {
         adopting().adopted(0).adopted(1).set().revisions("web-6e5", "web-6e5").settled();
         story.makes("web-6e5", "nginx:2").replaced(1).replaced(0);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void isInconclusiveWhenAnOrphanWasNotAdoptedYet() {
         adopting().adopted(0);
 
-        JudgedStory.by(guarantee, story).isInconclusive("was not adopted until the recording ended");
+        judged().isInconclusive("was not adopted until the recording ended");
     }
 
     @Test
@@ -112,8 +109,7 @@ class DeleteAdoptTest {
         adopting().adopted(0).set().settled();
         story.waitsInVain().version(4720).atWork("another-0").cutShort();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 1 (uid web-1#1) had no owner when the set was created at resourceVersion 250, and was not adopted,"
                                 + " although it was waited for and the controller was at work: it created pod another-0 at"
                                 + " resourceVersion 4720");
@@ -124,7 +120,7 @@ class DeleteAdoptTest {
         adopting().adopted(0);
         story.waitsInVain().atWork("another-0").cutShort();
 
-        JudgedStory.by(guarantee, story).isInconclusive("was not adopted until the recording ended");
+        judged().isInconclusive("was not adopted until the recording ended");
     }
 
     @Test
@@ -133,14 +129,14 @@ class DeleteAdoptTest {
         story.waitsInVain().set().deleted();
         story.atWork("another-0").cutShort();
 
-        JudgedStory.by(guarantee, story).isInconclusive("was not adopted until the recording ended");
+        judged().isInconclusive("was not adopted until the recording ended");
     }
 
     @Test
     void isInconclusiveAcrossAGap() {
         adopting().gap(Kinds.POD).adopted(0).adopted(1);
 
-        JudgedStory.by(guarantee, story).isInconclusive("gap");
+        judged().isInconclusive("gap");
     }
 
     @Test
@@ -149,14 +145,14 @@ class DeleteAdoptTest {
         story.down(1, 0).set().again("uid-2").added();
         story.up(0, 1);
 
-        JudgedStory.by(guarantee, story).isInconclusive("was created over pods without an owner");
+        judged().isInconclusive("was created over pods without an owner");
     }
 
     @Test
     void saysNothingOfPodsThatStillBelongToTheSetBefore() {
         story.wholeSet(2).set().deleted().again("uid-2").added();
 
-        JudgedStory.by(guarantee, story).isInconclusive("was created over pods without an owner");
+        judged().isInconclusive("was created over pods without an owner");
     }
 
     @Test
@@ -166,7 +162,7 @@ class DeleteAdoptTest {
         story.set().again("uid-2").added();
         story.adopted(1);
 
-        JudgedStory.by(guarantee, story).passes("the set adopted the pods 1 as they were");
+        judged().passes("the set adopted the pods 1 as they were");
     }
 
     @Test
@@ -174,7 +170,7 @@ class DeleteAdoptTest {
         adopting().adopted(1).deletes(0).pod(0).deleting();
         story.adopted(0).pod(0).deleted();
 
-        JudgedStory.by(guarantee, story).passes("the set adopted the pods 1 as they were");
+        judged().passes("the set adopted the pods 1 as they were");
     }
 
     @Test
@@ -183,7 +179,7 @@ class DeleteAdoptTest {
         orphans().set().again("uid-2").added();
         story.adopted(0).adopted(1);
 
-        JudgedStory.by(guarantee, story).passes("the set adopted the pods 0, 1 as they were");
+        judged().passes("the set adopted the pods 0, 1 as they were");
     }
 
     private Story adopting() {

@@ -1,36 +1,35 @@
 package dev.holdfast.guarantee.deletion;
 
-import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Action;
 import dev.holdfast.history.Change;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class DeleteCascadeTest {
-    private final Guarantee guarantee = new DeleteCascade();
-    private final Story story = new Story();
+class DeleteCascadeTest extends GuaranteeTest {
+    DeleteCascadeTest() {
+        super(new DeleteCascade());
+    }
 
     @Test
     void passesWhenOnlyThePodsGo() {
         deleted().down(1, 0);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void passesInWhateverOrderThePodsGo() {
         deleted().down(0, 1);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void failsWhenAClaimGoes() {
         deleted().down(1, 0).version(300).claim(1).deleted();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "claim www-web-1 of pod 1 was deleted at resourceVersion 300 after StatefulSet web had been deleted at"
                                 + " resourceVersion 200")
                 .shows(200L, 300L);
@@ -40,8 +39,7 @@ class DeleteCascadeTest {
     void failsWhenTheServiceGoes() {
         deleted().down(1, 0).version(300).service(Change.DELETED);
 
-        JudgedStory.by(guarantee, story)
-                .fails("Service svc was deleted at resourceVersion 300 after StatefulSet web had been deleted at"
+        judged().fails("Service svc was deleted at resourceVersion 300 after StatefulSet web had been deleted at"
                         + " resourceVersion 200")
                 .shows(200L, 300L);
     }
@@ -50,8 +48,7 @@ class DeleteCascadeTest {
     void failsWhenAVolumeGoes() {
         deleted().down(1, 0).version(300).volumeDeleted("pv-1");
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "volume pv-1 of pod 1 was deleted at resourceVersion 300 after StatefulSet web had been deleted at"
                                 + " resourceVersion 200")
                 .shows(200L, 300L);
@@ -61,8 +58,7 @@ class DeleteCascadeTest {
     void failsWhenAPodIsReleasedInstead() {
         deleted().down(1).version(300).pod(0).withoutOwner().touched();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 0 (uid web-0#1) was released at resourceVersion 300 instead of deleted after StatefulSet web had"
                                 + " been deleted at resourceVersion 200");
     }
@@ -72,28 +68,28 @@ class DeleteCascadeTest {
         deleted().down(1, 0).deletesClaim(0).claim(0).deleted();
         story.tell(Action.delete("Service", "svc", "")).service(Change.DELETED);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void isInconclusiveWhenAPodIsNotGoneYet() {
         deleted().down(1);
 
-        JudgedStory.by(guarantee, story).isInconclusive("pod 0 (uid web-0#1) was not gone when the recording ended");
+        judged().isInconclusive("pod 0 (uid web-0#1) was not gone when the recording ended");
     }
 
     @Test
     void isInconclusiveAcrossAGap() {
         deleted().gap("Service").down(1, 0);
 
-        JudgedStory.by(guarantee, story).isInconclusive("gap");
+        judged().isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenThePodsWereToStay() {
         story.wholeSet(2).set().orphaning().deleted();
 
-        JudgedStory.by(guarantee, story).isInconclusive("was not deleted together with its pods");
+        judged().isInconclusive("was not deleted together with its pods");
     }
 
     @Test
@@ -102,7 +98,7 @@ class DeleteCascadeTest {
         watched.set().deleted();
         watched.down(0).service(Change.DELETED);
 
-        JudgedStory.by(guarantee, watched).isInconclusive("nobody is on record for the deletion");
+        judged(watched).isInconclusive("nobody is on record for the deletion");
     }
 
     @Test
@@ -111,7 +107,7 @@ class DeleteCascadeTest {
         story.set().deleted();
         story.down(0).service(Change.DELETED).claim(0).deleted();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -119,14 +115,14 @@ class DeleteCascadeTest {
         story.set().deletesClaimsWhenDeleted();
         deleted().down(1, 0).claim(0).deleted();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void doesNotBlameTheDeletionForAPodThatItsControllerReleased() {
         deleted().down(1).pod(0).label("app", "other").withoutOwner().touched();
 
-        JudgedStory.by(guarantee, story).isInconclusive("was not gone when the recording ended");
+        judged().isInconclusive("was not gone when the recording ended");
     }
 
     @Test
@@ -134,7 +130,7 @@ class DeleteCascadeTest {
         story.wholeSet(1).set().deleted();
         story.down(0);
 
-        JudgedStory.by(guarantee, story).passes("deleting the set deleted its 1 pod and nothing else");
+        judged().passes("deleting the set deleted its 1 pod and nothing else");
     }
 
     @Test
@@ -143,7 +139,7 @@ class DeleteCascadeTest {
         story.down(2).set().deleted();
         story.down(1, 0);
 
-        JudgedStory.by(guarantee, story).passes("deleting the set deleted its 2 pods and nothing else");
+        judged().passes("deleting the set deleted its 2 pods and nothing else");
     }
 
     @Test
@@ -151,7 +147,7 @@ class DeleteCascadeTest {
         story.wholeSet(2).set().deleted().again("uid-2").added().deleted();
         story.down(1, 0);
 
-        JudgedStory.by(guarantee, story).passes("deleting the set deleted its 2 pods and nothing else");
+        judged().passes("deleting the set deleted its 2 pods and nothing else");
     }
 
     @Test
@@ -159,8 +155,7 @@ class DeleteCascadeTest {
         deleted().pod(0).withoutOwner().touched();
         story.down(1);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 0 (uid web-0#1) was released at resourceVersion 201 instead of deleted after StatefulSet web had"
                                 + " been deleted at resourceVersion 200");
     }
@@ -170,7 +165,7 @@ class DeleteCascadeTest {
         deleted().down(1, 0).deletesClaim(0).claim(0).deleted();
         story.volumeDeleted("pv-0");
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -178,7 +173,7 @@ class DeleteCascadeTest {
         story.wholeSet(2).volumeDeleted("pv-0").set().deleted();
         story.down(1, 0);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     private Story deleted() {

@@ -1,29 +1,29 @@
 package dev.holdfast.guarantee.deletion;
 
-import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Action;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
-class DeleteOrphanTest {
-    private final Guarantee guarantee = new DeleteOrphan();
-    private final Story story = new Story();
+class DeleteOrphanTest extends GuaranteeTest {
+    DeleteOrphanTest() {
+        super(new DeleteOrphan());
+    }
 
     @Test
     void passesWhenThePodsStayWithoutAnOwner() {
         orphaned();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void passesWhenAnOrphanThatIsDeletedStaysGone() {
         orphaned().deletes(0).down(0).control("control-0");
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -31,15 +31,14 @@ class DeleteOrphanTest {
         orphaned().deletes(0).down(0).control("control-0").set().again("uid-2").added();
         story.up(0);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void failsWhenAPodGoes() {
         orphaned().version(300).down(1);
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 1 (uid web-1#1) was deleted at resourceVersion 300 although the set had been deleted at"
+        judged().fails("pod 1 (uid web-1#1) was deleted at resourceVersion 300 although the set had been deleted at"
                         + " resourceVersion 200 without its pods")
                 .shows(200L, 300L);
     }
@@ -48,8 +47,7 @@ class DeleteOrphanTest {
     void failsWhenAnOrphanThatIsDeletedComesBack() {
         orphaned().deletes(0).down(0).version(300).up(0);
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 0 was created again at resourceVersion 300 although no StatefulSet controlled it any more");
+        judged().fails("pod 0 was created again at resourceVersion 300 although no StatefulSet controlled it any more");
     }
 
     @Test
@@ -57,8 +55,7 @@ class DeleteOrphanTest {
         story.wholeSet(2).version(200).set().orphaning();
         story.version(210).set().deleted();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "StatefulSet web was gone at resourceVersion 210 while pod 0 (uid web-0#1) was still controlled by it"
                                 + " (and 1 more)");
     }
@@ -67,8 +64,7 @@ class DeleteOrphanTest {
     void failsWhenARevisionGoes() {
         orphaned().version(300).revisionDeleted("web-5d4");
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "ControllerRevision web-5d4 was deleted at resourceVersion 300 although the set had been deleted without"
                                 + " its dependents");
     }
@@ -77,28 +73,28 @@ class DeleteOrphanTest {
     void isInconclusiveWithoutASignThatTheControllerWasAtWork() {
         orphaned().deletes(0).down(0);
 
-        JudgedStory.by(guarantee, story).isInconclusive("nothing shows that the controller was at work");
+        judged().isInconclusive("nothing shows that the controller was at work");
     }
 
     @Test
     void isInconclusiveWhenTheSetIsNotGoneYet() {
         story.wholeSet(2).set().orphaning();
 
-        JudgedStory.by(guarantee, story).isInconclusive("was not gone when the recording ended");
+        judged().isInconclusive("was not gone when the recording ended");
     }
 
     @Test
     void isInconclusiveAcrossAGap() {
         orphaned().gap(Kinds.POD);
 
-        JudgedStory.by(guarantee, story).isInconclusive("gap");
+        judged().isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenThePodsWereToGo() {
         story.wholeSet(2).set().deleted();
 
-        JudgedStory.by(guarantee, story).isInconclusive("was not deleted with its pods left behind");
+        judged().isInconclusive("was not deleted with its pods left behind");
     }
 
     @Test
@@ -109,7 +105,7 @@ class DeleteOrphanTest {
         watched.set().deleted();
         watched.down(0);
 
-        JudgedStory.by(guarantee, watched).isInconclusive("nobody is on record for having deleted it");
+        judged(watched).isInconclusive("nobody is on record for having deleted it");
     }
 
     @Test
@@ -117,14 +113,14 @@ class DeleteOrphanTest {
         orphaned().pod(0).evicted();
         story.down(0).control("control-0");
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void doesNotCountAnOrphanThatGoesWithTheNamespace() {
         orphaned().tell(Action.delete("Namespace", Story.NAMESPACE, "")).down(0, 1);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -137,7 +133,7 @@ class DeleteOrphanTest {
         story.pod(2).withoutOwner().touched();
         story.set().deleted();
 
-        JudgedStory.by(guarantee, story).isInconclusive("may not have heard of the deletion");
+        judged().isInconclusive("may not have heard of the deletion");
     }
 
     @Test
@@ -148,7 +144,7 @@ class DeleteOrphanTest {
         story.pod(1).deleted();
         story.set().deleted();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -156,7 +152,7 @@ class DeleteOrphanTest {
         orphaned().deletes(0).down(0).pod(0).withoutOwner().added();
         story.control("control-0");
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -164,14 +160,14 @@ class DeleteOrphanTest {
         story.revision("web-old");
         orphaned().revisionDeleted("web-old");
 
-        JudgedStory.by(guarantee, story).isInconclusive("no pod needed it");
+        judged().isInconclusive("no pod needed it");
     }
 
     @Test
     void saysNothingOfPodsThatBelongToTheSetBefore() {
         story.wholeSet(2).set().deleted().again("uid-2").added().orphaning().deleted();
 
-        JudgedStory.by(guarantee, story).isInconclusive("was not deleted with its pods left behind");
+        judged().isInconclusive("was not deleted with its pods left behind");
     }
 
     @Test
@@ -179,7 +175,7 @@ class DeleteOrphanTest {
         orphaned().set().again("uid-2").replicas(1).added();
         story.adopted(0).adopted(1).down(1);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -189,15 +185,14 @@ class DeleteOrphanTest {
         story.set().deleted();
         story.deletes(0).down(0).control("control-0");
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void failsWhenAPodGoesAfterTheNextSetWasDeletedToo() {
         twiceOrphaned().version(300).down(1);
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 1 (uid web-1#1) was deleted at resourceVersion 300 although the set had been deleted at"
+        judged().fails("pod 1 (uid web-1#1) was deleted at resourceVersion 300 although the set had been deleted at"
                         + " resourceVersion 250 without its pods")
                 .shows(250L, 300L);
     }
@@ -206,7 +201,7 @@ class DeleteOrphanTest {
     void saysNothingOfTheRevisionOfTheSetBefore() {
         twiceOrphaned().revisionDeleted("web-5d4");
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -214,7 +209,7 @@ class DeleteOrphanTest {
         Story watched = Story.ofBystander().wholeSet(1);
         watched.set().orphaning().deleted();
 
-        JudgedStory.by(guarantee, watched)
+        judged(watched)
                 .isInconclusive("nobody is on record for having taken its finalizer away before its pods were let go");
     }
 
@@ -222,16 +217,14 @@ class DeleteOrphanTest {
     void isInconclusiveWhenThePodWasCreatedASecondBeforeTheDeletion() {
         orphanedButAPodCreatedAt("2026-11-23T12:00:29Z");
 
-        JudgedStory.by(guarantee, story)
-                .isInconclusive("had been created so late that the garbage collector may not have heard of it");
+        judged().isInconclusive("had been created so late that the garbage collector may not have heard of it");
     }
 
     @Test
     void failsWhenThePodWasCreatedTwoSecondsBeforeTheDeletion() {
         orphanedButAPodCreatedAt("2026-11-23T12:00:28Z");
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "StatefulSet web was gone at resourceVersion 210 while pod 0 (uid web-0#1) was still controlled by it");
     }
 
@@ -240,8 +233,7 @@ class DeleteOrphanTest {
         orphaned().deletes(0).down(0);
         story.pod(0).with(json -> created(json, "2026-11-23T12:00:31Z")).added();
 
-        JudgedStory.by(guarantee, story)
-                .isInconclusive("that was so soon that the controller may not have heard of the deletion");
+        judged().isInconclusive("that was so soon that the controller may not have heard of the deletion");
     }
 
     /** The pod's set was asked to go at 12:00:30. */

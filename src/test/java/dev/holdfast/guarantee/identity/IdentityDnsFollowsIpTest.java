@@ -1,15 +1,14 @@
 package dev.holdfast.guarantee.identity;
 
-import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
-import dev.holdfast.history.Story;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class IdentityDnsFollowsIpTest {
-    private final Guarantee guarantee = new IdentityDnsFollowsIp();
-    private final Story story = new Story();
+class IdentityDnsFollowsIpTest extends GuaranteeTest {
+    IdentityDnsFollowsIpTest() {
+        super(new IdentityDnsFollowsIp());
+    }
 
     @BeforeEach
     void aPodIsKnownUnderItsName() {
@@ -20,14 +19,14 @@ class IdentityDnsFollowsIpTest {
     void passesWhenTheNameLeadsToTheNewAddress() {
         story.remade(0).looksUp(0, "10.0.0.2").looksUp(0, "10.0.0.2");
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void allowsCachesAMoment() {
         story.remade(0).looksUp(0, "10.0.0.1").looksUp(0).looksUp(0, "10.0.0.2");
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -38,8 +37,7 @@ class IdentityDnsFollowsIpTest {
                 .waitsInVain()
                 .atWork("another-0");
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "web-0.svc.demo.svc.cluster.local still led to 10.0.0.1, the address of the pod before, in the last of"
                                 + " 2 lookups, but pod 0 (uid web-0#2), Ready at resourceVersion 114, has 10.0.0.2")
                 .shows(114L);
@@ -49,16 +47,15 @@ class IdentityDnsFollowsIpTest {
     void failsWhenTheNameIsLost() {
         story.remade(0).looksUp(0, "10.0.0.1").looksUp(0).waitsInVain().atWork("another-0");
 
-        JudgedStory.by(guarantee, story)
-                .fails("web-0.svc.demo.svc.cluster.local still led to no address in the last of 2 lookups, but pod 0"
-                        + " (uid web-0#2), Ready at resourceVersion 114, has 10.0.0.2");
+        judged().fails("web-0.svc.demo.svc.cluster.local still led to no address in the last of 2 lookups, but pod 0"
+                + " (uid web-0#2), Ready at resourceVersion 114, has 10.0.0.2");
     }
 
     @Test
     void isInconclusiveWhenOneNameServerLearnsLaterThanAnother() {
         story.remade(0).looksUp(0, "10.0.0.2").looksUp(0, "10.0.0.1").looksUp(0, "10.0.0.2");
 
-        JudgedStory.by(guarantee, story).isInconclusive("another name server may not have heard yet");
+        judged().isInconclusive("another name server may not have heard yet");
     }
 
     @Test
@@ -69,8 +66,7 @@ class IdentityDnsFollowsIpTest {
                 .waitsInVain()
                 .atWork("another-0");
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "web-0.svc.demo.svc.cluster.local led to 10.0.0.1, the address of the pod before, after it had led to"
                                 + " the new one: pod 0 (uid web-0#2), Ready at resourceVersion 114, has 10.0.0.2")
                 .shows(114L);
@@ -80,8 +76,7 @@ class IdentityDnsFollowsIpTest {
     void failsWhenTheOldAddressIsGivenBesideTheNewOneForGood() {
         story.remade(0).looksUp(0, "10.0.0.1", "10.0.0.2").waitsInVain().atWork("another-0");
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "web-0.svc.demo.svc.cluster.local still led to 10.0.0.1, 10.0.0.2, the address of the pod before, in"
                                 + " the last of 1 lookup, but pod 0 (uid web-0#2), Ready at resourceVersion 114, has 10.0.0.2");
     }
@@ -90,17 +85,15 @@ class IdentityDnsFollowsIpTest {
     void failsWhenTheNewAddressWasWaitedForInVain() {
         story.remade(0).looksUp(0, "10.0.0.1").waitsInVain().atWork("another-0").cutShort();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
-                        "web-0.svc.demo.svc.cluster.local still led to 10.0.0.1, the address of the pod before,"
-                                + " in the last of 1 lookup, but pod 0 (uid web-0#2), Ready at resourceVersion 114, has 10.0.0.2");
+        judged().fails("web-0.svc.demo.svc.cluster.local still led to 10.0.0.1, the address of the pod before,"
+                + " in the last of 1 lookup, but pod 0 (uid web-0#2), Ready at resourceVersion 114, has 10.0.0.2");
     }
 
     @Test
     void isInconclusiveWhenItWasNotWaitedFor() {
         story.remade(0).looksUp(0, "10.0.0.1");
 
-        JudgedStory.by(guarantee, story).isInconclusive("still led to 10.0.0.1");
+        judged().isInconclusive("still led to 10.0.0.1");
     }
 
     @Test
@@ -111,34 +104,33 @@ class IdentityDnsFollowsIpTest {
                 .control("another-0")
                 .cutShort();
 
-        JudgedStory.by(guarantee, story)
-                .isInconclusive("it was waited for in vain, and nothing shows that the controller had the time");
+        judged().isInconclusive("it was waited for in vain, and nothing shows that the controller had the time");
     }
 
     @Test
     void isInconclusiveWhenTheScenarioEndedBeforeItsTimeToFollowWasOver() {
         story.remade(0).looksUp(0, "10.0.0.1").cutShort();
 
-        JudgedStory.by(guarantee, story).isInconclusive("still led to 10.0.0.1");
+        judged().isInconclusive("still led to 10.0.0.1");
     }
 
     @Test
     void isInconclusiveAcrossAGap() {
         story.gap(Kinds.POD).remade(0).looksUp(0, "10.0.0.2");
 
-        JudgedStory.by(guarantee, story).isInconclusive("gap");
+        judged().isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenNoPodWasRemade() {
-        JudgedStory.by(guarantee, story).isInconclusive("no name was looked up after its pod had been recreated");
+        judged().isInconclusive("no name was looked up after its pod had been recreated");
     }
 
     @Test
     void isInconclusiveWhenNothingWasLookedUpAfterwards() {
         story.remade(0);
 
-        JudgedStory.by(guarantee, story).isInconclusive("no name was looked up after its pod had been recreated");
+        judged().isInconclusive("no name was looked up after its pod had been recreated");
     }
 
     @Test
@@ -147,13 +139,13 @@ class IdentityDnsFollowsIpTest {
         story.nextPod(0).withAddress("10.0.0.1").added().running().ready();
         story.looksUp(0, "10.0.0.1");
 
-        JudgedStory.by(guarantee, story).isInconclusive("came back with the address of its predecessor");
+        judged().isInconclusive("came back with the address of its predecessor");
     }
 
     @Test
     void saysNothingOfAnAnswerThatIsNotTheOldAddress() {
         story.remade(0).looksUp(0, "10.0.0.2").looksUp(0).looksUp(0, "10.0.0.2");
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 }

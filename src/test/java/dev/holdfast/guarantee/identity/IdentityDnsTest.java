@@ -1,16 +1,15 @@
 package dev.holdfast.guarantee.identity;
 
-import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Action;
 import dev.holdfast.history.Change;
 import dev.holdfast.history.Kinds;
-import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class IdentityDnsTest {
-    private final Guarantee guarantee = new IdentityDns();
-    private final Story story = new Story();
+class IdentityDnsTest extends GuaranteeTest {
+    IdentityDnsTest() {
+        super(new IdentityDns());
+    }
 
     @Test
     void passesWhenEachNameLeadsToItsPod() {
@@ -20,14 +19,14 @@ class IdentityDnsTest {
                 .looksUp(0, "10.0.0.1")
                 .looksUp(1, "10.0.1.1");
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void allowsTheNameServerAMomentToLearn() {
         story.wholeSet(1).looksUp(0).published(0, "web-0").looksUp(0).looksUp(0, "10.0.0.1");
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -36,7 +35,7 @@ class IdentityDnsTest {
         story.pod(0).unready();
         story.looksUp(0);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -47,14 +46,14 @@ class IdentityDnsTest {
                 .deletes(0)
                 .looksUp(0);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void acceptsTheOldAddressForAWhileAfterThePodWasRemade() {
         story.wholeSet(1).published(0, "web-0").remade(0).looksUp(0, "10.0.0.1").looksUp(0, "10.0.0.2");
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -66,8 +65,7 @@ class IdentityDnsTest {
                 .waitsInVain()
                 .atWork("another-0");
 
-        JudgedStory.by(guarantee, story)
-                .fails("web-0.svc.demo.svc.cluster.local led to no address in the last of 2 lookups, but pod 0"
+        judged().fails("web-0.svc.demo.svc.cluster.local led to no address in the last of 2 lookups, but pod 0"
                         + " (uid web-0#1), Ready at resourceVersion 108, had 10.0.0.1")
                 .shows(108L);
     }
@@ -76,7 +74,7 @@ class IdentityDnsTest {
     void isInconclusiveWhenThereWasNotTheTimeToLearnTheName() {
         story.wholeSet(1).published(0, "web-0").looksUp(0).cutShort();
 
-        JudgedStory.by(guarantee, story).isInconclusive("led to no address in the last of 1 lookup");
+        judged().isInconclusive("led to no address in the last of 1 lookup");
     }
 
     @Test
@@ -88,24 +86,21 @@ class IdentityDnsTest {
                 .control("another-0")
                 .cutShort();
 
-        JudgedStory.by(guarantee, story)
-                .isInconclusive("it was waited for in vain, and nothing shows that the controller had the time");
+        judged().isInconclusive("it was waited for in vain, and nothing shows that the controller had the time");
     }
 
     @Test
     void failsWhenTheNameLeadsToANeighbour() {
         story.wholeSet(2).published(0, "web-0").looksUp(0, "10.0.1.1");
 
-        JudgedStory.by(guarantee, story)
-                .fails("web-0.svc.demo.svc.cluster.local led to 10.0.1.1, but pod 0 had 10.0.0.1");
+        judged().fails("web-0.svc.demo.svc.cluster.local led to 10.0.1.1, but pod 0 had 10.0.0.1");
     }
 
     @Test
     void failsWhenTheNameLeadsToAnotherAddressToo() {
         story.wholeSet(2).published(0, "web-0").looksUp(0, "10.0.0.1", "10.0.1.1");
 
-        JudgedStory.by(guarantee, story)
-                .fails("web-0.svc.demo.svc.cluster.local led to 10.0.0.1, 10.0.1.1, but pod 0 had 10.0.0.1");
+        judged().fails("web-0.svc.demo.svc.cluster.local led to 10.0.0.1, 10.0.1.1, but pod 0 had 10.0.0.1");
     }
 
     @Test
@@ -116,21 +111,21 @@ class IdentityDnsTest {
                 .looksUp(0)
                 .looksUp(0, "10.0.0.1");
 
-        JudgedStory.by(guarantee, story).isInconclusive("the answer may have got lost");
+        judged().isInconclusive("the answer may have got lost");
     }
 
     @Test
     void isInconclusiveWhenTheScenarioEndedAfterOneEarlyLookup() {
         story.wholeSet(1).published(0, "web-0").looksUp(0).cutShort();
 
-        JudgedStory.by(guarantee, story).isInconclusive("led to no address in the last of 1 lookup");
+        judged().isInconclusive("led to no address in the last of 1 lookup");
     }
 
     @Test
     void isInconclusiveWhenThePodWentAfterOneEarlyLookup() {
         story.wholeSet(1).published(0, "web-0").looksUp(0).down(0);
 
-        JudgedStory.by(guarantee, story).isInconclusive("the pod did not stay long enough");
+        judged().isInconclusive("the pod did not stay long enough");
     }
 
     @Test
@@ -142,9 +137,8 @@ class IdentityDnsTest {
                 .atWork("another-0")
                 .cutShort();
 
-        JudgedStory.by(guarantee, story)
-                .fails("web-0.svc.demo.svc.cluster.local led to no address in the last of 1 lookup, but pod 0"
-                        + " (uid web-0#1), Ready at resourceVersion 108, had 10.0.0.1");
+        judged().fails("web-0.svc.demo.svc.cluster.local led to no address in the last of 1 lookup, but pod 0"
+                + " (uid web-0#1), Ready at resourceVersion 108, had 10.0.0.1");
     }
 
     @Test
@@ -153,7 +147,7 @@ class IdentityDnsTest {
         story.pod(0).unready().ready();
         story.looksUp(0).looksUp(0, "10.0.0.1");
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -161,7 +155,7 @@ class IdentityDnsTest {
         story.service(Change.ADDED).wholeSet(1).published(0, "web-0").looksUp(0, "10.0.0.1");
         story.tell(Action.delete("Service", "svc", "")).service(Change.DELETED).looksUp(0);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -170,7 +164,7 @@ class IdentityDnsTest {
         story.pod(0).listedUp();
         story.published(0, "web-0").looksUp(0, "10.9.9.9").looksUp(0, "10.0.0.1");
 
-        JudgedStory.by(guarantee, story).isInconclusive("gone before the recording began");
+        judged().isInconclusive("gone before the recording began");
     }
 
     @Test
@@ -182,8 +176,7 @@ class IdentityDnsTest {
                 .waitsInVain()
                 .atWork("another-0");
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "web-0.svc.demo.svc.cluster.local led to no address after it had led to 10.0.0.1, the address of pod 0"
                                 + " (uid web-0#1), Ready at resourceVersion 108");
     }
@@ -193,8 +186,7 @@ class IdentityDnsTest {
         story.set().added();
         story.version(4711).pod(0).subdomain("").added();
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 0 was created at resourceVersion 4711 without spec.subdomain; expected the set's"
+        judged().fails("pod 0 was created at resourceVersion 4711 without spec.subdomain; expected the set's"
                         + " serviceName 'svc'")
                 .shows(4711L);
     }
@@ -203,8 +195,7 @@ class IdentityDnsTest {
     void failsWhenTheEndpointHasNoHostName() {
         story.wholeSet(1).version(4711).published(0, "").looksUp(0, "10.0.0.1");
 
-        JudgedStory.by(guarantee, story)
-                .fails("EndpointSlice svc-x1 published pod 0 (uid web-0#1) at resourceVersion 4711 without the host"
+        judged().fails("EndpointSlice svc-x1 published pod 0 (uid web-0#1) at resourceVersion 4711 without the host"
                         + " name; expected 'web-0'")
                 .shows(4711L);
     }
@@ -213,44 +204,43 @@ class IdentityDnsTest {
     void failsWhenTheEndpointHasANeighboursHostName() {
         story.wholeSet(1).version(4711).published(0, "web-1").looksUp(0, "10.0.0.1");
 
-        JudgedStory.by(guarantee, story)
-                .fails("EndpointSlice svc-x1 published pod 0 (uid web-0#1) at resourceVersion 4711 with the host name"
-                        + " 'web-1' instead of 'web-0'");
+        judged().fails("EndpointSlice svc-x1 published pod 0 (uid web-0#1) at resourceVersion 4711 with the host name"
+                + " 'web-1' instead of 'web-0'");
     }
 
     @Test
     void isInconclusiveAcrossAGap() {
         story.wholeSet(1).published(0, "web-0").gap(Kinds.ENDPOINT_SLICE).looksUp(0, "10.0.0.1");
 
-        JudgedStory.by(guarantee, story).isInconclusive("gap");
+        judged().isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenNothingWasLookedUp() {
         story.wholeSet(1).published(0, "web-0");
 
-        JudgedStory.by(guarantee, story).isInconclusive("no name of a pod of web was looked up");
+        judged().isInconclusive("no name of a pod of web was looked up");
     }
 
     @Test
     void isInconclusiveWithoutEndpoints() {
         story.wholeSet(1).looksUp(0, "10.0.0.1");
 
-        JudgedStory.by(guarantee, story).isInconclusive("no EndpointSlice of Service svc");
+        judged().isInconclusive("no EndpointSlice of Service svc");
     }
 
     @Test
     void isNotApplicableWithoutAService() {
         story.set().withoutService().added();
 
-        JudgedStory.by(guarantee, story).isNotApplicable("no serviceName");
+        judged().isNotApplicable("no serviceName");
     }
 
     @Test
     void doesNotAskForAHostNameAtTheEndpointsOfAnotherService() {
         story.wholeSet(1).published(0, "web-0").publishedBy("other", 0, "").looksUp(0, "10.0.0.1");
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -258,7 +248,7 @@ class IdentityDnsTest {
         story.service("other", Change.ADDED).wholeSet(1).published(0, "web-0").looksUp(0, "10.0.0.1");
         story.service("other", Change.DELETED).looksUp(0);
 
-        JudgedStory.by(guarantee, story).isInconclusive("the answer may have got lost");
+        judged().isInconclusive("the answer may have got lost");
     }
 
     @Test
@@ -269,20 +259,20 @@ class IdentityDnsTest {
                 .wholeSet(1);
         story.published(0, "web-0").looksUp(0, "10.0.0.1");
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void isInconclusiveWhenThePodWasReadyForOneEarlyLookupOnly() {
         story.wholeSet(1).published(0, "web-0").looksUp(0).pod(0).unready();
 
-        JudgedStory.by(guarantee, story).isInconclusive("the pod did not stay long enough");
+        judged().isInconclusive("the pod did not stay long enough");
     }
 
     @Test
     void isInconclusiveWhenThePodIsEndingAfterOneEarlyLookup() {
         story.wholeSet(1).published(0, "web-0").looksUp(0).pod(0).deleting();
 
-        JudgedStory.by(guarantee, story).isInconclusive("the pod did not stay long enough");
+        judged().isInconclusive("the pod did not stay long enough");
     }
 }

@@ -1,21 +1,23 @@
 package dev.holdfast.guarantee.identity;
 
 import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.guarantee.JudgedStory;
 import dev.holdfast.history.Kinds;
-import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class IdentityHostnameTest {
-    private final Guarantee guarantee = new IdentityHostname();
+class IdentityHostnameTest extends GuaranteeTest {
     private final Guarantee standing = new SpecifiedHostname();
-    private final Story story = new Story();
+
+    IdentityHostnameTest() {
+        super(new IdentityHostname());
+    }
 
     @Test
     void passesWhenEachPodHasItsNameAsHostName() {
         story.wholeSet(2).saysHostname(0, "web-0\n").saysHostname(1, "web-1");
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
         JudgedStory.by(standing, story).passes();
     }
 
@@ -25,7 +27,7 @@ class IdentityHostnameTest {
         story.saysHostname(1, "web-1");
 
         String sentence = "pod 1 was created at resourceVersion 4711 with spec.hostname 'web-0' instead of 'web-1'";
-        JudgedStory.by(guarantee, story).fails(sentence).shows(4711L);
+        judged().fails(sentence).shows(4711L);
         JudgedStory.by(standing, story).fails(sentence).shows(4711L);
     }
 
@@ -41,8 +43,7 @@ class IdentityHostnameTest {
     void failsWhenAnotherHostNameIsFoundInside() {
         story.up(0).saysHostname(0, "web-0.svc.demo.svc.cluster.local");
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "inside pod 0 (uid web-0#1) the host name is 'web-0.svc.demo.svc.cluster.local' instead of 'web-0'");
         JudgedStory.by(standing, story).passes();
     }
@@ -51,7 +52,7 @@ class IdentityHostnameTest {
     void isInconclusiveAcrossAGap() {
         story.up(0).saysHostname(0, "web-0").gap(Kinds.POD);
 
-        JudgedStory.by(guarantee, story).isInconclusive("gap");
+        judged().isInconclusive("gap");
         JudgedStory.by(standing, story).isInconclusive("gap");
     }
 
@@ -59,7 +60,7 @@ class IdentityHostnameTest {
     void isInconclusiveWhenNobodyLookedInside() {
         story.up(0);
 
-        JudgedStory.by(guarantee, story).isInconclusive("no host name was read");
+        judged().isInconclusive("no host name was read");
         JudgedStory.by(standing, story).passes();
     }
 
@@ -75,7 +76,7 @@ class IdentityHostnameTest {
         story.pod(0).with(pod -> pod.withObject("/spec").put("hostNetwork", true));
         story.up(0).saysHostname(0, "node-1");
 
-        JudgedStory.by(guarantee, story).isInconclusive("no host name was read");
+        judged().isInconclusive("no host name was read");
     }
 
     @Test
@@ -83,6 +84,6 @@ class IdentityHostnameTest {
         story.pod(0).listedUp();
         story.saysHostname(0, "web-0");
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 }

@@ -1,22 +1,22 @@
 package dev.holdfast.guarantee.identity;
 
-import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.ServerVersion;
 import dev.holdfast.history.Story;
 import dev.holdfast.history.view.PodView;
 import org.junit.jupiter.api.Test;
 
-class IdentityLabelsTest {
-    private final Guarantee guarantee = new IdentityLabels();
-    private final Story story = new Story();
+class IdentityLabelsTest extends GuaranteeTest {
+    IdentityLabelsTest() {
+        super(new IdentityLabels());
+    }
 
     @Test
     void passesWhenEachPodIsCreatedWithItsLabels() {
         story.wholeSet(2);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -24,7 +24,7 @@ class IdentityLabelsTest {
         story.set().added();
         story.up(0).revision("web-5d4");
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -35,8 +35,7 @@ class IdentityLabelsTest {
                 .label(PodView.NAME_LABEL, "web-0")
                 .added();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 1 was created at resourceVersion 4711 with the label statefulset.kubernetes.io/pod-name 'web-0'"
                                 + " instead of 'web-1'")
                 .shows(4711L);
@@ -50,8 +49,7 @@ class IdentityLabelsTest {
                 .label(PodView.INDEX_LABEL, "0")
                 .added();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 1 was created at resourceVersion 4711 with the label apps.kubernetes.io/pod-index '0' instead of"
                                 + " '1'")
                 .shows(4711L);
@@ -64,8 +62,7 @@ class IdentityLabelsTest {
                 .with(pod -> pod.withObject("/metadata/labels").remove(PodView.INDEX_LABEL))
                 .added();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 1 was created at resourceVersion 102 without the label apps.kubernetes.io/pod-index; expected"
                                 + " '1'");
     }
@@ -78,7 +75,7 @@ class IdentityLabelsTest {
                 .with(pod -> pod.withObject("/metadata/labels").remove(PodView.INDEX_LABEL))
                 .added();
 
-        JudgedStory.by(guarantee, earlier).passes();
+        judged(earlier).passes();
     }
 
     @Test
@@ -89,7 +86,7 @@ class IdentityLabelsTest {
                 .with(pod -> pod.withObject("/metadata/labels").remove(PodView.INDEX_LABEL))
                 .added();
 
-        JudgedStory.by(guarantee, watched).isInconclusive("which is given since Kubernetes 1.28");
+        judged(watched).isInconclusive("which is given since Kubernetes 1.28");
     }
 
     @Test
@@ -102,7 +99,7 @@ class IdentityLabelsTest {
                 .added();
         story.adopted(1);
 
-        JudgedStory.by(guarantee, story).isInconclusive("no pod of web was created");
+        judged().isInconclusive("no pod of web was created");
     }
 
     @Test
@@ -114,8 +111,7 @@ class IdentityLabelsTest {
                 .label(PodView.INDEX_LABEL, "1")
                 .touched();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 1 was created at resourceVersion 102 without the label apps.kubernetes.io/pod-index; expected"
                                 + " '1'");
     }
@@ -128,8 +124,7 @@ class IdentityLabelsTest {
                 .label(PodView.REVISION_LABEL, "5d4")
                 .added();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 0 was created at resourceVersion 4711 with the label controller-revision-hash '5d4', but the"
                                 + " set's ControllerRevisions are web-5d4")
                 .shows(4711L);
@@ -139,21 +134,21 @@ class IdentityLabelsTest {
     void isInconclusiveAcrossAGap() {
         story.wholeSet(1).gap(Kinds.POD);
 
-        JudgedStory.by(guarantee, story).isInconclusive("gap");
+        judged().isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWithoutRevisions() {
         story.up(0);
 
-        JudgedStory.by(guarantee, story).isInconclusive("no ControllerRevision was recorded");
+        judged().isInconclusive("no ControllerRevision was recorded");
     }
 
     @Test
     void isInconclusiveWhenNoPodWasCreated() {
         story.revision("web-5d4").pod(0).listedUp();
 
-        JudgedStory.by(guarantee, story).isInconclusive("no pod of web was created");
+        judged().isInconclusive("no pod of web was created");
     }
 
     @Test
@@ -164,8 +159,7 @@ class IdentityLabelsTest {
                 .label(PodView.REVISION_LABEL, "web-77f")
                 .added();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 0 was created at resourceVersion 103 with the label controller-revision-hash 'web-77f', but the"
                                 + " set's ControllerRevisions are web-5d4");
     }
@@ -174,10 +168,10 @@ class IdentityLabelsTest {
     void countsThePods() {
         story.wholeSet(1);
 
-        JudgedStory.by(guarantee, story).passes("1 pod was created with the labels of name, ordinal and revision");
+        judged().passes("1 pod was created with the labels of name, ordinal and revision");
 
         story.up(1);
 
-        JudgedStory.by(guarantee, story).passes("2 pods were created with the labels of name, ordinal and revision");
+        judged().passes("2 pods were created with the labels of name, ordinal and revision");
     }
 }

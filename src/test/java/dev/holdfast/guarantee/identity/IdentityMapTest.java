@@ -1,20 +1,20 @@
 package dev.holdfast.guarantee.identity;
 
-import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class IdentityMapTest {
-    private final Guarantee guarantee = new IdentityMap();
-    private final Story story = new Story();
+class IdentityMapTest extends GuaranteeTest {
+    IdentityMapTest() {
+        super(new IdentityMap());
+    }
 
     @Test
     void passesWhenAnOrdinalKeepsItsClaimAndVolume() {
         story.wholeSet(2).remade(0).remade(1).remade(0);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -22,8 +22,7 @@ class IdentityMapTest {
         story.wholeSet(2).deletes(0).pod(0).deleting().deleted();
         story.version(4711).nextPod(0).mounts("www", "www-web-1").added();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 0 (uid web-0#2) was created at resourceVersion 4711 with the claim www-web-1, but the pod that"
                                 + " held the ordinal before (uid web-0#1) had www-web-0")
                 .shows(106L, 4711L);
@@ -33,8 +32,7 @@ class IdentityMapTest {
     void failsWhenTheClaimIsReplacedBehindItsName() {
         story.wholeSet(1).version(4711).claim(0).deleted().uid("uid-new").added();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "claim www-web-0 of pod 0 (uid uid-www-web-0) was replaced by another of that name (uid uid-new) at"
                                 + " resourceVersion 4712, and the scenario had not deleted it")
                 .shows(4711L, 4712L);
@@ -44,8 +42,7 @@ class IdentityMapTest {
     void failsWhenTheClaimIsBoundToAnotherVolume() {
         story.wholeSet(1).version(4711).claim(0).bound("pv-9");
 
-        JudgedStory.by(guarantee, story)
-                .fails("claim www-web-0 of pod 0 was bound to volume pv-0, but at resourceVersion 4711 to pv-9")
+        judged().fails("claim www-web-0 of pod 0 was bound to volume pv-0, but at resourceVersion 4711 to pv-9")
                 .shows(105L, 4711L);
     }
 
@@ -53,7 +50,7 @@ class IdentityMapTest {
     void allowsAnotherClaimAfterTheScenarioDeletedTheFirst() {
         story.wholeSet(1).deletesClaim(0).claim(0).deleted().uid("uid-new").added();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -61,14 +58,14 @@ class IdentityMapTest {
         story.set().deletesClaimsWhenScaled();
         story.wholeSet(1).claim(0).deleted().uid("uid-new").added();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void isInconclusiveAcrossAGap() {
         story.wholeSet(1).gap(Kinds.CLAIM).claim(0).deleted().uid("uid-new").added();
 
-        JudgedStory.by(guarantee, story).isInconclusive("gap");
+        judged().isInconclusive("gap");
     }
 
     @Test
@@ -76,7 +73,7 @@ class IdentityMapTest {
         story.set().added();
         story.up(0);
 
-        JudgedStory.by(guarantee, story).isInconclusive("no pod of web with its claim was seen");
+        judged().isInconclusive("no pod of web with its claim was seen");
     }
 
     @Test
@@ -84,7 +81,7 @@ class IdentityMapTest {
         story.set().withoutClaims().added();
         story.up(0);
 
-        JudgedStory.by(guarantee, story).isNotApplicable("no volumeClaimTemplates");
+        judged().isNotApplicable("no volumeClaimTemplates");
     }
 
     @Test
@@ -92,7 +89,7 @@ class IdentityMapTest {
         Story watched = Story.ofBystander().wholeSet(1);
         watched.claim(0).deleted().uid("uid-new").added();
 
-        JudgedStory.by(guarantee, watched).isInconclusive("nobody is on record for the deletion");
+        judged(watched).isInconclusive("nobody is on record for the deletion");
     }
 
     @Test
@@ -100,8 +97,7 @@ class IdentityMapTest {
         story.wholeSet(1).version(4711).claim(0).deleted().uid("uid-new").added();
         story.set().deletesClaimsWhenScaled().changed();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "claim www-web-0 of pod 0 (uid uid-www-web-0) was replaced by another of that name (uid uid-new) at"
                                 + " resourceVersion 4712, and the scenario had not deleted it");
     }
@@ -113,6 +109,6 @@ class IdentityMapTest {
         story.adopted(0).down(0).claim(0).added();
         story.nextPod(0).added();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 }

@@ -1,22 +1,22 @@
 package dev.holdfast.guarantee.identity;
 
-import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Action;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.SetTeller;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class IdentityNameTest {
-    private final Guarantee guarantee = new IdentityName();
-    private final Story story = new Story();
+class IdentityNameTest extends GuaranteeTest {
+    IdentityNameTest() {
+        super(new IdentityName());
+    }
 
     @Test
     void passesWhenTheNamesAreExactlyTheRange() {
         story.wholeSet(3);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -30,7 +30,7 @@ class IdentityNameTest {
         story.pod(1).deleting().deleted();
         story.set().settled();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -39,7 +39,7 @@ class IdentityNameTest {
         story.up(3, 4);
         story.set().settled();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -49,7 +49,7 @@ class IdentityNameTest {
         story.pod(1).listedUp();
         story.set().settled();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -57,8 +57,7 @@ class IdentityNameTest {
         story.set().added();
         story.version(4711).pod(0).named("web-x7f2q").added();
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod web-x7f2q was created at resourceVersion 4711 for StatefulSet web, but its name is not"
+        judged().fails("pod web-x7f2q was created at resourceVersion 4711 for StatefulSet web, but its name is not"
                         + " web-<ordinal>")
                 .shows(4711L);
     }
@@ -68,9 +67,8 @@ class IdentityNameTest {
         story.set().added();
         story.pod(0).named("web-00").added();
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod web-00 was created at resourceVersion 102 for StatefulSet web, but its name is not"
-                        + " web-<ordinal>");
+        judged().fails("pod web-00 was created at resourceVersion 102 for StatefulSet web, but its name is not"
+                + " web-<ordinal>");
     }
 
     @Test
@@ -78,8 +76,7 @@ class IdentityNameTest {
         story.set().added();
         story.version(4711).pod(0).withoutOwner().added();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod web-0 was created at resourceVersion 4711 with nothing as its controller, not StatefulSet web"
                                 + " (uid uid-set)")
                 .shows(4711L);
@@ -90,8 +87,7 @@ class IdentityNameTest {
         story.set().added();
         story.pod(0).owner(Kinds.STATEFUL_SET, Story.SET, "uid-other").added();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod web-0 was created at resourceVersion 102 with StatefulSet web (uid uid-other) as its controller,"
                                 + " not StatefulSet web (uid " + SetTeller.UID + ")");
     }
@@ -101,15 +97,14 @@ class IdentityNameTest {
         story.wholeSet(1).tell(Action.of("create a stranger", Action.CREATE, Kinds.POD, "web-7", ""));
         story.pod(7).withoutOwner().added();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void failsWhenAnOrdinalIsOutOfRange() {
         story.wholeSet(2).version(4711).up(2);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 2 was created at resourceVersion 4711, but StatefulSet web never wanted that ordinal: its ranges"
                                 + " were 0..1")
                 .shows(4711L);
@@ -120,8 +115,7 @@ class IdentityNameTest {
         story.set().start(1).added();
         story.version(4711).up(0);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 0 was created at resourceVersion 4711, but StatefulSet web never wanted that ordinal: its ranges"
                                 + " were 1..2");
     }
@@ -132,8 +126,7 @@ class IdentityNameTest {
         story.up(0, 1).version(4711).set().settled();
         looksAgain();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "StatefulSet web was at rest at resourceVersion 4711 and wanted the ordinals 0..2, but the ordinals of"
                                 + " its pods were 0, 1")
                 .shows(4711L);
@@ -146,8 +139,7 @@ class IdentityNameTest {
         story.version(4711).set().settled();
         looksAgain();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "StatefulSet web was at rest at resourceVersion 4711 and wanted the ordinals 0..0, but the ordinals of"
                                 + " its pods were 0, 1")
                 .shows(114L, 4711L);
@@ -161,8 +153,7 @@ class IdentityNameTest {
         story.version(4711).set().settled();
         looksAgain();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "StatefulSet web was at rest at resourceVersion 4711 and wanted the ordinals 0..0, but the ordinals of"
                                 + " its pods were 0, 1")
                 .shows(107L, 4711L);
@@ -174,8 +165,7 @@ class IdentityNameTest {
         story.pod(1).deleting().deleted();
         story.set().settled();
 
-        JudgedStory.by(guarantee, story)
-                .passes("whenever web was at rest, its pods were exactly those of its range, last 0..0");
+        judged().passes("whenever web was at rest, its pods were exactly those of its range, last 0..0");
     }
 
     @Test
@@ -185,8 +175,7 @@ class IdentityNameTest {
         looksAgain();
         story.remade(0);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "StatefulSet web was at rest at resourceVersion 4711 and wanted the ordinals 0..2, but the ordinals of"
                                 + " its pods were 0, 1");
     }
@@ -198,8 +187,7 @@ class IdentityNameTest {
         story.down(1).version(4711).set().settled();
         story.control("control-0");
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "StatefulSet web was at rest at resourceVersion 4711 and wanted the ordinals 0..1, but the ordinals of"
                                 + " its pods were 0, 2")
                 .shows(110L, 4711L);
@@ -213,7 +201,7 @@ class IdentityNameTest {
         story.control("control-0").pod(1).running().ready();
         story.down(0).set().settled();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -221,7 +209,7 @@ class IdentityNameTest {
         story.wholeSet(2).set().replicas(1).changed();
         story.set().settled();
 
-        JudgedStory.by(guarantee, story).isInconclusive("nothing shows that the controller looked at it again");
+        judged().isInconclusive("nothing shows that the controller looked at it again");
     }
 
     @Test
@@ -232,7 +220,7 @@ class IdentityNameTest {
         story.up(1).set().settled();
         looksAgain();
 
-        JudgedStory.by(guarantee, story).isInconclusive("something stood in the way");
+        judged().isInconclusive("something stood in the way");
     }
 
     @Test
@@ -241,7 +229,7 @@ class IdentityNameTest {
         story.set().replicas(1).changed();
         story.up(1).down(1).set().settled();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -250,8 +238,7 @@ class IdentityNameTest {
         story.down(1).set().settled();
         story.version(4711).up(1);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 1 was created at resourceVersion 4711, but StatefulSet web wanted that ordinal by none of the specs"
                                 + " that its controller may have acted on: its ranges were 0..0, 0..1")
                 .shows(4711L);
@@ -262,7 +249,7 @@ class IdentityNameTest {
         Story watched = Story.ofBystander().wholeSet(1);
         watched.pod(7).withoutOwner().added();
 
-        JudgedStory.by(guarantee, watched).passes();
+        judged(watched).passes();
     }
 
     @Test
@@ -271,7 +258,7 @@ class IdentityNameTest {
         watched.set().added();
         watched.pod(0).withoutOwner().added();
 
-        JudgedStory.by(guarantee, watched).isInconclusive("nobody is on record for having created it");
+        judged(watched).isInconclusive("nobody is on record for having created it");
     }
 
     @Test
@@ -282,7 +269,7 @@ class IdentityNameTest {
         story.pod(0).deleted();
         story.set().status(1, 1);
 
-        JudgedStory.by(guarantee, story).isInconclusive("never came to rest");
+        judged().isInconclusive("never came to rest");
     }
 
     @Test
@@ -292,7 +279,7 @@ class IdentityNameTest {
         story.set().settled();
         story.deletes(1).pod(1).deleting();
 
-        JudgedStory.by(guarantee, story).isInconclusive("never came to rest");
+        judged().isInconclusive("never came to rest");
     }
 
     @Test
@@ -303,14 +290,14 @@ class IdentityNameTest {
         story.set().changed();
         story.set().replicas(2).changed();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void isInconclusiveAcrossAGap() {
         story.wholeSet(2).gap(Kinds.POD).set().replicas(1).changed().settled();
 
-        JudgedStory.by(guarantee, story).isInconclusive("gap");
+        judged().isInconclusive("gap");
     }
 
     @Test
@@ -318,9 +305,8 @@ class IdentityNameTest {
         story.set().added();
         story.gap(Kinds.POD).version(4711).pod(0).named("web-x7f2q").added();
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod web-x7f2q was created at resourceVersion 4711 for StatefulSet web, but its name is not"
-                        + " web-<ordinal>");
+        judged().fails("pod web-x7f2q was created at resourceVersion 4711 for StatefulSet web, but its name is not"
+                + " web-<ordinal>");
     }
 
     @Test
@@ -328,15 +314,14 @@ class IdentityNameTest {
         story.set().added();
         story.up(0);
 
-        JudgedStory.by(guarantee, story).isInconclusive("never came to rest");
+        judged().isInconclusive("never came to rest");
     }
 
     @Test
     void failsWhenAPodWithoutAControllerTakesTheNameOfOneThatTheScenarioDeleted() {
         story.wholeSet(2).deletes(1).down(1).version(4711).pod(1).withoutOwner().added();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod web-1 was created at resourceVersion 4711 with nothing as its controller, not StatefulSet web"
                                 + " (uid uid-set)");
     }
@@ -348,7 +333,7 @@ class IdentityNameTest {
         watched.down(1).set().settled();
         watched.pod(1).owner("ReplicaSet", "web", "uid-other").added();
 
-        JudgedStory.by(guarantee, watched).passes();
+        judged(watched).passes();
     }
 
     @Test
@@ -356,7 +341,7 @@ class IdentityNameTest {
         Story watched = Story.ofBystander().wholeSet(1);
         watched.down(0).pod(0).owner(Kinds.STATEFUL_SET, Story.SET, "uid-other").added();
 
-        JudgedStory.by(guarantee, watched).isInconclusive("nobody is on record for having created it");
+        judged(watched).isInconclusive("nobody is on record for having created it");
     }
 
     @Test
@@ -364,8 +349,7 @@ class IdentityNameTest {
         story.wholeSet(2).set().deleted();
         story.version(4711).pod(5).added();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 5 was created at resourceVersion 4711, but StatefulSet web never wanted that ordinal: its ranges"
                                 + " were 0..1");
     }
@@ -377,8 +361,7 @@ class IdentityNameTest {
         looksAgain();
         story.set().replicas(4).changed().status(2, 2);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "StatefulSet web was at rest at resourceVersion 4711 and wanted the ordinals 0..2, but the ordinals of"
                                 + " its pods were 0, 1")
                 .shows(4711L);
@@ -389,8 +372,7 @@ class IdentityNameTest {
         story.set().replicas(3).added();
         story.up(0, 1).version(4711).set().settled();
 
-        JudgedStory.by(guarantee, story)
-                .isInconclusiveOnlyBecause(
+        judged().isInconclusiveOnlyBecause(
                         "StatefulSet web was at rest at resourceVersion 4711 and wanted the ordinals 0..2, but the ordinals of"
                                 + " its pods were 0, 1; nothing shows that the controller looked at it again");
     }
@@ -400,8 +382,7 @@ class IdentityNameTest {
         missingAtRest().controllerCannotCreate(2);
         looksAgain();
 
-        JudgedStory.by(guarantee, story)
-                .isInconclusiveOnlyBecause(
+        judged().isInconclusiveOnlyBecause(
                         "StatefulSet web was at rest at resourceVersion 4711 and wanted the ordinals 0..2, but the ordinals of"
                                 + " its pods were 0, 1; something stood in the way of the pods that were missing");
     }
@@ -411,8 +392,7 @@ class IdentityNameTest {
         missingAtRest().controllerCreatesClaim(2);
         looksAgain();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "StatefulSet web was at rest at resourceVersion 4711 and wanted the ordinals 0..2, but the ordinals of"
                                 + " its pods were 0, 1");
     }
@@ -423,7 +403,7 @@ class IdentityNameTest {
         missingAtRest();
         looksAgain();
 
-        JudgedStory.by(guarantee, story).isInconclusive("something stood in the way");
+        judged().isInconclusive("something stood in the way");
     }
 
     @Test
@@ -432,8 +412,7 @@ class IdentityNameTest {
         missingAtRest();
         looksAgain();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "StatefulSet web was at rest at resourceVersion 4711 and wanted the ordinals 0..2, but the ordinals of"
                                 + " its pods were 0, 1");
     }
@@ -442,7 +421,7 @@ class IdentityNameTest {
     void isInconclusiveWhenTheControllerSaysTheSameAgain() {
         missingAtRest().set().settled().settled().settled();
 
-        JudgedStory.by(guarantee, story).isInconclusive("nothing shows that the controller looked at it again");
+        judged().isInconclusive("nothing shows that the controller looked at it again");
     }
 
     private Story missingAtRest() {

@@ -1,15 +1,16 @@
 package dev.holdfast.guarantee.ordering;
 
-import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OrderCreateTest {
-    private final Guarantee guarantee = new OrderCreate();
+class OrderCreateTest extends GuaranteeTest {
+    OrderCreateTest() {
+        super(new OrderCreate());
+    }
 
     @Test
     void asksEachLifeOfTheSetForItself() {
@@ -24,8 +25,7 @@ class OrderCreateTest {
                 .owner(Kinds.STATEFUL_SET, Story.SET, "uid-set-2")
                 .added();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 1 was created at resourceVersion 300 before pod 0, which was created only at resourceVersion 310");
     }
 
@@ -35,16 +35,14 @@ class OrderCreateTest {
         story.pod(0).listedUp();
         story.version(300).pod(1).added();
 
-        JudgedStory.by(guarantee, story).isInconclusive("may have acted on the one before");
+        judged().isInconclusive("may have acted on the one before");
     }
-
-    private final Story story = new Story();
 
     @Test
     void passesWhenOrdinalsAreCreatedInOrder() {
         story.set().replicas(3).up();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @ParameterizedTest
@@ -60,9 +58,8 @@ class OrderCreateTest {
         int later = order.indexOf(String.valueOf(before)) / 2;
         String more = order.equals("2 1 0") ? " (and 1 more)" : order.equals("1 2 0") ? " (and 1 more)" : "";
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod " + first + " was created at resourceVersion " + (102 + 3 * position) + " before pod "
-                        + before + ", which was created only at resourceVersion " + (102 + 3 * later) + more);
+        judged().fails("pod " + first + " was created at resourceVersion " + (102 + 3 * position) + " before pod "
+                + before + ", which was created only at resourceVersion " + (102 + 3 * later) + more);
     }
 
     @Test
@@ -70,8 +67,7 @@ class OrderCreateTest {
         story.set().replicas(3).added();
         story.up(0).version(4711).up(2);
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 2 was created at resourceVersion 4711 before pod 1, which was never created")
+        judged().fails("pod 2 was created at resourceVersion 4711 before pod 1, which was never created")
                 .shows(101L, 4711L);
     }
 
@@ -82,8 +78,7 @@ class OrderCreateTest {
         story.version(200).deletes(1).down(1).set().status(1, 1);
         story.version(4711).up(2);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 2 was created at resourceVersion 4711 before pod 1, which was gone since resourceVersion 201"
                                 + " and was not created again");
     }
@@ -92,8 +87,7 @@ class OrderCreateTest {
     void failsWhenAnOrdinalIsCreatedThatWasNeverAskedFor() {
         story.set().up().version(4711).up(2);
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 2 was created at resourceVersion 4711, which StatefulSet web did not ask for")
+        judged().fails("pod 2 was created at resourceVersion 4711, which StatefulSet web did not ask for")
                 .shows(101L, 4711L);
     }
 
@@ -102,7 +96,7 @@ class OrderCreateTest {
         story.set().replicas(3).added();
         story.up(0, 1).remade(0).up(2);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -111,7 +105,7 @@ class OrderCreateTest {
         story.set().replicas(4).changed();
         story.up(2, 3);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -120,14 +114,14 @@ class OrderCreateTest {
         story.pod(0).listedUp();
         story.up(1, 2);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void beginsAtTheStartOrdinal() {
         story.set().start(3).up();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -135,7 +129,7 @@ class OrderCreateTest {
         story.set().replicas(3).added();
         story.up(0).gap(Kinds.POD).up(2);
 
-        JudgedStory.by(guarantee, story).isInconclusive("gap");
+        judged().isInconclusive("gap");
     }
 
     @Test
@@ -143,7 +137,7 @@ class OrderCreateTest {
         story.set().added();
         story.up(0);
 
-        JudgedStory.by(guarantee, story).isInconclusive("fewer than two pods");
+        judged().isInconclusive("fewer than two pods");
     }
 
     @Test
@@ -151,7 +145,7 @@ class OrderCreateTest {
         story.set().added();
         story.up(0).deletes(0).down(0).up(1);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -159,6 +153,6 @@ class OrderCreateTest {
         story.set().parallel().added();
         story.up(1, 0);
 
-        JudgedStory.by(guarantee, story).isNotApplicable("Parallel");
+        judged().isNotApplicable("Parallel");
     }
 }

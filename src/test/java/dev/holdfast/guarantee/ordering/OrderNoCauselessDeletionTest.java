@@ -1,21 +1,21 @@
 package dev.holdfast.guarantee.ordering;
 
-import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class OrderNoCauselessDeletionTest {
-    private final Guarantee guarantee = new OrderNoCauselessDeletion();
-    private final Story story = new Story();
+class OrderNoCauselessDeletionTest extends GuaranteeTest {
+    OrderNoCauselessDeletionTest() {
+        super(new OrderNoCauselessDeletion());
+    }
 
     @Test
     void passesWhenThePodIsNotWantedAnyMore() {
         running().set().replicas(1).changed();
         story.down(1);
 
-        JudgedStory.by(guarantee, story).passes("1 pod was deleted by the controller, and not without a reason");
+        judged().passes("1 pod was deleted by the controller, and not without a reason");
     }
 
     @Test
@@ -23,14 +23,14 @@ class OrderNoCauselessDeletionTest {
         running().pod(0).failed();
         story.replaced(0);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void passesWhenThePodIsToBeUpdated() {
         updating(0).replaced(1);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -39,15 +39,14 @@ class OrderNoCauselessDeletionTest {
         story.set().replicas(2).changed();
         story.down(1);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void failsWhenAHealthyPodIsDeletedForNoReason() {
         running().version(300).replaced(0);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 0 (uid web-0#1) was deleted at resourceVersion 300 by the controller, although the set wanted it,"
                                 + " it had not ended, and it was not to be updated")
                 .shows(108L, 300L);
@@ -57,8 +56,7 @@ class OrderNoCauselessDeletionTest {
     void failsWhenAPodIsDeletedThatThePartitionHoldsBack() {
         updating(1).version(300).replaced(0);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 0 (uid web-0#1) was deleted at resourceVersion 300 by the controller, although the set wanted it,"
                                 + " it had not ended, and it was not to be updated");
     }
@@ -70,8 +68,7 @@ class OrderNoCauselessDeletionTest {
         story.set().settled();
         story.version(300).replaced(0);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 0 (uid web-0#1) was deleted at resourceVersion 300 by the controller, although the set wanted it,"
                                 + " it had not ended, and it was not to be updated");
     }
@@ -80,21 +77,21 @@ class OrderNoCauselessDeletionTest {
     void leavesOutWhatTheScenarioDeletes() {
         running().remade(0);
 
-        JudgedStory.by(guarantee, story).passes("0 pods were deleted by the controller, and not without a reason");
+        judged().passes("0 pods were deleted by the controller, and not without a reason");
     }
 
     @Test
     void isInconclusiveAcrossAGap() {
         running().gap(Kinds.POD).replaced(0);
 
-        JudgedStory.by(guarantee, story).isInconclusive("gap");
+        judged().isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenTheSetHadNoPod() {
         story.set().added();
 
-        JudgedStory.by(guarantee, story).isInconclusive("StatefulSet web had no pod");
+        judged().isInconclusive("StatefulSet web had no pod");
     }
 
     private Story running() {

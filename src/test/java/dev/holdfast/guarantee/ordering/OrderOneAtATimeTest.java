@@ -1,7 +1,6 @@
 package dev.holdfast.guarantee.ordering;
 
-import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Action;
 import dev.holdfast.history.Gap;
 import dev.holdfast.history.Kinds;
@@ -9,9 +8,10 @@ import dev.holdfast.history.SetTeller;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class OrderOneAtATimeTest {
-    private final Guarantee guarantee = new OrderOneAtATime();
-    private final Story story = new Story();
+class OrderOneAtATimeTest extends GuaranteeTest {
+    OrderOneAtATimeTest() {
+        super(new OrderOneAtATime());
+    }
 
     @Test
     void passesWhenEachChangeEndsBeforeTheNextBegins() {
@@ -20,7 +20,7 @@ class OrderOneAtATimeTest {
         story.pod(2).deleting().deleted();
         story.pod(1).deleting().deleted();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -31,7 +31,7 @@ class OrderOneAtATimeTest {
             story.nextPod(ordinal).added().running().ready();
         }
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -41,8 +41,7 @@ class OrderOneAtATimeTest {
         story.version(200).pod(1).added();
         story.version(300).pod(0).ready();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 1 was created at resourceVersion 200 while pod 0, created at resourceVersion 102, was not Ready"
                                 + " until resourceVersion 300")
                 .shows(102L, 200L);
@@ -56,8 +55,7 @@ class OrderOneAtATimeTest {
         story.version(210).pod(1).deleting();
         story.version(220).pod(2).deleted();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 1 was deleted at resourceVersion 210 while pod 2, deleted at resourceVersion 200, was not gone"
                                 + " until resourceVersion 220")
                 .shows(200L, 210L);
@@ -70,8 +68,7 @@ class OrderOneAtATimeTest {
         story.version(200).nextPod(1).added().running();
         story.version(300).pod(0).deleting();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 0 was deleted at resourceVersion 300 while pod 1, created at resourceVersion 200, was not Ready"
                                 + " until the recording ended");
     }
@@ -83,8 +80,7 @@ class OrderOneAtATimeTest {
         story.set().status(2, 1).replicas(3).changed();
         story.version(300).pod(2).added();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 2 was created at resourceVersion 300 while pod 1, deleted at resourceVersion 200, was not gone"
                                 + " until the recording ended");
     }
@@ -97,8 +93,7 @@ class OrderOneAtATimeTest {
         story.version(200).pod(1).deleting().ready();
         story.version(300).pod(2).added();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 2 was created at resourceVersion 300 while pod 1, deleted at resourceVersion 200, was not gone"
                                 + " until the recording ended");
     }
@@ -112,7 +107,7 @@ class OrderOneAtATimeTest {
         story.nextPod(0).added().running().ready();
         story.nextPod(1).added().running().ready();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -124,7 +119,7 @@ class OrderOneAtATimeTest {
         story.nextPod(0).added().running().ready();
         story.pod(2).ready();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -133,8 +128,7 @@ class OrderOneAtATimeTest {
         story.version(200).nextPod(0).added().running();
         story.version(300).pod(1).deleting();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 1 was deleted at resourceVersion 300 while pod 0, created at resourceVersion 200, was not Ready"
                                 + " until the recording ended");
     }
@@ -154,7 +148,7 @@ class OrderOneAtATimeTest {
         story.pod(2).deleting();
         story.pod(1).deleting();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -173,7 +167,7 @@ class OrderOneAtATimeTest {
         story.pod(1).evicted().deleting().deleted();
         story.pod(0).deleted();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -183,7 +177,7 @@ class OrderOneAtATimeTest {
         story.pod(0).deleting();
         story.pod(1).deleting();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -193,7 +187,7 @@ class OrderOneAtATimeTest {
         story.pod(0).deleting();
         story.pod(1).deleting();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -202,7 +196,7 @@ class OrderOneAtATimeTest {
         story.pod(0).deleting();
         story.pod(1).deleting();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -215,7 +209,7 @@ class OrderOneAtATimeTest {
         story.pod(2).deleting().deleted();
         story.pod(1).deleting().deleted();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -223,7 +217,7 @@ class OrderOneAtATimeTest {
         story.set().added();
         story.up(0).gap(Gap.EVERY_KIND).up(1);
 
-        JudgedStory.by(guarantee, story).isInconclusive("410 Gone");
+        judged().isInconclusive("410 Gone");
     }
 
     @Test
@@ -231,8 +225,7 @@ class OrderOneAtATimeTest {
         story.set().added();
         story.up(0).version(103).pod(1).added();
 
-        JudgedStory.by(guarantee, story)
-                .isInconclusive("resourceVersion 103 of demo/web-1 was recorded after resourceVersion 104");
+        judged().isInconclusive("resourceVersion 103 of demo/web-1 was recorded after resourceVersion 104");
     }
 
     @Test
@@ -240,7 +233,7 @@ class OrderOneAtATimeTest {
         story.set().listed();
         story.pod(0).listedUp();
 
-        JudgedStory.by(guarantee, story).isInconclusive("created or deleted no pod");
+        judged().isInconclusive("created or deleted no pod");
     }
 
     @Test
@@ -249,7 +242,7 @@ class OrderOneAtATimeTest {
         story.pod(0).added();
         story.pod(1).added();
 
-        JudgedStory.by(guarantee, story).isNotApplicable("Parallel");
+        judged().isNotApplicable("Parallel");
     }
 
     @Test
@@ -257,7 +250,7 @@ class OrderOneAtATimeTest {
         story.set().replicas(4).maxUnavailable("50%").added();
         story.up(0);
 
-        JudgedStory.by(guarantee, story).isNotApplicable("maxUnavailable 50%");
+        judged().isNotApplicable("maxUnavailable 50%");
     }
 
     @Test
@@ -265,7 +258,7 @@ class OrderOneAtATimeTest {
         story.set().maxUnavailable("1").added();
         story.up(0);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -337,8 +330,7 @@ class OrderOneAtATimeTest {
     }
 
     private void failsAt210() {
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 1 was deleted at resourceVersion 210 while pod 2, deleted at resourceVersion 200, was not gone"
                                 + " until the recording ended")
                 .shows(200L, 210L);
@@ -352,7 +344,7 @@ class OrderOneAtATimeTest {
         story.pod(1).deleting().deleted();
         story.pod(0).deleted();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -364,7 +356,7 @@ class OrderOneAtATimeTest {
         story.replaced(0);
         story.pod(2).running().ready();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -372,11 +364,11 @@ class OrderOneAtATimeTest {
         story.set().added();
         story.up(0);
 
-        JudgedStory.by(guarantee, story).passes("1 change was made by the controller, never two at once");
+        judged().passes("1 change was made by the controller, never two at once");
 
         story.up(1);
 
-        JudgedStory.by(guarantee, story).passes("2 changes were made by the controller, never two at once");
+        judged().passes("2 changes were made by the controller, never two at once");
     }
 
     @Test
@@ -386,7 +378,7 @@ class OrderOneAtATimeTest {
         story.pod(3).deleting();
         story.pod(2).deleting();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -396,7 +388,7 @@ class OrderOneAtATimeTest {
         story.set().start(0).replicas(3).changed();
         story.pod(0).added();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -407,6 +399,6 @@ class OrderOneAtATimeTest {
         story.set().replicas(3).changed();
         story.pod(2).added();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 }

@@ -1,21 +1,21 @@
 package dev.holdfast.guarantee.ordering;
 
-import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class OrderRefillLowestTest {
-    private final Guarantee guarantee = new OrderRefillLowest();
-    private final Story story = new Story();
+class OrderRefillLowestTest extends GuaranteeTest {
+    OrderRefillLowestTest() {
+        super(new OrderRefillLowest());
+    }
 
     @Test
     void passesWhenTheLostPodIsBackBeforeTheNextIsLaunched() {
         lost().up(0).pod(1).ready();
         story.up(2);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -24,8 +24,7 @@ class OrderRefillLowestTest {
         story.set().status(1, 1);
         story.version(300).pod(2).added();
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 2 was created at resourceVersion 300 while pod 0 was gone since resourceVersion 108")
+        judged().fails("pod 2 was created at resourceVersion 300 while pod 0 was gone since resourceVersion 108")
                 .shows(108L, 300L);
     }
 
@@ -36,8 +35,7 @@ class OrderRefillLowestTest {
         story.version(300).pod(2).added();
         story.version(310).pod(0).ready();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 2 was created at resourceVersion 300 while pod 0 was not Ready: its Ready condition turned True"
                                 + " only at resourceVersion 310")
                 .shows(300L, 310L);
@@ -51,21 +49,21 @@ class OrderRefillLowestTest {
         story.set().replicas(4).changed();
         story.up(3);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void isInconclusiveAcrossAGap() {
         lost().gap(Kinds.POD).up(0, 2);
 
-        JudgedStory.by(guarantee, story).isInconclusive("gap");
+        judged().isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenNoHigherOrdinalWasMissing() {
         story.set().up().remade(0);
 
-        JudgedStory.by(guarantee, story).isInconclusive("was lost while a higher ordinal was still without one");
+        judged().isInconclusive("was lost while a higher ordinal was still without one");
     }
 
     @Test
@@ -74,7 +72,7 @@ class OrderRefillLowestTest {
         story.down(1).set().again("uid-2").added();
         story.up(0, 1, 2);
 
-        JudgedStory.by(guarantee, story).isInconclusive("was lost while a higher ordinal was still without one");
+        judged().isInconclusive("was lost while a higher ordinal was still without one");
     }
 
     @Test
@@ -83,7 +81,7 @@ class OrderRefillLowestTest {
         story.down(1, 0).set().again("uid-2").added();
         story.up(0, 1, 2);
 
-        JudgedStory.by(guarantee, story).isInconclusive("was lost while a higher ordinal was still without one");
+        judged().isInconclusive("was lost while a higher ordinal was still without one");
     }
 
     @Test
@@ -94,7 +92,7 @@ class OrderRefillLowestTest {
         story.set().status(1, 0);
         story.pod(2).added();
 
-        JudgedStory.by(guarantee, story).isInconclusive("was lost while a higher ordinal was still without one");
+        judged().isInconclusive("was lost while a higher ordinal was still without one");
     }
 
     @Test
@@ -103,7 +101,7 @@ class OrderRefillLowestTest {
         story.up(0, 1).remade(0).set().replicas(3).changed();
         story.up(2);
 
-        JudgedStory.by(guarantee, story).isInconclusive("was lost while a higher ordinal was still without one");
+        judged().isInconclusive("was lost while a higher ordinal was still without one");
     }
 
     @Test
@@ -113,7 +111,7 @@ class OrderRefillLowestTest {
         story.up(0, 1).set().replicas(3).changed();
         story.up(2);
 
-        JudgedStory.by(guarantee, story).isInconclusive("was lost while a higher ordinal was still without one");
+        judged().isInconclusive("was lost while a higher ordinal was still without one");
     }
 
     private Story lost() {

@@ -1,29 +1,28 @@
 package dev.holdfast.guarantee.ordering;
 
-import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Action;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class OrderScaleDoesNotRestartTest {
-    private final Guarantee guarantee = new OrderScaleDoesNotRestart();
-    private final Story story = new Story();
+class OrderScaleDoesNotRestartTest extends GuaranteeTest {
+    OrderScaleDoesNotRestartTest() {
+        super(new OrderScaleDoesNotRestart());
+    }
 
     @Test
     void passesWhenTheOthersStayAsTheyAre() {
         scaled(3).up(2).set().settled();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void failsWhenAPodIsReplaced() {
         scaled(3).up(2).version(300).replaced(0);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 0 (uid web-0#1) was deleted at resourceVersion 300 although the set had only been scaled from 2 to"
                                 + " 3 replicas at resourceVersion 200")
                 .shows(200L, 300L);
@@ -36,8 +35,7 @@ class OrderScaleDoesNotRestartTest {
         story.up(2).set().revisions("web-5d4", "web-6e5").settled();
         story.version(300).replaced(1);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 1 (uid web-1#1) was deleted at resourceVersion 300 although the set had only been scaled from 2 to"
                                 + " 3 replicas at resourceVersion 200");
     }
@@ -48,14 +46,14 @@ class OrderScaleDoesNotRestartTest {
         story.up(2).set().revisions("web-5d4", "web-6e5").settled();
         story.replaced(1);
 
-        JudgedStory.by(guarantee, story).isInconclusive("was not scaled while it had a pod to keep");
+        judged().isInconclusive("was not scaled while it had a pod to keep");
     }
 
     @Test
     void isInconclusiveWhenAContainerIsRestarted() {
         scaled(3).up(2).version(300).pod(1).restarted();
 
-        JudgedStory.by(guarantee, story).isInconclusive("a container of pod 1 (uid web-1#1) was restarted");
+        judged().isInconclusive("a container of pod 1 (uid web-1#1) was restarted");
     }
 
     @Test
@@ -65,28 +63,28 @@ class OrderScaleDoesNotRestartTest {
         story.version(200).set().replicas(3).changed();
         story.makes("web-6e5", "nginx:2").up(2).replaced(1).replaced(0);
 
-        JudgedStory.by(guarantee, story).isInconclusive("was not scaled while it had a pod to keep");
+        judged().isInconclusive("was not scaled while it had a pod to keep");
     }
 
     @Test
     void doesNotCountADeletionByTheScenario() {
         scaled(3).remade(0).up(2);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void isInconclusiveAcrossAGap() {
         scaled(3).gap(Kinds.POD).up(2);
 
-        JudgedStory.by(guarantee, story).isInconclusive("gap");
+        judged().isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenTheSetWasNotScaled() {
         begun();
 
-        JudgedStory.by(guarantee, story).isInconclusive("was not scaled");
+        judged().isInconclusive("was not scaled");
     }
 
     @Test
@@ -97,7 +95,7 @@ class OrderScaleDoesNotRestartTest {
         story.set().replicas(4).changed();
         story.makes("web-6e5", "nginx:2").up(3).replaced(2).replaced(1).replaced(0);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -105,7 +103,7 @@ class OrderScaleDoesNotRestartTest {
         scaled(3).up(2).set().settled();
         story.pod(1).restarted();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -114,7 +112,7 @@ class OrderScaleDoesNotRestartTest {
         story.pod(1).restarted();
         story.up(2).set().settled();
 
-        JudgedStory.by(guarantee, story).isInconclusive("a container of pod 1 (uid web-1#1) was restarted");
+        judged().isInconclusive("a container of pod 1 (uid web-1#1) was restarted");
     }
 
     @Test
@@ -124,7 +122,7 @@ class OrderScaleDoesNotRestartTest {
         story.pod(1).touched();
         story.up(2).set().settled();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -132,7 +130,7 @@ class OrderScaleDoesNotRestartTest {
         scaled(3).pod(0).unready().ready();
         story.up(2).set().settled();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -144,8 +142,7 @@ class OrderScaleDoesNotRestartTest {
         story.up(2).set().revisions("web-5d4", "web-6e5").settled();
         story.version(300).replaced(1);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 1 (uid web-1#1) was deleted at resourceVersion 300 although the set had only been scaled from 2 to"
                                 + " 3 replicas at resourceVersion 200");
     }
@@ -157,7 +154,7 @@ class OrderScaleDoesNotRestartTest {
         story.up(2).set().revisions("web-5d4", "web-6e5").settled();
         story.replaced(1);
 
-        JudgedStory.by(guarantee, story).isInconclusive("was not scaled while it had a pod to keep");
+        judged().isInconclusive("was not scaled while it had a pod to keep");
     }
 
     private Story begun() {

@@ -1,28 +1,27 @@
 package dev.holdfast.guarantee.ordering;
 
-import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class OrderScaleDownReverseTest {
-    private final Guarantee guarantee = new OrderScaleDownReverse();
-    private final Story story = new Story();
+class OrderScaleDownReverseTest extends GuaranteeTest {
+    OrderScaleDownReverseTest() {
+        super(new OrderScaleDownReverse());
+    }
 
     @Test
     void passesWhenTheHighestGoesFirst() {
         lowered(4, 2).down(3, 2);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void failsWhenALowerOneGoesFirst() {
         lowered(4, 2).version(300).down(2).version(310).down(3);
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 2 (uid web-2#1) was deleted at resourceVersion 300 before pod 3, which was deleted only at"
+        judged().fails("pod 2 (uid web-2#1) was deleted at resourceVersion 300 before pod 3, which was deleted only at"
                         + " resourceVersion 310; the set had been scaled from 4 to 2 replicas at resourceVersion 115")
                 .shows(300L, 310L);
     }
@@ -31,8 +30,7 @@ class OrderScaleDownReverseTest {
     void failsWhenAPodThatIsWantedGoes() {
         lowered(4, 3).version(300).down(0).down(3);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 0 (uid web-0#1) was deleted at resourceVersion 300 although the set still wants it; it had been"
                                 + " scaled from 4 to 3 replicas at resourceVersion 115")
                 .shows(115L, 300L);
@@ -43,8 +41,7 @@ class OrderScaleDownReverseTest {
         lowered(4, 3).version(300).down(2);
         story.up(2);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 2 (uid web-2#1) was deleted at resourceVersion 300 although the set still wants it; it had been"
                                 + " scaled from 4 to 3 replicas at resourceVersion 115");
     }
@@ -53,35 +50,35 @@ class OrderScaleDownReverseTest {
     void doesNotCountADeletionByTheScenario() {
         lowered(4, 2).deletes(2).down(2, 3);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void isInconclusiveWhenTheRecordingEndsBeforeTheyAreGone() {
         lowered(4, 2).down(3);
 
-        JudgedStory.by(guarantee, story).isInconclusive("the recording ended before pod 2 was gone");
+        judged().isInconclusive("the recording ended before pod 2 was gone");
     }
 
     @Test
     void isInconclusiveAcrossAGap() {
         lowered(4, 2).gap(Kinds.POD).down(3, 2);
 
-        JudgedStory.by(guarantee, story).isInconclusive("gap");
+        judged().isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenTheSetWasNotScaledDown() {
         story.wholeSet(2);
 
-        JudgedStory.by(guarantee, story).isInconclusive("was not scaled down");
+        judged().isInconclusive("was not scaled down");
     }
 
     @Test
     void saysInWhichOrderThePodsWent() {
         lowered(4, 2).down(3, 2);
 
-        JudgedStory.by(guarantee, story).passes("scaling down deleted the pods 3, 2 in this order");
+        judged().passes("scaling down deleted the pods 3, 2 in this order");
     }
 
     @Test
@@ -89,9 +86,8 @@ class OrderScaleDownReverseTest {
         lowered(4, 2).set().status(4, 4);
         story.version(300).down(2).version(310).down(3);
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 2 (uid web-2#1) was deleted at resourceVersion 300 before pod 3, which was deleted only at"
-                        + " resourceVersion 310; the set had been scaled from 4 to 2 replicas at resourceVersion 115");
+        judged().fails("pod 2 (uid web-2#1) was deleted at resourceVersion 300 before pod 3, which was deleted only at"
+                + " resourceVersion 310; the set had been scaled from 4 to 2 replicas at resourceVersion 115");
     }
 
     @Test
@@ -99,7 +95,7 @@ class OrderScaleDownReverseTest {
         lowered(4, 2).set().deleted();
         story.down(3);
 
-        JudgedStory.by(guarantee, story).isInconclusive("was not scaled down");
+        judged().isInconclusive("was not scaled down");
     }
 
     @Test
@@ -108,7 +104,7 @@ class OrderScaleDownReverseTest {
         story.set().replicas(3).changed();
         story.down(3);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -116,7 +112,7 @@ class OrderScaleDownReverseTest {
         lowered(4, 3).down(3).set().settled();
         story.replaced(0);
 
-        JudgedStory.by(guarantee, story).passes("scaling down deleted the pods 3 in this order");
+        judged().passes("scaling down deleted the pods 3 in this order");
     }
 
     @Test
@@ -124,7 +120,7 @@ class OrderScaleDownReverseTest {
         lowered(5, 2).set().start(3).changed();
         story.down(2, 1, 0);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -134,8 +130,7 @@ class OrderScaleDownReverseTest {
         story.set().revisions("web-5d4", "web-6e5").settled();
         story.version(300).down(2).down(3);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 2 (uid web-2#1) was deleted at resourceVersion 300 although the set still wants it; it had been"
                                 + " scaled from 4 to 3 replicas at resourceVersion 200");
     }
@@ -148,7 +143,7 @@ class OrderScaleDownReverseTest {
         story.makes("web-6e5", "nginx:2").replaced(3).set().replicas(3).changed();
         story.replaced(2).down(3);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     private Story lowered(int from, int to) {

@@ -1,20 +1,20 @@
 package dev.holdfast.guarantee.ordering;
 
-import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class OrderScaleDownWaitsTerminationTest {
-    private final Guarantee guarantee = new OrderScaleDownWaitsTermination();
-    private final Story story = new Story();
+class OrderScaleDownWaitsTerminationTest extends GuaranteeTest {
+    OrderScaleDownWaitsTerminationTest() {
+        super(new OrderScaleDownWaitsTermination());
+    }
 
     @Test
     void passesWhenEachIsGoneBeforeTheNextGoes() {
         lowered(1).down(2, 1);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -24,8 +24,7 @@ class OrderScaleDownWaitsTerminationTest {
         story.version(310).pod(2).deleted();
         story.pod(1).deleted();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 1 (uid web-1#1) was deleted at resourceVersion 300 while pod 2 still existed: it was gone only at"
                                 + " resourceVersion 310")
                 .shows(300L, 310L);
@@ -36,8 +35,7 @@ class OrderScaleDownWaitsTerminationTest {
         lowered(1).pod(2).deleting();
         story.version(300).down(1);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 1 (uid web-1#1) was deleted at resourceVersion 300 while pod 2 still existed: it was not gone when"
                                 + " the recording ended");
     }
@@ -46,14 +44,14 @@ class OrderScaleDownWaitsTerminationTest {
     void isInconclusiveAcrossAGap() {
         lowered(1).gap(Kinds.POD).down(2, 1);
 
-        JudgedStory.by(guarantee, story).isInconclusive("gap");
+        judged().isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenOnlyOnePodWent() {
         lowered(2).down(2);
 
-        JudgedStory.by(guarantee, story).isInconclusive("was not scaled down by more than one pod");
+        judged().isInconclusive("was not scaled down by more than one pod");
     }
 
     @Test
@@ -62,14 +60,14 @@ class OrderScaleDownWaitsTerminationTest {
         story.up(0, 1, 2).deletes(2).down(2).set().replicas(1).changed();
         story.down(1);
 
-        JudgedStory.by(guarantee, story).isInconclusive("was not scaled down by more than one pod");
+        judged().isInconclusive("was not scaled down by more than one pod");
     }
 
     @Test
     void saysNothingWhenTheSecondPodWasDeletedByTheScenario() {
         lowered(1).down(2).deletes(1).down(1);
 
-        JudgedStory.by(guarantee, story).isInconclusive("was not scaled down by more than one pod");
+        judged().isInconclusive("was not scaled down by more than one pod");
     }
 
     private Story lowered(int to) {

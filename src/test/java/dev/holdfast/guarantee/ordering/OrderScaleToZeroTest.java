@@ -1,20 +1,20 @@
 package dev.holdfast.guarantee.ordering;
 
-import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class OrderScaleToZeroTest {
-    private final Guarantee guarantee = new OrderScaleToZero();
-    private final Story story = new Story();
+class OrderScaleToZeroTest extends GuaranteeTest {
+    OrderScaleToZeroTest() {
+        super(new OrderScaleToZero());
+    }
 
     @Test
     void passesWhenPodsGoInOrderAndClaimsStay() {
         zero().down(1, 0).set().status(0, 0);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -23,17 +23,16 @@ class OrderScaleToZeroTest {
         story.set().replicas(2).changed();
         story.up(0, 1).set().settled();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void failsWhenTheLowestGoesFirst() {
         zero().version(300).down(0).version(310).down(1).set().status(0, 0);
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 0 (uid web-0#1) was deleted at resourceVersion 300 before pod 1, which was deleted only at"
-                        + " resourceVersion 310; the set had been scaled from 2 to 0 replicas at resourceVersion 200"
-                        + " (and 1 more)");
+        judged().fails("pod 0 (uid web-0#1) was deleted at resourceVersion 300 before pod 1, which was deleted only at"
+                + " resourceVersion 310; the set had been scaled from 2 to 0 replicas at resourceVersion 200"
+                + " (and 1 more)");
     }
 
     @Test
@@ -43,8 +42,7 @@ class OrderScaleToZeroTest {
         story.down(0).version(310).pod(1).deleted();
         story.set().status(0, 0);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 0 (uid web-0#1) was deleted at resourceVersion 301 while pod 1 still existed: it was gone only at"
                                 + " resourceVersion 310");
     }
@@ -54,8 +52,7 @@ class OrderScaleToZeroTest {
         zero().down(1, 0).set().status(0, 0);
         story.version(300).claim(1).deleted();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "claim www-web-1 of pod 1 was deleted at resourceVersion 300 after the set had been scaled from 2 to 0"
                                 + " replicas at resourceVersion 200")
                 .shows(200L, 300L);
@@ -65,14 +62,14 @@ class OrderScaleToZeroTest {
     void isInconclusiveWhenTheStatusNeverSaysThatNoPodIsLeft() {
         zero().down(1, 0);
 
-        JudgedStory.by(guarantee, story).isInconclusive("its status did not say");
+        judged().isInconclusive("its status did not say");
     }
 
     @Test
     void isInconclusiveAcrossAGap() {
         zero().down(1, 0).gap(Kinds.CLAIM).set().status(0, 0);
 
-        JudgedStory.by(guarantee, story).isInconclusive("gap");
+        judged().isInconclusive("gap");
     }
 
     @Test
@@ -80,7 +77,7 @@ class OrderScaleToZeroTest {
         story.wholeSet(2).set().replicas(1).changed();
         story.down(1).set().settled();
 
-        JudgedStory.by(guarantee, story).isInconclusive("was not scaled to zero");
+        judged().isInconclusive("was not scaled to zero");
     }
 
     @Test
@@ -90,8 +87,7 @@ class OrderScaleToZeroTest {
         story.set().replicas(2).changed();
         story.up(0, 1).set().settled();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "claim www-web-1 of pod 1 was deleted at resourceVersion 300 after the set had been scaled from 2 to 0"
                                 + " replicas at resourceVersion 200 (and 1 more)");
     }
@@ -101,14 +97,14 @@ class OrderScaleToZeroTest {
         zero().down(1).set().status(1, 1);
         story.down(0);
 
-        JudgedStory.by(guarantee, story).isInconclusive("its status did not say");
+        judged().isInconclusive("its status did not say");
     }
 
     @Test
     void isInconclusiveWhenOnlyTheStatusOfALaterSetSaysThatNoPodIsLeft() {
         zero().down(1, 0).set().deleted().again("uid-2").added().changed().status(0, 0);
 
-        JudgedStory.by(guarantee, story).isInconclusive("its status did not say");
+        judged().isInconclusive("its status did not say");
     }
 
     private Story zero() {

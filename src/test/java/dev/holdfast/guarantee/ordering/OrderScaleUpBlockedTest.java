@@ -1,21 +1,21 @@
 package dev.holdfast.guarantee.ordering;
 
-import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class OrderScaleUpBlockedTest {
-    private final Guarantee guarantee = new OrderScaleUpBlocked();
-    private final Story story = new Story();
+class OrderScaleUpBlockedTest extends GuaranteeTest {
+    OrderScaleUpBlockedTest() {
+        super(new OrderScaleUpBlocked());
+    }
 
     @Test
     void passesWhenTheScaleUpWaitsForTheUnreadyPod() {
         blocked().control("control-0").pod(1).ready();
         story.up(2, 3);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -23,8 +23,7 @@ class OrderScaleUpBlockedTest {
         blocked().version(300).pod(2).added();
         story.version(310).pod(1).ready();
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 2 was created at resourceVersion 300 while pod 1 was not Ready: it had ceased to be so at"
+        judged().fails("pod 2 was created at resourceVersion 300 while pod 1 was not Ready: it had ceased to be so at"
                         + " resourceVersion 200; the set had been scaled from 2 to 4 replicas at resourceVersion 201")
                 .shows(200L, 201L, 300L);
     }
@@ -37,8 +36,7 @@ class OrderScaleUpBlockedTest {
         story.set().status(1, 1);
         story.version(300).pod(2).added();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 2 was created at resourceVersion 300 while pod 1 was gone since resourceVersion 110; the set had"
                                 + " been scaled from 2 to 3 replicas at resourceVersion 111");
     }
@@ -48,7 +46,7 @@ class OrderScaleUpBlockedTest {
         blocked().pod(1).ready();
         story.up(2, 3);
 
-        JudgedStory.by(guarantee, story).isInconclusive("nothing shows that the controller was at work");
+        judged().isInconclusive("nothing shows that the controller was at work");
     }
 
     @Test
@@ -58,7 +56,7 @@ class OrderScaleUpBlockedTest {
         story.control("control-0").set().status(2, 1);
         story.pod(1).ready();
 
-        JudgedStory.by(guarantee, story).isInconclusive("nothing shows that the controller was at work");
+        judged().isInconclusive("nothing shows that the controller was at work");
     }
 
     @Test
@@ -68,14 +66,14 @@ class OrderScaleUpBlockedTest {
         story.control("control-0").pod(1).ready();
         story.up(2);
 
-        JudgedStory.by(guarantee, story).isInconclusive("did not say that it had seen that spec");
+        judged().isInconclusive("did not say that it had seen that spec");
     }
 
     @Test
     void isInconclusiveAcrossAGap() {
         blocked().control("control-0").gap(Kinds.POD).pod(1).ready();
 
-        JudgedStory.by(guarantee, story).isInconclusive("gap");
+        judged().isInconclusive("gap");
     }
 
     @Test
@@ -83,7 +81,7 @@ class OrderScaleUpBlockedTest {
         story.set().up().set().replicas(3).changed();
         story.up(2);
 
-        JudgedStory.by(guarantee, story).isInconclusive("was not scaled up while one of its pods was not Ready");
+        judged().isInconclusive("was not scaled up while one of its pods was not Ready");
     }
 
     @Test
@@ -95,14 +93,14 @@ class OrderScaleUpBlockedTest {
         story.pod(0).ready();
         story.pod(2).running().ready();
 
-        JudgedStory.by(guarantee, story).isInconclusive("did not say that it had seen that spec");
+        judged().isInconclusive("did not say that it had seen that spec");
     }
 
     @Test
     void passesWhenTheScaleUpWaitsUntilTheRecordingEnds() {
         blocked().control("control-0");
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -110,7 +108,7 @@ class OrderScaleUpBlockedTest {
         blocked().set().replicas(2).changed().status(2, 1);
         story.control("control-0");
 
-        JudgedStory.by(guarantee, story).isInconclusive("nothing shows that the controller was at work");
+        judged().isInconclusive("nothing shows that the controller was at work");
     }
 
     @Test
@@ -121,7 +119,7 @@ class OrderScaleUpBlockedTest {
         story.set().replicas(3).changed();
         story.up(2).set().settled();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -133,7 +131,7 @@ class OrderScaleUpBlockedTest {
         story.pod(0).unready();
         story.set().replicas(2).changed().status(3, 2);
 
-        JudgedStory.by(guarantee, story).isInconclusive("was not scaled up while one of its pods was not Ready");
+        judged().isInconclusive("was not scaled up while one of its pods was not Ready");
     }
 
     private Story blocked() {

@@ -1,20 +1,20 @@
 package dev.holdfast.guarantee.ordering;
 
-import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class OrderScaleUpTest {
-    private final Guarantee guarantee = new OrderScaleUp();
-    private final Story story = new Story();
+class OrderScaleUpTest extends GuaranteeTest {
+    OrderScaleUpTest() {
+        super(new OrderScaleUp());
+    }
 
     @Test
     void passesWhenPodsAreAddedInOrder() {
         scaled(2, 4).up(2, 3);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -23,7 +23,7 @@ class OrderScaleUpTest {
         story.set().replicas(3).changed();
         story.up(2);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -31,7 +31,7 @@ class OrderScaleUpTest {
         story.set().start(5).up().set().replicas(4).changed();
         story.up(7, 8);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -40,8 +40,7 @@ class OrderScaleUpTest {
         story.version(310).pod(2).added().running().ready();
         story.pod(3).running().ready();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 3 was created at resourceVersion 300 before pod 2, which was created only at resourceVersion"
                                 + " 310; the set had been scaled from 2 to 4 replicas at resourceVersion 109")
                 .shows(109L, 300L);
@@ -51,17 +50,15 @@ class OrderScaleUpTest {
     void failsWhenAPodIsAddedThatNobodyWanted() {
         scaled(2, 3).up(2).version(300).pod(3).added();
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 3 was created at resourceVersion 300, but StatefulSet web had never wanted more than the"
-                        + " ordinals up to 2");
+        judged().fails("pod 3 was created at resourceVersion 300, but StatefulSet web had never wanted more than the"
+                + " ordinals up to 2");
     }
 
     @Test
     void failsWhenAnExistingPodIsDeletedForIt() {
         scaled(2, 3).version(300).replaced(0).up(2);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 0 (uid web-0#1) was deleted at resourceVersion 300 although scaling up has nothing to do with"
                                 + " it; the set had been scaled from 2 to 3 replicas at resourceVersion 109")
                 .shows(109L, 300L);
@@ -71,7 +68,7 @@ class OrderScaleUpTest {
     void doesNotCountADeletionByTheScenario() {
         scaled(2, 3).remade(0).up(2);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -79,21 +76,21 @@ class OrderScaleUpTest {
         scaled(2, 3).pod(0).failed();
         story.replaced(0).up(2);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void isInconclusiveWhenTheRecordingEndsBeforeAllAreReady() {
         scaled(2, 4).up(2);
 
-        JudgedStory.by(guarantee, story).isInconclusive("the recording ended before pod 3 was Ready");
+        judged().isInconclusive("the recording ended before pod 3 was Ready");
     }
 
     @Test
     void isInconclusiveAcrossAGap() {
         scaled(2, 4).gap(Kinds.POD).up(2, 3);
 
-        JudgedStory.by(guarantee, story).isInconclusive("gap");
+        judged().isInconclusive("gap");
     }
 
     @Test
@@ -101,8 +98,7 @@ class OrderScaleUpTest {
         scaled(2, 4).version(300).pod(3).added();
         story.gap(Kinds.POD);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 3 was created at resourceVersion 300 before pod 2, which was never created; the set had been"
                                 + " scaled from 2 to 4 replicas at resourceVersion 109");
     }
@@ -111,14 +107,14 @@ class OrderScaleUpTest {
     void isInconclusiveWhenTheSetWasNotScaled() {
         story.wholeSet(2);
 
-        JudgedStory.by(guarantee, story).isInconclusive("was not scaled up");
+        judged().isInconclusive("was not scaled up");
     }
 
     @Test
     void isNotApplicableToAParallelSet() {
         story.set().parallel().added();
 
-        JudgedStory.by(guarantee, story).isNotApplicable("Parallel");
+        judged().isNotApplicable("Parallel");
     }
 
     @Test
@@ -128,14 +124,14 @@ class OrderScaleUpTest {
         story.set().replicas(5).changed();
         story.replaced(1).up(3, 4);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void saysNothingWhenTheSetIsScaledBack() {
         scaled(2, 4).set().replicas(2).changed();
 
-        JudgedStory.by(guarantee, story).isInconclusive("was not scaled up");
+        judged().isInconclusive("was not scaled up");
     }
 
     @Test
@@ -143,8 +139,7 @@ class OrderScaleUpTest {
         scaled(2, 4).set().status(2, 2);
         story.version(300).pod(3).added();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 3 was created at resourceVersion 300 before pod 2, which was never created; the set had been"
                                 + " scaled from 2 to 4 replicas at resourceVersion 109");
     }
@@ -157,7 +152,7 @@ class OrderScaleUpTest {
         story.set().start(3).replicas(3).changed();
         story.up(3, 4, 5);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -167,8 +162,7 @@ class OrderScaleUpTest {
         story.version(300).pod(3).added();
         story.version(310).pod(2).added();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 3 was created at resourceVersion 300 before pod 2, which was gone since resourceVersion 115 and"
                                 + " was created again only at resourceVersion 310; the set had been scaled from 2 to 4 replicas at resourceVersion 109");
     }
@@ -179,7 +173,7 @@ class OrderScaleUpTest {
         story.pod(0).failed();
         story.replaced(0).up(2);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -189,8 +183,7 @@ class OrderScaleUpTest {
         story.set().revisions("web-5d4", "web-6e5").status(2, 2);
         story.makes("web-6e5", "nginx:2").version(300).replaced(1).up(2);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 1 (uid web-1#1) was deleted at resourceVersion 300 although scaling up has nothing to do with"
                                 + " it; the set had been scaled from 2 to 3 replicas at resourceVersion 200");
     }
@@ -200,8 +193,7 @@ class OrderScaleUpTest {
         scaled(2, 4).up(2).set().settled();
         story.waitsInVain().version(4720).atWork("another-0").cutShort();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "StatefulSet web was scaled from 2 to 4 replicas at resourceVersion 109, but pod 3 was not created,"
                                 + " although it was waited for and the controller was at work: it created pod another-0 at"
                                 + " resourceVersion 4720")
@@ -214,7 +206,7 @@ class OrderScaleUpTest {
         story.set().settled();
         story.waitsInVain().atWork("another-0").cutShort();
 
-        JudgedStory.by(guarantee, story).isInconclusive("the recording ended before pod 3 was Ready");
+        judged().isInconclusive("the recording ended before pod 3 was Ready");
     }
 
     @Test
@@ -223,7 +215,7 @@ class OrderScaleUpTest {
         story.waitsInVain().pod(2).unready();
         story.atWork("another-0").cutShort();
 
-        JudgedStory.by(guarantee, story).isInconclusive("the recording ended before pod 3 was Ready");
+        judged().isInconclusive("the recording ended before pod 3 was Ready");
     }
 
     @Test
@@ -231,7 +223,7 @@ class OrderScaleUpTest {
         scaled(2, 4);
         story.waitsInVain().atWork("another-0").cutShort();
 
-        JudgedStory.by(guarantee, story).isInconclusive("the recording ended before pod 2 was Ready");
+        judged().isInconclusive("the recording ended before pod 2 was Ready");
     }
 
     @Test
@@ -239,7 +231,7 @@ class OrderScaleUpTest {
         available(2);
         story.waitsInVain().atWork("another-0").cutShort();
 
-        JudgedStory.by(guarantee, story).isInconclusive("the recording ended before pod 3 was Ready");
+        judged().isInconclusive("the recording ended before pod 3 was Ready");
     }
 
     @Test
@@ -248,7 +240,7 @@ class OrderScaleUpTest {
         story.pod(2).unready().ready();
         story.waitsInVain().atWork("another-0").cutShort();
 
-        JudgedStory.by(guarantee, story).isInconclusive("the recording ended before pod 3 was Ready");
+        judged().isInconclusive("the recording ended before pod 3 was Ready");
     }
 
     @Test
@@ -256,8 +248,7 @@ class OrderScaleUpTest {
         available(3);
         story.waitsInVain().atWork("another-0").cutShort();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "StatefulSet web was scaled from 2 to 4 replicas at resourceVersion 109, but pod 3 was not created,"
                                 + " although it was waited for and the controller was at work: it created pod another-0 at"
                                 + " resourceVersion 115");
@@ -278,7 +269,7 @@ class OrderScaleUpTest {
         story.set().deleting().written();
         story.waitsInVain().atWork("another-0").cutShort();
 
-        JudgedStory.by(guarantee, story).isInconclusive("the recording ended before pod 3 was Ready");
+        judged().isInconclusive("the recording ended before pod 3 was Ready");
     }
 
     private Story scaled(int from, int to) {

@@ -1,27 +1,27 @@
 package dev.holdfast.guarantee.ordering;
 
-import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class OrderWaitsReadyTest {
-    private final Guarantee guarantee = new OrderWaitsReady();
-    private final Story story = new Story();
+class OrderWaitsReadyTest extends GuaranteeTest {
+    OrderWaitsReadyTest() {
+        super(new OrderWaitsReady());
+    }
 
     @Test
     void passesWhenEachPodIsCreatedAfterItsPredecessorsWereReady() {
         story.set().replicas(3).up();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void passesWhenAPodIsRemadeAfterItsPredecessorsWereReady() {
         story.set().up().remade(1).remade(0);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -31,8 +31,7 @@ class OrderWaitsReadyTest {
         story.version(4711).pod(1).added();
         story.version(4725).pod(0).ready();
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 1 was created at resourceVersion 4711 while pod 0 was not Ready: its Ready condition turned"
+        judged().fails("pod 1 was created at resourceVersion 4711 while pod 0 was not Ready: its Ready condition turned"
                         + " True only at resourceVersion 4725")
                 .shows(4711L, 4725L);
     }
@@ -45,8 +44,7 @@ class OrderWaitsReadyTest {
         story.pod(1).added().running().ready();
         story.version(300).pod(2).added();
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 1 was created at resourceVersion 201 while pod 0 was not Ready, and never turned Ready"
+        judged().fails("pod 1 was created at resourceVersion 201 while pod 0 was not Ready, and never turned Ready"
                         + " (uid web-0#1) (and 1 more)")
                 .shows(102L, 201L);
     }
@@ -57,9 +55,8 @@ class OrderWaitsReadyTest {
         story.pod(0).added().ready();
         story.pod(1).added();
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 1 was created at resourceVersion 104 while pod 0 was not Ready, and never turned Ready"
-                        + " (uid web-0#1)");
+        judged().fails("pod 1 was created at resourceVersion 104 while pod 0 was not Ready, and never turned Ready"
+                + " (uid web-0#1)");
     }
 
     @Test
@@ -67,8 +64,7 @@ class OrderWaitsReadyTest {
         story.set().added();
         story.pod(1).added();
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 1 was created at resourceVersion 102 while pod 0 did not exist")
+        judged().fails("pod 1 was created at resourceVersion 102 while pod 0 did not exist")
                 .shows(102L);
     }
 
@@ -80,8 +76,7 @@ class OrderWaitsReadyTest {
         story.set().status(1, 0);
         story.version(300).pod(1).added();
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 1 was created at resourceVersion 300 while pod 0 was not Ready: it had ceased to be so at"
+        judged().fails("pod 1 was created at resourceVersion 300 while pod 0 was not Ready: it had ceased to be so at"
                         + " resourceVersion 200")
                 .shows(200L, 300L);
     }
@@ -94,9 +89,8 @@ class OrderWaitsReadyTest {
         story.set().status(1, 0);
         story.version(300).pod(1).added();
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 1 was created at resourceVersion 300 while pod 0, deleted at resourceVersion 200, was not"
-                        + " gone until the recording ended");
+        judged().fails("pod 1 was created at resourceVersion 300 while pod 0, deleted at resourceVersion 200, was not"
+                + " gone until the recording ended");
     }
 
     @Test
@@ -107,8 +101,7 @@ class OrderWaitsReadyTest {
         story.set().status(0, 0);
         story.version(300).pod(1).added();
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 1 was created at resourceVersion 300 while pod 0 was gone since resourceVersion 107");
+        judged().fails("pod 1 was created at resourceVersion 300 while pod 0 was gone since resourceVersion 107");
     }
 
     @Test
@@ -119,9 +112,8 @@ class OrderWaitsReadyTest {
         story.version(300).pod(1).added();
         story.version(310).pod(0).running().ready();
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 1 was created at resourceVersion 300 while pod 0 was not Ready: its Ready condition turned"
-                        + " True only at resourceVersion 311");
+        judged().fails("pod 1 was created at resourceVersion 300 while pod 0 was not Ready: its Ready condition turned"
+                + " True only at resourceVersion 311");
     }
 
     @Test
@@ -130,7 +122,7 @@ class OrderWaitsReadyTest {
         story.up(0, 1).pod(0).unready();
         story.pod(2).added();
 
-        JudgedStory.by(guarantee, story).passes("at 2 creations all predecessors were Running and Ready");
+        judged().passes("at 2 creations all predecessors were Running and Ready");
     }
 
     @Test
@@ -139,14 +131,14 @@ class OrderWaitsReadyTest {
         story.pod(0).listedUp();
         story.pod(1).added();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void countsPredecessorsFromTheStartOrdinal() {
         story.set().start(5).up();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -154,7 +146,7 @@ class OrderWaitsReadyTest {
         story.set().added();
         story.up(0).gap(Kinds.POD).up(1);
 
-        JudgedStory.by(guarantee, story).isInconclusive("gap");
+        judged().isInconclusive("gap");
     }
 
     @Test
@@ -163,7 +155,7 @@ class OrderWaitsReadyTest {
         story.pod(0).added().running();
         story.gap(Kinds.POD).pod(1).added();
 
-        JudgedStory.by(guarantee, story).isInconclusive("410 Gone");
+        judged().isInconclusive("410 Gone");
     }
 
     @Test
@@ -173,9 +165,8 @@ class OrderWaitsReadyTest {
         story.pod(1).added();
         story.gap(Kinds.POD);
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 1 was created at resourceVersion 104 while pod 0 was not Ready, and never turned Ready"
-                        + " (uid web-0#1)");
+        judged().fails("pod 1 was created at resourceVersion 104 while pod 0 was not Ready, and never turned Ready"
+                + " (uid web-0#1)");
     }
 
     @Test
@@ -183,7 +174,7 @@ class OrderWaitsReadyTest {
         story.set().added();
         story.up(0);
 
-        JudgedStory.by(guarantee, story).isInconclusive("no pod of web that has a predecessor was created");
+        judged().isInconclusive("no pod of web that has a predecessor was created");
     }
 
     @Test
@@ -191,12 +182,12 @@ class OrderWaitsReadyTest {
         story.set().parallel().added();
         story.pod(1).added();
 
-        JudgedStory.by(guarantee, story).isNotApplicable("Parallel");
+        judged().isNotApplicable("Parallel");
     }
 
     @Test
     void isInconclusiveWhenTheSetWasNotSeen() {
-        JudgedStory.by(guarantee, story).isInconclusive("never observed");
+        judged().isInconclusive("never observed");
     }
 
     @Test
@@ -212,8 +203,7 @@ class OrderWaitsReadyTest {
         story.version(300).pod(1).added();
         story.version(400).pod(0).deleted();
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 1 was created at resourceVersion 300 while pod 0 was not Ready: it had ceased to be so at"
+        judged().fails("pod 1 was created at resourceVersion 300 while pod 0 was not Ready: it had ceased to be so at"
                         + " resourceVersion 200")
                 .shows(200L, 300L);
     }
@@ -222,7 +212,7 @@ class OrderWaitsReadyTest {
     void countsTheCreationsThatItJudged() {
         story.set().replicas(3).up();
 
-        JudgedStory.by(guarantee, story).passes("at 2 creations all predecessors were Running and Ready");
+        judged().passes("at 2 creations all predecessors were Running and Ready");
     }
 
     @Test
@@ -236,8 +226,7 @@ class OrderWaitsReadyTest {
         story.deletes(999).pod(999).deleting().deleted();
         story.version(9000).nextPod(999).added();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 999 was created at resourceVersion 9000 while pod 998 was not Ready: it had ceased to be so at"
                                 + " resourceVersion 3102");
     }
@@ -251,7 +240,7 @@ class OrderWaitsReadyTest {
         story.pod(0).ready();
         story.pod(2).running().ready();
 
-        JudgedStory.by(guarantee, story).passesOrHadNothingToJudge();
+        judged().passesOrHadNothingToJudge();
     }
 
     @Test
@@ -271,7 +260,7 @@ class OrderWaitsReadyTest {
                 .ready();
         story.pod(1).owner(Kinds.STATEFUL_SET, Story.SET, "uid-set-2").added();
 
-        JudgedStory.by(guarantee, story).passes("at 1 creation all predecessors were Running and Ready");
+        judged().passes("at 1 creation all predecessors were Running and Ready");
     }
 
     @Test
@@ -280,6 +269,6 @@ class OrderWaitsReadyTest {
         story.up(2).set().start(0).replicas(4).changed();
         story.version(300).pod(3).added();
 
-        JudgedStory.by(guarantee, story).fails("pod 3 was created at resourceVersion 300 while pod 0 did not exist");
+        judged().fails("pod 3 was created at resourceVersion 300 while pod 0 did not exist");
     }
 }

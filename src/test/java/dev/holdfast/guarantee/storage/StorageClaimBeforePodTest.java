@@ -1,15 +1,15 @@
 package dev.holdfast.guarantee.storage;
 
-import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class StorageClaimBeforePodTest {
-    private final Guarantee guarantee = new StorageClaimBeforePod();
-    private final Story story = new Story();
+class StorageClaimBeforePodTest extends GuaranteeTest {
+    StorageClaimBeforePodTest() {
+        super(new StorageClaimBeforePod());
+    }
 
     @BeforeEach
     void thereIsASet() {
@@ -21,7 +21,7 @@ class StorageClaimBeforePodTest {
         story.claim(0).added();
         story.up(0);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -29,7 +29,7 @@ class StorageClaimBeforePodTest {
         story.claim(0).listed();
         story.up(0).remade(0);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -37,7 +37,7 @@ class StorageClaimBeforePodTest {
         story.version(200).pod(0).added();
         story.version(199).claim(0).added();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -45,8 +45,7 @@ class StorageClaimBeforePodTest {
         story.version(4711).pod(0).added();
         story.version(4725).claim(0).added();
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 0 was created at resourceVersion 4711 before its claim www-web-0, which was created only at"
+        judged().fails("pod 0 was created at resourceVersion 4711 before its claim www-web-0, which was created only at"
                         + " resourceVersion 4725")
                 .shows(4711L, 4725L);
     }
@@ -56,8 +55,7 @@ class StorageClaimBeforePodTest {
         story.claim(0).added().deleted();
         story.version(4711).up(0);
 
-        JudgedStory.by(guarantee, story)
-                .isInconclusive(
+        judged().isInconclusive(
                         "pod 0 was created at resourceVersion 4711 although its claim www-web-0 was gone at resourceVersion"
                                 + " 103, of which the controller may not have heard")
                 .shows(103L, 4711L);
@@ -69,7 +67,7 @@ class StorageClaimBeforePodTest {
         story.version(4711).pod(0).added();
         story.claim(0).uid("uid-new").added();
 
-        JudgedStory.by(guarantee, story).isInconclusive("of which the controller may not have heard");
+        judged().isInconclusive("of which the controller may not have heard");
     }
 
     @Test
@@ -77,15 +75,14 @@ class StorageClaimBeforePodTest {
         story.pod(0).withoutOwner().added();
         story.adopted(0);
 
-        JudgedStory.by(guarantee, story).isInconclusive("no pod of web with a claim was created");
+        judged().isInconclusive("no pod of web with a claim was created");
     }
 
     @Test
     void failsWhenThereWasNeverAClaim() {
         story.version(4711).up(0);
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 0 was created at resourceVersion 4711, but there was never a claim www-web-0")
+        judged().fails("pod 0 was created at resourceVersion 4711, but there was never a claim www-web-0")
                 .shows(4711L);
     }
 
@@ -93,8 +90,7 @@ class StorageClaimBeforePodTest {
     void failsWithoutAClaimThoughTheScenarioEndedEarly() {
         story.version(4711).up(0).cutShort();
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 0 was created at resourceVersion 4711, but there was never a claim www-web-0")
+        judged().fails("pod 0 was created at resourceVersion 4711, but there was never a claim www-web-0")
                 .shows(4711L);
     }
 
@@ -103,21 +99,21 @@ class StorageClaimBeforePodTest {
         story.version(4725).claim(0).added();
         story.version(4711).pod(0).added();
 
-        JudgedStory.by(guarantee, story).isInconclusive("seem not to be numbered together");
+        judged().isInconclusive("seem not to be numbered together");
     }
 
     @Test
     void isInconclusiveWhenTheClaimMayBeInAGap() {
         story.gap(Kinds.CLAIM).up(0);
 
-        JudgedStory.by(guarantee, story).isInconclusive("gap");
+        judged().isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenNoPodWasCreated() {
         story.claim(0).added();
 
-        JudgedStory.by(guarantee, story).isInconclusive("no pod of web with a claim was created");
+        judged().isInconclusive("no pod of web with a claim was created");
     }
 
     @Test
@@ -125,7 +121,7 @@ class StorageClaimBeforePodTest {
         Story without = new Story();
         without.set().withoutClaims().added();
 
-        JudgedStory.by(guarantee, without).isNotApplicable("no volumeClaimTemplates");
+        judged(without).isNotApplicable("no volumeClaimTemplates");
     }
 
     @Test
@@ -133,12 +129,12 @@ class StorageClaimBeforePodTest {
         story.claim(0).added();
         story.up(0);
 
-        JudgedStory.by(guarantee, story).passes("1 pod was created when their claims existed");
+        judged().passes("1 pod was created when their claims existed");
 
         story.claim(1).added();
         story.up(1);
 
-        JudgedStory.by(guarantee, story).passes("2 pods were created when their claims existed");
+        judged().passes("2 pods were created when their claims existed");
     }
 
     @Test
@@ -146,9 +142,8 @@ class StorageClaimBeforePodTest {
         story.version(4711).pod(0).added();
         story.version(4725).claim(0).added().deleted();
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 0 was created at resourceVersion 4711 before its claim www-web-0, which was created only at"
-                        + " resourceVersion 4725");
+        judged().fails("pod 0 was created at resourceVersion 4711 before its claim www-web-0, which was created only at"
+                + " resourceVersion 4725");
     }
 
     @Test
@@ -156,8 +151,7 @@ class StorageClaimBeforePodTest {
         story.claim(0).added().deleted().uid("uid-2").added().deleted();
         story.version(4711).up(0);
 
-        JudgedStory.by(guarantee, story)
-                .isInconclusive("although its claim www-web-0 was gone at resourceVersion 105")
+        judged().isInconclusive("although its claim www-web-0 was gone at resourceVersion 105")
                 .shows(105L, 4711L);
     }
 }

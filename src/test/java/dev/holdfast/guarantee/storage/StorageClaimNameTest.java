@@ -1,21 +1,21 @@
 package dev.holdfast.guarantee.storage;
 
-import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Action;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class StorageClaimNameTest {
-    private final Guarantee guarantee = new StorageClaimName();
-    private final Story story = new Story();
+class StorageClaimNameTest extends GuaranteeTest {
+    StorageClaimNameTest() {
+        super(new StorageClaimName());
+    }
 
     @Test
     void passesWhenEachPodHasItsOwnClaim() {
         story.wholeSet(2);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -23,8 +23,7 @@ class StorageClaimNameTest {
         story.wholeSet(1).claim(1).added();
         story.version(4711).pod(1).mounts("www", "www-web-0").added();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 1 was created at resourceVersion 4711 with claim www-web-0 as its volume www instead of claim"
                                 + " www-web-1")
                 .shows(4711L);
@@ -36,9 +35,8 @@ class StorageClaimNameTest {
         story.claim(0).added();
         story.version(4711).pod(0).withoutClaims().added();
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 0 was created at resourceVersion 4711 with no claim as its volume www instead of claim"
-                        + " www-web-0");
+        judged().fails("pod 0 was created at resourceVersion 4711 with no claim as its volume www instead of claim"
+                + " www-web-0");
     }
 
     @Test
@@ -47,9 +45,8 @@ class StorageClaimNameTest {
         story.claim(0).added();
         story.version(4711).pod(0).mounts("data", "www-web-0").added();
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 0 was created at resourceVersion 4711 with no claim as its volume www instead of claim"
-                        + " www-web-0");
+        judged().fails("pod 0 was created at resourceVersion 4711 with no claim as its volume www instead of claim"
+                + " www-web-0");
     }
 
     @Test
@@ -57,8 +54,7 @@ class StorageClaimNameTest {
         story.set().added();
         story.version(4711).up(0);
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 0 was created at resourceVersion 4711, but there was never a claim www-web-0")
+        judged().fails("pod 0 was created at resourceVersion 4711, but there was never a claim www-web-0")
                 .shows(4711L);
     }
 
@@ -68,8 +64,7 @@ class StorageClaimNameTest {
         story.version(4711).claim(0).label("app", "other").added();
         story.up(0);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "claim www-web-0 was created at resourceVersion 4711 with the labels {app=other}, which do not hold"
                                 + " those of the set's selector, {app=web}")
                 .shows(4711L);
@@ -81,7 +76,7 @@ class StorageClaimNameTest {
         story.claim(0).label("app", "other").listed();
         story.up(0);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -89,7 +84,7 @@ class StorageClaimNameTest {
         story.set().added();
         story.gap(Kinds.CLAIM).up(0);
 
-        JudgedStory.by(guarantee, story).isInconclusive("gap");
+        judged().isInconclusive("gap");
     }
 
     @Test
@@ -98,14 +93,14 @@ class StorageClaimNameTest {
         story.claim(0).listed();
         story.pod(0).listedUp();
 
-        JudgedStory.by(guarantee, story).isInconclusive("no pod of web was created");
+        judged().isInconclusive("no pod of web was created");
     }
 
     @Test
     void isNotApplicableWithoutClaimTemplates() {
         story.set().withoutClaims().added();
 
-        JudgedStory.by(guarantee, story).isNotApplicable("no volumeClaimTemplates");
+        judged().isNotApplicable("no volumeClaimTemplates");
     }
 
     @Test
@@ -115,7 +110,7 @@ class StorageClaimNameTest {
         story.set().deleted().again("uid-2").replicas(1).templates("www", "wal").added();
         story.adopted(0);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -124,7 +119,7 @@ class StorageClaimNameTest {
         story.pod(0).withoutOwner().withoutClaims().added();
         story.adopted(0);
 
-        JudgedStory.by(guarantee, story).isInconclusive("no pod of web was created");
+        judged().isInconclusive("no pod of web was created");
     }
 
     @Test
@@ -134,7 +129,7 @@ class StorageClaimNameTest {
         story.claim(0).label("app", "other").added();
         story.up(0);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -143,7 +138,7 @@ class StorageClaimNameTest {
         story.set().added();
         story.up(0);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -153,7 +148,7 @@ class StorageClaimNameTest {
         watched.claim(0).label("app", "other").added();
         watched.up(0);
 
-        JudgedStory.by(guarantee, watched).isInconclusive("nobody is on record for having created it");
+        judged(watched).isInconclusive("nobody is on record for having created it");
     }
 
     @Test
@@ -163,7 +158,7 @@ class StorageClaimNameTest {
         watched.version(4711).claim(0).label("app", "other").added();
         watched.controllerCreatesClaim(0).up(0);
 
-        JudgedStory.by(guarantee, watched)
+        judged(watched)
                 .fails(
                         "claim www-web-0 was created at resourceVersion 4711 with the labels {app=other}, which do not hold"
                                 + " those of the set's selector, {app=web}")
@@ -178,6 +173,6 @@ class StorageClaimNameTest {
         watched.claim(1).added();
         watched.controllerCreatesClaim(1).up(0, 1);
 
-        JudgedStory.by(guarantee, watched).isInconclusive("nobody is on record for having created it");
+        judged(watched).isInconclusive("nobody is on record for having created it");
     }
 }

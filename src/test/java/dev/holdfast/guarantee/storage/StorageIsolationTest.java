@@ -1,15 +1,15 @@
 package dev.holdfast.guarantee.storage;
 
-import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.ExternalRead;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class StorageIsolationTest {
-    private final Guarantee guarantee = new StorageIsolation();
-    private final Story story = new Story();
+class StorageIsolationTest extends GuaranteeTest {
+    StorageIsolationTest() {
+        super(new StorageIsolation());
+    }
 
     @Test
     void passesWhenEachPageIsFoundAtItsOwnPodOnly() {
@@ -18,55 +18,50 @@ class StorageIsolationTest {
                 .file("/exports/1/index.html", "one")
                 .noFile("/exports/2/index.html");
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void failsWhenAPageIsFoundInAnothersFolder() {
         story.wholeSet(2).writes(0, "zero").file("/exports/1/index.html", "zero");
 
-        JudgedStory.by(guarantee, story)
-                .fails("'zero', which only pod 0 (uid web-0#1) had written, was found at /exports/1/index.html");
+        judged().fails("'zero', which only pod 0 (uid web-0#1) had written, was found at /exports/1/index.html");
     }
 
     @Test
     void failsWhenAPageIsFoundInAFolderThatIsNobodys() {
         story.wholeSet(2).writes(0, "zero").file("/exports/spare/index.html", "zero");
 
-        JudgedStory.by(guarantee, story)
-                .fails("'zero', which only pod 0 (uid web-0#1) had written, was found at /exports/spare/index.html");
+        judged().fails("'zero', which only pod 0 (uid web-0#1) had written, was found at /exports/spare/index.html");
     }
 
     @Test
     void failsWhenAPageIsServedByAnotherPod() {
         story.wholeSet(2).writes(0, "zero").page(1, "zero");
 
-        JudgedStory.by(guarantee, story)
-                .fails("'zero', which only pod 0 (uid web-0#1) had written, was found at"
-                        + " http://web-1.svc.demo.svc.cluster.local/");
+        judged().fails("'zero', which only pod 0 (uid web-0#1) had written, was found at"
+                + " http://web-1.svc.demo.svc.cluster.local/");
     }
 
     @Test
     void failsWhenAPageIsFoundInsideAnotherPod() {
         story.wholeSet(2).writes(0, "zero").tell(ExternalRead.pageInside("web-1", "web-1#1", "zero"));
 
-        JudgedStory.by(guarantee, story)
-                .fails("'zero', which only pod 0 (uid web-0#1) had written, was found at web-1");
+        judged().fails("'zero', which only pod 0 (uid web-0#1) had written, was found at web-1");
     }
 
     @Test
     void allowsTheSamePageWhereBothWroteIt() {
         story.wholeSet(2).writes(0, "same").writes(1, "same").page(0, "same").page(1, "same");
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void failsWhenTwoPodsMountOneClaim() {
         story.wholeSet(1).version(4711).pod(1).mounts("www", "www-web-0").added();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 0 and pod 1 share the claim www-web-0: seen at resourceVersion 106 and at resourceVersion 4711")
                 .shows(106L, 4711L);
     }
@@ -79,8 +74,7 @@ class StorageIsolationTest {
         story.up(0).claim(1).added().bound("pv-0");
         story.up(1);
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 0 and pod 1 share the volume pv-0: seen at resourceVersion 104 and at resourceVersion 109");
+        judged().fails("pod 0 and pod 1 share the volume pv-0: seen at resourceVersion 104 and at resourceVersion 109");
     }
 
     @Test
@@ -91,8 +85,7 @@ class StorageIsolationTest {
         story.claim(1).added().bound("pv-1");
         story.up(0, 1);
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 0 and pod 1 share the storage nfs 10.89.0.1:/exports/a: seen at resourceVersion 102 and at"
+        judged().fails("pod 0 and pod 1 share the storage nfs 10.89.0.1:/exports/a: seen at resourceVersion 102 and at"
                         + " resourceVersion 103")
                 .shows(102L, 103L);
     }
@@ -105,38 +98,36 @@ class StorageIsolationTest {
         story.claim(1).added().bound("pv-1");
         story.up(0, 1);
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 0 and pod 1 share the storage csi disk.example disk-7: seen at resourceVersion 102 and at"
-                        + " resourceVersion 103");
+        judged().fails("pod 0 and pod 1 share the storage csi disk.example disk-7: seen at resourceVersion 102 and at"
+                + " resourceVersion 103");
     }
 
     @Test
     void isInconclusiveAcrossAGap() {
         story.wholeSet(2).gap(Kinds.CLAIM).writes(0, "zero").page(1, "one");
 
-        JudgedStory.by(guarantee, story).isInconclusive("gap");
+        judged().isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenNobodyLookedElsewhere() {
         story.wholeSet(2).page(1, "zero").writes(0, "zero").page(0, "zero").file("/exports/0/index.html", "zero");
 
-        JudgedStory.by(guarantee, story).isInconclusive("nobody looked");
+        judged().isInconclusive("nobody looked");
     }
 
     @Test
     void isNotApplicableWithoutClaimTemplates() {
         story.set().withoutClaims().added();
 
-        JudgedStory.by(guarantee, story).isNotApplicable("no volumeClaimTemplates");
+        judged().isNotApplicable("no volumeClaimTemplates");
     }
 
     @Test
     void failsWhenAPageIsFoundDeepInAnothersFolder() {
         story.wholeSet(2).writes(0, "zero").file("/exports/1/lost/index.html", "zero");
 
-        JudgedStory.by(guarantee, story)
-                .fails("'zero', which only pod 0 (uid web-0#1) had written, was found at /exports/1/lost/index.html");
+        judged().fails("'zero', which only pod 0 (uid web-0#1) had written, was found at /exports/1/lost/index.html");
     }
 
     @Test
@@ -148,7 +139,7 @@ class StorageIsolationTest {
         story.claim(1).added().bound("pv-0");
         story.up(1).writes(1, "one").file("/exports/2/index.html", "none");
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -160,7 +151,7 @@ class StorageIsolationTest {
         watched.claim(1).added().bound("pv-1");
         watched.up(0, 1);
 
-        JudgedStory.by(guarantee, watched).isInconclusive("which may be of one storage on purpose");
+        judged(watched).isInconclusive("which may be of one storage on purpose");
     }
 
     @Test
@@ -174,8 +165,7 @@ class StorageIsolationTest {
                 .mounts("www", "www-web-0")
                 .added();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 0 and pod 1 share the claim www-web-0: seen at resourceVersion 4711 and at resourceVersion 4720");
     }
 }

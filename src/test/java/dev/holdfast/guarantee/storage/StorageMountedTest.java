@@ -1,22 +1,21 @@
 package dev.holdfast.guarantee.storage;
 
-import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Action;
 import dev.holdfast.history.Kinds;
-import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class StorageMountedTest {
-    private final Guarantee guarantee = new StorageMounted();
-    private final Story story = new Story();
+class StorageMountedTest extends GuaranteeTest {
+    StorageMountedTest() {
+        super(new StorageMounted());
+    }
 
     @Test
     void passesWhenTheFileIsInTheFolderOfTheVolume() {
         story.wholeSet(2).writes(0, "zero").writes(1, "one");
         story.file("/exports/0/index.html", "zero").file("/exports/1/index.html", "one");
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -24,55 +23,52 @@ class StorageMountedTest {
         story.wholeSet(1).writes(0, "zero").noFile("/exports/0/index.html").file("/exports/0/index.html", "zero");
         story.writes(0, "again").file("/exports/0/index.html", "again");
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void failsWhenTheFileIsNotThere() {
         story.wholeSet(1).writes(0, "zero").noFile("/exports/0/index.html");
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 0 (uid web-0#1) wrote 'zero' to index.html in its volume, but /exports/0/index.html on the"
-                        + " storage server did not exist");
+        judged().fails("pod 0 (uid web-0#1) wrote 'zero' to index.html in its volume, but /exports/0/index.html on the"
+                + " storage server did not exist");
     }
 
     @Test
     void failsWhenTheFileHoldsSomethingElse() {
         story.wholeSet(1).writes(0, "zero").file("/exports/0/index.html", "the image's own page");
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 0 (uid web-0#1) wrote 'zero' to index.html in its volume, but /exports/0/index.html on the"
-                        + " storage server held 'the image's own page'");
+        judged().fails("pod 0 (uid web-0#1) wrote 'zero' to index.html in its volume, but /exports/0/index.html on the"
+                + " storage server held 'the image's own page'");
     }
 
     @Test
     void failsWhenTheFileIsOnlyInAnothersFolder() {
         story.wholeSet(2).writes(0, "zero").noFile("/exports/0/index.html").file("/exports/1/index.html", "zero");
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 0 (uid web-0#1) wrote 'zero' to index.html in its volume, but /exports/0/index.html on the"
-                        + " storage server did not exist");
+        judged().fails("pod 0 (uid web-0#1) wrote 'zero' to index.html in its volume, but /exports/0/index.html on the"
+                + " storage server did not exist");
     }
 
     @Test
     void isInconclusiveAcrossAGap() {
         story.wholeSet(1).gap(Kinds.VOLUME).writes(0, "zero").file("/exports/0/index.html", "zero");
 
-        JudgedStory.by(guarantee, story).isInconclusive("gap");
+        judged().isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenNobodyLooked() {
         story.wholeSet(1).writes(0, "zero");
 
-        JudgedStory.by(guarantee, story).isInconclusive("no file that a pod of web had written was looked for");
+        judged().isInconclusive("no file that a pod of web had written was looked for");
     }
 
     @Test
     void isInconclusiveWhenNothingWasWritten() {
         story.wholeSet(1).file("/exports/0/index.html", "zero");
 
-        JudgedStory.by(guarantee, story).isInconclusive("no file that a pod of web had written was looked for");
+        judged().isInconclusive("no file that a pod of web had written was looked for");
     }
 
     @Test
@@ -81,7 +77,7 @@ class StorageMountedTest {
         story.claim(0).added().bound("pv-0");
         story.up(0).writes(0, "zero").file("/exports/0/index.html", "zero");
 
-        JudgedStory.by(guarantee, story).isInconclusive("was not recorded");
+        judged().isInconclusive("was not recorded");
     }
 
     @Test
@@ -90,7 +86,7 @@ class StorageMountedTest {
         story.csiVolume("pv-0", "disk-0").claim(0).added().bound("pv-0");
         story.up(0).writes(0, "zero");
 
-        JudgedStory.by(guarantee, story).isNotApplicable("volume pv-0 is no NFS volume");
+        judged().isNotApplicable("volume pv-0 is no NFS volume");
     }
 
     @Test
@@ -103,7 +99,7 @@ class StorageMountedTest {
         Action write = Action.write("web-0", "web-0#1", "access", "GET /").with(Action.VOLUME, "log");
         story.tell(write).noFile("/exports/0/access").file("/exports/9/access", "GET /");
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -111,23 +107,21 @@ class StorageMountedTest {
         story.wholeSet(1).writes(0, "zero").noFile("/exports/0/index.html");
         story.waitsInVain().atWork("another-0").cutShort();
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 0 (uid web-0#1) wrote 'zero' to index.html in its volume, but /exports/0/index.html on the"
-                        + " storage server did not exist");
+        judged().fails("pod 0 (uid web-0#1) wrote 'zero' to index.html in its volume, but /exports/0/index.html on the"
+                + " storage server did not exist");
     }
 
     @Test
     void isInconclusiveWhenTheFileWasWaitedForAndNothingShowsThatThereWasTheTime() {
         story.wholeSet(1).writes(0, "zero").noFile("/exports/0/index.html").waitsInVain();
 
-        JudgedStory.by(guarantee, story)
-                .isInconclusive("it was waited for in vain, and nothing shows that the controller had the time");
+        judged().isInconclusive("it was waited for in vain, and nothing shows that the controller had the time");
     }
 
     @Test
     void isNotApplicableWithoutClaimTemplates() {
         story.set().withoutClaims().added();
 
-        JudgedStory.by(guarantee, story).isNotApplicable("no volumeClaimTemplates");
+        judged().isNotApplicable("no volumeClaimTemplates");
     }
 }

@@ -1,16 +1,16 @@
 package dev.holdfast.guarantee.storage;
 
-import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.ExternalRead;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class StorageRebindTest {
-    private final Guarantee guarantee = new StorageRebind();
-    private final Story story = new Story();
+class StorageRebindTest extends GuaranteeTest {
+    StorageRebindTest() {
+        super(new StorageRebind());
+    }
 
     @BeforeEach
     void aPodHasWrittenItsPage() {
@@ -23,29 +23,28 @@ class StorageRebindTest {
                 .page(0, "written by pod 0")
                 .tell(ExternalRead.pageInside("web-0", "web-0#2", "written by pod 0"));
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void allowsTheWayToThePageAMoment() {
         story.remade(0).noPage(0).pageRefused(0, 502).page(0, "written by pod 0");
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void looksOnlyAtPagesBeforeTheNextWrite() {
         story.remade(0).page(0, "written by pod 0").writes(0, "new").page(0, "new");
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void failsWhenAnotherPageIsServed() {
         story.remade(0).page(0, "the image's own page").page(0, "written by pod 0");
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 0 (uid web-0#2), Ready at resourceVersion 114, answered 'the image's own page' at"
                                 + " http://web-0.svc.demo.svc.cluster.local/, but its predecessor had written 'written by pod 0'")
                 .shows(114L);
@@ -55,18 +54,15 @@ class StorageRebindTest {
     void failsWhenThePageIsGone() {
         story.remade(0).pageRefused(0, 403);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
-                        "pod 0 (uid web-0#2), Ready at resourceVersion 114, answered with HTTP status 403 at"
-                                + " http://web-0.svc.demo.svc.cluster.local/, but its predecessor had written 'written by pod 0'");
+        judged().fails("pod 0 (uid web-0#2), Ready at resourceVersion 114, answered with HTTP status 403 at"
+                + " http://web-0.svc.demo.svc.cluster.local/, but its predecessor had written 'written by pod 0'");
     }
 
     @Test
     void failsWhenThePageIsNotThereInside() {
         story.remade(0).page(0, "written by pod 0").tell(ExternalRead.pageInside("web-0", "web-0#2", ""));
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 0 (uid web-0#2), Ready at resourceVersion 114, answered nothing at web-0, but its predecessor"
                                 + " had written 'written by pod 0'");
     }
@@ -82,8 +78,7 @@ class StorageRebindTest {
                 .ready();
         story.page(0, "written by pod 0");
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 0 (uid web-0#2) was created at resourceVersion 4711 with claim www-web-7 as its volume www, but"
                                 + " its predecessor (uid web-0#1) had www-web-0")
                 .shows(106L, 4711L);
@@ -96,8 +91,7 @@ class StorageRebindTest {
         story.nextPod(0).added().running().ready();
         story.page(0, "written by pod 0");
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 0 (uid web-0#2) mounts claim www-web-0 of uid uid-new, created at resourceVersion 4712, but its"
                                 + " predecessor mounted that of uid uid-www-web-0")
                 .shows(4711L, 4712L);
@@ -108,8 +102,7 @@ class StorageRebindTest {
         story.version(4711).claim(0).bound("pv-9");
         story.remade(0).page(0, "written by pod 0");
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 0 (uid web-0#2) mounts claim www-web-0, which is bound to volume pv-9 at resourceVersion 4711,"
                                 + " but was bound to another before");
     }
@@ -118,36 +111,35 @@ class StorageRebindTest {
     void isInconclusiveAcrossAGap() {
         story.gap(Kinds.POD).remade(0).page(0, "written by pod 0");
 
-        JudgedStory.by(guarantee, story).isInconclusive("gap");
+        judged().isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenNoPodWasRemade() {
-        JudgedStory.by(guarantee, story).isInconclusive("no pod of web was remade");
+        judged().isInconclusive("no pod of web was remade");
     }
 
     @Test
     void isInconclusiveWhenNobodyAskedTheNewPod() {
         story.remade(0);
 
-        JudgedStory.by(guarantee, story).isInconclusive("then asked for a page");
+        judged().isInconclusive("then asked for a page");
     }
 
     @Test
     void looksOnlyAtThePagesOfThePodItself() {
         story.remade(0).page(1, "another page").page(0, "written by pod 0");
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void isInconclusiveWhenThereIsNoAnswerToTheEnd() {
         story.remade(0).noPage(0).noPage(0).waitsInVain();
 
-        JudgedStory.by(guarantee, story)
-                .isInconclusive("pod 0 (uid web-0#2), Ready at resourceVersion 114, answered nothing at"
-                        + " http://web-0.svc.demo.svc.cluster.local/, but its predecessor had written 'written by pod 0';"
-                        + " that there was no answer says nothing of what is kept");
+        judged().isInconclusive("pod 0 (uid web-0#2), Ready at resourceVersion 114, answered nothing at"
+                + " http://web-0.svc.demo.svc.cluster.local/, but its predecessor had written 'written by pod 0';"
+                + " that there was no answer says nothing of what is kept");
     }
 
     @Test
@@ -156,14 +148,14 @@ class StorageRebindTest {
         story.pod(0).deleting();
         story.page(0, "something else");
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void isInconclusiveWhenNothingWasWrittenBefore() {
         Story unwritten = new Story().wholeSet(1).remade(0).page(0, "the image's own page");
 
-        JudgedStory.by(guarantee, unwritten).isInconclusive("a page that had been written before");
+        judged(unwritten).isInconclusive("a page that had been written before");
     }
 
     @Test
@@ -178,7 +170,7 @@ class StorageRebindTest {
         scaled.nextPod(0).added().running().ready();
         scaled.page(0, "the image's own page");
 
-        JudgedStory.by(guarantee, scaled).isInconclusive("no pod of web was remade");
+        judged(scaled).isInconclusive("no pod of web was remade");
     }
 
     @Test
@@ -187,7 +179,7 @@ class StorageRebindTest {
         watched.down(0).claim(0).deleted().uid("uid-new").added().bound("pv-0");
         watched.nextPod(0).added().running().ready();
 
-        JudgedStory.by(guarantee, watched).isInconclusive("nobody is on record for the deletion");
+        judged(watched).isInconclusive("nobody is on record for the deletion");
     }
 
     @Test
@@ -197,8 +189,7 @@ class StorageRebindTest {
         story.claim(0).uid("uid-3").added().bound("pv-0");
         story.nextPod(0).added().running().ready();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 0 (uid web-0#2) mounts claim www-web-0 of uid uid-3, created at resourceVersion 116, but its"
                                 + " predecessor mounted that of uid uid-www-web-0");
     }
@@ -213,24 +204,22 @@ class StorageRebindTest {
                 .mounts("data", "data-web-0")
                 .added();
 
-        JudgedStory.by(guarantee, story).isInconclusive("no pod of web was remade");
+        judged().isInconclusive("no pod of web was remade");
     }
 
     @Test
     void isInconclusiveWhenTheScenarioEndedBeforeThereWasAnAnswer() {
         story.remade(0).pageRefused(0, 403).cutShort();
 
-        JudgedStory.by(guarantee, story).isInconclusive("answered with HTTP status 403");
+        judged().isInconclusive("answered with HTTP status 403");
     }
 
     @Test
     void failsWhenTheAnswerWasWaitedForInVain() {
         story.remade(0).pageRefused(0, 403).waitsInVain().atWork("another-0").cutShort();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
-                        "pod 0 (uid web-0#2), Ready at resourceVersion 114, answered with HTTP status 403 at"
-                                + " http://web-0.svc.demo.svc.cluster.local/, but its predecessor had written 'written by pod 0'");
+        judged().fails("pod 0 (uid web-0#2), Ready at resourceVersion 114, answered with HTTP status 403 at"
+                + " http://web-0.svc.demo.svc.cluster.local/, but its predecessor had written 'written by pod 0'");
     }
 
     @Test
@@ -238,8 +227,7 @@ class StorageRebindTest {
         story.remade(0).page(0, "written by pod 0").remade(0).deletes(0).down(0);
         story.pod(0).added().running();
 
-        JudgedStory.by(guarantee, story)
-                .passes(
+        judged().passes(
                         "the same claim, the same volume and the page written before were found by pod 0 (uid web-0#2)");
     }
 
@@ -247,15 +235,14 @@ class StorageRebindTest {
     void comparesWithWhatWasWrittenLast() {
         story.writes(0, "written again").remade(0).page(0, "written again");
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void isInconclusiveWhenTheAnswerWasWaitedForAndNothingShowsThatThereWasTheTime() {
         story.remade(0).pageRefused(0, 403).waitsInVain();
 
-        JudgedStory.by(guarantee, story)
-                .isInconclusive("it was waited for in vain, and nothing shows that the controller had the time");
+        judged().isInconclusive("it was waited for in vain, and nothing shows that the controller had the time");
     }
 
     @Test
@@ -263,6 +250,6 @@ class StorageRebindTest {
         Story without = new Story();
         without.set().withoutClaims().added();
 
-        JudgedStory.by(guarantee, without).isNotApplicable("no volumeClaimTemplates");
+        judged(without).isNotApplicable("no volumeClaimTemplates");
     }
 }

@@ -1,20 +1,20 @@
 package dev.holdfast.guarantee.storage;
 
-import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class StorageSurvivesDeleteTest {
-    private final Guarantee guarantee = new StorageSurvivesDelete();
-    private final Story story = new Story();
+class StorageSurvivesDeleteTest extends GuaranteeTest {
+    StorageSurvivesDeleteTest() {
+        super(new StorageSurvivesDelete());
+    }
 
     @Test
     void passesWhenTheClaimsStay() {
         deleted();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -22,15 +22,14 @@ class StorageSurvivesDeleteTest {
         deleted().set().again("uid-2").added();
         story.up(0, 1);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void failsWhenAClaimGoesWithTheSet() {
         deleted().version(300).claim(0).deleted();
 
-        JudgedStory.by(guarantee, story)
-                .fails("claim www-web-0 of pod 0 was deleted at resourceVersion 300 after the set had been deleted at"
+        judged().fails("claim www-web-0 of pod 0 was deleted at resourceVersion 300 after the set had been deleted at"
                         + " resourceVersion 200")
                 .shows(200L, 300L);
     }
@@ -42,16 +41,15 @@ class StorageSurvivesDeleteTest {
         story.set().again("uid-2").added();
         story.version(400).up(0);
 
-        JudgedStory.by(guarantee, story)
-                .fails("claim www-web-0 of pod 0 was deleted at resourceVersion 300 after the set had been deleted at"
-                        + " resourceVersion 200 (and 1 more)");
+        judged().fails("claim www-web-0 of pod 0 was deleted at resourceVersion 300 after the set had been deleted at"
+                + " resourceVersion 200 (and 1 more)");
     }
 
     @Test
     void doesNotCountADeletionByTheScenario() {
         deleted().deletesClaim(0).claim(0).deleted();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -59,23 +57,22 @@ class StorageSurvivesDeleteTest {
         deleted().version(300).claim(0).deleting();
         story.deletesClaim(0).claim(0).deleted();
 
-        JudgedStory.by(guarantee, story)
-                .fails("claim www-web-0 of pod 0 was deleted at resourceVersion 300 after the set had been deleted at"
-                        + " resourceVersion 200");
+        judged().fails("claim www-web-0 of pod 0 was deleted at resourceVersion 300 after the set had been deleted at"
+                + " resourceVersion 200");
     }
 
     @Test
     void isInconclusiveAcrossAGap() {
         deleted().gap(Kinds.CLAIM);
 
-        JudgedStory.by(guarantee, story).isInconclusive("gap");
+        judged().isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenTheSetWasNotDeleted() {
         story.wholeSet(2);
 
-        JudgedStory.by(guarantee, story).isInconclusive("was not deleted");
+        judged().isInconclusive("was not deleted");
     }
 
     @Test
@@ -87,16 +84,15 @@ class StorageSurvivesDeleteTest {
                 .goesWith(Kinds.STATEFUL_SET, Story.SET, story.set().uid());
         story.claim(0).deleted();
 
-        JudgedStory.by(guarantee, story)
-                .fails("claim www-web-0 of pod 0 was deleted at resourceVersion 301 after the set had been deleted at"
-                        + " resourceVersion 200");
+        judged().fails("claim www-web-0 of pod 0 was deleted at resourceVersion 301 after the set had been deleted at"
+                + " resourceVersion 200");
     }
 
     @Test
     void isNotApplicableWhereClaimsAreToGo() {
         story.set().deletesClaimsWhenDeleted().added();
 
-        JudgedStory.by(guarantee, story).isNotApplicable("lets claims go");
+        judged().isNotApplicable("lets claims go");
     }
 
     @Test
@@ -108,7 +104,7 @@ class StorageSurvivesDeleteTest {
         story.claim(0).deleted();
         story.claim(1).deleted();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -117,7 +113,7 @@ class StorageSurvivesDeleteTest {
         watched.set().deleted();
         watched.down(0).claim(0).deleted();
 
-        JudgedStory.by(guarantee, watched).isInconclusive("nobody is on record for the deletion");
+        judged(watched).isInconclusive("nobody is on record for the deletion");
     }
 
     @Test
@@ -126,7 +122,7 @@ class StorageSurvivesDeleteTest {
         story.claim(2).added().bound("pv-2");
         story.up(0, 1, 2);
 
-        JudgedStory.by(guarantee, story).passes("the claims of the pods 0, 1 outlived the set");
+        judged().passes("the claims of the pods 0, 1 outlived the set");
     }
 
     private Story deleted() {

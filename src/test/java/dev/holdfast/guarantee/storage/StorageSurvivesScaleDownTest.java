@@ -1,20 +1,20 @@
 package dev.holdfast.guarantee.storage;
 
-import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class StorageSurvivesScaleDownTest {
-    private final Guarantee guarantee = new StorageSurvivesScaleDown();
-    private final Story story = new Story();
+class StorageSurvivesScaleDownTest extends GuaranteeTest {
+    StorageSurvivesScaleDownTest() {
+        super(new StorageSurvivesScaleDown());
+    }
 
     @Test
     void passesWhenTheClaimStays() {
         lowered().down(1);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -22,15 +22,14 @@ class StorageSurvivesScaleDownTest {
         lowered().down(1).set().replicas(2).changed();
         story.up(1);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void failsWhenTheClaimGoesWithThePod() {
         lowered().down(1).version(300).claim(1).deleted();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "claim www-web-1 of pod 1 was deleted at resourceVersion 300 after the set had been scaled from 2 to 1"
                                 + " replicas at resourceVersion 200")
                 .shows(200L, 300L);
@@ -43,8 +42,7 @@ class StorageSurvivesScaleDownTest {
         story.claim(1).uid("other").added().bound("pv-9");
         story.version(400).up(1);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "claim www-web-1 of pod 1 was deleted at resourceVersion 300 after the set had been scaled from 2 to 1"
                                 + " replicas at resourceVersion 200 (and 1 more)");
     }
@@ -53,8 +51,7 @@ class StorageSurvivesScaleDownTest {
     void failsWhenTheClaimIsBoundToAnotherVolume() {
         lowered().down(1).version(300).claim(1).bound("pv-9");
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "claim www-web-1 of pod 1 was bound to volume pv-1, but at resourceVersion 300 to pv-9, after the set"
                                 + " had been scaled from 2 to 1 replicas at resourceVersion 200");
     }
@@ -63,35 +60,35 @@ class StorageSurvivesScaleDownTest {
     void doesNotCountADeletionByTheScenario() {
         lowered().down(1).deletesClaim(1).claim(1).deleted();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void isInconclusiveWhenThePodIsNotGoneYet() {
         lowered().pod(1).deleting();
 
-        JudgedStory.by(guarantee, story).isInconclusive("the recording ended before pod 1 was gone");
+        judged().isInconclusive("the recording ended before pod 1 was gone");
     }
 
     @Test
     void isInconclusiveAcrossAGap() {
         lowered().down(1).gap(Kinds.CLAIM);
 
-        JudgedStory.by(guarantee, story).isInconclusive("gap");
+        judged().isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenNoPodWasRemoved() {
         story.wholeSet(2);
 
-        JudgedStory.by(guarantee, story).isInconclusive("was removed by scaling down");
+        judged().isInconclusive("was removed by scaling down");
     }
 
     @Test
     void isNotApplicableWhereClaimsAreToGo() {
         story.set().deletesClaimsWhenScaled().added();
 
-        JudgedStory.by(guarantee, story).isNotApplicable("lets claims go");
+        judged().isNotApplicable("lets claims go");
     }
 
     @Test
@@ -100,8 +97,7 @@ class StorageSurvivesScaleDownTest {
         lowered().claim(1).goesWith(Kinds.POD, "web-1", "web-1#1");
         story.down(1).version(300).claim(1).deleted();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "claim www-web-1 of pod 1 was deleted at resourceVersion 300 after the set had been scaled from 2 to 1"
                                 + " replicas at resourceVersion 200");
     }
@@ -112,7 +108,7 @@ class StorageSurvivesScaleDownTest {
         watched.set().replicas(1).changed();
         watched.down(1).claim(1).deleted();
 
-        JudgedStory.by(guarantee, watched).isInconclusive("nobody is on record for the deletion");
+        judged(watched).isInconclusive("nobody is on record for the deletion");
     }
 
     @Test
@@ -123,14 +119,14 @@ class StorageSurvivesScaleDownTest {
         story.claim(1).goesWith(Kinds.POD, "web-1", "web-1#1");
         story.down(1).claim(1).deleted();
 
-        JudgedStory.by(guarantee, story).passes("the claims of the pods that were removed stayed: pod 2");
+        judged().passes("the claims of the pods that were removed stayed: pod 2");
     }
 
     @Test
     void passesWhenSomethingElseOfTheClaimChanges() {
         lowered().down(1).claim(1).label("owner", "somebody").bound("pv-1");
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -141,7 +137,7 @@ class StorageSurvivesScaleDownTest {
         story.set().replicas(1).changed();
         story.down(1).claim(1).bound("pv-1");
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     private Story lowered() {

@@ -1,21 +1,21 @@
 package dev.holdfast.guarantee.update;
 
-import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class UpdateCompletesTest {
-    private final Guarantee guarantee = new UpdateCompletes();
-    private final Story story = new Story();
+class UpdateCompletesTest extends GuaranteeTest {
+    UpdateCompletesTest() {
+        super(new UpdateCompletes());
+    }
 
     @Test
     void passesWhenAllPodsAreWhatTheNewTemplateSays() {
         changed().replaced(2).replaced(1).replaced(0);
         complete();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -24,8 +24,7 @@ class UpdateCompletesTest {
         story.version(300);
         complete();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "StatefulSet web said at resourceVersion 300 that all its pods are of revision web-2, but pod 0 (uid"
                                 + " web-0#1) is not: it is of revision 'web-1'");
     }
@@ -37,8 +36,7 @@ class UpdateCompletesTest {
         story.version(300);
         complete();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "StatefulSet web said at resourceVersion 300 that all its pods are of revision web-2, but pod 0 (uid"
                                 + " web-0#1) is not: its container nginx has the image nginx:1 instead of nginx:2");
     }
@@ -48,8 +46,7 @@ class UpdateCompletesTest {
         changed().replaced(2).replaced(1).down(0).version(300);
         complete();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "StatefulSet web said at resourceVersion 300 that all its pods are updated, but pod 0 was gone since"
                                 + " resourceVersion 214")
                 .shows(214L, 300L);
@@ -59,15 +56,14 @@ class UpdateCompletesTest {
     void isInconclusiveWhenTheUpdateIsNotComplete() {
         changed().replaced(2);
 
-        JudgedStory.by(guarantee, story).isInconclusive("not complete when the recording ended");
+        judged().isInconclusive("not complete when the recording ended");
     }
 
     @Test
     void failsWhenNothingIsUpdatedAlthoughTheControllerIsAtWork() {
         changed().waitsInVain().version(300).atWork("another-0").cutShort();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "the template was changed at resourceVersion 200, but pod 2 (uid web-2#1) was left as it was, although"
                                 + " all pods were Ready, the update was waited for and the controller was at work: it created pod"
                                 + " another-0 at resourceVersion 300")
@@ -78,8 +74,7 @@ class UpdateCompletesTest {
     void isInconclusiveWhenTheControllerWasSlowToDoSomethingElse() {
         changed().waitsInVain().control("another-0").cutShort();
 
-        JudgedStory.by(guarantee, story)
-                .isInconclusive("it was waited for in vain, and nothing shows that the controller had the time");
+        judged().isInconclusive("it was waited for in vain, and nothing shows that the controller had the time");
     }
 
     @Test
@@ -87,7 +82,7 @@ class UpdateCompletesTest {
         changed().down(2).pod(2).added().running();
         story.waitsInVain().atWork("another-0").cutShort();
 
-        JudgedStory.by(guarantee, story).isInconclusive("not complete when the recording ended");
+        judged().isInconclusive("not complete when the recording ended");
     }
 
     @Test
@@ -97,7 +92,7 @@ class UpdateCompletesTest {
         story.makes("web-2", "nginx:2").replaced(2).replaced(1).replaced(0);
         complete();
 
-        JudgedStory.by(guarantee, story).isInconclusive("web-2 was not observed");
+        judged().isInconclusive("web-2 was not observed");
     }
 
     @Test
@@ -105,7 +100,7 @@ class UpdateCompletesTest {
         changed().set().start(1).replicas(2).changed();
         story.set().revisions("web-2", "web-2").counts(2, 2).status(2, 2);
 
-        JudgedStory.by(guarantee, story).isInconclusive("was not complete when the recording ended");
+        judged().isInconclusive("was not complete when the recording ended");
     }
 
     @Test
@@ -114,7 +109,7 @@ class UpdateCompletesTest {
         story.deletes(1).pod(1).deleting();
         complete();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -127,7 +122,7 @@ class UpdateCompletesTest {
         story.set().template("nginx:1").changed();
         story.set().revisions("web-1", "web-1").counts(1, 1).status(1, 1);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -139,7 +134,7 @@ class UpdateCompletesTest {
         story.set().status(3, 3);
         story.waitsInVain().atWork("another-0");
 
-        JudgedStory.by(guarantee, story).isInconclusive("was not complete when the recording ended");
+        judged().isInconclusive("was not complete when the recording ended");
     }
 
     @Test
@@ -147,14 +142,14 @@ class UpdateCompletesTest {
         changed().gap(Kinds.REVISION).replaced(2).replaced(1).replaced(0);
         complete();
 
-        JudgedStory.by(guarantee, story).isInconclusive("gap");
+        judged().isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenTheTemplateWasNotChanged() {
         begun();
 
-        JudgedStory.by(guarantee, story).isInconclusive("was not changed");
+        judged().isInconclusive("was not changed");
     }
 
     @Test
@@ -165,21 +160,21 @@ class UpdateCompletesTest {
                 .changed();
         story.waitsInVain().atWork("another-0");
 
-        JudgedStory.by(guarantee, story).isInconclusive("was not complete when the recording ended");
+        judged().isInconclusive("was not complete when the recording ended");
     }
 
     @Test
     void isInconclusiveWhenAPodIsNotReadyInTheEnd() {
         changed().waitsInVain().atWork("another-0").pod(2).unready();
 
-        JudgedStory.by(guarantee, story).isInconclusive("was not complete when the recording ended");
+        judged().isInconclusive("was not complete when the recording ended");
     }
 
     @Test
     void doesNotAskForAnUpdateThatIsNotRolledOutAnyMore() {
         changed().set().onDelete().changed().settled();
 
-        JudgedStory.by(guarantee, story).isInconclusive("was not changed while it rolls updates out to all pods");
+        judged().isInconclusive("was not changed while it rolls updates out to all pods");
     }
 
     @Test
@@ -190,8 +185,7 @@ class UpdateCompletesTest {
         story.set().replicas(4).changed();
         story.up(3);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "StatefulSet web said at resourceVersion 300 that all its pods are of revision web-2, but pod 0 (uid"
                                 + " web-0#1) is not: it is of revision 'web-1'");
     }
@@ -203,8 +197,7 @@ class UpdateCompletesTest {
         story.set().updatesTo("web-2", "nginx:2").replaced(1).version(300);
         story.set().revisions("web-2", "web-2").counts(2, 2).settled();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "StatefulSet web said at resourceVersion 300 that all its pods are of revision web-2, but pod 0 (uid"
                                 + " web-0#1) is not: it is of revision 'web-1'");
     }
@@ -216,8 +209,7 @@ class UpdateCompletesTest {
         complete();
         story.replaced(0);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "StatefulSet web said at resourceVersion 300 that all its pods are of revision web-2, but pod 0 (uid"
                                 + " web-0#1) is not: it is of revision 'web-1'");
     }
@@ -230,8 +222,7 @@ class UpdateCompletesTest {
         story.version(300);
         complete();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "StatefulSet web said at resourceVersion 300 that all its pods are of revision web-2, but pod 0 (uid"
                                 + " web-0#3) is not: it is of revision 'web-1'");
     }
@@ -244,8 +235,7 @@ class UpdateCompletesTest {
         story.version(300);
         complete();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "StatefulSet web said at resourceVersion 300 that all its pods are updated, but pod 1, deleted at"
                                 + " resourceVersion 290, was not gone until the recording ended");
     }

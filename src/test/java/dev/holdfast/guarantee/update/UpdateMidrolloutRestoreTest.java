@@ -1,21 +1,21 @@
 package dev.holdfast.guarantee.update;
 
-import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class UpdateMidrolloutRestoreTest {
-    private final Guarantee guarantee = new UpdateMidrolloutRestore();
-    private final Story story = new Story();
+class UpdateMidrolloutRestoreTest extends GuaranteeTest {
+    UpdateMidrolloutRestoreTest() {
+        super(new UpdateMidrolloutRestore());
+    }
 
     @Test
     void passesWhenItComesBackOld() {
         story.set().rollingWithoutParameters();
         changed().makes("web-1", "nginx:1").remade(0);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -23,8 +23,7 @@ class UpdateMidrolloutRestoreTest {
         story.set().rollingWithoutParameters();
         changed().deletes(0).down(0).version(300).up(0);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 0 (uid web-0#2) was created at resourceVersion 300, but not from revision web-1 as a pod lost"
                                 + " before its update has to be: its revision is 'web-2'")
                 .shows(300L);
@@ -35,9 +34,7 @@ class UpdateMidrolloutRestoreTest {
         story.set().rolling(0);
         changed().deletes(0).down(0).version(300).up(0);
 
-        JudgedStory.by(guarantee, story)
-                .deviates("when rollingUpdate is set, if only by default")
-                .shows(300L);
+        judged().deviates("when rollingUpdate is set, if only by default").shows(300L);
     }
 
     @Test
@@ -46,7 +43,7 @@ class UpdateMidrolloutRestoreTest {
         changed().set().counts(1, 1).status(3, 3);
         story.deletes(1).down(1).up(1);
 
-        JudgedStory.by(guarantee, story).deviates("for the last pods that are left to update");
+        judged().deviates("for the last pods that are left to update");
     }
 
     @Test
@@ -56,7 +53,7 @@ class UpdateMidrolloutRestoreTest {
         story.set().counts(1, 1).status(2, 2);
         story.up(0);
 
-        JudgedStory.by(guarantee, story).deviates("for the last pods that are left to update");
+        judged().deviates("for the last pods that are left to update");
     }
 
     @Test
@@ -64,7 +61,7 @@ class UpdateMidrolloutRestoreTest {
         story.set().rolling(0);
         changed().makes("web-1", "nginx:1").remade(0);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -73,8 +70,7 @@ class UpdateMidrolloutRestoreTest {
         changed().pod(0).failed();
         story.down(0).version(300).up(0);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 0 (uid web-0#2) was created at resourceVersion 300, but not from revision web-1 as a pod lost"
                                 + " before its update has to be: its revision is 'web-2'");
     }
@@ -84,8 +80,7 @@ class UpdateMidrolloutRestoreTest {
         story.set().rolling(0);
         changed().makes("web-0", "nginx:0").deletes(0).down(0).version(300).up(0);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 0 (uid web-0#2) was created at resourceVersion 300, but not from revision web-1 as a pod lost"
                                 + " before its update has to be: its revision is 'web-0'");
     }
@@ -95,7 +90,7 @@ class UpdateMidrolloutRestoreTest {
         story.set().rolling(0);
         changed().gap(Kinds.POD).remade(0);
 
-        JudgedStory.by(guarantee, story).isInconclusive("gap");
+        judged().isInconclusive("gap");
     }
 
     @Test
@@ -103,14 +98,14 @@ class UpdateMidrolloutRestoreTest {
         story.set().rolling(0);
         changed().replaced(1).replaced(0);
 
-        JudgedStory.by(guarantee, story).isInconclusive("was lost in the middle of a rolling update");
+        judged().isInconclusive("was lost in the middle of a rolling update");
     }
 
     @Test
     void isNotApplicableToOnDelete() {
         story.set().onDelete().added();
 
-        JudgedStory.by(guarantee, story).isNotApplicable("never rolled updates out");
+        judged().isNotApplicable("never rolled updates out");
     }
 
     @Test
@@ -118,7 +113,7 @@ class UpdateMidrolloutRestoreTest {
         story.set().rollingWithoutParameters().replicas(3).settledOn("web-1", "nginx:1");
         story.set().updatesTo("web-2", "nginx:2").remade(1).remade(2);
 
-        JudgedStory.by(guarantee, story).isInconclusive("was lost in the middle of a rolling update");
+        judged().isInconclusive("was lost in the middle of a rolling update");
     }
 
     /** Of three pods of revision web-1 the last was updated to web-2. */

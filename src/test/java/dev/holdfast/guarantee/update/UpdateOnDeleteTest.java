@@ -1,35 +1,34 @@
 package dev.holdfast.guarantee.update;
 
-import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class UpdateOnDeleteTest {
-    private final Guarantee guarantee = new UpdateOnDelete();
-    private final Story story = new Story();
+class UpdateOnDeleteTest extends GuaranteeTest {
+    UpdateOnDeleteTest() {
+        super(new UpdateOnDelete());
+    }
 
     @Test
     void passesWhenOnlyWhatTheScenarioDeletesIsUpdated() {
         changed().remade(1);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void passesWhenNothingMovesWhileAnotherSetDoes() {
         changed().control("control-0");
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void failsWhenTheControllerUpdatesAPod() {
         changed().version(300).replaced(2).control("control-0");
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 2 (uid web-2#1) was deleted at resourceVersion 300 although the update strategy is OnDelete")
                 .shows(200L, 300L);
     }
@@ -38,8 +37,7 @@ class UpdateOnDeleteTest {
     void failsWhenTheDeletedPodComesBackOld() {
         changed().makes("web-1", "nginx:1").deletes(1).down(1).version(300).up(1);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 1 (uid web-1#2) was created at resourceVersion 300, but not from revision web-2 as a pod that"
                                 + " comes back under OnDelete has to be: its revision is 'web-1'");
     }
@@ -48,28 +46,28 @@ class UpdateOnDeleteTest {
     void isInconclusiveWithoutASignThatTheControllerWasAtWork() {
         changed();
 
-        JudgedStory.by(guarantee, story).isInconclusive("nothing shows that the controller was at work");
+        judged().isInconclusive("nothing shows that the controller was at work");
     }
 
     @Test
     void isInconclusiveAcrossAGap() {
         changed().gap(Kinds.POD).remade(1);
 
-        JudgedStory.by(guarantee, story).isInconclusive("gap");
+        judged().isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenTheTemplateWasNotChanged() {
         begun().remade(1);
 
-        JudgedStory.by(guarantee, story).isInconclusive("was not changed while its strategy was OnDelete");
+        judged().isInconclusive("was not changed while its strategy was OnDelete");
     }
 
     @Test
     void isNotApplicableToARollingSet() {
         story.set().rolling(0).added();
 
-        JudgedStory.by(guarantee, story).isNotApplicable("never had the OnDelete strategy");
+        judged().isNotApplicable("never had the OnDelete strategy");
     }
 
     @Test
@@ -78,7 +76,7 @@ class UpdateOnDeleteTest {
         story.set().status(3, 3);
         story.control("control-0");
 
-        JudgedStory.by(guarantee, story).isInconclusive("nothing shows that the controller was at work");
+        judged().isInconclusive("nothing shows that the controller was at work");
     }
 
     /** Three pods of revision web-1; at resourceVersion 200 the template changes to that of web-2. */

@@ -1,20 +1,20 @@
 package dev.holdfast.guarantee.update;
 
-import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class UpdateOneAtATimeTest {
-    private final Guarantee guarantee = new UpdateOneAtATime();
-    private final Story story = new Story();
+class UpdateOneAtATimeTest extends GuaranteeTest {
+    UpdateOneAtATimeTest() {
+        super(new UpdateOneAtATime());
+    }
 
     @Test
     void passesWhenOneIsUnavailableAtATime() {
         changed().replaced(2).replaced(1).replaced(0);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -23,8 +23,7 @@ class UpdateOneAtATimeTest {
         story.pod(1).deleting();
         story.version(310).pod(2).deleted();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 1 (uid web-1#1) was deleted for an update at resourceVersion 301 while pod 2, deleted at"
                                 + " resourceVersion 300, was not gone until resourceVersion 310, so that two pods were unavailable")
                 .shows(300L, 301L);
@@ -37,8 +36,7 @@ class UpdateOneAtATimeTest {
         story.revision("web-2", "nginx:2", 2).set().revisions("web-1", "web-2").status(3, 2);
         story.version(300).down(2);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 2 (uid web-2#1) was deleted for an update at resourceVersion 300 while pod 0 was not Ready: it had"
                                 + " ceased to be so at resourceVersion 150, so that two pods were unavailable");
     }
@@ -53,28 +51,28 @@ class UpdateOneAtATimeTest {
         story.pod(1).deleting();
         story.pod(0).deleting();
 
-        JudgedStory.by(guarantee, story).isInconclusive("no pod of web was updated");
+        judged().isInconclusive("no pod of web was updated");
     }
 
     @Test
     void isInconclusiveAcrossAGap() {
         changed().gap(Kinds.POD).replaced(2);
 
-        JudgedStory.by(guarantee, story).isInconclusive("gap");
+        judged().isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenNothingWasUpdated() {
         begun();
 
-        JudgedStory.by(guarantee, story).isInconclusive("no pod of web was updated");
+        judged().isInconclusive("no pod of web was updated");
     }
 
     @Test
     void roundsAPercentageDownAsTheControllerDoes() {
         story.set().replicas(3).maxUnavailable("50%").added();
 
-        JudgedStory.by(guarantee, story).isInconclusive("no pod of web was updated");
+        judged().isInconclusive("no pod of web was updated");
     }
 
     @Test
@@ -82,7 +80,7 @@ class UpdateOneAtATimeTest {
         changed().replaced(2).replaced(1).pod(0).deleting();
         story.set().updatesTo("web-3", "nginx:3").version(400).pod(2).deleting();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -91,14 +89,14 @@ class UpdateOneAtATimeTest {
         story.set().replicas(5).changed();
         story.version(300).replaced(1);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void isNotApplicableWhenSeveralMayGoAtOnce() {
         story.set().maxUnavailable("2").added();
 
-        JudgedStory.by(guarantee, story).isNotApplicable("maxUnavailable 2");
+        judged().isNotApplicable("maxUnavailable 2");
     }
 
     @Test
@@ -106,10 +104,9 @@ class UpdateOneAtATimeTest {
         parallel().version(300).pod(1).deleting();
         story.pod(0).deleting();
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 0 (uid web-0#1) was deleted for an update at resourceVersion 301 while pod 1, deleted at"
-                        + " resourceVersion 300, was not gone until the recording ended, so that two pods were"
-                        + " unavailable");
+        judged().fails("pod 0 (uid web-0#1) was deleted for an update at resourceVersion 301 while pod 1, deleted at"
+                + " resourceVersion 300, was not gone until the recording ended, so that two pods were"
+                + " unavailable");
     }
 
     @Test
@@ -118,7 +115,7 @@ class UpdateOneAtATimeTest {
         story.pod(1).deleting();
         story.pod(0).deleting();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -127,7 +124,7 @@ class UpdateOneAtATimeTest {
         parallel().pod(1).deleting();
         story.pod(0).deleting();
 
-        JudgedStory.by(guarantee, story).isInconclusive("no pod of web was updated");
+        judged().isInconclusive("no pod of web was updated");
     }
 
     @Test
@@ -136,7 +133,7 @@ class UpdateOneAtATimeTest {
         story.set().status(2, 1);
         story.pod(1).deleting();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     /** Two pods that need not wait for each other, of revision web-1; the template changes to that of web-2. */

@@ -1,20 +1,20 @@
 package dev.holdfast.guarantee.update;
 
-import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class UpdatePartitionGeReplicasTest {
-    private final Guarantee guarantee = new UpdatePartitionGeReplicas();
-    private final Story story = new Story();
+class UpdatePartitionGeReplicasTest extends GuaranteeTest {
+    UpdatePartitionGeReplicasTest() {
+        super(new UpdatePartitionGeReplicas());
+    }
 
     @Test
     void passesWhenNothingIsUpdated() {
         changed(3).control("control-0");
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -23,15 +23,14 @@ class UpdatePartitionGeReplicasTest {
         story.set().status(3, 3);
         story.up(3);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void failsWhenAPodIsUpdated() {
         changed(4).version(300).replaced(2).control("control-0");
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 2 (uid web-2#1) was deleted at resourceVersion 300 although the partition is not below the number"
                                 + " of replicas")
                 .shows(200L, 300L);
@@ -43,8 +42,7 @@ class UpdatePartitionGeReplicasTest {
         story.set().status(3, 3);
         story.makes("web-1", "nginx:1").version(300).up(3);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 3 (uid web-3#1) was created at resourceVersion 300, but not from revision web-2 as a new pod at or"
                                 + " above the partition has to be: its revision is 'web-1'");
     }
@@ -53,28 +51,28 @@ class UpdatePartitionGeReplicasTest {
     void isInconclusiveWithoutASignThatTheControllerWasAtWork() {
         changed(3);
 
-        JudgedStory.by(guarantee, story).isInconclusive("nothing shows that the controller was at work");
+        judged().isInconclusive("nothing shows that the controller was at work");
     }
 
     @Test
     void isInconclusiveAcrossAGap() {
         changed(3).gap(Kinds.POD).control("control-0");
 
-        JudgedStory.by(guarantee, story).isInconclusive("gap");
+        judged().isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenTheTemplateWasNotChanged() {
         begun(3);
 
-        JudgedStory.by(guarantee, story).isInconclusive("was not changed");
+        judged().isInconclusive("was not changed");
     }
 
     @Test
     void isNotApplicableWithoutAPartition() {
         begun(0);
 
-        JudgedStory.by(guarantee, story).isNotApplicable("never had a partition");
+        judged().isNotApplicable("never had a partition");
     }
 
     /** Three pods of revision web-1; at resourceVersion 200 the template changes to that of web-2. */

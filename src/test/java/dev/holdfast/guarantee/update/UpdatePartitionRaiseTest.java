@@ -1,35 +1,34 @@
 package dev.holdfast.guarantee.update;
 
-import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class UpdatePartitionRaiseTest {
-    private final Guarantee guarantee = new UpdatePartitionRaise();
-    private final Story story = new Story();
+class UpdatePartitionRaiseTest extends GuaranteeTest {
+    UpdatePartitionRaiseTest() {
+        super(new UpdatePartitionRaise());
+    }
 
     @Test
     void passesWhenNothingIsRolledBack() {
         raised().control("control-0");
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void passesWhenAPodThatIsDeletedReturnsToTheOldVersion() {
         raised().makes("web-1", "nginx:1").remade(2);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void failsWhenAPodIsRolledBack() {
         raised().makes("web-1", "nginx:1").version(300).replaced(2).control("control-0");
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 2 (uid web-2#2) was deleted at resourceVersion 300 although the partition had only been raised")
                 .shows(250L, 300L);
     }
@@ -38,8 +37,7 @@ class UpdatePartitionRaiseTest {
     void failsWhenAPodThatIsDeletedComesBackNew() {
         raised().deletes(2).down(2).version(300).up(2);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 2 (uid web-2#3) was created at resourceVersion 300, but not from revision web-1 as a pod that"
                                 + " comes back below the partition has to be: its revision is 'web-2'");
     }
@@ -48,14 +46,14 @@ class UpdatePartitionRaiseTest {
     void isInconclusiveWithoutASignThatTheControllerWasAtWork() {
         raised();
 
-        JudgedStory.by(guarantee, story).isInconclusive("nothing shows that the controller was at work");
+        judged().isInconclusive("nothing shows that the controller was at work");
     }
 
     @Test
     void isInconclusiveAcrossAGap() {
         raised().gap(Kinds.POD).control("control-0");
 
-        JudgedStory.by(guarantee, story).isInconclusive("gap");
+        judged().isInconclusive("gap");
     }
 
     @Test
@@ -64,14 +62,14 @@ class UpdatePartitionRaiseTest {
         story.set().status(3, 3);
         story.control("control-0");
 
-        JudgedStory.by(guarantee, story).isInconclusive("was not raised above a pod that was updated");
+        judged().isInconclusive("was not raised above a pod that was updated");
     }
 
     @Test
     void isNotApplicableWithoutAPartition() {
         begun(0);
 
-        JudgedStory.by(guarantee, story).isNotApplicable("never had a partition");
+        judged().isNotApplicable("never had a partition");
     }
 
     @Test
@@ -80,7 +78,7 @@ class UpdatePartitionRaiseTest {
         story.set().updatesTo("web-2", "nginx:2").remade(2).set().rolling(3).changed();
         story.set().settled();
 
-        JudgedStory.by(guarantee, story).isInconclusive("was not raised above a pod that was updated");
+        judged().isInconclusive("was not raised above a pod that was updated");
     }
 
     @Test
@@ -89,7 +87,7 @@ class UpdatePartitionRaiseTest {
         story.set().settled();
         story.control("control-0");
 
-        JudgedStory.by(guarantee, story).isInconclusive("was not raised above a pod that was updated");
+        judged().isInconclusive("was not raised above a pod that was updated");
     }
 
     @Test
@@ -98,7 +96,7 @@ class UpdatePartitionRaiseTest {
         story.set().settled();
         story.control("control-0");
 
-        JudgedStory.by(guarantee, story).isInconclusive("was not raised above a pod that was updated");
+        judged().isInconclusive("was not raised above a pod that was updated");
     }
 
     private Story raised() {

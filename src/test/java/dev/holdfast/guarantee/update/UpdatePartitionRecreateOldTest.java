@@ -1,20 +1,20 @@
 package dev.holdfast.guarantee.update;
 
-import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class UpdatePartitionRecreateOldTest {
-    private final Guarantee guarantee = new UpdatePartitionRecreateOld();
-    private final Story story = new Story();
+class UpdatePartitionRecreateOldTest extends GuaranteeTest {
+    UpdatePartitionRecreateOldTest() {
+        super(new UpdatePartitionRecreateOld());
+    }
 
     @Test
     void passesWhenADeletedPodComesBackOld() {
         changed(2).replaced(2).makes("web-1", "nginx:1").remade(0).remade(0);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -22,15 +22,14 @@ class UpdatePartitionRecreateOldTest {
         changed(2).pod(1).failed();
         story.makes("web-1", "nginx:1").replaced(1);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void failsWhenItComesBackNew() {
         changed(2).deletes(0).down(0).version(300).up(0);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 0 (uid web-0#2) was created at resourceVersion 300, but not from revision web-1 as a pod that"
                                 + " comes back below the partition has to be: its revision is 'web-2'")
                 .shows(300L);
@@ -41,8 +40,7 @@ class UpdatePartitionRecreateOldTest {
         changed(2).revisionDeleted("web-1").set().revisions("web-2", "web-2").status(3, 3);
         story.deletes(0).down(0).version(300).up(0);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 0 (uid web-0#2) was created at resourceVersion 300, but not from revision web-1 as a pod that"
                                 + " comes back below the partition has to be: its revision is 'web-2'");
     }
@@ -51,8 +49,7 @@ class UpdatePartitionRecreateOldTest {
     void failsWhenItOnlySaysThatItIsOld() {
         changed(2).makes("web-1", "nginx:2").deletes(0).down(0).version(300).up(0);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 0 (uid web-0#2) was created at resourceVersion 300, but not from revision web-1 as a pod that"
                                 + " comes back below the partition has to be: its container nginx has the image nginx:2 instead of"
                                 + " nginx:1");
@@ -68,7 +65,7 @@ class UpdatePartitionRecreateOldTest {
         story.set().settled();
         story.makes("web-2", "nginx:2").up(0);
 
-        JudgedStory.by(guarantee, story).isInconclusive("no pod of web below a partition was lost");
+        judged().isInconclusive("no pod of web below a partition was lost");
     }
 
     @Test
@@ -78,7 +75,7 @@ class UpdatePartitionRecreateOldTest {
         story.set().status(3, 3);
         story.deletes(0).down(0).up(0);
 
-        JudgedStory.by(guarantee, story).isInconclusive("no pod of web below a partition was lost");
+        judged().isInconclusive("no pod of web below a partition was lost");
     }
 
     @Test
@@ -95,7 +92,7 @@ class UpdatePartitionRecreateOldTest {
                 .owner(Kinds.STATEFUL_SET, Story.SET, "uid-2")
                 .added();
 
-        JudgedStory.by(guarantee, story).isInconclusive("no pod of web below a partition was lost");
+        judged().isInconclusive("no pod of web below a partition was lost");
     }
 
     @Test
@@ -109,35 +106,35 @@ class UpdatePartitionRecreateOldTest {
         story.pod(0).listedUp();
         story.deletes(0).down(0).makes("web-2", "nginx:2").up(0);
 
-        JudgedStory.by(guarantee, story).isInconclusive("may have acted on the one before");
+        judged().isInconclusive("may have acted on the one before");
     }
 
     @Test
     void isInconclusiveAcrossAGap() {
         changed(2).makes("web-1", "nginx:1").gap(Kinds.POD).remade(0);
 
-        JudgedStory.by(guarantee, story).isInconclusive("gap");
+        judged().isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenNoPodBelowWasLost() {
         changed(2).replaced(2);
 
-        JudgedStory.by(guarantee, story).isInconclusive("no pod of web below a partition was lost");
+        judged().isInconclusive("no pod of web below a partition was lost");
     }
 
     @Test
     void isInconclusiveWhenNoUpdateIsPending() {
         begun(2).remade(0);
 
-        JudgedStory.by(guarantee, story).isInconclusive("no pod of web below a partition was lost");
+        judged().isInconclusive("no pod of web below a partition was lost");
     }
 
     @Test
     void isNotApplicableWithoutAPartition() {
         begun(0);
 
-        JudgedStory.by(guarantee, story).isNotApplicable("never had a partition");
+        judged().isNotApplicable("never had a partition");
     }
 
     @Test
@@ -145,7 +142,7 @@ class UpdatePartitionRecreateOldTest {
         changed(2).set().deleting();
         story.deletes(0).down(0).up(0);
 
-        JudgedStory.by(guarantee, story).isInconclusive("no pod of web below a partition was lost");
+        judged().isInconclusive("no pod of web below a partition was lost");
     }
 
     @Test
@@ -160,7 +157,7 @@ class UpdatePartitionRecreateOldTest {
                 .owner(Kinds.STATEFUL_SET, Story.SET, "uid-2")
                 .added();
 
-        JudgedStory.by(guarantee, story).isInconclusive("no pod of web below a partition was lost");
+        judged().isInconclusive("no pod of web below a partition was lost");
     }
 
     @Test
@@ -169,8 +166,7 @@ class UpdatePartitionRecreateOldTest {
         story.set().counts(3, 3).status(3, 3);
         story.deletes(0).down(0).version(300).up(0);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 0 (uid web-0#2) was created at resourceVersion 300, but not from revision web-1 as a pod that"
                                 + " comes back below the partition has to be: its revision is 'web-2'");
     }
@@ -181,7 +177,7 @@ class UpdatePartitionRecreateOldTest {
         story.set().revisions("web-2", "web-2").status(3, 3);
         story.down(0).up(0);
 
-        JudgedStory.by(guarantee, story).isInconclusive("no pod of web below a partition was lost");
+        judged().isInconclusive("no pod of web below a partition was lost");
     }
 
     /** Three pods of revision web-1; at resourceVersion 200 the template changes to that of web-2. */

@@ -1,20 +1,20 @@
 package dev.holdfast.guarantee.update;
 
-import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class UpdatePartitionTest {
-    private final Guarantee guarantee = new UpdatePartition();
-    private final Story story = new Story();
+class UpdatePartitionTest extends GuaranteeTest {
+    UpdatePartitionTest() {
+        super(new UpdatePartition());
+    }
 
     @Test
     void passesWhenOnlyThoseAtAndAboveThePartitionAreUpdated() {
         changed(1).replaced(2).replaced(1);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -23,7 +23,7 @@ class UpdatePartitionTest {
         story.set().status(3, 3);
         story.replaced(1).replaced(0);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -31,7 +31,7 @@ class UpdatePartitionTest {
         story.set().start(2).replicas(3).rolling(2).settledOn("web-1", "nginx:1");
         story.set().updatesTo("web-2", "nginx:2").replaced(4);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -39,16 +39,14 @@ class UpdatePartitionTest {
         story.set().start(2).replicas(3).rolling(2).settledOn("web-1", "nginx:1");
         story.set().updatesTo("web-2", "nginx:2").replaced(4).version(300).replaced(3);
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 3 (uid web-3#1) was deleted at resourceVersion 300 although it is below the partition 2");
+        judged().fails("pod 3 (uid web-3#1) was deleted at resourceVersion 300 although it is below the partition 2");
     }
 
     @Test
     void failsWhenAPodBelowIsUpdated() {
         changed(2).replaced(2).version(300).replaced(1);
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 1 (uid web-1#1) was deleted at resourceVersion 300 although it is below the partition 2")
+        judged().fails("pod 1 (uid web-1#1) was deleted at resourceVersion 300 although it is below the partition 2")
                 .shows(200L, 300L);
     }
 
@@ -56,8 +54,7 @@ class UpdatePartitionTest {
     void failsWhenAPodAboveComesBackOld() {
         changed(2).makes("web-1", "nginx:1").down(2).version(300).up(2);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 2 (uid web-2#2) was created at resourceVersion 300, but not from revision web-2 although it is not"
                                 + " below the partition: its revision is 'web-1'");
     }
@@ -66,8 +63,7 @@ class UpdatePartitionTest {
     void failsWhenAPodAboveOnlySaysThatItIsNew() {
         changed(2).makes("web-2", "nginx:1").down(2).version(300).up(2);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 2 (uid web-2#2) was created at resourceVersion 300, but not from revision web-2 although it is not"
                                 + " below the partition: its container nginx has the image nginx:1 instead of nginx:2");
     }
@@ -76,14 +72,14 @@ class UpdatePartitionTest {
     void doesNotCountADeletionByTheScenario() {
         changed(2).replaced(2).makes("web-1", "nginx:1").remade(0);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void isInconclusiveWhenThoseAboveWereNotUpdated() {
         changed(1).replaced(2);
 
-        JudgedStory.by(guarantee, story).isInconclusive("were not all updated");
+        judged().isInconclusive("were not all updated");
     }
 
     @Test
@@ -91,7 +87,7 @@ class UpdatePartitionTest {
         changed(2).replaced(2).set().rolling(1).changed();
         story.set().status(3, 3);
 
-        JudgedStory.by(guarantee, story).isInconclusive("were not all updated");
+        judged().isInconclusive("were not all updated");
     }
 
     @Test
@@ -100,8 +96,7 @@ class UpdatePartitionTest {
         story.set().status(3, 3);
         story.waitsInVain().version(310).atWork("another-0");
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "the pods at and above the partition that was set at resourceVersion 300 are to be updated, but pod 1 (uid"
                                 + " web-1#1) was left as it was, although all pods were Ready, the update was waited for and the"
                                 + " controller was at work: it created pod another-0 at resourceVersion 310");
@@ -113,7 +108,7 @@ class UpdatePartitionTest {
         story.set().status(3, 3);
         story.up(3).replaced(1);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -126,7 +121,7 @@ class UpdatePartitionTest {
         story.set().status(3, 3);
         story.replaced(1);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -136,35 +131,35 @@ class UpdatePartitionTest {
         seen.set().updatesTo("web-2", "nginx:2").replaced(1);
         seen.makes("web-1", "nginx:1").replaced(0);
 
-        JudgedStory.by(guarantee, seen).isInconclusive("nobody is on record for having deleted it");
+        judged(seen).isInconclusive("nobody is on record for having deleted it");
     }
 
     @Test
     void isInconclusiveAcrossAGap() {
         changed(1).gap(Kinds.POD).replaced(2).replaced(1);
 
-        JudgedStory.by(guarantee, story).isInconclusive("gap");
+        judged().isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenTheTemplateWasNotChanged() {
         begun(1);
 
-        JudgedStory.by(guarantee, story).isInconclusive("was not changed while it had a partition");
+        judged().isInconclusive("was not changed while it had a partition");
     }
 
     @Test
     void isNotApplicableWithoutAPartition() {
         begun(0);
 
-        JudgedStory.by(guarantee, story).isNotApplicable("never had a partition");
+        judged().isNotApplicable("never had a partition");
     }
 
     @Test
     void saysNothingWhereThePartitionHoldsAllPodsBack() {
         changed(3);
 
-        JudgedStory.by(guarantee, story).isInconclusive("was not changed while it had a partition within its replicas");
+        judged().isInconclusive("was not changed while it had a partition within its replicas");
     }
 
     @Test
@@ -172,7 +167,7 @@ class UpdatePartitionTest {
         changed(1).replaced(2).set().rolling(2).changed();
         story.set().status(3, 3);
 
-        JudgedStory.by(guarantee, story).isInconclusive("were not all updated");
+        judged().isInconclusive("were not all updated");
     }
 
     /** Three pods of revision web-1; at resourceVersion 200 the template changes to that of web-2. */

@@ -1,29 +1,28 @@
 package dev.holdfast.guarantee.update;
 
-import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
-class UpdateRollbackReuseTest {
-    private final Guarantee guarantee = new UpdateRollbackReuse();
-    private final Story story = new Story();
+class UpdateRollbackReuseTest extends GuaranteeTest {
+    UpdateRollbackReuseTest() {
+        super(new UpdateRollbackReuse());
+    }
 
     @Test
     void passesWhenTheOldRevisionGetsAHigherNumber() {
         back().revision("web-1", "nginx:1", 3).set().revisions("web-1", "web-1").settled();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void failsWhenAnotherRevisionIsUsed() {
         back().revision("web-3", "nginx:1", 3).set().revisions("web-1", "web-3").settled();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "the template was changed back at resourceVersion 200 to that of ControllerRevision web-1, but the"
                                 + " controller updates to web-3 (and 1 more)")
                 .shows(200L);
@@ -34,8 +33,7 @@ class UpdateRollbackReuseTest {
         back().revision("web-1", "nginx:1", 3).version(300).revision("web-3", "nginx:1", 4);
         story.set().revisions("web-1", "web-1").settled();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "ControllerRevision web-3 was created at resourceVersion 300 with the same template that web-1 keeps")
                 .shows(102L, 300L);
     }
@@ -44,14 +42,14 @@ class UpdateRollbackReuseTest {
     void isInconclusiveWhenTheNumberDoesNotGrow() {
         back().set().revisions("web-1", "web-1").settled();
 
-        JudgedStory.by(guarantee, story).isInconclusive("did not get a higher number");
+        judged().isInconclusive("did not get a higher number");
     }
 
     @Test
     void isInconclusiveWhenTheControllerDidNotReact() {
         back();
 
-        JudgedStory.by(guarantee, story).isInconclusive("did not name a revision");
+        judged().isInconclusive("did not name a revision");
     }
 
     @Test
@@ -62,7 +60,7 @@ class UpdateRollbackReuseTest {
         story.set().template("nginx:1").changed();
         story.set().settled();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -70,7 +68,7 @@ class UpdateRollbackReuseTest {
         back().set().template("nginx:3").changed();
         story.revision("web-3", "nginx:3", 3).set().revisions("web-1", "web-3").settled();
 
-        JudgedStory.by(guarantee, story).isInconclusive("never changed back");
+        judged().isInconclusive("never changed back");
     }
 
     @Test
@@ -82,7 +80,7 @@ class UpdateRollbackReuseTest {
         story.revisionDeleted("web-1").set().template("nginx:1").changed();
         story.revision("web-9", "nginx:1", 3).set().revisions("web-2", "web-9").settled();
 
-        JudgedStory.by(guarantee, story).isInconclusive("never changed back");
+        judged().isInconclusive("never changed back");
     }
 
     @Test
@@ -90,8 +88,7 @@ class UpdateRollbackReuseTest {
         back().revisionDeleted("web-1").set().written();
         story.revision("web-9", "nginx:1", 3).set().revisions("web-2", "web-9").settled();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "the template was changed back at resourceVersion 200 to that of ControllerRevision web-1, but the"
                                 + " controller updates to web-9");
     }
@@ -106,7 +103,7 @@ class UpdateRollbackReuseTest {
         seen.revisionDeleted("web-1").set().template("nginx:1").changed();
         seen.revision("web-9", "nginx:1", 3).set().revisions("web-2", "web-9").settled();
 
-        JudgedStory.by(guarantee, seen).isInconclusive("nobody is on record for that");
+        judged(seen).isInconclusive("nobody is on record for that");
     }
 
     @Test
@@ -117,14 +114,14 @@ class UpdateRollbackReuseTest {
                 .revisions("web-1", "web-1")
                 .settled();
 
-        JudgedStory.by(guarantee, story).isInconclusive("gap");
+        judged().isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenTheTemplateOnlyWentOn() {
         forth();
 
-        JudgedStory.by(guarantee, story).isInconclusive("never changed back");
+        judged().isInconclusive("never changed back");
     }
 
     @Test
@@ -137,7 +134,7 @@ class UpdateRollbackReuseTest {
                 .revisions("web-2", "web-9")
                 .settled();
 
-        JudgedStory.by(guarantee, story).isInconclusive("never changed back");
+        judged().isInconclusive("never changed back");
     }
 
     @Test
@@ -147,8 +144,7 @@ class UpdateRollbackReuseTest {
         story.revision("web-9", "nginx:1", 3).set().revisions("web-2", "web-9").settled();
         story.revisionDeleted("web-1");
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "the template was changed back at resourceVersion 200 to that of ControllerRevision web-1, but the"
                                 + " controller updates to web-9 (and 1 more)");
     }
@@ -160,7 +156,7 @@ class UpdateRollbackReuseTest {
         story.revisionDeleted("web-1").set().template("nginx:1").changed();
         story.revision("web-9", "nginx:1", 3).set().revisions("web-2", "web-9").settled();
 
-        JudgedStory.by(guarantee, story).isInconclusive("never changed back");
+        judged().isInconclusive("never changed back");
     }
 
     @Test
@@ -174,8 +170,7 @@ class UpdateRollbackReuseTest {
         story.set().template("nginx:1").changed();
         story.revision("web-9", "nginx:1", 3).set().revisions("web-2", "web-9").settled();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "the template was changed back at resourceVersion 200 to that of ControllerRevision web-1, but the"
                                 + " controller updates to web-9");
     }
@@ -186,7 +181,7 @@ class UpdateRollbackReuseTest {
         story.revisionDeleted("web-1").set().template("nginx:1").changed();
         story.revision("web-9", "nginx:1", 3).set().revisions("web-2", "web-9").settled();
 
-        JudgedStory.by(guarantee, story).isInconclusive("never changed back");
+        judged().isInconclusive("never changed back");
     }
 
     @Test
@@ -196,14 +191,14 @@ class UpdateRollbackReuseTest {
         story.set().template("nginx:2").changed().revisions("web-1", "web-2").settled();
         story.set().template("nginx:1").changed().revisions("web-2", "web-1").settled();
 
-        JudgedStory.by(guarantee, story).isInconclusive("ControllerRevision web-1 was not observed");
+        judged().isInconclusive("ControllerRevision web-1 was not observed");
     }
 
     @Test
     void isInconclusiveWhenTheNumberGrowsToThatOfAnother() {
         back().revision("web-1", "nginx:1", 2).set().revisions("web-1", "web-1").settled();
 
-        JudgedStory.by(guarantee, story).isInconclusive("did not get a higher number than 2");
+        judged().isInconclusive("did not get a higher number than 2");
     }
 
     @Test
@@ -211,7 +206,7 @@ class UpdateRollbackReuseTest {
         forth().set().deleted().again("uid-2").template("nginx:1").added();
         story.set().revisions("web-9", "web-9").settled();
 
-        JudgedStory.by(guarantee, story).isInconclusive("never changed back");
+        judged().isInconclusive("never changed back");
     }
 
     @Test
@@ -220,7 +215,7 @@ class UpdateRollbackReuseTest {
         story.set().revisions("web-3", "web-3").settled();
         story.set().template("nginx:1").changed().revisions("web-3", "web-9").settled();
 
-        JudgedStory.by(guarantee, story).isInconclusive("never changed back");
+        judged().isInconclusive("never changed back");
     }
 
     @Test
@@ -229,7 +224,7 @@ class UpdateRollbackReuseTest {
         story.revision("web-1", "nginx:1", 1).set().revisions("web-1", "web-1").settled();
         story.set().replicas(3).changed().settled();
 
-        JudgedStory.by(guarantee, story).isInconclusive("never changed back");
+        judged().isInconclusive("never changed back");
     }
 
     @Test
@@ -240,7 +235,7 @@ class UpdateRollbackReuseTest {
                 .set()
                 .settled();
 
-        JudgedStory.by(guarantee, story).isInconclusive("never changed back");
+        judged().isInconclusive("never changed back");
     }
 
     /** The set keeps no revision that is not in use; all is of web-2, and of web-1 before. */

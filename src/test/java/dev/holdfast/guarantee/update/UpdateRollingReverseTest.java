@@ -1,28 +1,27 @@
 package dev.holdfast.guarantee.update;
 
-import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class UpdateRollingReverseTest {
-    private final Guarantee guarantee = new UpdateRollingReverse();
-    private final Story story = new Story();
+class UpdateRollingReverseTest extends GuaranteeTest {
+    UpdateRollingReverseTest() {
+        super(new UpdateRollingReverse());
+    }
 
     @Test
     void passesFromTheLargestToTheSmallest() {
         changed().replaced(2).replaced(1).replaced(0);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void failsWhenALowerOneGoesFirst() {
         changed().version(300).replaced(1).version(310).replaced(2).replaced(0);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 1 (uid web-1#1) was deleted for an update at resourceVersion 300 before pod 2, which was deleted"
                                 + " only at resourceVersion 310")
                 .shows(300L, 310L);
@@ -32,8 +31,7 @@ class UpdateRollingReverseTest {
     void failsWhenALargerOneIsLeftOut() {
         changed().replaced(2).version(300).replaced(0);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 0 (uid web-0#1) was deleted for an update at resourceVersion 300 before pod 1, which was never"
                                 + " deleted");
     }
@@ -42,28 +40,28 @@ class UpdateRollingReverseTest {
     void doesNotCountADeletionByTheScenario() {
         changed().remade(0).replaced(2).replaced(1);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void isInconclusiveAcrossAGap() {
         changed().gap(Kinds.POD).replaced(2).replaced(1).replaced(0);
 
-        JudgedStory.by(guarantee, story).isInconclusive("gap");
+        judged().isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenOnlyOnePodWasUpdated() {
         changed().replaced(2);
 
-        JudgedStory.by(guarantee, story).isInconclusive("fewer than two pods");
+        judged().isInconclusive("fewer than two pods");
     }
 
     @Test
     void isNotApplicableWhenSeveralMayGoAtOnce() {
         story.set().maxUnavailable("2").added();
 
-        JudgedStory.by(guarantee, story).isNotApplicable("maxUnavailable 2");
+        judged().isNotApplicable("maxUnavailable 2");
     }
 
     @Test
@@ -71,8 +69,7 @@ class UpdateRollingReverseTest {
         changed().set().replicas(2).onDelete().changed();
         story.version(300).down(1);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 1 (uid web-1#1) was deleted for an update at resourceVersion 300 before pod 2, which was never"
                                 + " deleted");
     }

@@ -1,14 +1,14 @@
 package dev.holdfast.guarantee.update;
 
-import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class UpdateStatusTruthTest {
-    private final Guarantee guarantee = new UpdateStatusTruth();
-    private final Story story = new Story();
+class UpdateStatusTruthTest extends GuaranteeTest {
+    UpdateStatusTruthTest() {
+        super(new UpdateStatusTruth());
+    }
 
     @Test
     void passesWhenEachCountIsThatOfThePods() {
@@ -16,7 +16,7 @@ class UpdateStatusTruthTest {
         story.set().counts(2, 0).status(2, 2);
         story.up(2).set().counts(2, 1).status(3, 3);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -26,7 +26,7 @@ class UpdateStatusTruthTest {
         story.set().status(3, 2);
         story.set().status(3, 1);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -35,8 +35,7 @@ class UpdateStatusTruthTest {
         story.pod(0).added().running();
         story.version(300).set().revisions("web-1", "web-1").counts(1, 1).status(1, 1);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "the status of StatefulSet web said at resourceVersion 300 that readyReplicas is 1, but the number of"
                                 + " pods of which each is Running and Ready was 0")
                 .shows(300L);
@@ -54,8 +53,7 @@ class UpdateStatusTruthTest {
         story.set().status(3, 1);
         story.version(300).set().counts(3, 3).status(3, 3);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "the status of StatefulSet web said at resourceVersion 300 that readyReplicas is 3, but the number of"
                                 + " pods of which each is Running and Ready was 1");
     }
@@ -63,8 +61,7 @@ class UpdateStatusTruthTest {
     @Test
     void failsForEachCountThatIsWrong() {
         begun().version(300).set().counts(3, 3).status(4, 3);
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "the status of StatefulSet web said at resourceVersion 300 that replicas is 4, but the number of pods of"
                                 + " which each exists was 3");
     }
@@ -73,8 +70,7 @@ class UpdateStatusTruthTest {
     void failsWhenTheUpdatedOnesAreMiscounted() {
         changed().replaced(2).version(300).set().counts(2, 2).status(3, 3);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "the status of StatefulSet web said at resourceVersion 300 that updatedReplicas is 2, but the number of"
                                 + " pods of which each is of revision web-2 was between 0 and 1");
     }
@@ -87,8 +83,7 @@ class UpdateStatusTruthTest {
                 .with(set -> set.withObject("/status").put("observedGeneration", 1))
                 .written();
 
-        JudgedStory.by(guarantee, story)
-                .fails("observedGeneration of StatefulSet web went back from 2 to 1 at resourceVersion 300")
+        judged().fails("observedGeneration of StatefulSet web went back from 2 to 1 at resourceVersion 300")
                 .shows(202L, 300L);
     }
 
@@ -96,8 +91,7 @@ class UpdateStatusTruthTest {
     void isInconclusiveWhenTheLastStatusIsOlderThanTheLastChange() {
         begun().pod(2).unready();
 
-        JudgedStory.by(guarantee, story)
-                .isInconclusive(
+        judged().isInconclusive(
                         "said that readyReplicas is 3, but the number of pods of which each is Running and Ready was 2");
     }
 
@@ -107,11 +101,10 @@ class UpdateStatusTruthTest {
         story.pod(2).ready();
         story.down(1);
         story.version(300).set().counts(3, 3).status(3, 2);
-        JudgedStory.by(guarantee, story).isInconclusive("when the recording ended");
+        judged().isInconclusive("when the recording ended");
         story.set().counts(2, 2).status(2, 3);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "the status of StatefulSet web said at resourceVersion 301 that there are 2 pods, 3 Ready, 2 of revision"
                                 + " web-1 and 2 of revision web-1, but at no moment since the status before was there that of"
                                 + " each");
@@ -135,7 +128,7 @@ class UpdateStatusTruthTest {
         story.pod(1).deleting();
         story.set().status(2, 0);
 
-        JudgedStory.by(guarantee, story).isInconclusive("when the recording ended");
+        judged().isInconclusive("when the recording ended");
     }
 
     @Test
@@ -148,8 +141,7 @@ class UpdateStatusTruthTest {
         story.pod(2).deleted();
         story.set().counts(2, 2).status(2, 2);
 
-        JudgedStory.by(guarantee, story)
-                .deviates("said at resourceVersion 300 that currentReplicas is 1, which is too low");
+        judged().deviates("said at resourceVersion 300 that currentReplicas is 1, which is too low");
     }
 
     @Test
@@ -160,8 +152,7 @@ class UpdateStatusTruthTest {
         story.pod(2).deleting();
         story.version(300).set().revisions("web-1", "web-1").counts(0, 2).status(3, 3);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "the status of StatefulSet web said at resourceVersion 300 that currentReplicas is 0, but the number of"
                                 + " pods of which each is of revision web-1 was 2");
     }
@@ -176,8 +167,7 @@ class UpdateStatusTruthTest {
         story.pod(2).deleted();
         story.set().status(2, 2);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "the status of StatefulSet web said at resourceVersion 213 that currentReplicas is 1, but the number of"
                                 + " pods of which each is of revision web-1 was 2");
     }
@@ -190,7 +180,7 @@ class UpdateStatusTruthTest {
         story.set().revisions("web-1", "web-1").counts(0, 0).status(0, 0);
         story.pod(0).deleting().deleted();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -207,7 +197,7 @@ class UpdateStatusTruthTest {
         story.set().revisions("web-1", "web-1").counts(3, 3).status(3, 3);
         story.set().status(3, 2);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -217,7 +207,7 @@ class UpdateStatusTruthTest {
         story.set().revisions("web-1", "web-1").counts(0, 0).status(0, 0);
         story.set().counts(1, 1).status(1, 0);
 
-        JudgedStory.by(guarantee, story).isInconclusive("may have been counted before the recording began");
+        judged().isInconclusive("may have been counted before the recording began");
     }
 
     @Test
@@ -231,8 +221,7 @@ class UpdateStatusTruthTest {
                 .counts(2, 2)
                 .status(2, 1);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "the status of StatefulSet web said at resourceVersion 300 that replicas is 2, but the number of pods of"
                                 + " which each exists was between 0 and 1");
     }
@@ -246,7 +235,7 @@ class UpdateStatusTruthTest {
                 .status(3, 3)
                 .with(set -> set.withObject("/status").put("availableReplicas", 1))
                 .written();
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
 
         story.set()
                 .with(set -> set.withObject("/spec").remove("minReadySeconds"))
@@ -256,8 +245,7 @@ class UpdateStatusTruthTest {
                 .set()
                 .with(set -> set.withObject("/status").put("availableReplicas", 1))
                 .written();
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "the status of StatefulSet web said at resourceVersion 300 that availableReplicas is 1, but readyReplicas"
                                 + " 3");
     }
@@ -266,7 +254,7 @@ class UpdateStatusTruthTest {
     void isInconclusiveAcrossAGap() {
         begun().gap(Kinds.POD);
 
-        JudgedStory.by(guarantee, story).isInconclusive("gap");
+        judged().isInconclusive("gap");
     }
 
     @Test
@@ -274,7 +262,7 @@ class UpdateStatusTruthTest {
         story.set().added();
         story.up(0);
 
-        JudgedStory.by(guarantee, story).isInconclusive("no status of web was seen");
+        judged().isInconclusive("no status of web was seen");
     }
 
     @Test
@@ -282,7 +270,7 @@ class UpdateStatusTruthTest {
         begun().pod(2).unready();
         story.set().deleting();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -290,7 +278,7 @@ class UpdateStatusTruthTest {
         story.set().added();
         story.up(0).set().replicas(3).changed();
 
-        JudgedStory.by(guarantee, story).isInconclusive("no status of web was seen");
+        judged().isInconclusive("no status of web was seen");
     }
 
     /** Three pods of revision web-1; at resourceVersion 200 the template changes to that of web-2. */

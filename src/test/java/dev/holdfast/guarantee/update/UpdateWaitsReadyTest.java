@@ -1,20 +1,20 @@
 package dev.holdfast.guarantee.update;
 
-import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class UpdateWaitsReadyTest {
-    private final Guarantee guarantee = new UpdateWaitsReady();
-    private final Story story = new Story();
+class UpdateWaitsReadyTest extends GuaranteeTest {
+    UpdateWaitsReadyTest() {
+        super(new UpdateWaitsReady());
+    }
 
     @Test
     void passesWhenEachIsReadyBeforeTheNextGoes() {
         changed().replaced(2).replaced(1).replaced(0);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -22,8 +22,7 @@ class UpdateWaitsReadyTest {
         changed().down(2).pod(2).added().running();
         story.version(300).down(1).version(310).pod(2).ready();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 1 (uid web-1#1) was deleted for an update at resourceVersion 300 while pod 2 was not Ready: its"
                                 + " Ready condition turned True only at resourceVersion 310")
                 .shows(300L, 310L);
@@ -33,9 +32,8 @@ class UpdateWaitsReadyTest {
     void failsWhenTheUpdatedPodIsNotThereYet() {
         changed().down(2).version(300).down(1);
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 1 (uid web-1#1) was deleted for an update at resourceVersion 300 while pod 2 was gone since"
-                        + " resourceVersion 204");
+        judged().fails("pod 1 (uid web-1#1) was deleted for an update at resourceVersion 300 while pod 2 was gone since"
+                + " resourceVersion 204");
     }
 
     @Test
@@ -44,9 +42,8 @@ class UpdateWaitsReadyTest {
         story.version(300).pod(1).deleting();
         story.version(310).pod(2).deleted();
 
-        JudgedStory.by(guarantee, story)
-                .fails("pod 1 (uid web-1#1) was deleted for an update at resourceVersion 300 while pod 2, deleted at"
-                        + " resourceVersion 250, was not gone until resourceVersion 310");
+        judged().fails("pod 1 (uid web-1#1) was deleted for an update at resourceVersion 300 while pod 2, deleted at"
+                + " resourceVersion 250, was not gone until resourceVersion 310");
     }
 
     @Test
@@ -57,8 +54,7 @@ class UpdateWaitsReadyTest {
         story.set().status(3, 2);
         story.version(300).down(1);
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod 1 (uid web-1#1) was deleted for an update at resourceVersion 300 while pod 2 was not Ready: it had"
                                 + " ceased to be so at resourceVersion 250")
                 .shows(250L, 300L);
@@ -70,21 +66,21 @@ class UpdateWaitsReadyTest {
         story.down(1).pod(2).ready();
         story.up(1).replaced(0);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void isInconclusiveAcrossAGap() {
         changed().gap(Kinds.STATEFUL_SET).replaced(2).replaced(1);
 
-        JudgedStory.by(guarantee, story).isInconclusive("gap");
+        judged().isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenNoPodWithASuccessorWasUpdated() {
         changed().replaced(2);
 
-        JudgedStory.by(guarantee, story).isInconclusive("was updated that has a successor");
+        judged().isInconclusive("was updated that has a successor");
     }
 
     @Test
@@ -93,14 +89,14 @@ class UpdateWaitsReadyTest {
         story.set().replicas(5).changed();
         story.version(300).replaced(1);
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void isNotApplicableWhenSeveralMayGoAtOnce() {
         story.set().maxUnavailable("2").added();
 
-        JudgedStory.by(guarantee, story).isNotApplicable("maxUnavailable 2");
+        judged().isNotApplicable("maxUnavailable 2");
     }
 
     /** Three pods of revision web-1; at resourceVersion 200 the template changes to that of web-2. */

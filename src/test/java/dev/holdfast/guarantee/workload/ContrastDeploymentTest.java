@@ -1,21 +1,21 @@
 package dev.holdfast.guarantee.workload;
 
-import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.JudgedStory;
+import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class ContrastDeploymentTest {
-    private final Guarantee guarantee = new ContrastDeployment();
-    private final Story story = new Story();
+class ContrastDeploymentTest extends GuaranteeTest {
+    ContrastDeploymentTest() {
+        super(new ContrastDeployment());
+    }
 
     @Test
     void passesWhenTheReplacementHasANewName() {
         deployed("nginx-a", "nginx-b").stateless("nginx-a").deleting().deleted();
         story.stateless("nginx-c").added();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -25,7 +25,7 @@ class ContrastDeploymentTest {
         story.stateless("nginx-a").deleted();
         story.stateless("nginx-c").mounts("data", "shared").added();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
@@ -33,8 +33,7 @@ class ContrastDeploymentTest {
         deployed("nginx-a", "nginx-b").stateless("nginx-a").deleting().deleted();
         story.version(300).stateless("nginx-a").uid("another").added();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod nginx-a (uid another) was created at resourceVersion 300 with the name that the pod with uid"
                                 + " nginx-a had before");
     }
@@ -44,8 +43,7 @@ class ContrastDeploymentTest {
         deployed("nginx-a", "nginx-b").stateless("nginx-a").deleted();
         story.version(300).stateless("nginx-c").mounts("www", "www-nginx-c").added();
 
-        JudgedStory.by(guarantee, story)
-                .fails(
+        judged().fails(
                         "pod nginx-c, created at resourceVersion 300, has the claim www-nginx-c, which no other pod of its"
                                 + " Deployment has")
                 .shows(300L);
@@ -56,21 +54,21 @@ class ContrastDeploymentTest {
         deployed("nginx-a").gap(Kinds.POD).stateless("nginx-a").deleted();
         story.stateless("nginx-b").added();
 
-        JudgedStory.by(guarantee, story).isInconclusive("gap");
+        judged().isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenNoPodWasReplaced() {
         deployed("nginx-a", "nginx-b");
 
-        JudgedStory.by(guarantee, story).isInconclusive("no pod of a Deployment was replaced");
+        judged().isInconclusive("no pod of a Deployment was replaced");
     }
 
     @Test
     void isInconclusiveWhenAPodThatWentWasNotReplacedYet() {
         deployed("nginx-a", "nginx-b").stateless("nginx-a").deleted();
 
-        JudgedStory.by(guarantee, story).isInconclusive("no pod of a Deployment was replaced");
+        judged().isInconclusive("no pod of a Deployment was replaced");
     }
 
     @Test
@@ -79,21 +77,21 @@ class ContrastDeploymentTest {
         story.stateless("nginx-c").added();
         story.stateless("nginx-a").deleted();
 
-        JudgedStory.by(guarantee, story).passes();
+        judged().passes();
     }
 
     @Test
     void saysNothingOfTheClaimOfAnOnlyPod() {
         story.stateless("nginx-a").mounts("data", "shared").added();
 
-        JudgedStory.by(guarantee, story).isInconclusive("no pod of a Deployment was replaced");
+        judged().isInconclusive("no pod of a Deployment was replaced");
     }
 
     @Test
     void saysNothingOfThePodsOfAStatefulSet() {
         story.wholeSet(2).remade(1);
 
-        JudgedStory.by(guarantee, story).isInconclusive("no pod of a Deployment was replaced");
+        judged().isInconclusive("no pod of a Deployment was replaced");
     }
 
     private Story deployed(String... names) {
