@@ -1,6 +1,7 @@
 package dev.holdfast.guarantee;
 
 import dev.holdfast.history.Story;
+import dev.holdfast.history.Teller;
 
 /** What every test of a guarantee begins with: an empty story, and who is to judge it. */
 public abstract class GuaranteeTest {
@@ -16,8 +17,8 @@ public abstract class GuaranteeTest {
         return judged(story);
     }
 
-    /** Another story than the one that the test began with, judged. */
-    protected final JudgedStory judged(Story other) {
-        return JudgedStory.by(guarantee, other);
+    /** The story that ends with these words, judged. */
+    protected final JudgedStory judged(Teller last) {
+        return JudgedStory.by(guarantee, last.story());
     }
 }

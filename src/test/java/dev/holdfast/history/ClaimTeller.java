@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Tells of one claim of a {@link Story}. */
-public final class ClaimTeller {
+public final class ClaimTeller implements Teller {
     private final ObjectTeller claim;
 
     ClaimTeller(ObjectTeller claim) {
@@ -13,6 +13,11 @@ public final class ClaimTeller {
             claim.label("app", "web");
             claim.status().put("phase", "Pending");
         }
+    }
+
+    @Override
+    public Story story() {
+        return claim.story();
     }
 
     public ClaimTeller uid(String uid) {

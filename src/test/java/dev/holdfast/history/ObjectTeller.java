@@ -18,6 +18,10 @@ final class ObjectTeller {
         }
     }
 
+    Story story() {
+        return story;
+    }
+
     ObjectNode json() {
         return json;
     }

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Tells of one pod of a {@link Story}. As it begins it is what the controller ought to create. */
-public final class PodTeller {
+public final class PodTeller implements Teller {
     private final ObjectTeller pod;
     private String ip;
 
@@ -23,6 +23,11 @@ public final class PodTeller {
         pod.spec().put("hostname", name).put("subdomain", "svc");
         pod.status().put("phase", "Pending");
         mounts("www", "www-" + name);
+    }
+
+    @Override
+    public Story story() {
+        return pod.story();
     }
 
     public String name() {

@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Tells of the StatefulSet of a {@link Story}. */
-public final class SetTeller {
+public final class SetTeller implements Teller {
     public static final String UID = "uid-set";
     private final Story story;
     private final ObjectTeller set;
@@ -23,6 +23,11 @@ public final class SetTeller {
                 .addObject()
                 .putObject("metadata")
                 .put("name", "www");
+    }
+
+    @Override
+    public Story story() {
+        return story;
     }
 
     public SetTeller replicas(int replicas) {

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * A history written by hand, event by event, about StatefulSet {@code web} of namespace {@code demo} with the governing Service
  * {@code svc} and the claim template {@code www}. Every event gets the next resourceVersion, from 101 on.
  */
-public final class Story {
+public final class Story implements Teller {
     public static final String NAMESPACE = "demo";
     public static final String SET = "web";
 
@@ -37,6 +37,11 @@ public final class Story {
         Story story = new Story();
         story.entries.clear();
         return story;
+    }
+
+    @Override
+    public Story story() {
+        return this;
     }
 
     /** The StatefulSet. */

@@ -17,9 +17,7 @@ class AmoRuntimeTest extends GuaranteeTest {
 
     @Test
     void passesWhenTheContainersHadStopped() {
-        story.wholeSet(2).remade(0);
-
-        judged().passes();
+        judged(story.wholeSet(2).remade(0)).passes();
     }
 
     @Test
@@ -153,16 +151,12 @@ class AmoRuntimeTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveAcrossAGap() {
-        story.wholeSet(2).gap(Kinds.POD).remade(0);
-
-        judged().isInconclusive("gap");
+        judged(story.wholeSet(2).gap(Kinds.POD).remade(0)).isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenNoPodWasGone() {
-        story.wholeSet(2);
-
-        judged().isInconclusive("no pod of web was gone");
+        judged(story.wholeSet(2)).isInconclusive("no pod of web was gone");
     }
 
     @Test

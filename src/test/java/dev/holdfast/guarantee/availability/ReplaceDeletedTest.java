@@ -19,9 +19,7 @@ class ReplaceDeletedTest extends GuaranteeTest {
 
     @Test
     void passesWhenTheDeletedPodComesBackReady() {
-        story.remade(0);
-
-        judged().passes();
+        judged(story.remade(0)).passes();
     }
 
     @Test
@@ -231,9 +229,7 @@ class ReplaceDeletedTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveWhenThePodIsStillTerminating() {
-        story.deletes(0).pod(0).deleting();
-
-        judged().isInconclusive("is not gone yet");
+        judged(story.deletes(0).pod(0).deleting()).isInconclusive("is not gone yet");
     }
 
     @Test

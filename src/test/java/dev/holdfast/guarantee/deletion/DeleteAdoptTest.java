@@ -12,9 +12,7 @@ class DeleteAdoptTest extends GuaranteeTest {
 
     @Test
     void passesWhenTheOrphansAreAdopted() {
-        adopting().adopted(0).adopted(1);
-
-        judged().passes();
+        judged(adopting().adopted(0).adopted(1)).passes();
     }
 
     @Test
@@ -99,9 +97,7 @@ class DeleteAdoptTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveWhenAnOrphanWasNotAdoptedYet() {
-        adopting().adopted(0);
-
-        judged().isInconclusive("was not adopted until the recording ended");
+        judged(adopting().adopted(0)).isInconclusive("was not adopted until the recording ended");
     }
 
     @Test
@@ -134,9 +130,7 @@ class DeleteAdoptTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveAcrossAGap() {
-        adopting().gap(Kinds.POD).adopted(0).adopted(1);
-
-        judged().isInconclusive("gap");
+        judged(adopting().gap(Kinds.POD).adopted(0).adopted(1)).isInconclusive("gap");
     }
 
     @Test

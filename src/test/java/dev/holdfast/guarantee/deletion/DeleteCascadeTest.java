@@ -13,16 +13,12 @@ class DeleteCascadeTest extends GuaranteeTest {
 
     @Test
     void passesWhenOnlyThePodsGo() {
-        deleted().down(1, 0);
-
-        judged().passes();
+        judged(deleted().down(1, 0)).passes();
     }
 
     @Test
     void passesInWhateverOrderThePodsGo() {
-        deleted().down(0, 1);
-
-        judged().passes();
+        judged(deleted().down(0, 1)).passes();
     }
 
     @Test
@@ -73,23 +69,17 @@ class DeleteCascadeTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveWhenAPodIsNotGoneYet() {
-        deleted().down(1);
-
-        judged().isInconclusive("pod 0 (uid web-0#1) was not gone when the recording ended");
+        judged(deleted().down(1)).isInconclusive("pod 0 (uid web-0#1) was not gone when the recording ended");
     }
 
     @Test
     void isInconclusiveAcrossAGap() {
-        deleted().gap("Service").down(1, 0);
-
-        judged().isInconclusive("gap");
+        judged(deleted().gap("Service").down(1, 0)).isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenThePodsWereToStay() {
-        story.wholeSet(2).set().orphaning().deleted();
-
-        judged().isInconclusive("was not deleted together with its pods");
+        judged(story.wholeSet(2).set().orphaning().deleted()).isInconclusive("was not deleted together with its pods");
     }
 
     @Test

@@ -14,16 +14,12 @@ class DeleteOrphanTest extends GuaranteeTest {
 
     @Test
     void passesWhenThePodsStayWithoutAnOwner() {
-        orphaned();
-
-        judged().passes();
+        judged(orphaned()).passes();
     }
 
     @Test
     void passesWhenAnOrphanThatIsDeletedStaysGone() {
-        orphaned().deletes(0).down(0).control("control-0");
-
-        judged().passes();
+        judged(orphaned().deletes(0).down(0).control("control-0")).passes();
     }
 
     @Test
@@ -71,30 +67,22 @@ class DeleteOrphanTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveWithoutASignThatTheControllerWasAtWork() {
-        orphaned().deletes(0).down(0);
-
-        judged().isInconclusive("nothing shows that the controller was at work");
+        judged(orphaned().deletes(0).down(0)).isInconclusive("nothing shows that the controller was at work");
     }
 
     @Test
     void isInconclusiveWhenTheSetIsNotGoneYet() {
-        story.wholeSet(2).set().orphaning();
-
-        judged().isInconclusive("was not gone when the recording ended");
+        judged(story.wholeSet(2).set().orphaning()).isInconclusive("was not gone when the recording ended");
     }
 
     @Test
     void isInconclusiveAcrossAGap() {
-        orphaned().gap(Kinds.POD);
-
-        judged().isInconclusive("gap");
+        judged(orphaned().gap(Kinds.POD)).isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenThePodsWereToGo() {
-        story.wholeSet(2).set().deleted();
-
-        judged().isInconclusive("was not deleted with its pods left behind");
+        judged(story.wholeSet(2).set().deleted()).isInconclusive("was not deleted with its pods left behind");
     }
 
     @Test
@@ -118,9 +106,8 @@ class DeleteOrphanTest extends GuaranteeTest {
 
     @Test
     void doesNotCountAnOrphanThatGoesWithTheNamespace() {
-        orphaned().tell(Action.delete("Namespace", Story.NAMESPACE, "")).down(0, 1);
-
-        judged().passes();
+        judged(orphaned().tell(Action.delete("Namespace", Story.NAMESPACE, "")).down(0, 1))
+                .passes();
     }
 
     @Test
@@ -199,9 +186,7 @@ class DeleteOrphanTest extends GuaranteeTest {
 
     @Test
     void saysNothingOfTheRevisionOfTheSetBefore() {
-        twiceOrphaned().revisionDeleted("web-5d4");
-
-        judged().passes();
+        judged(twiceOrphaned().revisionDeleted("web-5d4")).passes();
     }
 
     @Test

@@ -17,16 +17,13 @@ class IdentityDnsFollowsIpTest extends GuaranteeTest {
 
     @Test
     void passesWhenTheNameLeadsToTheNewAddress() {
-        story.remade(0).looksUp(0, "10.0.0.2").looksUp(0, "10.0.0.2");
-
-        judged().passes();
+        judged(story.remade(0).looksUp(0, "10.0.0.2").looksUp(0, "10.0.0.2")).passes();
     }
 
     @Test
     void allowsCachesAMoment() {
-        story.remade(0).looksUp(0, "10.0.0.1").looksUp(0).looksUp(0, "10.0.0.2");
-
-        judged().passes();
+        judged(story.remade(0).looksUp(0, "10.0.0.1").looksUp(0).looksUp(0, "10.0.0.2"))
+                .passes();
     }
 
     @Test
@@ -91,9 +88,7 @@ class IdentityDnsFollowsIpTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveWhenItWasNotWaitedFor() {
-        story.remade(0).looksUp(0, "10.0.0.1");
-
-        judged().isInconclusive("still led to 10.0.0.1");
+        judged(story.remade(0).looksUp(0, "10.0.0.1")).isInconclusive("still led to 10.0.0.1");
     }
 
     @Test
@@ -109,16 +104,12 @@ class IdentityDnsFollowsIpTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveWhenTheScenarioEndedBeforeItsTimeToFollowWasOver() {
-        story.remade(0).looksUp(0, "10.0.0.1").cutShort();
-
-        judged().isInconclusive("still led to 10.0.0.1");
+        judged(story.remade(0).looksUp(0, "10.0.0.1").cutShort()).isInconclusive("still led to 10.0.0.1");
     }
 
     @Test
     void isInconclusiveAcrossAGap() {
-        story.gap(Kinds.POD).remade(0).looksUp(0, "10.0.0.2");
-
-        judged().isInconclusive("gap");
+        judged(story.gap(Kinds.POD).remade(0).looksUp(0, "10.0.0.2")).isInconclusive("gap");
     }
 
     @Test
@@ -128,9 +119,7 @@ class IdentityDnsFollowsIpTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveWhenNothingWasLookedUpAfterwards() {
-        story.remade(0);
-
-        judged().isInconclusive("no name was looked up after its pod had been recreated");
+        judged(story.remade(0)).isInconclusive("no name was looked up after its pod had been recreated");
     }
 
     @Test
@@ -144,8 +133,7 @@ class IdentityDnsFollowsIpTest extends GuaranteeTest {
 
     @Test
     void saysNothingOfAnAnswerThatIsNotTheOldAddress() {
-        story.remade(0).looksUp(0, "10.0.0.2").looksUp(0).looksUp(0, "10.0.0.2");
-
-        judged().passes();
+        judged(story.remade(0).looksUp(0, "10.0.0.2").looksUp(0).looksUp(0, "10.0.0.2"))
+                .passes();
     }
 }

@@ -24,9 +24,8 @@ class IdentityDnsTest extends GuaranteeTest {
 
     @Test
     void allowsTheNameServerAMomentToLearn() {
-        story.wholeSet(1).looksUp(0).published(0, "web-0").looksUp(0).looksUp(0, "10.0.0.1");
-
-        judged().passes();
+        judged(story.wholeSet(1).looksUp(0).published(0, "web-0").looksUp(0).looksUp(0, "10.0.0.1"))
+                .passes();
     }
 
     @Test
@@ -217,30 +216,26 @@ class IdentityDnsTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveWhenNothingWasLookedUp() {
-        story.wholeSet(1).published(0, "web-0");
-
-        judged().isInconclusive("no name of a pod of web was looked up");
+        judged(story.wholeSet(1).published(0, "web-0")).isInconclusive("no name of a pod of web was looked up");
     }
 
     @Test
     void isInconclusiveWithoutEndpoints() {
-        story.wholeSet(1).looksUp(0, "10.0.0.1");
-
-        judged().isInconclusive("no EndpointSlice of Service svc");
+        judged(story.wholeSet(1).looksUp(0, "10.0.0.1")).isInconclusive("no EndpointSlice of Service svc");
     }
 
     @Test
     void isNotApplicableWithoutAService() {
-        story.set().withoutService().added();
-
-        judged().isNotApplicable("no serviceName");
+        judged(story.set().withoutService().added()).isNotApplicable("no serviceName");
     }
 
     @Test
     void doesNotAskForAHostNameAtTheEndpointsOfAnotherService() {
-        story.wholeSet(1).published(0, "web-0").publishedBy("other", 0, "").looksUp(0, "10.0.0.1");
-
-        judged().passes();
+        judged(story.wholeSet(1)
+                        .published(0, "web-0")
+                        .publishedBy("other", 0, "")
+                        .looksUp(0, "10.0.0.1"))
+                .passes();
     }
 
     @Test

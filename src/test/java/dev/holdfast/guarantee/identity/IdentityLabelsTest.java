@@ -14,9 +14,7 @@ class IdentityLabelsTest extends GuaranteeTest {
 
     @Test
     void passesWhenEachPodIsCreatedWithItsLabels() {
-        story.wholeSet(2);
-
-        judged().passes();
+        judged(story.wholeSet(2)).passes();
     }
 
     @Test
@@ -132,23 +130,17 @@ class IdentityLabelsTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveAcrossAGap() {
-        story.wholeSet(1).gap(Kinds.POD);
-
-        judged().isInconclusive("gap");
+        judged(story.wholeSet(1).gap(Kinds.POD)).isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWithoutRevisions() {
-        story.up(0);
-
-        judged().isInconclusive("no ControllerRevision was recorded");
+        judged(story.up(0)).isInconclusive("no ControllerRevision was recorded");
     }
 
     @Test
     void isInconclusiveWhenNoPodWasCreated() {
-        story.revision("web-5d4").pod(0).listedUp();
-
-        judged().isInconclusive("no pod of web was created");
+        judged(story.revision("web-5d4").pod(0).listedUp()).isInconclusive("no pod of web was created");
     }
 
     @Test

@@ -12,9 +12,7 @@ class IdentityMapTest extends GuaranteeTest {
 
     @Test
     void passesWhenAnOrdinalKeepsItsClaimAndVolume() {
-        story.wholeSet(2).remade(0).remade(1).remade(0);
-
-        judged().passes();
+        judged(story.wholeSet(2).remade(0).remade(1).remade(0)).passes();
     }
 
     @Test
@@ -48,9 +46,13 @@ class IdentityMapTest extends GuaranteeTest {
 
     @Test
     void allowsAnotherClaimAfterTheScenarioDeletedTheFirst() {
-        story.wholeSet(1).deletesClaim(0).claim(0).deleted().uid("uid-new").added();
-
-        judged().passes();
+        judged(story.wholeSet(1)
+                        .deletesClaim(0)
+                        .claim(0)
+                        .deleted()
+                        .uid("uid-new")
+                        .added())
+                .passes();
     }
 
     @Test
@@ -63,9 +65,13 @@ class IdentityMapTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveAcrossAGap() {
-        story.wholeSet(1).gap(Kinds.CLAIM).claim(0).deleted().uid("uid-new").added();
-
-        judged().isInconclusive("gap");
+        judged(story.wholeSet(1)
+                        .gap(Kinds.CLAIM)
+                        .claim(0)
+                        .deleted()
+                        .uid("uid-new")
+                        .added())
+                .isInconclusive("gap");
     }
 
     @Test

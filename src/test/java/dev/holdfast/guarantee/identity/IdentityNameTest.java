@@ -14,9 +14,7 @@ class IdentityNameTest extends GuaranteeTest {
 
     @Test
     void passesWhenTheNamesAreExactlyTheRange() {
-        story.wholeSet(3);
-
-        judged().passes();
+        judged(story.wholeSet(3)).passes();
     }
 
     @Test
@@ -295,9 +293,8 @@ class IdentityNameTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveAcrossAGap() {
-        story.wholeSet(2).gap(Kinds.POD).set().replicas(1).changed().settled();
-
-        judged().isInconclusive("gap");
+        judged(story.wholeSet(2).gap(Kinds.POD).set().replicas(1).changed().settled())
+                .isInconclusive("gap");
     }
 
     @Test

@@ -40,9 +40,7 @@ class OrderCreateTest extends GuaranteeTest {
 
     @Test
     void passesWhenOrdinalsAreCreatedInOrder() {
-        story.set().replicas(3).up();
-
-        judged().passes();
+        judged(story.set().replicas(3).up()).passes();
     }
 
     @ParameterizedTest
@@ -119,9 +117,7 @@ class OrderCreateTest extends GuaranteeTest {
 
     @Test
     void beginsAtTheStartOrdinal() {
-        story.set().start(3).up();
-
-        judged().passes();
+        judged(story.set().start(3).up()).passes();
     }
 
     @Test

@@ -28,9 +28,7 @@ class OrderNoCauselessDeletionTest extends GuaranteeTest {
 
     @Test
     void passesWhenThePodIsToBeUpdated() {
-        updating(0).replaced(1);
-
-        judged().passes();
+        judged(updating(0).replaced(1)).passes();
     }
 
     @Test
@@ -75,23 +73,17 @@ class OrderNoCauselessDeletionTest extends GuaranteeTest {
 
     @Test
     void leavesOutWhatTheScenarioDeletes() {
-        running().remade(0);
-
-        judged().passes("0 pods were deleted by the controller, and not without a reason");
+        judged(running().remade(0)).passes("0 pods were deleted by the controller, and not without a reason");
     }
 
     @Test
     void isInconclusiveAcrossAGap() {
-        running().gap(Kinds.POD).replaced(0);
-
-        judged().isInconclusive("gap");
+        judged(running().gap(Kinds.POD).replaced(0)).isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenTheSetHadNoPod() {
-        story.set().added();
-
-        judged().isInconclusive("StatefulSet web had no pod");
+        judged(story.set().added()).isInconclusive("StatefulSet web had no pod");
     }
 
     private Story running() {

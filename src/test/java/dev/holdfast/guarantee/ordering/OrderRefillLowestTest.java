@@ -54,16 +54,12 @@ class OrderRefillLowestTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveAcrossAGap() {
-        lost().gap(Kinds.POD).up(0, 2);
-
-        judged().isInconclusive("gap");
+        judged(lost().gap(Kinds.POD).up(0, 2)).isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenNoHigherOrdinalWasMissing() {
-        story.set().up().remade(0);
-
-        judged().isInconclusive("was lost while a higher ordinal was still without one");
+        judged(story.set().up().remade(0)).isInconclusive("was lost while a higher ordinal was still without one");
     }
 
     @Test

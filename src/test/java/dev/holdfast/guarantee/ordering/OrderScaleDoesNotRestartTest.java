@@ -13,9 +13,7 @@ class OrderScaleDoesNotRestartTest extends GuaranteeTest {
 
     @Test
     void passesWhenTheOthersStayAsTheyAre() {
-        scaled(3).up(2).set().settled();
-
-        judged().passes();
+        judged(scaled(3).up(2).set().settled()).passes();
     }
 
     @Test
@@ -68,23 +66,17 @@ class OrderScaleDoesNotRestartTest extends GuaranteeTest {
 
     @Test
     void doesNotCountADeletionByTheScenario() {
-        scaled(3).remade(0).up(2);
-
-        judged().passes();
+        judged(scaled(3).remade(0).up(2)).passes();
     }
 
     @Test
     void isInconclusiveAcrossAGap() {
-        scaled(3).gap(Kinds.POD).up(2);
-
-        judged().isInconclusive("gap");
+        judged(scaled(3).gap(Kinds.POD).up(2)).isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenTheSetWasNotScaled() {
-        begun();
-
-        judged().isInconclusive("was not scaled");
+        judged(begun()).isInconclusive("was not scaled");
     }
 
     @Test

@@ -12,9 +12,7 @@ class OrderScaleDownReverseTest extends GuaranteeTest {
 
     @Test
     void passesWhenTheHighestGoesFirst() {
-        lowered(4, 2).down(3, 2);
-
-        judged().passes();
+        judged(lowered(4, 2).down(3, 2)).passes();
     }
 
     @Test
@@ -48,37 +46,27 @@ class OrderScaleDownReverseTest extends GuaranteeTest {
 
     @Test
     void doesNotCountADeletionByTheScenario() {
-        lowered(4, 2).deletes(2).down(2, 3);
-
-        judged().passes();
+        judged(lowered(4, 2).deletes(2).down(2, 3)).passes();
     }
 
     @Test
     void isInconclusiveWhenTheRecordingEndsBeforeTheyAreGone() {
-        lowered(4, 2).down(3);
-
-        judged().isInconclusive("the recording ended before pod 2 was gone");
+        judged(lowered(4, 2).down(3)).isInconclusive("the recording ended before pod 2 was gone");
     }
 
     @Test
     void isInconclusiveAcrossAGap() {
-        lowered(4, 2).gap(Kinds.POD).down(3, 2);
-
-        judged().isInconclusive("gap");
+        judged(lowered(4, 2).gap(Kinds.POD).down(3, 2)).isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenTheSetWasNotScaledDown() {
-        story.wholeSet(2);
-
-        judged().isInconclusive("was not scaled down");
+        judged(story.wholeSet(2)).isInconclusive("was not scaled down");
     }
 
     @Test
     void saysInWhichOrderThePodsWent() {
-        lowered(4, 2).down(3, 2);
-
-        judged().passes("scaling down deleted the pods 3, 2 in this order");
+        judged(lowered(4, 2).down(3, 2)).passes("scaling down deleted the pods 3, 2 in this order");
     }
 
     @Test

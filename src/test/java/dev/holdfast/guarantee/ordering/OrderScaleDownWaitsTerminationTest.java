@@ -12,9 +12,7 @@ class OrderScaleDownWaitsTerminationTest extends GuaranteeTest {
 
     @Test
     void passesWhenEachIsGoneBeforeTheNextGoes() {
-        lowered(1).down(2, 1);
-
-        judged().passes();
+        judged(lowered(1).down(2, 1)).passes();
     }
 
     @Test
@@ -42,16 +40,12 @@ class OrderScaleDownWaitsTerminationTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveAcrossAGap() {
-        lowered(1).gap(Kinds.POD).down(2, 1);
-
-        judged().isInconclusive("gap");
+        judged(lowered(1).gap(Kinds.POD).down(2, 1)).isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenOnlyOnePodWent() {
-        lowered(2).down(2);
-
-        judged().isInconclusive("was not scaled down by more than one pod");
+        judged(lowered(2).down(2)).isInconclusive("was not scaled down by more than one pod");
     }
 
     @Test
@@ -65,9 +59,7 @@ class OrderScaleDownWaitsTerminationTest extends GuaranteeTest {
 
     @Test
     void saysNothingWhenTheSecondPodWasDeletedByTheScenario() {
-        lowered(1).down(2).deletes(1).down(1);
-
-        judged().isInconclusive("was not scaled down by more than one pod");
+        judged(lowered(1).down(2).deletes(1).down(1)).isInconclusive("was not scaled down by more than one pod");
     }
 
     private Story lowered(int to) {

@@ -12,9 +12,7 @@ class OrderScaleToZeroTest extends GuaranteeTest {
 
     @Test
     void passesWhenPodsGoInOrderAndClaimsStay() {
-        zero().down(1, 0).set().status(0, 0);
-
-        judged().passes();
+        judged(zero().down(1, 0).set().status(0, 0)).passes();
     }
 
     @Test
@@ -60,16 +58,12 @@ class OrderScaleToZeroTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveWhenTheStatusNeverSaysThatNoPodIsLeft() {
-        zero().down(1, 0);
-
-        judged().isInconclusive("its status did not say");
+        judged(zero().down(1, 0)).isInconclusive("its status did not say");
     }
 
     @Test
     void isInconclusiveAcrossAGap() {
-        zero().down(1, 0).gap(Kinds.CLAIM).set().status(0, 0);
-
-        judged().isInconclusive("gap");
+        judged(zero().down(1, 0).gap(Kinds.CLAIM).set().status(0, 0)).isInconclusive("gap");
     }
 
     @Test

@@ -71,9 +71,7 @@ class OrderScaleUpBlockedTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveAcrossAGap() {
-        blocked().control("control-0").gap(Kinds.POD).pod(1).ready();
-
-        judged().isInconclusive("gap");
+        judged(blocked().control("control-0").gap(Kinds.POD).pod(1).ready()).isInconclusive("gap");
     }
 
     @Test
@@ -98,9 +96,7 @@ class OrderScaleUpBlockedTest extends GuaranteeTest {
 
     @Test
     void passesWhenTheScaleUpWaitsUntilTheRecordingEnds() {
-        blocked().control("control-0");
-
-        judged().passes();
+        judged(blocked().control("control-0")).passes();
     }
 
     @Test

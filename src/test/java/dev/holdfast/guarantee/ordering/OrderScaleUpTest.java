@@ -12,9 +12,7 @@ class OrderScaleUpTest extends GuaranteeTest {
 
     @Test
     void passesWhenPodsAreAddedInOrder() {
-        scaled(2, 4).up(2, 3);
-
-        judged().passes();
+        judged(scaled(2, 4).up(2, 3)).passes();
     }
 
     @Test
@@ -66,9 +64,7 @@ class OrderScaleUpTest extends GuaranteeTest {
 
     @Test
     void doesNotCountADeletionByTheScenario() {
-        scaled(2, 3).remade(0).up(2);
-
-        judged().passes();
+        judged(scaled(2, 3).remade(0).up(2)).passes();
     }
 
     @Test
@@ -81,16 +77,12 @@ class OrderScaleUpTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveWhenTheRecordingEndsBeforeAllAreReady() {
-        scaled(2, 4).up(2);
-
-        judged().isInconclusive("the recording ended before pod 3 was Ready");
+        judged(scaled(2, 4).up(2)).isInconclusive("the recording ended before pod 3 was Ready");
     }
 
     @Test
     void isInconclusiveAcrossAGap() {
-        scaled(2, 4).gap(Kinds.POD).up(2, 3);
-
-        judged().isInconclusive("gap");
+        judged(scaled(2, 4).gap(Kinds.POD).up(2, 3)).isInconclusive("gap");
     }
 
     @Test
@@ -105,16 +97,12 @@ class OrderScaleUpTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveWhenTheSetWasNotScaled() {
-        story.wholeSet(2);
-
-        judged().isInconclusive("was not scaled up");
+        judged(story.wholeSet(2)).isInconclusive("was not scaled up");
     }
 
     @Test
     void isNotApplicableToAParallelSet() {
-        story.set().parallel().added();
-
-        judged().isNotApplicable("Parallel");
+        judged(story.set().parallel().added()).isNotApplicable("Parallel");
     }
 
     @Test
@@ -129,9 +117,7 @@ class OrderScaleUpTest extends GuaranteeTest {
 
     @Test
     void saysNothingWhenTheSetIsScaledBack() {
-        scaled(2, 4).set().replicas(2).changed();
-
-        judged().isInconclusive("was not scaled up");
+        judged(scaled(2, 4).set().replicas(2).changed()).isInconclusive("was not scaled up");
     }
 
     @Test

@@ -12,16 +12,12 @@ class OrderWaitsReadyTest extends GuaranteeTest {
 
     @Test
     void passesWhenEachPodIsCreatedAfterItsPredecessorsWereReady() {
-        story.set().replicas(3).up();
-
-        judged().passes();
+        judged(story.set().replicas(3).up()).passes();
     }
 
     @Test
     void passesWhenAPodIsRemadeAfterItsPredecessorsWereReady() {
-        story.set().up().remade(1).remade(0);
-
-        judged().passes();
+        judged(story.set().up().remade(1).remade(0)).passes();
     }
 
     @Test
@@ -136,9 +132,7 @@ class OrderWaitsReadyTest extends GuaranteeTest {
 
     @Test
     void countsPredecessorsFromTheStartOrdinal() {
-        story.set().start(5).up();
-
-        judged().passes();
+        judged(story.set().start(5).up()).passes();
     }
 
     @Test
@@ -210,9 +204,7 @@ class OrderWaitsReadyTest extends GuaranteeTest {
 
     @Test
     void countsTheCreationsThatItJudged() {
-        story.set().replicas(3).up();
-
-        judged().passes("at 2 creations all predecessors were Running and Ready");
+        judged(story.set().replicas(3).up()).passes("at 2 creations all predecessors were Running and Ready");
     }
 
     @Test

@@ -104,16 +104,12 @@ class StorageClaimBeforePodTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveWhenTheClaimMayBeInAGap() {
-        story.gap(Kinds.CLAIM).up(0);
-
-        judged().isInconclusive("gap");
+        judged(story.gap(Kinds.CLAIM).up(0)).isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenNoPodWasCreated() {
-        story.claim(0).added();
-
-        judged().isInconclusive("no pod of web with a claim was created");
+        judged(story.claim(0).added()).isInconclusive("no pod of web with a claim was created");
     }
 
     @Test

@@ -13,9 +13,7 @@ class StorageClaimNameTest extends GuaranteeTest {
 
     @Test
     void passesWhenEachPodHasItsOwnClaim() {
-        story.wholeSet(2);
-
-        judged().passes();
+        judged(story.wholeSet(2)).passes();
     }
 
     @Test
@@ -98,9 +96,7 @@ class StorageClaimNameTest extends GuaranteeTest {
 
     @Test
     void isNotApplicableWithoutClaimTemplates() {
-        story.set().withoutClaims().added();
-
-        judged().isNotApplicable("no volumeClaimTemplates");
+        judged(story.set().withoutClaims().added()).isNotApplicable("no volumeClaimTemplates");
     }
 
     @Test

@@ -52,9 +52,12 @@ class StorageIsolationTest extends GuaranteeTest {
 
     @Test
     void allowsTheSamePageWhereBothWroteIt() {
-        story.wholeSet(2).writes(0, "same").writes(1, "same").page(0, "same").page(1, "same");
-
-        judged().passes();
+        judged(story.wholeSet(2)
+                        .writes(0, "same")
+                        .writes(1, "same")
+                        .page(0, "same")
+                        .page(1, "same"))
+                .passes();
     }
 
     @Test
@@ -104,9 +107,8 @@ class StorageIsolationTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveAcrossAGap() {
-        story.wholeSet(2).gap(Kinds.CLAIM).writes(0, "zero").page(1, "one");
-
-        judged().isInconclusive("gap");
+        judged(story.wholeSet(2).gap(Kinds.CLAIM).writes(0, "zero").page(1, "one"))
+                .isInconclusive("gap");
     }
 
     @Test
@@ -118,9 +120,7 @@ class StorageIsolationTest extends GuaranteeTest {
 
     @Test
     void isNotApplicableWithoutClaimTemplates() {
-        story.set().withoutClaims().added();
-
-        judged().isNotApplicable("no volumeClaimTemplates");
+        judged(story.set().withoutClaims().added()).isNotApplicable("no volumeClaimTemplates");
     }
 
     @Test

@@ -120,8 +120,6 @@ class StorageMountedTest extends GuaranteeTest {
 
     @Test
     void isNotApplicableWithoutClaimTemplates() {
-        story.set().withoutClaims().added();
-
-        judged().isNotApplicable("no volumeClaimTemplates");
+        judged(story.set().withoutClaims().added()).isNotApplicable("no volumeClaimTemplates");
     }
 }

@@ -28,16 +28,14 @@ class StorageRebindTest extends GuaranteeTest {
 
     @Test
     void allowsTheWayToThePageAMoment() {
-        story.remade(0).noPage(0).pageRefused(0, 502).page(0, "written by pod 0");
-
-        judged().passes();
+        judged(story.remade(0).noPage(0).pageRefused(0, 502).page(0, "written by pod 0"))
+                .passes();
     }
 
     @Test
     void looksOnlyAtPagesBeforeTheNextWrite() {
-        story.remade(0).page(0, "written by pod 0").writes(0, "new").page(0, "new");
-
-        judged().passes();
+        judged(story.remade(0).page(0, "written by pod 0").writes(0, "new").page(0, "new"))
+                .passes();
     }
 
     @Test
@@ -109,9 +107,7 @@ class StorageRebindTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveAcrossAGap() {
-        story.gap(Kinds.POD).remade(0).page(0, "written by pod 0");
-
-        judged().isInconclusive("gap");
+        judged(story.gap(Kinds.POD).remade(0).page(0, "written by pod 0")).isInconclusive("gap");
     }
 
     @Test
@@ -121,16 +117,13 @@ class StorageRebindTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveWhenNobodyAskedTheNewPod() {
-        story.remade(0);
-
-        judged().isInconclusive("then asked for a page");
+        judged(story.remade(0)).isInconclusive("then asked for a page");
     }
 
     @Test
     void looksOnlyAtThePagesOfThePodItself() {
-        story.remade(0).page(1, "another page").page(0, "written by pod 0");
-
-        judged().passes();
+        judged(story.remade(0).page(1, "another page").page(0, "written by pod 0"))
+                .passes();
     }
 
     @Test
@@ -209,9 +202,7 @@ class StorageRebindTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveWhenTheScenarioEndedBeforeThereWasAnAnswer() {
-        story.remade(0).pageRefused(0, 403).cutShort();
-
-        judged().isInconclusive("answered with HTTP status 403");
+        judged(story.remade(0).pageRefused(0, 403).cutShort()).isInconclusive("answered with HTTP status 403");
     }
 
     @Test
@@ -233,9 +224,8 @@ class StorageRebindTest extends GuaranteeTest {
 
     @Test
     void comparesWithWhatWasWrittenLast() {
-        story.writes(0, "written again").remade(0).page(0, "written again");
-
-        judged().passes();
+        judged(story.writes(0, "written again").remade(0).page(0, "written again"))
+                .passes();
     }
 
     @Test

@@ -12,9 +12,7 @@ class StorageSurvivesDeleteTest extends GuaranteeTest {
 
     @Test
     void passesWhenTheClaimsStay() {
-        deleted();
-
-        judged().passes();
+        judged(deleted()).passes();
     }
 
     @Test
@@ -47,9 +45,7 @@ class StorageSurvivesDeleteTest extends GuaranteeTest {
 
     @Test
     void doesNotCountADeletionByTheScenario() {
-        deleted().deletesClaim(0).claim(0).deleted();
-
-        judged().passes();
+        judged(deleted().deletesClaim(0).claim(0).deleted()).passes();
     }
 
     @Test
@@ -63,16 +59,12 @@ class StorageSurvivesDeleteTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveAcrossAGap() {
-        deleted().gap(Kinds.CLAIM);
-
-        judged().isInconclusive("gap");
+        judged(deleted().gap(Kinds.CLAIM)).isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenTheSetWasNotDeleted() {
-        story.wholeSet(2);
-
-        judged().isInconclusive("was not deleted");
+        judged(story.wholeSet(2)).isInconclusive("was not deleted");
     }
 
     @Test
@@ -90,9 +82,7 @@ class StorageSurvivesDeleteTest extends GuaranteeTest {
 
     @Test
     void isNotApplicableWhereClaimsAreToGo() {
-        story.set().deletesClaimsWhenDeleted().added();
-
-        judged().isNotApplicable("lets claims go");
+        judged(story.set().deletesClaimsWhenDeleted().added()).isNotApplicable("lets claims go");
     }
 
     @Test

@@ -12,9 +12,7 @@ class StorageSurvivesScaleDownTest extends GuaranteeTest {
 
     @Test
     void passesWhenTheClaimStays() {
-        lowered().down(1);
-
-        judged().passes();
+        judged(lowered().down(1)).passes();
     }
 
     @Test
@@ -58,37 +56,27 @@ class StorageSurvivesScaleDownTest extends GuaranteeTest {
 
     @Test
     void doesNotCountADeletionByTheScenario() {
-        lowered().down(1).deletesClaim(1).claim(1).deleted();
-
-        judged().passes();
+        judged(lowered().down(1).deletesClaim(1).claim(1).deleted()).passes();
     }
 
     @Test
     void isInconclusiveWhenThePodIsNotGoneYet() {
-        lowered().pod(1).deleting();
-
-        judged().isInconclusive("the recording ended before pod 1 was gone");
+        judged(lowered().pod(1).deleting()).isInconclusive("the recording ended before pod 1 was gone");
     }
 
     @Test
     void isInconclusiveAcrossAGap() {
-        lowered().down(1).gap(Kinds.CLAIM);
-
-        judged().isInconclusive("gap");
+        judged(lowered().down(1).gap(Kinds.CLAIM)).isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenNoPodWasRemoved() {
-        story.wholeSet(2);
-
-        judged().isInconclusive("was removed by scaling down");
+        judged(story.wholeSet(2)).isInconclusive("was removed by scaling down");
     }
 
     @Test
     void isNotApplicableWhereClaimsAreToGo() {
-        story.set().deletesClaimsWhenScaled().added();
-
-        judged().isNotApplicable("lets claims go");
+        judged(story.set().deletesClaimsWhenScaled().added()).isNotApplicable("lets claims go");
     }
 
     @Test
@@ -124,9 +112,8 @@ class StorageSurvivesScaleDownTest extends GuaranteeTest {
 
     @Test
     void passesWhenSomethingElseOfTheClaimChanges() {
-        lowered().down(1).claim(1).label("owner", "somebody").bound("pv-1");
-
-        judged().passes();
+        judged(lowered().down(1).claim(1).label("owner", "somebody").bound("pv-1"))
+                .passes();
     }
 
     @Test

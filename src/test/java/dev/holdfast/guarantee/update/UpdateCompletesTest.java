@@ -54,9 +54,7 @@ class UpdateCompletesTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveWhenTheUpdateIsNotComplete() {
-        changed().replaced(2);
-
-        judged().isInconclusive("not complete when the recording ended");
+        judged(changed().replaced(2)).isInconclusive("not complete when the recording ended");
     }
 
     @Test
@@ -147,9 +145,7 @@ class UpdateCompletesTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveWhenTheTemplateWasNotChanged() {
-        begun();
-
-        judged().isInconclusive("was not changed");
+        judged(begun()).isInconclusive("was not changed");
     }
 
     @Test

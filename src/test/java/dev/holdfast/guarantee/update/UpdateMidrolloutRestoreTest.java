@@ -103,9 +103,7 @@ class UpdateMidrolloutRestoreTest extends GuaranteeTest {
 
     @Test
     void isNotApplicableToOnDelete() {
-        story.set().onDelete().added();
-
-        judged().isNotApplicable("never rolled updates out");
+        judged(story.set().onDelete().added()).isNotApplicable("never rolled updates out");
     }
 
     @Test

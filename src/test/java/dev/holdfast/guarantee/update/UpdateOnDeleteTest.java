@@ -12,16 +12,12 @@ class UpdateOnDeleteTest extends GuaranteeTest {
 
     @Test
     void passesWhenOnlyWhatTheScenarioDeletesIsUpdated() {
-        changed().remade(1);
-
-        judged().passes();
+        judged(changed().remade(1)).passes();
     }
 
     @Test
     void passesWhenNothingMovesWhileAnotherSetDoes() {
-        changed().control("control-0");
-
-        judged().passes();
+        judged(changed().control("control-0")).passes();
     }
 
     @Test
@@ -44,30 +40,22 @@ class UpdateOnDeleteTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveWithoutASignThatTheControllerWasAtWork() {
-        changed();
-
-        judged().isInconclusive("nothing shows that the controller was at work");
+        judged(changed()).isInconclusive("nothing shows that the controller was at work");
     }
 
     @Test
     void isInconclusiveAcrossAGap() {
-        changed().gap(Kinds.POD).remade(1);
-
-        judged().isInconclusive("gap");
+        judged(changed().gap(Kinds.POD).remade(1)).isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenTheTemplateWasNotChanged() {
-        begun().remade(1);
-
-        judged().isInconclusive("was not changed while its strategy was OnDelete");
+        judged(begun().remade(1)).isInconclusive("was not changed while its strategy was OnDelete");
     }
 
     @Test
     void isNotApplicableToARollingSet() {
-        story.set().rolling(0).added();
-
-        judged().isNotApplicable("never had the OnDelete strategy");
+        judged(story.set().rolling(0).added()).isNotApplicable("never had the OnDelete strategy");
     }
 
     @Test

@@ -12,9 +12,7 @@ class UpdateOneAtATimeTest extends GuaranteeTest {
 
     @Test
     void passesWhenOneIsUnavailableAtATime() {
-        changed().replaced(2).replaced(1).replaced(0);
-
-        judged().passes();
+        judged(changed().replaced(2).replaced(1).replaced(0)).passes();
     }
 
     @Test
@@ -56,23 +54,17 @@ class UpdateOneAtATimeTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveAcrossAGap() {
-        changed().gap(Kinds.POD).replaced(2);
-
-        judged().isInconclusive("gap");
+        judged(changed().gap(Kinds.POD).replaced(2)).isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenNothingWasUpdated() {
-        begun();
-
-        judged().isInconclusive("no pod of web was updated");
+        judged(begun()).isInconclusive("no pod of web was updated");
     }
 
     @Test
     void roundsAPercentageDownAsTheControllerDoes() {
-        story.set().replicas(3).maxUnavailable("50%").added();
-
-        judged().isInconclusive("no pod of web was updated");
+        judged(story.set().replicas(3).maxUnavailable("50%").added()).isInconclusive("no pod of web was updated");
     }
 
     @Test
@@ -94,9 +86,7 @@ class UpdateOneAtATimeTest extends GuaranteeTest {
 
     @Test
     void isNotApplicableWhenSeveralMayGoAtOnce() {
-        story.set().maxUnavailable("2").added();
-
-        judged().isNotApplicable("maxUnavailable 2");
+        judged(story.set().maxUnavailable("2").added()).isNotApplicable("maxUnavailable 2");
     }
 
     @Test

@@ -12,9 +12,7 @@ class UpdatePartitionGeReplicasTest extends GuaranteeTest {
 
     @Test
     void passesWhenNothingIsUpdated() {
-        changed(3).control("control-0");
-
-        judged().passes();
+        judged(changed(3).control("control-0")).passes();
     }
 
     @Test
@@ -49,30 +47,22 @@ class UpdatePartitionGeReplicasTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveWithoutASignThatTheControllerWasAtWork() {
-        changed(3);
-
-        judged().isInconclusive("nothing shows that the controller was at work");
+        judged(changed(3)).isInconclusive("nothing shows that the controller was at work");
     }
 
     @Test
     void isInconclusiveAcrossAGap() {
-        changed(3).gap(Kinds.POD).control("control-0");
-
-        judged().isInconclusive("gap");
+        judged(changed(3).gap(Kinds.POD).control("control-0")).isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenTheTemplateWasNotChanged() {
-        begun(3);
-
-        judged().isInconclusive("was not changed");
+        judged(begun(3)).isInconclusive("was not changed");
     }
 
     @Test
     void isNotApplicableWithoutAPartition() {
-        begun(0);
-
-        judged().isNotApplicable("never had a partition");
+        judged(begun(0)).isNotApplicable("never had a partition");
     }
 
     /** Three pods of revision web-1; at resourceVersion 200 the template changes to that of web-2. */

@@ -12,16 +12,12 @@ class UpdatePartitionRaiseTest extends GuaranteeTest {
 
     @Test
     void passesWhenNothingIsRolledBack() {
-        raised().control("control-0");
-
-        judged().passes();
+        judged(raised().control("control-0")).passes();
     }
 
     @Test
     void passesWhenAPodThatIsDeletedReturnsToTheOldVersion() {
-        raised().makes("web-1", "nginx:1").remade(2);
-
-        judged().passes();
+        judged(raised().makes("web-1", "nginx:1").remade(2)).passes();
     }
 
     @Test
@@ -44,16 +40,12 @@ class UpdatePartitionRaiseTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveWithoutASignThatTheControllerWasAtWork() {
-        raised();
-
-        judged().isInconclusive("nothing shows that the controller was at work");
+        judged(raised()).isInconclusive("nothing shows that the controller was at work");
     }
 
     @Test
     void isInconclusiveAcrossAGap() {
-        raised().gap(Kinds.POD).control("control-0");
-
-        judged().isInconclusive("gap");
+        judged(raised().gap(Kinds.POD).control("control-0")).isInconclusive("gap");
     }
 
     @Test
@@ -67,9 +59,7 @@ class UpdatePartitionRaiseTest extends GuaranteeTest {
 
     @Test
     void isNotApplicableWithoutAPartition() {
-        begun(0);
-
-        judged().isNotApplicable("never had a partition");
+        judged(begun(0)).isNotApplicable("never had a partition");
     }
 
     @Test

@@ -12,9 +12,8 @@ class UpdatePartitionRecreateOldTest extends GuaranteeTest {
 
     @Test
     void passesWhenADeletedPodComesBackOld() {
-        changed(2).replaced(2).makes("web-1", "nginx:1").remade(0).remade(0);
-
-        judged().passes();
+        judged(changed(2).replaced(2).makes("web-1", "nginx:1").remade(0).remade(0))
+                .passes();
     }
 
     @Test
@@ -111,30 +110,22 @@ class UpdatePartitionRecreateOldTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveAcrossAGap() {
-        changed(2).makes("web-1", "nginx:1").gap(Kinds.POD).remade(0);
-
-        judged().isInconclusive("gap");
+        judged(changed(2).makes("web-1", "nginx:1").gap(Kinds.POD).remade(0)).isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenNoPodBelowWasLost() {
-        changed(2).replaced(2);
-
-        judged().isInconclusive("no pod of web below a partition was lost");
+        judged(changed(2).replaced(2)).isInconclusive("no pod of web below a partition was lost");
     }
 
     @Test
     void isInconclusiveWhenNoUpdateIsPending() {
-        begun(2).remade(0);
-
-        judged().isInconclusive("no pod of web below a partition was lost");
+        judged(begun(2).remade(0)).isInconclusive("no pod of web below a partition was lost");
     }
 
     @Test
     void isNotApplicableWithoutAPartition() {
-        begun(0);
-
-        judged().isNotApplicable("never had a partition");
+        judged(begun(0)).isNotApplicable("never had a partition");
     }
 
     @Test

@@ -12,9 +12,7 @@ class UpdatePartitionTest extends GuaranteeTest {
 
     @Test
     void passesWhenOnlyThoseAtAndAboveThePartitionAreUpdated() {
-        changed(1).replaced(2).replaced(1);
-
-        judged().passes();
+        judged(changed(1).replaced(2).replaced(1)).passes();
     }
 
     @Test
@@ -70,16 +68,12 @@ class UpdatePartitionTest extends GuaranteeTest {
 
     @Test
     void doesNotCountADeletionByTheScenario() {
-        changed(2).replaced(2).makes("web-1", "nginx:1").remade(0);
-
-        judged().passes();
+        judged(changed(2).replaced(2).makes("web-1", "nginx:1").remade(0)).passes();
     }
 
     @Test
     void isInconclusiveWhenThoseAboveWereNotUpdated() {
-        changed(1).replaced(2);
-
-        judged().isInconclusive("were not all updated");
+        judged(changed(1).replaced(2)).isInconclusive("were not all updated");
     }
 
     @Test
@@ -136,30 +130,22 @@ class UpdatePartitionTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveAcrossAGap() {
-        changed(1).gap(Kinds.POD).replaced(2).replaced(1);
-
-        judged().isInconclusive("gap");
+        judged(changed(1).gap(Kinds.POD).replaced(2).replaced(1)).isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenTheTemplateWasNotChanged() {
-        begun(1);
-
-        judged().isInconclusive("was not changed while it had a partition");
+        judged(begun(1)).isInconclusive("was not changed while it had a partition");
     }
 
     @Test
     void isNotApplicableWithoutAPartition() {
-        begun(0);
-
-        judged().isNotApplicable("never had a partition");
+        judged(begun(0)).isNotApplicable("never had a partition");
     }
 
     @Test
     void saysNothingWhereThePartitionHoldsAllPodsBack() {
-        changed(3);
-
-        judged().isInconclusive("was not changed while it had a partition within its replicas");
+        judged(changed(3)).isInconclusive("was not changed while it had a partition within its replicas");
     }
 
     @Test

@@ -13,9 +13,11 @@ class UpdateRollbackReuseTest extends GuaranteeTest {
 
     @Test
     void passesWhenTheOldRevisionGetsAHigherNumber() {
-        back().revision("web-1", "nginx:1", 3).set().revisions("web-1", "web-1").settled();
-
-        judged().passes();
+        judged(back().revision("web-1", "nginx:1", 3)
+                        .set()
+                        .revisions("web-1", "web-1")
+                        .settled())
+                .passes();
     }
 
     @Test
@@ -40,16 +42,12 @@ class UpdateRollbackReuseTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveWhenTheNumberDoesNotGrow() {
-        back().set().revisions("web-1", "web-1").settled();
-
-        judged().isInconclusive("did not get a higher number");
+        judged(back().set().revisions("web-1", "web-1").settled()).isInconclusive("did not get a higher number");
     }
 
     @Test
     void isInconclusiveWhenTheControllerDidNotReact() {
-        back();
-
-        judged().isInconclusive("did not name a revision");
+        judged(back()).isInconclusive("did not name a revision");
     }
 
     @Test
@@ -119,9 +117,7 @@ class UpdateRollbackReuseTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveWhenTheTemplateOnlyWentOn() {
-        forth();
-
-        judged().isInconclusive("never changed back");
+        judged(forth()).isInconclusive("never changed back");
     }
 
     @Test

@@ -12,9 +12,7 @@ class UpdateRollingReverseTest extends GuaranteeTest {
 
     @Test
     void passesFromTheLargestToTheSmallest() {
-        changed().replaced(2).replaced(1).replaced(0);
-
-        judged().passes();
+        judged(changed().replaced(2).replaced(1).replaced(0)).passes();
     }
 
     @Test
@@ -38,30 +36,22 @@ class UpdateRollingReverseTest extends GuaranteeTest {
 
     @Test
     void doesNotCountADeletionByTheScenario() {
-        changed().remade(0).replaced(2).replaced(1);
-
-        judged().passes();
+        judged(changed().remade(0).replaced(2).replaced(1)).passes();
     }
 
     @Test
     void isInconclusiveAcrossAGap() {
-        changed().gap(Kinds.POD).replaced(2).replaced(1).replaced(0);
-
-        judged().isInconclusive("gap");
+        judged(changed().gap(Kinds.POD).replaced(2).replaced(1).replaced(0)).isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenOnlyOnePodWasUpdated() {
-        changed().replaced(2);
-
-        judged().isInconclusive("fewer than two pods");
+        judged(changed().replaced(2)).isInconclusive("fewer than two pods");
     }
 
     @Test
     void isNotApplicableWhenSeveralMayGoAtOnce() {
-        story.set().maxUnavailable("2").added();
-
-        judged().isNotApplicable("maxUnavailable 2");
+        judged(story.set().maxUnavailable("2").added()).isNotApplicable("maxUnavailable 2");
     }
 
     @Test

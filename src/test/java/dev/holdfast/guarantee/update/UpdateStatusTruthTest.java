@@ -252,9 +252,7 @@ class UpdateStatusTruthTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveAcrossAGap() {
-        begun().gap(Kinds.POD);
-
-        judged().isInconclusive("gap");
+        judged(begun().gap(Kinds.POD)).isInconclusive("gap");
     }
 
     @Test

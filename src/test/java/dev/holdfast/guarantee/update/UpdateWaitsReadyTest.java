@@ -12,9 +12,7 @@ class UpdateWaitsReadyTest extends GuaranteeTest {
 
     @Test
     void passesWhenEachIsReadyBeforeTheNextGoes() {
-        changed().replaced(2).replaced(1).replaced(0);
-
-        judged().passes();
+        judged(changed().replaced(2).replaced(1).replaced(0)).passes();
     }
 
     @Test
@@ -71,16 +69,12 @@ class UpdateWaitsReadyTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveAcrossAGap() {
-        changed().gap(Kinds.STATEFUL_SET).replaced(2).replaced(1);
-
-        judged().isInconclusive("gap");
+        judged(changed().gap(Kinds.STATEFUL_SET).replaced(2).replaced(1)).isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenNoPodWithASuccessorWasUpdated() {
-        changed().replaced(2);
-
-        judged().isInconclusive("was updated that has a successor");
+        judged(changed().replaced(2)).isInconclusive("was updated that has a successor");
     }
 
     @Test
@@ -94,9 +88,7 @@ class UpdateWaitsReadyTest extends GuaranteeTest {
 
     @Test
     void isNotApplicableWhenSeveralMayGoAtOnce() {
-        story.set().maxUnavailable("2").added();
-
-        judged().isNotApplicable("maxUnavailable 2");
+        judged(story.set().maxUnavailable("2").added()).isNotApplicable("maxUnavailable 2");
     }
 
     /** Three pods of revision web-1; at resourceVersion 200 the template changes to that of web-2. */

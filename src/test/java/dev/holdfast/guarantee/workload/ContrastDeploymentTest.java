@@ -59,9 +59,7 @@ class ContrastDeploymentTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveWhenNoPodWasReplaced() {
-        deployed("nginx-a", "nginx-b");
-
-        judged().isInconclusive("no pod of a Deployment was replaced");
+        judged(deployed("nginx-a", "nginx-b")).isInconclusive("no pod of a Deployment was replaced");
     }
 
     @Test
@@ -89,9 +87,7 @@ class ContrastDeploymentTest extends GuaranteeTest {
 
     @Test
     void saysNothingOfThePodsOfAStatefulSet() {
-        story.wholeSet(2).remade(1);
-
-        judged().isInconclusive("no pod of a Deployment was replaced");
+        judged(story.wholeSet(2).remade(1)).isInconclusive("no pod of a Deployment was replaced");
     }
 
     private Story deployed(String... names) {
