@@ -231,11 +231,9 @@ class IdentityDnsTest extends GuaranteeTest {
 
     @Test
     void doesNotAskForAHostNameAtTheEndpointsOfAnotherService() {
-        judged(story.wholeSet(1)
-                        .published(0, "web-0")
-                        .publishedBy("other", 0, "")
-                        .looksUp(0, "10.0.0.1"))
-                .passes();
+        story.wholeSet(1).published(0, "web-0").publishedBy("other", 0, "").looksUp(0, "10.0.0.1");
+
+        judged().passes();
     }
 
     @Test

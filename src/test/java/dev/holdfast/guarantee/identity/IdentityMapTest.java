@@ -46,13 +46,9 @@ class IdentityMapTest extends GuaranteeTest {
 
     @Test
     void allowsAnotherClaimAfterTheScenarioDeletedTheFirst() {
-        judged(story.wholeSet(1)
-                        .deletesClaim(0)
-                        .claim(0)
-                        .deleted()
-                        .uid("uid-new")
-                        .added())
-                .passes();
+        story.wholeSet(1).deletesClaim(0).claim(0).deleted().uid("uid-new").added();
+
+        judged().passes();
     }
 
     @Test
@@ -65,13 +61,9 @@ class IdentityMapTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveAcrossAGap() {
-        judged(story.wholeSet(1)
-                        .gap(Kinds.CLAIM)
-                        .claim(0)
-                        .deleted()
-                        .uid("uid-new")
-                        .added())
-                .isInconclusive("gap");
+        story.wholeSet(1).gap(Kinds.CLAIM).claim(0).deleted().uid("uid-new").added();
+
+        judged().isInconclusive("gap");
     }
 
     @Test

@@ -52,12 +52,9 @@ class StorageIsolationTest extends GuaranteeTest {
 
     @Test
     void allowsTheSamePageWhereBothWroteIt() {
-        judged(story.wholeSet(2)
-                        .writes(0, "same")
-                        .writes(1, "same")
-                        .page(0, "same")
-                        .page(1, "same"))
-                .passes();
+        story.wholeSet(2).writes(0, "same").writes(1, "same").page(0, "same").page(1, "same");
+
+        judged().passes();
     }
 
     @Test

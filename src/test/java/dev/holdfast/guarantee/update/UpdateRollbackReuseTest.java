@@ -13,11 +13,9 @@ class UpdateRollbackReuseTest extends GuaranteeTest {
 
     @Test
     void passesWhenTheOldRevisionGetsAHigherNumber() {
-        judged(back().revision("web-1", "nginx:1", 3)
-                        .set()
-                        .revisions("web-1", "web-1")
-                        .settled())
-                .passes();
+        back().revision("web-1", "nginx:1", 3).set().revisions("web-1", "web-1").settled();
+
+        judged().passes();
     }
 
     @Test
