@@ -5,22 +5,12 @@ import java.util.Optional;
 /**
  * Starts a cluster in a container where that is possible, and else one on this machine itself: for whoever wants any
  * cluster. It says which one and why.
+ *
+ * @param inContainer the one that is preferred
+ * @param onThisMachine the one that is taken where the other cannot be had, or lacks what was asked for
  */
-public final class AvailableClusterProvider implements ClusterProvider {
-
-    private final K3sClusterProvider inContainer;
-    private final EmbeddedClusterProvider onThisMachine;
-
-    /**
-     * Chooses between two; nothing is started yet.
-     *
-     * @param inContainer the one that is preferred
-     * @param onThisMachine the one that is taken where the other cannot be had, or lacks what was asked for
-     */
-    public AvailableClusterProvider(K3sClusterProvider inContainer, EmbeddedClusterProvider onThisMachine) {
-        this.inContainer = inContainer;
-        this.onThisMachine = onThisMachine;
-    }
+public record AvailableClusterProvider(K3sClusterProvider inContainer, EmbeddedClusterProvider onThisMachine)
+        implements ClusterProvider {
 
     @Override
     public Cluster start(Progress progress) {

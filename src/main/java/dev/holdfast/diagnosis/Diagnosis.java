@@ -13,28 +13,15 @@ import java.util.List;
 /**
  * Collects what a scenario leaves that did not pass. It is bounded in time and size, asks each thing once, and throws
  * nothing: what cannot be had is named instead, since the reason why the scenario did not pass matters more.
+ *
+ * @param cluster the cluster
+ * @param each how long one answer of its API server may take
+ * @param all how long all of them may take together
  */
-public final class Diagnosis {
+public record Diagnosis(Cluster cluster, Duration each, Duration all) {
 
     /** The file that says what is there and what is not. */
     public static final String OVERVIEW = "overview.txt";
-
-    private final Cluster cluster;
-    private final Duration each;
-    private final Duration all;
-
-    /**
-     * Collects nothing yet.
-     *
-     * @param cluster the cluster
-     * @param each how long one answer of its API server may take
-     * @param all how long all of them may take together
-     */
-    public Diagnosis(Cluster cluster, Duration each, Duration all) {
-        this.cluster = cluster;
-        this.each = each;
-        this.all = all;
-    }
 
     /**
      * Removes what an earlier run saved, so that nothing lies beside a scenario's history that does not belong to it.

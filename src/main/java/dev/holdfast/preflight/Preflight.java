@@ -22,22 +22,11 @@ import java.util.concurrent.Callable;
 /**
  * Looks at a cluster before the first scenario: first at what can be asked, then, when nothing is in the way, at what has
  * to be tried out. Everything that is found is told, not only the first thing.
+ *
+ * @param manifests the project's manifests
+ * @param timeouts how patient to be
  */
-public final class Preflight implements Examination {
-
-    private final Path manifests;
-    private final Timeouts timeouts;
-
-    /**
-     * Looks at nothing yet.
-     *
-     * @param manifests the project's manifests
-     * @param timeouts how patient to be
-     */
-    public Preflight(Path manifests, Timeouts timeouts) {
-        this.manifests = manifests;
-        this.timeouts = timeouts;
-    }
+public record Preflight(Path manifests, Timeouts timeouts) implements Examination {
 
     @Override
     public void examine(ChosenCluster cluster, Progress progress) {

@@ -17,17 +17,7 @@ import java.util.Map;
  * The tutorial's objects as one scenario makes them: marked as the run's, and, where the scenario shares its namespace, with
  * names and labels that no other scenario has.
  */
-public final class OwnObjects {
-
-    private final TutorialObjects tutorial;
-    private final ScenarioName scenario;
-    private final Mark mark;
-
-    OwnObjects(TutorialObjects tutorial, ScenarioName scenario, Mark mark) {
-        this.tutorial = tutorial;
-        this.scenario = scenario;
-        this.mark = mark;
-    }
+public record OwnObjects(TutorialObjects tutorial, ScenarioName scenario, Mark mark) {
 
     /** {@return the governing Service} */
     public Service service(String written) {

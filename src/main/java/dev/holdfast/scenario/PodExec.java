@@ -12,8 +12,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Runs commands inside containers, as {@code kubectl exec} does. */
-public final class PodExec {
+/**
+ * Runs commands inside containers, as {@code kubectl exec} does.
+ *
+ * @param client the client
+ * @param namespace the namespace
+ * @param timeout how long one command may take
+ */
+public record PodExec(KubernetesClient client, String namespace, Duration timeout) {
 
     /**
      * How a command ended.
@@ -48,23 +54,6 @@ public final class PodExec {
         CommandFailedException(String message) {
             super(message);
         }
-    }
-
-    private final KubernetesClient client;
-    private final String namespace;
-    private final Duration timeout;
-
-    /**
-     * Commands in the pods of a namespace.
-     *
-     * @param client the client
-     * @param namespace the namespace
-     * @param timeout how long one command may take
-     */
-    public PodExec(KubernetesClient client, String namespace, Duration timeout) {
-        this.client = client;
-        this.namespace = namespace;
-        this.timeout = timeout;
     }
 
     /**

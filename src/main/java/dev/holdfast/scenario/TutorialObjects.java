@@ -21,24 +21,13 @@ import java.util.List;
 /**
  * The tutorial's objects as they are created in a scenario: as written in {@code manifests/tutorial}, with the images
  * that the cluster has, and claims that are bound to this scenario's volumes only.
+ *
+ * @param manifests the objects as they are written
+ * @param images the images that the cluster has
  */
-public final class TutorialObjects {
+public record TutorialObjects(Manifests manifests, Images images) {
 
     private static final String TOOLS_POD = "dnsutils";
-
-    private final Manifests manifests;
-    private final Images images;
-
-    /**
-     * Objects for one cluster.
-     *
-     * @param manifests the objects as they are written
-     * @param images the images that the cluster has
-     */
-    public TutorialObjects(Manifests manifests, Images images) {
-        this.manifests = manifests;
-        this.images = images;
-    }
 
     /**
      * A static volume, as it is written.

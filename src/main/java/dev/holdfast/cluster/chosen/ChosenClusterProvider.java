@@ -6,22 +6,13 @@ import dev.holdfast.cluster.Progress;
 import io.fabric8.kubernetes.client.Config;
 import java.time.Duration;
 
-/** Leads to a cluster that the user has named, and looks at it before anything is made on it. */
-public final class ChosenClusterProvider implements ClusterProvider {
-
-    private final ChosenClusterOptions options;
-    private final Examination examination;
-
-    /**
-     * Chooses a cluster; nobody talks to it yet.
-     *
-     * @param options which, and what was chosen about it
-     * @param examination looks at it
-     */
-    public ChosenClusterProvider(ChosenClusterOptions options, Examination examination) {
-        this.options = options;
-        this.examination = examination;
-    }
+/**
+ * Leads to a cluster that the user has named, and looks at it before anything is made on it.
+ *
+ * @param options which, and what was chosen about it
+ * @param examination looks at it
+ */
+public record ChosenClusterProvider(ChosenClusterOptions options, Examination examination) implements ClusterProvider {
 
     @Override
     public ChosenCluster start(Progress progress) {

@@ -11,28 +11,16 @@ import java.util.List;
 /**
  * An examination that is told of in a ConfigMap: that it began, so that nobody takes the summary of an earlier run for that of
  * this one, and why it let nothing run. A summary that may not be written is found out here, before anything is run.
+ *
+ * @param examination looks at the cluster
+ * @param summary where to tell
+ * @param command what starts such a run again
  */
-public final class AnnouncedExamination implements Examination {
+public record AnnouncedExamination(Examination examination, SummaryConfigMap summary, String command)
+        implements Examination {
 
     /** What a line begins with that says what stands in the way. */
     private static final String OBSTACLE = "✗";
-
-    private final Examination examination;
-    private final SummaryConfigMap summary;
-    private final String command;
-
-    /**
-     * Tells nothing yet.
-     *
-     * @param examination looks at the cluster
-     * @param summary where to tell
-     * @param command what starts such a run again
-     */
-    public AnnouncedExamination(Examination examination, SummaryConfigMap summary, String command) {
-        this.examination = examination;
-        this.summary = summary;
-        this.command = command;
-    }
 
     @Override
     public void examine(ChosenCluster cluster, Progress progress) {
