@@ -181,10 +181,7 @@ class EndStateTest {
 
     @Test
     void hasNothingAgainstOrphans() {
-        settled(2).set().orphaning();
-        story.pod(0).withoutOwner().touched();
-        story.pod(1).withoutOwner().touched();
-        story.set().deleted();
+        settled(2).orphaned(0, 1);
 
         assertHealthy();
     }

@@ -168,6 +168,23 @@ public final class Story implements Teller {
         return this;
     }
 
+    /** A set that was settled with so many replicas is scaled to another number; no pod is made or deleted for that yet. */
+    public Story scaled(int from, int to) {
+        set.replicas(from).up().set().settled();
+        set.replicas(to).changed();
+        return this;
+    }
+
+    /** The set is deleted without these pods, which belong to nobody from here on. */
+    public Story orphaned(int... ordinals) {
+        set.orphaning();
+        for (int ordinal : ordinals) {
+            pod(ordinal).withoutOwner().touched();
+        }
+        set.deleted();
+        return this;
+    }
+
     public ClaimTeller claim(int ordinal) {
         return claim("www-web-" + ordinal);
     }

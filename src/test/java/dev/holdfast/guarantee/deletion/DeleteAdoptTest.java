@@ -183,10 +183,6 @@ class DeleteAdoptTest extends GuaranteeTest {
     }
 
     private Story orphans() {
-        story.version(200).set().orphaning();
-        story.pod(0).withoutOwner().touched();
-        story.pod(1).withoutOwner().touched();
-        story.set().deleted();
-        return story;
+        return story.version(200).orphaned(0, 1);
     }
 }

@@ -235,18 +235,10 @@ class DeleteOrphanTest extends GuaranteeTest {
 
     private Story twiceOrphaned() {
         orphaned().set().again("uid-2").added();
-        story.adopted(0).adopted(1).version(250).set().orphaning();
-        story.pod(0).withoutOwner().touched();
-        story.pod(1).withoutOwner().touched();
-        story.set().deleted();
-        return story;
+        return story.adopted(0).adopted(1).version(250).orphaned(0, 1);
     }
 
     private Story orphaned() {
-        story.wholeSet(2).version(200).set().orphaning();
-        story.pod(0).withoutOwner().touched();
-        story.pod(1).withoutOwner().touched();
-        story.set().deleted();
-        return story;
+        return story.wholeSet(2).version(200).orphaned(0, 1);
     }
 }

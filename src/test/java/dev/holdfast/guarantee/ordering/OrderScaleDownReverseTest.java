@@ -2,7 +2,6 @@ package dev.holdfast.guarantee.ordering;
 
 import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
-import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
 class OrderScaleDownReverseTest extends GuaranteeTest {
@@ -12,12 +11,12 @@ class OrderScaleDownReverseTest extends GuaranteeTest {
 
     @Test
     void passesWhenTheHighestGoesFirst() {
-        judged(lowered(4, 2).down(3, 2)).passes();
+        judged(story.scaled(4, 2).down(3, 2)).passes();
     }
 
     @Test
     void failsWhenALowerOneGoesFirst() {
-        lowered(4, 2).version(300).down(2).version(310).down(3);
+        story.scaled(4, 2).version(300).down(2).version(310).down(3);
 
         judged().fails("pod 2 (uid web-2#1) was deleted at resourceVersion 300 before pod 3, which was deleted only at"
                         + " resourceVersion 310; the set had been scaled from 4 to 2 replicas at resourceVersion 115")
@@ -26,7 +25,7 @@ class OrderScaleDownReverseTest extends GuaranteeTest {
 
     @Test
     void failsWhenAPodThatIsWantedGoes() {
-        lowered(4, 3).version(300).down(0).down(3);
+        story.scaled(4, 3).version(300).down(0).down(3);
 
         judged().fails(
                         "pod 0 (uid web-0#1) was deleted at resourceVersion 300 although the set still wants it; it had been"
@@ -36,7 +35,7 @@ class OrderScaleDownReverseTest extends GuaranteeTest {
 
     @Test
     void failsWhenTheWrongOneGoesAndTheRightOneStays() {
-        lowered(4, 3).version(300).down(2);
+        story.scaled(4, 3).version(300).down(2);
         story.up(2);
 
         judged().fails(
@@ -46,17 +45,17 @@ class OrderScaleDownReverseTest extends GuaranteeTest {
 
     @Test
     void doesNotCountADeletionByTheScenario() {
-        judged(lowered(4, 2).deletes(2).down(2, 3)).passes();
+        judged(story.scaled(4, 2).deletes(2).down(2, 3)).passes();
     }
 
     @Test
     void isInconclusiveWhenTheRecordingEndsBeforeTheyAreGone() {
-        judged(lowered(4, 2).down(3)).isInconclusive("the recording ended before pod 2 was gone");
+        judged(story.scaled(4, 2).down(3)).isInconclusive("the recording ended before pod 2 was gone");
     }
 
     @Test
     void isInconclusiveAcrossAGap() {
-        judged(lowered(4, 2).gap(Kinds.POD).down(3, 2)).isInconclusive("gap");
+        judged(story.scaled(4, 2).gap(Kinds.POD).down(3, 2)).isInconclusive("gap");
     }
 
     @Test
@@ -66,12 +65,12 @@ class OrderScaleDownReverseTest extends GuaranteeTest {
 
     @Test
     void saysInWhichOrderThePodsWent() {
-        judged(lowered(4, 2).down(3, 2)).passes("scaling down deleted the pods 3, 2 in this order");
+        judged(story.scaled(4, 2).down(3, 2)).passes("scaling down deleted the pods 3, 2 in this order");
     }
 
     @Test
     void failsWhenALowerOneGoesFirstAfterTheStatusWasWritten() {
-        lowered(4, 2).set().status(4, 4);
+        story.scaled(4, 2).set().status(4, 4);
         story.version(300).down(2).version(310).down(3);
 
         judged().fails("pod 2 (uid web-2#1) was deleted at resourceVersion 300 before pod 3, which was deleted only at"
@@ -80,7 +79,7 @@ class OrderScaleDownReverseTest extends GuaranteeTest {
 
     @Test
     void doesNotWaitForThePodsOfASetThatWasDeletedSince() {
-        lowered(4, 2).set().deleted();
+        story.scaled(4, 2).set().deleted();
         story.down(3);
 
         judged().isInconclusive("was not scaled down");
@@ -88,7 +87,7 @@ class OrderScaleDownReverseTest extends GuaranteeTest {
 
     @Test
     void doesNotWaitForThePodsThatAreWantedAgain() {
-        lowered(4, 2).set().replicas(4).changed();
+        story.scaled(4, 2).set().replicas(4).changed();
         story.set().replicas(3).changed();
         story.down(3);
 
@@ -97,7 +96,7 @@ class OrderScaleDownReverseTest extends GuaranteeTest {
 
     @Test
     void saysNothingOfAPodThatIsDeletedWhenTheOthersAreGone() {
-        lowered(4, 3).down(3).set().settled();
+        story.scaled(4, 3).down(3).set().settled();
         story.replaced(0);
 
         judged().passes("scaling down deleted the pods 3 in this order");
@@ -105,7 +104,7 @@ class OrderScaleDownReverseTest extends GuaranteeTest {
 
     @Test
     void allowsThatTheControllerGoesByTheSpecThatRaisedTheStart() {
-        lowered(5, 2).set().start(3).changed();
+        story.scaled(5, 2).set().start(3).changed();
         story.down(2, 1, 0);
 
         judged().passes();
@@ -114,7 +113,7 @@ class OrderScaleDownReverseTest extends GuaranteeTest {
     @Test
     void failsWhenAPodIsUpdatedBeforeTheOthersAreRemoved() {
         story.set().template("nginx:1").revisions("web-5d4", "web-5d4");
-        lowered(4, 4).version(200).set().replicas(3).template("nginx:2").changed();
+        story.scaled(4, 4).version(200).set().replicas(3).template("nginx:2").changed();
         story.set().revisions("web-5d4", "web-6e5").settled();
         story.version(300).down(2).down(3);
 
@@ -126,17 +125,11 @@ class OrderScaleDownReverseTest extends GuaranteeTest {
     @Test
     void allowsAnUpdateThatGoesOnBeforeTheControllerHasSeenThatFewerPodsAreWanted() {
         story.set().template("nginx:1").revisions("web-5d4", "web-5d4");
-        lowered(4, 4).set().template("nginx:2").changed();
+        story.scaled(4, 4).set().template("nginx:2").changed();
         story.set().revisions("web-5d4", "web-6e5").settled();
         story.makes("web-6e5", "nginx:2").replaced(3).set().replicas(3).changed();
         story.replaced(2).down(3);
 
         judged().passes();
-    }
-
-    private Story lowered(int from, int to) {
-        story.set().replicas(from).up().set().settled();
-        story.set().replicas(to).changed();
-        return story;
     }
 }

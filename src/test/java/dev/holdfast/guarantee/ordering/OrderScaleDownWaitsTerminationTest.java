@@ -2,7 +2,6 @@ package dev.holdfast.guarantee.ordering;
 
 import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
-import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
 class OrderScaleDownWaitsTerminationTest extends GuaranteeTest {
@@ -12,12 +11,12 @@ class OrderScaleDownWaitsTerminationTest extends GuaranteeTest {
 
     @Test
     void passesWhenEachIsGoneBeforeTheNextGoes() {
-        judged(lowered(1).down(2, 1)).passes();
+        judged(story.scaled(3, 1).down(2, 1)).passes();
     }
 
     @Test
     void failsWhenASuccessorIsStillTerminating() {
-        lowered(1).pod(2).deleting();
+        story.scaled(3, 1).pod(2).deleting();
         story.version(300).pod(1).deleting();
         story.version(310).pod(2).deleted();
         story.pod(1).deleted();
@@ -30,7 +29,7 @@ class OrderScaleDownWaitsTerminationTest extends GuaranteeTest {
 
     @Test
     void failsWhenASuccessorNeverGoes() {
-        lowered(1).pod(2).deleting();
+        story.scaled(3, 1).pod(2).deleting();
         story.version(300).down(1);
 
         judged().fails(
@@ -40,12 +39,12 @@ class OrderScaleDownWaitsTerminationTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveAcrossAGap() {
-        judged(lowered(1).gap(Kinds.POD).down(2, 1)).isInconclusive("gap");
+        judged(story.scaled(3, 1).gap(Kinds.POD).down(2, 1)).isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenOnlyOnePodWent() {
-        judged(lowered(2).down(2)).isInconclusive("was not scaled down by more than one pod");
+        judged(story.scaled(3, 2).down(2)).isInconclusive("was not scaled down by more than one pod");
     }
 
     @Test
@@ -59,12 +58,7 @@ class OrderScaleDownWaitsTerminationTest extends GuaranteeTest {
 
     @Test
     void saysNothingWhenTheSecondPodWasDeletedByTheScenario() {
-        judged(lowered(1).down(2).deletes(1).down(1)).isInconclusive("was not scaled down by more than one pod");
-    }
-
-    private Story lowered(int to) {
-        story.set().replicas(3).up().set().settled();
-        story.set().replicas(to).changed();
-        return story;
+        judged(story.scaled(3, 1).down(2).deletes(1).down(1))
+                .isInconclusive("was not scaled down by more than one pod");
     }
 }

@@ -2,7 +2,6 @@ package dev.holdfast.guarantee.ordering;
 
 import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
-import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
 class OrderScaleUpTest extends GuaranteeTest {
@@ -12,12 +11,12 @@ class OrderScaleUpTest extends GuaranteeTest {
 
     @Test
     void passesWhenPodsAreAddedInOrder() {
-        judged(scaled(2, 4).up(2, 3)).passes();
+        judged(story.scaled(2, 4).up(2, 3)).passes();
     }
 
     @Test
     void passesForEachOfTwoScalings() {
-        scaled(1, 2).up(1);
+        story.scaled(1, 2).up(1);
         story.set().replicas(3).changed();
         story.up(2);
 
@@ -34,7 +33,7 @@ class OrderScaleUpTest extends GuaranteeTest {
 
     @Test
     void failsWhenAPodIsAddedBeforeOneOfALowerOrdinal() {
-        scaled(2, 4).version(300).pod(3).added();
+        story.scaled(2, 4).version(300).pod(3).added();
         story.version(310).pod(2).added().running().ready();
         story.pod(3).running().ready();
 
@@ -46,7 +45,7 @@ class OrderScaleUpTest extends GuaranteeTest {
 
     @Test
     void failsWhenAPodIsAddedThatNobodyWanted() {
-        scaled(2, 3).up(2).version(300).pod(3).added();
+        story.scaled(2, 3).up(2).version(300).pod(3).added();
 
         judged().fails("pod 3 was created at resourceVersion 300, but StatefulSet web had never wanted more than the"
                 + " ordinals up to 2");
@@ -54,7 +53,7 @@ class OrderScaleUpTest extends GuaranteeTest {
 
     @Test
     void failsWhenAnExistingPodIsDeletedForIt() {
-        scaled(2, 3).version(300).replaced(0).up(2);
+        story.scaled(2, 3).version(300).replaced(0).up(2);
 
         judged().fails(
                         "pod 0 (uid web-0#1) was deleted at resourceVersion 300 although scaling up has nothing to do with"
@@ -64,12 +63,12 @@ class OrderScaleUpTest extends GuaranteeTest {
 
     @Test
     void doesNotCountADeletionByTheScenario() {
-        judged(scaled(2, 3).remade(0).up(2)).passes();
+        judged(story.scaled(2, 3).remade(0).up(2)).passes();
     }
 
     @Test
     void doesNotCountThatAFailedPodIsReplaced() {
-        scaled(2, 3).pod(0).failed();
+        story.scaled(2, 3).pod(0).failed();
         story.replaced(0).up(2);
 
         judged().passes();
@@ -77,17 +76,17 @@ class OrderScaleUpTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveWhenTheRecordingEndsBeforeAllAreReady() {
-        judged(scaled(2, 4).up(2)).isInconclusive("the recording ended before pod 3 was Ready");
+        judged(story.scaled(2, 4).up(2)).isInconclusive("the recording ended before pod 3 was Ready");
     }
 
     @Test
     void isInconclusiveAcrossAGap() {
-        judged(scaled(2, 4).gap(Kinds.POD).up(2, 3)).isInconclusive("gap");
+        judged(story.scaled(2, 4).gap(Kinds.POD).up(2, 3)).isInconclusive("gap");
     }
 
     @Test
     void failsWhenTheViolationIsProvenBeforeAGap() {
-        scaled(2, 4).version(300).pod(3).added();
+        story.scaled(2, 4).version(300).pod(3).added();
         story.gap(Kinds.POD);
 
         judged().fails(
@@ -117,12 +116,12 @@ class OrderScaleUpTest extends GuaranteeTest {
 
     @Test
     void saysNothingWhenTheSetIsScaledBack() {
-        judged(scaled(2, 4).set().replicas(2).changed()).isInconclusive("was not scaled up");
+        judged(story.scaled(2, 4).set().replicas(2).changed()).isInconclusive("was not scaled up");
     }
 
     @Test
     void failsWhenAPodIsAddedBeforeAnotherThoughTheControllerKnowsThatBothAreWanted() {
-        scaled(2, 4).set().status(2, 2);
+        story.scaled(2, 4).set().status(2, 2);
         story.version(300).pod(3).added();
 
         judged().fails(
@@ -143,7 +142,7 @@ class OrderScaleUpTest extends GuaranteeTest {
 
     @Test
     void saysWhenThePodThatWasLostCameBack() {
-        scaled(2, 4).up(2).set().status(3, 3);
+        story.scaled(2, 4).up(2).set().status(3, 3);
         story.deletes(2).down(2).set().status(2, 2);
         story.version(300).pod(3).added();
         story.version(310).pod(2).added();
@@ -155,7 +154,7 @@ class OrderScaleUpTest extends GuaranteeTest {
 
     @Test
     void doesNotCountThatAFailedPodIsReplacedThoughTheControllerKnowsThatMoreAreWanted() {
-        scaled(2, 3).set().status(2, 2);
+        story.scaled(2, 3).set().status(2, 2);
         story.pod(0).failed();
         story.replaced(0).up(2);
 
@@ -165,7 +164,7 @@ class OrderScaleUpTest extends GuaranteeTest {
     @Test
     void failsWhenAPodIsUpdatedBeforeTheOthersAreAdded() {
         story.set().template("nginx:1").revisions("web-5d4", "web-5d4");
-        scaled(2, 2).version(200).set().replicas(3).template("nginx:2").changed();
+        story.scaled(2, 2).version(200).set().replicas(3).template("nginx:2").changed();
         story.set().revisions("web-5d4", "web-6e5").status(2, 2);
         story.makes("web-6e5", "nginx:2").version(300).replaced(1).up(2);
 
@@ -176,7 +175,7 @@ class OrderScaleUpTest extends GuaranteeTest {
 
     @Test
     void failsWhenAPodWasWaitedForInVainWhileTheControllerWasAtWork() {
-        scaled(2, 4).up(2).set().settled();
+        story.scaled(2, 4).up(2).set().settled();
         story.waitsInVain().version(4720).atWork("another-0").cutShort();
 
         judged().fails(
@@ -188,7 +187,7 @@ class OrderScaleUpTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveWhenThePodThatWasWaitedForIsThere() {
-        scaled(2, 4).up(2).pod(3).added();
+        story.scaled(2, 4).up(2).pod(3).added();
         story.set().settled();
         story.waitsInVain().atWork("another-0").cutShort();
 
@@ -197,7 +196,7 @@ class OrderScaleUpTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveWhenAPodBeforeTheMissingOneLostItsReadiness() {
-        scaled(2, 4).up(2).set().settled();
+        story.scaled(2, 4).up(2).set().settled();
         story.waitsInVain().pod(2).unready();
         story.atWork("another-0").cutShort();
 
@@ -206,7 +205,7 @@ class OrderScaleUpTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveWhenTheControllerHadNotSaidThatItSawTheScaling() {
-        scaled(2, 4);
+        story.scaled(2, 4);
         story.waitsInVain().atWork("another-0").cutShort();
 
         judged().isInconclusive("the recording ended before pod 2 was Ready");
@@ -243,7 +242,7 @@ class OrderScaleUpTest extends GuaranteeTest {
     /** A set with minReadySeconds lacks one pod, and the controller says how many of the three others are available. */
     private void available(int pods) {
         story.set().with(set -> set.withObject("/spec").put("minReadySeconds", 5));
-        scaled(2, 4).up(2).set().status(3, 3);
+        story.scaled(2, 4).up(2).set().status(3, 3);
         story.set()
                 .with(set -> set.withObject("/status").put("availableReplicas", pods))
                 .written();
@@ -251,16 +250,10 @@ class OrderScaleUpTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveWhenTheSetIsToEnd() {
-        scaled(2, 4).up(2).set().settled();
+        story.scaled(2, 4).up(2).set().settled();
         story.set().deleting().written();
         story.waitsInVain().atWork("another-0").cutShort();
 
         judged().isInconclusive("the recording ended before pod 3 was Ready");
-    }
-
-    private Story scaled(int from, int to) {
-        story.set().replicas(from).up().set().settled();
-        story.set().replicas(to).changed();
-        return story;
     }
 }

@@ -1,11 +1,9 @@
 package dev.holdfast.guarantee.update;
 
-import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
-import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class UpdateCompletesTest extends GuaranteeTest {
+class UpdateCompletesTest extends RolloutTest {
     UpdateCompletesTest() {
         super(new UpdateCompletes());
     }
@@ -238,14 +236,5 @@ class UpdateCompletesTest extends GuaranteeTest {
 
     private void complete() {
         story.set().revisions("web-2", "web-2").counts(3, 3).settled();
-    }
-
-    /** Three pods of revision web-1; at resourceVersion 200 the template changes to that of web-2. */
-    private Story changed() {
-        return begun().version(200).set().updatesTo("web-2", "nginx:2");
-    }
-
-    private Story begun() {
-        return story.set().replicas(3).rolling(0).settledOn("web-1", "nginx:1");
     }
 }

@@ -1,11 +1,10 @@
 package dev.holdfast.guarantee.update;
 
-import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class UpdateOneAtATimeTest extends GuaranteeTest {
+class UpdateOneAtATimeTest extends RolloutTest {
     UpdateOneAtATimeTest() {
         super(new UpdateOneAtATime());
     }
@@ -130,14 +129,5 @@ class UpdateOneAtATimeTest extends GuaranteeTest {
     private Story parallel() {
         story.set().parallel().rolling(0).settledOn("web-1", "nginx:1");
         return story.set().updatesTo("web-2", "nginx:2");
-    }
-
-    /** Three pods of revision web-1; at resourceVersion 200 the template changes to that of web-2. */
-    private Story changed() {
-        return begun().version(200).set().updatesTo("web-2", "nginx:2");
-    }
-
-    private Story begun() {
-        return story.set().replicas(3).rolling(0).settledOn("web-1", "nginx:1");
     }
 }

@@ -1,11 +1,9 @@
 package dev.holdfast.guarantee.update;
 
-import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
-import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class UpdatePartitionGeReplicasTest extends GuaranteeTest {
+class UpdatePartitionGeReplicasTest extends RolloutTest {
     UpdatePartitionGeReplicasTest() {
         super(new UpdatePartitionGeReplicas());
     }
@@ -63,14 +61,5 @@ class UpdatePartitionGeReplicasTest extends GuaranteeTest {
     @Test
     void isNotApplicableWithoutAPartition() {
         judged(begun(0)).isNotApplicable("never had a partition");
-    }
-
-    /** Three pods of revision web-1; at resourceVersion 200 the template changes to that of web-2. */
-    private Story changed(int partition) {
-        return begun(partition).version(200).set().updatesTo("web-2", "nginx:2");
-    }
-
-    private Story begun(int partition) {
-        return story.set().replicas(3).rolling(partition).settledOn("web-1", "nginx:1");
     }
 }

@@ -1,11 +1,10 @@
 package dev.holdfast.guarantee.update;
 
-import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class UpdatePartitionRaiseTest extends GuaranteeTest {
+class UpdatePartitionRaiseTest extends RolloutTest {
     UpdatePartitionRaiseTest() {
         super(new UpdatePartitionRaise());
     }
@@ -94,14 +93,5 @@ class UpdatePartitionRaiseTest extends GuaranteeTest {
         story.version(250).set().rolling(3).changed();
         story.set().status(3, 3);
         return story;
-    }
-
-    /** Three pods of revision web-1; at resourceVersion 200 the template changes to that of web-2. */
-    private Story changed(int partition) {
-        return begun(partition).version(200).set().updatesTo("web-2", "nginx:2");
-    }
-
-    private Story begun(int partition) {
-        return story.set().replicas(3).rolling(partition).settledOn("web-1", "nginx:1");
     }
 }

@@ -1,11 +1,10 @@
 package dev.holdfast.guarantee.update;
 
-import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class UpdatePartitionRecreateOldTest extends GuaranteeTest {
+class UpdatePartitionRecreateOldTest extends RolloutTest {
     UpdatePartitionRecreateOldTest() {
         super(new UpdatePartitionRecreateOld());
     }
@@ -169,14 +168,5 @@ class UpdatePartitionRecreateOldTest extends GuaranteeTest {
         story.down(0).up(0);
 
         judged().isInconclusive("no pod of web below a partition was lost");
-    }
-
-    /** Three pods of revision web-1; at resourceVersion 200 the template changes to that of web-2. */
-    private Story changed(int partition) {
-        return begun(partition).version(200).set().updatesTo("web-2", "nginx:2");
-    }
-
-    private Story begun(int partition) {
-        return story.set().replicas(3).rolling(partition).settledOn("web-1", "nginx:1");
     }
 }

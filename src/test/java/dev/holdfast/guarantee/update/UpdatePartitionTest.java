@@ -1,11 +1,10 @@
 package dev.holdfast.guarantee.update;
 
-import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class UpdatePartitionTest extends GuaranteeTest {
+class UpdatePartitionTest extends RolloutTest {
     UpdatePartitionTest() {
         super(new UpdatePartition());
     }
@@ -154,14 +153,5 @@ class UpdatePartitionTest extends GuaranteeTest {
         story.set().status(3, 3);
 
         judged().isInconclusive("were not all updated");
-    }
-
-    /** Three pods of revision web-1; at resourceVersion 200 the template changes to that of web-2. */
-    private Story changed(int partition) {
-        return begun(partition).version(200).set().updatesTo("web-2", "nginx:2");
-    }
-
-    private Story begun(int partition) {
-        return story.set().replicas(3).rolling(partition).settledOn("web-1", "nginx:1");
     }
 }

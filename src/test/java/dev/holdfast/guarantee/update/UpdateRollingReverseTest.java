@@ -1,11 +1,9 @@
 package dev.holdfast.guarantee.update;
 
-import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
-import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class UpdateRollingReverseTest extends GuaranteeTest {
+class UpdateRollingReverseTest extends RolloutTest {
     UpdateRollingReverseTest() {
         super(new UpdateRollingReverse());
     }
@@ -62,14 +60,5 @@ class UpdateRollingReverseTest extends GuaranteeTest {
         judged().fails(
                         "pod 1 (uid web-1#1) was deleted for an update at resourceVersion 300 before pod 2, which was never"
                                 + " deleted");
-    }
-
-    /** Three pods of revision web-1; at resourceVersion 200 the template changes to that of web-2. */
-    private Story changed() {
-        return begun().version(200).set().updatesTo("web-2", "nginx:2");
-    }
-
-    private Story begun() {
-        return story.set().replicas(3).rolling(0).settledOn("web-1", "nginx:1");
     }
 }

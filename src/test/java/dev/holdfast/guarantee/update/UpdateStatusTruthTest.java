@@ -1,11 +1,9 @@
 package dev.holdfast.guarantee.update;
 
-import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
-import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class UpdateStatusTruthTest extends GuaranteeTest {
+class UpdateStatusTruthTest extends RolloutTest {
     UpdateStatusTruthTest() {
         super(new UpdateStatusTruth());
     }
@@ -277,14 +275,5 @@ class UpdateStatusTruthTest extends GuaranteeTest {
         story.up(0).set().replicas(3).changed();
 
         judged().isInconclusive("no status of web was seen");
-    }
-
-    /** Three pods of revision web-1; at resourceVersion 200 the template changes to that of web-2. */
-    private Story changed() {
-        return begun().version(200).set().updatesTo("web-2", "nginx:2");
-    }
-
-    private Story begun() {
-        return story.set().replicas(3).rolling(0).settledOn("web-1", "nginx:1");
     }
 }

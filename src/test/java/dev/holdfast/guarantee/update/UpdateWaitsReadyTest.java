@@ -1,11 +1,9 @@
 package dev.holdfast.guarantee.update;
 
-import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
-import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class UpdateWaitsReadyTest extends GuaranteeTest {
+class UpdateWaitsReadyTest extends RolloutTest {
     UpdateWaitsReadyTest() {
         super(new UpdateWaitsReady());
     }
@@ -89,14 +87,5 @@ class UpdateWaitsReadyTest extends GuaranteeTest {
     @Test
     void isNotApplicableWhenSeveralMayGoAtOnce() {
         judged(story.set().maxUnavailable("2").added()).isNotApplicable("maxUnavailable 2");
-    }
-
-    /** Three pods of revision web-1; at resourceVersion 200 the template changes to that of web-2. */
-    private Story changed() {
-        return begun().version(200).set().updatesTo("web-2", "nginx:2");
-    }
-
-    private Story begun() {
-        return story.set().replicas(3).rolling(0).settledOn("web-1", "nginx:1");
     }
 }
