@@ -2,6 +2,7 @@ package dev.holdfast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.cluster.UnreachableCluster;
 import dev.holdfast.report.fixture.ReportDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,14 +122,7 @@ class DistributionIT {
     @Test
     @DisplayName("understands a cluster of the user's own")
     void understandsACluster() throws IOException, InterruptedException {
-        Files.writeString(here.resolve("config"), """
-                apiVersion: v1
-                kind: Config
-                current-context: staging
-                contexts: [{name: staging, context: {cluster: staging, user: me}}]
-                clusters: [{name: staging, cluster: {server: "https://127.0.0.1:1"}}]
-                users: [{name: me, user: {token: none}}]
-                """);
+        Files.writeString(here.resolve("config"), UnreachableCluster.kubeconfig("staging", "none"));
         Ended dry = run("verify", "--kubeconfig", "config", "--context", "staging", "--dry-run");
         assertThat(dry.code()).as(dry.errors()).isZero();
         assertThat(dry.output().lines()).anyMatch(each -> each.matches("\\d+ scenarios would run"));

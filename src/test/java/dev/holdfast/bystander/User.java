@@ -1,10 +1,9 @@
 package dev.holdfast.bystander;
 
 import dev.holdfast.cluster.Images;
+import dev.holdfast.cluster.SetNamespace;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -58,25 +57,7 @@ final class User {
     }
 
     void begin(StatefulSet set) {
-        client.namespaces()
-                .resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(namespace)
-                        .endMetadata()
-                        .build())
-                .create();
-        client.services()
-                .inNamespace(namespace)
-                .resource(new ServiceBuilder()
-                        .withNewMetadata()
-                        .withName(Design.SERVICE)
-                        .endMetadata()
-                        .withNewSpec()
-                        .withClusterIP("None")
-                        .withSelector(Map.of("app", Design.SET))
-                        .endSpec()
-                        .build())
-                .create();
+        SetNamespace.create(client, namespace, Design.SERVICE, Map.of("app", Design.SET));
         create(set);
     }
 

@@ -1,5 +1,6 @@
 package dev.holdfast.cli;
 
+import dev.holdfast.cluster.UnreachableCluster;
 import dev.holdfast.pages.ShownCommand;
 import dev.holdfast.report.fixture.ReportDirectory;
 import java.io.IOException;
@@ -56,14 +57,7 @@ final class Rehearsal {
      * @throws IOException when that cannot be made
      */
     Rehearsal(Path scratch) throws IOException {
-        kubeconfig = Files.writeString(scratch.resolve("config"), """
-                apiVersion: v1
-                kind: Config
-                current-context: staging
-                contexts: [{name: staging, context: {cluster: staging, user: me}}]
-                clusters: [{name: staging, cluster: {server: "https://127.0.0.1:1"}}]
-                users: [{name: me, user: {token: none}}]
-                """);
+        kubeconfig = Files.writeString(scratch.resolve("config"), UnreachableCluster.kubeconfig("staging", "none"));
         // A copy: some commands write beside it.
         history = Files.copy(LIFE, scratch.resolve("history.jsonl.gz"));
         earlierRun = ReportDirectory.passed(Files.createDirectory(scratch.resolve("before")));

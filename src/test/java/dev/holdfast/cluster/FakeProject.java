@@ -18,7 +18,7 @@ final class FakeProject {
         Files.createDirectories(home.resolve("target/node"));
         Files.createDirectories(programs().resolve("bin"));
         Files.writeString(home.resolve("node/go.mod"), "module fake\n");
-        Files.writeString(home.resolve("kubeconfig"), KUBECONFIG);
+        Files.writeString(home.resolve("kubeconfig"), UnreachableCluster.kubeconfig("holdfast", "secret"));
         // go build -o PROGRAM PACKAGE
         script(go(), "cp \"$PWD/../holdfast-build\" \"$3\"");
         build("echo building >&2; echo " + programs());
@@ -31,15 +31,6 @@ final class FakeProject {
             printf '{"kubeconfig":"%s","server":"https://127.0.0.1:1","kubernetes":"v1.37.2","nodes":["node-1","node-2"],' "$PWD/kubeconfig"
             printf '"nfs":{"server":"10.89.0.1","path":"/exports","directory":"/data/nfs"},"storageClass":"holdfast-nfs",'
             echo '"images":{"web":"nginx:1","tools":"tools:1"},"data":"/data","orders":"/data/orders.sock","startedIn":{"etcd":10}}'
-            """;
-
-    private static final String KUBECONFIG = """
-            apiVersion: v1
-            kind: Config
-            current-context: holdfast
-            contexts: [{name: holdfast, context: {cluster: holdfast, user: admin}}]
-            clusters: [{name: holdfast, cluster: {server: "https://127.0.0.1:1"}}]
-            users: [{name: admin, user: {token: secret}}]
             """;
 
     /** Replaces the program that builds. */

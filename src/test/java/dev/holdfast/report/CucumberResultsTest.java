@@ -3,6 +3,7 @@ package dev.holdfast.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.specification.CucumberRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,10 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.platform.engine.discovery.DiscoverySelectors;
-import org.junit.platform.launcher.EngineFilter;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherExecutionRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /** Runs real scenarios, through the same engine as a real run. */
@@ -138,16 +135,13 @@ class CucumberResultsTest {
         RunResults results = new RunResults(Plan.UNKNOWN, result -> {});
         results.begin();
         LauncherFactory.create()
-                .execute(LauncherExecutionRequestBuilder.request(LauncherDiscoveryRequestBuilder.request()
-                                .selectors(DiscoverySelectors.selectDirectory(features.toFile()))
-                                .filters(EngineFilter.includeEngines("cucumber"))
-                                .configurationParametersResources("dev/holdfast/cucumber.properties")
-                                .configurationParameters(Map.of(
+                .execute(CucumberRequest.of(
+                                features,
+                                Map.of(
                                         "cucumber.glue",
                                         "dev.holdfast.report.glue",
                                         "cucumber.plugin",
                                         CucumberResults.class.getName()))
-                                .build())
                         .build());
         List<ScenarioResult> all = results.scenarios();
         assertThat(all).hasSize(1);

@@ -75,18 +75,8 @@ class SpecificationRunTest {
     }
 
     private Specification specification(List<SpecifiedScenario> chosen) {
-        Specification specification = new Specification(
-                Path.of("").toAbsolutePath(),
-                features,
-                chosen.stream()
-                        .map(each -> new SpecifiedScenario(
-                                each.feature(),
-                                each.rule(),
-                                each.name(),
-                                features.resolve(each.file()).toString(),
-                                each.line(),
-                                each.tags()))
-                        .toList());
+        Specification specification =
+                new Specification(Path.of("").toAbsolutePath(), features, ScenariosElsewhere.in(features, chosen));
         specification.configure("cucumber.glue", "dev.holdfast.run.glue");
         specification.configure("cucumber.plugin", "rerun:/dev/null");
         return specification;

@@ -137,15 +137,7 @@ class WaveRunTest {
     }
 
     private WaveRun run(WaveLimit limit) throws IOException, InterruptedException {
-        List<SpecifiedScenario> scenarios = FeatureFiles.read(features, features).stream()
-                .map(each -> new SpecifiedScenario(
-                        each.feature(),
-                        each.rule(),
-                        each.name(),
-                        features.resolve(each.file()).toString(),
-                        each.line(),
-                        each.tags()))
-                .toList();
+        List<SpecifiedScenario> scenarios = ScenariosElsewhere.in(features, FeatureFiles.read(features, features));
         Specification specification = new Specification(Path.of("").toAbsolutePath(), features, scenarios);
         specification.configure("cucumber.glue", "dev.holdfast.run.glue");
         specification.configure("cucumber.plugin", "dev.holdfast.report.CucumberResults");

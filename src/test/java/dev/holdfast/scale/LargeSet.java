@@ -1,9 +1,8 @@
 package dev.holdfast.scale;
 
+import dev.holdfast.cluster.SetNamespace;
 import dev.holdfast.recording.RecordedScope;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetStatus;
@@ -34,25 +33,7 @@ record LargeSet(KubernetesClient client, String namespace, int pods, String poli
 
     /** Makes the namespace that it is going to be in, and the Service. */
     void prepare() {
-        client.namespaces()
-                .resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(namespace)
-                        .endMetadata()
-                        .build())
-                .create();
-        client.services()
-                .inNamespace(namespace)
-                .resource(new ServiceBuilder()
-                        .withNewMetadata()
-                        .withName(NAME)
-                        .endMetadata()
-                        .withNewSpec()
-                        .withClusterIP("None")
-                        .withSelector(LABELS)
-                        .endSpec()
-                        .build())
-                .create();
+        SetNamespace.create(client, namespace, NAME, LABELS);
     }
 
     /** Creates the set, and waits until all its pods are Ready. */

@@ -8,12 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.engine.discovery.DiscoverySelectors;
-import org.junit.platform.launcher.EngineFilter;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherExecutionRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
@@ -34,15 +30,12 @@ public record StepUsage(List<String> undefined, List<String> unused) {
         Path unused = scratch.resolve("unused.txt");
         List<String> failures = new ArrayList<>();
         LauncherFactory.create()
-                .execute(LauncherExecutionRequestBuilder.request(LauncherDiscoveryRequestBuilder.request()
-                                .selectors(DiscoverySelectors.selectDirectory(features.toFile()))
-                                .filters(EngineFilter.includeEngines("cucumber"))
-                                .configurationParametersResources("dev/holdfast/cucumber.properties")
-                                .configurationParameters(Map.of(
+                .execute(CucumberRequest.of(
+                                features,
+                                Map.of(
                                         "cucumber.execution.dry-run", "true",
                                         "cucumber.execution.parallel.enabled", "false",
                                         "cucumber.plugin", "unused:" + unused))
-                                .build())
                         .listeners(new TestExecutionListener() {
                             @Override
                             public void executionFinished(TestIdentifier identifier, TestExecutionResult result) {
