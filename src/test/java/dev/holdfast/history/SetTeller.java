@@ -130,6 +130,11 @@ public final class SetTeller implements Teller {
         return story;
     }
 
+    /** Of its pods these come up. */
+    public Story withPods(int... ordinals) {
+        return story.up(ordinals);
+    }
+
     /** It was created with a template that runs this image, all of its pods are up and of this revision, and the status says so. */
     public Story settledOn(String revision, String image) {
         story.makes(revision, image).set().template(image).added();

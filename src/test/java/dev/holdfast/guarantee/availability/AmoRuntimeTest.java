@@ -98,8 +98,7 @@ class AmoRuntimeTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveWhenNobodySaidAnythingOfTheContainers() {
-        story.set().added();
-        story.up(0).pod(0).with(AmoRuntimeTest::nothingOfContainers);
+        story.set().added().withPods(0).pod(0).with(AmoRuntimeTest::nothingOfContainers);
         story.version(300).pod(0).deleted();
 
         judged().isInconclusive("pod 0 (uid web-0#1) was gone at resourceVersion 300 in phase Running without"

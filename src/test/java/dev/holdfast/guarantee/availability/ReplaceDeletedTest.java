@@ -13,8 +13,7 @@ class ReplaceDeletedTest extends GuaranteeTest {
 
     @BeforeEach
     void twoPodsAreUp() {
-        story.set().added();
-        story.up(0, 1);
+        story.set().added().withPods(0, 1);
     }
 
     @Test

@@ -19,10 +19,7 @@ class IdentityLabelsTest extends GuaranteeTest {
 
     @Test
     void passesWhenTheRevisionArrivesAfterThePod() {
-        story.set().added();
-        story.up(0).revision("web-5d4");
-
-        judged().passes();
+        judged(story.set().added().withPods(0).revision("web-5d4")).passes();
     }
 
     @Test

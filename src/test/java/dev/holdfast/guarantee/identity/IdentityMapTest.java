@@ -68,18 +68,12 @@ class IdentityMapTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveWhenNoClaimWasSeen() {
-        story.set().added();
-        story.up(0);
-
-        judged().isInconclusive("no pod of web with its claim was seen");
+        judged(story.set().added().withPods(0)).isInconclusive("no pod of web with its claim was seen");
     }
 
     @Test
     void isNotApplicableWithoutClaimTemplates() {
-        story.set().withoutClaims().added();
-        story.up(0);
-
-        judged().isNotApplicable("no volumeClaimTemplates");
+        judged(story.set().withoutClaims().added().withPods(0)).isNotApplicable("no volumeClaimTemplates");
     }
 
     @Test

@@ -20,8 +20,7 @@ class IdentityNameTest extends GuaranteeTest {
     @Test
     void passesThroughGrowingShrinkingAndReplacement() {
         story.wholeSet(2).remade(0);
-        story.set().replicas(3).changed();
-        story.up(2);
+        story.set().replicas(3).changed().withPods(2);
         story.set().settled();
         story.set().replicas(1).changed();
         story.pod(2).deleting().deleted();
@@ -33,8 +32,7 @@ class IdentityNameTest extends GuaranteeTest {
 
     @Test
     void passesWithAStartOrdinal() {
-        story.set().start(3).added();
-        story.up(3, 4);
+        story.set().start(3).added().withPods(3, 4);
         story.set().settled();
 
         judged().passes();
@@ -120,8 +118,7 @@ class IdentityNameTest extends GuaranteeTest {
 
     @Test
     void failsWhenAPodIsMissingAtRest() {
-        story.set().replicas(3).added();
-        story.up(0, 1).version(4711).set().settled();
+        story.set().replicas(3).added().withPods(0, 1).version(4711).set().settled();
         looksAgain();
 
         judged().fails(
@@ -145,8 +142,7 @@ class IdentityNameTest extends GuaranteeTest {
 
     @Test
     void failsWhenAPodIsLeftOverAfterOthersWent() {
-        story.set().replicas(3).added();
-        story.up(0, 1, 2).set().replicas(1).changed();
+        story.set().replicas(3).added().withPods(0, 1, 2).set().replicas(1).changed();
         story.pod(2).deleting().deleted();
         story.version(4711).set().settled();
         looksAgain();
@@ -168,8 +164,7 @@ class IdentityNameTest extends GuaranteeTest {
 
     @Test
     void failsWhenAPodWasMissingBeforeAnotherIsDeleted() {
-        story.set().replicas(3).added();
-        story.up(0, 1).version(4711).set().settled();
+        story.set().replicas(3).added().withPods(0, 1).version(4711).set().settled();
         looksAgain();
         story.remade(0);
 
@@ -180,8 +175,7 @@ class IdentityNameTest extends GuaranteeTest {
 
     @Test
     void failsWhenTheControllerLeavesAnOrdinalOutOfRange() {
-        story.set().replicas(3).added();
-        story.up(0, 1, 2).set().replicas(2).changed();
+        story.set().replicas(3).added().withPods(0, 1, 2).set().replicas(2).changed();
         story.down(1).version(4711).set().settled();
         story.control("control-0");
 
@@ -224,8 +218,7 @@ class IdentityNameTest extends GuaranteeTest {
     @Test
     void allowsAPodOfASpecThatTheControllerHadNotSeenChange() {
         story.wholeSet(1).set().replicas(2).changed();
-        story.set().replicas(1).changed();
-        story.up(1).down(1).set().settled();
+        story.set().replicas(1).changed().withPods(1).down(1).set().settled();
 
         judged().passes();
     }
@@ -261,8 +254,7 @@ class IdentityNameTest extends GuaranteeTest {
 
     @Test
     void doesNotCallItRestWhileAPodIsBeingReplaced() {
-        story.set().added();
-        story.up(0, 1).deletes(0).pod(0).deleting();
+        story.set().added().withPods(0, 1).deletes(0).pod(0).deleting();
         story.set().settled();
         story.pod(0).deleted();
         story.set().status(1, 1);
@@ -272,8 +264,7 @@ class IdentityNameTest extends GuaranteeTest {
 
     @Test
     void doesNotBelieveAStatusThatMayNotKnowOfADeletionYet() {
-        story.set().added();
-        story.up(0, 1).deletes(0).pod(0).deleting().deleted();
+        story.set().added().withPods(0, 1).deletes(0).pod(0).deleting().deleted();
         story.set().settled();
         story.deletes(1).pod(1).deleting();
 
@@ -282,8 +273,7 @@ class IdentityNameTest extends GuaranteeTest {
 
     @Test
     void doesNotCallItRestBeforeTheControllerHasSeenTheSpec() {
-        story.set().added();
-        story.up(0);
+        story.set().added().withPods(0);
         story.set().replicas(1).settled();
         story.set().changed();
         story.set().replicas(2).changed();
@@ -308,10 +298,7 @@ class IdentityNameTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveWhenTheSetNeverCameToRest() {
-        story.set().added();
-        story.up(0);
-
-        judged().isInconclusive("never came to rest");
+        judged(story.set().added().withPods(0)).isInconclusive("never came to rest");
     }
 
     @Test
@@ -353,8 +340,7 @@ class IdentityNameTest extends GuaranteeTest {
 
     @Test
     void failsWhenAPodWasMissingUntilTheUserAskedForMore() {
-        story.set().replicas(3).added();
-        story.up(0, 1).version(4711).set().settled();
+        story.set().replicas(3).added().withPods(0, 1).version(4711).set().settled();
         looksAgain();
         story.set().replicas(4).changed().status(2, 2);
 
@@ -366,8 +352,7 @@ class IdentityNameTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveOnlyBecauseNobodyLookedAgainAtWhatWasMissing() {
-        story.set().replicas(3).added();
-        story.up(0, 1).version(4711).set().settled();
+        story.set().replicas(3).added().withPods(0, 1).version(4711).set().settled();
 
         judged().isInconclusiveOnlyBecause(
                         "StatefulSet web was at rest at resourceVersion 4711 and wanted the ordinals 0..2, but the ordinals of"
@@ -422,8 +407,7 @@ class IdentityNameTest extends GuaranteeTest {
     }
 
     private Story missingAtRest() {
-        story.set().replicas(3).added();
-        story.up(0, 1).version(4711).set().settled();
+        story.set().replicas(3).added().withPods(0, 1).version(4711).set().settled();
         return story;
     }
 

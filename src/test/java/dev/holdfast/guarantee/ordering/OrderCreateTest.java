@@ -62,8 +62,7 @@ class OrderCreateTest extends GuaranteeTest {
 
     @Test
     void failsWhenAnOrdinalIsLeftOut() {
-        story.set().replicas(3).added();
-        story.up(0).version(4711).up(2);
+        story.set().replicas(3).added().withPods(0).version(4711).up(2);
 
         judged().fails("pod 2 was created at resourceVersion 4711 before pod 1, which was never created")
                 .shows(101L, 4711L);
@@ -71,8 +70,7 @@ class OrderCreateTest extends GuaranteeTest {
 
     @Test
     void saysThatThePodThatIsLeftOutHadBeenThere() {
-        story.set().replicas(3).added();
-        story.up(0, 1).set().status(2, 2);
+        story.set().replicas(3).added().withPods(0, 1).set().status(2, 2);
         story.version(200).deletes(1).down(1).set().status(1, 1);
         story.version(4711).up(2);
 
@@ -91,17 +89,13 @@ class OrderCreateTest extends GuaranteeTest {
 
     @Test
     void passesWhenAPodComesBackLater() {
-        story.set().replicas(3).added();
-        story.up(0, 1).remade(0).up(2);
-
-        judged().passes();
+        judged(story.set().replicas(3).added().withPods(0, 1).remade(0).up(2)).passes();
     }
 
     @Test
     void passesWhenTheSetGrows() {
         story.set().up();
-        story.set().replicas(4).changed();
-        story.up(2, 3);
+        story.set().replicas(4).changed().withPods(2, 3);
 
         judged().passes();
     }
@@ -122,33 +116,21 @@ class OrderCreateTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveWhenTheMissingPodMayBeInAGap() {
-        story.set().replicas(3).added();
-        story.up(0).gap(Kinds.POD).up(2);
-
-        judged().isInconclusive("gap");
+        judged(story.set().replicas(3).added().withPods(0).gap(Kinds.POD).up(2)).isInconclusive("gap");
     }
 
     @Test
     void isInconclusiveWhenOnlyOnePodWasCreated() {
-        story.set().added();
-        story.up(0);
-
-        judged().isInconclusive("fewer than two pods");
+        judged(story.set().added().withPods(0)).isInconclusive("fewer than two pods");
     }
 
     @Test
     void passesWhenTheControllerHasNotHeardYetThatALowerPodIsGone() {
-        story.set().added();
-        story.up(0).deletes(0).down(0).up(1);
-
-        judged().passes();
+        judged(story.set().added().withPods(0).deletes(0).down(0).up(1)).passes();
     }
 
     @Test
     void isNotApplicableToAParallelSet() {
-        story.set().parallel().added();
-        story.up(1, 0);
-
-        judged().isNotApplicable("Parallel");
+        judged(story.set().parallel().added().withPods(1, 0)).isNotApplicable("Parallel");
     }
 }

@@ -87,8 +87,7 @@ class OrderOneAtATimeTest extends GuaranteeTest {
 
     @Test
     void failsWhenAPodThatTerminatesStillTurnsReady() {
-        story.set().replicas(3).added();
-        story.up(0);
+        story.set().replicas(3).added().withPods(0);
         story.pod(1).added().running();
         story.version(200).pod(1).deleting().ready();
         story.version(300).pod(2).added();
@@ -112,8 +111,7 @@ class OrderOneAtATimeTest extends GuaranteeTest {
 
     @Test
     void leavesOutTheReplacementOfAPodThatTheScenarioDeleted() {
-        story.set().replicas(3).added();
-        story.up(0, 1);
+        story.set().replicas(3).added().withPods(0, 1);
         story.pod(2).added().running();
         story.deletes(0).pod(0).deleting().deleted();
         story.nextPod(0).added().running().ready();
@@ -201,8 +199,7 @@ class OrderOneAtATimeTest extends GuaranteeTest {
 
     @Test
     void allowsToDeleteASuccessorOfAnUnreadyPodThatIsNotWantedEither() {
-        story.set().replicas(3).added();
-        story.up(0).pod(1).added().running();
+        story.set().replicas(3).added().withPods(0).pod(1).added().running();
         story.set().replicas(1).changed();
         story.pod(1).touched();
         story.nextPod(2).listedUp();
@@ -214,16 +211,12 @@ class OrderOneAtATimeTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveAcrossAGap() {
-        story.set().added();
-        story.up(0).gap(Gap.EVERY_KIND).up(1);
-
-        judged().isInconclusive("410 Gone");
+        judged(story.set().added().withPods(0).gap(Gap.EVERY_KIND).up(1)).isInconclusive("410 Gone");
     }
 
     @Test
     void isInconclusiveWhenTheOrderOfTheRecordingIsBroken() {
-        story.set().added();
-        story.up(0).version(103).pod(1).added();
+        story.set().added().withPods(0).version(103).pod(1).added();
 
         judged().isInconclusive("resourceVersion 103 of demo/web-1 was recorded after resourceVersion 104");
     }
@@ -247,18 +240,14 @@ class OrderOneAtATimeTest extends GuaranteeTest {
 
     @Test
     void isNotApplicableWhenSeveralPodsMayBeUnavailable() {
-        story.set().replicas(4).maxUnavailable("50%").added();
-        story.up(0);
+        story.set().replicas(4).maxUnavailable("50%").added().withPods(0);
 
         judged().isNotApplicable("maxUnavailable 50%");
     }
 
     @Test
     void appliesWhenOnePodMayBeUnavailable() {
-        story.set().maxUnavailable("1").added();
-        story.up(0);
-
-        judged().passes();
+        judged(story.set().maxUnavailable("1").added().withPods(0)).passes();
     }
 
     @Test
@@ -349,8 +338,7 @@ class OrderOneAtATimeTest extends GuaranteeTest {
 
     @Test
     void passesWhenAPodThatHasEndedIsReplacedWhileAnotherStarts() {
-        story.set().replicas(3).added();
-        story.up(0, 1);
+        story.set().replicas(3).added().withPods(0, 1);
         story.pod(2).added();
         story.pod(0).failed();
         story.replaced(0);
@@ -361,8 +349,7 @@ class OrderOneAtATimeTest extends GuaranteeTest {
 
     @Test
     void countsTheChanges() {
-        story.set().added();
-        story.up(0);
+        story.set().added().withPods(0);
 
         judged().passes("1 change was made by the controller, never two at once");
 
@@ -383,8 +370,7 @@ class OrderOneAtATimeTest extends GuaranteeTest {
 
     @Test
     void allowsToCreateAPodBeforeItsSuccessorIsReady() {
-        story.set().start(1).added();
-        story.up(1).pod(2).added().running();
+        story.set().start(1).added().withPods(1).pod(2).added().running();
         story.set().start(0).replicas(3).changed();
         story.pod(0).added();
 
@@ -393,8 +379,7 @@ class OrderOneAtATimeTest extends GuaranteeTest {
 
     @Test
     void allowsToCreateAPodWhenTheControllerMayNotHaveHeardOfItsOwnDeletion() {
-        story.set().added();
-        story.up(0, 1).set().settled();
+        story.set().added().withPods(0, 1).set().settled();
         story.pod(1).deleting();
         story.set().replicas(3).changed();
         story.pod(2).added();

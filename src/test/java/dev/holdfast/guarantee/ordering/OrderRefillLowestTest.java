@@ -43,11 +43,9 @@ class OrderRefillLowestTest extends GuaranteeTest {
 
     @Test
     void doesNotBlameTheControllerForALossThatItCouldNotKnowOf() {
-        story.set().replicas(3).added();
-        story.up(0, 1).deletes(0).down(0);
+        story.set().replicas(3).added().withPods(0, 1).deletes(0).down(0);
         story.up(2, 0);
-        story.set().replicas(4).changed();
-        story.up(3);
+        story.set().replicas(4).changed().withPods(3);
 
         judged().passes();
     }
@@ -93,8 +91,7 @@ class OrderRefillLowestTest extends GuaranteeTest {
 
     @Test
     void saysNothingWhenAHigherPodIsWantedOnlyLater() {
-        story.set().added();
-        story.up(0, 1).remade(0).set().replicas(3).changed();
+        story.set().added().withPods(0, 1).remade(0).set().replicas(3).changed();
         story.up(2);
 
         judged().isInconclusive("was lost while a higher ordinal was still without one");
@@ -102,8 +99,7 @@ class OrderRefillLowestTest extends GuaranteeTest {
 
     @Test
     void saysNothingWhenOnlyALowerPodIsMissing() {
-        story.set().added();
-        story.up(0, 1).deletes(0).down(0).deletes(1).down(1);
+        story.set().added().withPods(0, 1).deletes(0).down(0).deletes(1).down(1);
         story.up(0, 1).set().replicas(3).changed();
         story.up(2);
 
@@ -111,8 +107,7 @@ class OrderRefillLowestTest extends GuaranteeTest {
     }
 
     private Story lost() {
-        story.set().replicas(3).added();
-        story.up(0).pod(1).added().running();
+        story.set().replicas(3).added().withPods(0).pod(1).added().running();
         return story.deletes(0).down(0);
     }
 }

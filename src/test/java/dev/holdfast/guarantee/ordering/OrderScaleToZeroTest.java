@@ -18,8 +18,7 @@ class OrderScaleToZeroTest extends GuaranteeTest {
     @Test
     void passesWhenTheSetComesBackWithItsClaims() {
         zero().down(1, 0).set().status(0, 0);
-        story.set().replicas(2).changed();
-        story.up(0, 1).set().settled();
+        story.set().replicas(2).changed().withPods(0, 1).set().settled();
 
         judged().passes();
     }
@@ -78,8 +77,7 @@ class OrderScaleToZeroTest extends GuaranteeTest {
     void failsWhenTheSetComesBackWithAnotherClaim() {
         zero().down(1, 0).set().status(0, 0);
         story.version(300).claim(1).deleted().uid("uid-other").added().bound("pv-9");
-        story.set().replicas(2).changed();
-        story.up(0, 1).set().settled();
+        story.set().replicas(2).changed().withPods(0, 1).set().settled();
 
         judged().fails(
                         "claim www-web-1 of pod 1 was deleted at resourceVersion 300 after the set had been scaled from 2 to 0"

@@ -76,8 +76,7 @@ class OrderScaleUpBlockedTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveWhenAllPodsWereReady() {
-        story.set().up().set().replicas(3).changed();
-        story.up(2);
+        story.set().up().set().replicas(3).changed().withPods(2);
 
         judged().isInconclusive("was not scaled up while one of its pods was not Ready");
     }
@@ -112,18 +111,15 @@ class OrderScaleUpBlockedTest extends GuaranteeTest {
         blocked().control("control-0").set().replicas(2).changed();
         story.pod(1).ready();
         story.set().settled();
-        story.set().replicas(3).changed();
-        story.up(2).set().settled();
+        story.set().replicas(3).changed().withPods(2).set().settled();
 
         judged().passes();
     }
 
     @Test
     void saysNothingOfAScaleDownWithAPodThatIsNotReady() {
-        story.set().added();
-        story.up(0, 1).set().settled();
-        story.set().replicas(3).changed();
-        story.up(2).set().settled();
+        story.set().added().withPods(0, 1).set().settled();
+        story.set().replicas(3).changed().withPods(2).set().settled();
         story.pod(0).unready();
         story.set().replicas(2).changed().status(3, 2);
 

@@ -17,18 +17,15 @@ class OrderScaleUpTest extends GuaranteeTest {
     @Test
     void passesForEachOfTwoScalings() {
         story.scaled(1, 2).up(1);
-        story.set().replicas(3).changed();
-        story.up(2);
+        story.set().replicas(3).changed().withPods(2);
 
         judged().passes();
     }
 
     @Test
     void countsFromTheStartOrdinal() {
-        story.set().start(5).up().set().replicas(4).changed();
-        story.up(7, 8);
-
-        judged().passes();
+        judged(story.set().start(5).up().set().replicas(4).changed().withPods(7, 8))
+                .passes();
     }
 
     @Test
@@ -131,11 +128,9 @@ class OrderScaleUpTest extends GuaranteeTest {
 
     @Test
     void allowsWhatAnyOfTheSpecsAsksForThatTheControllerMayHaveSeen() {
-        story.set().replicas(6).added();
-        story.up(0, 1).set().status(2, 2);
+        story.set().replicas(6).added().withPods(0, 1).set().status(2, 2);
         story.set().replicas(2).changed();
-        story.set().start(3).replicas(3).changed();
-        story.up(3, 4, 5);
+        story.set().start(3).replicas(3).changed().withPods(3, 4, 5);
 
         judged().passes();
     }

@@ -66,8 +66,7 @@ class OrderWaitsReadyTest extends GuaranteeTest {
 
     @Test
     void failsWhenThePredecessorHadCeasedToBeReadyAndTheControllerKnew() {
-        story.set().added();
-        story.up(0).set().status(1, 1);
+        story.set().added().withPods(0).set().status(1, 1);
         story.version(200).pod(0).unready();
         story.set().status(1, 0);
         story.version(300).pod(1).added();
@@ -79,8 +78,7 @@ class OrderWaitsReadyTest extends GuaranteeTest {
 
     @Test
     void failsWhenThePredecessorWasTerminatingAndTheControllerKnew() {
-        story.set().added();
-        story.up(0).set().status(1, 1);
+        story.set().added().withPods(0).set().status(1, 1);
         story.version(200).pod(0).deleting().unready();
         story.set().status(1, 0);
         story.version(300).pod(1).added();
@@ -91,8 +89,7 @@ class OrderWaitsReadyTest extends GuaranteeTest {
 
     @Test
     void failsWhenThePredecessorWasGoneAndTheControllerKnew() {
-        story.set().added();
-        story.up(0).set().status(1, 1);
+        story.set().added().withPods(0).set().status(1, 1);
         story.pod(0).deleting().deleted();
         story.set().status(0, 0);
         story.version(300).pod(1).added();
@@ -102,8 +99,7 @@ class OrderWaitsReadyTest extends GuaranteeTest {
 
     @Test
     void failsWhenTheSuccessorOfARemadePodDoesNotWaitForTheNewOne() {
-        story.set().added();
-        story.up(0).deletes(0).pod(0).deleting().deleted();
+        story.set().added().withPods(0).deletes(0).pod(0).deleting().deleted();
         story.nextPod(0).added();
         story.version(300).pod(1).added();
         story.version(310).pod(0).running().ready();
@@ -114,8 +110,7 @@ class OrderWaitsReadyTest extends GuaranteeTest {
 
     @Test
     void doesNotBlameTheControllerForALossThatItCouldNotKnowOf() {
-        story.set().replicas(3).added();
-        story.up(0, 1).pod(0).unready();
+        story.set().replicas(3).added().withPods(0, 1).pod(0).unready();
         story.pod(2).added();
 
         judged().passes("at 2 creations all predecessors were Running and Ready");
@@ -137,10 +132,7 @@ class OrderWaitsReadyTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveAcrossAGap() {
-        story.set().added();
-        story.up(0).gap(Kinds.POD).up(1);
-
-        judged().isInconclusive("gap");
+        judged(story.set().added().withPods(0).gap(Kinds.POD).up(1)).isInconclusive("gap");
     }
 
     @Test
@@ -165,10 +157,7 @@ class OrderWaitsReadyTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveWhenNoPodWithAPredecessorWasCreated() {
-        story.set().added();
-        story.up(0);
-
-        judged().isInconclusive("no pod of web that has a predecessor was created");
+        judged(story.set().added().withPods(0)).isInconclusive("no pod of web that has a predecessor was created");
     }
 
     @Test
@@ -186,8 +175,7 @@ class OrderWaitsReadyTest extends GuaranteeTest {
 
     @Test
     void saysWhenThePredecessorLastCeasedToBeReady() {
-        story.set().added();
-        story.up(0).set().status(1, 1);
+        story.set().added().withPods(0).set().status(1, 1);
         story.pod(0).unready();
         story.set().status(1, 0);
         story.pod(0).ready();

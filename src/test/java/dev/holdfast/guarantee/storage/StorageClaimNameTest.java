@@ -131,8 +131,7 @@ class StorageClaimNameTest extends GuaranteeTest {
     @Test
     void allowsAClaimFromBeforeTheSet() {
         story.claim(0).label("app", "other").added();
-        story.set().added();
-        story.up(0);
+        story.set().added().withPods(0);
 
         judged().passes();
     }

@@ -176,8 +176,7 @@ class UpdateCompletesTest extends RolloutTest {
         changed().replaced(2).replaced(1);
         story.version(300);
         complete();
-        story.set().replicas(4).changed();
-        story.up(3);
+        story.set().replicas(4).changed().withPods(3);
 
         judged().fails(
                         "StatefulSet web said at resourceVersion 300 that all its pods are of revision web-2, but pod 0 (uid"

@@ -255,10 +255,7 @@ class UpdateStatusTruthTest extends RolloutTest {
 
     @Test
     void isInconclusiveWhenNoStatusWasWritten() {
-        story.set().added();
-        story.up(0);
-
-        judged().isInconclusive("no status of web was seen");
+        judged(story.set().added().withPods(0)).isInconclusive("no status of web was seen");
     }
 
     @Test
@@ -271,8 +268,7 @@ class UpdateStatusTruthTest extends RolloutTest {
 
     @Test
     void takesAChangeOfTheSpecForNoStatus() {
-        story.set().added();
-        story.up(0).set().replicas(3).changed();
+        story.set().added().withPods(0).set().replicas(3).changed();
 
         judged().isInconclusive("no status of web was seen");
     }
