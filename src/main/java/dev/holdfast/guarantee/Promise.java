@@ -1,6 +1,8 @@
 package dev.holdfast.guarantee;
 
+import dev.holdfast.history.Kinds;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What is promised of a StatefulSet, and what it takes to judge it.
@@ -29,9 +31,13 @@ public record Promise(
     /** What is promised, as long as nothing says why that matters. */
     public record Statement(String id, String sentence) {
 
-        /** When it is broken, this is harmed, and this goes wrong for a workload, as in {@link Consequence}. */
+        /**
+         * When it is broken, this is harmed, and this goes wrong for a workload, as in {@link Consequence}. It is judged by the
+         * events of pods and of their set, unless it says otherwise.
+         */
         public Promise otherwise(Harm harm, String wrong) {
-            return new Promise(id, sentence, new Consequence(harm, wrong), "", List.of(), false);
+            return new Promise(
+                    id, sentence, new Consequence(harm, wrong), "", List.of(Kinds.POD, Kinds.STATEFUL_SET), false);
         }
     }
 
@@ -40,9 +46,18 @@ public record Promise(
         return new Promise(id, statement, consequence, address, kinds, byContainers);
     }
 
-    /** It takes the events of these kinds, without a gap, to judge it. */
-    public Promise seenIn(String... needed) {
-        return new Promise(id, statement, consequence, source, List.of(needed), byContainers);
+    /** It takes the events of these kinds to judge it, beside those of pods and of their set. */
+    public Promise alsoSeenIn(String... more) {
+        return seenIn(Stream.concat(kinds.stream(), Stream.of(more)).toList());
+    }
+
+    /** It takes no other events to judge it than those of these kinds. */
+    public Promise seenOnlyIn(String... needed) {
+        return seenIn(List.of(needed));
+    }
+
+    private Promise seenIn(List<String> needed) {
+        return new Promise(id, statement, consequence, source, needed, byContainers);
     }
 
     /** It is kept by containers, so that pods without any do not show that it is. */

@@ -41,7 +41,7 @@ public final class AmoRuntime extends Guarantee {
                 .otherwise(Harm.DATA, "Two processes act as the same member and write to the same volume")
                 .documentedAt(
                         "https://kubernetes.io/docs/tasks/run-application/force-delete-stateful-set-pod/#statefulset-considerations")
-                .seenIn(Kinds.POD)
+                .seenOnlyIn(Kinds.POD)
                 .keptByContainers());
     }
 

@@ -8,7 +8,6 @@ import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.guarantee.WaitedInVain;
 import dev.holdfast.history.Entry;
-import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.DeletionActor;
 import dev.holdfast.history.replay.DeletionReason;
@@ -33,16 +32,16 @@ import java.util.TreeMap;
  */
 public final class ReplaceDeleted extends Guarantee {
     public ReplaceDeleted() {
-        super(Promise.of(
-                        "replace.deleted",
-                        "When a Pod of a StatefulSet is deleted, the controller MUST create a new Pod with the same identity once the"
-                                + " old one is gone, and leave the other Pods alone")
-                .otherwise(
-                        Harm.AVAILABILITY,
-                        "A member that was lost does not come back, or takes healthy members with it")
-                .documentedAt(
-                        "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#using-stable-network-identities")
-                .seenIn(Kinds.POD, Kinds.STATEFUL_SET));
+        super(
+                Promise.of(
+                                "replace.deleted",
+                                "When a Pod of a StatefulSet is deleted, the controller MUST create a new Pod with the same identity once the"
+                                        + " old one is gone, and leave the other Pods alone")
+                        .otherwise(
+                                Harm.AVAILABILITY,
+                                "A member that was lost does not come back, or takes healthy members with it")
+                        .documentedAt(
+                                "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#using-stable-network-identities"));
     }
 
     @Override

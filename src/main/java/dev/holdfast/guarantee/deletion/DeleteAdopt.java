@@ -8,7 +8,6 @@ import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.guarantee.WaitedInVain;
 import dev.holdfast.history.Change;
-import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.DeletionActor;
 import dev.holdfast.history.replay.DeletionReason;
@@ -28,14 +27,16 @@ import java.util.Optional;
 /** A set that is created over pods without an owner takes those that fit as its own and does not restart them. */
 public final class DeleteAdopt extends Guarantee {
     public DeleteAdopt() {
-        super(Promise.of(
-                        "delete.adopt",
-                        "A StatefulSet that is created again MUST adopt the Pods that match its selector and its names, without"
-                                + " restarting those that are of its template")
-                .otherwise(Harm.AVAILABILITY, "Members restart, or run without a controller, when their set comes back")
-                .documentedAt(
-                        "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#non-cascading-delete")
-                .seenIn(Kinds.POD, Kinds.STATEFUL_SET));
+        super(
+                Promise.of(
+                                "delete.adopt",
+                                "A StatefulSet that is created again MUST adopt the Pods that match its selector and its names, without"
+                                        + " restarting those that are of its template")
+                        .otherwise(
+                                Harm.AVAILABILITY,
+                                "Members restart, or run without a controller, when their set comes back")
+                        .documentedAt(
+                                "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#non-cascading-delete"));
     }
 
     @Override

@@ -35,7 +35,7 @@ public final class DeleteCascade extends Guarantee {
                 .otherwise(Harm.DATA, "Data goes with the set, or its pods run on without a controller")
                 .documentedAt(
                         "https://kubernetes.io/docs/tasks/run-application/delete-stateful-set/#deleting-a-statefulset")
-                .seenIn(Kinds.POD, Kinds.STATEFUL_SET, Kinds.CLAIM, SERVICE, Kinds.VOLUME));
+                .alsoSeenIn(Kinds.CLAIM, SERVICE, Kinds.VOLUME));
     }
 
     @Override

@@ -31,7 +31,7 @@ public final class DeleteOrphan extends Guarantee {
                 .otherwise(Harm.AVAILABILITY, "The workload is interrupted by a step that was to leave it running")
                 .documentedAt(
                         "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#non-cascading-delete")
-                .seenIn(Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION));
+                .alsoSeenIn(Kinds.REVISION));
     }
 
     @Override

@@ -43,7 +43,7 @@ public final class IdentityDns extends Guarantee {
                         "Members do not find each other by name, so that a cluster does not form or falls apart")
                 .documentedAt(
                         "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id")
-                .seenIn(Kinds.POD, Kinds.STATEFUL_SET, Kinds.ENDPOINT_SLICE)
+                .alsoSeenIn(Kinds.ENDPOINT_SLICE)
                 .keptByContainers());
     }
 

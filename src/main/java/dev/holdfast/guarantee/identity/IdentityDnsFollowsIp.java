@@ -7,7 +7,6 @@ import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.ExternalRead;
-import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.ControllerActivity;
 import dev.holdfast.history.replay.Incarnation;
@@ -30,7 +29,6 @@ public final class IdentityDnsFollowsIp extends Guarantee {
                 .otherwise(Harm.IDENTITY, "Clients keep talking to an address that no pod, or another pod, has now")
                 .documentedAt(
                         "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#using-stable-network-identities")
-                .seenIn(Kinds.POD, Kinds.STATEFUL_SET)
                 .keptByContainers());
     }
 

@@ -31,7 +31,7 @@ public final class IdentityHostname extends PodGuarantee {
                         "A member that reads its role or its peers from its host name takes itself for another")
                 .documentedAt(
                         "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id")
-                .seenIn(Kinds.POD);
+                .seenOnlyIn(Kinds.POD);
     }
 
     @Override

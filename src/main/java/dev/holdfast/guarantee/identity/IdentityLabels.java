@@ -29,7 +29,7 @@ public final class IdentityLabels extends PodGuarantee {
                                 + " ControllerRevision it is made from")
                 .otherwise(Harm.IDENTITY, "A Service that selects one pod by its label reaches another pod, or none")
                 .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-name-label")
-                .seenIn(Kinds.POD, Kinds.REVISION));
+                .seenOnlyIn(Kinds.POD, Kinds.REVISION));
     }
 
     @Override

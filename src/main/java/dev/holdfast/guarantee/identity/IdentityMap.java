@@ -32,7 +32,7 @@ public final class IdentityMap extends StorageGuarantee {
                 .otherwise(Harm.DATA, "A member starts with the data of another member")
                 .documentedAt(
                         "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSet")
-                .seenIn(Kinds.POD, Kinds.CLAIM));
+                .seenOnlyIn(Kinds.POD, Kinds.CLAIM));
     }
 
     @Override

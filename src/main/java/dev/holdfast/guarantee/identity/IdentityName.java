@@ -32,8 +32,7 @@ public final class IdentityName extends Guarantee {
                 .otherwise(
                         Harm.IDENTITY,
                         "Peers and clients that address pods by their ordinal reach the wrong member, or none")
-                .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#ordinal-index")
-                .seenIn(Kinds.POD, Kinds.STATEFUL_SET));
+                .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#ordinal-index"));
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.Kinds;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Transition;
@@ -21,16 +20,16 @@ import java.util.Set;
 /** Pods are created one after the other, from the lowest ordinal to the highest, and no others. */
 public final class OrderCreate extends OrderGuarantee {
     public OrderCreate() {
-        super(Promise.of(
-                        "order.create",
-                        "For a StatefulSet with N replicas, when Pods are being deployed, they MUST be created sequentially, in order"
-                                + " from {0..N-1}")
-                .otherwise(
-                        Harm.AVAILABILITY,
-                        "A member starts before those that it has to join, so that a cluster may form twice")
-                .documentedAt(
-                        "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees")
-                .seenIn(Kinds.POD, Kinds.STATEFUL_SET));
+        super(
+                Promise.of(
+                                "order.create",
+                                "For a StatefulSet with N replicas, when Pods are being deployed, they MUST be created sequentially, in order"
+                                        + " from {0..N-1}")
+                        .otherwise(
+                                Harm.AVAILABILITY,
+                                "A member starts before those that it has to join, so that a cluster may form twice")
+                        .documentedAt(
+                                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees"));
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Change;
-import dev.holdfast.history.Kinds;
 import dev.holdfast.history.replay.DeletionActor;
 import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.Phrases;
@@ -23,13 +22,13 @@ import dev.holdfast.history.replay.Transition.PodTransition;
  */
 public final class OrderNoCauselessDeletion extends Guarantee {
     public OrderNoCauselessDeletion() {
-        super(Promise.of(
-                        "order.no-causeless-deletion",
-                        "The controller MUST NOT delete a Pod that the StatefulSet wants, that has not ended and that is not to be updated")
-                .otherwise(Harm.AVAILABILITY, "A healthy member is taken down for nothing")
-                .documentedAt(
-                        "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees")
-                .seenIn(Kinds.POD, Kinds.STATEFUL_SET));
+        super(
+                Promise.of(
+                                "order.no-causeless-deletion",
+                                "The controller MUST NOT delete a Pod that the StatefulSet wants, that has not ended and that is not to be updated")
+                        .otherwise(Harm.AVAILABILITY, "A healthy member is taken down for nothing")
+                        .documentedAt(
+                                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees"));
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Unavailability;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.DeletionActor;
 import dev.holdfast.history.replay.DeletionReason;
@@ -34,8 +33,7 @@ public final class OrderOneAtATime extends Guarantee {
                 .otherwise(Harm.AVAILABILITY, "Two members are down at once, so that a quorum can be lost")
                 .documentedAt(
                         "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSetSpec"
-                                + " (podManagementPolicy)")
-                .seenIn(Kinds.POD, Kinds.STATEFUL_SET));
+                                + " (podManagementPolicy)"));
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.Kinds;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Transition;
@@ -20,16 +19,16 @@ import java.util.TreeSet;
 /** A gap among the lower ordinals is filled, and its pod Ready, before a higher ordinal gets a pod. */
 public final class OrderRefillLowest extends OrderGuarantee {
     public OrderRefillLowest() {
-        super(Promise.of(
-                        "order.refill-lowest",
-                        "If a Pod fails before one with a higher ordinal is launched, the latter MUST NOT be launched until the former"
-                                + " is successfully relaunched and becomes Running and Ready")
-                .otherwise(
-                        Harm.AVAILABILITY,
-                        "A member starts without its predecessor, such as a replica without its primary")
-                .documentedAt(
-                        "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees")
-                .seenIn(Kinds.POD, Kinds.STATEFUL_SET));
+        super(
+                Promise.of(
+                                "order.refill-lowest",
+                                "If a Pod fails before one with a higher ordinal is launched, the latter MUST NOT be launched until the former"
+                                        + " is successfully relaunched and becomes Running and Ready")
+                        .otherwise(
+                                Harm.AVAILABILITY,
+                                "A member starts without its predecessor, such as a replica without its primary")
+                        .documentedAt(
+                                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees"));
     }
 
     @Override

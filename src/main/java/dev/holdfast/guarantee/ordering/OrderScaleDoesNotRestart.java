@@ -29,15 +29,15 @@ public final class OrderScaleDoesNotRestart extends Guarantee {
     static final String SCALE = "scale";
 
     public OrderScaleDoesNotRestart() {
-        super(Promise.of(
-                        "order.scale-does-not-restart",
-                        "Scaling a StatefulSet MUST NOT delete, replace or restart a Pod that it wants before and afterwards")
-                .otherwise(
-                        Harm.AVAILABILITY,
-                        "Members that serve are interrupted although only the number of members changes")
-                .documentedAt(
-                        "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees")
-                .seenIn(Kinds.POD, Kinds.STATEFUL_SET));
+        super(
+                Promise.of(
+                                "order.scale-does-not-restart",
+                                "Scaling a StatefulSet MUST NOT delete, replace or restart a Pod that it wants before and afterwards")
+                        .otherwise(
+                                Harm.AVAILABILITY,
+                                "Members that serve are interrupted although only the number of members changes")
+                        .documentedAt(
+                                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees"));
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.ScaleDown;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.Incarnation;
@@ -17,14 +16,15 @@ import java.util.OptionalInt;
 /** Scaling down removes the pods with the highest ordinals, highest first, and no others. */
 public final class OrderScaleDownReverse extends OrderGuarantee {
     public OrderScaleDownReverse() {
-        super(Promise.of(
-                        "order.scale-down-reverse",
-                        "When Pods are being deleted to scale down, they MUST be terminated in reverse order, from {N-1..}")
-                .otherwise(
-                        Harm.AVAILABILITY, "The first members, often the primary or the seeds, leave before the last")
-                .documentedAt(
-                        "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees")
-                .seenIn(Kinds.POD, Kinds.STATEFUL_SET));
+        super(
+                Promise.of(
+                                "order.scale-down-reverse",
+                                "When Pods are being deleted to scale down, they MUST be terminated in reverse order, from {N-1..}")
+                        .otherwise(
+                                Harm.AVAILABILITY,
+                                "The first members, often the primary or the seeds, leave before the last")
+                        .documentedAt(
+                                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees"));
     }
 
     @Override

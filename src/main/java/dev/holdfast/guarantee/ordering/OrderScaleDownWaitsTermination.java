@@ -5,7 +5,6 @@ import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.ScaleDown;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.Kinds;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
 import java.util.OptionalInt;
@@ -13,13 +12,15 @@ import java.util.OptionalInt;
 /** Scaling down deletes no pod before all those with higher ordinals are gone. */
 public final class OrderScaleDownWaitsTermination extends OrderGuarantee {
     public OrderScaleDownWaitsTermination() {
-        super(Promise.of(
-                        "order.scale-down-waits-termination",
-                        "Before a Pod is terminated, all of its successors MUST be completely shut down")
-                .otherwise(Harm.AVAILABILITY, "Two members leave at once, before the first has handed over its data")
-                .documentedAt(
-                        "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees")
-                .seenIn(Kinds.POD, Kinds.STATEFUL_SET));
+        super(
+                Promise.of(
+                                "order.scale-down-waits-termination",
+                                "Before a Pod is terminated, all of its successors MUST be completely shut down")
+                        .otherwise(
+                                Harm.AVAILABILITY,
+                                "Two members leave at once, before the first has handed over its data")
+                        .documentedAt(
+                                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees"));
     }
 
     @Override

@@ -24,7 +24,7 @@ public final class OrderScaleToZero extends OrderGuarantee {
                                 + " volumes associated with it")
                 .otherwise(Harm.DATA, "Members are cut off while they write, or their data goes with them")
                 .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#limitations")
-                .seenIn(Kinds.POD, Kinds.STATEFUL_SET, Kinds.CLAIM));
+                .alsoSeenIn(Kinds.CLAIM));
     }
 
     @Override

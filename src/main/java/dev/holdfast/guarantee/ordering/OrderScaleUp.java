@@ -6,7 +6,6 @@ import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.guarantee.WaitedInVain;
-import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.Phrases;
@@ -32,8 +31,7 @@ public final class OrderScaleUp extends OrderGuarantee {
                 .otherwise(
                         Harm.AVAILABILITY, "Members join at once or out of order, or members that serve are disturbed")
                 .documentedAt(
-                        "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#scaling-up")
-                .seenIn(Kinds.POD, Kinds.STATEFUL_SET));
+                        "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#scaling-up"));
     }
 
     @Override

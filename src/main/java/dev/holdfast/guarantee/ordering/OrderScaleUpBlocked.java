@@ -6,7 +6,6 @@ import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.QuietInterval;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.ControllerActivity;
 import dev.holdfast.history.replay.Phrases;
@@ -28,8 +27,7 @@ public final class OrderScaleUpBlocked extends OrderGuarantee {
                         "A StatefulSet MUST NOT be scaled up while any of its Pods is unhealthy: all predecessors of a Pod must be"
                                 + " Running and Ready before it is created")
                 .otherwise(Harm.AVAILABILITY, "A cluster that is not healthy has to move data to a new member as well")
-                .documentedAt("https://kubernetes.io/docs/tasks/run-application/scale-stateful-set/#troubleshooting")
-                .seenIn(Kinds.POD, Kinds.STATEFUL_SET));
+                .documentedAt("https://kubernetes.io/docs/tasks/run-application/scale-stateful-set/#troubleshooting"));
     }
 
     @Override

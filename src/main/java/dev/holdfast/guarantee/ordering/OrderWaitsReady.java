@@ -4,7 +4,6 @@ import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.Kinds;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Transition.PodTransition;
@@ -15,15 +14,15 @@ import java.util.OptionalInt;
 /** No pod is created before all its predecessors are Running and Ready. Judged at every creation. */
 public final class OrderWaitsReady extends OrderGuarantee {
     public OrderWaitsReady() {
-        super(Promise.of(
-                        "order.waits-ready",
-                        "Before a scaling operation is applied to a Pod, all of its predecessors MUST be Running and Ready")
-                .otherwise(
-                        Harm.AVAILABILITY,
-                        "A member is added or removed while another is down, so that a quorum can be lost")
-                .documentedAt(
-                        "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees")
-                .seenIn(Kinds.POD, Kinds.STATEFUL_SET));
+        super(
+                Promise.of(
+                                "order.waits-ready",
+                                "Before a scaling operation is applied to a Pod, all of its predecessors MUST be Running and Ready")
+                        .otherwise(
+                                Harm.AVAILABILITY,
+                                "A member is added or removed while another is down, so that a quorum can be lost")
+                        .documentedAt(
+                                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees"));
     }
 
     @Override

@@ -26,7 +26,7 @@ public final class StorageClaimBeforePod extends StorageGuarantee {
                         "The PersistentVolumeClaims of a Pod MUST exist before the Pod is created")
                 .otherwise(Harm.AVAILABILITY, "The pod cannot be scheduled until somebody creates its claim")
                 .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage")
-                .seenIn(Kinds.POD, Kinds.CLAIM));
+                .seenOnlyIn(Kinds.POD, Kinds.CLAIM));
     }
 
     @Override

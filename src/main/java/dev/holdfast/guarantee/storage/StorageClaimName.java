@@ -29,7 +29,7 @@ public final class StorageClaimName extends StorageGuarantee {
                                 + " $(template name)-$(pod name) and labelled as the set's selector says")
                 .otherwise(Harm.DATA, "A pod that comes back looks for its data under another name and starts empty")
                 .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage")
-                .seenIn(Kinds.POD, Kinds.CLAIM, Kinds.STATEFUL_SET));
+                .alsoSeenIn(Kinds.CLAIM));
     }
 
     @Override

@@ -26,7 +26,7 @@ public final class StorageIsolation extends StorageGuarantee {
                         "Each Pod MUST receive PersistentVolumes of its own: what one Pod writes MUST NOT appear in the storage of another")
                 .otherwise(Harm.DATA, "Members overwrite the data of each other")
                 .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage")
-                .seenIn(Kinds.POD, Kinds.CLAIM, Kinds.VOLUME));
+                .seenOnlyIn(Kinds.POD, Kinds.CLAIM, Kinds.VOLUME));
     }
 
     @Override

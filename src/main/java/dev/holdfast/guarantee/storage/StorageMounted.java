@@ -31,7 +31,7 @@ public final class StorageMounted extends StorageGuarantee {
                         "A Pod's volumeMounts MUST mount the PersistentVolumes associated with its PersistentVolumeClaims")
                 .otherwise(Harm.DATA, "What the pod writes stays in its container and is lost with it")
                 .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage")
-                .seenIn(Kinds.POD, Kinds.CLAIM, Kinds.VOLUME)
+                .seenOnlyIn(Kinds.POD, Kinds.CLAIM, Kinds.VOLUME)
                 .keptByContainers());
     }
 

@@ -28,7 +28,7 @@ public final class StorageRebind extends StorageGuarantee {
                 .otherwise(Harm.DATA, "A member that comes back has lost its data, or has the data of another")
                 .documentedAt(
                         "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#writing-to-stable-storage")
-                .seenIn(Kinds.POD, Kinds.CLAIM));
+                .seenOnlyIn(Kinds.POD, Kinds.CLAIM));
     }
 
     @Override

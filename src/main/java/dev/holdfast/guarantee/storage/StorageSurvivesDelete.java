@@ -26,7 +26,7 @@ public final class StorageSurvivesDelete extends Guarantee {
                 .otherwise(Harm.DATA, "Data is lost with the StatefulSet, although nobody asked to delete it")
                 .documentedAt(
                         "https://kubernetes.io/docs/tasks/run-application/delete-stateful-set/#persistent-volumes")
-                .seenIn(Kinds.POD, Kinds.STATEFUL_SET, Kinds.CLAIM));
+                .alsoSeenIn(Kinds.CLAIM));
     }
 
     @Override

@@ -24,7 +24,7 @@ public final class StorageSurvivesScaleDown extends Guarantee {
                                 + " persistentVolumeClaimRetentionPolicy says so")
                 .otherwise(Harm.DATA, "Scaling down and up again loses data")
                 .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#limitations")
-                .seenIn(Kinds.POD, Kinds.STATEFUL_SET, Kinds.CLAIM));
+                .alsoSeenIn(Kinds.CLAIM));
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class UpdateCompletes extends Guarantee {
                         "Members keep running the old version, and a rollout that is waited for never ends")
                 .documentedAt(
                         "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSetStatus")
-                .seenIn(Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION));
+                .alsoSeenIn(Kinds.REVISION));
     }
 
     @Override

@@ -43,7 +43,7 @@ public final class UpdateMidrolloutRestore extends Guarantee {
                         Harm.ROLLOUT, "A member that restarts during a rollout gets a version that was not tried yet")
                 .documentedAt(
                         "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#rolling-update")
-                .seenIn(Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION));
+                .alsoSeenIn(Kinds.REVISION));
     }
 
     @Override

@@ -21,7 +21,7 @@ public final class UpdateOnDelete extends Guarantee {
                 .otherwise(Harm.ROLLOUT, "Members restart at a moment that their operator did not choose")
                 .documentedAt(
                         "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#update-strategies")
-                .seenIn(Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION));
+                .alsoSeenIn(Kinds.REVISION));
     }
 
     @Override

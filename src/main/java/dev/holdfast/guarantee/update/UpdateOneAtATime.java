@@ -4,23 +4,22 @@ import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.Kinds;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.OptionalInt;
 
 /** A rolling update takes away no pod while another one that the set wants is missing, terminating or not Ready. */
 public final class UpdateOneAtATime extends RollingOrderGuarantee {
     public UpdateOneAtATime() {
-        super(Promise.of(
-                        "update.one-at-a-time",
-                        "With the RollingUpdate strategy and maxUnavailable 1, the default, at most one Pod MUST be unavailable because"
-                                + " of the update at any time")
-                .otherwise(
-                        Harm.AVAILABILITY,
-                        "Two members are down at once during an update, so that a quorum can be lost")
-                .documentedAt(
-                        "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#maximum-unavailable-pods")
-                .seenIn(Kinds.POD, Kinds.STATEFUL_SET));
+        super(
+                Promise.of(
+                                "update.one-at-a-time",
+                                "With the RollingUpdate strategy and maxUnavailable 1, the default, at most one Pod MUST be unavailable because"
+                                        + " of the update at any time")
+                        .otherwise(
+                                Harm.AVAILABILITY,
+                                "Two members are down at once during an update, so that a quorum can be lost")
+                        .documentedAt(
+                                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#maximum-unavailable-pods"));
     }
 
     // Only a deletion by the controller makes one more pod unavailable because of the update, so this is where to

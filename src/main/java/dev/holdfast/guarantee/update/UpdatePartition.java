@@ -35,7 +35,7 @@ public final class UpdatePartition extends PartitionGuarantee {
                         Harm.ROLLOUT,
                         "A canary reaches members that were to keep the old version, or misses those it was meant for")
                 .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#partitions")
-                .seenIn(Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION));
+                .alsoSeenIn(Kinds.REVISION));
     }
 
     @Override

@@ -18,7 +18,7 @@ public final class UpdatePartitionGeReplicas extends PartitionGuarantee {
                                 + " its Pods; a Pod that scaling adds at or above the partition is made from the updated template")
                 .otherwise(Harm.ROLLOUT, "An update that was to be held back is rolled out")
                 .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#partitions")
-                .seenIn(Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION));
+                .alsoSeenIn(Kinds.REVISION));
     }
 
     @Override

@@ -19,7 +19,7 @@ public final class UpdatePartitionRaise extends PartitionGuarantee {
                 .otherwise(Harm.ROLLOUT, "Holding an update back restarts members that have it already")
                 .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#partitions and"
                         + " https://github.com/kubernetes/kubernetes/issues/91674")
-                .seenIn(Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION));
+                .alsoSeenIn(Kinds.REVISION));
     }
 
     @Override

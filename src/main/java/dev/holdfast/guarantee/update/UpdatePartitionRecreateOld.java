@@ -32,7 +32,7 @@ public final class UpdatePartitionRecreateOld extends PartitionGuarantee {
                         Harm.ROLLOUT,
                         "A member that restarts during a canary gets the version that was held back from it")
                 .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#partitions")
-                .seenIn(Kinds.POD, Kinds.STATEFUL_SET, Kinds.REVISION));
+                .alsoSeenIn(Kinds.REVISION));
     }
 
     @Override

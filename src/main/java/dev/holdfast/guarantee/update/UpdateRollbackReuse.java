@@ -31,7 +31,7 @@ public final class UpdateRollbackReuse extends Guarantee {
                                 + " template again instead of creating another")
                 .otherwise(Harm.ROLLOUT, "A rollback restarts members that run the wanted version already")
                 .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#revision-history")
-                .seenIn(Kinds.STATEFUL_SET, Kinds.REVISION));
+                .seenOnlyIn(Kinds.STATEFUL_SET, Kinds.REVISION));
     }
 
     /**

@@ -4,7 +4,6 @@ import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.Kinds;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.view.StatefulSetView;
@@ -22,8 +21,8 @@ public final class UpdateRollingReverse extends RollingOrderGuarantee {
                 .otherwise(
                         Harm.ROLLOUT,
                         "The first members, often the primary, get a new version before the others have tried it")
-                .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#rolling-updates")
-                .seenIn(Kinds.POD, Kinds.STATEFUL_SET));
+                .documentedAt(
+                        "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#rolling-updates"));
     }
 
     @Override

@@ -9,7 +9,6 @@ import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Change;
-import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.StatusComparison;
@@ -32,14 +31,14 @@ public final class UpdateStatusTruth extends Guarantee {
     private static final String PULL_REQUEST = "https://github.com/kubernetes/kubernetes/pull/75498";
 
     public UpdateStatusTruth() {
-        super(Promise.of(
-                        "update.status-truth",
-                        "replicas, readyReplicas, availableReplicas, currentReplicas and updatedReplicas in the status MUST be the"
-                                + " numbers of such Pods, and observedGeneration MUST NOT go back")
-                .otherwise(Harm.INFORMATION, "Tools that wait for the status go on too early, or never")
-                .documentedAt(
-                        "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSetStatus")
-                .seenIn(Kinds.POD, Kinds.STATEFUL_SET));
+        super(
+                Promise.of(
+                                "update.status-truth",
+                                "replicas, readyReplicas, availableReplicas, currentReplicas and updatedReplicas in the status MUST be the"
+                                        + " numbers of such Pods, and observedGeneration MUST NOT go back")
+                        .otherwise(Harm.INFORMATION, "Tools that wait for the status go on too early, or never")
+                        .documentedAt(
+                                "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSetStatus"));
     }
 
     @Override

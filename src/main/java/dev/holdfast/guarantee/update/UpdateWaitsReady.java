@@ -4,7 +4,6 @@ import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.Kinds;
 import java.util.OptionalInt;
 
 /** A rolling update goes on only when the pod updated before is Running and Ready. */
@@ -17,8 +16,8 @@ public final class UpdateWaitsReady extends RollingOrderGuarantee {
                 .otherwise(
                         Harm.AVAILABILITY,
                         "A broken version takes down one member after the other instead of stopping at the first")
-                .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#rolling-updates")
-                .seenIn(Kinds.POD, Kinds.STATEFUL_SET));
+                .documentedAt(
+                        "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#rolling-updates"));
     }
 
     @Override

@@ -37,7 +37,7 @@ public final class ContrastDeployment extends PodGuarantee {
                 .otherwise(Harm.INFORMATION, "What is concluded from comparing the two kinds of workload is wrong")
                 .documentedAt(
                         "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#using-statefulsets")
-                .seenIn(Kinds.POD));
+                .seenOnlyIn(Kinds.POD));
     }
 
     @Override
