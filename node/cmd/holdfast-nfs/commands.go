@@ -11,7 +11,6 @@ import (
 
 	"github.com/spf13/cobra"
 	"golang.org/x/sys/unix"
-	"holdfast.dev/node/internal/nfs/provision"
 	"holdfast.dev/node/internal/nfs/server"
 )
 
@@ -101,44 +100,4 @@ func reason(err error) error {
 		return op.Err
 	}
 	return err
-}
-
-func provisionCommand() *cobra.Command {
-	var kubeconfig, class, host, path, directory, readyFile string
-	c := &cobra.Command{
-		Use:   "provision --kubeconfig FILE --server HOST --path /EXPORTED --directory LOCAL",
-		Short: "Make and remove a folder for each claim of a StorageClass", Args: cobra.NoArgs,
-		Long: `Provisions volumes for all storage classes whose provisioner is ` + provision.Name + `:
-one folder for each claim, below the folder that it reaches as LOCAL and that
-nodes mount as HOST:/EXPORTED. A folder is removed with its volume if the class's
-reclaim policy is Delete, and stays if it is Retain. Classes take no parameters.`,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			started = true
-			folders, err := provision.OpenFolders(host, path, directory)
-			if err != nil {
-				return err
-			}
-			defer folders.Close()
-			return provision.Run(cmd.Context(), kubeconfig, folders, func() {
-				fmt.Fprintf(os.Stderr, "holdfast-nfs: provisioning volumes of StorageClass %s\n", class)
-				if readyFile == "" {
-					return
-				}
-				if err := os.WriteFile(readyFile, nil, 0o644); err != nil {
-					fmt.Fprintf(os.Stderr, "holdfast-nfs: cannot say that it is ready: %v\n", err)
-				}
-			})
-		},
-	}
-	f := c.Flags()
-	f.StringVar(&kubeconfig, "kubeconfig", "", "how to reach the cluster")
-	f.StringVar(&class, "class", "holdfast-nfs", "the cluster's StorageClass, for messages")
-	f.StringVar(&host, "server", "", "NFS server as nodes name it")
-	f.StringVar(&path, "path", "", "exported folder that holds the volumes, as nodes name it")
-	f.StringVar(&directory, "directory", "", "the same folder as it is reached here")
-	f.StringVar(&readyFile, "ready-file", "", "file to make once claims are waited for")
-	for _, required := range []string{"kubeconfig", "server", "path", "directory"} {
-		_ = c.MarkFlagRequired(required)
-	}
-	return c
 }

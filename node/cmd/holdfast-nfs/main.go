@@ -1,5 +1,5 @@
 // Holdfast-nfs is NFS for a cluster without a storage system: a server in user
-// space, the mount helper of its nodes, and a provisioner of volumes.
+// space, and the mount helper of its nodes.
 package main
 
 import (
@@ -44,15 +44,15 @@ func run(args []string) int {
 	}
 	root := &cobra.Command{
 		Use:   "holdfast-nfs",
-		Short: "NFS version 3 in user space: a server, a mount helper and a provisioner",
+		Short: "NFS version 3 in user space: a server and a mount helper",
 		Long: `Holdfast-nfs is NFS for a cluster without a storage system: a server in user
-space, the mount helper of its nodes, and a provisioner of volumes.
+space, and the mount helper of its nodes.
 
 ` + notSupported,
 		SilenceErrors: true, SilenceUsage: true,
 		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
 	}
-	root.AddCommand(serveCommand(), mountCommand(), provisionCommand(), daemonCommand())
+	root.AddCommand(serveCommand(), mountCommand(), daemonCommand())
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return fmt.Errorf("%w: %w", errUsage, err) })
 	root.SetArgs(args[1:])
 	if err := root.ExecuteContext(ctx); err != nil {

@@ -459,7 +459,7 @@ func TestUsage(t *testing.T) {
 	t.Parallel()
 	for _, args := range [][]string{
 		{"serve"}, {"serve", "--bogus"}, {"bogus"}, {"serve", "extra", "--export", "/"},
-		{"provision"}, {"provision", "--kubeconfig", "x"}, {"serve", "--export", "/", "--client", "node-1"},
+		{"serve", "--export", "/", "--client", "node-1"},
 	} {
 		out, err := program(args...).CombinedOutput()
 		var exit *exec.ExitError

@@ -80,11 +80,11 @@ func programs(moduleDir string, also []string) ([]Program, error) {
 	return all, nil
 }
 
-// workload are the programs among them that a cluster needs which somebody else made: NFS, what makes the images, and what
-// removes the cluster.
+// workload are the programs among them that a cluster needs which somebody else made: NFS and its volumes, what makes the
+// images, and what removes the cluster.
 func workload(all []Program) []Program {
 	return slices.DeleteFunc(slices.Clone(all), func(p Program) bool {
-		return !slices.Contains([]string{"holdfast-nfs", "holdfast-janitor", imagesProgram}, p.Name)
+		return !slices.Contains([]string{"holdfast-nfs", "holdfast-nfs-provisioner", "holdfast-janitor", imagesProgram}, p.Name)
 	})
 }
 

@@ -77,8 +77,8 @@ func (s *supervisor) startNFS(ctx context.Context) {
 
 func (s *supervisor) startProvisioner(ctx context.Context) {
 	p := s.plan
-	s.runAs(ctx, "provisioner", "holdfast-nfs", "nfs-provisioner",
-		"provision", "--kubeconfig", p.conf("nfs-provisioner.kubeconfig"), "--class", StorageClass,
+	s.runAs(ctx, "provisioner", "holdfast-nfs-provisioner", "nfs-provisioner",
+		"--kubeconfig", p.conf("nfs-provisioner.kubeconfig"), "--class", StorageClass,
 		"--server", hubAddress, "--path", NFSExport+"/dynamic", "--directory", p.path("nfs", "dynamic"))
 }
 

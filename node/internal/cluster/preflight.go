@@ -69,8 +69,8 @@ func refuseUnfit(plan *Plan) error {
 }
 
 // Components are the programs that the user may replace by an own build.
-var Components = []string{"containerd", "etcd", "holdfast-nfs", "kube-apiserver", "kube-controller-manager",
-	"kube-proxy", "kube-scheduler", "kubelet"}
+var Components = []string{"containerd", "etcd", "holdfast-nfs", "holdfast-nfs-provisioner", "kube-apiserver",
+	"kube-controller-manager", "kube-proxy", "kube-scheduler", "kubelet"}
 
 func refuseUnknownComponents(plan *Plan) error {
 	for name, own := range plan.Components {
