@@ -197,6 +197,14 @@ func (e *Export) settle(dir, r *ref, cred rpc.Cred, s nfs3.SetAttr) error {
 	if s.GID == nil && dir.stat.Mode&unix.S_ISGID == 0 && cred.GID != r.stat.Gid {
 		s.GID = &cred.GID
 	}
+	if s.Mode != nil {
+		// mkdir(2) takes no set-id bits; the inherited one stays.
+		if mode := *s.Mode&0o7777 | r.stat.Mode&unix.S_ISGID; mode != r.stat.Mode&0o7777 {
+			s.Mode = &mode
+		} else {
+			s.Mode = nil
+		}
+	}
 	if s.Mode == nil && (s.UID != nil || s.GID != nil) && r.stat.Mode&(unix.S_ISUID|unix.S_ISGID) != 0 {
 		mode := r.stat.Mode & 0o7777
 		s.Mode = &mode
@@ -227,21 +235,17 @@ func (e *Export) made(w *nfs3.Writer, dir, r *ref) error {
 	return nil
 }
 
-func (e *Export) mkdir(c *rpc.Call, w *nfs3.Writer) error {
+// makeIn makes an object in the folder, and under the name, that the arguments
+// begin with. The function takes the rest of the arguments, makes it, and says
+// which attributes it is to have.
+func (e *Export) makeIn(c *rpc.Call, w *nfs3.Writer, makeIt func(dir *ref, name string) (nfs3.SetAttr, error)) error {
 	dir, name, err := e.dirArg(c, false)
 	if err != nil {
 		return err
 	}
 	defer dir.close()
-	s := c.Args.SetAttr()
-	if err := c.Args.Err(); err != nil {
-		return err
-	}
-	mode := uint32(0o755)
-	if s.Mode != nil {
-		mode = *s.Mode & 0o7777
-	}
-	if err := unix.Mkdirat(dir.fd, name, mode); err != nil {
+	s, err := makeIt(dir, name)
+	if err != nil {
 		return err
 	}
 	r, err := e.child(dir, name)
@@ -249,82 +253,69 @@ func (e *Export) mkdir(c *rpc.Call, w *nfs3.Writer) error {
 		return err
 	}
 	defer r.close()
-	// mkdir(2) takes no set-id bits; the inherited one stays.
-	if s.Mode = nil; mode&^(r.stat.Mode&0o7777) != 0 {
-		mode |= r.stat.Mode & unix.S_ISGID
-		s.Mode = &mode
-	}
 	if err := e.settle(dir, r, c.Cred, s); err != nil {
 		return err
 	}
 	return e.made(w, dir, r)
 }
 
+func (e *Export) mkdir(c *rpc.Call, w *nfs3.Writer) error {
+	return e.makeIn(c, w, func(dir *ref, name string) (nfs3.SetAttr, error) {
+		s := c.Args.SetAttr()
+		if err := c.Args.Err(); err != nil {
+			return s, err
+		}
+		if s.Mode == nil {
+			usual := uint32(0o755)
+			s.Mode = &usual
+		}
+		return s, unix.Mkdirat(dir.fd, name, *s.Mode&0o7777)
+	})
+}
+
 func (e *Export) symlink(c *rpc.Call, w *nfs3.Writer) error {
-	dir, name, err := e.dirArg(c, false)
-	if err != nil {
-		return err
-	}
-	defer dir.close()
-	s, target := c.Args.SetAttr(), c.Args.String(nfs3.MaxPath)
-	if err := c.Args.Err(); err != nil {
-		return err
-	}
-	if err := unix.Symlinkat(target, dir.fd, name); err != nil {
-		return err
-	}
-	r, err := e.child(dir, name)
-	if err != nil {
-		return err
-	}
-	defer r.close()
-	s.Mode, s.Size = nil, nil
-	if err := e.settle(dir, r, c.Cred, s); err != nil {
-		return err
-	}
-	return e.made(w, dir, r)
+	return e.makeIn(c, w, func(dir *ref, name string) (nfs3.SetAttr, error) {
+		s, target := c.Args.SetAttr(), c.Args.String(nfs3.MaxPath)
+		if err := c.Args.Err(); err != nil {
+			return s, err
+		}
+		s.Mode, s.Size = nil, nil
+		return s, unix.Symlinkat(target, dir.fd, name)
+	})
 }
 
 // mknod makes FIFOs and sockets. Devices are refused: a client has no business
 // with the server's.
 func (e *Export) mknod(c *rpc.Call, w *nfs3.Writer) error {
-	dir, name, err := e.dirArg(c, false)
-	if err != nil {
-		return err
-	}
-	defer dir.close()
-	kind := nfs3.FileType(c.Args.Uint32())
-	var mode uint32
+	return e.makeIn(c, w, func(dir *ref, name string) (nfs3.SetAttr, error) {
+		mode, err := specialFile(nfs3.FileType(c.Args.Uint32()))
+		if err != nil {
+			return nfs3.SetAttr{}, err
+		}
+		s := c.Args.SetAttr()
+		if err := c.Args.Err(); err != nil {
+			return s, err
+		}
+		if s.Mode != nil {
+			mode |= *s.Mode & 0o7777
+		}
+		s.Mode, s.Size = nil, nil
+		return s, unix.Mknodat(dir.fd, name, mode, 0)
+	})
+}
+
+// specialFile is the type of a file in its mode, for those that a client may
+// make with MKNOD.
+func specialFile(kind nfs3.FileType) (uint32, error) {
 	switch kind {
 	case nfs3.TypeFIFO:
-		mode = unix.S_IFIFO
+		return unix.S_IFIFO, nil
 	case nfs3.TypeSocket:
-		mode = unix.S_IFSOCK
+		return unix.S_IFSOCK, nil
 	case nfs3.TypeBlock, nfs3.TypeCharacter:
-		return nfs3.ErrPerm
-	default:
-		return nfs3.ErrBadType
+		return 0, nfs3.ErrPerm
 	}
-	s := c.Args.SetAttr()
-	if err := c.Args.Err(); err != nil {
-		return err
-	}
-	if s.Mode != nil {
-		mode |= *s.Mode & 0o7777
-	}
-	if err := unix.Mknodat(dir.fd, name, mode, 0); err != nil {
-		return err
-	}
-	r, err := e.child(dir, name)
-	if err != nil {
-		return err
-	}
-	defer r.close()
-	s.Mode, s.Size = nil, nil
-	if err := e.settle(dir, r, c.Cred, s); err != nil {
-		return err
-	}
-	return e.made(w, dir, r)
+	return 0, nfs3.ErrBadType
 }
 
 func (e *Export) remove(c *rpc.Call, w *nfs3.Writer) error { return e.unlink(c, w, 0) }
@@ -391,11 +382,7 @@ func (e *Export) rename(c *rpc.Call, w *nfs3.Writer) error {
 }
 
 func (e *Export) link(c *rpc.Call, w *nfs3.Writer) error {
-	h := c.Args.Handle()
-	if err := c.Args.Err(); err != nil {
-		return err
-	}
-	r, err := e.open(h)
+	r, err := e.openArg(c, c.Args.Handle())
 	if err != nil {
 		return err
 	}

@@ -47,7 +47,7 @@ var procedures = map[uint32]procedure{
 }
 
 func (e *Export) getAttr(c *rpc.Call, w *nfs3.Writer) error {
-	r, err := e.openArg(c)
+	r, err := e.openArg(c, c.Args.Handle())
 	if err != nil {
 		return err
 	}
@@ -56,10 +56,9 @@ func (e *Export) getAttr(c *rpc.Call, w *nfs3.Writer) error {
 	return nil
 }
 
-// openArg opens the object whose handle is the next argument, which must be
-// the last one or be followed by further ones that are there.
-func (e *Export) openArg(c *rpc.Call) (*ref, error) {
-	h := c.Args.Handle()
+// openArg opens the object whose handle was taken off the arguments, if all
+// that were taken are there.
+func (e *Export) openArg(c *rpc.Call, h nfs3.Handle) (*ref, error) {
 	if err := c.Args.Err(); err != nil {
 		return nil, err
 	}
@@ -73,10 +72,7 @@ func (e *Export) setAttr(c *rpc.Call, w *nfs3.Writer) error {
 		t := c.Args.Time()
 		guard = &t
 	}
-	if err := c.Args.Err(); err != nil {
-		return err
-	}
-	r, err := e.open(h)
+	r, err := e.openArg(c, h)
 	if err != nil {
 		return err
 	}
@@ -114,10 +110,7 @@ func (e *Export) lookup(c *rpc.Call, w *nfs3.Writer) error {
 
 func (e *Export) accessProc(c *rpc.Call, w *nfs3.Writer) error {
 	h, asked := c.Args.Handle(), c.Args.Uint32()
-	if err := c.Args.Err(); err != nil {
-		return err
-	}
-	r, err := e.open(h)
+	r, err := e.openArg(c, h)
 	if err != nil {
 		return err
 	}
@@ -128,7 +121,7 @@ func (e *Export) accessProc(c *rpc.Call, w *nfs3.Writer) error {
 }
 
 func (e *Export) readlink(c *rpc.Call, w *nfs3.Writer) error {
-	r, err := e.openArg(c)
+	r, err := e.openArg(c, c.Args.Handle())
 	if err != nil {
 		return err
 	}
@@ -160,7 +153,7 @@ func (e *Export) read(c *rpc.Call, w *nfs3.Writer) error {
 	}
 	defer r.close()
 	data := make([]byte, min(count, nfs3.MaxTransfer))
-	n, err := pread(r.fd, data, int64(offset))
+	n, err := transfer(r.fd, data, int64(offset), unix.Pread)
 	if err != nil {
 		return err
 	}
@@ -170,24 +163,6 @@ func (e *Export) read(c *rpc.Call, w *nfs3.Writer) error {
 	w.Bool(a == nil && n < len(data) || a != nil && offset+uint64(n) >= a.Size)
 	w.Opaque(data[:n])
 	return nil
-}
-
-func pread(fd int, data []byte, offset int64) (int, error) {
-	done := 0
-	for done < len(data) {
-		n, err := unix.Pread(fd, data[done:], offset+int64(done))
-		if err == unix.EINTR {
-			continue
-		}
-		if err != nil {
-			return done, err
-		}
-		if n == 0 {
-			break
-		}
-		done += n
-	}
-	return done, nil
 }
 
 func (e *Export) write(c *rpc.Call, w *nfs3.Writer) error {
@@ -209,9 +184,10 @@ func (e *Export) write(c *rpc.Call, w *nfs3.Writer) error {
 	defer r.close()
 	// Taken before the data is: a sync that fails meanwhile may be about it.
 	verifier := e.stable.verifier.Load()
-	n, err := pwrite(r.fd, data, int64(offset))
-	if err != nil {
-		return err
+	n, failed := transfer(r.fd, data, int64(offset), unix.Pwrite)
+	if failed != nil && n == 0 {
+		// Otherwise the client comes back for the rest and gets the error then.
+		return failed
 	}
 	switch stable {
 	case nfs3.FileSync:
@@ -229,20 +205,17 @@ func (e *Export) write(c *rpc.Call, w *nfs3.Writer) error {
 	return nil
 }
 
-// pwrite writes as much of data as there is room for; an error only when that
-// is nothing. The client comes back for the rest and gets the error then.
-func pwrite(fd int, data []byte, offset int64) (int, error) {
+// transfer moves data between a file and memory, by pread or by pwrite, until
+// all of it is moved, the file ends or an error comes. It says how much it was.
+func transfer(fd int, data []byte, offset int64, move func(fd int, data []byte, offset int64) (int, error)) (int, error) {
 	done := 0
 	for done < len(data) {
-		n, err := unix.Pwrite(fd, data[done:], offset+int64(done))
+		n, err := move(fd, data[done:], offset+int64(done))
 		if err == unix.EINTR {
 			continue
 		}
-		if err != nil {
-			if done > 0 {
-				return done, nil
-			}
-			return 0, err
+		if err != nil || n == 0 {
+			return done, err
 		}
 		done += n
 	}
@@ -271,7 +244,7 @@ func (e *Export) commit(c *rpc.Call, w *nfs3.Writer) error {
 }
 
 func (e *Export) fsStat(c *rpc.Call, w *nfs3.Writer) error {
-	r, err := e.openArg(c)
+	r, err := e.openArg(c, c.Args.Handle())
 	if err != nil {
 		return err
 	}
@@ -300,7 +273,7 @@ const (
 )
 
 func (e *Export) fsInfo(c *rpc.Call, w *nfs3.Writer) error {
-	r, err := e.openArg(c)
+	r, err := e.openArg(c, c.Args.Handle())
 	if err != nil {
 		return err
 	}
@@ -319,7 +292,7 @@ func (e *Export) fsInfo(c *rpc.Call, w *nfs3.Writer) error {
 }
 
 func (e *Export) pathConf(c *rpc.Call, w *nfs3.Writer) error {
-	r, err := e.openArg(c)
+	r, err := e.openArg(c, c.Args.Handle())
 	if err != nil {
 		return err
 	}

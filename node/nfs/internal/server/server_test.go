@@ -26,6 +26,13 @@ func serving(t *testing.T, o ExportOptions) (dir, address string, c *client.Clie
 	t.Helper()
 	dir = filepath.Join(t.TempDir(), "export")
 	must(t, os.Mkdir(dir, 0o755))
+	address, c, root = servingFolder(t, dir, o)
+	return dir, address, c, root
+}
+
+// servingFolder exports a folder that is there.
+func servingFolder(t *testing.T, dir string, o ExportOptions) (address string, c *client.Client, root nfs3.Handle) {
+	t.Helper()
 	o.As = "/exports"
 	e, err := OpenExport(dir, o)
 	must(t, err)
@@ -48,7 +55,7 @@ func serving(t *testing.T, o ExportOptions) (dir, address string, c *client.Clie
 	must(t, err)
 	c = client.New(conn)
 	t.Cleanup(c.Close)
-	return dir, address, c, root
+	return address, c, root
 }
 
 func must(t *testing.T, err error) {
