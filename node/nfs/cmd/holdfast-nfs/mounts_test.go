@@ -390,12 +390,19 @@ func appendTo(file, text string) error {
 	return errors.Join(err, f.Sync(), f.Close())
 }
 
+// memoryDisk mounts an empty file system and returns where.
+func memoryDisk(t *testing.T, options string) string {
+	t.Helper()
+	dir := t.TempDir()
+	must(t, unix.Mount("tmpfs", dir, "tmpfs", 0, options))
+	t.Cleanup(func() { _ = unix.Unmount(dir, unix.MNT_DETACH) })
+	return dir
+}
+
 func TestFullDisk(t *testing.T) {
 	t.Parallel()
 	needMounts(t)
-	dir := t.TempDir()
-	must(t, unix.Mount("tmpfs", dir, "tmpfs", 0, "size=1m,nr_inodes=8"))
-	t.Cleanup(func() { _ = unix.Unmount(dir, unix.MNT_DETACH) })
+	dir := memoryDisk(t, "size=1m,nr_inodes=8")
 	s := serveDir(t, dir)
 	at := s.mount("/exports")
 	wants(t, os.WriteFile(filepath.Join(at, "big"), make([]byte, 2<<20), 0o644), syscall.ENOSPC)
@@ -416,9 +423,7 @@ func TestFullDisk(t *testing.T) {
 func TestExportWithoutHandles(t *testing.T) {
 	t.Parallel()
 	needMounts(t)
-	layers := t.TempDir()
-	must(t, unix.Mount("tmpfs", layers, "tmpfs", 0, ""))
-	t.Cleanup(func() { _ = unix.Unmount(layers, unix.MNT_DETACH) })
+	layers := memoryDisk(t, "")
 	for _, d := range []string{"lower", "upper", "work", "export"} {
 		must(t, os.Mkdir(filepath.Join(layers, d), 0o755))
 	}
