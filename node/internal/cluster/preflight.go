@@ -39,16 +39,8 @@ func refuseUnfit(plan *Plan) error {
 	if os.Geteuid() != 0 {
 		return refuse("root is needed to make namespaces and mounts: run it as root, for example with sudo")
 	}
-	if err := refuseUnknownComponents(plan); err != nil {
-		return err
-	}
-	if err := refuseMissingArchives(plan); err != nil {
-		return err
-	}
-	if err := refuseAuditLog(plan); err != nil {
-		return err
-	}
-	if err := refuseSimulatedNodes(plan); err != nil {
+	err := inOrder(plan, refuseUnknownComponents, refuseMissingArchives, refuseAuditLog, refuseSimulatedNodes)
+	if err != nil {
 		return err
 	}
 	if _, err := os.Stat(plan.program("kubelet")); err != nil {
@@ -59,13 +51,17 @@ func refuseUnfit(plan *Plan) error {
 			return refuse("the program %s is missing: install it, on Debian and Ubuntu with 'apt-get install %s'", program, deb)
 		}
 	}
-	if err := refuseKernel(plan); err != nil {
-		return err
+	return inOrder(plan, refuseKernel, refuseMemory, refuseDisk)
+}
+
+// inOrder takes steps with a plan until one of them fails.
+func inOrder(plan *Plan, steps ...func(*Plan) error) error {
+	for _, step := range steps {
+		if err := step(plan); err != nil {
+			return err
+		}
 	}
-	if err := refuseMemory(plan); err != nil {
-		return err
-	}
-	return refuseDisk(plan)
+	return nil
 }
 
 // Components are the programs that the user may replace by an own build.

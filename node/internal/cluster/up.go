@@ -167,16 +167,7 @@ func prepare(plan *Plan) error {
 	if err := os.Chmod(plan.nfsDirectory(), 0o777); err != nil {
 		return err
 	}
-	if err := writePKI(plan); err != nil {
-		return err
-	}
-	if err := writeRecycler(plan); err != nil {
-		return err
-	}
-	if err := writeAuditPolicy(plan); err != nil {
-		return err
-	}
-	if err := writeStages(plan); err != nil {
+	if err := inOrder(plan, writePKI, writeRecycler, writeAuditPolicy, writeStages); err != nil {
 		return err
 	}
 	if err := makeCgroup(cgroupName(plan.ID) + "/hub"); err != nil {
