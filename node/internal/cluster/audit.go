@@ -40,12 +40,12 @@ func writeAuditPolicy(plan *Plan) error {
 
 // auditing are the arguments by which the API server writes the audit log, if one is wanted. It answers a request only
 // when the line of it is written, so that none is missing.
-func (p *Plan) auditing() []string {
-	if p.AuditLog == "" {
+func auditing(plan *Plan) []string {
+	if plan.AuditLog == "" {
 		return nil
 	}
 	return []string{
-		"--audit-policy-file=" + p.conf(auditPolicyFile), "--audit-log-path=" + p.AuditLog, "--audit-log-mode=blocking",
+		"--audit-policy-file=" + plan.conf(auditPolicyFile), "--audit-log-path=" + plan.AuditLog, "--audit-log-mode=blocking",
 		fmt.Sprintf("--audit-log-maxsize=%d", auditLogMegabytes),
 	}
 }

@@ -3,15 +3,18 @@ package cluster
 import (
 	"context"
 	"fmt"
-	"io"
-	"net"
-	"os"
 )
 
+// controlPlane starts the programs of the hub.
+type controlPlane struct {
+	plan     *Plan
+	programs *supervisor
+}
+
 // startEtcd runs the store. It does not sync to the disk: a cluster does not outlive its machine.
-func (s *supervisor) startEtcd(ctx context.Context) {
-	p := s.plan
-	s.run(ctx, "etcd", "etcd",
+func (c *controlPlane) startEtcd(ctx context.Context) {
+	p := c.plan
+	c.programs.run(ctx, "etcd", "etcd",
 		"--name=hub", "--data-dir="+p.path("etcd"), "--unsafe-no-fsync", "--log-level=warn",
 		"--listen-client-urls=https://127.0.0.1:2379", "--advertise-client-urls=https://127.0.0.1:2379",
 		"--listen-peer-urls=https://127.0.0.1:2380", "--initial-advertise-peer-urls=https://127.0.0.1:2380",
@@ -20,9 +23,9 @@ func (s *supervisor) startEtcd(ctx context.Context) {
 		"--peer-client-cert-auth", "--peer-trusted-ca-file="+p.pki("ca.crt"), "--peer-cert-file="+p.pki("etcd.crt"), "--peer-key-file="+p.pki("etcd.key"))
 }
 
-func (s *supervisor) startAPIServer(ctx context.Context) {
-	p := s.plan
-	s.run(ctx, "kube-apiserver", "kube-apiserver", s.gated(append(p.auditing(),
+func (c *controlPlane) startAPIServer(ctx context.Context) {
+	p := c.plan
+	c.programs.run(ctx, "kube-apiserver", "kube-apiserver", c.gated(append(auditing(p),
 		"--advertise-address="+hubAddress, "--bind-address=0.0.0.0", fmt.Sprintf("--secure-port=%d", apiPort),
 		"--etcd-servers=https://127.0.0.1:2379", "--etcd-cafile="+p.pki("ca.crt"),
 		"--etcd-certfile="+p.pki("etcd-client.crt"), "--etcd-keyfile="+p.pki("etcd-client.key"),
@@ -42,10 +45,10 @@ func (s *supervisor) startAPIServer(ctx context.Context) {
 		"--enable-aggregator-routing=true")...)...)
 }
 
-func (s *supervisor) startControllerManager(ctx context.Context) {
-	p := s.plan
+func (c *controlPlane) startControllerManager(ctx context.Context) {
+	p := c.plan
 	config := p.conf("kube-controller-manager.kubeconfig")
-	s.run(ctx, "kube-controller-manager", "kube-controller-manager", s.gated(
+	c.programs.run(ctx, "kube-controller-manager", "kube-controller-manager", c.gated(
 		"--kubeconfig="+config, "--authentication-kubeconfig="+config, "--authorization-kubeconfig="+config,
 		"--bind-address=127.0.0.1", "--cert-dir="+p.path("controller-manager"), "--leader-elect=false",
 		"--use-service-account-credentials=true", "--root-ca-file="+p.pki("ca.crt"),
@@ -59,71 +62,33 @@ func (s *supervisor) startControllerManager(ctx context.Context) {
 		"--kube-api-qps=300", "--kube-api-burst=600")...)
 }
 
-func (s *supervisor) startScheduler(ctx context.Context) {
-	p := s.plan
+func (c *controlPlane) startScheduler(ctx context.Context) {
+	p := c.plan
 	config := p.conf("kube-scheduler.kubeconfig")
-	s.run(ctx, "kube-scheduler", "kube-scheduler", s.gated(
+	c.programs.run(ctx, "kube-scheduler", "kube-scheduler", c.gated(
 		"--kubeconfig="+config, "--authentication-kubeconfig="+config, "--authorization-kubeconfig="+config,
 		"--bind-address=127.0.0.1", "--cert-dir="+p.path("scheduler"), "--leader-elect=false")...)
 }
 
-func (s *supervisor) startNFS(ctx context.Context) {
-	serve := []string{"serve", "--listen", fmt.Sprintf("%s:%d", hubAddress, nfsPort), "--export", s.plan.nfsDirectory(), "--as", NFSExport}
-	for number := 1; number <= s.plan.Nodes; number++ {
+func (c *controlPlane) startNFS(ctx context.Context) {
+	serve := []string{"serve", "--listen", fmt.Sprintf("%s:%d", hubAddress, nfsPort), "--export", c.plan.nfsDirectory(), "--as", NFSExport}
+	for number := 1; number <= c.plan.Nodes; number++ {
 		serve = append(serve, "--client", nodeAddress(number)) // pods reach the server, with addresses of their own
 	}
-	s.runAs(ctx, "nfs", "holdfast-nfs", "nfs-server", serve...)
+	c.programs.runAs(ctx, "nfs", "holdfast-nfs", "nfs-server", serve...)
 }
 
-func (s *supervisor) startProvisioner(ctx context.Context) {
-	p := s.plan
-	s.runAs(ctx, "provisioner", "holdfast-nfs-provisioner", "nfs-provisioner",
+func (c *controlPlane) startProvisioner(ctx context.Context) {
+	p := c.plan
+	c.programs.runAs(ctx, "provisioner", "holdfast-nfs-provisioner", "nfs-provisioner",
 		"--kubeconfig", p.conf("nfs-provisioner.kubeconfig"), "--class", StorageClass,
 		"--server", hubAddress, "--path", NFSExport+"/dynamic", "--directory", p.path("nfs", "dynamic"))
 }
 
 // gated adds the feature gates, if there are any.
-func (s *supervisor) gated(arguments ...string) []string {
-	if s.plan.FeatureGates != "" {
-		arguments = append(arguments, "--feature-gates="+s.plan.FeatureGates)
+func (c *controlPlane) gated(arguments ...string) []string {
+	if c.plan.FeatureGates != "" {
+		arguments = append(arguments, "--feature-gates="+c.plan.FeatureGates)
 	}
 	return arguments
-}
-
-// relay answers on the host's loopback socket with the API server of this network namespace: the socket was opened by
-// a process of the host and handed down, so that the host needs no interface, route or rule for the cluster.
-func relay(socket *os.File) error {
-	listener, err := net.FileListener(socket)
-	if err != nil {
-		return fmt.Errorf("the socket for the API server: %w", err)
-	}
-	go func() {
-		for {
-			outside, err := listener.Accept()
-			if err != nil {
-				return
-			}
-			go join(outside.(*net.TCPConn))
-		}
-	}()
-	return nil
-}
-
-func join(outside *net.TCPConn) {
-	defer outside.Close()
-	dialed, err := net.Dial("tcp", fmt.Sprintf("127.0.0.1:%d", apiPort))
-	if err != nil {
-		return
-	}
-	inside := dialed.(*net.TCPConn)
-	defer inside.Close()
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		_, _ = io.Copy(inside, outside)
-		_ = inside.CloseWrite()
-	}()
-	_, _ = io.Copy(outside, inside)
-	_ = outside.CloseWrite()
-	<-done
 }

@@ -65,15 +65,3 @@ func TestTheMachinesOwnDiskIsNotFilled(t *testing.T) {
 		t.Error(err)
 	}
 }
-
-func TestTheSizeOfADiskIsRead(t *testing.T) {
-	if size, err := ParseDiskSize("512Mi"); err != nil || size != 512<<20 {
-		t.Errorf("512Mi is %d, %v", size, err)
-	}
-	for _, wrong := range []string{"", "many", "-1Gi", "1Mi"} {
-		var refusal Refusal
-		if _, err := ParseDiskSize(wrong); !errors.As(err, &refusal) {
-			t.Errorf("%q: %v, want a refusal", wrong, err)
-		}
-	}
-}

@@ -1,9 +1,7 @@
 package cluster
 
 import (
-	"bufio"
 	"context"
-	"encoding/json"
 	"errors"
 	"os"
 	"time"
@@ -29,41 +27,42 @@ func RunHub(ctx context.Context, plan *Plan, socket, out, in *os.File) error {
 		return err
 	}
 	s := newSupervisor(plan)
-	s.startEtcd(ctx)
-	s.startAPIServer(ctx)
+	control := controlPlane{plan: plan, programs: s}
+	control.startEtcd(ctx)
+	control.startAPIServer(ctx)
 	if plan.Contained == nil {
-		s.startNFS(ctx)
+		control.startNFS(ctx)
 	}
 	main := make(chan func())
 	nodes := &nodeStages{plan: plan, hub: report, broken: s.broken, onMain: onThreadOf(ctx, main)}
 	if err := nodes.startAll(); err != nil {
 		return err
 	}
-	kubernetes, err := newBootstrap(plan)
+	client, err := newBootstrap(plan)
 	if err != nil {
 		return err
 	}
 	report.progress("starting etcd, kube-apiserver and %d node(s)", plan.Nodes)
-	if err := kubernetes.awaitAPIServer(ctx, s.broken); err != nil {
+	if err := client.awaitAPIServer(ctx, s.broken); err != nil {
 		return err
 	}
 	report.send(took("API server ready", began))
-	s.startControllerManager(ctx)
-	s.startScheduler(ctx)
-	if err := kubernetes.applyAddons(ctx); err != nil {
+	control.startControllerManager(ctx)
+	control.startScheduler(ctx)
+	if err := client.applyAddons(ctx); err != nil {
 		return err
 	}
 	if plan.Contained == nil {
-		s.startProvisioner(ctx)
+		control.startProvisioner(ctx)
 	}
 	if plan.SimulatedNodes > 0 {
 		report.progress("making %d simulated node(s)", plan.SimulatedNodes)
-		if err := kubernetes.makeSimulatedNodes(ctx); err != nil {
+		if err := client.makeSimulatedNodes(ctx); err != nil {
 			return err
 		}
-		s.startKwok(ctx)
+		control.startKwok(ctx)
 	}
-	if err := eitherBroken(s.broken, func() error { return kubernetes.awaitNodes(ctx) }); err != nil {
+	if err := eitherBroken(s.broken, func() error { return client.awaitNodes(ctx) }); err != nil {
 		return err
 	}
 	report.send(took("nodes Ready", began))
@@ -71,7 +70,7 @@ func RunHub(ctx context.Context, plan *Plan, socket, out, in *os.File) error {
 		return err
 	}
 	report.progress("nodes are Ready; waiting for CoreDNS")
-	if err := eitherBroken(s.broken, func() error { return kubernetes.awaitDNS(ctx) }); err != nil {
+	if err := eitherBroken(s.broken, func() error { return client.awaitDNS(ctx) }); err != nil {
 		return err
 	}
 	report.send(took("CoreDNS ready", began))
@@ -117,24 +116,3 @@ func eitherBroken(broken <-chan string, wait func() error) error {
 		return errors.New(sentence)
 	}
 }
-
-// followReports hands on what a role reports until it ends, and returns why it failed, if it said so.
-func followReports(reports *os.File, each func(report)) string {
-	defer reports.Close()
-	failure := ""
-	for lines := bufio.NewScanner(reports); lines.Scan(); {
-		var line report
-		if json.Unmarshal(lines.Bytes(), &line) != nil {
-			continue
-		}
-		if line.Failure != "" {
-			failure = line.Failure
-			continue
-		}
-		each(line)
-	}
-	return failure
-}
-
-// ReportFailure tells the starter of a role why it ends.
-func ReportFailure(out *os.File, err error) { reporter{out}.send(report{Failure: err.Error()}) }

@@ -2,11 +2,9 @@ package cluster
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
-	"time"
 
 	"github.com/containerd/containerd/v2/client"
 	"github.com/containerd/containerd/v2/pkg/namespaces"
@@ -18,30 +16,15 @@ const criNamespace = "k8s.io"
 // criManaged marks an image as one that kubelet may know of.
 var criManaged = map[string]string{"io.cri-containerd.image": "managed"}
 
-// ReadImages reads which image plays which role.
-func ReadImages(home string) (map[string]string, error) {
-	file := filepath.Join(home, "images", "images.json")
-	text, err := os.ReadFile(file)
-	if err != nil {
-		return nil, err
-	}
-	images := map[string]string{}
-	if err := json.Unmarshal(text, &images); err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
-	}
-	return images, nil
-}
-
 // importImages gives the node's container runtime every image that was built for it: there is no registry to pull from.
-func importImages(ctx context.Context, plan *Plan, report reporter) error {
-	began := time.Now()
+func importImages(ctx context.Context, plan *Plan) error {
 	ctx = namespaces.WithNamespace(ctx, criNamespace)
 	runtime, err := client.New(containerdSocket, client.WithTimeout(startDeadline))
 	if err != nil {
 		return fmt.Errorf("containerd: %w", err)
 	}
 	defer runtime.Close()
-	archives, err := plan.archives()
+	archives, err := plan.allArchives()
 	if err != nil {
 		return err
 	}
@@ -50,13 +33,7 @@ func importImages(ctx context.Context, plan *Plan, report reporter) error {
 			return fmt.Errorf("import %s: %w", filepath.Base(archive), err)
 		}
 	}
-	report.send(took("images imported", began))
 	return nil
-}
-
-// took reports how long a part of the start took.
-func took(phase string, began time.Time) report {
-	return report{Phase: phase, Millis: time.Since(began).Milliseconds()}
 }
 
 func importImage(ctx context.Context, runtime *client.Client, archive string) error {

@@ -7,26 +7,9 @@ import (
 	"k8s.io/client-go/tools/clientcmd"
 )
 
-func TestTheGroupOfAContainerIsFoundInEachHierarchy(t *testing.T) {
-	text := "9:name=systemd:/docker/a\n4:cpuacct,cpu:/docker/b\n0::/docker/c\n"
-	for _, test := range []struct {
-		h    hierarchy
-		want string
-	}{
-		{hierarchy{fstype: "cgroup", options: "name=systemd"}, "/docker/a"},
-		{hierarchy{fstype: "cgroup", options: "cpu,cpuacct"}, "/docker/b"},
-		{hierarchy{fstype: "cgroup2"}, "/docker/c"},
-		{hierarchy{fstype: "cgroup", options: "memory"}, "/"},
-	} {
-		if got := ownGroup(text, test.h); got != test.want {
-			t.Errorf("ownGroup(%+v) = %q; want %q", test.h, got, test.want)
-		}
-	}
-}
-
 func TestTheKubeconfigOfAContainerHasTheNamesOfK3s(t *testing.T) {
 	plan := &Plan{ID: "test", Data: t.TempDir(), Nodes: 1, Port: apiPort, Contained: &Container{Hosts: []string{"docker"}}}
-	if err := prepareFolders(plan); err != nil {
+	if err := plan.makeFolders(); err != nil {
 		t.Fatal(err)
 	}
 	if err := writePKI(plan); err != nil {

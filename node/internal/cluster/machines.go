@@ -97,5 +97,3 @@ func takeOrders(in *os.File, report reporter, carry func(orders.Order) orders.An
 		}()
 	}
 }
-
-func orderAnswered(answer orders.Answer) report { return report{Answer: &answer} }

@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+
+	"k8s.io/apimachinery/pkg/api/resource"
 )
 
 // The addresses of a cluster. Every cluster has network namespaces of its own, so all clusters use the same ones.
@@ -98,8 +100,8 @@ func (p *Plan) listenAddress() net.IP {
 	return net.IPv4(127, 0, 0, 1)
 }
 
-// archives are the image archives for the nodes: what lies in the folders of them, and those that the user named.
-func (p *Plan) archives() ([]string, error) {
+// allArchives are the image archives for the nodes: what lies in the folders of them, and those that the user named.
+func (p *Plan) allArchives() ([]string, error) {
 	folders := []string{filepath.Join(p.Home, "images")}
 	if p.Contained != nil {
 		folders = append(folders, p.Contained.Archives)
@@ -198,4 +200,70 @@ func BuiltVersion(home string) (string, error) {
 		return "", refuse("%s names no version of Kubernetes", filepath.Join(home, "manifest.json"))
 	}
 	return manifest.Kubernetes, nil
+}
+
+// ReadImages reads which image plays which role.
+func ReadImages(home string) (map[string]string, error) {
+	file := filepath.Join(home, "images", "images.json")
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	images := map[string]string{}
+	if err := json.Unmarshal(text, &images); err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	return images, nil
+}
+
+// smallestDisk is what a kubelet needs for itself, and more.
+const smallestDisk = 16 << 20
+
+// ParseDiskSize reads a size such as 512Mi.
+func ParseDiskSize(text string) (int64, error) {
+	quantity, err := resource.ParseQuantity(text)
+	if err != nil || quantity.Value() < smallestDisk {
+		return 0, refuse("%q is not the size of a disk: it has to be 16Mi or more, such as 512Mi", text)
+	}
+	return quantity.Value(), nil
+}
+
+// kubeletFolder is where the kubelet of a node keeps its things, as the host sees it.
+func (p *Plan) kubeletFolder(number int) string { return p.onDisk(number, "kubelet") }
+
+// logFolder is where the logs of a node's pods are.
+func (p *Plan) logFolder(number int) string { return p.onDisk(number, "log") }
+
+func (p *Plan) onDisk(number int, folder string) string {
+	if p.NodeDisk == 0 {
+		return p.nodePath(number, folder)
+	}
+	return p.nodePath(number, "disk", folder)
+}
+
+// ParseFeatureGates reads "A=true,B=false".
+func ParseFeatureGates(text string) (map[string]bool, error) {
+	gates := map[string]bool{}
+	for _, gate := range strings.Split(text, ",") {
+		name, value, ok := strings.Cut(gate, "=")
+		on, err := strconv.ParseBool(value)
+		if !ok || err != nil || name == "" {
+			return nil, refuse("the feature gate %q is not of the form Name=true or Name=false", gate)
+		}
+		gates[name] = on
+	}
+	return gates, nil
+}
+
+// binDirectory is where a node finds the programs that were built for it.
+const binDirectory = "/opt/holdfast/bin"
+
+// makeFolders makes the folders of the cluster that more than one program uses.
+func (p *Plan) makeFolders() error {
+	for _, dir := range []string{"logs", "pki", "conf", "nfs", "etcd"} {
+		if err := os.MkdirAll(p.path(dir), 0o700); err != nil {
+			return err
+		}
+	}
+	return nil
 }

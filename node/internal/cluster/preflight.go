@@ -3,7 +3,6 @@ package cluster
 import (
 	"bufio"
 	"errors"
-	"fmt"
 	"net"
 	"os"
 	"os/exec"
@@ -15,13 +14,6 @@ import (
 
 	"golang.org/x/sys/unix"
 )
-
-// Refusal is a reason not to start that the user can do something about.
-type Refusal struct{ sentence string }
-
-func (r Refusal) Error() string { return r.sentence }
-
-func refuse(format string, values ...any) error { return Refusal{fmt.Sprintf(format, values...)} }
 
 // What a cluster needs, with some room: one node with the control plane was measured at about 1 GB when idle.
 const (
@@ -179,20 +171,6 @@ func listen(address net.IP, port int) (*os.File, int, error) {
 	defer listener.Close()
 	file, err := listener.File()
 	return file, listener.Addr().(*net.TCPAddr).Port, err
-}
-
-// ParseFeatureGates reads "A=true,B=false".
-func ParseFeatureGates(text string) (map[string]bool, error) {
-	gates := map[string]bool{}
-	for _, gate := range strings.Split(text, ",") {
-		name, value, ok := strings.Cut(gate, "=")
-		on, err := strconv.ParseBool(value)
-		if !ok || err != nil || name == "" {
-			return nil, refuse("the feature gate %q is not of the form Name=true or Name=false", gate)
-		}
-		gates[name] = on
-	}
-	return gates, nil
 }
 
 // mayLowerOOMScore tells whether this process has CAP_SYS_RESOURCE.

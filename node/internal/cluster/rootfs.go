@@ -18,9 +18,6 @@ func enterHubRoot() error {
 	return nil
 }
 
-// binDirectory is where a node finds the programs that were built for it.
-const binDirectory = "/opt/holdfast/bin"
-
 // kernelSettings are those that kubelet would set on start, for the whole machine. A node shows it the wanted values
 // in their place, so that it leaves the host's alone (kubelet's setupKernelTunables writes only what differs).
 var kernelSettings = map[string]string{
@@ -67,7 +64,7 @@ func enterNodeRoot(plan *Plan, number int) error {
 		plan.kubeletFolder(number):          "/var/lib/kubelet",
 		plan.logFolder(number):              "/var/log",
 	}
-	for _, own := range plan.dataOf(number) {
+	for _, own := range dataOf(plan, number) {
 		binds[own] = own
 	}
 	for _, own := range plan.Components {
@@ -107,11 +104,11 @@ func enterNodeRoot(plan *Plan, number int) error {
 
 // dataOf is what a node is shown of the cluster's data, besides what it is shown elsewhere: a pod that is shown the node's files has
 // no key with which it could be more than that node.
-func (p *Plan) dataOf(number int) []string {
+func dataOf(plan *Plan, number int) []string {
 	name := NodeName(number)
 	return []string{
-		p.file(), p.path("logs"), p.pki("ca.crt"), p.pki(name + "-server.crt"), p.pki(name + "-server.key"),
-		p.conf(name + ".kubeconfig"), p.conf("kube-proxy.kubeconfig"),
+		plan.file(), plan.path("logs"), plan.pki("ca.crt"), plan.pki(name + "-server.crt"), plan.pki(name + "-server.key"),
+		plan.conf(name + ".kubeconfig"), plan.conf("kube-proxy.kubeconfig"),
 	}
 }
 

@@ -57,8 +57,8 @@ func writeStages(plan *Plan) error {
 }
 
 // startKwok runs the program that simulates all simulated nodes.
-func (s *supervisor) startKwok(ctx context.Context) {
-	s.run(ctx, kwok, kwok, "--kubeconfig="+s.plan.conf(kwok+".kubeconfig"), "--config="+s.plan.conf(stagesFile),
+func (c *controlPlane) startKwok(ctx context.Context) {
+	c.programs.run(ctx, kwok, kwok, "--kubeconfig="+c.plan.conf(kwok+".kubeconfig"), "--config="+c.plan.conf(stagesFile),
 		"--manage-nodes-with-annotation-selector="+simulatedKey+"="+simulatedValue,
 		"--node-lease-duration-seconds=40", "--node-port=0")
 }

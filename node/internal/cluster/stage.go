@@ -1,10 +1,8 @@
 package cluster
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -13,8 +11,6 @@ import (
 	"syscall"
 
 	"golang.org/x/sys/unix"
-
-	"holdfast.dev/node/internal/orders"
 )
 
 // A process enters its namespaces in two steps. The stage is the first process of the new PID namespace: it prepares
@@ -130,35 +126,4 @@ func prepareStage(plan *Plan, role Role, number int) error {
 		return enterNodeRoot(plan, number)
 	}
 	return enterHubRoot()
-}
-
-// report is a line from a role to the process that started it.
-type report struct {
-	// Progress is a sentence for the user.
-	Progress string `json:"progress,omitempty"`
-	// Phase and Millis say how long a part of the start took.
-	Phase  string `json:"phase,omitempty"`
-	Millis int64  `json:"millis,omitempty"`
-	// Ready is set once, when the role does what it is for.
-	Ready bool `json:"ready,omitempty"`
-	// Failure is why it will never be ready.
-	Failure string `json:"failure,omitempty"`
-	// Answer is what came of an order.
-	Answer *orders.Answer `json:"answer,omitempty"`
-}
-
-// reporter writes reports.
-type reporter struct{ out io.Writer }
-
-func (r reporter) send(line report) {
-	text, err := json.Marshal(line)
-	if err != nil {
-		panic(err) // strings, numbers and truth values only
-	}
-	// A reader that is gone is about to end this process.
-	_, _ = r.out.Write(append(text, '\n'))
-}
-
-func (r reporter) progress(format string, values ...any) {
-	r.send(report{Progress: fmt.Sprintf(format, values...)})
 }

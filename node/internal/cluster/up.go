@@ -160,7 +160,7 @@ func makeData(plan *Plan) (bool, error) {
 }
 
 func prepare(plan *Plan) error {
-	if err := prepareFolders(plan); err != nil {
+	if err := plan.makeFolders(); err != nil {
 		return err
 	}
 	// Pods of any user write to the volumes below it.
@@ -179,15 +179,6 @@ func prepare(plan *Plan) error {
 	for i := 1; i <= plan.Nodes; i++ {
 		if err := makeCgroup(nodeCgroup(plan, i)); err != nil {
 			return fmt.Errorf("control groups: %w", err)
-		}
-	}
-	return nil
-}
-
-func prepareFolders(plan *Plan) error {
-	for _, dir := range []string{"logs", "pki", "conf", "nfs", "etcd"} {
-		if err := os.MkdirAll(plan.path(dir), 0o700); err != nil {
-			return err
 		}
 	}
 	return nil
