@@ -72,14 +72,14 @@ func writeRecycler(plan *Plan) error {
 	return os.WriteFile(plan.conf(recyclerFile), text, 0o600)
 }
 
-// bootstrap is a client of the new cluster, with all rights.
-type bootstrap struct {
+// Bootstrap is a client of the new cluster, with all rights.
+type Bootstrap struct {
 	plan    *Plan
 	typed   kubernetes.Interface
 	dynamic dynamic.Interface
 }
 
-func newBootstrap(plan *Plan) (*bootstrap, error) {
+func newBootstrap(plan *Plan) (*Bootstrap, error) {
 	config, err := clientcmd.BuildConfigFromFlags("", plan.conf("admin.kubeconfig"))
 	if err != nil {
 		return nil, err
@@ -93,11 +93,11 @@ func newBootstrap(plan *Plan) (*bootstrap, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &bootstrap{plan: plan, typed: typed, dynamic: objects}, nil
+	return &Bootstrap{plan: plan, typed: typed, dynamic: objects}, nil
 }
 
 // awaitAPIServer waits until the API server says that it is ready, which includes the default roles.
-func (b *bootstrap) awaitAPIServer(ctx context.Context, broken <-chan string) error {
+func (b *Bootstrap) awaitAPIServer(ctx context.Context, broken <-chan string) error {
 	ctx, cancel := context.WithTimeout(ctx, startDeadline)
 	defer cancel()
 	ticks := time.NewTicker(50 * time.Millisecond)
@@ -119,7 +119,7 @@ func (b *bootstrap) awaitAPIServer(ctx context.Context, broken <-chan string) er
 }
 
 // applyAddons makes the add-ons: rights, CoreDNS, the storage class.
-func (b *bootstrap) applyAddons(ctx context.Context) error {
+func (b *Bootstrap) applyAddons(ctx context.Context) error {
 	text, err := render(addons, b.plan)
 	if err != nil {
 		return err
@@ -151,7 +151,7 @@ func (b *bootstrap) applyAddons(ctx context.Context) error {
 const readyDeadline = 3 * time.Minute
 
 // awaitNodes waits until every node is Ready.
-func (b *bootstrap) awaitNodes(ctx context.Context) error {
+func (b *Bootstrap) awaitNodes(ctx context.Context) error {
 	ready := map[string]bool{}
 	lists := &cache.ListWatch{
 		ListWithContextFunc: func(ctx context.Context, o metav1.ListOptions) (runtime.Object, error) {
@@ -179,7 +179,7 @@ func (b *bootstrap) awaitNodes(ctx context.Context) error {
 }
 
 // awaitDNS waits until CoreDNS answers behind its Service.
-func (b *bootstrap) awaitDNS(ctx context.Context) error {
+func (b *Bootstrap) awaitDNS(ctx context.Context) error {
 	slices := b.typed.DiscoveryV1().EndpointSlices(metav1.NamespaceSystem)
 	lists := &cache.ListWatch{
 		ListWithContextFunc: func(ctx context.Context, o metav1.ListOptions) (runtime.Object, error) {

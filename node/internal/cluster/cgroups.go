@@ -73,6 +73,30 @@ func cgroupName(id string) string { return "holdfast-" + id }
 // nodeCgroup is the control group of one of its nodes.
 func nodeCgroup(plan *Plan, number int) string { return cgroupName(plan.ID) + "/" + NodeName(number) }
 
+// makeCgroups makes all groups of a cluster.
+func makeCgroups(plan *Plan) error {
+	if err := makeCgroup(cgroupName(plan.ID) + "/hub"); err != nil {
+		return err
+	}
+	if err := yieldProcessor(cgroupName(plan.ID)); err != nil {
+		return err
+	}
+	for number := 1; number <= plan.Nodes; number++ {
+		if err := makeNodeCgroup(plan, number); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// makeNodeCgroup makes the group of a node.
+func makeNodeCgroup(plan *Plan, number int) error { return makeCgroup(nodeCgroup(plan, number)) }
+
+// removeNodeCgroup kills what is in the group of a node, and removes it.
+func removeNodeCgroup(plan *Plan, number int) error {
+	return removeCgroup(nodeCgroup(plan, number), cgroupRemovalDeadline)
+}
+
 // makeCgroup creates the group in every hierarchy, ready for groups below it.
 func makeCgroup(name string) error {
 	all, err := hierarchies()

@@ -14,7 +14,7 @@ type controlPlane struct {
 // startEtcd runs the store. It does not sync to the disk: a cluster does not outlive its machine.
 func (c *controlPlane) startEtcd(ctx context.Context) {
 	p := c.plan
-	c.programs.run(ctx, "etcd", "etcd",
+	c.programs.start(ctx, "etcd", "etcd",
 		"--name=hub", "--data-dir="+p.path("etcd"), "--unsafe-no-fsync", "--log-level=warn",
 		"--listen-client-urls=https://127.0.0.1:2379", "--advertise-client-urls=https://127.0.0.1:2379",
 		"--listen-peer-urls=https://127.0.0.1:2380", "--initial-advertise-peer-urls=https://127.0.0.1:2380",
@@ -25,7 +25,7 @@ func (c *controlPlane) startEtcd(ctx context.Context) {
 
 func (c *controlPlane) startAPIServer(ctx context.Context) {
 	p := c.plan
-	c.programs.run(ctx, "kube-apiserver", "kube-apiserver", c.gated(append(auditing(p),
+	c.programs.start(ctx, "kube-apiserver", "kube-apiserver", c.gated(append(auditing(p),
 		"--advertise-address="+hubAddress, "--bind-address=0.0.0.0", fmt.Sprintf("--secure-port=%d", apiPort),
 		"--etcd-servers=https://127.0.0.1:2379", "--etcd-cafile="+p.pki("ca.crt"),
 		"--etcd-certfile="+p.pki("etcd-client.crt"), "--etcd-keyfile="+p.pki("etcd-client.key"),
@@ -48,7 +48,7 @@ func (c *controlPlane) startAPIServer(ctx context.Context) {
 func (c *controlPlane) startControllerManager(ctx context.Context) {
 	p := c.plan
 	config := p.conf("kube-controller-manager.kubeconfig")
-	c.programs.run(ctx, "kube-controller-manager", "kube-controller-manager", c.gated(
+	c.programs.start(ctx, "kube-controller-manager", "kube-controller-manager", c.gated(
 		"--kubeconfig="+config, "--authentication-kubeconfig="+config, "--authorization-kubeconfig="+config,
 		"--bind-address=127.0.0.1", "--cert-dir="+p.path("controller-manager"), "--leader-elect=false",
 		"--use-service-account-credentials=true", "--root-ca-file="+p.pki("ca.crt"),
@@ -65,7 +65,7 @@ func (c *controlPlane) startControllerManager(ctx context.Context) {
 func (c *controlPlane) startScheduler(ctx context.Context) {
 	p := c.plan
 	config := p.conf("kube-scheduler.kubeconfig")
-	c.programs.run(ctx, "kube-scheduler", "kube-scheduler", c.gated(
+	c.programs.start(ctx, "kube-scheduler", "kube-scheduler", c.gated(
 		"--kubeconfig="+config, "--authentication-kubeconfig="+config, "--authorization-kubeconfig="+config,
 		"--bind-address=127.0.0.1", "--cert-dir="+p.path("scheduler"), "--leader-elect=false")...)
 }
@@ -75,12 +75,12 @@ func (c *controlPlane) startNFS(ctx context.Context) {
 	for number := 1; number <= c.plan.Nodes; number++ {
 		serve = append(serve, "--client", nodeAddress(number)) // pods reach the server, with addresses of their own
 	}
-	c.programs.runAs(ctx, "nfs", "holdfast-nfs", "nfs-server", serve...)
+	c.programs.startAs(ctx, "nfs", "holdfast-nfs", "nfs-server", serve...)
 }
 
 func (c *controlPlane) startProvisioner(ctx context.Context) {
 	p := c.plan
-	c.programs.runAs(ctx, "provisioner", "holdfast-nfs-provisioner", "nfs-provisioner",
+	c.programs.startAs(ctx, "provisioner", "holdfast-nfs-provisioner", "nfs-provisioner",
 		"--kubeconfig", p.conf("nfs-provisioner.kubeconfig"), "--class", StorageClass,
 		"--server", hubAddress, "--path", NFSExport+"/dynamic", "--directory", p.path("nfs", "dynamic"))
 }

@@ -16,7 +16,7 @@ func TestAFullDiskTakesNothingUntilItIsEmptied(t *testing.T) {
 	if os.Geteuid() != 0 {
 		t.Skip("mounting needs root")
 	}
-	plan := &Plan{Data: t.TempDir(), Nodes: 2, NodeDisk: smallestDisk}
+	plan := &Plan{Data: t.TempDir(), Nodes: 2, NodeDisk: 16 << 20}
 	done := make(chan struct{})
 	go func() {
 		defer close(done)

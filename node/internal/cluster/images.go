@@ -2,9 +2,12 @@ package cluster
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"net"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/containerd/containerd/v2/client"
 	"github.com/containerd/containerd/v2/pkg/namespaces"
@@ -52,4 +55,25 @@ func importImage(ctx context.Context, runtime *client.Client, archive string) er
 		}
 	}
 	return nil
+}
+
+// awaitContainerd waits until the node's container runtime listens. Programs have no common way to say that they do.
+func awaitContainerd(ctx context.Context, broken <-chan string) error {
+	ctx, cancel := context.WithTimeout(ctx, startDeadline)
+	defer cancel()
+	ticks := time.NewTicker(20 * time.Millisecond)
+	defer ticks.Stop()
+	for {
+		connection, err := net.Dial("unix", containerdSocket)
+		if err == nil {
+			return connection.Close()
+		}
+		select {
+		case <-ticks.C:
+		case sentence := <-broken:
+			return errors.New(sentence)
+		case <-ctx.Done():
+			return fmt.Errorf("nothing listens on %s: %w", containerdSocket, err)
+		}
+	}
 }

@@ -11,16 +11,16 @@ import (
 // dies; control groups and the data folder are not, and the process that would remove them may have been killed. The
 // janitor outlives it by as long as that takes.
 
-// janitor is the running janitor, as the process that it watches sees it.
-type janitor struct {
-	record *record
+// Janitor is the running janitor, as the process that it watches sees it.
+type Janitor struct {
+	record *Record
 	cmd    *exec.Cmd
 	// alive is closed when this process ends, however it ends.
 	alive *os.File
 }
 
 // startJanitor starts the janitor of a cluster. It removes the data folder too, if that is the cluster's own.
-func startJanitor(r *record) (*janitor, error) {
+func startJanitor(r *Record) (*Janitor, error) {
 	watched, alive, err := os.Pipe()
 	if err != nil {
 		return nil, err
@@ -35,11 +35,11 @@ func startJanitor(r *record) (*janitor, error) {
 		_ = alive.Close()
 		return nil, err
 	}
-	return &janitor{record: r, cmd: cmd, alive: alive}, nil
+	return &Janitor{record: r, cmd: cmd, alive: alive}, nil
 }
 
 // dismiss lets the janitor clean up now, and waits until it has. Where somebody killed it, this process cleans up.
-func (j *janitor) dismiss() error {
+func (j *Janitor) dismiss() error {
 	_ = j.alive.Close()
 	if err := j.cmd.Wait(); err != nil {
 		return j.record.erase()

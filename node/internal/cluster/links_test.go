@@ -16,6 +16,9 @@ import (
 	"holdfast.dev/node/internal/orders"
 )
 
+// patience bounds the wait for what happens soon unless it never happens.
+const patience = 30 * time.Second
+
 // unanswered is how long a connection is tried that is not to be made. One that is gets all patience.
 const unanswered = 300 * time.Millisecond
 

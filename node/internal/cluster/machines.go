@@ -26,9 +26,9 @@ func (m *machines) do(order orders.Order) error {
 	case orders.Cut, orders.Part, orders.Delay, orders.Loss, orders.Heal:
 		return m.rewire(order)
 	case orders.ReadOnly, orders.Full:
-		return m.controlPlane.runWith(m.ctx, "nfs", "--"+string(order.Verb))
+		return m.controlPlane.restartWith(m.ctx, "nfs", "--"+string(order.Verb))
 	case orders.Writable:
-		return m.controlPlane.runWith(m.ctx, "nfs")
+		return m.controlPlane.restartWith(m.ctx, "nfs")
 	}
 	if order.Node == "" {
 		return m.controlPlane.obey(m.ctx, order)

@@ -3,9 +3,7 @@ package cluster
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
-	"net"
 	"os"
 	"time"
 
@@ -30,7 +28,7 @@ func RunNode(ctx context.Context, plan *Plan, number int, handover, out, in *os.
 	go takeOrders(in, report, func(order orders.Order) orders.Answer {
 		return orders.AnswerTo(order, s.obey(ctx, order))
 	})
-	s.run(ctx, "containerd", name+"-containerd", "--config", "/run/holdfast/containerd.toml")
+	s.start(ctx, "containerd", name+"-containerd", "--config", "/run/holdfast/containerd.toml")
 	imported := make(chan error, 1)
 	go func() {
 		began := time.Now()
@@ -41,14 +39,14 @@ func RunNode(ctx context.Context, plan *Plan, number int, handover, out, in *os.
 		imported <- err
 	}()
 	// kubelet gives up when there is no container runtime; kube-proxy has its node to wait for.
-	if err := waitForSocket(ctx, s, containerdSocket); err != nil {
+	if err := awaitContainerd(ctx, s.broken); err != nil {
 		return err
 	}
-	s.run(ctx, "kubelet", name+"-kubelet",
+	s.start(ctx, "kubelet", name+"-kubelet",
 		"--config=/run/holdfast/kubelet.yaml", "--kubeconfig="+plan.conf(name+".kubeconfig"),
 		"--hostname-override="+name, "--node-ip="+nodeAddress(number), "--root-dir=/var/lib/kubelet",
 		"--cert-dir=/var/lib/kubelet/pki")
-	s.run(ctx, "kube-proxy", name+"-kube-proxy", "--config=/run/holdfast/kube-proxy.yaml", "--hostname-override="+name)
+	s.start(ctx, "kube-proxy", name+"-kube-proxy", "--config=/run/holdfast/kube-proxy.yaml", "--hostname-override="+name)
 	if err := <-imported; err != nil {
 		return err
 	}
@@ -58,26 +56,5 @@ func RunNode(ctx context.Context, plan *Plan, number int, handover, out, in *os.
 		return nil
 	case sentence := <-s.broken:
 		return errors.New(sentence)
-	}
-}
-
-// waitForSocket waits until something listens. Programs have no common way to say that they do.
-func waitForSocket(ctx context.Context, s *supervisor, path string) error {
-	ctx, cancel := context.WithTimeout(ctx, startDeadline)
-	defer cancel()
-	ticks := time.NewTicker(20 * time.Millisecond)
-	defer ticks.Stop()
-	for {
-		connection, err := net.Dial("unix", path)
-		if err == nil {
-			return connection.Close()
-		}
-		select {
-		case <-ticks.C:
-		case sentence := <-s.broken:
-			return errors.New(sentence)
-		case <-ctx.Done():
-			return fmt.Errorf("nothing listens on %s: %w", path, err)
-		}
 	}
 }

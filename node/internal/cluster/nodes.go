@@ -166,7 +166,7 @@ func (n *nodeStages) kill(node *nodeStage) error {
 	if err := leaveNode(node.number); err != nil {
 		return err
 	}
-	return removeCgroup(nodeCgroup(n.plan, node.number), cgroupRemovalDeadline)
+	return removeNodeCgroup(n.plan, node.number)
 }
 
 // nodeEndGrace bounds the wait for all processes of a node to be gone, its pods' among them.
@@ -177,7 +177,7 @@ func (n *nodeStages) start(node *nodeStage, faults linkFaults) error {
 	if !node.killed.Load() {
 		return nil
 	}
-	if err := makeCgroup(nodeCgroup(n.plan, node.number)); err != nil {
+	if err := makeNodeCgroup(n.plan, node.number); err != nil {
 		return err
 	}
 	return n.onMain(func() error {

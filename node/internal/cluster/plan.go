@@ -117,16 +117,6 @@ func (p *Plan) allArchives() ([]string, error) {
 	return append(all, p.Archives...), nil
 }
 
-// refuseMissingArchives looks whether the archives that the user named are files.
-func refuseMissingArchives(plan *Plan) error {
-	for _, archive := range plan.Archives {
-		if info, err := os.Stat(archive); err != nil || info.IsDir() {
-			return refuse("the image archive %s is not a file that can be read", archive)
-		}
-	}
-	return nil
-}
-
 // NodeName is the name of node number i, counted from 1.
 func NodeName(i int) string { return fmt.Sprintf("node-%d", i) }
 

@@ -182,3 +182,13 @@ func mayLowerOOMScore() bool {
 	}
 	return data[0].Effective&(1<<unix.CAP_SYS_RESOURCE) != 0
 }
+
+// refuseMissingArchives looks whether the archives that the user named are files.
+func refuseMissingArchives(plan *Plan) error {
+	for _, archive := range plan.Archives {
+		if info, err := os.Stat(archive); err != nil || info.IsDir() {
+			return refuse("the image archive %s is not a file that can be read", archive)
+		}
+	}
+	return nil
+}

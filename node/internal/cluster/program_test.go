@@ -15,8 +15,8 @@ import (
 	"holdfast.dev/node/internal/orders"
 )
 
-// patience bounds the wait for what happens soon unless it never happens.
-const patience = 30 * time.Second
+// soon bounds the wait for what happens soon unless it never happens.
+const soon = 30 * time.Second
 
 // patient is a program under supervision that says its process id when it starts and when it is told SIGHUP.
 type patient struct {
@@ -38,7 +38,7 @@ func supervise(t *testing.T, script string) *patient {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { said.Close() })
-	if err := said.SetReadDeadline(time.Now().Add(patience)); err != nil {
+	if err := said.SetReadDeadline(time.Now().Add(soon)); err != nil {
 		t.Fatal(err)
 	}
 	file := filepath.Join(dir, "program")
@@ -55,7 +55,7 @@ func supervise(t *testing.T, script string) *patient {
 		cancel()
 		p.supervisor.wait.Wait()
 	})
-	p.supervisor.run(ctx, "etcd", "etcd")
+	p.supervisor.start(ctx, "etcd", "etcd")
 	return p
 }
 
@@ -158,7 +158,7 @@ func TestAProgramIsRunWithOtherArgumentsUntilItIsNot(t *testing.T) {
 	}
 	run := func(further ...string) {
 		t.Helper()
-		if err := p.supervisor.runWith(p.ctx, "etcd", further...); err != nil {
+		if err := p.supervisor.restartWith(p.ctx, "etcd", further...); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -198,7 +198,7 @@ func TestAProgramThatCannotStartBreaksTheCluster(t *testing.T) {
 		if want := `etcd ended 5 times in a row (exit status 1); last it said "Error: no"`; !strings.HasPrefix(got, want) {
 			t.Errorf("broken: %q, want %q", got, want)
 		}
-	case <-time.After(patience):
+	case <-time.After(soon):
 		t.Fatal("nobody noticed")
 	}
 }

@@ -11,9 +11,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// record says what a cluster leaves behind that the kernel does not take away. Its file is locked by the cluster's
+// Record says what a cluster leaves behind that the kernel does not take away. Its file is locked by the cluster's
 // process and by its janitor: a record that is not locked belongs to a cluster of which both were killed.
-type record struct {
+type Record struct {
 	// ID names the control groups.
 	ID string `json:"id"`
 	// Data is the data folder, if the cluster made it; empty where the folder is the user's.
@@ -25,7 +25,7 @@ type record struct {
 }
 
 // writeRecord makes and locks the record of a cluster.
-func writeRecord(clusters, id, data, orders string) (*record, error) {
+func writeRecord(clusters, id, data, orders string) (*Record, error) {
 	if err := os.MkdirAll(clusters, 0o700); err != nil {
 		return nil, refuse("the folder for clusters cannot be made: %v", err)
 	}
@@ -33,7 +33,7 @@ func writeRecord(clusters, id, data, orders string) (*record, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &record{ID: id, Data: data, Orders: orders, file: file}
+	r := &Record{ID: id, Data: data, Orders: orders, file: file}
 	// Locked before it says anything: an unlocked record with content is always a dead cluster's.
 	if err := unix.Flock(int(file.Fd()), unix.LOCK_EX|unix.LOCK_NB); err != nil {
 		return nil, err
@@ -41,12 +41,12 @@ func writeRecord(clusters, id, data, orders string) (*record, error) {
 	return r, json.NewEncoder(file).Encode(r)
 }
 
-func readRecord(name string) (*record, error) {
+func readRecord(name string) (*Record, error) {
 	text, err := os.ReadFile(name)
 	if err != nil {
 		return nil, err
 	}
-	r := &record{}
+	r := &Record{}
 	if err := json.Unmarshal(text, r); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
@@ -55,9 +55,9 @@ func readRecord(name string) (*record, error) {
 }
 
 // erase removes what the record speaks of, and then the record.
-func (r *record) erase() error { return r.eraseWithin(cgroupRemovalDeadline) }
+func (r *Record) erase() error { return r.eraseWithin(cgroupRemovalDeadline) }
 
-func (r *record) eraseWithin(patience time.Duration) error {
+func (r *Record) eraseWithin(patience time.Duration) error {
 	err := removeCgroup(cgroupName(r.ID), patience)
 	if r.Data != "" {
 		err = errors.Join(err, os.RemoveAll(r.Data))
@@ -91,3 +91,6 @@ func sweep(clusters string) error {
 	}
 	return errors.Join(left...)
 }
+
+// release gives up the record, which stays.
+func (r *Record) release() { _ = r.file.Close() }

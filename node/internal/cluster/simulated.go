@@ -58,7 +58,7 @@ func writeStages(plan *Plan) error {
 
 // startKwok runs the program that simulates all simulated nodes.
 func (c *controlPlane) startKwok(ctx context.Context) {
-	c.programs.run(ctx, kwok, kwok, "--kubeconfig="+c.plan.conf(kwok+".kubeconfig"), "--config="+c.plan.conf(stagesFile),
+	c.programs.start(ctx, kwok, kwok, "--kubeconfig="+c.plan.conf(kwok+".kubeconfig"), "--config="+c.plan.conf(stagesFile),
 		"--manage-nodes-with-annotation-selector="+simulatedKey+"="+simulatedValue,
 		"--node-lease-duration-seconds=40", "--node-port=0")
 }
@@ -90,7 +90,7 @@ func simulatedNode(i int) *corev1.Node {
 }
 
 // makeSimulatedNodes makes the objects of the simulated nodes. A restarted cluster has them already.
-func (b *bootstrap) makeSimulatedNodes(ctx context.Context) error {
+func (b *Bootstrap) makeSimulatedNodes(ctx context.Context) error {
 	for i := 1; i <= b.plan.SimulatedNodes; i++ {
 		_, err := b.typed.CoreV1().Nodes().Create(ctx, simulatedNode(i), metav1.CreateOptions{FieldManager: "holdfast-node"})
 		if err != nil && !apierrors.IsAlreadyExists(err) {

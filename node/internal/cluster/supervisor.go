@@ -37,13 +37,13 @@ func newSupervisor(plan *Plan) *supervisor {
 	return &supervisor{plan: plan, broken: make(chan string, 16), programs: map[string]*program{}}
 }
 
-// run keeps a component running until the context is done. Its output goes to a log file of the given name.
-func (s *supervisor) run(ctx context.Context, component, logName string, arguments ...string) {
-	s.runAs(ctx, component, component, logName, arguments...)
+// start keeps a component running until the context is done. Its output goes to a log file of the given name.
+func (s *supervisor) start(ctx context.Context, component, logName string, arguments ...string) {
+	s.startAs(ctx, component, component, logName, arguments...)
 }
 
-// runAs does so under the name by which orders speak of it, where that is another.
-func (s *supervisor) runAs(ctx context.Context, name, component, logName string, arguments ...string) {
+// startAs does so under the name by which orders speak of it, where that is another.
+func (s *supervisor) startAs(ctx context.Context, name, component, logName string, arguments ...string) {
 	p := &program{
 		name: name, file: s.plan.program(component), log: s.plan.log(logName),
 		arguments:   append(arguments, s.plan.ExtraArgs[component]...),
@@ -65,8 +65,8 @@ func (s *supervisor) obey(ctx context.Context, order orders.Order) error {
 	return p.ask(ctx, order.Verb, nil)
 }
 
-// runWith has a program run with other arguments beside its own.
-func (s *supervisor) runWith(ctx context.Context, name string, further ...string) error {
+// restartWith has a program run with other arguments beside its own.
+func (s *supervisor) restartWith(ctx context.Context, name string, further ...string) error {
 	p, err := s.ordersTo(name)
 	if err != nil {
 		return err

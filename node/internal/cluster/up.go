@@ -75,7 +75,7 @@ func Up(ctx context.Context, plan *Plan, clusters string, receiver *orders.Recei
 	if err != nil {
 		return err
 	}
-	defer record.file.Close()
+	defer record.release()
 	janitor, err := startJanitor(record)
 	if err != nil {
 		return errors.Join(err, record.erase())
@@ -94,7 +94,7 @@ func Up(ctx context.Context, plan *Plan, clusters string, receiver *orders.Recei
 		}
 		defer listener.Close()
 	}
-	if err := run(ctx, plan, socket, receiver, usable, progress); err != nil {
+	if err := keepHub(ctx, plan, socket, receiver, usable, progress); err != nil {
 		return keepLogs(plan, clusters, err)
 	}
 	return nil
@@ -170,21 +170,14 @@ func prepare(plan *Plan) error {
 	if err := inOrder(plan, writePKI, writeRecycler, writeAuditPolicy, writeStages); err != nil {
 		return err
 	}
-	if err := makeCgroup(cgroupName(plan.ID) + "/hub"); err != nil {
+	if err := makeCgroups(plan); err != nil {
 		return fmt.Errorf("control groups: %w", err)
-	}
-	if err := yieldProcessor(cgroupName(plan.ID)); err != nil {
-		return fmt.Errorf("control groups: %w", err)
-	}
-	for i := 1; i <= plan.Nodes; i++ {
-		if err := makeCgroup(nodeCgroup(plan, i)); err != nil {
-			return fmt.Errorf("control groups: %w", err)
-		}
 	}
 	return nil
 }
 
-func run(ctx context.Context, plan *Plan, socket *os.File, receiver *orders.Receiver, usable func(Ready) error, progress io.Writer) error {
+// keepHub starts the hub, which starts the rest, and hears what it reports until it or the context ends.
+func keepHub(ctx context.Context, plan *Plan, socket *os.File, receiver *orders.Receiver, usable func(Ready) error, progress io.Writer) error {
 	began := time.Now()
 	reports, hubEnd, err := os.Pipe()
 	if err != nil {

@@ -74,3 +74,9 @@ func TestOnlyAMissingDataFolderBecomesTheClusters(t *testing.T) {
 		t.Errorf("a new folder: owns %v, %v; want true", owns, err)
 	}
 }
+
+func TestSeveralErrorsAreSaidInOneLine(t *testing.T) {
+	if got := oneLine(errors.Join(errors.New("one"), errors.New("two"))); got != "one; two" {
+		t.Errorf("oneLine = %q", got)
+	}
+}
