@@ -18,7 +18,7 @@ func TestNodesImportTheirOwnArchivesAndThoseThatWereNamed(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	got, err := (&Plan{Home: home, Archives: []string{"/elsewhere/mine.tar"}}).allArchives()
+	got, err := (&Plan{Home: home, Archives: []string{"/elsewhere/mine.tar"}}).AllArchives()
 	want := []string{filepath.Join(home, "images", "web.tar"), "/elsewhere/mine.tar"}
 	if err != nil || !slices.Equal(got, want) {
 		t.Errorf("allArchives() = %v, %v; want %v", got, err, want)
@@ -27,14 +27,14 @@ func TestNodesImportTheirOwnArchivesAndThoseThatWereNamed(t *testing.T) {
 
 func TestAPlanSurvivesItsFile(t *testing.T) {
 	plan := &Plan{ID: "1", Data: t.TempDir(), Nodes: 3, Components: map[string]string{"kubelet": "/k"}}
-	if err := plan.write(); err != nil {
+	if err := plan.Write(); err != nil {
 		t.Fatal(err)
 	}
-	read, err := ReadPlan(plan.file())
+	read, err := ReadPlan(plan.File())
 	if err != nil || read.Nodes != 3 || read.Components["kubelet"] != "/k" {
 		t.Errorf("read %+v, %v", read, err)
 	}
-	if info, err := os.Stat(plan.file()); err != nil || info.Mode().Perm() != 0o600 {
+	if info, err := os.Stat(plan.File()); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("mode %v, %v; want 0600", info.Mode(), err)
 	}
 }

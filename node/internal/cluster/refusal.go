@@ -7,4 +7,5 @@ type Refusal struct{ sentence string }
 
 func (r Refusal) Error() string { return r.sentence }
 
-func refuse(format string, values ...any) error { return Refusal{fmt.Sprintf(format, values...)} }
+// Refuse makes a refusal of one sentence.
+func Refuse(format string, values ...any) error { return Refusal{fmt.Sprintf(format, values...)} }
