@@ -18,13 +18,8 @@ import (
 	"os/signal"
 	"syscall"
 
+	"holdfast.dev/node/internal/exit"
 	"holdfast.dev/node/internal/provision"
-)
-
-// Exit codes.
-const (
-	exitFailed = 1
-	exitUsage  = 2
 )
 
 func main() {
@@ -40,11 +35,11 @@ func run(ctx context.Context, args []string, messages io.Writer) int {
 	}
 	if err != nil {
 		fmt.Fprintln(messages, "error:", err)
-		return exitUsage
+		return exit.Refused
 	}
 	if err := provisionVolumes(ctx, o, messages); err != nil {
 		fmt.Fprintln(messages, "error:", err)
-		return exitFailed
+		return exit.Failed
 	}
 	return 0
 }

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"holdfast.dev/node/internal/exit"
 )
 
 func TestSaysInOneSentenceWhatIsWrong(t *testing.T) {
@@ -15,11 +17,11 @@ func TestSaysInOneSentenceWhatIsWrong(t *testing.T) {
 		code int
 		says string
 	}{
-		{nil, exitUsage, "takes --kubeconfig FILE"},
-		{complete[:6], exitUsage, "takes --kubeconfig FILE"},
-		{append(complete[:8:8], "extra"), exitUsage, "takes --kubeconfig FILE"},
-		{[]string{"--bogus"}, exitUsage, "-bogus"},
-		{complete, exitFailed, "the kubeconfig /no/such/file"},
+		{nil, exit.Refused, "takes --kubeconfig FILE"},
+		{complete[:6], exit.Refused, "takes --kubeconfig FILE"},
+		{append(complete[:8:8], "extra"), exit.Refused, "takes --kubeconfig FILE"},
+		{[]string{"--bogus"}, exit.Refused, "-bogus"},
+		{complete, exit.Failed, "the kubeconfig /no/such/file"},
 	} {
 		var said bytes.Buffer
 		code := run(t.Context(), c.args, &said)

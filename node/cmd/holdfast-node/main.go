@@ -19,15 +19,10 @@ import (
 	"golang.org/x/sys/unix"
 
 	"holdfast.dev/node/internal/cluster"
+	"holdfast.dev/node/internal/exit"
 	"holdfast.dev/node/internal/orders"
 	"holdfast.dev/node/internal/roles"
 	"holdfast.dev/node/internal/sandbox"
-)
-
-// Exit codes.
-const (
-	failed  = 1
-	refused = 2
 )
 
 func init() {
@@ -49,12 +44,11 @@ func main() {
 	if err == nil {
 		return
 	}
-	fmt.Fprintf(os.Stderr, "error: %v\n", err)
 	var refusal cluster.Refusal
 	if errors.As(err, &refusal) || errors.As(err, &usage{}) {
-		os.Exit(refused)
+		exit.With(exit.Refused, err)
 	}
-	os.Exit(failed)
+	exit.With(exit.Failed, err)
 }
 
 // usage is a mistake in the arguments.
@@ -268,7 +262,7 @@ func run() *cobra.Command {
 		}
 		if err != nil {
 			roles.ReportFailure(report, err)
-			os.Exit(failed) // whoever started it tells the user
+			os.Exit(exit.Failed) // whoever started it tells the user
 		}
 		return nil
 	})
