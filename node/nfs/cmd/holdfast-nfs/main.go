@@ -12,7 +12,6 @@ import (
 	"strings"
 	"syscall"
 
-	"github.com/spf13/cobra"
 	"holdfast.dev/nfs/internal/mount"
 )
 
@@ -36,41 +35,51 @@ func main() {
 func run(args []string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, syscall.SIGINT)
 	defer stop()
-	switch {
-	case strings.HasPrefix(filepath.Base(args[0]), "mount."):
+	if strings.HasPrefix(filepath.Base(args[0]), "mount.") {
 		return mountHelper(ctx, args[1:])
-	case len(args) > 1 && args[1] == "mount" && !asksHelp(args[2:]):
-		return mountHelper(ctx, args[2:])
 	}
-	root := &cobra.Command{
-		Use:   "holdfast-nfs",
-		Short: "NFS version 3 in user space: a server and a mount helper",
-		Long: `Holdfast-nfs is NFS for a cluster without a storage system: a server in user
+	if len(args) == 1 || asksHelp(args[1:2]) {
+		fmt.Println(usage)
+		return 0
+	}
+	switch command, rest := args[1], args[2:]; command {
+	case "serve":
+		return exitCode(serveCommand(ctx, rest))
+	case "mount":
+		return mountHelper(ctx, rest)
+	case mount.DaemonCommand:
+		return exitCode(mount.Daemon())
+	default:
+		return exitCode(fmt.Errorf("%w: there is no command %q", errUsage, command))
+	}
+}
+
+// exitCode says what is wrong, if something is.
+func exitCode(err error) int {
+	switch {
+	case err == nil:
+		return 0
+	case errors.Is(err, errUsage):
+		fmt.Fprintf(os.Stderr, "error: %v\n", err)
+		return exitUsage
+	}
+	fmt.Fprintf(os.Stderr, "error: %v\n", err)
+	return exitFailed
+}
+
+const usage = `Holdfast-nfs is NFS for a cluster without a storage system: a server in user
 space, and the mount helper of its nodes.
 
-` + notSupported,
-		SilenceErrors: true, SilenceUsage: true,
-		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
-	}
-	root.AddCommand(serveCommand(), mountCommand(), daemonCommand())
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return fmt.Errorf("%w: %w", errUsage, err) })
-	root.SetArgs(args[1:])
-	if err := root.ExecuteContext(ctx); err != nil {
-		fmt.Fprintf(os.Stderr, "error: %v\n", err)
-		if errors.Is(err, errUsage) || !started {
-			return exitUsage
-		}
-		return exitFailed
-	}
-	return 0
-}
+Usage:
+  holdfast-nfs serve --export DIR [OPTION...]      export a folder
+  holdfast-nfs mount HOST:/PATH DIR [OPTION...]    mount an export, as /sbin/mount.nfs does
+
+With --help after its name, each command says more.
+
+` + notSupported
 
 // errUsage marks what is wrong with the command line.
 var errUsage = errors.New("wrong usage")
-
-// started tells cobra's own complaints, which come before any command runs,
-// from the failures of commands.
-var started bool
 
 func asksHelp(args []string) bool {
 	for _, a := range args {
@@ -122,21 +131,3 @@ The process behind a FUSE mount writes its log to /run/holdfast-nfs/DIR.log.
 ` + notSupported + `
 
 Exit codes are those of mount(8): 0, 1 for wrong usage, 32 for a failed mount.`
-
-func mountCommand() *cobra.Command {
-	return &cobra.Command{
-		Use: "mount HOST:/PATH DIR [-fnrsvw] [-o OPTIONS]", Short: "Mount an export, as /sbin/mount.nfs does",
-		Long: mountUsage, DisableFlagParsing: true,
-		Run: func(*cobra.Command, []string) { fmt.Println(mountUsage) },
-	}
-}
-
-func daemonCommand() *cobra.Command {
-	return &cobra.Command{
-		Use: mount.DaemonCommand, Hidden: true, Args: cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
-			started = true
-			return mount.Daemon()
-		},
-	}
-}

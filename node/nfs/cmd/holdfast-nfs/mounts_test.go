@@ -464,7 +464,7 @@ func TestUsage(t *testing.T) {
 	t.Parallel()
 	for _, args := range [][]string{
 		{"serve"}, {"serve", "--bogus"}, {"bogus"}, {"serve", "extra", "--export", "/"},
-		{"serve", "--export", "/", "--client", "node-1"},
+		{"serve", "--export", "/", "--client", "node-1"}, {"serve", "--export", "/", "--read-only=perhaps"}, {"serve", "--export"},
 	} {
 		out, err := program(args...).CombinedOutput()
 		var exit *exec.ExitError
@@ -472,7 +472,7 @@ func TestUsage(t *testing.T) {
 			t.Errorf("%v: %v, %s", args, err, out)
 		}
 	}
-	for _, args := range [][]string{{"--help"}, {"mount", "--help"}, {"serve", "--help"}} {
+	for _, args := range [][]string{{}, {"-h"}, {"--help"}, {"mount", "--help"}, {"serve", "-h"}, {"serve", "--help"}} {
 		out, err := program(args...).CombinedOutput()
 		if err != nil || !strings.Contains(string(out), "Not supported: locks") {
 			t.Errorf("%v: %v, %s", args, err, out)

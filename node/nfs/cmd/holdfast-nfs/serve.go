@@ -3,24 +3,19 @@ package main
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
+	"io"
 	"log"
 	"net"
 	"net/netip"
 	"os"
 
-	"github.com/spf13/cobra"
 	"golang.org/x/sys/unix"
 	"holdfast.dev/nfs/internal/server"
 )
 
-func serveCommand() *cobra.Command {
-	var listen, export string
-	var clients []string
-	var o server.ExportOptions
-	c := &cobra.Command{
-		Use: "serve --listen ADDRESS:PORT --export DIR", Short: "Export a folder over NFS version 3", Args: cobra.NoArgs,
-		Long: `Exports a folder over NFS version 3 and its MOUNT protocol, both on one TCP
+const serveUsage = `Exports a folder over NFS version 3 and its MOUNT protocol, both on one TCP
 port, until it gets SIGTERM. There is no portmapper: clients have to be told the
 port unless it is 2049 (-o port=N,mountport=N).
 
@@ -32,44 +27,56 @@ The key that signs handles and that table are kept in the state folder.
 Clients are trusted as with sec=sys,no_root_squash: name with --client who they
 are, unless everybody is who can reach the port.
 
-` + notSupported,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			started = true
-			only, err := prefixes(clients)
-			if err != nil {
-				return err
-			}
-			return serve(cmd.Context(), listen, only, export, o)
-		},
-	}
-	f := c.Flags()
-	f.StringVar(&listen, "listen", ":2049", "address to listen on")
-	f.StringArrayVar(&clients, "client", nil, "address, or network as ADDRESS/BITS, that is answered; repeatable (default everybody)")
-	f.StringVar(&export, "export", "", "folder to export")
-	f.StringVar(&o.As, "as", "", "path by which clients know the folder (default the folder's own)")
-	f.StringVar(&o.State, "state", "", `folder outside of the export for what survives a restart (default "DIR.state")`)
+` + notSupported + `
+
+Usage:
+  holdfast-nfs serve --export DIR [OPTION...]
+`
+
+func serveCommand(ctx context.Context, args []string) error {
+	var listen, export string
+	var clients []netip.Prefix
+	var o server.ExportOptions
+	f := flag.NewFlagSet("serve", flag.ContinueOnError)
+	f.SetOutput(io.Discard)
+	f.StringVar(&listen, "listen", ":2049", "`address` to listen on")
+	f.Func("client", "`address`, or network as ADDRESS/BITS, that is answered; repeatable (default everybody)", func(client string) error {
+		p, err := prefix(client)
+		clients = append(clients, p)
+		return err
+	})
+	f.StringVar(&export, "export", "", "`folder` to export")
+	f.StringVar(&o.As, "as", "", "`path` by which clients know the folder (default the folder's own)")
+	f.StringVar(&o.State, "state", "", "`folder` outside of the export for what survives a restart (default \"DIR.state\")")
 	f.BoolVar(&o.ReadOnly, "read-only", false, "refuse every change")
 	f.BoolVar(&o.Full, "full", false, "refuse what needs room, as if the disk were full")
 	f.BoolVar(&o.Paths, "path-handles", false, "use the table of paths even if the file system has handles")
-	_ = c.MarkFlagRequired("export")
-	return c
+	switch err := f.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		fmt.Print(serveUsage)
+		f.SetOutput(os.Stdout)
+		f.PrintDefaults()
+		return nil
+	case err != nil:
+		return fmt.Errorf("%w: %w", errUsage, err)
+	case f.NArg() > 0:
+		return fmt.Errorf("%w: serve takes options and nothing else, not %q", errUsage, f.Arg(0))
+	case export == "":
+		return fmt.Errorf("%w: --export is needed", errUsage)
+	}
+	return serve(ctx, listen, clients, export, o)
 }
 
-// prefixes are the addresses and networks that --client names.
-func prefixes(clients []string) ([]netip.Prefix, error) {
-	var all []netip.Prefix
-	for _, c := range clients {
-		p, err := netip.ParsePrefix(c)
-		if err != nil {
-			address, single := netip.ParseAddr(c)
-			if single != nil {
-				return nil, fmt.Errorf("%w: --client %s is neither an address nor a network", errUsage, c)
-			}
-			p = netip.PrefixFrom(address, address.BitLen())
-		}
-		all = append(all, p)
+// prefix is the address or the network that --client names.
+func prefix(client string) (netip.Prefix, error) {
+	if p, err := netip.ParsePrefix(client); err == nil {
+		return p, nil
 	}
-	return all, nil
+	address, err := netip.ParseAddr(client)
+	if err != nil {
+		return netip.Prefix{}, errors.New("it is neither an address nor a network")
+	}
+	return netip.PrefixFrom(address, address.BitLen()), nil
 }
 
 func serve(ctx context.Context, listen string, clients []netip.Prefix, export string, o server.ExportOptions) error {
