@@ -22,12 +22,7 @@ import (
 	"sync"
 
 	"holdfast.dev/node/internal/controllerproxy"
-)
-
-// Exit codes.
-const (
-	failed  = 1
-	refused = 2
+	"holdfast.dev/node/internal/exit"
 )
 
 func init() {
@@ -44,12 +39,10 @@ func main() {
 	controller.Arguments = flag.Args()
 	slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, nil)))
 	if *kubeconfig == "" || controller.Program == "" || controller.Log == "" {
-		fmt.Fprintln(os.Stderr, "error: holdfast-controllerproxy needs --kubeconfig, --controller-manager and --log")
-		os.Exit(refused)
+		exit.With(exit.Refused, errors.New("holdfast-controllerproxy needs --kubeconfig, --controller-manager and --log"))
 	}
 	if err := run(*kubeconfig, controller); err != nil {
-		fmt.Fprintln(os.Stderr, "error:", err)
-		os.Exit(failed)
+		exit.With(exit.Failed, err)
 	}
 }
 

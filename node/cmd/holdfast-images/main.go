@@ -20,6 +20,7 @@ import (
 	"path/filepath"
 	"syscall"
 
+	"holdfast.dev/node/internal/exit"
 	"holdfast.dev/node/internal/images"
 )
 
@@ -27,8 +28,7 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
 	if err := run(ctx, os.Args[1:]); err != nil {
-		fmt.Fprintln(os.Stderr, "error:", err)
-		os.Exit(1)
+		exit.With(exit.Failed, err)
 	}
 }
 

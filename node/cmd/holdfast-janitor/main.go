@@ -11,19 +11,13 @@ import (
 	"context"
 	"errors"
 	"flag"
-	"fmt"
 	"io"
 	"os"
 	"os/signal"
 	"syscall"
 
 	"holdfast.dev/node/internal/docker"
-)
-
-// Exit codes.
-const (
-	failed  = 1
-	refused = 2
+	"holdfast.dev/node/internal/exit"
 )
 
 func main() {
@@ -38,12 +32,10 @@ func main() {
 		err = errors.New("holdfast-janitor takes --label KEY=VALUE, --engine ADDRESS and --folder DIR, and nothing else")
 	}
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "error:", err)
-		os.Exit(refused)
+		exit.With(exit.Refused, err)
 	}
 	if err := clean(engine, *label, *folder); err != nil {
-		fmt.Fprintln(os.Stderr, "error:", err)
-		os.Exit(failed)
+		exit.With(exit.Failed, err)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"holdfast.dev/node/internal/cluster"
+	"holdfast.dev/node/internal/roles"
 )
 
 // k3sName is the name under which this program is the entry point of a container that others start as rancher/k3s.
@@ -48,11 +49,11 @@ func k3s() *cobra.Command {
 			}
 			ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, syscall.SIGINT)
 			defer stop()
-			return cluster.ServeAsK3s(ctx, plan, data, hosts, os.Stderr)
+			return roles.ServeAsK3s(ctx, plan, data, hosts, os.Stderr)
 		},
 	}
 	flags := server.Flags()
-	flags.StringVarP(&data, "data-dir", "d", cluster.K3sData, "the folder for the cluster's state")
+	flags.StringVarP(&data, "data-dir", "d", roles.K3sData, "the folder for the cluster's state")
 	flags.StringSliceVar(&hosts, "tls-san", nil, "a further name or address that the API server is reached by")
 	flags.StringSliceVar(&disabled, "disable", nil, "an add-on to leave out; there are none here, so nothing is left out")
 	for _, component := range k3sComponents {

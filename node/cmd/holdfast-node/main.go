@@ -19,13 +19,10 @@ import (
 	"golang.org/x/sys/unix"
 
 	"holdfast.dev/node/internal/cluster"
+	"holdfast.dev/node/internal/exit"
 	"holdfast.dev/node/internal/orders"
-)
-
-// Exit codes.
-const (
-	failed  = 1
-	refused = 2
+	"holdfast.dev/node/internal/roles"
+	"holdfast.dev/node/internal/sandbox"
 )
 
 func init() {
@@ -47,12 +44,11 @@ func main() {
 	if err == nil {
 		return
 	}
-	fmt.Fprintf(os.Stderr, "error: %v\n", err)
 	var refusal cluster.Refusal
 	if errors.As(err, &refusal) || errors.As(err, &usage{}) {
-		os.Exit(refused)
+		exit.With(exit.Refused, err)
 	}
-	os.Exit(failed)
+	exit.With(exit.Failed, err)
 }
 
 // usage is a mistake in the arguments.
@@ -119,7 +115,7 @@ Components of a node: ` + strings.Join(orders.NodeComponents, ", ") + `. Without
 				}
 				go orders.Serve(in, os.Stdout, receiver.Answer)
 			}
-			return cluster.Up(ctx, plan, clusters, receiver, tell(os.Stdout), os.Stderr)
+			return roles.Up(ctx, plan, clusters, receiver, tell(os.Stdout), os.Stderr)
 		},
 	}
 	flags := cmd.Flags()
@@ -141,8 +137,8 @@ Components of a node: ` + strings.Join(orders.NodeComponents, ", ") + `. Without
 }
 
 // tell says in one line of JSON that the cluster is usable.
-func tell(out io.Writer) func(cluster.Ready) error {
-	return func(ready cluster.Ready) error { return json.NewEncoder(out).Encode(ready) }
+func tell(out io.Writer) func(roles.Ready) error {
+	return func(ready roles.Ready) error { return json.NewEncoder(out).Encode(ready) }
 }
 
 func fill(plan *cluster.Plan, components, extraArgs []string) error {
@@ -241,9 +237,9 @@ func stage() *cobra.Command {
 	return role("stage ROLE PLAN NUMBER", 3, func(arguments []string) error {
 		plan, number, err := planAndNumber(arguments)
 		if err == nil {
-			err = cluster.RunStage(plan, cluster.Role(arguments[0]), number)
+			err = sandbox.RunStage(plan, sandbox.Role(arguments[0]), number)
 		}
-		cluster.ReportFailure(os.NewFile(3, "report"), err)
+		roles.ReportFailure(os.NewFile(3, "report"), err)
 		return err
 	})
 }
@@ -258,22 +254,22 @@ func run() *cobra.Command {
 		if err == nil {
 			ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, syscall.SIGINT)
 			defer stop()
-			if cluster.Role(arguments[0]) == cluster.Hub {
-				err = cluster.RunHub(ctx, plan, handover, report, order)
+			if sandbox.Role(arguments[0]) == sandbox.Hub {
+				err = roles.RunHub(ctx, plan, handover, report, order)
 			} else {
-				err = cluster.RunNode(ctx, plan, number, handover, report, order)
+				err = roles.RunNode(ctx, plan, number, handover, report, order)
 			}
 		}
 		if err != nil {
-			cluster.ReportFailure(report, err)
-			os.Exit(failed) // whoever started it tells the user
+			roles.ReportFailure(report, err)
+			os.Exit(exit.Failed) // whoever started it tells the user
 		}
 		return nil
 	})
 }
 
 func janitor() *cobra.Command {
-	return role("janitor RECORD", 1, func(arguments []string) error { return cluster.RunJanitor(arguments[0]) })
+	return role("janitor RECORD", 1, func(arguments []string) error { return sandbox.RunJanitor(arguments[0]) })
 }
 
 func planAndNumber(arguments []string) (*cluster.Plan, int, error) {

@@ -131,7 +131,7 @@ func (b *builder) plan(ctx context.Context) (plan, error) {
 	if b.pinned, err = readGoMod(ctx, b.goTool, filepath.Join(b.moduleDir, "go.mod")); err != nil {
 		return p, err
 	}
-	if b.pinned.Module.Path != ownModule {
+	if b.pinned.Module.Path != nodeModule.path {
 		return p, refuse("%s holds the module %s; holdfast-build runs in the folder node of the project", b.moduleDir, b.pinned.Module.Path)
 	}
 	pinned, err := ParseVersion(b.pinned.version(kubernetesModule))
@@ -270,10 +270,13 @@ func (b *builder) buildPrograms(ctx context.Context, p plan) error {
 func (b *builder) batches(ctx context.Context, missing []Program) ([]batch, error) {
 	plain := batch{dir: b.moduleDir, out: filepath.Join(b.store.dir, "out", b.keys.pinned.String())}
 	c := batch{dir: b.moduleDir, out: filepath.Join(b.store.dir, "out", "cgo"), cgo: true}
-	derived := batch{out: filepath.Join(b.store.dir, "out", b.keys.wanted.String())}
+	derived := batch{derived: true, out: filepath.Join(b.store.dir, "out", b.keys.wanted.String())}
+	nfs := batch{dir: filepath.Join(b.moduleDir, nfsModule.dir), out: filepath.Join(b.store.dir, "out", nfsModule.dir)}
 	for _, p := range missing {
 		x := &plain
 		switch {
+		case p.module() == nfsModule:
+			x = &nfs
 		case p.Cgo:
 			x = &c
 		case b.keys.derived(p):
@@ -289,7 +292,7 @@ func (b *builder) batches(ctx context.Context, missing []Program) ([]batch, erro
 		}
 		derived.dir = dir
 	}
-	return slices.DeleteFunc([]batch{derived, plain, c}, func(x batch) bool { return len(x.programs) == 0 }), nil
+	return slices.DeleteFunc([]batch{derived, plain, nfs, c}, func(x batch) bool { return len(x.programs) == 0 }), nil
 }
 
 // buildImages has holdfast-images make the images if they are not in the store.
@@ -414,7 +417,7 @@ func (b *builder) prune() error {
 		{filepath.Join(b.options.Cache, "workload"), 3, alike},
 		{filepath.Join(b.store.dir, "programs"), 6, unkeyed},
 		{filepath.Join(b.store.dir, "images"), 3, alike},
-		{filepath.Join(b.store.dir, "out"), 4, alike},
+		{filepath.Join(b.store.dir, "out"), 5, alike},
 		{filepath.Join(b.store.dir, "modules"), 10, alike},
 		{filepath.Join(b.store.dir, "logs"), 10, alike},
 	} {

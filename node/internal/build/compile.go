@@ -19,8 +19,9 @@ import (
 // batch is a set of programs that one run of the go command builds, so that what they share compiles once and the linker
 // works while the next program compiles.
 type batch struct {
-	// dir is the folder of the module.
-	dir string
+	// dir is the folder of the module, and derived says that it was made for this.
+	dir     string
+	derived bool
 	// out is where the go command leaves the executables, and finds the earlier ones: it links none that is up to date.
 	out      string
 	flags    []string
@@ -61,7 +62,7 @@ func (b *builder) list(ctx context.Context, x batch) (listing, error) {
 	d := &downloads{}
 	b.progress.BeginWith("looking up the packages of "+names(x.programs), d.status)
 	defer b.progress.Idle()
-	args := []string{"list", "-json=ImportPath,Deps", "-mod=" + b.modMode(x)}
+	args := []string{"list", "-json=ImportPath,Deps", "-mod=" + modMode(x)}
 	args = append(args, x.flags...)
 	for _, p := range x.programs {
 		args = append(args, p.Package)
@@ -74,11 +75,11 @@ func (b *builder) list(ctx context.Context, x batch) (listing, error) {
 }
 
 // modMode lets the go command complete the go.sum of a module that was derived, and no other.
-func (b *builder) modMode(x batch) string {
-	if x.dir == b.moduleDir {
-		return "readonly"
+func modMode(x batch) string {
+	if x.derived {
+		return "mod"
 	}
-	return "mod"
+	return "readonly"
 }
 
 func readListing(r io.Reader) (listing, error) {

@@ -3,6 +3,7 @@ package build
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -56,6 +57,24 @@ func place(t *testing.T, x *tracker, executable string) {
 	t.Helper()
 	if err := os.WriteFile(filepath.Join(x.batch.out, executable), nil, 0o755); err != nil {
 		t.Fatal(err)
+	}
+}
+
+func TestEachProgramIsBuiltInTheModuleThatPinsWhatItIsMadeOf(t *testing.T) {
+	older := Version{36, "3"}
+	b := &builder{moduleDir: "/node", store: store{t.TempDir()}, keys: keys{pinned: default37, wanted: older}}
+	write(t, b.store.dir, "modules/1.36.3/go.mod", "module derived\n")
+	batches, err := b.batches(t.Context(), []Program{three, etcd, one, apiserver, upstream[6]})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, x := range batches {
+		got = append(got, strings.TrimPrefix(x.dir, b.store.dir)+" -mod="+modMode(x)+": "+names(x.programs))
+	}
+	want := []string{"/modules/1.36.3 -mod=mod: kube-apiserver", "/node -mod=readonly: etcd, one", "/node/nfs -mod=readonly: three", "/node -mod=readonly: runc"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
 

@@ -36,20 +36,22 @@ type keys struct {
 	goTool    toolchain
 	pinned    Version // of Kubernetes in go.mod
 	wanted    Version
-	module    Key // of go.mod and go.sum
+	modules   map[module]Key // of go.mod and go.sum of each
 }
 
 func newKeys(moduleDir string, g toolchain, pinned, wanted Version) (keys, error) {
-	k := keys{moduleDir: moduleDir, goTool: g, pinned: pinned, wanted: wanted}
-	var parts []string
-	for _, f := range []string{"go.mod", "go.sum"} {
-		content, err := os.ReadFile(filepath.Join(moduleDir, f))
-		if err != nil {
-			return k, err
+	k := keys{moduleDir: moduleDir, goTool: g, pinned: pinned, wanted: wanted, modules: map[module]Key{}}
+	for _, m := range sourceModules {
+		var parts []string
+		for _, f := range []string{"go.mod", "go.sum"} {
+			content, err := os.ReadFile(filepath.Join(moduleDir, m.dir, f))
+			if err != nil {
+				return k, err
+			}
+			parts = append(parts, string(content))
 		}
-		parts = append(parts, string(content))
+		k.modules[m] = keyOf(parts...)
 	}
-	k.module = keyOf(parts...)
 	return k, nil
 }
 
@@ -59,9 +61,9 @@ func (k keys) program(p Program) (Key, error) {
 	if k.derived(p) {
 		return keyOf(append(parts, "kubernetes", k.wanted.String())...), nil
 	}
-	parts = append(parts, string(k.module))
-	if p.Own() {
-		sources, err := hashSources(k.moduleDir, strings.TrimPrefix(p.Package, ownModule+"/"))
+	parts = append(parts, string(k.modules[p.module()]))
+	if m, ours := p.source(); ours {
+		sources, err := hashSources(filepath.Join(k.moduleDir, m.dir), m.path, strings.TrimPrefix(p.Package, m.path+"/"))
 		if err != nil {
 			return "", err
 		}
@@ -77,6 +79,8 @@ func (k keys) derived(p Program) bool { return p.Kubernetes && k.wanted != k.pin
 // compiles a package once for each set of them.
 func (k keys) flags(p Program) []string {
 	switch {
+	case p.module() != nodeModule:
+		return []string{"-trimpath", "-ldflags", "-s -w"}
 	case p.Cgo:
 		return []string{"-trimpath", "-tags", cgoTags, "-ldflags", "-s -w"}
 	case k.derived(p):
@@ -114,13 +118,13 @@ func sortedKeys[V any](m map[string]V) []string {
 	return names
 }
 
-// hashSources hashes a package of this module, given by its folder in the module, with every package of this module that
-// it imports, directly or not: all files of their folders except tests.
-func hashSources(moduleDir, pkg string) (string, error) {
+// hashSources hashes a package of a module, given by its folder in the module, with every package of that module that it
+// imports, directly or not: all files of their folders except tests.
+func hashSources(moduleDir, modulePath, pkg string) (string, error) {
 	h := sha256.New()
 	seen := map[string]bool{pkg: true}
 	for queue := []string{pkg}; len(queue) > 0; queue = queue[1:] {
-		imports, err := hashPackage(h, moduleDir, queue[0])
+		imports, err := hashPackage(h, moduleDir, modulePath, queue[0])
 		if err != nil {
 			return "", err
 		}
@@ -134,8 +138,8 @@ func hashSources(moduleDir, pkg string) (string, error) {
 	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
-// hashPackage writes one package to the hash and returns the packages of this module that it imports.
-func hashPackage(h io.Writer, moduleDir, pkg string) (imports []string, err error) {
+// hashPackage writes one package to the hash and returns the packages of its module that it imports.
+func hashPackage(h io.Writer, moduleDir, modulePath, pkg string) (imports []string, err error) {
 	root := filepath.Join(moduleDir, filepath.FromSlash(pkg))
 	err = filepath.WalkDir(root, func(file string, d fs.DirEntry, err error) error {
 		switch {
@@ -159,7 +163,7 @@ func hashPackage(h io.Writer, moduleDir, pkg string) (imports []string, err erro
 			return err
 		}
 		if strings.HasSuffix(file, ".go") {
-			imports = append(imports, ownImports(file, content)...)
+			imports = append(imports, importsWithin(modulePath, file, content)...)
 		}
 		return nil
 	})
@@ -173,20 +177,20 @@ func isPackage(dir string) bool {
 	return err == nil && len(found) > 0
 }
 
-// ownImports are the packages of this module that a file imports. A file that does not parse imports none; the compiler
-// will say what is wrong with it.
-func ownImports(file string, content []byte) []string {
+// importsWithin are the packages of a module that a file of it imports. A file that does not parse imports none; the
+// compiler will say what is wrong with it.
+func importsWithin(modulePath, file string, content []byte) []string {
 	f, err := parser.ParseFile(token.NewFileSet(), file, content, parser.ImportsOnly)
 	if err != nil {
 		return nil
 	}
-	var own []string
+	var within []string
 	for _, i := range f.Imports {
 		if p, err := strconv.Unquote(i.Path.Value); err == nil {
-			if dir, ok := strings.CutPrefix(p, ownModule+"/"); ok {
-				own = append(own, dir)
+			if dir, ok := strings.CutPrefix(p, modulePath+"/"); ok {
+				within = append(within, dir)
 			}
 		}
 	}
-	return own
+	return within
 }

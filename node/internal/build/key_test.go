@@ -20,6 +20,10 @@ func sources(t *testing.T) string {
 		"internal/shared/files/x.txt": "embedded\n",
 		"internal/shared/deep/b.go":   "package deep\n",
 		"internal/shared/other/c.go":  "package other\n",
+		"nfs/go.mod":                  "module holdfast.dev/nfs\n",
+		"nfs/go.sum":                  "",
+		"nfs/cmd/three/main.go":       "package main\n\nimport _ \"holdfast.dev/nfs/internal/shared\"\n\nfunc main() {}\n",
+		"nfs/internal/shared/d.go":    "package shared\n",
 	} {
 		write(t, dir, name, content)
 	}
@@ -38,8 +42,9 @@ func write(t *testing.T, dir, name, content string) {
 }
 
 var (
-	one       = Program{Name: "one", Package: ownModule + "/cmd/one"}
-	two       = Program{Name: "two", Package: ownModule + "/cmd/two"}
+	one       = Program{Name: "one", Package: nodeModule.path + "/cmd/one"}
+	two       = Program{Name: "two", Package: nodeModule.path + "/cmd/two"}
+	three     = Program{Name: "three", Package: nfsModule.path + "/cmd/three"}
 	etcd      = upstream[0]
 	apiserver = upstream[1]
 	default37 = Version{37, "2"}
@@ -53,7 +58,7 @@ func programKeys(t *testing.T, dir string, g toolchain, wanted Version) map[stri
 		t.Fatal(err)
 	}
 	all := map[string]Key{}
-	for _, p := range []Program{one, two, etcd, apiserver} {
+	for _, p := range []Program{one, two, three, etcd, apiserver} {
 		if all[p.Name], err = k.program(p); err != nil {
 			t.Fatal(err)
 		}
@@ -73,6 +78,10 @@ func TestAProgramIsRebuiltWhenItsSourcesChangeAndOnlyThen(t *testing.T) {
 		"internal/shared/other/c.go":  {},
 		"go.mod":                      {"one", "two", "etcd", "kube-apiserver"},
 		"go.sum":                      {"one", "two", "etcd", "kube-apiserver"},
+		"nfs/go.mod":                  {"three"},
+		"nfs/go.sum":                  {"three"},
+		"nfs/cmd/three/main.go":       {"three"},
+		"nfs/internal/shared/d.go":    {"three"},
 	} {
 		dir := sources(t)
 		before := programKeys(t, dir, testGo, default37)
@@ -153,7 +162,7 @@ func TestEveryFolderOfCommandsIsBuiltExceptTheBuilder(t *testing.T) {
 	for _, p := range all {
 		found[p.Name] = p
 	}
-	for name, want := range map[string]bool{"one": true, "two": true, "etcd": true, "cni/ptp": true, "holdfast-build": false, "kubectl": false, "ctr": false} {
+	for name, want := range map[string]bool{"one": true, "two": true, "three": true, "etcd": true, "cni/ptp": true, "holdfast-build": false, "kubectl": false, "ctr": false} {
 		if _, got := found[name]; got != want {
 			t.Errorf("%s is built: %v, want %v", name, got, want)
 		}

@@ -58,7 +58,7 @@ func readGoMod(ctx context.Context, g toolchain, file string) (goMod, error) {
 // folder, replaced by the release made from that folder.
 func derive(v Version, own goMod) []byte {
 	var out bytes.Buffer
-	fmt.Fprintf(&out, "module %s/kubernetes\n\ngo %s\n\n", ownModule, own.Go)
+	fmt.Fprintf(&out, "module %s/kubernetes\n\ngo %s\n\n", nodeModule.path, own.Go)
 	for _, d := range own.Godebug {
 		fmt.Fprintf(&out, "godebug %s=%s\n", d.Key, d.Value)
 	}

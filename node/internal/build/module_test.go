@@ -3,6 +3,7 @@ package build
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -117,4 +118,37 @@ func TestTheModuleOfThisNodePinsKubernetesAndItsParts(t *testing.T) {
 			t.Errorf("%s is replaced by %s, but Kubernetes is %s", r.Old.Path, r.New.Version, v)
 		}
 	}
+}
+
+// TestOurModulesPinTheSame holds the modules together whose source is here: what they share is downloaded and compiled once.
+func TestOurModulesPinTheSame(t *testing.T) {
+	g := goTool(t)
+	node, nfs := ownGoMod(t, g, nodeModule), ownGoMod(t, g, nfsModule)
+	if node.Module.Path != nodeModule.path || nfs.Module.Path != nfsModule.path {
+		t.Errorf("the modules are %s and %s", node.Module.Path, nfs.Module.Path)
+	}
+	if node.Go != nfs.Go {
+		t.Errorf("one module is of Go %s, the other one of %s", node.Go, nfs.Go)
+	}
+	for _, r := range nfs.Require {
+		if other := node.version(r.Path); other != "" && other != r.Version {
+			t.Errorf("%s is pinned at %s and at %s", r.Path, other, r.Version)
+		}
+		if strings.HasPrefix(r.Path, "k8s.io/") {
+			t.Errorf("the NFS server needs %s", r.Path)
+		}
+	}
+}
+
+func ownGoMod(t *testing.T, g toolchain, m module) goMod {
+	t.Helper()
+	file, err := filepath.Abs(filepath.Join("..", "..", m.dir, "go.mod"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	read, err := readGoMod(t.Context(), g, file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return read
 }

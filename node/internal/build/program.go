@@ -7,8 +7,16 @@ import (
 	"slices"
 )
 
-// ownModule is the path of the module that is built, and the beginning of the import paths of its packages.
-const ownModule = "holdfast.dev/node"
+// module is a module whose source is here: its path, with which import paths of its packages begin, and its folder, below
+// the one that holdfast-build runs in.
+type module struct{ path, dir string }
+
+// The modules whose source is here. The NFS server's needs no Kubernetes, and is built from what its own go.mod pins.
+var (
+	nodeModule    = module{"holdfast.dev/node", "."}
+	nfsModule     = module{"holdfast.dev/nfs", "nfs"}
+	sourceModules = []module{nodeModule, nfsModule}
+)
 
 // Program is one executable of a node.
 type Program struct {
@@ -60,7 +68,7 @@ func optional() []string {
 	return names
 }
 
-// programs are all programs to build: those of others, and one for each folder in cmd/ except this builder.
+// programs are all programs to build: those of others, and one for each folder in cmd/ of our modules except this builder.
 func programs(moduleDir string, also []string) ([]Program, error) {
 	var all []Program
 	for _, p := range upstream {
@@ -68,28 +76,45 @@ func programs(moduleDir string, also []string) ([]Program, error) {
 			all = append(all, p)
 		}
 	}
-	dirs, err := os.ReadDir(filepath.Join(moduleDir, "cmd"))
-	if err != nil {
-		return nil, err
-	}
-	for _, d := range dirs {
-		if d.IsDir() && d.Name() != "holdfast-build" {
-			all = append(all, Program{Name: d.Name(), Package: ownModule + "/cmd/" + d.Name()})
+	for _, m := range sourceModules {
+		dirs, err := os.ReadDir(filepath.Join(moduleDir, m.dir, "cmd"))
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range dirs {
+			if d.IsDir() && d.Name() != "holdfast-build" {
+				all = append(all, Program{Name: d.Name(), Package: m.path + "/cmd/" + d.Name()})
+			}
 		}
 	}
 	return all, nil
 }
 
-// workload are the programs among them that a cluster needs which somebody else made: NFS, what makes the images, and what
-// removes the cluster.
+// workload are the programs among them that a cluster needs which somebody else made: NFS and its volumes, what makes the
+// images, and what removes the cluster.
 func workload(all []Program) []Program {
 	return slices.DeleteFunc(slices.Clone(all), func(p Program) bool {
-		return !slices.Contains([]string{"holdfast-nfs", "holdfast-janitor", imagesProgram}, p.Name)
+		return !slices.Contains([]string{"holdfast-nfs", "holdfast-nfs-provisioner", "holdfast-janitor", imagesProgram}, p.Name)
 	})
 }
 
-// Own says whether the program's source is in this module.
-func (p Program) Own() bool { return path.Dir(p.Package) == ownModule+"/cmd" }
+// source is the module that has the program's source, if it is one of ours.
+func (p Program) source() (module, bool) {
+	for _, m := range sourceModules {
+		if path.Dir(p.Package) == m.path+"/cmd" {
+			return m, true
+		}
+	}
+	return module{}, false
+}
+
+// module is the module whose go.mod says what the program is built from, unless one is derived for that.
+func (p Program) module() module {
+	if m, ours := p.source(); ours {
+		return m
+	}
+	return nodeModule
+}
 
 // Executable is the name that the go command gives to the program: the last element of its package's path, major
 // versions aside.

@@ -1,5 +1,6 @@
-// Package cluster runs a whole Kubernetes cluster, control plane and nodes, as processes of this machine in namespaces
-// of their own: nothing of it is seen on the host but a listening socket on the loopback interface and one data folder.
+// Package cluster says what a cluster is to be: its plan, on which all of its processes agree, with its addresses, names and
+// folders. A cluster is a control plane and nodes that run as processes of this machine in namespaces of their own: nothing of
+// it is seen on the host but a listening socket on the loopback interface and one data folder.
 package cluster
 
 import (
@@ -10,19 +11,21 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+
+	"k8s.io/apimachinery/pkg/api/resource"
 )
 
 // The addresses of a cluster. Every cluster has network namespaces of its own, so all clusters use the same ones.
 const (
-	hubAddress      = "10.89.0.1"
-	nodeNetworkBits = 24
-	podNetwork      = "10.244.0.0/16"
-	serviceNetwork  = "10.96.0.0/16"
-	apiServiceIP    = "10.96.0.1"
-	dnsServiceIP    = "10.96.0.10"
-	clusterDomain   = "cluster.local"
-	apiPort         = 6443
-	nfsPort         = 2049
+	HubAddress      = "10.89.0.1"
+	NodeNetworkBits = 24
+	PodNetwork      = "10.244.0.0/16"
+	ServiceNetwork  = "10.96.0.0/16"
+	APIServiceIP    = "10.96.0.1"
+	DNSServiceIP    = "10.96.0.10"
+	ClusterDomain   = "cluster.local"
+	APIPort         = 6443
+	NFSPort         = 2049
 	// MaxNodes is bounded by one byte of the node and pod addresses.
 	MaxNodes = 50
 )
@@ -36,8 +39,8 @@ const (
 	KernelNFS = "kernel"
 )
 
-// nfsClientFile is where the mount helper of a node looks which of them that is.
-const nfsClientFile = "/etc/holdfast-nfs/client"
+// NFSClientFile is where the mount helper of a node looks which of them that is.
+const NFSClientFile = "/etc/holdfast-nfs/client"
 
 // StorageClass is the class whose volumes the NFS provisioner makes.
 const StorageClass = "holdfast-nfs"
@@ -89,17 +92,17 @@ type Container struct {
 	Archives string `json:"archives"`
 }
 
-// listenAddress is where the API server is reached from outside of the cluster's namespaces: in a container, by every
+// ListenAddress is where the API server is reached from outside of the cluster's namespaces: in a container, by every
 // address that it has.
-func (p *Plan) listenAddress() net.IP {
+func (p *Plan) ListenAddress() net.IP {
 	if p.Contained != nil {
 		return net.IPv4zero
 	}
 	return net.IPv4(127, 0, 0, 1)
 }
 
-// archives are the image archives for the nodes: what lies in the folders of them, and those that the user named.
-func (p *Plan) archives() ([]string, error) {
+// AllArchives are the image archives for the nodes: what lies in the folders of them, and those that the user named.
+func (p *Plan) AllArchives() ([]string, error) {
 	folders := []string{filepath.Join(p.Home, "images")}
 	if p.Contained != nil {
 		folders = append(folders, p.Contained.Archives)
@@ -115,21 +118,11 @@ func (p *Plan) archives() ([]string, error) {
 	return append(all, p.Archives...), nil
 }
 
-// refuseMissingArchives looks whether the archives that the user named are files.
-func refuseMissingArchives(plan *Plan) error {
-	for _, archive := range plan.Archives {
-		if info, err := os.Stat(archive); err != nil || info.IsDir() {
-			return refuse("the image archive %s is not a file that can be read", archive)
-		}
-	}
-	return nil
-}
-
 // NodeName is the name of node number i, counted from 1.
 func NodeName(i int) string { return fmt.Sprintf("node-%d", i) }
 
-// nodeNumber is the number in a node's name, or 0.
-func nodeNumber(name string) int {
+// NodeNumber is the number in a node's name, or 0.
+func NodeNumber(name string) int {
 	number, err := strconv.Atoi(strings.TrimPrefix(name, "node-"))
 	if err != nil || NodeName(number) != name {
 		return 0
@@ -137,39 +130,55 @@ func nodeNumber(name string) int {
 	return number
 }
 
-func nodeAddress(i int) string    { return fmt.Sprintf("10.89.0.%d", 10+i) }
-func nodePodNetwork(i int) string { return fmt.Sprintf("10.244.%d.0/24", i) }
+// NodeAddress is the address of node number i.
+func NodeAddress(i int) string { return fmt.Sprintf("10.89.0.%d", 10+i) }
 
-func (p *Plan) path(elements ...string) string {
+// NodePodNetwork is where the addresses of its pods are from.
+func NodePodNetwork(i int) string { return fmt.Sprintf("10.244.%d.0/24", i) }
+
+// Path is a file or folder in the data folder, as the host sees it. What follows are some of them.
+func (p *Plan) Path(elements ...string) string {
 	return filepath.Join(append([]string{p.Data}, elements...)...)
 }
 
-func (p *Plan) log(name string) string  { return p.path("logs", name+".log") }
-func (p *Plan) pki(name string) string  { return p.path("pki", name) }
-func (p *Plan) conf(name string) string { return p.path("conf", name) }
-func (p *Plan) file() string            { return p.path("plan.json") }
-func (p *Plan) nfsDirectory() string    { return p.path("nfs") }
-func (p *Plan) nodePath(i int, e ...string) string {
-	return p.path(append([]string{"nodes", NodeName(i)}, e...)...)
+// Log is the log of a program.
+func (p *Plan) Log(name string) string { return p.Path("logs", name+".log") }
+
+// PKI is a certificate or a key.
+func (p *Plan) PKI(name string) string { return p.Path("pki", name) }
+
+// Conf is a configuration.
+func (p *Plan) Conf(name string) string { return p.Path("conf", name) }
+
+// File is where the plan itself is written.
+func (p *Plan) File() string { return p.Path("plan.json") }
+
+// NFSDirectory is the folder that the NFS server exports.
+func (p *Plan) NFSDirectory() string { return p.Path("nfs") }
+
+// NodePath is something that belongs to node number i.
+func (p *Plan) NodePath(i int, e ...string) string {
+	return p.Path(append([]string{"nodes", NodeName(i)}, e...)...)
 }
 
 // Kubeconfig is the administrator's configuration, for use on the host.
-func (p *Plan) Kubeconfig() string { return p.path("kubeconfig") }
+func (p *Plan) Kubeconfig() string { return p.Path("kubeconfig") }
 
-// program is the file to run for a component: the user's own, if there is one.
-func (p *Plan) program(name string) string {
+// Program is the file to run for a component: the user's own, if there is one.
+func (p *Plan) Program(name string) string {
 	if own, ok := p.Components[name]; ok {
 		return own
 	}
 	return filepath.Join(p.Home, "bin", name)
 }
 
-func (p *Plan) write() error {
+// Write writes the plan for [ReadPlan].
+func (p *Plan) Write() error {
 	text, err := json.MarshalIndent(p, "", "  ")
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(p.file(), text, 0o600)
+	return os.WriteFile(p.File(), text, 0o600)
 }
 
 // ReadPlan reads the plan in the given file.
@@ -189,13 +198,79 @@ func ReadPlan(file string) (*Plan, error) {
 func BuiltVersion(home string) (string, error) {
 	text, err := os.ReadFile(filepath.Join(home, "manifest.json"))
 	if err != nil {
-		return "", refuse("%s is not a folder that holdfast-build made: %v", home, err)
+		return "", Refuse("%s is not a folder that holdfast-build made: %v", home, err)
 	}
 	var manifest struct {
 		Kubernetes string `json:"kubernetes"`
 	}
 	if err := json.Unmarshal(text, &manifest); err != nil || manifest.Kubernetes == "" {
-		return "", refuse("%s names no version of Kubernetes", filepath.Join(home, "manifest.json"))
+		return "", Refuse("%s names no version of Kubernetes", filepath.Join(home, "manifest.json"))
 	}
 	return manifest.Kubernetes, nil
+}
+
+// ReadImages reads which image plays which role.
+func ReadImages(home string) (map[string]string, error) {
+	file := filepath.Join(home, "images", "images.json")
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	images := map[string]string{}
+	if err := json.Unmarshal(text, &images); err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	return images, nil
+}
+
+// smallestDisk is what a kubelet needs for itself, and more.
+const smallestDisk = 16 << 20
+
+// ParseDiskSize reads a size such as 512Mi.
+func ParseDiskSize(text string) (int64, error) {
+	quantity, err := resource.ParseQuantity(text)
+	if err != nil || quantity.Value() < smallestDisk {
+		return 0, Refuse("%q is not the size of a disk: it has to be 16Mi or more, such as 512Mi", text)
+	}
+	return quantity.Value(), nil
+}
+
+// KubeletFolder is where the kubelet of a node keeps its things, as the host sees it.
+func (p *Plan) KubeletFolder(number int) string { return p.onDisk(number, "kubelet") }
+
+// LogFolder is where the logs of a node's pods are.
+func (p *Plan) LogFolder(number int) string { return p.onDisk(number, "log") }
+
+func (p *Plan) onDisk(number int, folder string) string {
+	if p.NodeDisk == 0 {
+		return p.NodePath(number, folder)
+	}
+	return p.NodePath(number, "disk", folder)
+}
+
+// ParseFeatureGates reads "A=true,B=false".
+func ParseFeatureGates(text string) (map[string]bool, error) {
+	gates := map[string]bool{}
+	for _, gate := range strings.Split(text, ",") {
+		name, value, ok := strings.Cut(gate, "=")
+		on, err := strconv.ParseBool(value)
+		if !ok || err != nil || name == "" {
+			return nil, Refuse("the feature gate %q is not of the form Name=true or Name=false", gate)
+		}
+		gates[name] = on
+	}
+	return gates, nil
+}
+
+// BinDirectory is where a node finds the programs that were built for it.
+const BinDirectory = "/opt/holdfast/bin"
+
+// MakeFolders makes the folders of the cluster that more than one program uses.
+func (p *Plan) MakeFolders() error {
+	for _, dir := range []string{"logs", "pki", "conf", "nfs", "etcd"} {
+		if err := os.MkdirAll(p.Path(dir), 0o700); err != nil {
+			return err
+		}
+	}
+	return nil
 }

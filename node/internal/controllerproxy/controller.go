@@ -30,7 +30,7 @@ func (c Controller) Start() (*exec.Cmd, error) {
 		"--leader-elect=false", "--use-service-account-credentials=false", "--secure-port=0",
 		// What is to be rewritten has to be read.
 		"--kube-api-content-type=application/json",
-		// As the cluster's own: see internal/cluster/controlplane.go.
+		// As the cluster's own: see internal/kubernetes/controlplane.go.
 		"--vmodule=stateful_set_control=4,stateful_pod_control=4",
 		"--kube-api-qps=300", "--kube-api-burst=600",
 	}, c.Arguments...)

@@ -40,14 +40,15 @@ const nodeHome = "opt/holdfast"
 // K3sProgram is the entry point of the image rancher/k3s, whose place this image takes.
 const K3sProgram = "bin/k3s"
 
-// notOfNode are the files of a home that a node has no use for: whatever makes images, and the images of the workload,
-// which are brought to a node from outside.
+// notOfNode are the files of a home that a node has no use for: whatever makes images, and the images and the provisioner of the
+// workload, which are brought to a node from outside.
 func notOfNode(file string) bool {
 	if strings.HasPrefix(file, "k3s/") { // where this image's own parts are kept
 		return true
 	}
 	switch file {
-	case "bin/coredns", "bin/holdfast-images", "bin/kubectl", "bin/holdfast-janitor", "images/web.tar", "images/web-next.tar", "images/tools.tar":
+	case "bin/coredns", "bin/holdfast-images", "bin/kubectl", "bin/holdfast-janitor", "bin/holdfast-nfs-provisioner",
+		"images/web.tar", "images/web-next.tar", "images/tools.tar":
 		return true
 	}
 	return false

@@ -14,7 +14,7 @@ import (
 
 func TestAPackedFolderIsTheSameEveryTime(t *testing.T) {
 	home := t.TempDir()
-	for _, file := range []string{"bin/kubelet", "bin/coredns", "images/pause.tar", "images/web.tar", "k3s/base.tar", "manifest.json"} {
+	for _, file := range []string{"bin/kubelet", "bin/holdfast-nfs", "bin/holdfast-nfs-provisioner", "bin/coredns", "images/pause.tar", "images/web.tar", "k3s/base.tar", "manifest.json"} {
 		path := filepath.Join(home, file)
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			t.Fatal(err)
@@ -36,7 +36,7 @@ func TestAPackedFolderIsTheSameEveryTime(t *testing.T) {
 		t.Errorf("read again it is %s of %d bytes (%v), not %s of %d", hash, size, err, layer.hash, layer.size)
 	}
 	if got := names(t, layer); !slices.Equal(got, []string{
-		"opt/holdfast/bin/kubelet", "opt/holdfast/images/pause.tar", "opt/holdfast/manifest.json"}) {
+		"opt/holdfast/bin/holdfast-nfs", "opt/holdfast/bin/kubelet", "opt/holdfast/images/pause.tar", "opt/holdfast/manifest.json"}) {
 		t.Errorf("it holds %v", got)
 	}
 }

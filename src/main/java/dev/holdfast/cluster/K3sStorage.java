@@ -31,7 +31,8 @@ record K3sStorage(ContainerRun run, ClusterPayload workload) {
 
     private static final String PROVISIONER = "holdfast.dev/nfs";
     private static final String EXPORTS = "/exports";
-    private static final String PROGRAM = "/opt/holdfast-nfs/holdfast-nfs";
+    private static final String NFS_PROGRAM = "/opt/holdfast-nfs/holdfast-nfs";
+    private static final String PROVISIONER_PROGRAM = "/opt/holdfast-nfs/holdfast-nfs-provisioner";
     private static final String HELPER = "/sbin/mount.nfs";
     private static final String RECYCLER = "/opt/holdfast-nfs/recycler.yaml";
     /** The network of the hub and its nodes, and of the link between it and the container. */
@@ -42,10 +43,9 @@ record K3sStorage(ContainerRun run, ClusterPayload workload) {
 
     /** Adds to a container that is not started yet what it needs for NFS. */
     void prepare(K3sContainer container) {
-        for (String place : List.of(PROGRAM, HELPER)) {
-            container.withCopyFileToContainer(
-                    MountableFile.forHostPath(workload.program("holdfast-nfs"), EXECUTABLE), place);
-        }
+        copy(container, "holdfast-nfs", NFS_PROGRAM);
+        copy(container, "holdfast-nfs", HELPER);
+        copy(container, "holdfast-nfs-provisioner", PROVISIONER_PROGRAM);
         container.withCopyToContainer(Transferable.of(Serialization.asYaml(recycler())), RECYCLER);
         Bind exports = new Bind(run.exports().toString(), new Volume(EXPORTS));
         container.withCreateContainerCmdModifier(creation -> {
@@ -53,6 +53,10 @@ record K3sStorage(ContainerRun run, ClusterPayload workload) {
             host.withBinds(Stream.concat(Arrays.stream(host.getBinds()), Stream.of(exports))
                     .toArray(Bind[]::new));
         });
+    }
+
+    private void copy(K3sContainer container, String program, String place) {
+        container.withCopyFileToContainer(MountableFile.forHostPath(workload.program(program), EXECUTABLE), place);
     }
 
     /** {@return the arguments of {@code k3s server} that belong to it} */
@@ -77,7 +81,7 @@ record K3sStorage(ContainerRun run, ClusterPayload workload) {
     }
 
     private static List<String> serve(String address) {
-        List<String> command = new ArrayList<>(List.of(PROGRAM, "serve", "--export", EXPORTS, "--as", EXPORTS));
+        List<String> command = new ArrayList<>(List.of(NFS_PROGRAM, "serve", "--export", EXPORTS, "--as", EXPORTS));
         command.addAll(List.of("--state", "/var/lib/rancher/k3s/nfs"));
         // The node of k3s mounts from the container's address, that of an image that is built here from one of its own
         // network. Pods would come with other addresses.
@@ -87,7 +91,7 @@ record K3sStorage(ContainerRun run, ClusterPayload workload) {
 
     private static List<String> provision(String address) {
         String dynamic = EXPORTS + "/dynamic";
-        List<String> command = new ArrayList<>(List.of(PROGRAM, "provision", "--class", CLASS));
+        List<String> command = new ArrayList<>(List.of(PROVISIONER_PROGRAM, "--class", CLASS));
         command.addAll(List.of("--kubeconfig", "/etc/rancher/k3s/k3s.yaml"));
         command.addAll(List.of("--server", address, "--path", dynamic, "--directory", dynamic));
         return command;
