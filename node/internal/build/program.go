@@ -43,7 +43,6 @@ var upstream = []Program{
 	{Name: "runc", Package: "github.com/opencontainers/runc", Cgo: true},
 	{Name: "cni/ptp", Package: "github.com/containernetworking/plugins/plugins/main/ptp"},
 	{Name: "cni/host-local", Package: "github.com/containernetworking/plugins/plugins/ipam/host-local"},
-	{Name: "cni/loopback", Package: "github.com/containernetworking/plugins/plugins/main/loopback"},
 	{Name: "kubelet", Package: "k8s.io/kubernetes/cmd/kubelet", Kubernetes: true},
 	{Name: "kube-proxy", Package: "k8s.io/kubernetes/cmd/kube-proxy", Kubernetes: true},
 	{Name: "kubectl", Package: "k8s.io/kubernetes/cmd/kubectl", Kubernetes: true, Optional: true},

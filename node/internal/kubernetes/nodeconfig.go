@@ -96,6 +96,10 @@ state = "/run/containerd"
 [grpc]
   address = %[1]q
 
+[plugins.'io.containerd.metadata.v1.bolt']
+  # The cluster does not outlive the machine.
+  no_sync = true
+
 [plugins.'io.containerd.cri.v1.images'.pinned_images]
   sandbox = %[2]q
 
@@ -108,6 +112,8 @@ state = "/run/containerd"
 [plugins.'io.containerd.cri.v1.runtime'.cni]
   bin_dirs = [%[4]q]
   conf_dir = "/etc/cni/net.d"
+  # Otherwise a program runs for every pod, once when it begins and more than once when it ends, to do as much.
+  use_internal_loopback = true
 
 [plugins.'io.containerd.cri.v1.runtime'.containerd.runtimes.runc]
   runtime_type = "io.containerd.runc.v2"
