@@ -83,6 +83,7 @@ record K3sStorage(ContainerRun run, ClusterPayload workload) {
     private static List<String> serve(String address) {
         List<String> command = new ArrayList<>(List.of(NFS_PROGRAM, "serve", "--export", EXPORTS, "--as", EXPORTS));
         command.addAll(List.of("--state", "/var/lib/rancher/k3s/nfs"));
+        command.addAll(List.of("--listen", address + ":2049"));
         // The node of k3s mounts from the container's address, that of an image that is built here from one of its own
         // network. Pods would come with other addresses.
         command.addAll(List.of("--client", address, "--client", NODES_OF_BUILT_IMAGE));
