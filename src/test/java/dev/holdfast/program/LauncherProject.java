@@ -31,8 +31,7 @@ final class LauncherProject {
         Files.createDirectories(home.resolve(".mvn"));
         Files.writeString(home.resolve("pom.xml"), "<project/>");
         Files.copy(Path.of("holdfast"), home.resolve("holdfast"));
-        Files.copy(
-                Path.of("src/main/distribution/lib/start.sh"), home.resolve("src/main/distribution/lib/start.sh"));
+        Files.copy(Path.of("src/main/distribution/lib/start.sh"), home.resolve("src/main/distribution/lib/start.sh"));
         for (String pipe : List.of("building", "built")) {
             if (call("mkfifo", home.resolve(pipe).toString()) != 0) {
                 throw new IOException("cannot make the pipe " + pipe);
@@ -100,7 +99,8 @@ final class LauncherProject {
 
     /** Starts the launcher, which becomes the program. */
     Run start() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder("bash", home.resolve("holdfast").toString(), "list");
+        ProcessBuilder builder =
+                new ProcessBuilder("bash", home.resolve("holdfast").toString(), "list");
         builder.environment().remove("JAVA_HOME");
         builder.environment().put("PATH", programs + ":/usr/bin:/bin");
         Run run = new Run(builder.start());
@@ -159,8 +159,7 @@ final class LauncherProject {
         /** {@return the next line that it has for people and that is not about a build that goes on} */
         String asks() throws IOException {
             String line = errors.readLine();
-            while (line != null && (line.endsWith("…") || line.endsWith("(once)"))
-                    && !line.contains("another")) {
+            while (line != null && (line.endsWith("…") || line.endsWith("(once)")) && !line.contains("another")) {
                 line = errors.readLine();
             }
             return line;

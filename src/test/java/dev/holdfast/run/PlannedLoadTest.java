@@ -95,6 +95,9 @@ class PlannedLoadTest {
                 .contains("whole specification, " + measured.scenarios() + " scenarios, " + measured.parallel()
                         + " at once | two minutes |");
         assertThat(measured.duration()).isEqualTo(Duration.ofMinutes(2));
+        long turn = measured.estimate(1, measured.parallel(), 1).toSeconds();
+        assertThat(Files.readString(Path.of("docs/your-cluster.md")).replace('\n', ' '))
+                .contains("each turn takes the " + turn + " seconds that it took");
     }
 
     @ParameterizedTest

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.holdfast.cluster.ClusterRefusedException;
 import dev.holdfast.cluster.KubectlAccess;
 import dev.holdfast.cluster.PatientClient;
-import com.sun.net.httpserver.HttpServer;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -68,8 +68,10 @@ class ContextAccessTest {
     /** As the clusters of most vendors ask for. */
     @Test
     void asksACredentialPluginForTheToken() throws IOException {
-        Path file = plugin("echo", "'{\"apiVersion\": \"client.authentication.k8s.io/v1\", \"kind\": \"ExecCredential\","
-                + " \"status\": {\"token\": \"given\"}}'");
+        Path file = plugin(
+                "echo",
+                "'{\"apiVersion\": \"client.authentication.k8s.io/v1\", \"kind\": \"ExecCredential\","
+                        + " \"status\": {\"token\": \"given\"}}'");
         assertThat(new ContextAccess(List.of(file), Optional.empty()).config().getAutoOAuthToken())
                 .isEqualTo("given");
     }
@@ -96,11 +98,10 @@ class ContextAccessTest {
     void shouldSayWhyCredentialsCannotBeHad() throws IOException {
         Path file = plugin("echo", "");
         Files.writeString(
-                file, Files.readString(file).replace("interactiveMode", "env: [{name: A=B, value: C}]\n      interactiveMode"));
-        refuses(
-                List.of(file),
-                "staging",
-                "the credentials of context \"staging\" in " + file + " cannot be had: ");
+                file,
+                Files.readString(file)
+                        .replace("interactiveMode", "env: [{name: A=B, value: C}]\n      interactiveMode"));
+        refuses(List.of(file), "staging", "the credentials of context \"staging\" in " + file + " cannot be had: ");
     }
 
     /** A vendor's token may live for a quarter of an hour, and a run takes longer. */
@@ -128,9 +129,10 @@ class ContextAccessTest {
         Files.writeString(
                 file,
                 Files.readString(file)
-                        .replace("https://one.example:6443", "http://127.0.0.1:" + server.getAddress().getPort()));
-        try (KubernetesClient client =
-                PatientClient.of(new ContextAccess(List.of(file), Optional.empty()).config())) {
+                        .replace(
+                                "https://one.example:6443",
+                                "http://127.0.0.1:" + server.getAddress().getPort()));
+        try (KubernetesClient client = PatientClient.of(new ContextAccess(List.of(file), Optional.empty()).config())) {
             client.getKubernetesVersion();
             assertThat(client.getKubernetesVersion().getGitVersion()).isEqualTo("v1.37.2");
             assertThat(tokens).containsExactly("Bearer token-1", "Bearer token-1", "Bearer token-2");

@@ -86,7 +86,8 @@ class CrowdedTimelineTest {
                     }
                     return looked < 1000 ? `only ${looked} marks` : wrong.slice(0, 20).join('\\n')
                         + (wrong.length > 20 ? `\\nand ${wrong.length - 20} more` : '');
-                    })()""").asString()).isEmpty();
+                    })()""").asString())
+                    .isEmpty();
         }
     }
 

@@ -18,7 +18,8 @@ class BadgeTest {
 
     @Property
     void noneCoversAnotherHoweverWideTheTrackIs(
-            @ForAll("moments") List<Badge> moments, @ForAll @DoubleRange(min = Badge.NARROWEST, max = 120) double track) {
+            @ForAll("moments") List<Badge> moments,
+            @ForAll @DoubleRange(min = Badge.NARROWEST, max = 120) double track) {
         List<Badge> badges = Badge.placed(moments);
         assertThat(badges).hasSameSizeAs(moments);
         for (int i = 0; i < badges.size(); i++) {
@@ -32,7 +33,8 @@ class BadgeTest {
 
     @Property
     void allLieOnTheTrackHoweverWideItIs(
-            @ForAll("moments") List<Badge> moments, @ForAll @DoubleRange(min = Badge.NARROWEST, max = 120) double track) {
+            @ForAll("moments") List<Badge> moments,
+            @ForAll @DoubleRange(min = Badge.NARROWEST, max = 120) double track) {
         List<Badge> badges = Badge.placed(moments);
         double height = Badge.height(badges);
         for (Badge badge : badges) {
