@@ -10,6 +10,7 @@ import dev.holdfast.cluster.KubectlAccess;
 import dev.holdfast.cluster.PatientClient;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +110,7 @@ class ContextAccessTest {
     void asksACredentialPluginAgainWhenItsTokenHasExpired() throws IOException {
         Path calls = directory.resolve("calls");
         List<String> tokens = new CopyOnWriteArrayList<>();
-        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             String token = exchange.getRequestHeaders().getFirst("Authorization");
             tokens.add(token);
