@@ -80,15 +80,22 @@ final class ChosenOptions {
      * @throws ParameterException when an option cannot be meant
      */
     ChosenClusterOptions read(Images images, Map<String, String> environment) {
-        if (namespace != null && !namespace.matches("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?")) {
-            throw wrong("--namespace " + namespace + " cannot be the name of a namespace");
-        }
+        objection(namespace).ifPresent(sentence -> {
+            throw wrong(sentence);
+        });
         return new ChosenClusterOptions(
                 access.read(environment),
                 Optional.ofNullable(storageClass),
                 nfs(),
                 images,
                 Optional.ofNullable(namespace));
+    }
+
+    /** {@return why the value of {@code --namespace} cannot be meant; nothing when it can be, or is not given} */
+    static Optional<String> objection(String namespace) {
+        return Optional.ofNullable(namespace)
+                .filter(name -> !name.matches("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?"))
+                .map(name -> "--namespace " + name + " cannot be the name of a namespace");
     }
 
     private Optional<NfsExport> nfs() {

@@ -40,7 +40,7 @@ final class CompareCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "DIR", arity = "1..*", description = "The report folders of the runs.")
+    @Parameters(paramLabel = "DIR", arity = "1..*", description = "The report folders of two runs or more.")
     private List<Path> directories;
 
     @Option(names = "--all", description = "Print the guarantees, too, that all runs show to be kept.")
@@ -48,6 +48,9 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (directories.size() < 2) {
+            throw wrong("there is one run to compare; name two report folders or more");
+        }
         Comparison comparison = new Comparison(named());
         Terminal terminal = parent.terminal();
         terminal.result(comparison.summary());
@@ -68,9 +71,11 @@ final class CompareCommand implements Callable<Integer> {
         terminal.result(System.lineSeparator() + title + System.lineSeparator());
         terminal.result(comparison.table(guarantees));
         for (String guarantee : guarantees) {
-            terminal.result(guarantee);
-            comparison.reasons(guarantee).forEach(reason -> Paragraph.of("  ", reason, WIDTH)
-                    .forEach(terminal::result));
+            List<String> reasons = comparison.reasons(guarantee);
+            if (!reasons.isEmpty()) {
+                terminal.result(guarantee);
+            }
+            reasons.forEach(reason -> Paragraph.of("  ", reason, WIDTH).forEach(terminal::result));
         }
     }
 
@@ -108,9 +113,11 @@ final class CompareCommand implements Callable<Integer> {
         try {
             return SavedRun.read(directory);
         } catch (IOException e) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(),
-                    directory + " is not the report folder of a run: its " + SavedRun.FILE + " cannot be read");
+            throw wrong(directory + " is not the report folder of a run: its " + SavedRun.FILE + " cannot be read");
         }
+    }
+
+    private CommandLine.ParameterException wrong(String sentence) {
+        return new CommandLine.ParameterException(spec.commandLine(), sentence);
     }
 }

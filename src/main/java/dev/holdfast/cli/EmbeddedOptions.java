@@ -1,7 +1,9 @@
 package dev.holdfast.cli;
 
 import dev.holdfast.cluster.EmbeddedClusterOptions;
+import dev.holdfast.cluster.ImageRole;
 import dev.holdfast.cluster.NfsClient;
+import dev.holdfast.spelling.Suggestions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -184,7 +186,7 @@ final class EmbeddedOptions {
                 Optional.ofNullable(featureGates),
                 Stream.concat(alsoPass.stream(), extraArguments.stream()).toList(),
                 Optional.ofNullable(auditLog).map(Path::toAbsolutePath),
-                images,
+                images(),
                 imageArchives.stream().map(Path::toAbsolutePath).toList(),
                 Optional.ofNullable(data).map(Path::toAbsolutePath),
                 log,
@@ -196,8 +198,20 @@ final class EmbeddedOptions {
         return components.keySet();
     }
 
-    /** {@return the images that were named, by role} */
+    /**
+     * {@return the images that were named, by role}
+     *
+     * @throws ParameterException when there is no such role
+     */
     Map<String, String> images() {
+        List<String> roles =
+                Stream.of(ImageRole.values()).map(ImageRole::role).sorted().toList();
+        for (String role : images.keySet()) {
+            if (!roles.contains(role)) {
+                throw wrong("--image " + role + ": the roles are " + String.join(", ", roles)
+                        + Suggestions.question(role, roles));
+            }
+        }
         return images;
     }
 

@@ -33,7 +33,12 @@ final class JudgedFiles {
         this.guarantees = guarantees;
         this.wrong = wrong;
         for (Path file : files) {
-            if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            if (Files.isDirectory(file)) {
+                Path saved = file.resolve("histories");
+                throw wrong.apply(file + " is a folder; judge takes the histories in it: "
+                        + (Files.isDirectory(saved) ? saved : file) + "/*.jsonl");
+            }
+            if (!Files.isReadable(file)) {
                 throw wrong.apply("there is no history " + file);
             }
         }

@@ -5,8 +5,11 @@ import dev.holdfast.run.ExitCode;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** {@code holdfast rbac}: the least rights that a run on a cluster of the user's own needs. */
 @Command(
@@ -19,6 +22,9 @@ final class RbacCommand implements Callable<Integer> {
     @ParentCommand
     private Holdfast parent;
 
+    @Spec
+    private CommandSpec spec;
+
     @Option(
             names = "--namespace",
             paramLabel = "NAME",
@@ -27,6 +33,9 @@ final class RbacCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        ChosenOptions.objection(namespace).ifPresent(sentence -> {
+            throw new ParameterException(spec.commandLine(), sentence);
+        });
         Roles roles = new Roles(VerifyOptions.home().resolve("manifests"));
         parent.terminal().result(roles.text(Optional.ofNullable(namespace)).stripTrailing());
         return ExitCode.KEPT;

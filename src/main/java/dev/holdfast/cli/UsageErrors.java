@@ -28,7 +28,10 @@ record UsageErrors(Terminal terminal, OptionDefaults defaults) implements IParam
             return ExitCode.REFUSED;
         }
         // That values may also be separated by line ends is for variables and files, and nothing to type.
-        String sentence = wrong.getMessage().replace("[" + OptionDefaults.LINES + "KEY=VALUE]...", "");
+        String sentence = wrong.getMessage()
+                .replace("[" + OptionDefaults.LINES + "KEY=VALUE]...", "")
+                // As picocli has it.
+                .replace("option option", "option");
         terminal.error(
                 sentence + origin(wrong, command, arguments) + " (see `" + command.qualifiedName() + " --help`)");
         return ExitCode.REFUSED;

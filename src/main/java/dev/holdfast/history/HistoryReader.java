@@ -135,7 +135,14 @@ final class HistoryReader {
             take();
         }
         if (!EntryFormat.isEnd(line)) {
-            unfinished(end, position + lastLine);
+            // A whole line is something else than a line that nobody finished.
+            if (contentEnd < length) {
+                submit(block, lastLine, contentEnd, position);
+                take();
+            } else {
+                unfinished(end, position + lastLine);
+            }
+            cutOff();
         } else if (!EntryFormat.tellsWhatIsKnown(line)) {
             long known = history.revisionAsOf(history.end().minus(LATE));
             history.add(new StreamProgress(history.size(), history.end(), Gap.EVERY_KIND, known));
@@ -148,9 +155,12 @@ final class HistoryReader {
             try {
                 new LineReader().read(line, 0, line.length, texts(line, position), history::add);
             } catch (RuntimeException cut) {
-                // The program was killed while it wrote this line, so it is no entry; the gap below says so.
+                // The program was killed while it wrote this line, so it is no entry; the gap says so.
             }
         }
+    }
+
+    private void cutOff() {
         history.add(new Gap(
                 history.size(), history.end(), Gap.EVERY_KIND, 0, "the file ends before the recording was finished"));
     }

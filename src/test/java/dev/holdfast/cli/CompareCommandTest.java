@@ -52,6 +52,12 @@ class CompareCommandTest {
         assertThat(lines()).anyMatch(line -> line.startsWith("| `order.scale-up` |"));
     }
 
+    @Test
+    void namesUnderTheTableOnlyThoseOfWhichThereIsAReason() throws IOException {
+        compare(saved("before", "1.36.3", "KNOWN_DEVIATION"), saved("after", "1.37.2", "PASSED"));
+        assertThat(lines()).contains("| `order.create` | ≠ | ✓ |").noneMatch("order.create"::equals);
+    }
+
     private Path saved(String name, String version, String outcome) throws IOException {
         Path run = Files.createDirectories(folder.resolve(name));
         Files.writeString(run.resolve("results.json"), """

@@ -106,7 +106,12 @@ class HoldfastTest {
                 "verify --tags (                  | --tags ( is not a tag expression",
                 "verify --features nowhere        | --features",
                 "verify --component etcd=/nowhere | --component etcd: /nowhere is not a program that can be run",
-                "verify --component etcd          | Value for option option '--component' (NAME=PATH) should be in KEY=VALUE format",
+                "verify --component etcd          | Value for option '--component' (NAME=PATH) should be in KEY=VALUE format",
+                "verify --image wob=nginx:1       | --image wob: the roles are tools, web, web-next; did you mean web? (see",
+                "verify --in-cluster --image wob=nginx:1 | --image wob: the roles are tools, web, web-next; did you mean web? (see",
+                "rbac --namespace A               | --namespace A cannot be the name of a namespace",
+                "judge features                   | features is a folder; judge takes the histories in it: features/*.jsonl",
+                "compare nowhere                  | there is one run to compare; name two report folders or more",
                 "verify --extra-arg kubelet       | --extra-arg must be NAME=--FLAG=VALUE, not kubelet",
                 "verify --node-bundle /nowhere.bundle | --node-bundle /nowhere.bundle is not a file",
                 "cluster bundle                   | Missing required option: '--output=FILE'",
@@ -164,7 +169,7 @@ class HoldfastTest {
                 "verify --contxt staging          | there is no option --contxt; did you mean --context? (see `holdfast",
                 "verify --timeout-faktor=3        | there is no option --timeout-faktor; did you mean --timeout-factor? (see",
                 "judge pom.xml --guarantee order.wait-ready | there is no guarantee order.wait-ready; `list guarantees` prints all; did you mean",
-                "compare nowhere                 | nowhere is not the report folder of a run: its results.json cannot be read",
+                "compare nowhere elsewhere       | nowhere is not the report folder of a run: its results.json cannot be read",
                 "''                               | a command is missing: verify, sabotage, judge, report, compare, list or cluster up",
             })
     void refusesWrongUseInOneSentence(String arguments, String sentence) {

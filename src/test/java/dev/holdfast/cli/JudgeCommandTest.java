@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JudgeCommandTest {
     @TempDir
@@ -202,6 +204,26 @@ class JudgeCommandTest {
         assertThat(errors())
                 .startsWith("error: Line 1 of " + other + " is not a history entry")
                 .hasLineCount(1);
+    }
+
+    /** A program that was killed leaves an unfinished line, and not a whole one that is something else. */
+    @ParameterizedTest
+    @ValueSource(strings = {"one\n", "{\"a\": 1}\n"})
+    void refusesWhatIsNoHistoryOfOneLine(String text) throws IOException {
+        Path other = Files.writeString(folder.resolve("other"), text);
+
+        assertThat(judge(other)).isEqualTo(ExitCode.REFUSED);
+        assertThat(errors()).startsWith("error: Line 1 of " + other + " is not a history entry");
+    }
+
+    @Test
+    void namesTheHistoriesOfAFolderThatIsTheReportOfARun() throws IOException {
+        Files.createDirectories(folder.resolve("run/histories"));
+
+        assertThat(judge(folder.resolve("run"))).isEqualTo(ExitCode.REFUSED);
+        assertThat(errors())
+                .startsWith("error: " + folder.resolve("run") + " is a folder; judge takes the histories in it: "
+                        + folder.resolve("run/histories") + "/*.jsonl");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Optional;
 final class DescribedCluster implements Cluster {
 
     private final Optional<String> storageClass;
+    private final Optional<String> namespace;
 
     /** One without volumes. */
     DescribedCluster() {
@@ -25,7 +26,22 @@ final class DescribedCluster implements Cluster {
      * @param storageClass the class that makes volumes
      */
     DescribedCluster(Optional<String> storageClass) {
+        this(storageClass, Optional.empty());
+    }
+
+    private DescribedCluster(Optional<String> storageClass, Optional<String> namespace) {
         this.storageClass = storageClass;
+        this.namespace = namespace;
+    }
+
+    /** {@return one that makes volumes, and on which all has to be in one namespace} */
+    static DescribedCluster confinedTo(String namespace) {
+        return new DescribedCluster(Optional.of("standard"), Optional.of(namespace));
+    }
+
+    @Override
+    public Optional<String> namespace() {
+        return namespace;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,40 @@ class PlannedLoadTest {
                 .contains("  scenarios   1 of 1; 1 more do not apply to this cluster");
     }
 
+    @Test
+    void estimatesTheTimeOfAllRoundsOfWhatApplies() {
+        List<SpecifiedScenario> scenarios = new ArrayList<>();
+        for (int i = 0; i < 14; i++) {
+            scenarios.add(scenario("scenario " + i, 2));
+        }
+        for (int i = 0; i < 6; i++) {
+            scenarios.add(new SpecifiedScenario("A", "", "nfs " + i, "a.feature", 1, List.of("needs.nfs"), List.of()));
+        }
+        assertThat(PlannedLoad.of(new DescribedCluster(), scenarios, 2, 3))
+                .contains("  scenarios   2 of 14; 6 more do not apply to this cluster")
+                .anyMatch(line -> line.startsWith("  minutes     about 6, "));
+    }
+
+    @Test
+    void countsAllThatIsThereAtOnceAgainstTheQuotaOfTheOneNamespace() {
+        List<SpecifiedScenario> scenarios = List.of(
+                scenario("one", 2),
+                new SpecifiedScenario(
+                        "A",
+                        "",
+                        "two",
+                        "a.feature",
+                        1,
+                        List.of("needs.storage-class"),
+                        List.of("a running StatefulSet with 3 replicas")));
+        assertThat(PlannedLoad.of(DescribedCluster.confinedTo("team"), scenarios, 2, 1))
+                .contains(
+                        "  namespaces  none of its own: all is in team",
+                        "  pods        7",
+                        "  volumes     3, each with a claim of 10Mi",
+                        "  quota       7 pods and 3 persistentvolumeclaims in the namespace");
+    }
+
     /** With the whole specification, on a cluster that makes volumes and has no NFS server, four scenarios at once. */
     @Test
     void isShownToUsersAsItIs() throws IOException {
@@ -60,6 +95,9 @@ class PlannedLoadTest {
                 .contains("whole specification, " + measured.scenarios() + " scenarios, " + measured.parallel()
                         + " at once | two minutes |");
         assertThat(measured.duration()).isEqualTo(Duration.ofMinutes(2));
+        long turn = measured.estimate(1, measured.parallel(), 1).toSeconds();
+        assertThat(Files.readString(Path.of("docs/your-cluster.md")).replace('\n', ' '))
+                .contains("each turn takes the " + turn + " seconds that it took");
     }
 
     @ParameterizedTest

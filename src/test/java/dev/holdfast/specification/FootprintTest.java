@@ -24,6 +24,8 @@ class FootprintTest {
     void countsThePodsThatAreThereAtOnceAndTheirClaims() {
         assertThat(Footprint.of(scaled)).isEqualTo(new Footprint(1, 4 + 1, 4));
         assertThat(Footprint.of(contrast)).isEqualTo(new Footprint(1, 1 + 2 + 1 + 1 + 1, 0));
+        assertThat(Footprint.of(scenario(List.of("needs.nfs"), "a running StatefulSet \"web\" with 3 replicas")))
+                .isEqualTo(new Footprint(1, 3 + 1, 3));
     }
 
     @Test

@@ -1,9 +1,13 @@
 package dev.holdfast.cluster.chosen;
 
 import dev.holdfast.cluster.ClusterRefusedException;
+import dev.holdfast.program.ShellWord;
 import dev.holdfast.spelling.Suggestions;
+import io.fabric8.kubernetes.api.model.AuthInfo;
 import io.fabric8.kubernetes.api.model.Config;
 import io.fabric8.kubernetes.api.model.Context;
+import io.fabric8.kubernetes.api.model.ExecConfig;
+import io.fabric8.kubernetes.api.model.NamedAuthInfo;
 import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.internal.KubeConfigUtils;
@@ -14,6 +18,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The files that lead to a user's clusters, taken together as kubectl does: what the first one says wins. */
 final class Kubeconfig {
@@ -94,11 +100,35 @@ final class Kubeconfig {
         try {
             io.fabric8.kubernetes.client.Config config = io.fabric8.kubernetes.client.Config.empty();
             KubeConfigUtils.merge(config, name, parsed.toArray(Config[]::new));
+            requireCredentials(context.getUser(), config);
             return config;
         } catch (KubernetesClientException | IllegalArgumentException e) {
             throw new ClusterRefusedException("the credentials of context \"" + name + "\" in " + files()
                     + " cannot be had: " + ConnectionFailure.of(e));
         }
+    }
+
+    /** The client only logs that a credential plugin failed, and asks the cluster as nobody. */
+    private void requireCredentials(String user, io.fabric8.kubernetes.client.Config config) {
+        boolean given = config.getAutoOAuthToken() != null
+                || config.getClientCertData() != null
+                || config.getClientCertFile() != null;
+        Optional<ExecConfig> plugin = parsed.stream()
+                .flatMap(file -> orEmpty(file.getUsers()).stream())
+                .filter(each -> Objects.equals(each.getName(), user))
+                .findFirst()
+                .map(NamedAuthInfo::getUser)
+                .map(AuthInfo::getExec);
+        if (plugin.isPresent() && !given) {
+            throw new ClusterRefusedException("the credential plugin of user \"" + user + "\" in " + files()
+                    + " gives no credentials; see what it says: " + command(plugin.get()));
+        }
+    }
+
+    private static String command(ExecConfig plugin) {
+        return Stream.concat(Stream.of(plugin.getCommand()), orEmpty(plugin.getArgs()).stream())
+                .map(ShellWord::quoted)
+                .collect(Collectors.joining(" "));
     }
 
     private ClusterRefusedException unknown(String name) {

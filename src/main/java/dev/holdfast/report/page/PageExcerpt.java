@@ -22,7 +22,10 @@ public record PageExcerpt(Excerpt excerpt, Timeline timeline) {
 
     private static final int TICKS = 4;
     private static final double LEAST_SHADE = 0.8;
-    private static final double BESIDE = 5;
+    private static final int MOST_LEVELS = 3;
+
+    /** How close actions may be that share a badge, in hundredths of the width: no closer than there have to be. */
+    private static final double[] CLOSE = {0, 2, 5, 10, 20, 50, 100};
 
     /**
      * A piece of a lane.
@@ -40,13 +43,12 @@ public record PageExcerpt(Excerpt excerpt, Timeline timeline) {
     }
 
     /**
-     * A mark in the picture.
+     * A moment that the axis names.
      *
      * @param style where it lies, as CSS
-     * @param label the letter or number on it
-     * @param title what it stands for
+     * @param label the moment
      */
-    public record Flag(String style, String label, String title) {}
+    public record Tick(String style, String label) {}
 
     /** {@return the lanes from top to bottom} */
     public List<Lane> lanes() {
@@ -74,27 +76,50 @@ public record PageExcerpt(Excerpt excerpt, Timeline timeline) {
     }
 
     /** {@return the evidence on a lane} */
-    public List<Flag> flags(Lane lane) {
-        return excerpt.evidence().stream().filter(lane::isOf).map(this::flag).toList();
-    }
-
-    /** {@return the evidence that is on none of the lanes} */
-    public List<Flag> loose() {
-        return excerpt.evidence().stream()
-                .filter(row -> lanes().stream().noneMatch(lane -> lane.isOf(row)))
-                .map(this::flag)
-                .toList();
-    }
-
-    private Flag flag(Row row) {
-        return new Flag(left(row.at()), timeline.letter(row.index()), row.phrase() + ", " + row.text());
+    public List<Badge> badges(Lane lane) {
+        return Badge.placed(excerpt.evidence().stream()
+                .filter(lane::isOf)
+                .map(this::evidence)
+                .toList());
     }
 
     /**
-     * {@return what the scenario did, with the numbers that the timeline of the scenario has for it; what would lie on the one
-     * before shares its place, and what is evidence has a letter}
+     * {@return what the scenario did, with the numbers that the timeline of the scenario has for it, and the evidence that is on
+     * none of the lanes; what is evidence has a letter and no number. Where too much was done at once, some share a badge}
      */
-    public List<Flag> actions() {
+    public List<Badge> badges() {
+        List<Badge> loose = excerpt.evidence().stream()
+                .filter(row -> lanes().stream().noneMatch(lane -> lane.isOf(row)))
+                .map(this::evidence)
+                .toList();
+        int most = Math.max(MOST_LEVELS, 1 + Badge.levels(Badge.placed(loose)));
+        List<Badge> placed = List.of();
+        for (double close : CLOSE) {
+            List<Badge> all = new ArrayList<>(loose);
+            all.addAll(actions(close));
+            placed = Badge.placed(all);
+            if (Badge.levels(placed) <= most) {
+                break;
+            }
+        }
+        return placed;
+    }
+
+    /** {@return how high the track of these badges is, as CSS} */
+    public String height(List<Badge> badges) {
+        return String.format(Locale.ROOT, "height:%.2frem", Badge.height(badges));
+    }
+
+    private Badge evidence(Row row) {
+        return new Badge(
+                timeline.letter(row.index()),
+                row.phrase() + ", " + row.text(),
+                Badge.Sort.EVIDENCE,
+                bounded(row.at()),
+                0);
+    }
+
+    private List<Badge> actions(double close) {
         List<TimelineMark> all = timeline.marks().stream()
                 .filter(mark -> mark.sort() == TimelineMark.Sort.ACTION)
                 .toList();
@@ -104,22 +129,24 @@ public record PageExcerpt(Excerpt excerpt, Timeline timeline) {
             if (!timeline.letter(mark.index()).isEmpty()) {
                 continue;
             }
-            if (!last.isEmpty() && share(mark.at()) - share(last.get(0).at()) < BESIDE) {
+            if (!last.isEmpty() && share(mark.at()) - share(last.get(0).at()) < close) {
                 last.add(mark);
             } else {
                 groups.add(new ArrayList<>(List.of(mark)));
             }
         }
-        return groups.stream().map(group -> flag(group, all)).toList();
+        return groups.stream().map(group -> action(group, all)).toList();
     }
 
-    private Flag flag(List<TimelineMark> group, List<TimelineMark> all) {
+    private Badge action(List<TimelineMark> group, List<TimelineMark> all) {
         int first = all.indexOf(group.get(0)) + 1;
         int last = all.indexOf(group.get(group.size() - 1)) + 1;
-        return new Flag(
-                left(group.get(0).at()),
+        return new Badge(
                 first == last ? String.valueOf(first) : first + "–" + last,
-                group.stream().map(TimelineMark::text).collect(Collectors.joining("; ")));
+                group.stream().map(TimelineMark::text).collect(Collectors.joining("; ")),
+                Badge.Sort.ACTION,
+                bounded(group.get(0).at()),
+                0);
     }
 
     /** {@return where the time of the violation lies, as CSS} */
@@ -130,13 +157,15 @@ public record PageExcerpt(Excerpt excerpt, Timeline timeline) {
     }
 
     /** {@return the moments that the axis names} */
-    public List<Flag> ticks() {
-        List<Flag> ticks = new ArrayList<>();
+    public List<Tick> ticks() {
+        List<Tick> ticks = new ArrayList<>();
         double length = excerpt.window().seconds();
         int digits = length < 0.4 ? 3 : length < 4 ? 2 : 1;
         for (int i = 0; i <= TICKS; i++) {
             double at = excerpt.window().from() + length * i / TICKS;
-            ticks.add(new Flag(left(at), String.format(Locale.ROOT, "%." + digits + "f s", at), ""));
+            ticks.add(new Tick(
+                    String.format(Locale.ROOT, "left:%.2f%%", bounded(at)),
+                    String.format(Locale.ROOT, "%." + digits + "f s", at)));
         }
         return ticks;
     }
@@ -155,8 +184,8 @@ public record PageExcerpt(Excerpt excerpt, Timeline timeline) {
         return String.format(Locale.ROOT, "left:%.2f%%;width:%.2f%%", left, Math.max(right - left, 0.4));
     }
 
-    private String left(double at) {
-        return String.format(Locale.ROOT, "left:%.2f%%", Math.min(Math.max(share(at), 0), 100));
+    private double bounded(double at) {
+        return Math.min(Math.max(share(at), 0), 100);
     }
 
     private double share(double at) {

@@ -8,6 +8,8 @@
   const MANY = 26;
   const LEVELS = 3;
   const LEVEL = 17;
+  const DISC = 19;
+  const BADGE = 15;
   const roomy = { set: 22, pod: 26, other_pod: 26, claim: 18, revision: 18 };
   const dense = { set: 20, pod: 17, other_pod: 17, claim: 11, revision: 13 };
   const thickness = {
@@ -48,7 +50,7 @@
         .attr("aria-label", this.summary());
       this.clip = "clip-" + Math.random().toString(36).slice(2);
       this.svg.append("clipPath").attr("id", this.clip).append("rect");
-      for (const layer of ["stripes", "labels", "axis", "stepspan", "broken", "guides", "lanes", "marks", "proofs", "cursor"]) {
+      for (const layer of ["stripes", "labels", "axis", "stepspan", "broken", "guides", "lanes", "instants", "marks", "proofs", "cursor"]) {
         this[layer] = this.svg.append("g").attr("class", layer);
         if (!["stripes", "labels", "axis"].includes(layer)) this[layer].attr("clip-path", `url(#${this.clip})`);
       }
@@ -76,13 +78,15 @@
       this.svg.classed("dense", this.dense);
       this.left = this.narrow ? 4 : Math.min(Math.max(Math.ceil(longest * DIGITS) + 14, 134), 210);
       this.right = width - 10;
+      /* No mark lies beyond. */
+      this.bounds = [this.left - 2, this.right + 7];
       const before = this.told;
       this.x0 = d3.scaleLinear([0, this.data.seconds], [this.left + 12, this.right]);
       this.x = this.x0;
       this.layout();
       this.svg.attr("viewBox", `0 0 ${width} ${this.height}`).attr("width", width).attr("height", this.height);
-      this.svg.select("clipPath rect").attr("x", this.left - 2).attr("y", 0)
-        .attr("width", this.right - this.left + 9).attr("height", this.height);
+      this.svg.select("clipPath rect").attr("x", this.bounds[0]).attr("y", 0)
+        .attr("width", this.bounds[1] - this.bounds[0]).attr("height", this.height);
       this.zoom.scaleExtent([1, Math.max(4, this.data.seconds * 40)])
         .extent([[this.left, 0], [this.right, this.height]])
         .translateExtent([[this.left, 0], [this.right, this.height]]);
@@ -137,16 +141,22 @@
     layout() {
       let y = AXIS + 2;
       this.rows = [];
-      const strip = (sort, title) => {
-        if (!this.data.marks.some((mark) => mark.sort === sort)) return;
+      const strip = (sort, title, height) => {
         const head = this.narrow ? 13 : 0;
-        const height = sort === "action" ? 3 + LEVEL * (1 + d3.max(this.packed(), (group) => group.level)) : 20;
         this.rows.push({ strip: sort, title, y: y + head, top: y, height });
         y += height + head;
       };
-      strip("action", "what the scenario did");
-      strip("reading", "what it read");
-      strip("gap", "gaps");
+      const has = (sort) => this.data.marks.some((mark) => mark.sort === sort);
+      if (has("action")) {
+        this.levels = LEVELS;
+        this.levels = 1 + d3.max(this.badges("action"), (badge) => badge.level);
+        strip("action", "what the scenario did", 3 + LEVEL * this.levels);
+      }
+      if (has("reading")) strip("reading", "what it read", 20);
+      if (has("gap")) strip("gap", "gaps", 20);
+      const letters = this.letters();
+      const loose = letters.get(null);
+      if (loose) strip("proof", "other evidence", this.highFor(loose));
       let group = null;
       for (const lane of this.data.lanes) {
         const sort = lane.group.toLowerCase();
@@ -156,7 +166,7 @@
           group = lane.group;
         }
         const head = this.narrow ? 12 : 0;
-        const height = (this.dense ? dense : roomy)[sort];
+        const height = Math.max((this.dense ? dense : roomy)[sort], this.highFor(letters.get(lane)));
         this.rows.push({ lane, sort, y: y + head, top: y, height });
         y += height + head;
       }
@@ -194,6 +204,13 @@
       const unit = to - from < 5 ? (value) => value.toFixed(to - from < 0.5 ? 3 : 1) + " s" : (value) => value + " s";
       this.axis.attr("transform", `translate(0,${AXIS})`)
         .call(d3.axisTop(this.x).ticks(ticks).tickFormat(unit).tickSize(-this.height + AXIS).tickSizeOuter(0));
+      // A label at an edge would be cut off.
+      const [least, most] = [this.left, this.width];
+      this.axis.selectAll("text").each((value, i, nodes) => {
+        const half = nodes[i].textContent.length * DIGITS / 2;
+        const x = this.x(value);
+        nodes[i].setAttribute("dx", Math.min(Math.max(x, least + half), most - half) - x);
+      });
       this.stops = [];
       this.drawShades();
       this.drawMarks();
@@ -202,51 +219,39 @@
       this.drawCursor();
     }
 
-    /* Marks that would cover the one that is drawn become one with it. */
-    merged(sort, room) {
-      const groups = [];
-      let number = 0;
-      for (const mark of this.data.marks) {
-        if (mark.sort !== sort) continue;
-        number += 1;
-        const x = this.x(mark.at);
-        const last = groups[groups.length - 1];
-        if (last && x - last.x < room(last)) {
-          last.marks.push(mark);
-          last.to = number;
-        } else {
-          groups.push({ marks: [mark], x, from: number, to: number });
-        }
-      }
-      return groups;
+    /* The evidence that lies on each lane; on none of them lies what no row and no mark shows. */
+    letters() {
+      const marked = new Set(this.data.marks.map((mark) => mark.index));
+      const found = (each) => this.data.lanes.find((lane) => lane.bars.some((bar) =>
+        bar.segments.some((segment) => segment.index === each.index)) || lane.name === each.name && same(lane, each)) || null;
+      return d3.group([...this.evidence.values()].filter((each) => !marked.has(each.index)), found);
     }
 
-    /* Actions have a badge each, on as many levels as they need; where there are too many at once, some share one. */
-    packed() {
-      const groups = [];
-      const ends = [];
+    /* How high a row has to be for its letters, wherever they lie. */
+    levelsFor(letters) {
+      return Math.ceil(letters.length / Math.floor((this.bounds[1] - this.bounds[0]) / DISC));
+    }
+
+    highFor(letters) {
+      return letters ? 2 + DISC * this.levelsFor(letters) : 0;
+    }
+
+    /* The marks of a sort that can be seen, each with its place; what lies outside is there for the keyboard only. */
+    badges(sort) {
       let number = 0;
-      for (const mark of this.data.marks) {
-        if (mark.sort !== "action") continue;
+      const all = this.data.marks.filter((mark) => mark.sort === sort).map((mark) => {
         number += 1;
-        const group = { marks: [mark], from: number, to: number, at: mark.at };
-        const half = wide(group) / 2 + 1;
-        group.true = this.x(mark.at);
-        group.x = Math.min(Math.max(group.true, this.left + half), this.right + 6 - half);
-        const inside = group.true >= this.left - 2 && group.true <= this.right + 7;
-        if (!inside) group.x = group.true;
-        group.level = d3.range(LEVELS).find((level) => ends[level] === undefined || ends[level] < group.x - half);
-        if (group.level === undefined) {
-          const last = groups[groups.length - 1];
-          last.marks.push(mark);
-          last.to = number;
-          ends[last.level] = Math.max(ends[last.level], last.x + wide(last) / 2 + 1);
-        } else {
-          ends[group.level] = group.x + half;
-          groups.push(group);
-        }
-      }
-      return groups;
+        const proof = this.evidence.get(mark.index);
+        return { marks: [mark], from: number, to: number, sort, true: this.x(mark.at), letters: proof ? [proof.letter] : [] };
+      });
+      const seen = all.filter((badge) => this.sees(badge.true));
+      const placed = sort === "action" ? fitted(seen, this.bounds, this.levels) : apart(seen, this.bounds);
+      const hidden = all.filter((badge) => !this.sees(badge.true)).map((badge) => ({ ...badge, x: badge.true, level: 0, hidden: true }));
+      return d3.sort([...placed, ...hidden], (badge) => badge.from);
+    }
+
+    sees(x) {
+      return x >= this.bounds[0] && x <= this.bounds[1];
     }
 
     /* The time in which a guarantee is broken, and the time of the step that was clicked. */
@@ -263,29 +268,32 @@
 
     drawMarks() {
       const all = [];
-      for (const row of this.rows.filter((each) => each.strip)) {
+      for (const row of this.rows.filter((each) => each.strip && each.strip !== "proof")) {
         const middle = row.y + row.height / 2;
         const action = row.strip === "action";
-        const groups = action ? this.packed() : this.merged(row.strip, () => 9);
-        const stops = groups.map((group) => ({ row, group, sort: row.strip, x: group.x, words: words(group),
+        const stops = this.badges(row.strip).map((group) => ({ row, group, sort: row.strip, x: group.x, words: words(group),
           y: action ? row.y + 10 + group.level * LEVEL : middle, line: action ? group.true : group.x,
           indexes: group.marks.map((mark) => mark.index), at: group.marks[0].at }));
         this.stops.push(stops);
-        all.push(...stops);
+        all.push(...stops.filter((stop) => !stop.group.hidden));
       }
+      const lines = this.marks.selectAll("line").data(all.filter((stop) => stop.x !== stop.line)).join("line").attr("class", "leader");
+      lines.attr("x1", (stop) => stop.x).attr("y1", (stop) => stop.y).attr("x2", (stop) => stop.line)
+        .attr("y2", (stop) => stop.row.y + stop.row.height).lower();
       const parts = this.marks.selectAll("g.mark").data(all).join((enter) => {
         const g = enter.append("g");
         g.append("path");
         g.append("text").attr("text-anchor", "middle").attr("dy", 4);
         return g;
-      }).attr("class", (stop) => "mark " + stop.sort).attr("transform", (stop) => `translate(${stop.x},${stop.y})`);
+      }).attr("class", (stop) => `mark ${stop.sort}${stop.group.letters.length ? " proof" : ""}`)
+        .attr("transform", (stop) => `translate(${stop.x},${stop.y})`);
       this.listen(parts);
       parts.select("path").attr("d", (stop) => {
-        if (stop.sort === "action") return pill(wide(stop.group), 15);
+        if (stop.words) return pill(wide(stop.group), BADGE);
         if (stop.sort === "gap") return "M-7,6L0,-7L7,6Z";
         return stop.group.marks.length > 1 ? "M-5,0L0,-6L5,0L0,6Z" : "M-4,0L0,-5L4,0L0,5Z";
       });
-      parts.select("text").text((stop) => stop.sort === "action" ? stop.words : stop.sort === "gap" ? "!" : "");
+      parts.select("text").text((stop) => stop.words || (stop.sort === "gap" ? "!" : ""));
       this.guides.selectAll("line").data(all.filter((stop) => stop.sort !== "reading")).join("line")
         .attr("class", (stop) => stop.sort).attr("x1", (stop) => stop.line).attr("x2", (stop) => stop.line)
         .attr("y1", (stop) => stop.row.y + stop.row.height).attr("y2", this.height);
@@ -356,31 +364,29 @@
       text.attr("x", from + 5).attr("y", stop.y + (this.dense ? 3 : 4)).text(words || "");
     }
 
+    /* A letter lies beside its moment, or as near to it as there is room, with a line to it. */
     drawEvidence() {
-      const flags = [...this.evidence.values()].map((each) => {
-        const row = this.rows.find((row) => row.lane && (row.lane.bars.some((bar) =>
-          bar.segments.some((segment) => segment.index === each.index)) || row.lane.name === each.name && same(row.lane, each)));
-        const mark = this.stops.flat().find((stop) => stop.group && stop.indexes.includes(each.index));
-        return { ...each, x: this.x(each.at), mark, y: mark ? mark.y : row ? row.y + row.height / 2 : AXIS + 12 };
-      });
-      flags.forEach((flag, i) => {
-        if (flag.mark) {
-          // Beside the badge, which it would hide.
-          const half = (flag.mark.sort === "action" ? wide(flag.mark.group) / 2 : 6) + 10;
-          flag.shift = flag.mark.x - flag.x + (flag.mark.x - half > this.left + 8 ? -half : half);
-          return;
+      const flags = [];
+      for (const [lane, letters] of this.letters()) {
+        const row = this.rows.find((each) => lane ? each.lane === lane : each.strip === "proof");
+        const levels = this.levelsFor(letters);
+        const seen = letters.map((each) => ({ ...each, moment: this.x(each.at), width: DISC })).filter((each) => this.sees(each.moment));
+        seen.forEach((each) => { each.true = each.moment - DISC / 2 >= this.bounds[0] + DISC / 2 ? each.moment - DISC / 2 : each.moment + DISC / 2; });
+        for (const flag of spread(d3.sort(seen, (each) => each.true), this.bounds, levels)) {
+          flags.push({ ...flag, y: row.y + row.height / 2 + (flag.level - (levels - 1) / 2) * DISC });
         }
-        const close = flags.slice(0, i).filter((other) => Math.abs(other.x - flag.x) < 15 && other.y === flag.y).length;
-        flag.shift = flag.x - this.left > 24 ? -9.5 - close * 17 : 9.5 + close * 17;
-      });
-      this.proofs.selectAll("line").data(flags).join("line").attr("x1", (flag) => flag.x).attr("x2", (flag) => flag.x)
+      }
+      const moments = [...this.evidence.values()].map((each) => this.x(each.at)).filter((x) => this.sees(x));
+      this.instants.selectAll("line").data(moments).join("line").attr("x1", (x) => x).attr("x2", (x) => x)
         .attr("y1", AXIS).attr("y2", this.height);
+      this.proofs.selectAll("line").data(flags).join("line").attr("x1", (flag) => flag.x)
+        .attr("x2", (flag) => flag.moment).attr("y1", (flag) => flag.y).attr("y2", (flag) => flag.y);
       const parts = this.proofs.selectAll("g").data(flags).join((enter) => {
         const g = enter.append("g");
         g.append("circle").attr("r", 8.5);
         g.append("text").attr("text-anchor", "middle").attr("dy", 4);
         return g;
-      }).attr("transform", (flag) => `translate(${flag.x + flag.shift},${flag.y})`);
+      }).attr("transform", (flag) => `translate(${flag.x},${flag.y})`).raise();
       parts.select("text").text((flag) => flag.letter);
       parts.on("pointerenter", (event, flag) => this.tellEvidence(flag))
         .on("click", (event, flag) => this.select(flag.index));
@@ -394,7 +400,8 @@
     drawCursor() {
       const stop = this.selected === null ? null : this.stops.flat().find((each) => each.indexes.includes(this.selected));
       this.cursor.selectAll("rect").data(stop ? [stop] : []).join("rect")
-        .attr("x", (each) => each.segment ? each.x - 2 : each.x - 12).attr("width", (each) => each.segment ? each.width + 4 : 24)
+        .attr("x", (each) => each.segment ? each.x - 2 : each.x - wide(each.group) / 2 - 2)
+        .attr("width", (each) => each.segment ? each.width + 4 : wide(each.group) + 4)
         .attr("y", (each) => each.row.y).attr("height", (each) => each.row.height);
     }
 
@@ -407,7 +414,7 @@
       if (stop.group) {
         const marks = stop.group.marks;
         const shown = marks.slice(0, 3).map((mark) => mark.text).join("; ");
-        const number = stop.sort === "action" ? stop.words + " · " : "";
+        const number = stop.words ? stop.words + " · " : "";
         this.tell(number + shown + (marks.length > 3 ? ` … and ${marks.length - 3} more` : ""), seconds(stop.at), stop.indexes[0], whole);
         return;
       }
@@ -540,8 +547,64 @@
   const letter = (i) => String.fromCharCode(65 + i % 26) + (i < 26 ? "" : Math.floor(i / 26));
   const kinds = { SET: "StatefulSet", POD: "Pod", OTHER_POD: "Pod", CLAIM: "PersistentVolumeClaim", REVISION: "ControllerRevision" };
   const same = (lane, evidence) => kinds[lane.group] === evidence.kind;
-  const words = (group) => group.from === group.to ? `${group.from}` : `${group.from}–${group.to}`;
-  const wide = (group) => words(group).length * 6.6 + 8;
+  const range = (from, to) => from === to ? `${from}` : `${from}–${to}`;
+  /* A mark that is evidence carries its letter. */
+  const words = ({ sort, from, to, letters }) =>
+    [...(sort === "action" ? [range(from, to)] : []), ...(letters.length ? [range(letters[0], letters.at(-1))] : [])].join(" ");
+  const wide = (group) => words(group) ? words(group).length * 7 + 8 : group.sort === "gap" ? 14 : 10;
+
+  /* Without covering anything and inside of the bounds, on levels below each other and as near to its moment as there is room. */
+  const spread = (boxes, [from, to], levels) => {
+    const rows = d3.range(levels).map(() => ({ end: from, used: 0, boxes: [] }));
+    for (const box of boxes) {
+      const start = Math.min(Math.max(box.true - box.width / 2, from), to - box.width);
+      const row = rows.find((each) => each.end <= start) || d3.least(rows, (each) => each.used);
+      row.boxes.push({ ...box, level: rows.indexOf(row), start: Math.max(start, row.end) });
+      row.end = Math.max(start, row.end) + box.width;
+      row.used += box.width;
+    }
+    for (const row of rows) {
+      let end = to;
+      for (const box of row.boxes.slice().reverse()) {
+        box.start = Math.min(box.start, end - box.width);
+        box.x = box.start + box.width / 2;
+        end = box.start;
+      }
+    }
+    return rows.flatMap((row) => row.boxes);
+  };
+
+  const joined = (a, b) => ({ ...a, marks: [...a.marks, ...b.marks], to: b.to, letters: [...a.letters, ...b.letters] });
+  const sized = (badge) => ({ ...badge, width: wide(badge) + 2 });
+
+  /* All of them spread; where there are too many for that, those that are closest to each other share a badge. */
+  const fitted = (badges, bounds, levels) => {
+    const gaps = d3.sort(d3.range(1, badges.length), (i) => badges[i].true - badges[i - 1].true);
+    for (let shared = 0; ; shared = shared * 2 + 1) {
+      const close = new Set(gaps.slice(0, shared));
+      const groups = [];
+      badges.forEach((badge, i) => close.has(i) ? groups.push(joined(groups.pop(), badge)) : groups.push(badge));
+      const placed = spread(groups.map(sized), bounds, levels);
+      if (shared >= gaps.length || placed.every((badge) => badge.start >= bounds[0])) return placed;
+    }
+  };
+
+  /* All of them where they are; those that would cover each other become one. */
+  const apart = (badges, [from, to]) => {
+    const placed = [];
+    for (const badge of badges) {
+      let next = badge;
+      for (;;) {
+        next = sized(next);
+        next.x = Math.min(Math.max(next.true, from + next.width / 2), to - next.width / 2);
+        const last = placed.at(-1);
+        if (!last || last.x + last.width / 2 <= next.x - next.width / 2) break;
+        next = joined(placed.pop(), next);
+      }
+      placed.push({ ...next, level: 0 });
+    }
+    return placed;
+  };
   const pill = (width, height) => {
     const r = height / 2;
     const w = Math.max(width / 2 - r, 0);
