@@ -18,7 +18,8 @@ record Usage(double processorSeconds, long peakMegabytes) {
         return last;
     }
 
-    private static Usage now(long pid, Usage before) {
+    /** What it used until now; what was known before, when it is gone. */
+    static Usage now(long pid, Usage before) {
         try {
             String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
