@@ -11,11 +11,16 @@ import com.google.cloud.tools.jib.api.buildplan.Platform;
 import dev.holdfast.report.HoldfastVersion;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.LoggerFactory;
 
 /**
  * The container image of this program. It runs as a user who owns nothing, writes to no folder of its own but {@code /tmp},
@@ -35,6 +40,9 @@ public final class HoldfastImage {
             "-Dholdfast.program=holdfast",
             "-jar",
             Layers.HOME + "/holdfast.jar");
+
+    /** For one layer that is being compressed. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Path home;
     private final Path work;
@@ -68,16 +76,29 @@ public final class HoldfastImage {
      * @throws ImageFailedException when it cannot be made or brought there
      */
     public String make(List<Destination> destinations) throws ImageFailedException, InterruptedException {
+        ExecutorService steps = Executors.newCachedThreadPool();
         try {
             JibContainerBuilder builder = builder();
             String digest = "";
             for (Destination destination : destinations) {
-                JibContainer made = builder.containerize(containerizer(destination));
+                JibContainer made =
+                        builder.containerize(containerizer(destination).setExecutorService(steps));
                 digest = made.getDigest().toString();
             }
             return digest;
         } catch (ExecutionException | IOException | CacheDirectoryCreationException | RegistryException failed) {
             throw new ImageFailedException("the image cannot be made: " + FailureReason.of(failed), failed);
+        } finally {
+            end(steps);
+        }
+    }
+
+    /** When one step fails, others still write to the folder, which its owner is about to remove. */
+    private static void end(ExecutorService steps) throws InterruptedException {
+        steps.shutdownNow();
+        if (!steps.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            LoggerFactory.getLogger(HoldfastImage.class)
+                    .warn("a step of making the image did not end within {} s", PATIENCE.toSeconds());
         }
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -87,6 +88,17 @@ class HoldfastImageTest {
                         .startsWith("the image cannot be made: ")
                         .contains("base.tar")
                         .hasLineCount(1));
+    }
+
+    @Test
+    void isDoneWithItsFilesWhenItHasFailed() throws IOException {
+        byte[] incompressible = new byte[32 << 20];
+        new Random(1).nextBytes(incompressible);
+        Files.write(folder.resolve("home/manifests/tutorial/large.yaml"), incompressible);
+        Files.delete(base);
+        assertThatThrownBy(() -> make(folder.resolve("holdfast.tar"))).isInstanceOf(ImageFailedException.class);
+        assertThat(Thread.getAllStackTraces().values()).allSatisfy(stack -> assertThat(stack)
+                .noneMatch(frame -> frame.getClassName().startsWith("com.google.cloud.tools.jib")));
     }
 
     private String make(Path archive) throws Exception {
