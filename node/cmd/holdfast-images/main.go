@@ -4,8 +4,8 @@
 //	holdfast-images workload --out DIR
 //	holdfast-images node --home DIR --reference NAME:TAG --base FILE
 //
-// The first reads the coredns program from the first folder and writes one archive per image and images.json into the last
-// one. The second does so for the images that scenarios run alone. The third writes the image of a whole node, made from a folder that holdfast-build made, to standard output, for
+// The first reads the coredns program from the first folder and writes one archive per image, images.json and packages.json
+// into the last one. The second does so for the images that scenarios run alone. The third writes the image of a whole node, made from a folder that holdfast-build made, to standard output, for
 // `docker load`; what it takes from the distribution's packages is kept in the file, and read from there the next time. What
 // it is doing goes to standard error. It ends with 0, or with 1 after one sentence that says what failed.
 package main

@@ -21,6 +21,8 @@ type Manifest struct {
 	Arch       string            `json:"arch"`
 	Programs   map[string]Key    `json:"programs"`
 	Images     map[string]string `json:"images"`
+	// Packages are those of the distribution that files of each image are from, as holdfast-images names them.
+	Packages json.RawMessage `json:"packages"`
 }
 
 type builder struct {
@@ -383,6 +385,9 @@ func (b *builder) assemble(p plan) error {
 		return err
 	}
 	if err := json.Unmarshal(index, &m.Images); err != nil {
+		return err
+	}
+	if m.Packages, err = os.ReadFile(filepath.Join(tmp, "images", "packages.json")); err != nil {
 		return err
 	}
 	content, err := json.MarshalIndent(m, "", "  ")

@@ -33,6 +33,7 @@ func (b *builder) fill(t *testing.T, p plan) {
 		put(t, b.store.program(x, p.keys[x.Name]), "the program "+x.Name)
 	}
 	put(t, filepath.Join(b.store.images(p.images), "images.json"), `{"web":"holdfast/web:1"}`)
+	put(t, filepath.Join(b.store.images(p.images), "packages.json"), `{"web":[{"name":"libc6","version":"2.36-9","architecture":"amd64"}]}`)
 	put(t, filepath.Join(b.store.images(p.images), "web.tar"), "layers")
 }
 

@@ -28,7 +28,8 @@ type Sources struct {
 }
 
 // Build makes all images and writes them into an existing folder, one archive each, with images.json, which says which
-// image plays which role. It stops at the first failure and may then leave some of the files.
+// image plays which role, and packages.json, which says of each which packages of the distribution its files are from. It
+// stops at the first failure and may then leave some of the files.
 func Build(ctx context.Context, from Sources, into string) error {
 	system, err := assembleSystem(ctx, from)
 	if err != nil {
@@ -51,19 +52,26 @@ func BuildWorkload(ctx context.Context, from Sources, into string) error {
 }
 
 func write(all []Image, from Sources, into string) error {
-	references := map[string]string{}
+	references, packages := map[string]string{}, map[string][]InstalledPackage{}
 	for _, i := range all {
 		from.Progress("writing " + i.Reference)
 		if err := i.Write(filepath.Join(into, i.Role+".tar")); err != nil {
 			return err
 		}
-		references[i.Role] = i.Reference
+		references[i.Role], packages[i.Role] = i.Reference, i.Packages
 	}
-	index, err := json.MarshalIndent(references, "", "  ")
+	if err := writeJSON(filepath.Join(into, "images.json"), references); err != nil {
+		return err
+	}
+	return writeJSON(filepath.Join(into, "packages.json"), packages)
+}
+
+func writeJSON(file string, value any) error {
+	text, err := json.MarshalIndent(value, "", "  ")
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(into, "images.json"), append(index, '\n'), 0o644)
+	return os.WriteFile(file, append(text, '\n'), 0o644)
 }
 
 // assembleSystem makes the images that a cluster needs for itself.
@@ -134,5 +142,7 @@ func fetchBox(ctx context.Context, from Sources) (box Tree, version string, err 
 	if err != nil {
 		return nil, "", err
 	}
-	return Box(e.Content, strings.Fields(string(list))), p.Version, nil
+	box = Box(e.Content, strings.Fields(string(list)))
+	box.Record(p)
+	return box, p.Version, nil
 }

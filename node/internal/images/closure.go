@@ -14,7 +14,7 @@ import (
 // Gather collects wanted files, given by their paths, with every shared library that the programs among them load, and
 // nothing else of the packages. It starts from one package and goes along dependencies as long as something is missing,
 // so it knows neither which package of a distribution release holds a program nor how a library's package is called
-// there. It returns the files and, for each wanted one, the package it came from.
+// there. It returns the files, with a record of each package that one of them is from, and for each wanted one that package.
 func Gather(ctx context.Context, archive Archive, start string, wanted []string) (Tree, map[string]Package, error) {
 	g := gathering{files: Tree{}, all: Tree{}, from: map[string]Package{}, origin: map[string]Package{}, seen: map[string]bool{start: true}, queue: []string{start}}
 	g.missing = slices.Clone(wanted)
@@ -33,6 +33,7 @@ func Gather(ctx context.Context, archive Archive, start string, wanted []string)
 			return nil, nil, err
 		}
 	}
+	g.record()
 	return g.files, g.from, nil
 }
 
@@ -90,6 +91,17 @@ func (g *gathering) take() error {
 		g.missing = still
 	}
 	return nil
+}
+
+// record adds the packages of the wanted files, and of the links that lead to them.
+func (g *gathering) record() {
+	from := map[string]Package{}
+	for p := range g.files {
+		from[g.origin[p].Name] = g.origin[p]
+	}
+	for _, p := range from {
+		g.files.Record(p)
+	}
 }
 
 // locate finds a path, or a library by its bare name in any folder of libraries.

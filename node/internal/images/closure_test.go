@@ -23,6 +23,7 @@ func (s *shelf) Fetch(_ context.Context, name string) (Package, error) {
 		return Package{}, errors.New("there is no package " + name)
 	}
 	p.Name = name
+	p.Control = []byte("Package: " + name + "\nVersion: " + p.Version + "\nArchitecture: amd64\nDescription: a test\n Version: of a text\n")
 	return p, nil
 }
 
@@ -91,8 +92,14 @@ func TestGathersAProgramWithWhatItLoadsAndNothingElse(t *testing.T) {
 			t.Errorf("%s is not gathered", w)
 		}
 	}
-	if len(got) != len(want) {
-		t.Errorf("%d files are gathered, want %d", len(got), len(want))
+	recorded := []string{"answer-core", "libanswer7", "libc6"}
+	for _, r := range recorded {
+		if _, ok := got["var/lib/dpkg/status.d/"+r]; !ok {
+			t.Errorf("nothing says that files are from %s", r)
+		}
+	}
+	if len(got) != len(want)+len(recorded) {
+		t.Errorf("%d files are gathered, want %d and the records of %d packages", len(got), len(want), len(recorded))
 	}
 	if from["usr/sbin/answer"].Version != "7.1" {
 		t.Errorf("the program is from %v", from["usr/sbin/answer"].Name)

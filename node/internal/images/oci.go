@@ -23,6 +23,8 @@ type Image struct {
 	Role string
 	// Reference is the full name with its tag.
 	Reference string
+	// Packages are those of the distribution that its files are from, by name.
+	Packages []InstalledPackage
 	v1.Image
 }
 
@@ -52,7 +54,7 @@ func New(role, reference string, config v1.Config, layers ...Tree) (Image, error
 			return Image{}, err
 		}
 	}
-	return Image{Role: role, Reference: reference, Image: img}, nil
+	return Image{Role: role, Reference: reference, Packages: installed(layers), Image: img}, nil
 }
 
 // Write writes the image as an OCI archive that containerd imports under the image's name.

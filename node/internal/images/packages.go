@@ -21,6 +21,8 @@ type Package struct {
 	Version string
 	// Depends are the names of the packages it needs, the first of each set of alternatives.
 	Depends []string
+	// Control is what the package says of itself: name, version, architecture and more, as fields of one paragraph.
+	Control []byte
 	// Files is what the package would put on a system.
 	Files Tree
 }
@@ -63,6 +65,10 @@ func (a *Apt) Fetch(ctx context.Context, name string) (Package, error) {
 		return Package{}, err
 	}
 	version, depends, _ := strings.Cut(string(fields), "\n")
+	control, err := run(ctx, into, "dpkg-deb", "--field", deb)
+	if err != nil {
+		return Package{}, err
+	}
 	stream, err := run(ctx, into, "dpkg-deb", "--fsys-tarfile", deb)
 	if err != nil {
 		return Package{}, err
@@ -71,7 +77,7 @@ func (a *Apt) Fetch(ctx context.Context, name string) (Package, error) {
 	if err != nil {
 		return Package{}, fmt.Errorf("the package %s cannot be read: %w", name, err)
 	}
-	return Package{Name: name, Version: version, Depends: firstAlternatives(depends), Files: files}, nil
+	return Package{Name: name, Version: version, Depends: firstAlternatives(depends), Control: control, Files: files}, nil
 }
 
 func (a *Apt) download(ctx context.Context, into, name string) error {

@@ -61,6 +61,9 @@ func TestFetchesListsOfItsOwnWhenTheSystemsAreOld(t *testing.T) {
 		if p.Version != "1:1.0-2" || strings.Join(p.Depends, " ") != "libc6 greeting" || string(p.Files["usr/bin/hello"].Content) != "#!/bin/sh\n" {
 			t.Errorf("%+v", p)
 		}
+		if want := "Package: hello\nVersion: 1:1.0-2\nArchitecture: all\n"; !strings.HasPrefix(string(p.Control), want) {
+			t.Errorf("it says of itself %q", p.Control)
+		}
 	}
 	calls, err := os.ReadFile(filepath.Join(bin, "calls"))
 	if err != nil {

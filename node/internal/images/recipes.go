@@ -11,7 +11,7 @@ import (
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 )
 
-// Roles of the images, the keys of images.json.
+// Roles of the images, the keys of images.json and packages.json.
 const (
 	Pause   = "pause"
 	CoreDNS = "coredns"
