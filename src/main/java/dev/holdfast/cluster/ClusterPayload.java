@@ -4,12 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What is brought to a cluster that has nothing of Holdfast's own.
@@ -28,15 +23,8 @@ record ClusterPayload(Path folder) {
 
     /** {@return the images that scenarios run, by role} */
     Images images() {
-        Path file = folder.resolve("images/images.json");
-        try {
-            Map<String, String> references = new TreeMap<>(
-                    JsonMapper.shared().readValue(Files.readString(file), new TypeReference<Map<String, String>>() {}));
-            OF_CLUSTERS.forEach(references::remove);
-            return new Images(references);
-        } catch (IOException | JacksonException e) {
-            throw new ClusterFailedException("cannot read " + file + ": " + e.getMessage(), e);
-        }
+        BuildManifest built = BuildManifest.read(folder);
+        return new Images(built.images(), built.packages()).without(OF_CLUSTERS);
     }
 
     /** {@return the archives of these images, as {@code ctr images import} takes them} */

@@ -74,6 +74,7 @@ public final class EmbeddedClusterProvider implements ClusterProvider {
 
     private EmbeddedCluster up(Path programs, Duration build, Progress progress) throws InterruptedException {
         long begin = System.nanoTime();
+        BuildManifest built = BuildManifest.read(programs);
         Child node = Child.start(command(programs), options.home(), options.log(), progress, true);
         boolean started = false;
         try {
@@ -90,7 +91,7 @@ public final class EmbeddedClusterProvider implements ClusterProvider {
                     programs,
                     report,
                     client(report),
-                    report.images().with(options.images()),
+                    new Images(report.images().references(), built.packages()).with(options.images()),
                     times,
                     options.components());
             started = true;

@@ -52,6 +52,7 @@ record ResultsFile(Path directory) {
         facts.network().ifPresent(name -> cluster.put("network", name));
         facts.storageClass().ifPresent(name -> cluster.put("storageClass", name));
         cluster.put("images", new TreeMap<>(facts.images()));
+        cluster.put("packages", new TreeMap<>(facts.packages()));
         return cluster;
     }
 

@@ -1,5 +1,6 @@
 package dev.holdfast.report;
 
+import dev.holdfast.cluster.InstalledPackage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,10 +40,12 @@ public record RunFacts(
      * @param network what connects its pods, if that is known
      * @param storageClass the class that binds the claims of scenarios without volumes of their own, if it was named
      * @param images the container images that scenarios ran, by role
+     * @param packages the packages that files of these images are from, by role, as far as that is known
      */
     public record ClusterFacts(
             Optional<String> distribution,
             Optional<String> network,
             Optional<String> storageClass,
-            Map<String, String> images) {}
+            Map<String, String> images,
+            Map<String, List<InstalledPackage>> packages) {}
 }

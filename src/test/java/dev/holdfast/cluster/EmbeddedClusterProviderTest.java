@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +54,27 @@ class EmbeddedClusterProviderTest {
             assertThat(cluster.images().reference("tools")).isEqualTo("tools:1");
             assertThatThrownBy(() -> cluster.images().reference("db")).hasMessageContaining("[tools, web]");
         }
+    }
+
+    @Test
+    void knowsThePackagesInTheImagesThatWereBuiltAndOfNoOther() {
+        try (Cluster cluster = start()) {
+            assertThat(cluster.images().packages())
+                    .isEqualTo(Map.of(
+                            "coredns",
+                            List.of(),
+                            "tools",
+                            List.of(new InstalledPackage("busybox-static", "1:1.35.0-4", "amd64"))));
+        }
+    }
+
+    @Test
+    void refusesWhatWasBuiltWithoutSayingOfWhat() throws IOException {
+        project.manifest("{\"images\": {\"web\": \"nginx:1\"}}");
+        assertThatThrownBy(this::start)
+                .isInstanceOf(ClusterFailedException.class)
+                .hasMessageStartingWith("cannot read " + project.programs().resolve("manifest.json"));
+        assertThat(project.gone()).doesNotExist();
     }
 
     @Test

@@ -19,6 +19,11 @@ final class FakeProject {
         Files.createDirectories(programs().resolve("bin"));
         Files.writeString(home.resolve("node/go.mod"), "module fake\n");
         Files.writeString(home.resolve("kubeconfig"), UnreachableCluster.kubeconfig("holdfast", "secret"));
+        manifest("""
+                {"images": {"web": "nginx:1", "tools": "tools:1", "coredns": "coredns:1"},
+                 "packages": {"coredns": [], "web": [{"name": "nginx", "version": "1.22.1-9", "architecture": "amd64"}],
+                              "tools": [{"name": "busybox-static", "version": "1:1.35.0-4", "architecture": "amd64"}]}}
+                """);
         // go build -o PROGRAM PACKAGE
         script(go(), "cp \"$PWD/../holdfast-build\" \"$3\"");
         build("echo building >&2; echo " + programs());
@@ -36,6 +41,11 @@ final class FakeProject {
     /** Replaces the program that builds. */
     void build(String script) throws IOException {
         script(home.resolve("holdfast-build"), script);
+    }
+
+    /** Replaces what the build says about what it built. */
+    void manifest(String json) throws IOException {
+        Files.writeString(programs().resolve("manifest.json"), json);
     }
 
     /** Replaces the program that is the cluster. */

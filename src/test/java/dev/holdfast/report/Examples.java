@@ -1,5 +1,6 @@
 package dev.holdfast.report;
 
+import dev.holdfast.cluster.InstalledPackage;
 import dev.holdfast.diagnosis.SavedDiagnosis;
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.guarantee.Verdict;
@@ -111,7 +112,8 @@ final class Examples {
                         Optional.of("embedded"),
                         Optional.empty(),
                         Optional.of("holdfast-nfs"),
-                        Map.of("web", "localhost/nginx:1")),
+                        Map.of("web", "localhost/nginx:1"),
+                        Map.of("web", List.of(new InstalledPackage("nginx", "1.22.1-9", "amd64")))),
                 startedIn,
                 Duration.ofSeconds(20),
                 false,

@@ -6,6 +6,7 @@ import dev.holdfast.guarantee.Catalogue;
 import dev.holdfast.guarantee.Consequence;
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.report.fixture.ReportDirectory;
+import dev.holdfast.report.saved.SavedPackage;
 import dev.holdfast.report.saved.SavedRun;
 import dev.holdfast.report.saved.SavedVerdict;
 import dev.holdfast.report.violation.SavedTimelines;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -193,6 +195,13 @@ class RenderingTest {
         assertThat(json.at("/guarantees/0/scenarios/FAILED/0").asString()).isEqualTo("Identity › Other names");
         assertThat(json.at("/scenarios/1/verdicts/0/sentence").asString()).isEqualTo("there was a pod web-7");
         assertThat(json.at("/scenarios/0/seconds").asDouble()).isEqualTo(4.25);
+    }
+
+    @Test
+    void savesWhichPackagesWereInTheImages() throws IOException {
+        new ResultsFile(directory).write(Outcome.PASSED, List.of(Examples.kept()), Examples.facts());
+        assertThat(SavedRun.read(directory).cluster().packages())
+                .isEqualTo(Map.of("web", List.of(new SavedPackage("nginx", "1.22.1-9", "amd64"))));
     }
 
     @Test

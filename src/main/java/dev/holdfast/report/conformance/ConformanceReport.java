@@ -54,6 +54,8 @@ public record ConformanceReport(
      * @param storageClass the class that bound claims
      * @param nodes how many nodes pods could run on
      * @param images the container images that scenarios ran, by role
+     * @param packages the packages that files of these images are from, by role; of an image that is not known, none are
+     *     said
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     public record Tested(
@@ -62,7 +64,17 @@ public record ConformanceReport(
             Optional<String> cni,
             Optional<String> storageClass,
             int nodes,
-            Map<String, String> images) {}
+            Map<String, String> images,
+            Optional<Map<String, List<PackageReport>>> packages) {}
+
+    /**
+     * A package of a Linux distribution.
+     *
+     * @param name its name
+     * @param version its version
+     * @param architecture the architecture that it is for
+     */
+    public record PackageReport(String name, String version, String architecture) {}
 
     /**
      * The guarantees that depend on the same part of a cluster.

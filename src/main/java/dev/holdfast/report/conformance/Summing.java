@@ -2,10 +2,12 @@ package dev.holdfast.report.conformance;
 
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.report.conformance.ConformanceReport.GuaranteeReport;
+import dev.holdfast.report.conformance.ConformanceReport.PackageReport;
 import dev.holdfast.report.conformance.ConformanceReport.ProfileReport;
 import dev.holdfast.report.conformance.ConformanceReport.ScenarioReport;
 import dev.holdfast.report.conformance.ConformanceReport.Tested;
 import dev.holdfast.report.saved.SavedGuarantee;
+import dev.holdfast.report.saved.SavedPackage;
 import dev.holdfast.report.saved.SavedRun;
 import dev.holdfast.report.saved.SavedScenario;
 import dev.holdfast.report.saved.SavedVerdict;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Sums up one run. */
 final class Summing {
@@ -58,10 +61,23 @@ final class Summing {
                         run.cluster().network(),
                         run.cluster().storageClass(),
                         run.nodes().size(),
-                        run.cluster().images()),
+                        run.cluster().images(),
+                        packages()),
                 run.command(),
                 profiles,
                 notTested);
+    }
+
+    private Optional<Map<String, List<PackageReport>>> packages() {
+        Map<String, List<PackageReport>> byRole = new TreeMap<>();
+        run.cluster().packages().forEach((role, packages) -> byRole.put(role, reports(packages)));
+        return Optional.of(byRole).filter(known -> !known.isEmpty());
+    }
+
+    private static List<PackageReport> reports(List<SavedPackage> packages) {
+        return packages.stream()
+                .map(each -> new PackageReport(each.name(), each.version(), each.architecture()))
+                .toList();
     }
 
     /** The whole is never better than the run itself, which can have failed without a guarantee to blame. */

@@ -1,5 +1,6 @@
 package dev.holdfast.report.saved;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -11,19 +12,22 @@ import java.util.TreeMap;
  * @param network what connects its pods
  * @param storageClass the class that binds the claims of scenarios without volumes of their own
  * @param images the container images that scenarios ran, by role
+ * @param packages the packages that files of these images are from, by role; a role of whose image that is not known is left out
  */
 public record SavedCluster(
         Optional<String> distribution,
         Optional<String> network,
         Optional<String> storageClass,
-        Map<String, String> images) {
+        Map<String, String> images,
+        Map<String, List<SavedPackage>> packages) {
 
     /** What is known of a cluster of which nothing was saved. */
     public static final SavedCluster UNKNOWN =
-            new SavedCluster(Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+            new SavedCluster(Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Map.of());
 
-    /** Copies the images; none when there are none. */
+    /** Copies the images and packages; none when there are none. */
     public SavedCluster {
         images = images == null ? Map.of() : new TreeMap<>(images);
+        packages = packages == null ? Map.of() : new TreeMap<>(packages);
     }
 }

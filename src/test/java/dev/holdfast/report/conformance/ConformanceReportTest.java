@@ -49,6 +49,41 @@ class ConformanceReportTest {
     }
 
     @Test
+    void namesThePackagesInTheImagesOfARun() throws IOException {
+        String yaml = written(ReportDirectory.passed(directory), CATALOGUE);
+        assertThat(violations(yaml)).isEmpty();
+        assertThat(yaml).contains("""
+                  packages:
+                    web:
+                      - name: libc6
+                        version: 2.36-9+deb12u10
+                        architecture: amd64
+                      - name: nginx-common
+                        version: 1.22.1-9
+                        architecture: all
+                """);
+        assertThat(violations(yaml.replace("        version: 1.22.1-9\n", ""))).isNotEmpty();
+        assertThat(violations(yaml.replace("name: libc6", "origin: libc6"))).isNotEmpty();
+        assertThat(violations(yaml.replace("architecture: all", "architecture: \"\"")))
+                .isNotEmpty();
+    }
+
+    @Test
+    void ofAnImageWithoutPackagesItSaysSoAndOfImagesThatAreNotKnownNothing() throws IOException {
+        String run = """
+                {"outcome": "PASSED", "ended": "2026-11-23T13:02:11Z", "holdfast": "1", "kubernetes": "v1.37.2",
+                 "command": "./holdfast verify", "cluster": {"images": {"coredns": "coredns:1", "web": "mine:1"}%s},
+                 "guarantees": [], "scenarios": []}
+                """;
+        String known = text(String.format(run, ", \"packages\": {\"coredns\": []}"));
+        assertThat(violations(known)).isEmpty();
+        assertThat(known).contains("  packages:\n    coredns: []\n");
+        String chosen = text(String.format(run, ""));
+        assertThat(violations(chosen)).isEmpty();
+        assertThat(chosen).contains("    web: mine:1\n").doesNotContain("packages");
+    }
+
+    @Test
     void aBrokenGuaranteeIsAFailureOfItsProfileAndOfTheWhole() throws IOException {
         ConformanceReport report = report(ReportDirectory.failed(directory), CATALOGUE);
         assertThat(violations(ConformanceFile.text(report))).isEmpty();
@@ -120,6 +155,10 @@ class ConformanceReportTest {
 
     private static ConformanceReport report(Path directory, List<String> catalogue) throws IOException {
         return ConformanceReport.of(SavedRun.read(directory), catalogue);
+    }
+
+    private static String text(String run) throws IOException {
+        return ConformanceFile.text(ConformanceReport.of(SavedRun.parse(run), List.of()));
     }
 
     private static String written(Path directory, List<String> catalogue) throws IOException {
