@@ -208,6 +208,20 @@ public final class JudgingContext {
                 .toList();
     }
 
+    /**
+     * Whether the controller, acting by a spec, asks for the deletion of a pod again as long as it has not heard that it did so; false
+     * when that is not known.
+     */
+    public boolean asksAgain(Incarnation pod, StatefulSetView spec) {
+        PodTransition ending = new PodTransition(
+                PodChange.ENDING, pod, pod.firstTerminating().orElse(pod.lifetime().last()));
+        return switch (DeletionReason.by(spec, ending, revisions)) {
+            case NONE -> false;
+            case UPDATE -> revisions.of(spec).isPresent();
+            default -> true;
+        };
+    }
+
     /** Whether the pod was made from the template that the set has now; false when that is not known. */
     public boolean upToDate(String revision, StatefulSetView spec) {
         return revisions.of(spec).map(revision::equals).orElse(false);

@@ -161,16 +161,24 @@ public final class OrderOneAtATime extends Guarantee {
         /**
          * Whether the controller may not have heard of its own deletion yet when it went on. It creates a pod when all predecessors were
          * healthy before that; and what comes first when it deletes is the higher ordinal, so it would ask for the deletion of that
-         * again, but not for that of a lower one.
+         * again, but not for that of a lower one, nor for one that the set was changed to want as it is.
          */
-        private static boolean mayNotHaveHeard(Unfinished deletion, PodTransition turn, ReplayState before) {
+        private boolean mayNotHaveHeard(Unfinished deletion, PodTransition turn, ReplayState before) {
             if (turn.is(PodChange.ENDING)) {
-                return deletion.turn().ordinal() < turn.ordinal()
-                        && !before.heardOf(deletion.turn().at());
+                return !before.heardOf(deletion.turn().at())
+                        && (deletion.turn().ordinal() < turn.ordinal() || goesPast(deletion, turn, before));
             }
             return before.possible().stream()
                     .anyMatch(spec -> before.unhealthyWhenCreating(spec.start(), turn.ordinal())
                             .isEmpty());
+        }
+
+        /** Whether a spec by which the controller deletes the one pod has it leave the other alone. */
+        private boolean goesPast(Unfinished deletion, PodTransition turn, ReplayState before) {
+            DeletionReason cause = context.cause(turn, before);
+            return cause != DeletionReason.NONE
+                    && context.specsFor(cause, turn, before).stream()
+                            .anyMatch(spec -> !context.asksAgain(deletion.turn().pod(), spec));
         }
 
         /**

@@ -162,7 +162,7 @@ public final class OrderScaleUp extends OrderGuarantee {
                 return;
             }
             DeletionReason cause = context.cause(turn, before);
-            if (cause == DeletionReason.NONE || (cause == DeletionReason.UPDATE && knowsOf(scaling, before))) {
+            if (cause == DeletionReason.NONE || (cause == DeletionReason.UPDATE && knowsOf(scaling, turn, before))) {
                 context.broken(
                         turn,
                         before,
@@ -173,11 +173,20 @@ public final class OrderScaleUp extends OrderGuarantee {
             }
         }
 
-        /** Whether the controller has seen that the set was scaled, and the set promises to add its pods first. */
-        private static boolean knowsOf(Scaling scaling, ReplayState before) {
+        /**
+         * Whether the controller has seen that the set was scaled and not all pods are there, and the set promises to add its pods
+         * first.
+         */
+        private boolean knowsOf(Scaling scaling, PodTransition ending, ReplayState before) {
             return before.possible().stream()
                     .allMatch(spec -> spec.ordered()
-                            && spec.generation() >= scaling.after().generation());
+                            && spec.generation() >= scaling.after().generation()
+                            && before.unhealthyWhenDeleting(
+                                            ending.ordinal(),
+                                            spec.start(),
+                                            spec.end(),
+                                            pod -> context.asksAgain(pod, spec))
+                                    .isPresent());
         }
     }
 }

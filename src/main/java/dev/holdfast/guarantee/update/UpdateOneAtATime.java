@@ -34,8 +34,9 @@ public final class UpdateOneAtATime extends RollingOrderGuarantee {
     }
 
     private static void judge(UpdateDeletions.Step step, JudgingContext context) {
-        OptionalInt other = step.byEverySpec(
-                spec -> step.before().unhealthyWhenDeleting(step.ordinal(), first(spec, step), spec.end()));
+        OptionalInt other = step.byEverySpec(spec -> step.before()
+                .unhealthyWhenDeleting(
+                        step.ordinal(), first(spec, step), spec.end(), pod -> context.asksAgain(pod, spec)));
         step.judge(context, other, ", so that two pods were unavailable");
     }
 

@@ -34,8 +34,8 @@ public final class UpdateWaitsReady extends RollingOrderGuarantee {
         if (step.specs().stream().anyMatch(spec -> from >= spec.end())) {
             return;
         }
-        OptionalInt other =
-                step.byEverySpec(spec -> step.before().unhealthyWhenDeleting(step.ordinal(), from, spec.end()));
+        OptionalInt other = step.byEverySpec(spec -> step.before()
+                .unhealthyWhenDeleting(step.ordinal(), from, spec.end(), pod -> context.asksAgain(pod, spec)));
         step.judge(context, other, "");
     }
 }

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  *
  * <p>It knows which pods it created. It does not wait to hear of its own deletions. But as long as it has not heard of one it would
  * ask for the same deletion again before that of a pod with a lower ordinal, so when it deletes a pod it knows of its deletions of
- * higher ones.
+ * higher ones, unless the spec was changed meanwhile to one by which it would leave those pods alone.
  */
 final class PossiblePods {
     /** More are made one that is at least as good as each of them. */

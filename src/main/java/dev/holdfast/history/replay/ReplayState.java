@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /**
  * What a set and its pods were at a moment of the history, carried along from moment to moment, so that a question about the other
@@ -190,11 +191,12 @@ public final class ReplayState {
      * controller may take the pods for when it deletes one.
      *
      * @param except the ordinal whose pod it deletes
+     * @param again whether it would ask again for the deletion of a pod as long as it has not heard that it did so
      */
-    public OptionalInt unhealthyWhenDeleting(int except, int from, int end) {
+    public OptionalInt unhealthyWhenDeleting(int except, int from, int end, Predicate<Incarnation> again) {
         return all(healthy, from, end, except)
-                        || pasts().everHealthyAndSpared((past, spared) -> all(past, from, Math.min(end, except), except)
-                                && all(spared, Math.max(from, except + 1), end, except))
+                        || pasts().everHealthyAndSpared((past, spared) -> all(past, from, end, except)
+                                && noneAgain(spared, Math.max(from, except + 1), end, again))
                 ? OptionalInt.empty()
                 : firstClear(healthy, from, end, except);
     }
@@ -225,6 +227,18 @@ public final class ReplayState {
     /** Whether the controller has heard of a change of a pod. */
     public boolean heardOf(Observation change) {
         return change.resourceVersion() <= heard();
+    }
+
+    /** Whether the controller would go on past the pods that it had asked to end already. */
+    private boolean noneAgain(BitSet spared, int from, int end, Predicate<Incarnation> again) {
+        int bit = spared.nextClearBit(Math.max(0, from - base));
+        while (bit + base < end) {
+            if (slot(bit + base).map(OrdinalState::pod).filter(again).isPresent()) {
+                return false;
+            }
+            bit = spared.nextClearBit(bit + 1);
+        }
+        return true;
     }
 
     private boolean all(BitSet pods, int from, int end, int except) {

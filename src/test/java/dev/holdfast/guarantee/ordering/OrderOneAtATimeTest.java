@@ -386,4 +386,30 @@ class OrderOneAtATimeTest extends GuaranteeTest {
 
         judged().passes();
     }
+
+    /** It takes the pod for one that is there and up to date, since it has not heard yet that it deleted that itself. */
+    @Test
+    void passesWhenTheSetWasScaledBackBeforeTheControllerHeardOfItsOwnDeletion() {
+        story.set().replicas(3).settledOn("web-a", "nginx:1");
+        story.set().updatesTo("web-b", "nginx:2").replaced(2);
+        story.set().replicas(2).changed();
+        story.pod(2).deleting();
+        story.set().replicas(3).changed();
+        story.down(1).pod(2).deleted();
+
+        judged().passes();
+    }
+
+    @Test
+    void failsWhenTheSetWasScaledBackButThePodThatWasDeletedIsToBeUpdatedFirst() {
+        story.set().replicas(3).settledOn("web-a", "nginx:1");
+        story.set().updatesTo("web-b", "nginx:2");
+        story.set().replicas(2).changed();
+        story.version(200).pod(2).deleting();
+        story.set().replicas(3).changed();
+        story.version(210).down(1).pod(2).deleted();
+
+        judged().fails("pod 1 was deleted at resourceVersion 210 while pod 2, deleted at resourceVersion 200, was not gone"
+                + " until resourceVersion 212");
+    }
 }

@@ -251,4 +251,19 @@ class OrderScaleUpTest extends GuaranteeTest {
 
         judged().isInconclusive("the recording ended before pod 3 was Ready");
     }
+
+    @Test
+    void passesWhenTheControllerUpdatesAPodBeforeItHasHeardThatItHadDeletedTheOneToBeAdded() {
+        story.set().replicas(3).settledOn("web-a", "nginx:1");
+        story.set().updatesTo("web-b", "nginx:2").replaced(2);
+        story.set().replicas(2).changed();
+        story.pod(2).deleting();
+        story.set().replicas(3).changed();
+        story.set().status(3, 3);
+        story.down(1).pod(2).deleted();
+        story.nextPod(1).added().running().ready();
+        story.nextPod(2).added().running().ready();
+
+        judged().passes();
+    }
 }

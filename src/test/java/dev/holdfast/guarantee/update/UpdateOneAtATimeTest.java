@@ -130,4 +130,15 @@ class UpdateOneAtATimeTest extends RolloutTest {
         story.set().parallel().rolling(0).settledOn("web-1", "nginx:1");
         return story.set().updatesTo("web-2", "nginx:2");
     }
+
+    @Test
+    void passesWhenTheSetWasScaledBackBeforeTheControllerHeardOfItsOwnDeletion() {
+        changed().replaced(2);
+        story.set().replicas(2).changed();
+        story.pod(2).deleting();
+        story.set().replicas(3).changed().status(3, 3);
+        story.down(1).pod(2).deleted();
+
+        judged().passes();
+    }
 }

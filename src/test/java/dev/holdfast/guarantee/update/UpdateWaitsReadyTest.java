@@ -88,4 +88,15 @@ class UpdateWaitsReadyTest extends RolloutTest {
     void isNotApplicableWhenSeveralMayGoAtOnce() {
         judged(story.set().maxUnavailable("2").added()).isNotApplicable("maxUnavailable 2");
     }
+
+    @Test
+    void passesWhenTheSetWasScaledBackBeforeTheControllerHeardOfItsOwnDeletion() {
+        changed().replaced(2);
+        story.set().replicas(2).changed();
+        story.pod(2).deleting();
+        story.set().replicas(3).changed().status(3, 3);
+        story.down(1).pod(2).deleted();
+
+        judged().passes();
+    }
 }
