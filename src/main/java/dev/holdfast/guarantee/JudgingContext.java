@@ -111,6 +111,19 @@ public final class JudgingContext {
     }
 
     /**
+     * Whether the controller created a pod for the set as it is at that moment: what it still makes for one of that name before, of
+     * whose end it has not heard, says nothing of this one.
+     */
+    public static boolean createdForTheSet(PodTransition creation, ReplayState before) {
+        return creation.is(PodChange.CREATED)
+                && creation.at()
+                        .object()
+                        .controllerUid()
+                        .equals(before.state().map(state -> state.object().uid()))
+                && before.state().isPresent();
+    }
+
+    /**
      * A pod was created or began to end as the controller should not have done. It is broken only if all is known that it depends on:
      * by whom the pod was ended, and by which specs the controller may have been acting.
      */

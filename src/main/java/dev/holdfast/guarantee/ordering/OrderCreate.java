@@ -69,7 +69,7 @@ public final class OrderCreate extends OrderGuarantee {
                     // An ordinal that comes back is judged by order.waits-ready; here counts who comes for the first
                     // time.
                     && known.add(turn.ordinal())
-                    && JudgingContext.createdByController(turn)) {
+                    && JudgingContext.createdForTheSet(turn, before)) {
                 created(turn, before);
             }
         }

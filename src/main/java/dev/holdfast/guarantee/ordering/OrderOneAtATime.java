@@ -112,7 +112,7 @@ public final class OrderOneAtATime extends Guarantee {
         }
 
         private void created(PodTransition turn, ReplayState before) {
-            if (!lost.remove(turn.ordinal()) && JudgingContext.createdByController(turn)) {
+            if (!lost.remove(turn.ordinal()) && JudgingContext.createdForTheSet(turn, before)) {
                 changes(turn, before);
             }
             unfinished.put(turn.ordinal(), new Unfinished(turn));

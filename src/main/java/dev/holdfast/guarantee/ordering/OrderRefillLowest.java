@@ -98,7 +98,7 @@ public final class OrderRefillLowest extends OrderGuarantee {
 
         private void created(PodTransition turn, ReplayState before) {
             Integer gap = gaps.lower(turn.ordinal());
-            if (gap != null && JudgingContext.createdByController(turn) && tooEarly(turn.ordinal(), before)) {
+            if (gap != null && JudgingContext.createdForTheSet(turn, before) && tooEarly(turn.ordinal(), before)) {
                 OptionalInt lowest = before.firstUnhealthy(gap, gap + 1);
                 if (lowest.isPresent()) {
                     context.broken(

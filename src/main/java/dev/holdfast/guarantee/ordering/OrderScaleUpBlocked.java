@@ -107,7 +107,7 @@ public final class OrderScaleUpBlocked extends OrderGuarantee {
                     && !scaling.before().wants(turn.ordinal())
                     && blocker != null
                     && before.unhealthyWhenCreating(blocker, blocker + 1).isPresent()
-                    && JudgingContext.createdByController(turn)) {
+                    && JudgingContext.createdForTheSet(turn, before)) {
                 context.broken(
                         turn,
                         before,

@@ -29,7 +29,7 @@ public final class OrderWaitsReady extends OrderGuarantee {
     protected Verdict judge(JudgingContext context) {
         int[] creations = {0};
         context.follow((moment, before) -> {
-            if (moment instanceof PodTransition turn && JudgingContext.createdByController(turn)) {
+            if (moment instanceof PodTransition turn && JudgingContext.createdForTheSet(turn, before)) {
                 creations[0] += judge(turn, before, context);
             }
         });

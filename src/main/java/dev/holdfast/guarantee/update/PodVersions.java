@@ -35,7 +35,9 @@ final class PodVersions {
      * @param why why it has to be of that revision, to follow "but"
      */
     void judge(PodTransition created, ReplayState before, String revision, String why) {
-        if (before.state().filter(set -> set.object().terminating()).isPresent()) {
+        boolean ending =
+                before.state().filter(set -> set.object().terminating()).isPresent();
+        if (ending || !JudgingContext.createdForTheSet(created, before)) {
             return;
         }
         Optional<String> wrong = otherThan(revision, created);

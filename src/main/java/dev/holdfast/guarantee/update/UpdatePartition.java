@@ -95,7 +95,7 @@ public final class UpdatePartition extends PartitionGuarantee {
                                     + spec.strategy().partition(),
                             divided.get(),
                             turn.at());
-                } else if (turn.is(PodChange.CREATED)
+                } else if (JudgingContext.createdForTheSet(turn, before)
                         && !below
                         && before.possible().size() == 1) {
                     context.revisions().of(spec).ifPresent(target -> judgeVersion(turn, before, target));

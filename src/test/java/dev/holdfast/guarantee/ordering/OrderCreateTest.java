@@ -133,4 +133,14 @@ class OrderCreateTest extends GuaranteeTest {
     void isNotApplicableToAParallelSet() {
         judged(story.set().parallel().added().withPods(1, 0)).isNotApplicable("Parallel");
     }
+
+    @Test
+    void leavesOutWhatTheControllerStillMakesForTheSetBefore() {
+        story.set().replicas(3).added().withPods(0, 1);
+        story.set().deleted();
+        story.set().again("uid-2").replicas(1).added();
+        story.pod(2).added();
+
+        judged().passes();
+    }
 }

@@ -251,4 +251,16 @@ class OrderWaitsReadyTest extends GuaranteeTest {
 
         judged().fails("pod 3 was created at resourceVersion 300 while pod 0 did not exist");
     }
+
+    /** It has heard neither that the set before was deleted nor that its pod 0 went with it. */
+    @Test
+    void leavesOutWhatTheControllerStillMakesForTheSetBefore() {
+        story.set().replicas(3).added().withPods(0, 1);
+        story.set().deleted();
+        story.pod(0).unready();
+        story.set().again("uid-2").replicas(3).added();
+        story.pod(2).added();
+
+        judged().passes();
+    }
 }

@@ -154,4 +154,12 @@ class UpdatePartitionTest extends RolloutTest {
 
         judged().isInconclusive("were not all updated");
     }
+
+    @Test
+    void leavesOutPodsThatSomebodyElseMadeForTheSetToAdopt() {
+        changed(2).makes("web-1", "nginx:1").down(2).pod(2).withoutOwner().added();
+        story.adopted(2);
+
+        judged().isInconclusive("were not all updated");
+    }
 }
