@@ -1,5 +1,7 @@
 package dev.holdfast.simulation;
 
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import dev.holdfast.history.Entry;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Observation;
@@ -8,6 +10,9 @@ import tools.jackson.databind.JsonNode;
 
 /** A history for readers: one short line for each entry. */
 final class Listing {
+    private static final DateTimeFormatter SECONDS =
+            DateTimeFormatter.ofPattern("ss.SSS").withZone(ZoneOffset.UTC);
+
     private Listing() {}
 
     static String of(History history) {
@@ -23,7 +28,7 @@ final class Listing {
             return entry.toString();
         }
         JsonNode json = observation.object().json();
-        return observation.resourceVersion() + " " + observation.at().toString().substring(17, 23) + " "
+        return observation.resourceVersion() + " " + SECONDS.format(observation.at()) + " "
                 + observation.change() + " " + observation.object().kind() + " "
                 + observation.object().name() + " "
                 + switch (observation.object().kind()) {
