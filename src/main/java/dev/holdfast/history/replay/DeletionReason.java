@@ -4,10 +4,11 @@ import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.view.PodView;
 import dev.holdfast.history.view.StatefulSetView;
+import java.util.Optional;
 
 /** Why a pod's deletion was asked for. */
 public enum DeletionReason {
-    /** The scenario or somebody else did it, or the set itself went. */
+    /** The scenario or somebody else did it, or the set itself went, or the controller did it for a set that is gone. */
     OTHERS,
     /** The set does not want the ordinal any more. */
     SCALE_DOWN,
@@ -30,7 +31,28 @@ public enum DeletionReason {
             // The constants are in the order in which they count.
             found = cause.compareTo(found) < 0 ? cause : found;
         }
-        return found == NONE && endedItself(ending) ? ENDED_ITSELF : found;
+        if (found != NONE) {
+            return found;
+        }
+        if (endedItself(ending)) {
+            return ENDED_ITSELF;
+        }
+        return forTheSetBefore(ending, situation, revisions) ? OTHERS : NONE;
+    }
+
+    /** Whether a controller that has not heard of the end of the set before had a reason, and the present one has not taken the pod. */
+    private static boolean forTheSetBefore(
+            PodTransition ending, ReplayState situation, UpdateRevisions revisions) {
+        Optional<String> owner = ending.pod()
+                .lifetime()
+                .lastNotTerminating()
+                .orElse(ending.at())
+                .object()
+                .controllerUid();
+        boolean taken = owner.isPresent()
+                && owner.equals(situation.state().map(state -> state.object().uid()));
+        return !taken
+                && situation.ofSetBefore().stream().anyMatch(spec -> by(spec, ending, revisions) != NONE);
     }
 
     /** Why the controller would ask for this pod's deletion if it acted on a spec; {@link #NONE} if it would not. */

@@ -11,6 +11,8 @@ import java.util.Optional;
 final class PossibleSpecs {
     private final List<Observation> writes;
     private final List<StatefulSetView> possible = new ArrayList<>();
+    /** Those of the set of that name before, as long as the controller may not have seen the present one. */
+    private List<StatefulSetView> ofSetBefore = List.of();
     private Observation state;
     /** What the set was when it was looked at last; null before its creation and after its deletion. */
     private StatefulSetView view;
@@ -55,6 +57,14 @@ final class PossibleSpecs {
         return possible;
     }
 
+    /**
+     * The specs of the set of that name before, or of the one that is gone, by which the controller may be acting that has not heard of
+     * its end.
+     */
+    List<StatefulSetView> ofSetBefore() {
+        return ofSetBefore;
+    }
+
     /** Whether there are no others, which only those may know of who were there before the recording. */
     boolean known() {
         return foundGeneration == 0;
@@ -81,6 +91,7 @@ final class PossibleSpecs {
         boolean other =
                 state != null && !state.object().uid().equals(asked.object().uid());
         if (other || asked.deleted()) {
+            ofSetBefore = possible.isEmpty() ? ofSetBefore : List.copyOf(possible);
             possible.clear();
             foundGeneration = 0;
         }
@@ -88,6 +99,9 @@ final class PossibleSpecs {
         state = asked;
         view = asked.deleted() ? null : StatefulSetView.of(asked);
         if (view != null) {
+            if (view.observedGeneration() > 0) {
+                ofSetBefore = List.of();
+            }
             if (found && !view.acknowledged()) {
                 foundGeneration = view.generation();
             } else if (view.observedGeneration() >= foundGeneration) {

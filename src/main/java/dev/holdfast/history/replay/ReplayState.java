@@ -107,6 +107,14 @@ public final class ReplayState {
     }
 
     /**
+     * The specs of the set of that name before by which the controller may still be acting: of the one that is gone, and as long as it
+     * has not said that it saw the next.
+     */
+    public List<StatefulSetView> ofSetBefore() {
+        return specs.ofSetBefore();
+    }
+
+    /**
      * Whether these are all the specs by which the controller may be acting: the set was seen from its creation on, or the controller
      * has seen the spec that was found.
      */

@@ -185,4 +185,15 @@ class DeleteAdoptTest extends GuaranteeTest {
     private Story orphans() {
         return story.version(200).orphaned(0, 1);
     }
+
+    /** It has heard neither that the set before was deleted without its pods, nor of the next one. */
+    @Test
+    void passesWhenTheControllerStillUpdatesAPodOfTheSetBefore() {
+        story.set().replicas(2).settledOn("web-a", "nginx:1");
+        story.set().template("nginx:2").changed();
+        story.orphaned(0, 1).set().again("uid-2").template("nginx:1").added();
+        story.down(1).adopted(0);
+
+        judged().passes();
+    }
 }

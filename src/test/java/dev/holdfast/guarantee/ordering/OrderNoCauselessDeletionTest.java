@@ -95,4 +95,38 @@ class OrderNoCauselessDeletionTest extends GuaranteeTest {
         story.set().rolling(partition).settledOn("web-1", "nginx:1");
         return story.set().updatesTo("web-2", "nginx:2");
     }
+
+    /** It has not heard yet that the set was deleted without its pods. */
+    @Test
+    void passesWhenThePodWasToBeUpdatedByTheSetThatIsGone() {
+        orphanedInMidRoll();
+        story.down(1);
+
+        judged().passes();
+    }
+
+    @Test
+    void passesWhenThePodWasToBeUpdatedByTheSetBeforeAndTheControllerHasNotSeenTheNextOne() {
+        orphanedInMidRoll();
+        story.set().again("uid-2").template("nginx:1").added();
+        story.down(1);
+
+        judged().passes();
+    }
+
+    @Test
+    void failsWhenThePodWasToBeUpdatedByTheSetBeforeButTheNextOneHasTakenIt() {
+        orphanedInMidRoll();
+        story.set().again("uid-2").template("nginx:1").added();
+        story.adopted(1).version(300).down(1);
+
+        judged().fails("pod 1 (uid web-1#1) was deleted at resourceVersion 300 by the controller, although the set wanted it, it"
+                + " had not ended, and it was not to be updated");
+    }
+
+    private void orphanedInMidRoll() {
+        story.set().replicas(2).settledOn("web-a", "nginx:1");
+        story.set().template("nginx:2").changed();
+        story.orphaned(0, 1);
+    }
 }
