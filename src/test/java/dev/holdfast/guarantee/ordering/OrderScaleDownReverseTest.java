@@ -1,5 +1,8 @@
 package dev.holdfast.guarantee.ordering;
 
+import dev.holdfast.history.Story;
+import dev.holdfast.history.Action;
+import dev.holdfast.history.ServerVersion;
 import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import org.junit.jupiter.api.Test;
@@ -131,5 +134,30 @@ class OrderScaleDownReverseTest extends GuaranteeTest {
         story.replaced(2).down(3);
 
         judged().passes();
+    }
+
+    /** Before Kubernetes 1.36 the controller does not wait to hear of the pods that it made. */
+    @Test
+    void passesWhenTheControllerUpdatesAPodBeforeItHasHeardOfTheOneToBeRemoved() {
+        judged(updatedWhileAnotherIsToGo("v1.35.0")).passes();
+    }
+
+    @Test
+    void failsWhenTheControllerUpdatesAPodThoughItKnowsOfTheOneToBeRemoved() {
+        judged(updatedWhileAnotherIsToGo("v1.36.0"))
+                .fails("pod 1 (uid web-1#1) was deleted at resourceVersion 300 although the set still wants it; it had been"
+                + " scaled from 3 to 2 replicas at resourceVersion 200");
+    }
+
+    private static Story updatedWhileAnotherIsToGo(String version) {
+        Story story = Story.ofBystander();
+        story.tell(Action.of("begins", "begin", "Scenario", "", "")).tell(ServerVersion.of(version));
+        story.set().replicas(2).settledOn("web-a", "nginx:1");
+        story.set().replicas(3).changed();
+        story.pod(2).added();
+        story.version(200).set().replicas(2).rolling(2).template("nginx:2").changed();
+        story.set().revisions("web-a", "web-b").status(2, 2);
+        story.set().rolling(0).changed();
+        return story.version(300).down(1, 2);
     }
 }
