@@ -97,22 +97,23 @@ public final class OrderScaleDoesNotRestart extends Guarantee {
                     ordinal++) {
                 if (scaling.keeps(ordinal) && before.healthy(ordinal)) {
                     Incarnation pod = before.slot(ordinal).orElseThrow().pod();
-                    if (upToDate(pod, scaling)) {
+                    if (before.possible().stream().allMatch(spec -> upToDate(pod, spec, scaling))) {
                         survivors.put(ordinal, pod);
                     }
                 }
             }
         }
 
-        // A pod that was to be updated anyway is not touched because of the scaling.
-        private boolean upToDate(Incarnation pod, Scaling scaling) {
+        // A pod that was to be updated anyway, if only by a spec that was written over since, is not touched because of
+        // the scaling.
+        private boolean upToDate(Incarnation pod, StatefulSetView spec, Scaling scaling) {
             String revision = state(pod, scaling)
                     .map(state -> PodView.of(state).revision())
                     .orElse("");
             return context.revisions()
-                    .of(scaling.before())
+                    .of(spec)
                     .map(revision::equals)
-                    .orElse(true);
+                    .orElse(spec.template().equals(scaling.before().template()));
         }
 
         // Whoever changes the template in the same write asks for new pods, unless it is known that nobody did: then

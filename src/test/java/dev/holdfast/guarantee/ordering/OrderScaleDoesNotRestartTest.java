@@ -163,4 +163,15 @@ class OrderScaleDoesNotRestartTest extends GuaranteeTest {
         begun().version(200).set().replicas(to).changed();
         return story;
     }
+
+    @Test
+    void leavesOutPodsThatASpecWrittenOverSinceWasToUpdate() {
+        story.set().replicas(2).settledOn("web-a", "nginx:1");
+        story.set().template("nginx:2").changed();
+        story.set().template("nginx:1").changed();
+        story.set().replicas(3).changed();
+        story.replaced(1).up(2).set().settled();
+
+        judged().passesOrHadNothingToJudge();
+    }
 }
