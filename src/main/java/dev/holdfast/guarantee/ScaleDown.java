@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Follows each scale-down of a set, and hands out the deletions that it consists of. */
 public final class ScaleDown {
@@ -32,6 +33,7 @@ public final class ScaleDown {
      * A deletion during a scale-down.
      *
      * @param excess whether the set does not want the ordinal any more
+     * @param surely whether the controller had no other reason by any spec that it may have been acting on
      * @param several whether the scale-down is to remove more than one pod
      */
     public record Step(
@@ -40,6 +42,7 @@ public final class ScaleDown {
             Scaling scaling,
             DeletionReason cause,
             boolean excess,
+            boolean surely,
             boolean several) {
         public int ordinal() {
             return turn.ordinal();
@@ -75,7 +78,7 @@ public final class ScaleDown {
         // Where the first ordinal was raised, those above that are wanted stay.
         private OptionalInt byEverySpec(IntFunction<OptionalInt> from) {
             OptionalInt found = OptionalInt.empty();
-            for (StatefulSetView spec : before.possible()) {
+            for (StatefulSetView spec : surely ? before.possible() : List.<StatefulSetView>of()) {
                 if (!spec.wants(ordinal())) {
                     found = spec.ordered() ? unwanted(from, spec) : OptionalInt.empty();
                     if (found.isEmpty()) {
@@ -160,6 +163,8 @@ public final class ScaleDown {
         if (excess) {
             removed.add(turn.ordinal());
         }
-        steps.accept(new Step(turn, before, scaling, cause, excess, several > 1));
+        boolean surely = Stream.of(DeletionReason.UPDATE, DeletionReason.ENDED_ITSELF)
+                .allMatch(other -> context.specsFor(other, turn, before).isEmpty());
+        steps.accept(new Step(turn, before, scaling, cause, excess, surely, several > 1));
     }
 }

@@ -160,4 +160,17 @@ class OrderScaleDownReverseTest extends GuaranteeTest {
         story.set().rolling(0).changed();
         return story.version(300).down(1, 2);
     }
+
+    /** By the spec before it goes on with the update. */
+    @Test
+    void leavesOutAnUpdateThatTheControllerGoesOnWithBeforeItHasSeenTheScaling() {
+        story.set().replicas(2).settledOn("web-a", "nginx:1");
+        story.set().updatesTo("web-b", "nginx:2").replaced(1);
+        story.set().replicas(0).changed();
+        story.pod(0).deleting();
+        story.pod(1).deleting().deleted();
+        story.pod(0).deleted();
+
+        judged().passesOrHadNothingToJudge();
+    }
 }

@@ -61,4 +61,17 @@ class OrderScaleDownWaitsTerminationTest extends GuaranteeTest {
         judged(story.scaled(3, 1).down(2).deletes(1).down(1))
                 .isInconclusive("was not scaled down by more than one pod");
     }
+
+    /** By the spec before it goes on with the update. */
+    @Test
+    void leavesOutAnUpdateThatTheControllerGoesOnWithBeforeItHasSeenTheScaling() {
+        story.set().replicas(2).settledOn("web-a", "nginx:1");
+        story.set().updatesTo("web-b", "nginx:2").replaced(1);
+        story.set().replicas(0).changed();
+        story.pod(0).deleting();
+        story.pod(1).deleting().deleted();
+        story.pod(0).deleted();
+
+        judged().passesOrHadNothingToJudge();
+    }
 }
