@@ -168,7 +168,7 @@ public final class ControllerKnowledge {
     }
 
     private void statuses(SetTimeline set, List<Proof> others) {
-        ReadyCounts counts = new ReadyCounts(set);
+        ReadyCounts counts = new ReadyCounts(set, "");
         // How many were Ready before the recording began is not known.
         long counted = found.map(Observation::resourceVersion).orElse(0L);
         long known = 0;
@@ -180,6 +180,9 @@ public final class ControllerKnowledge {
                 known = prove(others.get(other++), known);
             }
             StatefulSetView now = StatefulSetView.of(state);
+            if (!state.object().uid().equals(uid)) {
+                counts = new ReadyCounts(set, state.object().uid());
+            }
             boolean sameSet = last != null && state.object().uid().equals(uid);
             if (sameSet && !state.deleted() && known >= counted && now.statusDiffers(last)) {
                 long counting = counts.first(now.counters().ready(), known, state.resourceVersion());
@@ -201,51 +204,23 @@ public final class ControllerKnowledge {
         return known;
     }
 
-    /** How many pods were Running and Ready, terminating or not, over time. */
+    /** How many pods of a set were Running and Ready, terminating or not, over time. */
     private static final class ReadyCounts {
         /** A status that is older than so many changes proves nothing. */
         private static final int FARTHEST = 1000;
 
-        private final List<Change> changes = new ArrayList<>();
+        private final List<PodStep> changes;
         private int next;
         private int count;
 
-        private record Change(long at, int by) {}
-
-        ReadyCounts(SetTimeline set) {
-            for (Incarnation pod : set.incarnations()) {
-                for (Interval ready : pod.ready()) {
-                    add(ready, pod);
-                }
-            }
-            changes.sort(Comparator.comparingLong(Change::at));
-        }
-
-        // A pod counts while it is the set's: an orphan may be Ready for longer than that.
-        private void add(Interval ready, Incarnation pod) {
-            Observation last = pod.lifetime().last();
-            boolean always = pod.lifetime().first().object().controller().isPresent()
-                    && last.object().controller().isPresent();
-            if (always) {
-                changes.add(new Change(ready.from().resourceVersion(), 1));
-                ready.to().ifPresent(lost -> changes.add(new Change(lost.resourceVersion(), -1)));
-                return;
-            }
-            boolean counted = false;
-            for (Observation state : pod.lifetime().states()) {
-                boolean counts = ready.contains(state.resourceVersion())
-                        && state.object().controller().isPresent();
-                if (counts != counted) {
-                    changes.add(new Change(state.resourceVersion(), counts ? 1 : -1));
-                }
-                counted = counts;
-            }
+        ReadyCounts(SetTimeline set, String uid) {
+            changes = set.steps(uid).stream().filter(step -> step.ready() != 0).toList();
         }
 
         /** The first revision from one on, up to another, at which so many were Ready; 0 when there is none. */
         long first(int wanted, long from, long to) {
             while (next < changes.size() && changes.get(next).at() <= from) {
-                count += changes.get(next++).by();
+                count += changes.get(next++).ready();
             }
             int ready = count;
             for (int i = next; ready != wanted; i++) {
@@ -254,7 +229,7 @@ public final class ControllerKnowledge {
                         || changes.get(i).at() > to) {
                     return 0;
                 }
-                ready += changes.get(i).by();
+                ready += changes.get(i).ready();
                 if (ready == wanted) {
                     return changes.get(i).at();
                 }

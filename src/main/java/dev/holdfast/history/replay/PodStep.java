@@ -6,6 +6,7 @@ import dev.holdfast.history.Owner;
 import dev.holdfast.history.view.PodView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,9 +27,11 @@ record PodStep(long at, int existing, int ready, String from, String to) {
 
         // A controller adopts a pod before it counts it, so that it counts also those that its cache shows without an
         // owner.
-        static Role of(Observation state, String uid, boolean adopted) {
+        // One whose labels do not fit any more it lets go, and does not count from then on.
+        static Role of(Observation state, String uid, Map<String, String> selector, boolean adopted) {
             Optional<String> owner = state.object().controller().map(Owner::uid);
-            boolean owned = !state.deleted() && owner.map(uid::equals).orElse(adopted);
+            boolean fits = state.object().labels().entrySet().containsAll(selector.entrySet());
+            boolean owned = !state.deleted() && fits && owner.map(uid::equals).orElse(adopted);
             if (!owned) {
                 return NONE;
             }
@@ -43,14 +46,19 @@ record PodStep(long at, int existing, int ready, String from, String to) {
         return !from.isEmpty() && to.isEmpty();
     }
 
-    /** What a pod does to the counts of the set of that uid. */
-    static List<PodStep> of(Incarnation pod, String uid) {
+    /**
+     * What a pod does to the counts of a set.
+     *
+     * @param uid which of the sets of that name
+     * @param selector the labels of its pods
+     */
+    static List<PodStep> of(Incarnation pod, String uid, Map<String, String> selector) {
         List<PodStep> steps = new ArrayList<>();
         long adoption = adoption(pod, uid);
         Role before = Role.NONE;
         boolean first = true;
         for (Observation state : pod.lifetime().states()) {
-            Role now = Role.of(state, uid, state.resourceVersion() < adoption);
+            Role now = Role.of(state, uid, selector, state.resourceVersion() < adoption);
             if (!now.equals(before)) {
                 boolean same = now.stands().equals(before.stands());
                 steps.add(new PodStep(

@@ -205,6 +205,16 @@ public final class SetTimeline {
         return byOrdinal.getOrDefault(ordinal, List.of());
     }
 
+    /** What changes how many pods a set of this name has, in order. */
+    List<PodStep> steps(String uid) {
+        Map<String, String> selector =
+                Optional.ofNullable(firstSpecs.get(uid)).map(StatefulSetView::matchLabels).orElse(Map.of());
+        return incarnations.stream()
+                .flatMap(pod -> PodStep.of(pod, uid, selector).stream())
+                .sorted(Comparator.comparingLong(PodStep::at))
+                .toList();
+    }
+
     /** What an order can be judged by, in one sequence. */
     public List<Transition> course() {
         return sequence().all().moments();

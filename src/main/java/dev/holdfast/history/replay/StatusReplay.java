@@ -45,8 +45,7 @@ public final class StatusReplay {
      * @param uid which of the sets of that name
      */
     public StatusReplay(SetTimeline set, String uid) {
-        set.incarnations().forEach(pod -> steps.addAll(PodStep.of(pod, uid)));
-        steps.sort(Comparator.comparingLong(PodStep::at));
+        steps.addAll(set.steps(uid));
         this.known = set.states().stream()
                 .filter(state -> state.object().uid().equals(uid))
                 .findFirst()

@@ -1,5 +1,6 @@
 package dev.holdfast.guarantee.ordering;
 
+import dev.holdfast.history.PodTeller;
 import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
@@ -262,5 +263,27 @@ class OrderWaitsReadyTest extends GuaranteeTest {
         story.pod(2).added();
 
         judged().passes();
+    }
+
+    /** The pods of the set before are Ready until they are gone, but no status of this set counts them. */
+    @Test
+    void takesNoStatusForAProofThatFitsOnlyWithThePodsOfTheSetBefore() {
+        story.set().replicas(4).up().set().settled();
+        story.set().deleted();
+        story.down(0, 1).set().again("uid-2").replicas(2).added();
+        story.pod(2).deleting();
+        story.pod(3).deleting();
+        ofTheNextSet(0).added().running().ready();
+        story.set().status(1, 0);
+        story.pod(0).unready();
+        story.pod(2).deleted();
+        story.set().status(1, 1);
+        ofTheNextSet(1).added();
+
+        judged().passes();
+    }
+
+    private PodTeller ofTheNextSet(int ordinal) {
+        return story.pod(ordinal).owner(Kinds.STATEFUL_SET, Story.SET, "uid-2");
     }
 }
