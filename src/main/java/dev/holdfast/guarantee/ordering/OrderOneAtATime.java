@@ -142,6 +142,7 @@ public final class OrderOneAtATime extends Guarantee {
             unfinished.values().stream()
                     .filter(other -> other.turn().ordinal() != turn.ordinal())
                     .filter(other -> !(other.deletes() && mayNotHaveHeard(other, turn, before)))
+                    .filter(other -> !(other.deletes() && scalesDown(turn, other, specs)))
                     // A pod that is created need not wait for its successors.
                     .filter(other -> other.deletes()
                             || turn.is(PodChange.ENDING)
@@ -171,6 +172,18 @@ public final class OrderOneAtATime extends Guarantee {
             return before.possible().stream()
                     .anyMatch(spec -> before.unhealthyWhenCreating(spec.start(), turn.ordinal())
                             .isEmpty());
+        }
+
+        /**
+         * Whether the controller removes a pod before a lower one that the set does not want either: that one need not be there for it
+         * any more, if it went for an update before the set was scaled.
+         */
+        private static boolean scalesDown(PodTransition turn, Unfinished lower, List<StatefulSetView> specs) {
+            return turn.is(PodChange.ENDING)
+                    && lower.turn().ordinal() < turn.ordinal()
+                    && specs.stream()
+                            .anyMatch(spec -> !spec.wants(turn.ordinal())
+                                    && !spec.wants(lower.turn().ordinal()));
         }
 
         /** Whether a spec by which the controller deletes the one pod has it leave the other alone. */

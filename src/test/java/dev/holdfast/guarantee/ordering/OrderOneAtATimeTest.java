@@ -412,4 +412,16 @@ class OrderOneAtATimeTest extends GuaranteeTest {
         judged().fails("pod 1 was deleted at resourceVersion 210 while pod 2, deleted at resourceVersion 200, was not gone"
                 + " until resourceVersion 212");
     }
+
+    /** A pod that the set does not want need not be there for a higher one to go. */
+    @Test
+    void passesWhenAHigherPodIsRemovedWhileALowerOneThatIsToGoWasBeingUpdated() {
+        story.set().replicas(3).settledOn("web-a", "nginx:1");
+        story.set().updatesTo("web-b", "nginx:2").replaced(2).pod(1).deleting().unready();
+        story.set().counts(1, 1).status(3, 2);
+        story.set().replicas(1).changed();
+        story.down(2).pod(1).deleted();
+
+        judged().passes();
+    }
 }
