@@ -13,6 +13,7 @@ import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.SetTimeline;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /** A process in a pod finds the pod's name as its host name. */
 public final class IdentityHostname extends PodGuarantee {
@@ -42,7 +43,7 @@ public final class IdentityHostname extends PodGuarantee {
 
         Set<String> asked = new LinkedHashSet<>();
         for (ExternalRead reading : context.history().readings(ExternalRead.HOSTNAME)) {
-            set.withUid(reading.uid()).filter(IdentityHostname::ofItsOwnNetwork).ifPresent(pod -> {
+            set.withUid(reading.uid()).filter(IdentityHostname::namedAfterItself).ifPresent(pod -> {
                 asked.add(pod.name());
                 judge(pod, reading, findings);
             });
@@ -55,15 +56,12 @@ public final class IdentityHostname extends PodGuarantee {
         return findings.verdict("the host name inside was the pod's name for " + Phrases.list(asked), nobodyAsked);
     }
 
-    // A pod that shares its node's network has its node's name.
-    private static boolean ofItsOwnNetwork(Incarnation pod) {
-        return !pod.lifetime()
-                .first()
-                .object()
-                .json()
-                .path("spec")
-                .path("hostNetwork")
-                .asBoolean(false);
+    // A pod that shares its node's network has its node's name, and a template may ask for another name inside.
+    private static boolean namedAfterItself(Incarnation pod) {
+        JsonNode spec = pod.lifetime().first().object().json().path("spec");
+        return !spec.path("hostNetwork").asBoolean(false)
+                && !spec.path("setHostnameAsFQDN").asBoolean(false)
+                && spec.path("hostnameOverride").asString("").isEmpty();
     }
 
     private static void judge(Incarnation pod, ExternalRead reading, Findings findings) {

@@ -86,4 +86,14 @@ class IdentityHostnameTest extends GuaranteeTest {
 
         judged().passes();
     }
+
+    @Test
+    void leavesOutAPodWhoseTemplateAsksForAnotherNameInside() {
+        story.pod(0).with(pod -> pod.withObject("/spec").put("setHostnameAsFQDN", true));
+        story.pod(1).with(pod -> pod.withObject("/spec").put("hostnameOverride", "db.example.org"));
+        story.set().up();
+        story.saysHostname(0, "web-0.svc.demo.svc.cluster.local").saysHostname(1, "db.example.org");
+
+        judged().passesOrHadNothingToJudge();
+    }
 }
