@@ -25,12 +25,13 @@ public final class Unavailability {
         return allowed(spec) <= 1;
     }
 
-    // A percentage is rounded down by the controller, though the documentation says up, and is 1 at least.
+    // The documentation says that a percentage is rounded up. The controller rounds it down, so that it takes away fewer,
+    // which nobody may complain of.
     private static int allowed(StatefulSetView view) {
         String most = view.maxUnavailable().orElse("1");
         try {
             return most.endsWith("%")
-                    ? view.replicas() * Integer.parseInt(most.substring(0, most.length() - 1)) / 100
+                    ? (view.replicas() * Integer.parseInt(most.substring(0, most.length() - 1)) + 99) / 100
                     : Integer.parseInt(most);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("maxUnavailable '" + most + "' is neither a number nor a percentage", e);

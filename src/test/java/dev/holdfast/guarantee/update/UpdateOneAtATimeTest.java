@@ -62,8 +62,13 @@ class UpdateOneAtATimeTest extends RolloutTest {
     }
 
     @Test
-    void roundsAPercentageDownAsTheControllerDoes() {
-        judged(story.set().replicas(3).maxUnavailable("50%").added()).isInconclusive("no pod of web was updated");
+    void roundsAPercentageUpAsTheDocumentationSays() {
+        judged(story.set().replicas(3).maxUnavailable("50%").added()).isNotApplicable("maxUnavailable 50%");
+    }
+
+    @Test
+    void takesAPercentageForOnePodAtLeast() {
+        judged(story.set().replicas(3).maxUnavailable("10%").added()).isInconclusive("no pod of web was updated");
     }
 
     @Test
