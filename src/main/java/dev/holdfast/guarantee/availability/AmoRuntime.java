@@ -134,7 +134,11 @@ public final class AmoRuntime extends Guarantee {
 
         private void running(Incarnation pod, Observation gone, PodView last) {
             String sentence = wasGone(pod, gone) + " while " + stillRunning(last);
-            if (!history.actions().isEmpty() && pod.added().isPresent()) {
+            if (askedForNoGrace(pod)) {
+                findings.open(
+                        sentence + "; the set's template asks for a grace period of 0, which gives them no time to stop",
+                        ending(pod, gone));
+            } else if (!history.actions().isEmpty() && pod.added().isPresent()) {
                 findings.broken(sentence, ending(pod, gone));
             } else {
                 findings.open(
@@ -143,6 +147,19 @@ public final class AmoRuntime extends Guarantee {
                                 + " that",
                         ending(pod, gone));
             }
+        }
+
+        /** Whether the pod has no grace period because the user of the set wanted none. */
+        private boolean askedForNoGrace(Incarnation pod) {
+            return PodView.of(pod.lifetime().first()).gracePeriodSeconds() == 0
+                    && set.specs().stream()
+                            .map(spec -> spec.object()
+                                    .json()
+                                    .path("spec")
+                                    .path("template")
+                                    .path("spec")
+                                    .path("terminationGracePeriodSeconds"))
+                            .anyMatch(grace -> grace.isNumber() && grace.asLong() == 0);
         }
 
         private static String stillRunning(PodView last) {
