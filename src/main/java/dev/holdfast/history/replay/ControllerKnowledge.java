@@ -94,8 +94,9 @@ public final class ControllerKnowledge {
             Incarnation before = null;
             for (Incarnation pod : set.incarnations(ordinal)) {
                 Optional<Observation> gone = Optional.ofNullable(before).flatMap(Incarnation::deleted);
-                if (gone.isPresent() && pod.added().isPresent()) {
-                    long created = pod.added().get().resourceVersion();
+                // What somebody else made for the set to adopt proves nothing.
+                if (gone.isPresent() && pod.createdBySet().isPresent()) {
+                    long created = pod.createdBySet().get().resourceVersion();
                     if (gone.get().resourceVersion() < created) {
                         found.add(new Proof(created, gone.get().resourceVersion()));
                     }
@@ -117,6 +118,7 @@ public final class ControllerKnowledge {
         List<Long> heardBy = new ArrayList<>();
         String uid = "";
         long generation = -1;
+        long seenBefore = 0;
         for (Observation state : set.states()) {
             if (state.deleted() || !state.object().uid().equals(uid)) {
                 waiting.clear();
@@ -130,7 +132,7 @@ public final class ControllerKnowledge {
                 // When a change was seen it had happened. What the scenario wrote, it wrote after it had noted that it
                 // would;
                 // when others wrote something is not known so well.
-                Instant limit = lastAction(actions, state)
+                Instant limit = cause(actions, seenBefore, state)
                         .map(action -> action.at().minus(LAG))
                         .orElse(Instant.MIN);
                 if (this.found.filter(last -> !last.at().isAfter(limit)).isPresent()) {
@@ -144,6 +146,7 @@ public final class ControllerKnowledge {
                 }
                 waiting.add(state);
                 heardBy.add(heard);
+                seenBefore = state.index();
             }
             while (!waiting.isEmpty() && StatefulSetView.of(waiting.get(0)).generation() <= view.observedGeneration()) {
                 found.add(new Proof(state.resourceVersion(), heardBy.remove(0)));
@@ -152,19 +155,30 @@ public final class ControllerKnowledge {
         }
     }
 
-    /** The scenario's last action on the set before a state of it was seen. */
-    private static Optional<Action> lastAction(List<Action> actions, Observation state) {
+    /**
+     * The scenario's action that may have brought a state of the set: the first since the state before was seen, for it may have gone on
+     * before it saw what came of that, and otherwise the last.
+     */
+    private static Optional<Action> cause(List<Action> actions, long seenBefore, Observation state) {
+        int since = countBefore(actions, seenBefore);
+        int until = countBefore(actions, state.index());
+        int first = Math.min(since, until - 1);
+        return first < 0 ? Optional.empty() : Optional.of(actions.get(first));
+    }
+
+    /** How many of the actions came before an entry. */
+    private static int countBefore(List<Action> actions, long index) {
         int low = 0;
         int high = actions.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (actions.get(middle).index() < state.index()) {
+            if (actions.get(middle).index() < index) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
-        return low == 0 ? Optional.empty() : Optional.of(actions.get(low - 1));
+        return low;
     }
 
     private void statuses(SetTimeline set, List<Proof> others) {

@@ -316,7 +316,7 @@ public final class ReplayState {
         if (turn.is(PodChange.FOUND) || turn.is(PodChange.CREATED)) {
             slot.begins(pod, turn.at());
             stands(bit, slot);
-            if (turn.is(PodChange.CREATED)) {
+            if (turn.is(PodChange.CREATED) && pod.createdBySet().isPresent()) {
                 pasts.created(bit);
             }
         } else if (slot.pod() == pod) {

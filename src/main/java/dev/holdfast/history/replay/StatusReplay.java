@@ -101,8 +101,8 @@ public final class StatusReplay {
             for (Incarnation pod : set.incarnations(ordinal)) {
                 Optional<Observation> gone = before.filter(old -> attribution.actor(old) == DeletionActor.CONTROLLER)
                         .flatMap(Incarnation::deleted);
-                if (gone.isPresent() && pod.added().isPresent()) {
-                    long created = pod.added().get().resourceVersion();
+                if (gone.isPresent() && pod.createdBySet().isPresent()) {
+                    long created = pod.createdBySet().get().resourceVersion();
                     if (first == null || created < first.createdAt()) {
                         first = new Heard(created, gone.get().resourceVersion());
                     }

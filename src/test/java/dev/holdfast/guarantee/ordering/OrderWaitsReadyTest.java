@@ -286,4 +286,16 @@ class OrderWaitsReadyTest extends GuaranteeTest {
     private PodTeller ofTheNextSet(int ordinal) {
         return story.pod(ordinal).owner(Kinds.STATEFUL_SET, Story.SET, "uid-2");
     }
+
+    @Test
+    void takesAPodThatSomebodyElseMadeForNoProofOfWhatTheControllerHeard() {
+        story.set().replicas(3).added().withPods(0, 1);
+        story.pod(0).unready();
+        story.deletes(1).down(1);
+        story.pod(1).withoutOwner().added().running().ready();
+        story.pod(2).added();
+        story.adopted(1);
+
+        judged().passes();
+    }
 }

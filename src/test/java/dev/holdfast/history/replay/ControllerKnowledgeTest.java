@@ -53,4 +53,21 @@ class ControllerKnowledgeTest {
         SetTimeline set = SetTimeline.of(Clock.SLOW.retell(story.history()), Story.NAMESPACE, Story.SET);
         return new ControllerKnowledge(set).course().asOf(resourceVersion);
     }
+
+    /** The loss may have come just before the first write, so that the controller need not have heard of it with that. */
+    @Test
+    void concludesNothingFromAnActionThatTheScenarioTookBeforeItSawWhatCameOfTheOneBefore() {
+        story.set().up().set().settled();
+        scales();
+        story.version(LOSS).pod(0).unready();
+        scales();
+        story.set().replicas(3).changed();
+        story.version(ACKNOWLEDGED).set().status(2, 2);
+
+        assertThat(knownAt(ACKNOWLEDGED)).isLessThan(LOSS);
+    }
+
+    private void scales() {
+        story.tell(Action.of("scale", "scale", Kinds.STATEFUL_SET, Story.SET, SetTeller.UID));
+    }
 }
