@@ -417,7 +417,8 @@ class OrderOneAtATimeTest extends GuaranteeTest {
     @Test
     void passesWhenAHigherPodIsRemovedWhileALowerOneThatIsToGoWasBeingUpdated() {
         story.set().replicas(3).settledOn("web-a", "nginx:1");
-        story.set().updatesTo("web-b", "nginx:2").replaced(2).pod(1).deleting().unready();
+        story.set().updatesTo("web-b", "nginx:2").replaced(2).set().counts(2, 1).status(3, 3);
+        story.pod(1).deleting().unready();
         story.set().counts(1, 1).status(3, 2);
         story.set().replicas(1).changed();
         story.down(2).pod(1).deleted();
