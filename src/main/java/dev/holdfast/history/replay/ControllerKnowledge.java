@@ -19,7 +19,8 @@ import java.util.Optional;
  * <p>Three things prove it; a write by anybody else proves nothing:
  *
  * <ul>
- *   <li>a pod that it created: it had heard that the one before was gone;
+ *   <li>a pod that it created: it had heard that the one before was gone, if it had heard of that one at all, which before Kubernetes
+ *       1.36 it does not wait for;
  *   <li>a status that it wrote: {@code readyReplicas} counts the pods of one moment;
  *   <li>a spec that the scenario wrote and that it acknowledged: what had been seen of the pods for {@link #LAG} before the
  *       scenario wrote that spec has reached it by then, since its watches lag behind each other by less.
@@ -39,8 +40,9 @@ public final class ControllerKnowledge {
      * What was done at a revision, and what it shows.
      *
      * @param known the revision of the last change of a pod that was known then
+     * @param given up to where it must have heard for that to follow
      */
-    private record Proof(long at, long known) {}
+    private record Proof(long at, long known, long given) {}
 
     /** What the controller of a set knew. */
     public ControllerKnowledge(SetTimeline set) {
@@ -89,7 +91,7 @@ public final class ControllerKnowledge {
         }
     }
 
-    private static void creations(SetTimeline set, List<Proof> found) {
+    private void creations(SetTimeline set, List<Proof> found) {
         for (int ordinal : set.ordinals()) {
             Incarnation before = null;
             for (Incarnation pod : set.incarnations(ordinal)) {
@@ -98,12 +100,17 @@ public final class ControllerKnowledge {
                 if (gone.isPresent() && pod.createdBySet().isPresent()) {
                     long created = pod.createdBySet().get().resourceVersion();
                     if (gone.get().resourceVersion() < created) {
-                        found.add(new Proof(created, gone.get().resourceVersion()));
+                        found.add(new Proof(created, gone.get().resourceVersion(), given(before)));
                     }
                 }
                 before = pod;
             }
         }
+    }
+
+    /** Up to where the controller must have heard to know of a pod. */
+    private long given(Incarnation pod) {
+        return ofCreations && pod.ofSet() ? 0 : pod.lifetime().first().resourceVersion();
     }
 
     private void acknowledgements(SetTimeline set, List<Proof> found) {
@@ -149,7 +156,7 @@ public final class ControllerKnowledge {
                 seenBefore = state.index();
             }
             while (!waiting.isEmpty() && StatefulSetView.of(waiting.get(0)).generation() <= view.observedGeneration()) {
-                found.add(new Proof(state.resourceVersion(), heardBy.remove(0)));
+                found.add(new Proof(state.resourceVersion(), heardBy.remove(0), 0));
                 waiting.remove(0);
             }
         }
@@ -200,7 +207,7 @@ public final class ControllerKnowledge {
             boolean sameSet = last != null && state.object().uid().equals(uid);
             if (sameSet && !state.deleted() && known >= counted && now.statusDiffers(last)) {
                 long counting = counts.first(now.counters().ready(), known, state.resourceVersion());
-                known = prove(new Proof(state.resourceVersion(), counting), known);
+                known = prove(new Proof(state.resourceVersion(), counting, 0), known);
             }
             uid = state.object().uid();
             last = state.deleted() ? null : now;
@@ -211,7 +218,7 @@ public final class ControllerKnowledge {
     }
 
     private long prove(Proof proof, long known) {
-        if (proof.known() > known) {
+        if (proof.known() > known && proof.given() <= known) {
             proofs.add(proof);
             return proof.known();
         }

@@ -1,5 +1,7 @@
 package dev.holdfast.guarantee.ordering;
 
+import dev.holdfast.history.ServerVersion;
+import dev.holdfast.history.Action;
 import dev.holdfast.history.PodTeller;
 import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
@@ -297,5 +299,29 @@ class OrderWaitsReadyTest extends GuaranteeTest {
         story.adopted(1);
 
         judged().passes();
+    }
+
+    /** It wanted to make pod 1 once more, since it had not heard of the one that it had made, nor of what happened after that. */
+    @Test
+    void takesAPodThatIsMadeAgainForNoProofWhereTheControllerMayNotHaveHeardOfTheOneBefore() {
+        judged(madeAgain("v1.35.0")).passes();
+    }
+
+    @Test
+    void failsWhenAPodIsMadeAgainWhereTheControllerWaitsToHearOfThoseThatItMade() {
+        judged(madeAgain("v1.36.0"))
+                .fails("pod 1 was created at resourceVersion 300 while pod 0 was gone since resourceVersion 200");
+    }
+
+    private static Story madeAgain(String version) {
+        Story story = Story.ofBystander();
+        story.tell(Action.of("begins", "begin", "Scenario", "", "")).tell(ServerVersion.of(version));
+        story.set().up().deletes(1).down(1);
+        story.pod(1).added();
+        story.deletes(0).pod(0).deleting();
+        story.version(200).pod(0).deleted();
+        story.deletes(1).down(1);
+        story.version(300).pod(1).added();
+        return story;
     }
 }
