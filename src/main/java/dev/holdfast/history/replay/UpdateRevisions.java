@@ -74,7 +74,7 @@ public final class UpdateRevisions {
     }
 
     /** Whether the set had more than one template, so that a pod may be of another one than a spec says. */
-    boolean several() {
+    public boolean several() {
         return several;
     }
 

@@ -174,4 +174,14 @@ class OrderScaleDoesNotRestartTest extends GuaranteeTest {
 
         judged().passesOrHadNothingToJudge();
     }
+
+    @Test
+    void leavesOutPodsThatWereToBeUpdatedWhenTheRecordingEndsBeforeTheControllerNamesTheRevision() {
+        story.set().replicas(2).settledOn("web-a", "nginx:1");
+        story.set().template("nginx:2").changed();
+        story.set().replicas(3).changed();
+        story.pod(1).deleting();
+
+        judged().passesOrHadNothingToJudge();
+    }
 }
