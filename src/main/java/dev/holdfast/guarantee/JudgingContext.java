@@ -116,10 +116,8 @@ public final class JudgingContext {
      */
     public static boolean createdForTheSet(PodTransition creation, ReplayState before) {
         return creation.is(PodChange.CREATED)
-                && creation.at()
-                        .object()
-                        .controllerUid()
-                        .equals(before.state().map(state -> state.object().uid()))
+                && creation.at().object().controllerUid().equals(before.state().map(state -> state.object()
+                        .uid()))
                 && before.state().isPresent();
     }
 
@@ -227,7 +225,9 @@ public final class JudgingContext {
      */
     public boolean asksAgain(Incarnation pod, StatefulSetView spec) {
         PodTransition ending = new PodTransition(
-                PodChange.ENDING, pod, pod.firstTerminating().orElse(pod.lifetime().last()));
+                PodChange.ENDING,
+                pod,
+                pod.firstTerminating().orElse(pod.lifetime().last()));
         return switch (DeletionReason.by(spec, ending, revisions)) {
             case NONE -> false;
             case UPDATE -> revisions.of(spec).isPresent();

@@ -70,8 +70,8 @@ public final class ScaleDown {
         /** Whether the controller has seen that the set was scaled, and a pod that is to go because of that. */
         public boolean known() {
             return before.possible().stream()
-                            .allMatch(spec ->
-                                    spec.generation() >= scaling.after().generation())
+                            .allMatch(
+                                    spec -> spec.generation() >= scaling.after().generation())
                     && scaling.lost().stream().filter(before::exists).anyMatch(before::knows);
         }
 

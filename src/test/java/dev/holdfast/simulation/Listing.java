@@ -1,10 +1,10 @@
 package dev.holdfast.simulation;
 
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import dev.holdfast.history.Entry;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Observation;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 

@@ -136,7 +136,8 @@ public final class AmoRuntime extends Guarantee {
             String sentence = wasGone(pod, gone) + " while " + stillRunning(last);
             if (askedForNoGrace(pod)) {
                 findings.open(
-                        sentence + "; the set's template asks for a grace period of 0, which gives them no time to stop",
+                        sentence
+                                + "; the set's template asks for a grace period of 0, which gives them no time to stop",
                         ending(pod, gone));
             } else if (!history.actions().isEmpty() && pod.added().isPresent()) {
                 findings.broken(sentence, ending(pod, gone));

@@ -43,10 +43,12 @@ public final class IdentityHostname extends PodGuarantee {
 
         Set<String> asked = new LinkedHashSet<>();
         for (ExternalRead reading : context.history().readings(ExternalRead.HOSTNAME)) {
-            set.withUid(reading.uid()).filter(IdentityHostname::namedAfterItself).ifPresent(pod -> {
-                asked.add(pod.name());
-                judge(pod, reading, findings);
-            });
+            set.withUid(reading.uid())
+                    .filter(IdentityHostname::namedAfterItself)
+                    .ifPresent(pod -> {
+                        asked.add(pod.name());
+                        judge(pod, reading, findings);
+                    });
         }
         String nobodyAsked =
                 "no host name was read inside a pod of " + context.subject().statefulSet();

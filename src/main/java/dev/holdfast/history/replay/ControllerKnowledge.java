@@ -3,7 +3,6 @@ package dev.holdfast.history.replay;
 import dev.holdfast.history.Action;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
-import dev.holdfast.history.replay.Incarnation.Interval;
 import dev.holdfast.history.view.StatefulSetView;
 import java.time.Duration;
 import java.time.Instant;

@@ -41,8 +41,7 @@ public enum DeletionReason {
     }
 
     /** Whether a controller that has not heard of the end of the set before had a reason, and the present one has not taken the pod. */
-    private static boolean forTheSetBefore(
-            PodTransition ending, ReplayState situation, UpdateRevisions revisions) {
+    private static boolean forTheSetBefore(PodTransition ending, ReplayState situation, UpdateRevisions revisions) {
         Optional<String> owner = ending.pod()
                 .lifetime()
                 .lastNotTerminating()
@@ -51,8 +50,7 @@ public enum DeletionReason {
                 .controllerUid();
         boolean taken = owner.isPresent()
                 && owner.equals(situation.state().map(state -> state.object().uid()));
-        return !taken
-                && situation.ofSetBefore().stream().anyMatch(spec -> by(spec, ending, revisions) != NONE);
+        return !taken && situation.ofSetBefore().stream().anyMatch(spec -> by(spec, ending, revisions) != NONE);
     }
 
     /** Why the controller would ask for this pod's deletion if it acted on a spec; {@link #NONE} if it would not. */

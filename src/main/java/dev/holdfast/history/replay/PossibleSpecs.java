@@ -13,6 +13,7 @@ final class PossibleSpecs {
     private final List<StatefulSetView> possible = new ArrayList<>();
     /** Those of the set of that name before, as long as the controller may not have seen the present one. */
     private List<StatefulSetView> ofSetBefore = List.of();
+
     private Observation state;
     /** What the set was when it was looked at last; null before its creation and after its deletion. */
     private StatefulSetView view;

@@ -207,8 +207,9 @@ public final class SetTimeline {
 
     /** What changes how many pods a set of this name has, in order. */
     List<PodStep> steps(String uid) {
-        Map<String, String> selector =
-                Optional.ofNullable(firstSpecs.get(uid)).map(StatefulSetView::matchLabels).orElse(Map.of());
+        Map<String, String> selector = Optional.ofNullable(firstSpecs.get(uid))
+                .map(StatefulSetView::matchLabels)
+                .orElse(Map.of());
         return incarnations.stream()
                 .flatMap(pod -> PodStep.of(pod, uid, selector).stream())
                 .sorted(Comparator.comparingLong(PodStep::at))

@@ -3,7 +3,6 @@ package dev.holdfast.history.replay;
 import dev.holdfast.history.Change;
 import dev.holdfast.history.Observation;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 

@@ -239,8 +239,16 @@ class AmoRuntimeTest extends GuaranteeTest {
     /** The documentation advises against it, so that nothing is promised then. */
     @Test
     void isInconclusiveWhenTheTemplateAsksForNoGracePeriod() {
-        story.set().replicas(1).with(set -> noGrace(set.withObject("/spec/template/spec"))).added();
-        story.pod(0).with(pod -> noGrace(pod.withObject("/spec"))).added().running().ready().killed();
+        story.set()
+                .replicas(1)
+                .with(set -> noGrace(set.withObject("/spec/template/spec")))
+                .added();
+        story.pod(0)
+                .with(pod -> noGrace(pod.withObject("/spec")))
+                .added()
+                .running()
+                .ready()
+                .killed();
 
         judged().isInconclusive("the set's template asks for a grace period of 0");
     }
@@ -248,11 +256,16 @@ class AmoRuntimeTest extends GuaranteeTest {
     @Test
     void failsWhenOnlyThePodHasNoGracePeriod() {
         story.set().replicas(1).added();
-        story.pod(0).with(pod -> noGrace(pod.withObject("/spec"))).added().running().ready();
+        story.pod(0)
+                .with(pod -> noGrace(pod.withObject("/spec")))
+                .added()
+                .running()
+                .ready();
         story.version(200).pod(0).killed();
 
-        judged().fails("pod 0 (uid web-0#1) was gone at resourceVersion 200 while container nginx was still running when last"
-                + " reported");
+        judged().fails(
+                        "pod 0 (uid web-0#1) was gone at resourceVersion 200 while container nginx was still running when last"
+                                + " reported");
     }
 
     private static void noGrace(ObjectNode spec) {

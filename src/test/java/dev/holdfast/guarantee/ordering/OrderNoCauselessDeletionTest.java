@@ -120,8 +120,9 @@ class OrderNoCauselessDeletionTest extends GuaranteeTest {
         story.set().again("uid-2").template("nginx:1").added();
         story.adopted(1).version(300).down(1);
 
-        judged().fails("pod 1 (uid web-1#1) was deleted at resourceVersion 300 by the controller, although the set wanted it, it"
-                + " had not ended, and it was not to be updated");
+        judged().fails(
+                        "pod 1 (uid web-1#1) was deleted at resourceVersion 300 by the controller, although the set wanted it, it"
+                                + " had not ended, and it was not to be updated");
     }
 
     private void orphanedInMidRoll() {

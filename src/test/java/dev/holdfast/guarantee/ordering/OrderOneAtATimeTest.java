@@ -409,8 +409,9 @@ class OrderOneAtATimeTest extends GuaranteeTest {
         story.set().replicas(3).changed();
         story.version(210).down(1).pod(2).deleted();
 
-        judged().fails("pod 1 was deleted at resourceVersion 210 while pod 2, deleted at resourceVersion 200, was not gone"
-                + " until resourceVersion 212");
+        judged().fails(
+                        "pod 1 was deleted at resourceVersion 210 while pod 2, deleted at resourceVersion 200, was not gone"
+                                + " until resourceVersion 212");
     }
 
     /** A pod that the set does not want need not be there for a higher one to go. */

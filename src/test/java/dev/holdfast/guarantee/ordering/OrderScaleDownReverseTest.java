@@ -1,10 +1,10 @@
 package dev.holdfast.guarantee.ordering;
 
-import dev.holdfast.history.Story;
-import dev.holdfast.history.Action;
-import dev.holdfast.history.ServerVersion;
 import dev.holdfast.guarantee.GuaranteeTest;
+import dev.holdfast.history.Action;
 import dev.holdfast.history.Kinds;
+import dev.holdfast.history.ServerVersion;
+import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
 class OrderScaleDownReverseTest extends GuaranteeTest {
@@ -145,8 +145,9 @@ class OrderScaleDownReverseTest extends GuaranteeTest {
     @Test
     void failsWhenTheControllerUpdatesAPodThoughItKnowsOfTheOneToBeRemoved() {
         judged(updatedWhileAnotherIsToGo("v1.36.0"))
-                .fails("pod 1 (uid web-1#1) was deleted at resourceVersion 300 although the set still wants it; it had been"
-                + " scaled from 3 to 2 replicas at resourceVersion 200");
+                .fails(
+                        "pod 1 (uid web-1#1) was deleted at resourceVersion 300 although the set still wants it; it had been"
+                                + " scaled from 3 to 2 replicas at resourceVersion 200");
     }
 
     private static Story updatedWhileAnotherIsToGo(String version) {

@@ -1,10 +1,10 @@
 package dev.holdfast.guarantee.ordering;
 
-import dev.holdfast.history.ServerVersion;
-import dev.holdfast.history.Action;
-import dev.holdfast.history.PodTeller;
 import dev.holdfast.guarantee.GuaranteeTest;
+import dev.holdfast.history.Action;
 import dev.holdfast.history.Kinds;
+import dev.holdfast.history.PodTeller;
+import dev.holdfast.history.ServerVersion;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
