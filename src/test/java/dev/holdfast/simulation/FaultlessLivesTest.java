@@ -22,6 +22,14 @@ class FaultlessLivesTest {
         check(Trials.recorded(Lives.ordinary()));
     }
 
+    // What a scenario does shows how much the controller must have heard, if its watches are no more than a second
+    // apart;
+    // here they are apart for longer.
+    @Example
+    void noSetIsCalledBrokenThatIsScaledAndUpdatedBeforeItHasComeToRest() {
+        check(Trials.watched(Lives.scaledAndUpdated()));
+    }
+
     @Example
     void noLifeIsEverCalledBroken() {
         check(Trials.recorded(Lives.any()));

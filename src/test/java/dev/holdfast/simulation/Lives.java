@@ -30,6 +30,13 @@ final class Lives {
                         ordinal().map(UserStep.DeletePod::new)));
     }
 
+    /** An ordered set that is scaled and updated again before it has come to rest. */
+    static Arbitrary<Life> scaledAndUpdated() {
+        return lives(
+                Arbitraries.integers().between(1, 4).map(StatefulSetSpec::ordinary),
+                Arbitraries.oneOf(scale(), image()));
+    }
+
     /** Any set, to which anything is done. */
     static Arbitrary<Life> any() {
         return lives(specs(), anything());
