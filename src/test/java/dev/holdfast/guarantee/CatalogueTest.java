@@ -52,6 +52,12 @@ class CatalogueTest {
     }
 
     @Test
+    void aGuaranteeBelongsToTheFamilyThatItsNameBeginsWith() {
+        assertThat(new OrderWaitsReady().family()).isEqualTo("order");
+        assertThat(Guarantee.familyOf("storage.claim-name")).isEqualTo("storage");
+    }
+
+    @Test
     void standingGuaranteesAreInTheCatalogue() {
         assertThat(Catalogue.standing()).extracting(Guarantee::id).allSatisfy(id -> assertThat(Catalogue.byId(id))
                 .isPresent());

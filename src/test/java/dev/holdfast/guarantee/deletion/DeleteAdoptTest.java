@@ -129,6 +129,15 @@ class DeleteAdoptTest extends GuaranteeTest {
     }
 
     @Test
+    void isInconclusiveWhenTheSetThatWasToAdoptIsToEnd() {
+        adopting().adopted(0).set().settled();
+        story.set().deleting().written();
+        story.waitsInVain().atWork("another-0").cutShort();
+
+        judged().isInconclusive("was not adopted until the recording ended");
+    }
+
+    @Test
     void isInconclusiveAcrossAGap() {
         judged(adopting().gap(Kinds.POD).adopted(0).adopted(1)).isInconclusive("gap");
     }

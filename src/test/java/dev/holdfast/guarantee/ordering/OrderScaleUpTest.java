@@ -234,6 +234,20 @@ class OrderScaleUpTest extends GuaranteeTest {
                                 + " resourceVersion 115");
     }
 
+    @Test
+    void failsWhenNothingIsSaidOfPodsThatNeedNotBeReadyForAnyTime() {
+        story.scaled(2, 4).up(2).set().status(3, 3);
+        story.set()
+                .with(set -> set.withObject("/status").put("availableReplicas", 2))
+                .written();
+        story.waitsInVain().atWork("another-0").cutShort();
+
+        judged().fails(
+                        "StatefulSet web was scaled from 2 to 4 replicas at resourceVersion 109, but pod 3 was not created,"
+                                + " although it was waited for and the controller was at work: it created pod another-0 at"
+                                + " resourceVersion 115");
+    }
+
     /** A set with minReadySeconds lacks one pod, and the controller says how many of the three others are available. */
     private void available(int pods) {
         story.set().with(set -> set.withObject("/spec").put("minReadySeconds", 5));
