@@ -75,7 +75,7 @@ func (k keys) program(p Program) (Key, error) {
 // derived says whether the program is built in a module derived for another version of Kubernetes than go.mod's.
 func (k keys) derived(p Program) bool { return p.Kubernetes && k.wanted != k.pinned }
 
-// noDebugging keeps the compiler from writing for debuggers what the linker leaves out of the programs: it is a seventh of its work.
+// noDebugging keeps the compiler from writing for debuggers what the linker leaves out of the programs: an eighth of its work.
 const noDebugging = "-gcflags=all=-dwarf=false"
 
 // flags are the build flags of a program. They are the same for all programs built together, because the go command
@@ -83,7 +83,7 @@ const noDebugging = "-gcflags=all=-dwarf=false"
 func (k keys) flags(p Program) []string {
 	switch {
 	case p.module() != nodeModule:
-		return []string{"-trimpath", "-ldflags", "-s -w"}
+		return []string{"-trimpath", noDebugging, "-ldflags", "-s -w"}
 	case p.Cgo:
 		return []string{"-trimpath", "-tags", cgoTags, "-ldflags", "-s -w"}
 	case k.derived(p):
