@@ -28,9 +28,8 @@ record PodStep(long at, int existing, int ready, String from, String to) {
         // A controller adopts a pod before it counts it, so that it counts also those that its cache shows without an
         // owner.
         // One whose labels do not fit any more it lets go, and does not count from then on.
-        static Role of(Observation state, String uid, Map<String, String> selector, boolean adopted) {
+        static Role of(Observation state, String uid, boolean fits, boolean adopted) {
             Optional<String> owner = state.object().controller().map(Owner::uid);
-            boolean fits = state.object().labels().entrySet().containsAll(selector.entrySet());
             boolean owned = !state.deleted() && fits && owner.map(uid::equals).orElse(adopted);
             if (!owned) {
                 return NONE;
@@ -52,13 +51,21 @@ record PodStep(long at, int existing, int ready, String from, String to) {
      * @param uid which of the sets of that name
      * @param selector the labels of its pods
      */
+    @SuppressWarnings("ReferenceEquality") // other labels that are equal are only compared again
     static List<PodStep> of(Incarnation pod, String uid, Map<String, String> selector) {
         List<PodStep> steps = new ArrayList<>();
         long adoption = adoption(pod, uid);
         Role before = Role.NONE;
         boolean first = true;
+        // Hardly any pod gets other labels.
+        Map<String, String> labels = null;
+        boolean fits = false;
         for (Observation state : pod.lifetime().states()) {
-            Role now = Role.of(state, uid, selector, state.resourceVersion() < adoption);
+            if (labels != state.object().labels()) {
+                labels = state.object().labels();
+                fits = labels.entrySet().containsAll(selector.entrySet());
+            }
+            Role now = Role.of(state, uid, fits, state.resourceVersion() < adoption);
             if (!now.equals(before)) {
                 boolean same = now.stands().equals(before.stands());
                 steps.add(new PodStep(

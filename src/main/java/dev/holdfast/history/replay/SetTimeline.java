@@ -44,6 +44,8 @@ public final class SetTimeline {
     private final Set<Range> ranges = new LinkedHashSet<>();
 
     private EventSequence sequence;
+    /** By the uid of the set. */
+    private final Map<String, List<PodStep>> steps = new HashMap<>();
 
     private record Range(int start, int replicas) {}
 
@@ -206,7 +208,11 @@ public final class SetTimeline {
     }
 
     /** What changes how many pods a set of this name has, in order. */
-    List<PodStep> steps(String uid) {
+    synchronized List<PodStep> steps(String uid) {
+        return steps.computeIfAbsent(uid, this::stepsOf);
+    }
+
+    private List<PodStep> stepsOf(String uid) {
         Map<String, String> selector = Optional.ofNullable(firstSpecs.get(uid))
                 .map(StatefulSetView::matchLabels)
                 .orElse(Map.of());
