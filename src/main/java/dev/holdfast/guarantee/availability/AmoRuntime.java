@@ -153,13 +153,8 @@ public final class AmoRuntime extends Guarantee {
         /** Whether the pod has no grace period because the user of the set wanted none. */
         private boolean askedForNoGrace(Incarnation pod) {
             return PodView.of(pod.lifetime().first()).gracePeriodSeconds() == 0
-                    && set.specs().stream()
-                            .map(spec -> spec.object()
-                                    .json()
-                                    .path("spec")
-                                    .path("template")
-                                    .path("spec")
-                                    .path("terminationGracePeriodSeconds"))
+                    && set.podSpecs()
+                            .map(spec -> spec.path("terminationGracePeriodSeconds"))
                             .anyMatch(grace -> grace.isNumber() && grace.asLong() == 0);
         }
 

@@ -43,12 +43,10 @@ public final class IdentityHostname extends PodGuarantee {
 
         Set<String> asked = new LinkedHashSet<>();
         for (ExternalRead reading : context.history().readings(ExternalRead.HOSTNAME)) {
-            set.withUid(reading.uid())
-                    .filter(IdentityHostname::namedAfterItself)
-                    .ifPresent(pod -> {
-                        asked.add(pod.name());
-                        judge(pod, reading, findings);
-                    });
+            set.withUid(reading.uid()).filter(pod -> namedAfterItself(pod, set)).ifPresent(pod -> {
+                asked.add(pod.name());
+                judge(pod, reading, findings);
+            });
         }
         String nobodyAsked =
                 "no host name was read inside a pod of " + context.subject().statefulSet();
@@ -59,11 +57,16 @@ public final class IdentityHostname extends PodGuarantee {
     }
 
     // A pod that shares its node's network has its node's name, and a template may ask for another name inside.
-    private static boolean namedAfterItself(Incarnation pod) {
+    private static boolean namedAfterItself(Incarnation pod, SetTimeline set) {
         JsonNode spec = pod.lifetime().first().object().json().path("spec");
-        return !spec.path("hostNetwork").asBoolean(false)
-                && !spec.path("setHostnameAsFQDN").asBoolean(false)
-                && spec.path("hostnameOverride").asString("").isEmpty();
+        boolean otherwise = asksForAnotherName(spec)
+                && (set.specs().isEmpty() || set.podSpecs().anyMatch(IdentityHostname::asksForAnotherName));
+        return !spec.path("hostNetwork").asBoolean(false) && !otherwise;
+    }
+
+    private static boolean asksForAnotherName(JsonNode spec) {
+        return spec.path("setHostnameAsFQDN").asBoolean(false)
+                || !spec.path("hostnameOverride").asString("").isEmpty();
     }
 
     private static void judge(Incarnation pod, ExternalRead reading, Findings findings) {

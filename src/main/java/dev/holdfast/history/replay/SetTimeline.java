@@ -20,6 +20,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /** One StatefulSet over time: what was asked of it, and the pods that it controlled. */
 public final class SetTimeline {
@@ -133,6 +134,13 @@ public final class SetTimeline {
     /** The first state with each spec, and the deletions: what was asked of the StatefulSet, in order. */
     public List<Observation> specs() {
         return specs;
+    }
+
+    /** What the templates of the StatefulSet asked of its pods, in order: {@code spec.template.spec} of each spec. */
+    public Stream<JsonNode> podSpecs() {
+        return specs.stream()
+                .map(state ->
+                        state.object().json().path("spec").path("template").path("spec"));
     }
 
     /** What the StatefulSet was as of that revision; empty before its creation, from its deletion on, or when never seen. */

@@ -1,10 +1,18 @@
 package dev.holdfast.guarantee.identity;
 
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.guarantee.JudgedStory;
 import dev.holdfast.history.Kinds;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.node.ObjectNode;
 
 class IdentityHostnameTest extends GuaranteeTest {
     private final Guarantee standing = new SpecifiedHostname();
@@ -87,13 +95,34 @@ class IdentityHostnameTest extends GuaranteeTest {
         judged().passes();
     }
 
-    @Test
-    void leavesOutAPodWhoseTemplateAsksForAnotherNameInside() {
-        story.pod(0).with(pod -> pod.withObject("/spec").put("setHostnameAsFQDN", true));
-        story.pod(1).with(pod -> pod.withObject("/spec").put("hostnameOverride", "db.example.org"));
+    @ParameterizedTest
+    @MethodSource("otherNames")
+    void leavesOutAPodWhoseTemplateAsksForAnotherNameInside(Consumer<ObjectNode> asked, String name) {
+        story.set().with(set -> asked.accept(set.withObject("/spec/template/spec")));
+        story.pod(0).with(pod -> asked.accept(pod.withObject("/spec")));
         story.set().up();
-        story.saysHostname(0, "web-0.svc.demo.svc.cluster.local").saysHostname(1, "db.example.org");
+        story.saysHostname(0, name);
 
         judged().passesOrHadNothingToJudge();
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherNames")
+    void failsWhenOnlyThePodAsksForAnotherNameInside(Consumer<ObjectNode> asked, String name) {
+        story.pod(0).with(pod -> asked.accept(pod.withObject("/spec")));
+        story.set().up();
+        story.saysHostname(0, name);
+
+        judged().fails("inside pod 0 (uid web-0#1) the host name is '" + name + "' instead of 'web-0'");
+    }
+
+    static Stream<Arguments> otherNames() {
+        return Stream.of(
+                arguments(
+                        (Consumer<ObjectNode>) spec -> spec.put("setHostnameAsFQDN", true),
+                        "web-0.svc.demo.svc.cluster.local"),
+                arguments(
+                        (Consumer<ObjectNode>) spec -> spec.put("hostnameOverride", "db.example.org"),
+                        "db.example.org"));
     }
 }
