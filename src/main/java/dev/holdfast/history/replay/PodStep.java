@@ -51,10 +51,18 @@ record PodStep(long at, int existing, int ready, String from, String to) {
      * @param uid which of the sets of that name
      * @param selector the labels of its pods
      */
-    @SuppressWarnings("ReferenceEquality") // other labels that are equal are only compared again
     static List<PodStep> of(Incarnation pod, String uid, Map<String, String> selector) {
+        return of(pod, uid, selector, adoption(pod, uid));
+    }
+
+    /** The same for a pod that the set counts only from its adoption on. */
+    static List<PodStep> sinceAdoption(Incarnation pod, String uid, Map<String, String> selector) {
+        return of(pod, uid, selector, 0);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // other labels that are equal are only compared again
+    private static List<PodStep> of(Incarnation pod, String uid, Map<String, String> selector, long adoption) {
         List<PodStep> steps = new ArrayList<>();
-        long adoption = adoption(pod, uid);
         Role before = Role.NONE;
         boolean first = true;
         // Hardly any pod gets other labels.
@@ -82,7 +90,7 @@ record PodStep(long at, int existing, int ready, String from, String to) {
     }
 
     /** The revision at which the set came to own a pod last; 0 when it never did. */
-    private static long adoption(Incarnation pod, String uid) {
+    static long adoption(Incarnation pod, String uid) {
         long adoption = 0;
         boolean owned = false;
         for (Observation state : pod.lifetime().states()) {

@@ -217,15 +217,23 @@ public final class SetTimeline {
 
     /** What changes how many pods a set of this name has, in order. */
     synchronized List<PodStep> steps(String uid) {
-        return steps.computeIfAbsent(uid, this::stepsOf);
+        return steps.computeIfAbsent(uid, any -> steps(uid, Set.of()));
     }
 
-    private List<PodStep> stepsOf(String uid) {
+    /**
+     * The same, where the controller does not count some pods before it has heard that it adopted them.
+     *
+     * @param refused these pods
+     */
+    List<PodStep> steps(String uid, Set<Incarnation> refused) {
         Map<String, String> selector = Optional.ofNullable(firstSpecs.get(uid))
                 .map(StatefulSetView::matchLabels)
                 .orElse(Map.of());
         return incarnations.stream()
-                .flatMap(pod -> PodStep.of(pod, uid, selector).stream())
+                .flatMap(pod -> (refused.contains(pod)
+                                ? PodStep.sinceAdoption(pod, uid, selector)
+                                : PodStep.of(pod, uid, selector))
+                        .stream())
                 .sorted(Comparator.comparingLong(PodStep::at))
                 .toList();
     }

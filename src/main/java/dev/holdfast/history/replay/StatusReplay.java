@@ -5,6 +5,8 @@ import dev.holdfast.history.Observation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Counts the pods of one StatefulSet as its controller ought to. The controller counts what its watch has told it of the pods up to
@@ -12,16 +14,25 @@ import java.util.Optional;
  * nobody tells, so a status is right when there is such a moment.
  *
  * <p>Two acts of its own the controller counts in before its watch tells of them: it counts pods without an owner that it adopts, and not
- * as current those that it has just deleted for an update.
+ * as current those that it has just deleted for an update. A pod that it cannot adopt, since that is gone already, it leaves out; it
+ * counts it again when its watch tells that it had adopted it before.
  */
 public final class StatusReplay {
-    private final List<PodStep> steps = new ArrayList<>();
+    private final SetTimeline set;
+    private final String uid;
+    private final List<PodStep> steps;
     private final Optional<Heard> heard;
+    /** The pods that the set adopted and that are gone. */
+    private final List<Adopted> adopted;
     /** The earliest moment at which the pods may have been counted last. */
     private PodCounts counted = new PodCounts();
     /** The moment of the last status. */
     private final PodCounts written = new PodCounts();
 
+    /** The pods that it may have found that it cannot adopt, when the last status was written, and what changes the counts without them. */
+    private Set<Incarnation> refused = Set.of();
+
+    private List<PodStep> refusing = List.of();
     private boolean known;
 
     /**
@@ -35,6 +46,9 @@ public final class StatusReplay {
     public record Counts(
             int existing, int ready, String currentRevision, int current, String updateRevision, int updated) {}
 
+    /** A pod that was adopted at a revision, and gone at another. */
+    private record Adopted(Incarnation pod, long at, long gone) {}
+
     /** With which creation the controller is known to have heard of what was recorded, and up to where. */
     private record Heard(long createdAt, long upTo) {}
 
@@ -44,7 +58,10 @@ public final class StatusReplay {
      * @param uid which of the sets of that name
      */
     public StatusReplay(SetTimeline set, String uid) {
-        steps.addAll(set.steps(uid));
+        this.set = set;
+        this.uid = uid;
+        this.steps = set.steps(uid);
+        this.adopted = adopted(set, uid);
         this.known = set.states().stream()
                 .filter(state -> state.object().uid().equals(uid))
                 .findFirst()
@@ -70,15 +87,65 @@ public final class StatusReplay {
             counted.advance(steps, heard.get().upTo());
         }
         written.advance(steps, resourceVersion);
+        StatusComparison comparison = search(said, steps, counted, written);
+        StatusComparison other = withoutRefused(said, resourceVersion);
+        if (other.right()) {
+            counted.advance(steps, Math.min(moment(refusing, other), moment(steps, comparison)));
+            return other;
+        }
+        counted.advance(steps, moment(steps, comparison));
+        return comparison;
+    }
+
+    /** Compares a status with the pods without those that could not be adopted; like any that is wrong when there are none. */
+    private StatusComparison withoutRefused(Counts said, long resourceVersion) {
+        long heard = counted.taken() == 0 ? 0 : steps.get(counted.taken() - 1).at();
+        Set<Incarnation> now = adopted.stream()
+                .filter(each -> each.gone() <= resourceVersion && each.at() > heard)
+                .map(Adopted::pod)
+                .collect(Collectors.toSet());
+        if (!now.equals(refused)) {
+            refused = now;
+            refusing = now.isEmpty() ? List.of() : set.steps(uid, now);
+        }
+        PodCounts then = new PodCounts();
+        if (now.isEmpty()) {
+            return new StatusComparison(said, then);
+        }
+        then.advance(refusing, resourceVersion);
+        PodCounts from = new PodCounts();
+        from.advance(refusing, heard);
+        return search(said, refusing, from, then);
+    }
+
+    /** The revision of the first moment at which a status is right; 0 when there is none. */
+    private static long moment(List<PodStep> steps, StatusComparison comparison) {
+        return comparison.first() <= 0 ? 0 : steps.get(comparison.first() - 1).at();
+    }
+
+    private static List<Adopted> adopted(SetTimeline set, String uid) {
+        List<Adopted> adopted = new ArrayList<>();
+        for (Incarnation pod : set.incarnations()) {
+            Observation first = pod.lifetime().first();
+            Optional<Observation> gone = pod.deleted();
+            if (gone.isPresent() && !first.object().controllerUid().equals(Optional.of(uid))) {
+                long at = PodStep.adoption(pod, uid);
+                if (at > 0) {
+                    adopted.add(new Adopted(pod, at, gone.get().resourceVersion()));
+                }
+            }
+        }
+        return adopted;
+    }
+
+    /** Compares a status with the pods from one moment to another, until it is right. */
+    private static StatusComparison search(Counts said, List<PodStep> steps, PodCounts from, PodCounts written) {
         StatusComparison comparison = new StatusComparison(said, written);
-        PodCounts moment = counted.of(said.currentRevision(), said.updateRevision());
+        PodCounts moment = from.of(said.currentRevision(), said.updateRevision());
         comparison.look(moment);
         while (!comparison.right() && moment.taken() < written.taken()) {
             moment.take(steps.get(moment.taken()));
             comparison.look(moment);
-        }
-        while (counted.taken() < comparison.first()) {
-            counted.take(steps.get(counted.taken()));
         }
         return comparison;
     }

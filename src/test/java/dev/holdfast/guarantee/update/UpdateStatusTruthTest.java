@@ -198,6 +198,38 @@ class UpdateStatusTruthTest extends RolloutTest {
         judged().passes();
     }
 
+    /** It cannot adopt a pod again that is gone already, and leaves it out; later it hears that it had adopted it before. */
+    @Test
+    void leavesOutAPodThatTheControllerFoundThatItCannotAdopt() {
+        begun();
+        story.set().orphaning();
+        story.pod(0).withoutOwner().touched();
+        story.pod(1).withoutOwner().touched();
+        story.pod(2).withoutOwner().touched();
+        story.set().deleted();
+        story.set().again("uid-2").replicas(0).added();
+        story.adopted(0).adopted(1).adopted(2);
+        story.set().revisions("web-1", "web-1").counts(3, 3).status(3, 3);
+        story.pod(2).deleting().deleted();
+        story.set().counts(2, 2).status(2, 2);
+        story.set().counts(3, 3).status(3, 3);
+        story.set().counts(2, 2).status(2, 2);
+
+        judged().passes();
+    }
+
+    @Test
+    void failsWhenAPodIsCountedAgainThatTheControllerCouldNotHaveAdopted() {
+        begun();
+        story.pod(2).deleting().deleted();
+        story.set().counts(2, 2).status(2, 2);
+        story.set().counts(3, 3).status(3, 3);
+
+        judged().fails(
+                        "the status of StatefulSet web said at resourceVersion 116 that replicas is 3, but the number of pods of"
+                                + " which each exists was 2");
+    }
+
     @Test
     void isInconclusiveAboutWhatWasCountedBeforeTheRecordingBegan() {
         story.makes("web-1", "nginx:1").set().replicas(2).template("nginx:1").listed();
