@@ -3,6 +3,7 @@ package dev.holdfast.preflight;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.cluster.Cluster;
+import dev.holdfast.cluster.ImageRole;
 import dev.holdfast.cluster.RunningCluster;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -140,8 +140,9 @@ class LeastRightsIT {
                         nfs.server() + ":" + nfs.path(),
                         "--nfs-directory",
                         nfs.directory().toString())));
-        for (Map.Entry<String, String> image : cluster.images().references().entrySet()) {
-            command.addAll(List.of("--image", image.getKey() + "=" + image.getValue()));
+        for (ImageRole image : ImageRole.values()) {
+            command.addAll(
+                    List.of("--image", image.role() + "=" + cluster.images().reference(image.role())));
         }
         command.addAll(List.of(arguments));
         Path said = scratch.resolve("said-" + UUID.randomUUID());
