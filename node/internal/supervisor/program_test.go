@@ -19,31 +19,37 @@ import (
 // patience bounds the wait for what happens soon unless it never happens.
 const patience = 30 * time.Second
 
-// patient is a program under supervision that says its process id when it starts and when it is told SIGHUP.
+// patient is a program under supervision that says its process id when it starts and when it is asked.
 type patient struct {
 	t          *testing.T
 	supervisor *Supervisor
 	ctx        context.Context
-	said       *bufio.Reader
+	ask        *os.File
+	lines      *bufio.Reader
 }
 
-// supervise runs a shell script, with the pipe that it says things on as $SAY, as the component etcd.
-func supervise(t *testing.T, script string) *patient {
-	dir := t.TempDir()
-	pipe := filepath.Join(dir, "pipe")
-	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+// pipe makes a named pipe, open at both ends so that nobody waits for the other.
+func pipe(t *testing.T, name string) *os.File {
+	if err := syscall.Mkfifo(name, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	said, err := os.OpenFile(pipe, os.O_RDWR, 0)
+	both, err := os.OpenFile(name, os.O_RDWR, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { said.Close() })
+	t.Cleanup(func() { both.Close() })
+	return both
+}
+
+// supervise runs a shell script as the component etcd, with the pipes $SAY, on which it says things, and $ASK, on which it is asked.
+func supervise(t *testing.T, script string) *patient {
+	dir := t.TempDir()
+	said, ask := pipe(t, filepath.Join(dir, "said")), pipe(t, filepath.Join(dir, "asked"))
 	if err := said.SetReadDeadline(time.Now().Add(patience)); err != nil {
 		t.Fatal(err)
 	}
 	file := filepath.Join(dir, "program")
-	if err := os.WriteFile(file, []byte("#!/bin/sh\nSAY="+pipe+"\n"+script), 0o700); err != nil {
+	if err := os.WriteFile(file, []byte("#!/bin/sh\nSAY="+said.Name()+" ASK="+ask.Name()+"\n"+script), 0o700); err != nil {
 		t.Fatal(err)
 	}
 	plan := &cluster.Plan{Data: dir, Components: map[string]string{"etcd": file}}
@@ -51,7 +57,7 @@ func supervise(t *testing.T, script string) *patient {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	p := &patient{t, New(plan), ctx, bufio.NewReader(said)}
+	p := &patient{t, New(plan), ctx, ask, bufio.NewReader(said)}
 	t.Cleanup(func() {
 		cancel()
 		p.supervisor.wait.Wait()
@@ -60,15 +66,15 @@ func supervise(t *testing.T, script string) *patient {
 	return p
 }
 
-const living = `trap 'echo $$ >$SAY' HUP
-echo $$ >$SAY
-while :; do sleep 0.01; done
+// The shell is not asked by a signal, which it may lose while it starts another program.
+const living = `echo $$ >$SAY
+while read -r question <$ASK; do echo $$ >$SAY; done
 `
 
 // pid is the next that is said.
 func (p *patient) pid() int {
 	p.t.Helper()
-	line, err := p.said.ReadString('\n')
+	line, err := p.lines.ReadString('\n')
 	if err != nil {
 		p.t.Fatal(err)
 	}
@@ -105,7 +111,7 @@ func TestAFrozenProgramStandsStillUntilItIsThawed(t *testing.T) {
 	}
 	p.order(orders.Freeze) // twice is once
 	p.order(orders.Thaw)
-	if err := syscall.Kill(pid, syscall.SIGHUP); err != nil {
+	if _, err := p.ask.WriteString("\n"); err != nil {
 		t.Fatal(err)
 	}
 	if got := p.pid(); got != pid {
@@ -150,7 +156,7 @@ func TestAProgramIsRunWithOtherArgumentsUntilItIsNot(t *testing.T) {
 	p := supervise(t, `echo $$ "$@" >$SAY; exec sleep infinity`+"\n")
 	said := func() string {
 		t.Helper()
-		line, err := p.said.ReadString('\n')
+		line, err := p.lines.ReadString('\n')
 		if err != nil {
 			t.Fatal(err)
 		}
