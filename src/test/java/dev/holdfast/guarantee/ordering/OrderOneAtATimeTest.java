@@ -426,4 +426,18 @@ class OrderOneAtATimeTest extends GuaranteeTest {
 
         judged().passes();
     }
+
+    @Test
+    void failsWhenAHigherPodIsRemovedWhileALowerOneThatIsToStayIsBeingUpdated() {
+        story.set().replicas(3).settledOn("web-a", "nginx:1");
+        story.set().updatesTo("web-b", "nginx:2").replaced(2).set().counts(2, 1).status(3, 3);
+        story.pod(1).deleting().unready();
+        story.set().counts(1, 1).status(3, 2);
+        story.set().replicas(2).changed();
+        story.down(2).pod(1).deleted();
+
+        judged().fails(
+                        "pod 2 was deleted at resourceVersion 126 while pod 1, deleted at resourceVersion 122, was not gone until"
+                                + " resourceVersion 128");
+    }
 }
