@@ -25,9 +25,8 @@ public final class Unavailability {
         return allowed(spec) <= 1;
     }
 
-    // The documentation says that a percentage is rounded up. The controller rounds it down, so that it takes away
-    // fewer,
-    // which nobody may complain of.
+    // The documentation says that a percentage is rounded up. The controller rounds it down: it takes away fewer than
+    // it may.
     private static int allowed(StatefulSetView view) {
         String most = view.maxUnavailable().orElse("1");
         try {

@@ -188,7 +188,7 @@ public final class ControllerKnowledge {
     }
 
     private void statuses(SetTimeline set, List<Proof> others) {
-        ReadyCounts counts = new ReadyCounts(set, "");
+        ReadyCounts counts = new ReadyCounts(List.of());
         // How many were Ready before the recording began is not known.
         long counted = found.map(Observation::resourceVersion).orElse(0L);
         long known = 0;
@@ -201,7 +201,7 @@ public final class ControllerKnowledge {
             }
             StatefulSetView now = StatefulSetView.of(state);
             if (!state.object().uid().equals(uid)) {
-                counts = new ReadyCounts(set, state.object().uid());
+                counts = new ReadyCounts(set.steps(state.object().uid()));
             }
             boolean sameSet = last != null && state.object().uid().equals(uid);
             if (sameSet && !state.deleted() && known >= counted && now.statusDiffers(last)) {
@@ -233,8 +233,8 @@ public final class ControllerKnowledge {
         private int next;
         private int count;
 
-        ReadyCounts(SetTimeline set, String uid) {
-            changes = set.steps(uid).stream().filter(step -> step.ready() != 0).toList();
+        ReadyCounts(List<PodStep> steps) {
+            changes = steps.stream().filter(step -> step.ready() != 0).toList();
         }
 
         /** The first revision from one on, up to another, at which so many were Ready; 0 when there is none. */

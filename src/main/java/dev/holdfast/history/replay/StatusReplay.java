@@ -88,17 +88,16 @@ public final class StatusReplay {
         }
         written.advance(steps, resourceVersion);
         StatusComparison comparison = search(said, steps, counted, written);
-        StatusComparison other = withoutRefused(said, resourceVersion);
-        if (other.right()) {
-            counted.advance(steps, Math.min(moment(refusing, other), moment(steps, comparison)));
-            return other;
-        }
-        counted.advance(steps, moment(steps, comparison));
-        return comparison;
+        Optional<StatusComparison> other = withoutRefused(said, resourceVersion).filter(StatusComparison::right);
+        long first = moment(steps, comparison);
+        counted.advance(
+                steps,
+                other.map(right -> Math.min(moment(refusing, right), first)).orElse(first));
+        return other.orElse(comparison);
     }
 
-    /** Compares a status with the pods without those that could not be adopted; like any that is wrong when there are none. */
-    private StatusComparison withoutRefused(Counts said, long resourceVersion) {
+    /** Compares a status with the pods without those that could not be adopted; empty when there is none like that. */
+    private Optional<StatusComparison> withoutRefused(Counts said, long resourceVersion) {
         long heard = counted.taken() == 0 ? 0 : steps.get(counted.taken() - 1).at();
         Set<Incarnation> now = adopted.stream()
                 .filter(each -> each.gone() <= resourceVersion && each.at() > heard)
@@ -108,14 +107,14 @@ public final class StatusReplay {
             refused = now;
             refusing = now.isEmpty() ? List.of() : set.steps(uid, now);
         }
-        PodCounts then = new PodCounts();
         if (now.isEmpty()) {
-            return new StatusComparison(said, then);
+            return Optional.empty();
         }
+        PodCounts then = new PodCounts();
         then.advance(refusing, resourceVersion);
         PodCounts from = new PodCounts();
         from.advance(refusing, heard);
-        return search(said, refusing, from, then);
+        return Optional.of(search(said, refusing, from, then));
     }
 
     /** The revision of the first moment at which a status is right; 0 when there is none. */

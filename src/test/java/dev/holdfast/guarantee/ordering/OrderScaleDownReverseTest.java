@@ -1,13 +1,12 @@
 package dev.holdfast.guarantee.ordering;
 
-import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Action;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.ServerVersion;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class OrderScaleDownReverseTest extends GuaranteeTest {
+class OrderScaleDownReverseTest extends ScaleDownTest {
     OrderScaleDownReverseTest() {
         super(new OrderScaleDownReverse());
     }
@@ -165,13 +164,6 @@ class OrderScaleDownReverseTest extends GuaranteeTest {
     /** By the spec before it goes on with the update. */
     @Test
     void leavesOutAnUpdateThatTheControllerGoesOnWithBeforeItHasSeenTheScaling() {
-        story.set().replicas(2).settledOn("web-a", "nginx:1");
-        story.set().updatesTo("web-b", "nginx:2").replaced(1);
-        story.set().replicas(0).changed();
-        story.pod(0).deleting();
-        story.pod(1).deleting().deleted();
-        story.pod(0).deleted();
-
-        judged().passesOrHadNothingToJudge();
+        judged(updatedAlthoughScaledDown()).passesOrHadNothingToJudge();
     }
 }

@@ -1,10 +1,9 @@
 package dev.holdfast.guarantee.ordering;
 
-import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import org.junit.jupiter.api.Test;
 
-class OrderScaleDownWaitsTerminationTest extends GuaranteeTest {
+class OrderScaleDownWaitsTerminationTest extends ScaleDownTest {
     OrderScaleDownWaitsTerminationTest() {
         super(new OrderScaleDownWaitsTermination());
     }
@@ -65,13 +64,6 @@ class OrderScaleDownWaitsTerminationTest extends GuaranteeTest {
     /** By the spec before it goes on with the update. */
     @Test
     void leavesOutAnUpdateThatTheControllerGoesOnWithBeforeItHasSeenTheScaling() {
-        story.set().replicas(2).settledOn("web-a", "nginx:1");
-        story.set().updatesTo("web-b", "nginx:2").replaced(1);
-        story.set().replicas(0).changed();
-        story.pod(0).deleting();
-        story.pod(1).deleting().deleted();
-        story.pod(0).deleted();
-
-        judged().passesOrHadNothingToJudge();
+        judged(updatedAlthoughScaledDown()).passesOrHadNothingToJudge();
     }
 }

@@ -184,12 +184,7 @@ class UpdateStatusTruthTest extends RolloutTest {
     @Test
     void countsPodsThatTheControllerHasJustAdopted() {
         begun();
-        story.set().orphaning();
-        story.pod(0).withoutOwner().touched();
-        story.pod(1).withoutOwner().touched();
-        story.pod(2).withoutOwner().touched();
-        story.set().deleted();
-        story.set().again("uid-2").added();
+        story.orphaned(0, 1, 2).set().again("uid-2").added();
         story.adopted(0).pod(0).unready();
         story.adopted(1).adopted(2);
         story.set().revisions("web-1", "web-1").counts(3, 3).status(3, 3);
@@ -202,12 +197,7 @@ class UpdateStatusTruthTest extends RolloutTest {
     @Test
     void leavesOutAPodThatTheControllerFoundThatItCannotAdopt() {
         begun();
-        story.set().orphaning();
-        story.pod(0).withoutOwner().touched();
-        story.pod(1).withoutOwner().touched();
-        story.pod(2).withoutOwner().touched();
-        story.set().deleted();
-        story.set().again("uid-2").replicas(0).added();
+        story.orphaned(0, 1, 2).set().again("uid-2").replicas(0).added();
         story.adopted(0).adopted(1).adopted(2);
         story.set().revisions("web-1", "web-1").counts(3, 3).status(3, 3);
         story.pod(2).deleting().deleted();
