@@ -59,9 +59,11 @@ final class ClusterUsage {
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
             double seconds = (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
             String begun = process + " since " + fields[19];
-            Seen before = seen.get(begun);
-            // A process becomes another program by exec, and keeps its number.
-            seen.put(begun, new Seen(program(folder), seconds, before == null ? 1 : before.times() + 1));
+            Seen before = seen.getOrDefault(begun, new Seen("", 0, 0));
+            // A process becomes another program by exec, and keeps its number; one that has ended has no command line
+            // any more.
+            String program = program(folder);
+            seen.put(begun, new Seen(program.isEmpty() ? before.program() : program, seconds, before.times() + 1));
         } catch (IOException ended) {
             // What it used until it was seen last is known.
         }
@@ -82,7 +84,8 @@ final class ClusterUsage {
     Map<String, Double> byProgram() {
         Map<String, Double> all = new TreeMap<>();
         seen.values().stream()
-                .filter(program -> program.times() >= OFTEN)
+                .filter(program ->
+                        program.times() >= OFTEN && !program.program().isEmpty())
                 .forEach(program -> all.merge(program.program(), program.seconds(), Double::sum));
         double known = all.values().stream().mapToDouble(Double::doubleValue).sum();
         all.put(CONTAINERS, containers);
