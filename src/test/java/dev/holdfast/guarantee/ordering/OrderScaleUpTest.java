@@ -280,4 +280,20 @@ class OrderScaleUpTest extends GuaranteeTest {
 
         judged().passes();
     }
+
+    @Test
+    void failsWhenAPodIsUpdatedThoughTheControllerWouldHaveAskedForTheOneToBeAddedAgainHadItNotHeard() {
+        story.set().replicas(3).settledOn("web-a", "nginx:1");
+        story.set().updatesTo("web-b", "nginx:2").set().replicas(2).changed();
+        story.pod(2).deleting();
+        story.set().replicas(3).changed();
+        story.set().status(3, 3);
+        story.version(300).down(1).pod(2).deleted();
+        story.nextPod(1).added().running().ready();
+        story.nextPod(2).added().running().ready();
+
+        judged().fails(
+                        "pod 1 (uid web-1#1) was deleted at resourceVersion 300 although scaling up has nothing to do with"
+                                + " it; the set had been scaled from 2 to 3 replicas at resourceVersion 118");
+    }
 }
