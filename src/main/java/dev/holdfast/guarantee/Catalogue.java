@@ -7,6 +7,9 @@ import dev.holdfast.guarantee.deletion.DeleteCascade;
 import dev.holdfast.guarantee.deletion.DeleteOrphan;
 import dev.holdfast.guarantee.identity.IdentityDns;
 import dev.holdfast.guarantee.identity.IdentityDnsFollowsIp;
+import dev.holdfast.guarantee.identity.IdentityDnsNotReady;
+import dev.holdfast.guarantee.identity.IdentityDnsReadySet;
+import dev.holdfast.guarantee.identity.IdentityDnsSrv;
 import dev.holdfast.guarantee.identity.IdentityHostname;
 import dev.holdfast.guarantee.identity.IdentityLabels;
 import dev.holdfast.guarantee.identity.IdentityMap;
@@ -54,6 +57,9 @@ public final class Catalogue {
             new IdentityHostname(),
             new IdentityDns(),
             new IdentityDnsFollowsIp(),
+            new IdentityDnsReadySet(),
+            new IdentityDnsNotReady(),
+            new IdentityDnsSrv(),
             new IdentityMap(),
             new StorageClaimName(),
             new StorageClaimBeforePod(),

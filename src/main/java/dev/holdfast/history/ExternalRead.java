@@ -9,7 +9,7 @@ import java.util.Locale;
  * What was read outside the API: a name server's answer, a page, a pod's own host name, a file on the storage server. Appended
  * when the answer has arrived; every attempt counts, so a scenario that asks again records each answer.
  *
- * @param what one of {@link #DNS}, {@link #PAGE}, {@link #HOSTNAME}, {@link #FILE}
+ * @param what one of {@link #DNS}, {@link #SRV}, {@link #PAGE}, {@link #HOSTNAME}, {@link #FILE}
  * @param subject what was asked: the DNS name, the URL or pod, the pod, the file's path on the server
  * @param uid the uid of the pod in which it was read (host name; page read inside a pod), else empty
  * @param values the answer, empty when there was none
@@ -18,6 +18,11 @@ public record ExternalRead(long index, Instant at, String what, String subject, 
         implements Entry {
     /** A lookup: subject is the full name in lower case without a final dot, values the addresses; none = no such name. */
     public static final String DNS = "dns";
+    /**
+     * A lookup of the SRV records of a Service's port: subject is the full name in lower case without a final dot, values are each
+     * the port and, after a space, the name of who serves it; none = no such name.
+     */
+    public static final String SRV = "srv";
     /** An HTTP GET: subject is the URL or, read inside a pod, that pod's name; values are the status code and the body. */
     public static final String PAGE = "page";
     /** The output of {@code hostname} in a pod: subject is the pod's name, the one value its answer. */
@@ -32,9 +37,23 @@ public record ExternalRead(long index, Instant at, String what, String subject, 
 
     /** A lookup of a full name; no address means that the name server said there is no such name or no address. */
     public static ExternalRead dns(String name, List<String> addresses) {
+        return new ExternalRead(UNPLACED, Instant.now(), DNS, plain(name), "", addresses);
+    }
+
+    /** A lookup of SRV records; each is the port and, after a space, the name of who serves it. */
+    public static ExternalRead srv(String name, List<String> records) {
+        return new ExternalRead(
+                UNPLACED,
+                Instant.now(),
+                SRV,
+                plain(name),
+                "",
+                records.stream().map(ExternalRead::plain).toList());
+    }
+
+    private static String plain(String name) {
         String plain = name.toLowerCase(Locale.ROOT);
-        plain = plain.endsWith(".") ? plain.substring(0, plain.length() - 1) : plain;
-        return new ExternalRead(UNPLACED, Instant.now(), DNS, plain, "", addresses);
+        return plain.endsWith(".") ? plain.substring(0, plain.length() - 1) : plain;
     }
 
     /** An HTTP answer from a URL whose host is the name under test. */

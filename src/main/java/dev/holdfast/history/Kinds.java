@@ -7,6 +7,7 @@ public final class Kinds {
     public static final String CLAIM = "PersistentVolumeClaim";
     public static final String VOLUME = "PersistentVolume";
     public static final String REVISION = "ControllerRevision";
+    public static final String SERVICE = "Service";
     public static final String ENDPOINT_SLICE = "EndpointSlice";
     public static final String EVENT = "Event";
 

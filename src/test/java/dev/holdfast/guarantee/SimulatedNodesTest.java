@@ -13,7 +13,15 @@ class SimulatedNodesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"amo.runtime", "identity.dns", "identity.dns-follows-ip", "identity.hostname", "storage.mounted"
+            strings = {
+                "amo.runtime",
+                "identity.dns",
+                "identity.dns-follows-ip",
+                "identity.dns-not-ready",
+                "identity.dns-ready-set",
+                "identity.dns-srv",
+                "identity.hostname",
+                "storage.mounted"
             })
     void saysThatItDoesNotApply(String id) {
         story.wholeSet(2);
@@ -27,7 +35,15 @@ class SimulatedNodesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"amo.runtime", "identity.dns", "identity.dns-follows-ip", "identity.hostname", "storage.mounted"
+            strings = {
+                "amo.runtime",
+                "identity.dns",
+                "identity.dns-follows-ip",
+                "identity.dns-not-ready",
+                "identity.dns-ready-set",
+                "identity.dns-srv",
+                "identity.hostname",
+                "storage.mounted"
             })
     void judgesWhereAKubeletReportsForAPod(String id) {
         story.wholeSet(2);

@@ -22,6 +22,7 @@ public final class Story implements Teller {
     private final Map<String, PodTeller> others = new HashMap<>();
     private final Map<String, ObjectTeller> objects = new HashMap<>();
     private final SetTeller set = new SetTeller(this);
+    private final ServiceTeller service = new ServiceTeller(this);
     private String revision = "web-5d4";
     private String image = "nginx:1";
     private long version = 100;
@@ -248,6 +249,11 @@ public final class Story implements Teller {
         return this;
     }
 
+    /** The governing Service, with what it publishes. */
+    public ServiceTeller service() {
+        return service;
+    }
+
     /** The governing Service; each time that it is added it is another of that name. */
     public Story service(Change change) {
         return service("svc", change);
@@ -295,6 +301,19 @@ public final class Story implements Teller {
 
     public Story looksUp(int ordinal, String... addresses) {
         return tell(ExternalRead.dns("web-" + ordinal + ".svc.demo.svc.cluster.local", List.of(addresses)));
+    }
+
+    public Story looksUpService(String... addresses) {
+        return tell(ExternalRead.dns("svc.demo.svc.cluster.local", List.of(addresses)));
+    }
+
+    public Story looksUpPort(String port, String... records) {
+        return tell(ExternalRead.srv("_" + port + "._tcp.svc.demo.svc.cluster.local", List.of(records)));
+    }
+
+    /** The recording catches up with the server. */
+    public Story catchesUp() {
+        return tell(fence());
     }
 
     /** The page that the name of this ordinal leads to. */

@@ -45,7 +45,14 @@ class SimulatedFaultsTest {
 
     /** What nobody can see who only watches: what is said inside of pods, and Deployments, which the simulation has not. */
     private static final Set<String> OUT_OF_SIGHT = Set.of(
-            "contrast.deployment", "identity.dns", "identity.dns-follows-ip", "identity.hostname", "storage.mounted");
+            "contrast.deployment",
+            "identity.dns",
+            "identity.dns-follows-ip",
+            "identity.dns-not-ready",
+            "identity.dns-ready-set",
+            "identity.dns-srv",
+            "identity.hostname",
+            "storage.mounted");
 
     private static final List<Expectation> EXPECTATIONS = expectations();
 

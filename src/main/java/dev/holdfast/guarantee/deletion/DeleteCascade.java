@@ -25,8 +25,6 @@ import java.util.Optional;
  * itself. So no order is judged.
  */
 public final class DeleteCascade extends Guarantee {
-    private static final String SERVICE = "Service";
-
     public DeleteCascade() {
         super(Promise.of(
                         "delete.cascade",
@@ -35,7 +33,7 @@ public final class DeleteCascade extends Guarantee {
                 .otherwise(Harm.DATA, "Data goes with the set, or its pods run on without a controller")
                 .documentedAt(
                         "https://kubernetes.io/docs/tasks/run-application/delete-stateful-set/#deleting-a-statefulset")
-                .alsoSeenIn(Kinds.CLAIM, SERVICE, Kinds.VOLUME));
+                .alsoSeenIn(Kinds.CLAIM, Kinds.SERVICE, Kinds.VOLUME));
     }
 
     @Override
@@ -122,13 +120,13 @@ public final class DeleteCascade extends Guarantee {
     private static void service(JudgingContext context, Observation deletion, String why) {
         String name = StatefulSetView.of(deletion).serviceName();
         for (Lifetime service :
-                context.history().lifetimes(SERVICE, context.subject().namespace())) {
+                context.history().lifetimes(Kinds.SERVICE, context.subject().namespace())) {
             Optional<Observation> ending = service.firstTerminating();
             if (service.name().equals(name)
                     && ending.isPresent()
                     && ending.get().resourceVersion() > deletion.resourceVersion()) {
                 context.deleted(
-                        SERVICE,
+                        Kinds.SERVICE,
                         service,
                         "Service " + name + " was deleted " + Phrases.at(ending.get()) + " after " + why,
                         deletion,

@@ -139,12 +139,16 @@ public final class IdentityDns extends Guarantee {
                 if (!own.containsAll(reading.values())) {
                     String sentence = name + " led to " + Phrases.addresses(reading.values()) + ", but pod "
                             + pod.ordinal() + " had " + Phrases.addresses(List.copyOf(new TreeSet<>(own)));
-                    if (allKnown) {
-                        findings.broken(sentence, reading);
-                    } else {
+                    if (!allKnown) {
                         findings.open(
                                 sentence
                                         + "; a pod of that name that was gone before the recording began may have had it",
+                                reading);
+                    } else if (CaughtUp.after(history, reading).isPresent()) {
+                        findings.broken(sentence, reading);
+                    } else {
+                        findings.open(
+                                sentence + "; it may have got it just then, and the recording had not caught up yet",
                                 reading);
                     }
                 }
@@ -154,32 +158,29 @@ public final class IdentityDns extends Guarantee {
 
     private static Set<String> lookups(History history, Subject subject, SetTimeline set, Findings findings) {
         Set<String> names = new TreeSet<>();
-        ControllerActivity activity = ControllerActivity.of(set);
+        LateAnswer late = new LateAnswer(findings, ControllerActivity.of(set)::inVainAfter);
         for (NameLookups lookups : NameLookups.of(history, subject, set, Attribution.of(set))) {
             Incarnation pod = lookups.pod();
             String name = NameLookups.name(subject, set, pod);
             names.add(name);
             findings.judged();
-            Observation ready = lookups.ready();
+            Answers answers = lookups.answers();
+            Observation ready = answers.stretch().since();
             String address = Phrases.addresses(PodView.of(ready).ips());
-            if (lookups.firstRight().isEmpty()) {
-                LateAnswer.judge(
-                        name + " led to " + Phrases.addresses(lookups.last().values()) + " in the last of "
-                                + Phrases.count(lookups.count(), "lookup") + ", but " + Phrases.pod(pod) + ", Ready "
+            if (answers.firstRight().isEmpty()) {
+                late.judge(
+                        name + " led to " + Phrases.addresses(answers.last().values()) + " in the last of "
+                                + Phrases.count(answers.count(), "lookup") + ", but " + Phrases.pod(pod) + ", Ready "
                                 + Phrases.at(ready)
                                 + ", had " + address,
-                        lookups,
-                        activity,
-                        findings);
+                        answers);
             }
-            lookups.wrongAfterRight()
-                    .ifPresent(wrong -> LateAnswer.judgeAfterRight(
+            answers.wrongAfterRight()
+                    .ifPresent(wrong -> late.judgeAfterRight(
                             name + " led to " + Phrases.addresses(wrong.values()) + " after it had led to " + address
                                     + ", the address of " + Phrases.pod(pod) + ", Ready " + Phrases.at(ready),
-                            lookups,
-                            wrong,
-                            activity,
-                            findings));
+                            answers,
+                            wrong));
         }
         return names;
     }

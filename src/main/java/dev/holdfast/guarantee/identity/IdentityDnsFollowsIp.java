@@ -50,7 +50,8 @@ public final class IdentityDnsFollowsIp extends Guarantee {
                 continue;
             }
             String name = NameLookups.name(context.subject(), set, pod);
-            judge(name, lookups, before.get(), ControllerActivity.of(set), findings);
+            findings.judged();
+            judge(name, lookups, before.get(), new LateAnswer(findings, ControllerActivity.of(set)::inVainAfter));
             followed.add(name);
         }
         return findings.verdict(
@@ -58,29 +59,26 @@ public final class IdentityDnsFollowsIp extends Guarantee {
                 unchanged.orElse("no name was looked up after its pod had been recreated"));
     }
 
-    private static void judge(
-            String name, NameLookups lookups, Incarnation before, ControllerActivity controls, Findings findings) {
-        findings.judged();
-        Observation ready = lookups.ready();
+    private static void judge(String name, NameLookups lookups, Incarnation before, LateAnswer late) {
+        Answers answers = lookups.answers();
+        Observation ready = answers.stretch().since();
         String now = Phrases.pod(lookups.pod()) + ", Ready " + Phrases.at(ready) + ", has "
                 + Phrases.addresses(PodView.of(ready).ips());
-        if (lookups.firstRight().isEmpty()) {
-            ExternalRead last = lookups.last();
+        if (answers.firstRight().isEmpty()) {
+            ExternalRead last = answers.last();
             boolean old = !Collections.disjoint(last.values(), NameLookups.addresses(before));
             String stillOld = name + " still led to " + Phrases.addresses(last.values())
                     + (old ? ", the address of the pod before," : "") + " in the last of "
-                    + Phrases.count(lookups.count(), "lookup") + ", but " + now;
-            LateAnswer.judge(stillOld, lookups, controls, findings);
+                    + Phrases.count(answers.count(), "lookup") + ", but " + now;
+            late.judge(stillOld, answers);
         }
-        lookups.wrongAfterRight()
+        answers.wrongAfterRight()
                 .filter(wrong -> !Collections.disjoint(wrong.values(), NameLookups.addresses(before)))
-                .ifPresent(wrong -> LateAnswer.judgeAfterRight(
+                .ifPresent(wrong -> late.judgeAfterRight(
                         name + " led to " + Phrases.addresses(wrong.values())
                                 + ", the address of the pod before, after it had led to the new one: " + now,
-                        lookups,
-                        wrong,
-                        controls,
-                        findings));
+                        answers,
+                        wrong));
     }
 
     private static Optional<Incarnation> predecessor(SetTimeline set, Incarnation pod) {

@@ -3,6 +3,7 @@ package dev.holdfast.guarantee.identity;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.history.ExternalRead;
 import dev.holdfast.history.History;
+import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Attribution;
@@ -12,32 +13,24 @@ import dev.holdfast.history.replay.SetTimeline;
 import dev.holdfast.history.view.PodView;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The lookups of one pod's name that count for one stretch in which a pod that held it was healthy: made after its Ready state had
  * arrived, before the scenario began to delete it, and while its Service was there, so far as Services were recorded.
  */
 final class NameLookups {
-    private static final String SERVICE = "Service";
-
     private final Incarnation pod;
-    private final Interval stretch;
-    private final List<ExternalRead> readings;
-    private final int firstRight;
+    private final Answers answers;
 
-    private NameLookups(Incarnation pod, Interval stretch, List<ExternalRead> readings) {
+    private NameLookups(Incarnation pod, Answers answers) {
         this.pod = pod;
-        this.stretch = stretch;
-        this.readings = readings;
-        int right = 0;
-        while (right < readings.size() && !right(pod, readings.get(right))) {
-            right++;
-        }
-        this.firstRight = right;
+        this.answers = answers;
     }
 
     /** The lookups for each healthy stretch of each pod of the set in which it was looked up. */
@@ -58,7 +51,7 @@ final class NameLookups {
                                 .filter(reading -> reading.index() < end && within(pod, stretch, reading))
                                 .toList();
                         if (!counting.isEmpty()) {
-                            lookups.add(new NameLookups(pod, stretch, counting));
+                            lookups.add(new NameLookups(pod, new Answers(answered(pod, stretch), counting)));
                         }
                     }
                 }
@@ -77,35 +70,9 @@ final class NameLookups {
         return pod;
     }
 
-    /** The state in which the pod became Ready. */
-    Observation ready() {
-        return stretch.from();
-    }
-
-    /** The first lookup that gave the pod's address and no other. */
-    Optional<ExternalRead> firstRight() {
-        return firstRight < readings.size() ? Optional.of(readings.get(firstRight)) : Optional.empty();
-    }
-
-    /** The first lookup after {@link #firstRight} that did not. */
-    Optional<ExternalRead> wrongAfterRight() {
-        return readings.stream()
-                .skip(firstRight)
-                .filter(reading -> !right(pod, reading))
-                .findFirst();
-    }
-
-    ExternalRead last() {
-        return readings.get(readings.size() - 1);
-    }
-
-    int count() {
-        return readings.size();
-    }
-
-    /** Whether the pod stayed healthy until the recording ended, so that what had not come then had not come in time. */
-    boolean toTheEnd() {
-        return stretch.to().isEmpty() && pod.firstTerminating().isEmpty();
+    /** What was answered while it was healthy; the stretch begins when it became Ready. */
+    Answers answers() {
+        return answers;
     }
 
     /** All addresses that a pod had. */
@@ -122,9 +89,18 @@ final class NameLookups {
         return addresses;
     }
 
-    // A headless Service of one address family publishes one of a dual-stack pod's two addresses. An address that the
-    // same pod had before a restart of its node is not another pod's.
-    private static boolean right(Incarnation pod, ExternalRead reading) {
+    private static Answers.Stretch answered(Incarnation pod, Interval healthy) {
+        Optional<Observation> end = Stream.concat(healthy.to().stream(), pod.firstTerminating().stream())
+                .filter(state -> state.resourceVersion() > healthy.from().resourceVersion())
+                .min(Comparator.comparingLong(Observation::resourceVersion));
+        return new Answers.Stretch(healthy.from(), end, reading -> leadsTo(pod, reading));
+    }
+
+    /** Whether an answer leads to a pod and to nothing else. */
+    static boolean leadsTo(Incarnation pod, ExternalRead reading) {
+        // A headless Service of one address family publishes one of a dual-stack pod's two addresses. An address that
+        // the
+        // same pod had before a restart of its node is not another pod's.
         Set<String> found = new HashSet<>(reading.values());
         return !found.isEmpty()
                 && found.size() == reading.values().size()
@@ -141,7 +117,7 @@ final class NameLookups {
     /** When the Service that was there at the pod's creation ceased to be; never, where it was not recorded. */
     private static long serviceEnd(History history, SetTimeline set, Incarnation pod) {
         String service = set.setOf(pod).map(StatefulSetView::serviceName).orElse("");
-        List<Lifetime> named = history.lifetimes(SERVICE, set.namespace()).stream()
+        List<Lifetime> named = history.lifetimes(Kinds.SERVICE, set.namespace()).stream()
                 .filter(lifetime -> lifetime.name().equals(service))
                 .toList();
         return named.stream()

@@ -34,11 +34,12 @@ public final class ControllerActivity {
     /**
      * What it says that something was waited for in vain.
      *
+     * @param givenUp when it was
      * @param control a pod that the controller created meanwhile for another set, where nothing else stood in the way and the
      *     controller must have had the time
      * @param reason why nothing follows from it otherwise, as a clause
      */
-    public record InVain(Optional<Observation> control, String reason) {
+    public record InVain(Action givenUp, Optional<Observation> control, String reason) {
 
         /** {@return that nothing follows from it and why, to follow what was seen} */
         public String clause() {
@@ -75,16 +76,22 @@ public final class ControllerActivity {
 
     /** What it says that something was waited for in vain after an entry; nothing when it was not waited for. */
     public Optional<InVain> inVainAfter(Entry begin) {
-        return inVain.stream()
-                .filter(wait -> wait.index() > begin.index())
-                .findFirst()
-                .map(this::judged);
+        return firstAfter(begin).map(wait -> judged(wait, Obstacles.before(history, wait.index(), namespace)));
     }
 
-    private InVain judged(Action wait) {
-        List<Obstacle> obstacles = Obstacles.before(history, wait.index(), namespace);
+    /** The same of something in the way of which stand neither pods that are not Ready nor requests that are refused. */
+    public Optional<InVain> inVainInAnyCaseAfter(Entry begin) {
+        return firstAfter(begin).map(wait -> judged(wait, List.of()));
+    }
+
+    private Optional<Action> firstAfter(Entry begin) {
+        return inVain.stream().filter(wait -> wait.index() > begin.index()).findFirst();
+    }
+
+    private InVain judged(Action wait, List<Obstacle> obstacles) {
         if (!obstacles.isEmpty()) {
             return new InVain(
+                    wait,
                     Optional.empty(),
                     "what stood in the way: "
                             + obstacles.stream().map(Obstacle::what).collect(Collectors.joining("; ")));
@@ -92,7 +99,7 @@ public final class ControllerActivity {
         Optional<Observation> control = atWork.stream().anyMatch(seen -> seen.index() > wait.index())
                 ? created.stream().filter(pod -> pod.index() > wait.index()).findFirst()
                 : Optional.empty();
-        return new InVain(control, "nothing shows that the controller had the time");
+        return new InVain(wait, control, "nothing shows that the controller had the time");
     }
 
     /** The first pod that a StatefulSet controller created after one revision and before another. */

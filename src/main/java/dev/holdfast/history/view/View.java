@@ -2,7 +2,15 @@ package dev.holdfast.history.view;
 
 /** What guarantees read of one kind of object, taken from its JSON once. */
 public sealed interface View
-        permits PodView, StatefulSetView, ClaimView, VolumeView, RevisionView, EndpointSliceView, EventView, OtherView {
+        permits PodView,
+                StatefulSetView,
+                ClaimView,
+                VolumeView,
+                RevisionView,
+                ServiceView,
+                EndpointSliceView,
+                EventView,
+                OtherView {
 
     /** The present state in a few words, for messages; empty when there is nothing to say. */
     default String summary() {

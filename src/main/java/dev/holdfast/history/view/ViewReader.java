@@ -20,6 +20,7 @@ public interface ViewReader {
             case Kinds.REVISION -> new RevisionReader();
             case Kinds.CLAIM -> new TreeReader(ClaimView::read, "spec", "status");
             case Kinds.VOLUME -> new TreeReader(VolumeView::read, "spec", "status");
+            case Kinds.SERVICE -> new TreeReader(ServiceView::read, "spec");
             case Kinds.ENDPOINT_SLICE -> new TreeReader(EndpointSliceView::read, "endpoints");
             case Kinds.EVENT -> new EventReader();
             default -> new TreeReader(object -> OtherView.NOTHING);

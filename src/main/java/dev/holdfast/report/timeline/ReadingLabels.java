@@ -15,6 +15,11 @@ final class ReadingLabels {
         return switch (reading.what()) {
             case ExternalRead.DNS ->
                 subject + (reading.answered() ? " → " + String.join(", ", reading.values()) : " has no address");
+            case ExternalRead.SRV ->
+                subject
+                        + (reading.answered()
+                                ? " is served by " + String.join(", ", reading.values())
+                                : " is served by nobody");
             case ExternalRead.PAGE ->
                 "page of " + subject
                         + (reading.answered()

@@ -6,8 +6,11 @@ import dev.holdfast.scenario.PodExec;
 import dev.holdfast.scenario.ScenarioScope;
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What the pods of a scenario are to each other: host names, DNS names and pages. Whatever is read is written down. */
 public final class Network {
@@ -69,9 +72,7 @@ public final class Network {
                 scope.timeouts().dnsAnswer(),
                 () -> lookUp(name),
                 answer -> answer.addresses().equals(expected),
-                answer -> answer.addresses().isEmpty()
-                        ? answer.refusal()
-                        : answer.addresses().toString());
+                Network::words);
     }
 
     /**
@@ -106,10 +107,84 @@ public final class Network {
                 answer -> answer.answered() ? String.join(": ", answer.values()).strip() : "no HTTP response");
     }
 
+    /**
+     * Waits until a pod's DNS name leads nowhere.
+     *
+     * @param ordinal which pod
+     * @throws NotKeptError when it does not come to that
+     */
+    public void awaitNoAddress(int ordinal) {
+        String name = set.names().dnsName(ordinal);
+        scope.poll(
+                "the name " + name + " leads to no address",
+                scope.timeouts().dnsAnswer(),
+                () -> lookUp(name),
+                answer -> answer.answered() && answer.addresses().isEmpty(),
+                Network::words);
+    }
+
+    /**
+     * Waits until the Service's DNS name leads to pods and to nothing else.
+     *
+     * @param ordinals which pods
+     * @throws NotKeptError when it does not come to that
+     */
+    public void awaitPodsOfService(List<Integer> ordinals) {
+        String name = set.names().serviceDnsName();
+        Set<String> expected = ordinals.stream().map(set::address).collect(Collectors.toCollection(TreeSet::new));
+        scope.poll(
+                "the name " + name + " leads to "
+                        + (expected.isEmpty() ? "no pod" : expected + ", and to nothing else"),
+                scope.timeouts().dnsAnswer(),
+                () -> lookUp(name),
+                answer -> answer.answered() && new TreeSet<>(answer.addresses()).equals(expected),
+                Network::words);
+    }
+
+    /**
+     * Waits until the SRV records of a port of the Service name pods and nothing else.
+     *
+     * @param port the port's name
+     * @param ordinals which pods
+     * @throws NotKeptError when it does not come to that
+     */
+    public void awaitServiceRecords(String port, List<Integer> ordinals) {
+        String name = "_" + port + "._tcp." + set.names().serviceDnsName();
+        Set<String> expected = ordinals.stream()
+                .map(ordinal -> set.names().port() + " " + set.names().dnsName(ordinal))
+                .collect(Collectors.toCollection(TreeSet::new));
+        scope.poll(
+                "the SRV records of " + name + " are " + expected,
+                scope.timeouts().dnsAnswer(),
+                () -> lookUpRecords(name),
+                answer -> new TreeSet<>(answer.services()).equals(expected),
+                answer -> answer.services().isEmpty()
+                        ? answer.refusal()
+                        : answer.services().toString());
+    }
+
     private Nslookup lookUp(String name) {
         Nslookup answer = Nslookup.read(tools.run(List.of("nslookup", name)).output());
-        scope.log().append(ExternalRead.dns(name, answer.addresses()));
+        // That no server answered says nothing of the name.
+        if (answer.answered()) {
+            scope.log().append(ExternalRead.dns(name, answer.addresses()));
+        }
         return answer;
+    }
+
+    private Nslookup lookUpRecords(String name) {
+        Nslookup answer =
+                Nslookup.read(tools.run(List.of("nslookup", "-type=srv", name)).output());
+        if (answer.answered()) {
+            scope.log().append(ExternalRead.srv(name, answer.services()));
+        }
+        return answer;
+    }
+
+    private static String words(Nslookup answer) {
+        return answer.addresses().isEmpty()
+                ? answer.refusal()
+                : answer.addresses().toString();
     }
 
     private ExternalRead fetch(URI url) {

@@ -17,8 +17,6 @@ import java.util.Optional;
 /** How a scenario deletes its set, and what is left of it. */
 public final class SetDeletion {
 
-    private static final String SERVICE = "Service";
-
     private final ScenarioScope scope;
     private final SetUnderTest set;
     private List<Observation> before = List.of();
@@ -139,7 +137,7 @@ public final class SetDeletion {
     }
 
     private static List<Observation> rest(Snapshot present) {
-        List<Observation> rest = new ArrayList<>(present.all(SERVICE));
+        List<Observation> rest = new ArrayList<>(present.all(Kinds.SERVICE));
         for (Observation claim : present.all(Kinds.CLAIM)) {
             rest.add(claim);
             ClaimView.of(claim)

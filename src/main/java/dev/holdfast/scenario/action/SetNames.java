@@ -39,9 +39,17 @@ public record SetNames(StatefulSet object) {
      * @return the name without a final dot
      */
     public String dnsName(int ordinal) {
-        String service = object.getSpec().getServiceName();
-        String namespace = object.getMetadata().getNamespace();
-        return String.join(".", pod(ordinal), service, namespace, "svc", Subject.DEFAULT_ZONE);
+        return pod(ordinal) + "." + serviceDnsName();
+    }
+
+    /** {@return the name of the Service that governs it} */
+    public String service() {
+        return object.getSpec().getServiceName();
+    }
+
+    /** {@return the DNS name of the Service that governs it, in full and without a final dot} */
+    public String serviceDnsName() {
+        return String.join(".", service(), object.getMetadata().getNamespace(), "svc", Subject.DEFAULT_ZONE);
     }
 
     /**

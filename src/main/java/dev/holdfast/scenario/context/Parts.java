@@ -2,6 +2,7 @@ package dev.holdfast.scenario.context;
 
 import dev.holdfast.scenario.ScenarioScope;
 import dev.holdfast.scenario.action.ActivityProbe;
+import dev.holdfast.scenario.action.GoverningService;
 import dev.holdfast.scenario.action.Network;
 import dev.holdfast.scenario.action.Pages;
 import dev.holdfast.scenario.action.PodReadiness;
@@ -28,6 +29,7 @@ record Parts(
         ActivityProbe control,
         Volumes volumes,
         Network network,
+        GoverningService service,
         Pages pages,
         Expectations expect) {
 
@@ -55,6 +57,7 @@ record Parts(
                 new ActivityProbe(scope, set, changes),
                 volumes,
                 network,
+                new GoverningService(scope, set),
                 new Pages(scope, set, network),
                 new Expectations(scope, set));
     }

@@ -6,6 +6,7 @@ import dev.holdfast.scenario.Run;
 import dev.holdfast.scenario.ScenarioLifecycle;
 import dev.holdfast.scenario.ScenarioScope;
 import dev.holdfast.scenario.action.ActivityProbe;
+import dev.holdfast.scenario.action.GoverningService;
 import dev.holdfast.scenario.action.Network;
 import dev.holdfast.scenario.action.Pages;
 import dev.holdfast.scenario.action.PodReadiness;
@@ -106,6 +107,11 @@ public final class ScenarioContext {
     /** {@return what its pods are to each other} */
     public Network network() {
         return parts().network();
+    }
+
+    /** {@return which of its pods its Service publishes} */
+    public GoverningService service() {
+        return parts().service();
     }
 
     /** {@return what its pods serve} */

@@ -74,4 +74,35 @@ class NslookupTest {
         assertThat(answer.addresses()).isEmpty();
         assertThat(answer.refusal()).contains("no servers could be reached");
     }
+
+    @Test
+    void shouldReadThePortsAndNamesOfServiceRecords() {
+        Nslookup answer = Nslookup.read("""
+                Server:\t\t10.96.0.10
+                Address:\t10.96.0.10:53
+
+                _web._tcp.stateful-svc.ns.svc.cluster.local\tservice = 0 50 8080 web-0.stateful-svc.ns.svc.cluster.local
+                _web._tcp.stateful-svc.ns.svc.cluster.local\tservice = 0 50 8080 web-1.stateful-svc.ns.svc.cluster.local.
+
+                """);
+
+        assertThat(answer.services())
+                .containsExactly(
+                        "8080 web-0.stateful-svc.ns.svc.cluster.local",
+                        "8080 web-1.stateful-svc.ns.svc.cluster.local.");
+        assertThat(answer.addresses()).isEmpty();
+        assertThat(answer.answered()).isTrue();
+    }
+
+    @Test
+    void shouldTellThatThereIsNoSuchNameFromNoAnswerAtAll() {
+        assertThat(Nslookup.read("** server can't find web-0.stateful-svc: NXDOMAIN")
+                        .answered())
+                .isTrue();
+        assertThat(Nslookup.read("*** Can't find web-0.stateful-svc: No answer").answered())
+                .isTrue();
+        assertThat(Nslookup.read(";; connection timed out; no servers could be reached")
+                        .answered())
+                .isFalse();
+    }
 }
