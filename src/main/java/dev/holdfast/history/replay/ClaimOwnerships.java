@@ -55,6 +55,14 @@ public final class ClaimOwnerships {
                 .isPresent();
     }
 
+    /** Whether somebody else than the controller made the claim whose first state this is; false when that is not known. */
+    public boolean createdByOthers(Observation created) {
+        List<Writer> writers = created.object().writers();
+        return !controllers.isEmpty()
+                && !writers.isEmpty()
+                && writers.stream().map(Writer::manager).noneMatch(controllers::contains);
+    }
+
     /** Whether nobody but the controller can have given the claim an owner, at the first state that has it. */
     public boolean givenByController(Lifetime claim, String owner) {
         Observation before = null;
