@@ -20,17 +20,18 @@ final class OwnedClaims {
     private final JudgingContext context;
     private final Claims claims;
     private final ClaimOwnerships ownerships;
-    private final Standstills standstills;
+    /** Looked for only when a verdict depends on them. */
+    private Optional<Standstills> standstills = Optional.empty();
 
     OwnedClaims(JudgingContext context) {
-        this(context, Standstills.of(context));
-    }
-
-    OwnedClaims(JudgingContext context, Standstills standstills) {
         this.context = context;
         this.claims = Claims.of(context.set());
         this.ownerships = ClaimOwnerships.of(context.set());
-        this.standstills = standstills;
+    }
+
+    OwnedClaims(JudgingContext context, Standstills standstills) {
+        this(context);
+        this.standstills = Optional.of(standstills);
     }
 
     /** The claims of a pod that existed as of that revision. */
@@ -83,7 +84,7 @@ final class OwnedClaims {
                 && madeByController(claim)
                 && claim.first().resourceVersion() > firstOf(set);
         return ownWrite
-                || standstills.knownBy(claim.first(), resourceVersion)
+                || standstills().knownBy(claim.first(), resourceVersion)
                 || (given(claim, set, resourceVersion).isPresent() && ownerships.givenByController(claim, set));
     }
 
@@ -92,7 +93,14 @@ final class OwnedClaims {
         boolean ownWrite = context.knowsItsOwnWrites()
                 && givenByController(claim, given, owner)
                 && given.resourceVersion() > firstOf(set);
-        return ownWrite || standstills.knownBy(given, resourceVersion);
+        return ownWrite || standstills().knownBy(given, resourceVersion);
+    }
+
+    private Standstills standstills() {
+        if (standstills.isEmpty()) {
+            standstills = Optional.of(Standstills.of(context));
+        }
+        return standstills.get();
     }
 
     /** Whether a pod was made the owner of a claim by the controller, as far as is known. */

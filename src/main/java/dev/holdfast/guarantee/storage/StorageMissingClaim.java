@@ -35,11 +35,9 @@ public final class StorageMissingClaim extends StorageGuarantee {
     @Override
     protected Verdict judge(JudgingContext context) {
         Claims claims = Claims.of(context.set());
-        Standstills.of(context, (at, situation) -> Standstills.reached(StatefulSetView.of(at), situation).stream()
-                .flatMap(ordinal -> situation.slot(ordinal).filter(OrdinalState::standing).stream())
-                .map(OrdinalState::pod)
-                .filter(pod -> pending(pod, at))
-                .forEach(pod -> missing(pod, at, claims, context)));
+        if (everMissing(claims, context)) {
+            lookForMissing(claims, context);
+        }
         Set<String> again = new TreeSet<>();
         for (Incarnation pod : context.set().incarnations()) {
             for (String name : claims.of(pod).values()) {
@@ -55,6 +53,22 @@ public final class StorageMissingClaim extends StorageGuarantee {
                 .verdict(
                         "what was missing was made again: " + Phrases.list(again),
                         "no pod of " + context.name() + " lost its claim while it was Pending");
+    }
+
+    private static boolean everMissing(Claims claims, JudgingContext context) {
+        return context.set().incarnations().stream()
+                .flatMap(pod -> claims.of(pod).values().stream())
+                .anyMatch(name -> claims.named(name).isEmpty()
+                        || claims.named(name).stream()
+                                .anyMatch(claim -> claim.deleted().isPresent()));
+    }
+
+    private static void lookForMissing(Claims claims, JudgingContext context) {
+        Standstills.of(context, (at, situation) -> Standstills.reached(StatefulSetView.of(at), situation).stream()
+                .flatMap(ordinal -> situation.slot(ordinal).filter(OrdinalState::standing).stream())
+                .map(OrdinalState::pod)
+                .filter(pod -> pending(pod, at))
+                .forEach(pod -> missing(pod, at, claims, context)));
     }
 
     private static boolean pending(Incarnation pod, Observation at) {

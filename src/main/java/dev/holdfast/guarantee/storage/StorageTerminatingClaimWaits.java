@@ -39,12 +39,11 @@ public final class StorageTerminatingClaimWaits extends StorageGuarantee {
     @Override
     protected Verdict judge(JudgingContext context) {
         Claims claims = Claims.of(context.set());
-        Standstills standstills = Standstills.of(context);
         Set<Integer> waited = new TreeSet<>();
         context.follow((moment, before) -> {
             if (moment instanceof PodTransition turn && JudgingContext.createdForTheSet(turn, before)) {
                 for (String name : claims.of(turn.pod()).values()) {
-                    ending(claims, name, turn.at()).ifPresent(claim -> tooEarly(turn, claim, before, standstills, context));
+                    ending(claims, name, turn.at()).ifPresent(claim -> tooEarly(turn, claim, before, context));
                     if (waitedFor(claims, name, turn.pod(), context)) {
                         context.findings().judged();
                         waited.add(turn.ordinal());
@@ -66,11 +65,11 @@ public final class StorageTerminatingClaimWaits extends StorageGuarantee {
     }
 
     private static void tooEarly(
-            PodTransition turn, Lifetime claim, ReplayState before, Standstills standstills, JudgingContext context) {
+            PodTransition turn, Lifetime claim, ReplayState before, JudgingContext context) {
         Observation ending = claim.firstTerminating().orElseThrow();
         String sentence = Phrases.pod(turn.pod()) + " was created " + Phrases.at(turn.at()) + " on claim " + claim.name()
                 + ", which was being deleted since resourceVersion " + ending.resourceVersion();
-        if (standstills.knownBy(ending, turn.at().resourceVersion())) {
+        if (Standstills.of(context).knownBy(ending, turn.at().resourceVersion())) {
             context.broken(turn, before, sentence, ending, turn.at());
         } else {
             context.findings()

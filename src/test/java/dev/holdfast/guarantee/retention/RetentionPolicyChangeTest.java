@@ -84,6 +84,55 @@ class RetentionPolicyChangeTest extends GuaranteeTest {
     }
 
     @Test
+    void saysNothingWhileAPodChanges() {
+        changed().set().lookedAt(1);
+        story.pod(0).unready().ready();
+        story.set().lookedAt(1);
+
+        judged().isInconclusive("had gone over it twice");
+    }
+
+    @Test
+    void saysNothingWhileThePolicyChanges() {
+        changed().set().lookedAt(1).keepsClaims().changed().settled();
+        story.set().deletesClaimsWhenDeleted().changed().settled().lookedAt(1);
+
+        judged().isInconclusive("had gone over it twice");
+    }
+
+    @Test
+    void saysNothingBeforeThePodsAreAvailable() {
+        story.set().with(set -> set.withObject("/spec").put("minReadySeconds", 5));
+        changed().set().with(set -> set.withObject("/status").put("availableReplicas", 0)).lookedAt(2);
+
+        judged().isInconclusive("had gone over it twice");
+    }
+
+    @Test
+    void saysNothingWhileAPodIsScaledDown() {
+        changed().set().replicas(0).changed();
+        story.set().lookedAt(2);
+
+        judged().isInconclusive("had gone over it twice");
+    }
+
+    @Test
+    void comesToAllPodsOfAParallelSetUpToOneThatIsMissing() {
+        story.set().parallel().deletesClaimsWhenDeleted().replicas(4).added();
+        for (int ordinal = 0; ordinal < 4; ordinal++) {
+            story.claim(ordinal).added();
+        }
+        story.pod(0).added();
+        story.pod(1).added();
+        story.pod(3).added();
+        story.claim(0).goesWithSet();
+        story.claim(1).goesWithSet();
+        story.set().status(3, 0).lookedAt(2);
+
+        judged().passes("the owners of the claims of the pods 0, 1 were what the policy says");
+    }
+
+    @Test
     void saysNothingOfPodsThatTheControllerDoesNotComeTo() {
         story.set().deletesClaimsWhenDeleted().replicas(2).added();
         story.claim(0).added();

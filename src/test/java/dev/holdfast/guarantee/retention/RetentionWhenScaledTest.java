@@ -136,6 +136,26 @@ class RetentionWhenScaledTest extends GuaranteeTest {
     }
 
     @Test
+    void saysNothingOfAPodThatAnotherSetOfThatNameHad() {
+        lowered().set().deleted();
+        story.set().again("uid-2").replicas(1).added();
+        story.set().status(1, 1);
+        story.down(1);
+
+        judged().isInconclusive("no pod of web with a claim was scaled away");
+    }
+
+    @Test
+    void isInconclusiveWhenTheSpecWasNotAcknowledgedThatWasFoundInTheBeginning() {
+        story.set().deletesClaimsWhenScaled().replicas(1).listed();
+        story.claim(1).listed();
+        story.pod(0).listedUp();
+        story.pod(1).listedUp();
+
+        judged(story.down(1)).isInconclusive("the controller may not have heard of that claim yet");
+    }
+
+    @Test
     void isInconclusiveWhenTheClaimIsNotGoneYet() {
         lowered().claim(1).goesWithPod(1);
 
