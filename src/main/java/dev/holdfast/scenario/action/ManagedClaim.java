@@ -11,7 +11,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 
 /**
- * The claim of a pod that is there before its set, and has the only Service of the scenario as its controller.
+ * The claim of a pod that is there before its set, and has the governing Service of the set as its controller.
  *
  * @param names what the set and its objects will be called
  */
@@ -26,9 +26,10 @@ record ManagedClaim(ScenarioScope scope, SetNames names) {
      * @return its uid
      */
     String make(int ordinal) {
-        Observation service = scope.present().all(SERVICE).stream()
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("the scenario has not created a Service yet"));
+        String governing = names.object().getSpec().getServiceName();
+        Observation service = scope.present()
+                .find(SERVICE, governing)
+                .orElseThrow(() -> new IllegalStateException("the scenario has not created Service " + governing));
         PersistentVolumeClaim template =
                 names.object().getSpec().getVolumeClaimTemplates().get(0);
         PersistentVolumeClaim claim = new PersistentVolumeClaimBuilder(template)

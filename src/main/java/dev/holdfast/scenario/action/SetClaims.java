@@ -37,7 +37,7 @@ public final class SetClaims {
     }
 
     /**
-     * Makes the claim of a pod before its set is created, with the only Service of the scenario as its controller.
+     * Makes the claim of a pod before its set is created, with its governing Service as its controller.
      *
      * @param written the name of the set in the tutorial
      * @param ordinal which pod
