@@ -56,8 +56,8 @@ public final class Standstills {
     /** Whether one of them shows that the controller knew of a change by a revision. */
     public boolean knownBy(Observation change, long resourceVersion) {
         return found.stream()
-                .anyMatch(at -> at.resourceVersion() > change.resourceVersion()
-                        && at.resourceVersion() <= resourceVersion);
+                .anyMatch(at ->
+                        at.resourceVersion() > change.resourceVersion() && at.resourceVersion() <= resourceVersion);
     }
 
     /**

@@ -204,18 +204,8 @@ class SimulatedFaultsTest {
                 after(delete, List.of(scale(3), look, scale(1))),
                 90,
                 "retention.when-scaled");
-        broken(
-                all,
-                Fault.IGNORES_RETENTION,
-                after(delete, List.of(look, deletion)),
-                90,
-                "retention.when-deleted");
-        broken(
-                all,
-                Fault.IGNORES_RETENTION,
-                after(delete, List.of(look)),
-                90,
-                "retention.policy-change");
+        broken(all, Fault.IGNORES_RETENTION, after(delete, List.of(look, deletion)), 90, "retention.when-deleted");
+        broken(all, Fault.IGNORES_RETENTION, after(delete, List.of(look)), 90, "retention.policy-change");
         broken(all, Fault.GIVES_CLAIMS_TO_WANTED_PODS, after(delete, List.of()), 90, "retention.only-those");
         brokenForItsScenario(
                 all,
@@ -242,19 +232,13 @@ class SimulatedFaultsTest {
         brokenForItsScenario(
                 all,
                 Fault.CREATES_ON_TERMINATING_CLAIM,
-                hurried(
-                        ordered(),
-                        List.of(new UserStep.DeleteClaim(0), look, new UserStep.DeletePod(0)),
-                        List.of()),
+                hurried(ordered(), List.of(new UserStep.DeleteClaim(0), look, new UserStep.DeletePod(0)), List.of()),
                 80,
                 "storage.terminating-claim-waits");
         broken(
                 all,
                 Fault.LEAVES_CLAIM_MISSING,
-                hurried(
-                        ordered(),
-                        List.of(new UserStep.ForceDeletePod(0)),
-                        List.of(new UserStep.DeleteClaim(0), look)),
+                hurried(ordered(), List.of(new UserStep.ForceDeletePod(0)), List.of(new UserStep.DeleteClaim(0), look)),
                 60,
                 "storage.missing-claim");
     }

@@ -216,8 +216,10 @@ interface UserStep extends Step {
             Claim claim = new Claim();
             claim.meta.name = name;
             claim.meta.finalizers.add(Claim.PROTECTION);
-            claim.meta.owners.add(
-                    cluster.api.get(Service.class, Service.KIND, KEEPER).orElseThrow().asOwner());
+            claim.meta.owners.add(cluster.api
+                    .get(Service.class, Service.KIND, KEEPER)
+                    .orElseThrow()
+                    .asOwner());
             cluster.note(Action.of("create claim " + name, Action.CREATE, Claim.KIND, name, ""));
             cluster.api.create(claim, MANAGER);
         }

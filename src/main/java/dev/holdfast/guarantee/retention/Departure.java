@@ -54,7 +54,11 @@ record Departure(JudgingContext context, OwnedClaims claims) {
             context.findings().broken(sentence, used, gone);
         } else {
             context.findings()
-                    .open(sentence + "; who let it go is not known, and it breaks the guarantee only if the cluster did", used, gone);
+                    .open(
+                            sentence
+                                    + "; who let it go is not known, and it breaks the guarantee only if the cluster did",
+                            used,
+                            gone);
         }
     }
 

@@ -30,8 +30,7 @@ final class DueOwners {
      * @param owned whether the set was an owner of the claim
      * @param ofPod whether the pod was
      */
-    record Due(
-            Incarnation pod, Lifetime lifetime, Observation claim, Observation at, boolean owned, boolean ofPod) {
+    record Due(Incarnation pod, Lifetime lifetime, Observation claim, Observation at, boolean owned, boolean ofPod) {
         StatefulSetView spec() {
             return StatefulSetView.of(at);
         }
@@ -81,7 +80,9 @@ final class DueOwners {
                 .map(OrdinalState::pod)
                 .filter(pod -> pod.lifetime()
                         .at(at.resourceVersion())
-                        .filter(state -> state.object().controllerUid().equals(Optional.of(at.object().uid())))
+                        .filter(state -> state.object()
+                                .controllerUid()
+                                .equals(Optional.of(at.object().uid())))
                         .map(PodView::of)
                         .filter(view -> view.healthy() || view.phase().equals("Pending"))
                         .isPresent())

@@ -25,15 +25,14 @@ import java.util.TreeSet;
  */
 public final class RetentionForeign extends Guarantee {
     public RetentionForeign() {
-        super(
-                Promise.of(
-                                "retention.foreign",
-                                "A PersistentVolumeClaim that another controller manages MUST be left as it is: the retention policy is"
-                                        + " ignored for it")
-                        .otherwise(Harm.DATA, "Data that somebody else is responsible for goes with a StatefulSet")
-                        .documentedAt(
-                                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention")
-                        .alsoSeenIn(Kinds.CLAIM));
+        super(Promise.of(
+                        "retention.foreign",
+                        "A PersistentVolumeClaim that another controller manages MUST be left as it is: the retention policy is"
+                                + " ignored for it")
+                .otherwise(Harm.DATA, "Data that somebody else is responsible for goes with a StatefulSet")
+                .documentedAt(
+                        "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention")
+                .alsoSeenIn(Kinds.CLAIM));
     }
 
     @Override
@@ -68,7 +67,10 @@ public final class RetentionForeign extends Guarantee {
     private static Optional<Observation> foreign(Lifetime claim) {
         return claim.states().stream()
                 .filter(state -> !state.deleted())
-                .filter(state -> state.object().controller().filter(RetentionForeign::isOther).isPresent())
+                .filter(state -> state.object()
+                        .controller()
+                        .filter(RetentionForeign::isOther)
+                        .isPresent())
                 .findFirst();
     }
 
@@ -85,7 +87,8 @@ public final class RetentionForeign extends Guarantee {
                     String sentence = owner.kind() + " " + owner.name() + " was made an owner of claim " + claim.name()
                             + " " + Phrases.at(state) + ", which "
                             + since.object().controller().map(Owner::kind).orElse("") + " "
-                            + since.object().controller().map(Owner::name).orElse("") + " managed since resourceVersion "
+                            + since.object().controller().map(Owner::name).orElse("")
+                            + " managed since resourceVersion "
                             + since.resourceVersion();
                     report(claims.givenByController(claim, state, owner.uid()), sentence, since, state, context);
                     return true;
@@ -96,8 +99,8 @@ public final class RetentionForeign extends Guarantee {
     }
 
     private static boolean deleted(Lifetime claim, Observation since, OwnedClaims claims, JudgingContext context) {
-        Optional<Observation> ending = claim.firstTerminating()
-                .filter(state -> state.resourceVersion() > since.resourceVersion());
+        Optional<Observation> ending =
+                claim.firstTerminating().filter(state -> state.resourceVersion() > since.resourceVersion());
         DeletionActor actor = ObjectAttribution.of(context.set()).actor(Kinds.CLAIM, claim);
         if (ending.isEmpty() || actor == DeletionActor.SCENARIO || actor == DeletionActor.OWNER_GONE) {
             return ending.isPresent();
@@ -124,7 +127,11 @@ public final class RetentionForeign extends Guarantee {
             context.findings().broken(sentence, since, at);
         } else {
             context.findings()
-                    .open(sentence + "; who did that is not known, and it breaks the guarantee only if the cluster did", since, at);
+                    .open(
+                            sentence
+                                    + "; who did that is not known, and it breaks the guarantee only if the cluster did",
+                            since,
+                            at);
         }
     }
 

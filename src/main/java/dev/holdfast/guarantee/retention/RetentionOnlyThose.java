@@ -27,15 +27,14 @@ import java.util.Optional;
  */
 public final class RetentionOnlyThose extends Guarantee {
     public RetentionOnlyThose() {
-        super(
-                Promise.of(
-                                "retention.only-those",
-                                "The retention policies MUST apply only when Pods are removed because their StatefulSet is deleted or scaled"
-                                        + " down: the claims of a Pod that ends otherwise, and is replaced, are retained")
-                        .otherwise(Harm.DATA, "A member loses its data when it is restarted, evicted or updated")
-                        .documentedAt(
-                                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention")
-                        .alsoSeenIn(Kinds.CLAIM));
+        super(Promise.of(
+                        "retention.only-those",
+                        "The retention policies MUST apply only when Pods are removed because their StatefulSet is deleted or scaled"
+                                + " down: the claims of a Pod that ends otherwise, and is replaced, are retained")
+                .otherwise(Harm.DATA, "A member loses its data when it is restarted, evicted or updated")
+                .documentedAt(
+                        "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention")
+                .alsoSeenIn(Kinds.CLAIM));
     }
 
     @Override
@@ -63,8 +62,8 @@ public final class RetentionOnlyThose extends Guarantee {
     private static void judge(Incarnation pod, Lifetime claim, JudgingContext context) {
         Findings findings = context.findings();
         findings.judged();
-        Optional<Observation> given = OwnedClaims.given(claim, pod.uid(), Long.MAX_VALUE)
-                .filter(state -> wantedUntil(state, pod, context));
+        Optional<Observation> given =
+                OwnedClaims.given(claim, pod.uid(), Long.MAX_VALUE).filter(state -> wantedUntil(state, pod, context));
         if (given.isEmpty()) {
             withoutOwner(pod, claim, context);
             return;
@@ -87,8 +86,9 @@ public final class RetentionOnlyThose extends Guarantee {
         Optional<Observation> set = ending.flatMap(state -> context.set().stateAt(state.resourceVersion()))
                 .filter(state -> !state.object().terminating());
         boolean unowned = claim.lastNotTerminating()
-                .filter(state -> state.object().owners().stream()
-                        .allMatch(owner -> set.filter(owned -> owned.object().uid().equals(owner.uid())).isPresent()))
+                .filter(state -> state.object().owners().stream().allMatch(owner -> set.filter(
+                                owned -> owned.object().uid().equals(owner.uid()))
+                        .isPresent()))
                 .isPresent();
         if (set.isEmpty() || !unowned) {
             return;
@@ -104,7 +104,8 @@ public final class RetentionOnlyThose extends Guarantee {
         } else {
             context.findings()
                     .open(
-                            sentence + "; nobody is on record for that, and it breaks the guarantee only if the cluster did it",
+                            sentence
+                                    + "; nobody is on record for that, and it breaks the guarantee only if the cluster did it",
                             ending.get());
         }
     }

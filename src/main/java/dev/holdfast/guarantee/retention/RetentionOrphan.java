@@ -27,17 +27,14 @@ import java.util.TreeSet;
  */
 public final class RetentionOrphan extends Guarantee {
     public RetentionOrphan() {
-        super(
-                Promise.of(
-                                "retention.orphan",
-                                "Deleting a StatefulSet with --cascade=orphan MUST leave the PersistentVolumeClaims of its Pods, no longer"
-                                        + " owned by the StatefulSet, also with whenDeleted Delete")
-                        .otherwise(
-                                Harm.DATA,
-                                "Whoever replaces a StatefulSet under its running Pods loses all of their data")
-                        .documentedAt(
-                                "https://kubernetes.io/docs/concepts/architecture/garbage-collection/#orphaned-dependents")
-                        .alsoSeenIn(Kinds.CLAIM));
+        super(Promise.of(
+                        "retention.orphan",
+                        "Deleting a StatefulSet with --cascade=orphan MUST leave the PersistentVolumeClaims of its Pods, no longer"
+                                + " owned by the StatefulSet, also with whenDeleted Delete")
+                .otherwise(Harm.DATA, "Whoever replaces a StatefulSet under its running Pods loses all of their data")
+                .documentedAt(
+                        "https://kubernetes.io/docs/concepts/architecture/garbage-collection/#orphaned-dependents")
+                .alsoSeenIn(Kinds.CLAIM));
     }
 
     @Override
@@ -67,7 +64,8 @@ public final class RetentionOrphan extends Guarantee {
                 .verdict(
                         "the claims of the pods " + Phrases.list(judged)
                                 + " stayed, and did not belong to the set when it was gone",
-                        "StatefulSet " + context.name() + " was not deleted without its pods while it owned their claims");
+                        "StatefulSet " + context.name()
+                                + " was not deleted without its pods while it owned their claims");
     }
 
     private static List<Lifetime> owned(List<Lifetime> claims, Observation deletion) {
@@ -90,8 +88,7 @@ public final class RetentionOrphan extends Guarantee {
         String why = "the set had been deleted without its pods " + Phrases.at(deletion);
         Optional<Observation> still = claim.at(gone.resourceVersion())
                 .filter(state -> ClaimOwnerships.owns(deletion.object().uid(), state));
-        Optional<Observation> ending = claim.firstTerminating()
-                .filter(state -> byThisDeletion(claim, deletion));
+        Optional<Observation> ending = claim.firstTerminating().filter(state -> byThisDeletion(claim, deletion));
         if (still.isPresent()) {
             context.findings()
                     .broken(
@@ -100,7 +97,12 @@ public final class RetentionOrphan extends Guarantee {
                             still.get(),
                             gone);
         } else if (ending.isPresent()) {
-            deleted(claim, name + " was deleted " + Phrases.at(ending.get()) + " after " + why, deletion, claims, context);
+            deleted(
+                    claim,
+                    name + " was deleted " + Phrases.at(ending.get()) + " after " + why,
+                    deletion,
+                    claims,
+                    context);
         } else {
             context.findings().judged();
         }
@@ -108,10 +110,10 @@ public final class RetentionOrphan extends Guarantee {
 
     /** Whether nobody but the set that is gone can have taken the claim along. */
     private static boolean byThisDeletion(Lifetime claim, Observation deletion) {
-        List<Owner> owners = claim.lastNotTerminating()
-                .map(state -> state.object().owners())
-                .orElse(List.of());
-        return owners.stream().allMatch(owner -> owner.uid().equals(deletion.object().uid()));
+        List<Owner> owners =
+                claim.lastNotTerminating().map(state -> state.object().owners()).orElse(List.of());
+        return owners.stream()
+                .allMatch(owner -> owner.uid().equals(deletion.object().uid()));
     }
 
     private static void deleted(
@@ -125,7 +127,8 @@ public final class RetentionOrphan extends Guarantee {
         } else {
             context.findings()
                     .open(
-                            sentence + "; nobody is on record for the deletion, and it breaks the guarantee only if the cluster did it",
+                            sentence
+                                    + "; nobody is on record for the deletion, and it breaks the guarantee only if the cluster did it",
                             deletion,
                             ending);
         }

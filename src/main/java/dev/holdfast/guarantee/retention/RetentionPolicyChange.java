@@ -17,18 +17,15 @@ import java.util.TreeSet;
  */
 public final class RetentionPolicyChange extends Guarantee {
     public RetentionPolicyChange() {
-        super(
-                Promise.of(
-                                "retention.policy-change",
-                                "When the persistentVolumeClaimRetentionPolicy is changed, the owner references of the PersistentVolumeClaims"
-                                        + " MUST be updated: with whenDeleted Delete the StatefulSet is an owner of all of them, with"
-                                        + " Retain of none")
-                        .otherwise(
-                                Harm.DATA,
-                                "Data goes that is to be kept now, or stays for ever that nobody wants any more")
-                        .documentedAt(
-                                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention")
-                        .alsoSeenIn(Kinds.CLAIM));
+        super(Promise.of(
+                        "retention.policy-change",
+                        "When the persistentVolumeClaimRetentionPolicy is changed, the owner references of the PersistentVolumeClaims"
+                                + " MUST be updated: with whenDeleted Delete the StatefulSet is an owner of all of them, with"
+                                + " Retain of none")
+                .otherwise(Harm.DATA, "Data goes that is to be kept now, or stays for ever that nobody wants any more")
+                .documentedAt(
+                        "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention")
+                .alsoSeenIn(Kinds.CLAIM));
     }
 
     @Override
@@ -62,7 +59,8 @@ public final class RetentionPolicyChange extends Guarantee {
                         + due.lifetime().name()
                 : "the set was " + (due.owned() ? "an" : "no") + " owner of claim "
                         + due.lifetime().name() + " of " + Phrases.pod(due.pod().ordinal());
-        return owner + " since resourceVersion " + due.claim().resourceVersion() + ", although whenDeleted was " + policy
-                + " and the controller had gone over the set twice until it wrote the status " + Phrases.at(due.at());
+        return owner + " since resourceVersion " + due.claim().resourceVersion() + ", although whenDeleted was "
+                + policy + " and the controller had gone over the set twice until it wrote the status "
+                + Phrases.at(due.at());
     }
 }

@@ -36,17 +36,14 @@ public final class RetentionStaleResumes extends Guarantee {
     private static final String ISSUE = "https://github.com/kubernetes/kubernetes/pull/99728";
 
     public RetentionStaleResumes() {
-        super(
-                Promise.of(
-                                "retention.stale-resumes",
-                                "A Pod that is scaled up again while the PersistentVolumeClaim of the one before is being deleted MUST be"
-                                        + " created, with a new claim, once that is gone")
-                        .otherwise(
-                                Harm.AVAILABILITY,
-                                "A StatefulSet that is scaled down and up again stays short of a member")
-                        .documentedAt(
-                                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention")
-                        .alsoSeenIn(Kinds.CLAIM));
+        super(Promise.of(
+                        "retention.stale-resumes",
+                        "A Pod that is scaled up again while the PersistentVolumeClaim of the one before is being deleted MUST be"
+                                + " created, with a new claim, once that is gone")
+                .otherwise(Harm.AVAILABILITY, "A StatefulSet that is scaled down and up again stays short of a member")
+                .documentedAt(
+                        "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention")
+                .alsoSeenIn(Kinds.CLAIM));
     }
 
     @Override
@@ -91,8 +88,7 @@ public final class RetentionStaleResumes extends Guarantee {
             this.context = context;
             this.activity = ControllerActivity.of(context.set());
             Standstills.of(
-                    context,
-                    (at, situation) -> looked.put(at, Standstills.reached(StatefulSetView.of(at), situation)));
+                    context, (at, situation) -> looked.put(at, Standstills.reached(StatefulSetView.of(at), situation)));
             this.gone = GoneClaims.withPods(context.set());
         }
 
@@ -101,15 +97,15 @@ public final class RetentionStaleResumes extends Guarantee {
             begin(Long.MAX_VALUE, end);
             waiting.forEach((ordinal, wait) -> context.findings()
                     .open(
-                            Phrases.pod(ordinal) + " was not created until the recording ended, after its former claim was gone "
+                            Phrases.pod(ordinal)
+                                    + " was not created until the recording ended, after its former claim was gone "
                                     + Phrases.at(wait.gone()),
                             wait.gone()));
             Verdict verdict = context.findings()
                     .verdict(
                             "the pods " + Phrases.list(resumed) + " were created once their former claims were gone",
                             "no pod of " + context.name() + " had to wait for its former claim to go");
-            boolean onlyDeviations = !deviations.isEmpty()
-                    && (verdict.outcome() == Outcome.PASSED || !context.findings().anythingJudged());
+            boolean onlyDeviations = verdict.outcome() == Outcome.PASSED && !deviations.isEmpty();
             return onlyDeviations ? deviations.get(0) : verdict;
         }
 
@@ -125,7 +121,8 @@ public final class RetentionStaleResumes extends Guarantee {
         private void begin(long until, ReplayState situation) {
             while (taken < gone.size() && gone.get(taken).at().resourceVersion() < until) {
                 GoneClaims.Gone next = gone.get(taken++);
-                boolean stands = situation.state()
+                boolean stands = situation
+                        .state()
                         .filter(set -> !set.object().terminating())
                         .isPresent();
                 boolean wanted = stands
@@ -148,9 +145,8 @@ public final class RetentionStaleResumes extends Guarantee {
         }
 
         private void created(PodTransition turn, Waiting wait) {
-            Optional<Observation> control =
-                    wait.woken().flatMap(change -> activity.between(
-                            wait.gone().resourceVersion(), change.resourceVersion()));
+            Optional<Observation> control = wait.woken()
+                    .flatMap(change -> activity.between(wait.gone().resourceVersion(), change.resourceVersion()));
             if (wait.woken().isEmpty()) {
                 context.findings().judged();
                 resumed.add(turn.ordinal());
@@ -159,7 +155,8 @@ public final class RetentionStaleResumes extends Guarantee {
                 deviations.add(new Verdict(
                         Outcome.KNOWN_DEVIATION,
                         Phrases.pod(turn.pod()) + " was created " + Phrases.at(turn.at())
-                                + " only after something else had changed " + Phrases.at(wait.woken().get())
+                                + " only after something else had changed "
+                                + Phrases.at(wait.woken().get())
                                 + ", although its former claim was gone " + Phrases.at(wait.gone())
                                 + " and the controller was at work: it created pod "
                                 + control.get().object().name() + " " + Phrases.at(control.get())

@@ -23,15 +23,14 @@ import java.util.TreeSet;
  */
 public final class RetentionStaleWaits extends Guarantee {
     public RetentionStaleWaits() {
-        super(
-                Promise.of(
-                                "retention.stale-waits",
-                                "With whenScaled Delete a Pod that is scaled up again MUST NOT be created while its PersistentVolumeClaim"
-                                        + " still belongs to the Pod that was scaled down")
-                        .otherwise(Harm.DATA, "A new member writes to a volume that is deleted under it")
-                        .documentedAt(
-                                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention")
-                        .alsoSeenIn(Kinds.CLAIM));
+        super(Promise.of(
+                        "retention.stale-waits",
+                        "With whenScaled Delete a Pod that is scaled up again MUST NOT be created while its PersistentVolumeClaim"
+                                + " still belongs to the Pod that was scaled down")
+                .otherwise(Harm.DATA, "A new member writes to a volume that is deleted under it")
+                .documentedAt(
+                        "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention")
+                .alsoSeenIn(Kinds.CLAIM));
     }
 
     @Override
@@ -58,12 +57,12 @@ public final class RetentionStaleWaits extends Guarantee {
                 .verdict(
                         "the pods " + Phrases.list(waited)
                                 + " came back only when the claims of those that were scaled away were gone",
-                        "no pod of " + context.name() + " was scaled up again whose claim had gone with the one before");
+                        "no pod of " + context.name()
+                                + " was scaled up again whose claim had gone with the one before");
     }
 
     /** Judges the creation of a pod; tells whether it had a claim to wait for, and did. */
-    private static boolean judge(
-            PodTransition turn, ReplayState before, OwnedClaims claims, JudgingContext context) {
+    private static boolean judge(PodTransition turn, ReplayState before, OwnedClaims claims, JudgingContext context) {
         long created = turn.at().resourceVersion();
         String set = before.state().orElseThrow().object().uid();
         for (Lifetime claim : claims.of(turn.pod(), created)) {
@@ -78,11 +77,10 @@ public final class RetentionStaleWaits extends Guarantee {
                 return false;
             }
         }
-        boolean waited = claims.before(turn.pod(), created).stream()
-                .anyMatch(claim -> claim.lastNotTerminating()
-                        .filter(state -> state.object().owners().stream()
-                                .anyMatch(owner -> owner.kind().equals(Kinds.POD)))
-                        .isPresent());
+        boolean waited = claims.before(turn.pod(), created).stream().anyMatch(claim -> claim.lastNotTerminating()
+                .filter(state -> state.object().owners().stream()
+                        .anyMatch(owner -> owner.kind().equals(Kinds.POD)))
+                .isPresent());
         if (waited) {
             context.findings().judged();
         }
@@ -105,8 +103,7 @@ public final class RetentionStaleWaits extends Guarantee {
         if (claims.knownToBeOf(claim, given, former.uid(), set, turn.at().resourceVersion())) {
             context.broken(turn, before, sentence, given, turn.at());
         } else {
-            context.findings()
-                    .open(sentence + "; the controller may not have heard of that yet", given, turn.at());
+            context.findings().open(sentence + "; the controller may not have heard of that yet", given, turn.at());
         }
     }
 }

@@ -32,17 +32,16 @@ public final class RetentionWhenDeleted extends Guarantee {
     private static final String ISSUE = "https://github.com/kubernetes/kubernetes/pull/142130";
 
     public RetentionWhenDeleted() {
-        super(
-                Promise.of(
-                                "retention.when-deleted",
-                                "With whenDeleted Delete all PersistentVolumeClaims from the volumeClaimTemplates MUST be deleted, after"
-                                        + " their Pods, when the StatefulSet is deleted")
-                        .otherwise(
-                                Harm.DATA,
-                                "Volumes that were to go with their StatefulSet are left, and its next one finds their data")
-                        .documentedAt(
-                                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention")
-                        .alsoSeenIn(Kinds.CLAIM));
+        super(Promise.of(
+                        "retention.when-deleted",
+                        "With whenDeleted Delete all PersistentVolumeClaims from the volumeClaimTemplates MUST be deleted, after"
+                                + " their Pods, when the StatefulSet is deleted")
+                .otherwise(
+                        Harm.DATA,
+                        "Volumes that were to go with their StatefulSet are left, and its next one finds their data")
+                .documentedAt(
+                        "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention")
+                .alsoSeenIn(Kinds.CLAIM));
     }
 
     @Override
@@ -137,7 +136,8 @@ public final class RetentionWhenDeleted extends Guarantee {
                 Observation looked = last.get().at();
                 context.findings()
                         .broken(
-                                sentence + ", although the controller had gone over the set twice until it wrote the status "
+                                sentence
+                                        + ", although the controller had gone over the set twice until it wrote the status "
                                         + Phrases.at(looked),
                                 state,
                                 looked,
@@ -159,8 +159,9 @@ public final class RetentionWhenDeleted extends Guarantee {
                             .filter(StatefulSetView::deletesClaimsWhenDeleted)
                             .isPresent()
                     && context.set().specs().stream()
-                            .filter(spec -> spec.resourceVersion() > claim.first().resourceVersion()
-                                    && spec.resourceVersion() < deletion.resourceVersion())
+                            .filter(spec ->
+                                    spec.resourceVersion() > claim.first().resourceVersion()
+                                            && spec.resourceVersion() < deletion.resourceVersion())
                             .map(StatefulSetView::of)
                             .allMatch(StatefulSetView::deletesClaimsWhenDeleted);
         }

@@ -27,17 +27,14 @@ import java.util.TreeSet;
  */
 public final class RetentionWhenScaled extends Guarantee {
     public RetentionWhenScaled() {
-        super(
-                Promise.of(
-                                "retention.when-scaled",
-                                "With whenScaled Delete the PersistentVolumeClaims of Pods that are scaled down MUST be deleted after their"
-                                        + " Pods: a condemned Pod MUST be set as the owner of its claims before it is deleted")
-                        .otherwise(
-                                Harm.DATA,
-                                "A member that is added later starts on the data of one that was scaled away")
-                        .documentedAt(
-                                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention")
-                        .alsoSeenIn(Kinds.CLAIM));
+        super(Promise.of(
+                        "retention.when-scaled",
+                        "With whenScaled Delete the PersistentVolumeClaims of Pods that are scaled down MUST be deleted after their"
+                                + " Pods: a condemned Pod MUST be set as the owner of its claims before it is deleted")
+                .otherwise(Harm.DATA, "A member that is added later starts on the data of one that was scaled away")
+                .documentedAt(
+                        "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention")
+                .alsoSeenIn(Kinds.CLAIM));
     }
 
     @Override

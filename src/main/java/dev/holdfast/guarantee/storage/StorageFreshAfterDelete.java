@@ -20,14 +20,13 @@ import java.util.TreeSet;
 /** A claim that is made again under its name begins empty: nothing is in it that was written into the one before. */
 public final class StorageFreshAfterDelete extends StorageGuarantee {
     public StorageFreshAfterDelete() {
-        super(
-                Promise.of(
-                                "storage.fresh-after-delete",
-                                "A PersistentVolumeClaim that is created in place of one that was deleted MUST start empty, where the reclaim"
-                                        + " policy of its volumes is Delete")
-                        .otherwise(Harm.DATA, "A new member begins with the data of one that was given up")
-                        .documentedAt("https://kubernetes.io/docs/concepts/storage/persistent-volumes/#delete")
-                        .alsoSeenIn(Kinds.CLAIM));
+        super(Promise.of(
+                        "storage.fresh-after-delete",
+                        "A PersistentVolumeClaim that is created in place of one that was deleted MUST start empty, where the reclaim"
+                                + " policy of its volumes is Delete")
+                .otherwise(Harm.DATA, "A new member begins with the data of one that was given up")
+                .documentedAt("https://kubernetes.io/docs/concepts/storage/persistent-volumes/#delete")
+                .alsoSeenIn(Kinds.CLAIM));
     }
 
     @Override
@@ -70,8 +69,7 @@ public final class StorageFreshAfterDelete extends StorageGuarantee {
                         .filter(claim -> own.stream().anyMatch(now -> succeeds(now, claim)))
                         .isPresent())
                 .toList();
-        boolean written = writes.stream()
-                .anyMatch(write -> write.index() < page.index() && write.pod() == pod);
+        boolean written = writes.stream().anyMatch(write -> write.index() < page.index() && write.pod() == pod);
         if (former.isEmpty() || written) {
             return false;
         }
@@ -101,7 +99,8 @@ public final class StorageFreshAfterDelete extends StorageGuarantee {
         context.findings()
                 .broken(
                         Phrases.pod(pod) + " answered " + Phrases.quote(page.text()) + " at " + page.subject()
-                                + " from claim " + before.name() + " (uid " + made.object().uid() + "), created "
+                                + " from claim " + before.name() + " (uid "
+                                + made.object().uid() + "), created "
                                 + Phrases.at(made) + ", but that had been written into the one before (uid "
                                 + before.uid() + ")",
                         write.action(),

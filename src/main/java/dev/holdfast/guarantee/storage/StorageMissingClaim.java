@@ -41,12 +41,10 @@ public final class StorageMissingClaim extends StorageGuarantee {
         Set<String> again = new TreeSet<>();
         for (Incarnation pod : context.set().incarnations()) {
             for (String name : claims.of(pod).values()) {
-                claims.named(name).stream()
-                        .filter(claim -> madeFor(pod, claim))
-                        .forEach(claim -> {
-                            context.findings().judged();
-                            again.add(name);
-                        });
+                claims.named(name).stream().filter(claim -> madeFor(pod, claim)).forEach(claim -> {
+                    context.findings().judged();
+                    again.add(name);
+                });
             }
         }
         return context.findings()
@@ -74,7 +72,10 @@ public final class StorageMissingClaim extends StorageGuarantee {
     private static boolean pending(Incarnation pod, Observation at) {
         return pod.lifetime()
                 .at(at.resourceVersion())
-                .filter(state -> state.object().controllerUid().filter(at.object().uid()::equals).isPresent())
+                .filter(state -> state.object()
+                        .controllerUid()
+                        .filter(at.object().uid()::equals)
+                        .isPresent())
                 .map(PodView::of)
                 .filter(view -> view.phase().equals("Pending"))
                 .isPresent();

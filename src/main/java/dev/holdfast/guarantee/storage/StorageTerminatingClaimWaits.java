@@ -24,16 +24,14 @@ import java.util.TreeSet;
  */
 public final class StorageTerminatingClaimWaits extends StorageGuarantee {
     public StorageTerminatingClaimWaits() {
-        super(
-                Promise.of(
-                                "storage.terminating-claim-waits",
-                                "A Pod MUST NOT be created while a PersistentVolumeClaim of its name is being deleted: it waits for that"
-                                        + " to be gone and gets a new one")
-                        .otherwise(
-                                Harm.AVAILABILITY, "A member hangs on a claim that cannot go, and cannot be started on it")
-                        .documentedAt(
-                                "https://kubernetes.io/docs/concepts/storage/persistent-volumes/#storage-object-in-use-protection")
-                        .alsoSeenIn(Kinds.CLAIM));
+        super(Promise.of(
+                        "storage.terminating-claim-waits",
+                        "A Pod MUST NOT be created while a PersistentVolumeClaim of its name is being deleted: it waits for that"
+                                + " to be gone and gets a new one")
+                .otherwise(Harm.AVAILABILITY, "A member hangs on a claim that cannot go, and cannot be started on it")
+                .documentedAt(
+                        "https://kubernetes.io/docs/concepts/storage/persistent-volumes/#storage-object-in-use-protection")
+                .alsoSeenIn(Kinds.CLAIM));
     }
 
     @Override
@@ -58,22 +56,19 @@ public final class StorageTerminatingClaimWaits extends StorageGuarantee {
     }
 
     private static Optional<Lifetime> ending(Claims claims, String name, Observation created) {
-        return claims.existing(name, created.resourceVersion())
-                .filter(claim -> claim.firstTerminating()
-                        .filter(state -> state.resourceVersion() < created.resourceVersion())
-                        .isPresent());
+        return claims.existing(name, created.resourceVersion()).filter(claim -> claim.firstTerminating()
+                .filter(state -> state.resourceVersion() < created.resourceVersion())
+                .isPresent());
     }
 
-    private static void tooEarly(
-            PodTransition turn, Lifetime claim, ReplayState before, JudgingContext context) {
+    private static void tooEarly(PodTransition turn, Lifetime claim, ReplayState before, JudgingContext context) {
         Observation ending = claim.firstTerminating().orElseThrow();
-        String sentence = Phrases.pod(turn.pod()) + " was created " + Phrases.at(turn.at()) + " on claim " + claim.name()
-                + ", which was being deleted since resourceVersion " + ending.resourceVersion();
+        String sentence = Phrases.pod(turn.pod()) + " was created " + Phrases.at(turn.at()) + " on claim "
+                + claim.name() + ", which was being deleted since resourceVersion " + ending.resourceVersion();
         if (Standstills.of(context).knownBy(ending, turn.at().resourceVersion())) {
             context.broken(turn, before, sentence, ending, turn.at());
         } else {
-            context.findings()
-                    .open(sentence + "; the controller may not have heard of that yet", ending, turn.at());
+            context.findings().open(sentence + "; the controller may not have heard of that yet", ending, turn.at());
         }
     }
 
@@ -81,16 +76,16 @@ public final class StorageTerminatingClaimWaits extends StorageGuarantee {
     private static boolean waitedFor(Claims claims, String name, Incarnation pod, JudgingContext context) {
         return context.set().incarnations(pod.ordinal()).stream()
                 .flatMap(before -> before.deleted().stream())
-                .filter(gone -> gone.resourceVersion()
-                        < pod.lifetime().first().resourceVersion())
+                .filter(gone -> gone.resourceVersion() < pod.lifetime().first().resourceVersion())
                 .reduce((one, other) -> other)
-                .filter(gone -> claims.named(name).stream().anyMatch(claim -> claim.at(gone.resourceVersion())
-                                .filter(state -> state.object().terminating())
-                                .isPresent()
-                        && claim.deleted()
-                                .filter(last -> last.resourceVersion()
-                                        < pod.lifetime().first().resourceVersion())
-                                .isPresent()))
+                .filter(gone -> claims.named(name).stream()
+                        .anyMatch(claim -> claim.at(gone.resourceVersion())
+                                        .filter(state -> state.object().terminating())
+                                        .isPresent()
+                                && claim.deleted()
+                                        .filter(last -> last.resourceVersion()
+                                                < pod.lifetime().first().resourceVersion())
+                                        .isPresent()))
                 .isPresent();
     }
 }

@@ -29,8 +29,9 @@ class RetentionForeignTest extends GuaranteeTest {
     void failsWhenTheSetIsMadeAnOwner() {
         managed(story).version(300).claim(0).goesWithSet();
 
-        judged().fails("StatefulSet web was made an owner of claim www-web-0 at resourceVersion 300, which Service svc managed"
-                        + " since resourceVersion 103")
+        judged().fails(
+                        "StatefulSet web was made an owner of claim www-web-0 at resourceVersion 300, which Service svc managed"
+                                + " since resourceVersion 103")
                 .shows(103L, 300L);
     }
 
@@ -85,7 +86,8 @@ class RetentionForeignTest extends GuaranteeTest {
 
     private static Story managed(Story told) {
         told.service(Change.ADDED);
-        String service = told.history().lifetimes("Service", Story.NAMESPACE).get(0).uid();
+        String service =
+                told.history().lifetimes("Service", Story.NAMESPACE).get(0).uid();
         told.set().deletesClaimsWhenDeleted().replicas(1).added();
         told.claim(0).controlledBy("Service", "svc", service).added().bound("pv-0");
         told.up(0).set().settled();

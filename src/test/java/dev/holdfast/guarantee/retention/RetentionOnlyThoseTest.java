@@ -29,8 +29,9 @@ class RetentionOnlyThoseTest extends GuaranteeTest {
     void failsWhenAPodThatIsWantedIsMadeTheOwner() {
         set().version(300).claim(1).goesWithPod(1);
 
-        judged().fails("pod 1 (uid web-1#1) was made the owner of its claim www-web-1 at resourceVersion 300, although the"
-                        + " set had never wanted to do without it")
+        judged().fails(
+                        "pod 1 (uid web-1#1) was made the owner of its claim www-web-1 at resourceVersion 300, although the"
+                                + " set had never wanted to do without it")
                 .shows(112L, 300L);
     }
 
@@ -40,8 +41,9 @@ class RetentionOnlyThoseTest extends GuaranteeTest {
         story.version(300).claim(0).deleting();
         story.pod(0).deleted();
 
-        judged().fails("claim www-web-0 was deleted at resourceVersion 300, although the set had never wanted to do without"
-                        + " pod 0 (uid web-0#1)")
+        judged().fails(
+                        "claim www-web-0 was deleted at resourceVersion 300, although the set had never wanted to do without"
+                                + " pod 0 (uid web-0#1)")
                 .shows(115L, 300L);
     }
 
@@ -51,8 +53,9 @@ class RetentionOnlyThoseTest extends GuaranteeTest {
         set().claim(0).goesWithSet();
         story.version(300).claim(0).deleting();
 
-        judged().fails("claim www-web-0 was deleted at resourceVersion 300, although the set had never wanted to do without"
-                + " pod 0 (uid web-0#1)");
+        judged().fails(
+                        "claim www-web-0 was deleted at resourceVersion 300, although the set had never wanted to do without"
+                                + " pod 0 (uid web-0#1)");
     }
 
     @Test

@@ -39,8 +39,9 @@ class RetentionOrphanTest extends GuaranteeTest {
         story.pod(0).withoutOwner().touched();
         story.version(300).set().deleted();
 
-        judged().fails("claim www-web-0 of pod 0 still belonged to the set that was gone at resourceVersion 300, though the set"
-                        + " had been deleted without its pods at resourceVersion 200")
+        judged().fails(
+                        "claim www-web-0 of pod 0 still belonged to the set that was gone at resourceVersion 300, though the set"
+                                + " had been deleted without its pods at resourceVersion 200")
                 .shows(110L, 200L, 300L);
     }
 
@@ -48,8 +49,9 @@ class RetentionOrphanTest extends GuaranteeTest {
     void failsWhenTheClaimIsDeleted() {
         orphaned().version(300).claim(0).deleting();
 
-        judged().fails("claim www-web-0 of pod 0 was deleted at resourceVersion 300 after the set had been deleted without its"
-                        + " pods at resourceVersion 200")
+        judged().fails(
+                        "claim www-web-0 of pod 0 was deleted at resourceVersion 300 after the set had been deleted without its"
+                                + " pods at resourceVersion 200")
                 .shows(200L, 300L);
     }
 

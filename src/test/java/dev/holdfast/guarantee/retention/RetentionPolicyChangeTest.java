@@ -30,9 +30,10 @@ class RetentionPolicyChangeTest extends GuaranteeTest {
     void failsWhenTheSetIsNotMadeTheOwner() {
         changed().set().lookedAt(2);
 
-        judged().fails("the set was no owner of claim www-web-0 of pod 0 since resourceVersion 105, although whenDeleted was"
-                        + " Delete and the controller had gone over the set twice until it wrote the status at resourceVersion"
-                        + " 205")
+        judged().fails(
+                        "the set was no owner of claim www-web-0 of pod 0 since resourceVersion 105, although whenDeleted was"
+                                + " Delete and the controller had gone over the set twice until it wrote the status at resourceVersion"
+                                + " 205")
                 .shows(105L, 205L);
     }
 
@@ -41,8 +42,9 @@ class RetentionPolicyChangeTest extends GuaranteeTest {
         changed().claim(0).goesWithSet();
         story.version(300).set().keepsClaims().changed().settled().lookedAt(2);
 
-        judged().fails("the set was an owner of claim www-web-0 of pod 0 since resourceVersion 202, although whenDeleted was"
-                + " Retain and the controller had gone over the set twice until it wrote the status at resourceVersion 305");
+        judged().fails(
+                        "the set was an owner of claim www-web-0 of pod 0 since resourceVersion 202, although whenDeleted was"
+                                + " Retain and the controller had gone over the set twice until it wrote the status at resourceVersion 305");
     }
 
     @Test
@@ -51,9 +53,10 @@ class RetentionPolicyChangeTest extends GuaranteeTest {
         story.wholeSet(1).version(200).claim(0).goesWithPod(0);
         story.set().lookedAt(2);
 
-        judged().fails("pod 0, which the set wants, was an owner of its claim www-web-0 since resourceVersion 200, although"
-                + " whenDeleted was Retain and the controller had gone over the set twice until it wrote the status at"
-                + " resourceVersion 204");
+        judged().fails(
+                        "pod 0, which the set wants, was an owner of its claim www-web-0 since resourceVersion 200, although"
+                                + " whenDeleted was Retain and the controller had gone over the set twice until it wrote the status at"
+                                + " resourceVersion 204");
     }
 
     @Test
@@ -63,8 +66,9 @@ class RetentionPolicyChangeTest extends GuaranteeTest {
         story.pod(0).added();
         story.version(200).set().status(1, 0).lookedAt(2);
 
-        judged().fails("the set was no owner of claim www-web-0 of pod 0 since resourceVersion 102, although whenDeleted was"
-                + " Delete and the controller had gone over the set twice until it wrote the status at resourceVersion 204");
+        judged().fails(
+                        "the set was no owner of claim www-web-0 of pod 0 since resourceVersion 102, although whenDeleted was"
+                                + " Delete and the controller had gone over the set twice until it wrote the status at resourceVersion 204");
     }
 
     @Test
@@ -103,7 +107,10 @@ class RetentionPolicyChangeTest extends GuaranteeTest {
     @Test
     void saysNothingBeforeThePodsAreAvailable() {
         story.set().with(set -> set.withObject("/spec").put("minReadySeconds", 5));
-        changed().set().with(set -> set.withObject("/status").put("availableReplicas", 0)).lookedAt(2);
+        changed()
+                .set()
+                .with(set -> set.withObject("/status").put("availableReplicas", 0))
+                .lookedAt(2);
 
         judged().isInconclusive("had gone over it twice");
     }

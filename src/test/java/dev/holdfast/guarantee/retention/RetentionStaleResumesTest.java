@@ -54,8 +54,9 @@ class RetentionStaleResumesTest extends GuaranteeTest {
     void failsWhenItIsNotCreatedAlthoughTheControllerWentOverTheSetTwice() {
         waited().set().lookedAt(2);
 
-        judged().fails("pod 1 had not been created when the controller had gone over the set twice until it wrote the status at"
-                        + " resourceVersion 304, although its former claim was gone at resourceVersion 300")
+        judged().fails(
+                        "pod 1 had not been created when the controller had gone over the set twice until it wrote the status at"
+                                + " resourceVersion 304, although its former claim was gone at resourceVersion 300")
                 .shows(300L, 304L);
     }
 

@@ -24,8 +24,9 @@ class RetentionStaleWaitsTest extends GuaranteeTest {
         scaledAway(story).set().replicas(2).changed();
         story.version(300).up(1);
 
-        judged().fails("pod 1 (uid web-1#2) was created at resourceVersion 300 on claim www-web-1, which goes with the pod"
-                        + " before (uid web-1#1) since resourceVersion 202")
+        judged().fails(
+                        "pod 1 (uid web-1#2) was created at resourceVersion 300 on claim www-web-1, which goes with the pod"
+                                + " before (uid web-1#1) since resourceVersion 202")
                 .shows(202L, 300L);
     }
 
@@ -62,8 +63,10 @@ class RetentionStaleWaitsTest extends GuaranteeTest {
         scaledAway(old).set().lookedAt(2).replicas(2).changed();
         old.version(300).up(1);
 
-        judged(old).fails("pod 1 (uid web-1#2) was created at resourceVersion 300 on claim www-web-1, which goes with the pod"
-                + " before (uid web-1#1) since resourceVersion 202");
+        judged(old)
+                .fails(
+                        "pod 1 (uid web-1#2) was created at resourceVersion 300 on claim www-web-1, which goes with the pod"
+                                + " before (uid web-1#1) since resourceVersion 202");
     }
 
     @Test

@@ -29,8 +29,9 @@ class RetentionWhenDeletedTest extends GuaranteeTest {
         story.version(300).claim(0).deleted();
         story.down(0, 1).claim(1).deleted();
 
-        judged().fails("claim www-web-0 was gone at resourceVersion 300 after the set had been deleted at resourceVersion 200,"
-                        + " while pod 0 (uid web-0#1), which used it, was still there")
+        judged().fails(
+                        "claim www-web-0 was gone at resourceVersion 300 after the set had been deleted at resourceVersion 200,"
+                                + " while pod 0 (uid web-0#1), which used it, was still there")
                 .shows(108L, 300L);
     }
 
@@ -41,9 +42,10 @@ class RetentionWhenDeletedTest extends GuaranteeTest {
         story.version(200).set().deleted();
         story.down(0);
 
-        judged().fails("claim www-web-0 of pod 0 stayed when the set was deleted at resourceVersion 200, since the set had"
-                        + " not been made its owner, although the controller had gone over the set twice until it wrote the"
-                        + " status at resourceVersion 113")
+        judged().fails(
+                        "claim www-web-0 of pod 0 stayed when the set was deleted at resourceVersion 200, since the set had"
+                                + " not been made its owner, although the controller had gone over the set twice until it wrote the"
+                                + " status at resourceVersion 113")
                 .shows(105L, 113L, 200L);
     }
 

@@ -25,8 +25,9 @@ class RetentionWhenScaledTest extends GuaranteeTest {
     void failsWhenThePodIsDeletedBeforeItOwnsItsClaim() {
         lowered().version(300).down(1);
 
-        judged().fails("pod 1 (uid web-1#1) was scaled away at resourceVersion 300, and had not been made the owner of its"
-                        + " claim www-web-1 before")
+        judged().fails(
+                        "pod 1 (uid web-1#1) was scaled away at resourceVersion 300, and had not been made the owner of its"
+                                + " claim www-web-1 before")
                 .shows(111L, 300L);
     }
 
@@ -37,8 +38,9 @@ class RetentionWhenScaledTest extends GuaranteeTest {
         story.version(300).claim(1).deleted();
         story.pod(1).deleted();
 
-        judged().fails("claim www-web-1 was gone at resourceVersion 300 after pod 1 was scaled away at resourceVersion 203,"
-                + " while pod 1 (uid web-1#1), which used it, was still there");
+        judged().fails(
+                        "claim www-web-1 was gone at resourceVersion 300 after pod 1 was scaled away at resourceVersion 203,"
+                                + " while pod 1 (uid web-1#1), which used it, was still there");
     }
 
     @Test
@@ -113,8 +115,9 @@ class RetentionWhenScaledTest extends GuaranteeTest {
         watched.set().lookedAt(2).replicas(1).changed().status(2, 2);
         watched.version(300).down(1);
 
-        judged(watched).fails("pod 1 (uid web-1#1) was scaled away at resourceVersion 300, and had not been made the owner"
-                + " of its claim www-web-1 before");
+        judged(watched)
+                .fails("pod 1 (uid web-1#1) was scaled away at resourceVersion 300, and had not been made the owner"
+                        + " of its claim www-web-1 before");
     }
 
     @Test

@@ -176,7 +176,9 @@ class StorageClaimNameTest extends GuaranteeTest {
     void isInconclusiveWhenTheControllerSaysSoOfAnEarlierClaimOfThatName() {
         Story watched = Story.ofBystander();
         watched.set().added().with(json -> writtenBy(json, "kube-controller-manager", "status"));
-        watched.claim(0).with(json -> writtenBy(json, "kube-controller-manager", "")).added();
+        watched.claim(0)
+                .with(json -> writtenBy(json, "kube-controller-manager", ""))
+                .added();
         watched.controllerCreatesClaim(0).up(0).set().settled();
         watched.claim(0).deleted();
         watched.claim(0)

@@ -24,9 +24,10 @@ class StorageFreshAfterDeleteTest extends GuaranteeTest {
     void failsWhenTheOldPageIsFound() {
         again().page(0, "zero");
 
-        judged().fails("pod 0 (uid web-0#2) answered 'zero' at http://web-0.svc.demo.svc.cluster.local/ from claim www-web-0"
-                + " (uid another), created at resourceVersion 300, but that had been written into the one before (uid"
-                + " uid-www-web-0)");
+        judged().fails(
+                        "pod 0 (uid web-0#2) answered 'zero' at http://web-0.svc.demo.svc.cluster.local/ from claim www-web-0"
+                                + " (uid another), created at resourceVersion 300, but that had been written into the one before (uid"
+                                + " uid-www-web-0)");
     }
 
     @Test

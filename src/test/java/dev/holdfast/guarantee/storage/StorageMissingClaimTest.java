@@ -22,9 +22,10 @@ class StorageMissingClaimTest extends GuaranteeTest {
     void failsWhenTheClaimStaysMissing() {
         lost().set().lookedAt(2);
 
-        judged().fails("there was no claim www-web-0 for pod 0 (uid web-0#1), which was Pending, although it was gone since"
-                        + " resourceVersion 200 and the controller had gone over the set twice until it wrote the status at"
-                        + " resourceVersion 205")
+        judged().fails(
+                        "there was no claim www-web-0 for pod 0 (uid web-0#1), which was Pending, although it was gone since"
+                                + " resourceVersion 200 and the controller had gone over the set twice until it wrote the status at"
+                                + " resourceVersion 205")
                 .shows(200L, 205L);
     }
 
@@ -74,9 +75,10 @@ class StorageMissingClaimTest extends GuaranteeTest {
         story.version(200).claim(1).deleted();
         story.set().status(2, 0).lookedAt(2);
 
-        judged().fails("there was no claim www-web-1 for pod 1 (uid web-1#1), which was Pending, although it was gone since"
-                + " resourceVersion 200 and the controller had gone over the set twice until it wrote the status at"
-                + " resourceVersion 205");
+        judged().fails(
+                        "there was no claim www-web-1 for pod 1 (uid web-1#1), which was Pending, although it was gone since"
+                                + " resourceVersion 200 and the controller had gone over the set twice until it wrote the status at"
+                                + " resourceVersion 205");
     }
 
     @Test

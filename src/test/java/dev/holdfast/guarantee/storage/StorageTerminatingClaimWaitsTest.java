@@ -22,7 +22,8 @@ class StorageTerminatingClaimWaitsTest extends GuaranteeTest {
     void failsWhenThePodComesBackToTheClaimThatIsGoing() {
         lost().version(300);
 
-        judged(next()).fails("pod 0 (uid web-0#2) was created at resourceVersion 300 on claim www-web-0, which was being"
+        judged(next())
+                .fails("pod 0 (uid web-0#2) was created at resourceVersion 300 on claim www-web-0, which was being"
                         + " deleted since resourceVersion 200")
                 .shows(200L, 300L);
     }
