@@ -26,13 +26,24 @@ import dev.holdfast.guarantee.ordering.OrderScaleToZero;
 import dev.holdfast.guarantee.ordering.OrderScaleUp;
 import dev.holdfast.guarantee.ordering.OrderScaleUpBlocked;
 import dev.holdfast.guarantee.ordering.OrderWaitsReady;
+import dev.holdfast.guarantee.retention.RetentionForeign;
+import dev.holdfast.guarantee.retention.RetentionOnlyThose;
+import dev.holdfast.guarantee.retention.RetentionOrphan;
+import dev.holdfast.guarantee.retention.RetentionPolicyChange;
+import dev.holdfast.guarantee.retention.RetentionStaleResumes;
+import dev.holdfast.guarantee.retention.RetentionStaleWaits;
+import dev.holdfast.guarantee.retention.RetentionWhenDeleted;
+import dev.holdfast.guarantee.retention.RetentionWhenScaled;
 import dev.holdfast.guarantee.storage.StorageClaimBeforePod;
 import dev.holdfast.guarantee.storage.StorageClaimName;
+import dev.holdfast.guarantee.storage.StorageFreshAfterDelete;
 import dev.holdfast.guarantee.storage.StorageIsolation;
+import dev.holdfast.guarantee.storage.StorageMissingClaim;
 import dev.holdfast.guarantee.storage.StorageMounted;
 import dev.holdfast.guarantee.storage.StorageRebind;
 import dev.holdfast.guarantee.storage.StorageSurvivesDelete;
 import dev.holdfast.guarantee.storage.StorageSurvivesScaleDown;
+import dev.holdfast.guarantee.storage.StorageTerminatingClaimWaits;
 import dev.holdfast.guarantee.update.UpdateCompletes;
 import dev.holdfast.guarantee.update.UpdateMidrolloutRestore;
 import dev.holdfast.guarantee.update.UpdateOnDelete;
@@ -68,6 +79,17 @@ public final class Catalogue {
             new StorageIsolation(),
             new StorageSurvivesScaleDown(),
             new StorageSurvivesDelete(),
+            new StorageFreshAfterDelete(),
+            new StorageMissingClaim(),
+            new StorageTerminatingClaimWaits(),
+            new RetentionWhenScaled(),
+            new RetentionWhenDeleted(),
+            new RetentionOnlyThose(),
+            new RetentionPolicyChange(),
+            new RetentionOrphan(),
+            new RetentionStaleWaits(),
+            new RetentionStaleResumes(),
+            new RetentionForeign(),
             new OrderCreate(),
             new OrderWaitsReady(),
             new OrderOneAtATime(),
@@ -102,7 +124,8 @@ public final class Catalogue {
             new SpecifiedHostname(),
             new IdentityMap(),
             new OrderOneAtATime(),
-            new OrderNoCauselessDeletion());
+            new OrderNoCauselessDeletion(),
+            new RetentionOnlyThose());
 
     private Catalogue() {}
 

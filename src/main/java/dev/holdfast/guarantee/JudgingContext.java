@@ -84,6 +84,14 @@ public final class JudgingContext {
         return revisions;
     }
 
+    /**
+     * Whether the controller knows all that it wrote itself when it looks at the set: since Kubernetes 1.36 it waits to see that; before,
+     * it may act as if it had not written it yet.
+     */
+    public boolean knowsItsOwnWrites() {
+        return knowledge.ofCreations();
+    }
+
     /** Where is noted what was found. */
     public Findings findings() {
         return findings;

@@ -16,6 +16,7 @@ public record Metadata(
         long resourceVersion,
         long generation,
         Map<String, String> labels,
+        List<Owner> owners,
         Optional<Owner> controller,
         Optional<Instant> creationTimestamp,
         Optional<Instant> deletionTimestamp,
@@ -44,7 +45,7 @@ public record Metadata(
         private long resourceVersion;
         private long generation;
         private Map<String, String> labels = Map.of();
-        private Optional<Owner> controller = Optional.empty();
+        private Owners owners = Owners.NONE;
         private Optional<Instant> created = Optional.empty();
         private Optional<Instant> deleted = Optional.empty();
         private OptionalLong gracePeriodSeconds = OptionalLong.empty();
@@ -65,8 +66,7 @@ public record Metadata(
                 }
                 case "generation" -> generation = json.number(0);
                 case "labels" -> labels = json.once(Labels.class, Labels::read).texts();
-                case "ownerReferences" ->
-                    controller = json.once(Controller.class, Controller::read).owner();
+                case "ownerReferences" -> owners = json.once(Owners.class, Owners::read);
                 case "creationTimestamp" -> created = json.optionalInstant();
                 case "deletionTimestamp" -> deleted = json.optionalInstant();
                 case "deletionGracePeriodSeconds" -> gracePeriodSeconds = json.optionalNumber();
@@ -86,7 +86,8 @@ public record Metadata(
                     resourceVersion,
                     generation,
                     labels,
-                    controller,
+                    owners.all(),
+                    owners.controller(),
                     created,
                     deleted,
                     gracePeriodSeconds,
@@ -105,17 +106,24 @@ public record Metadata(
         }
     }
 
-    /** The owner that is the controller. */
-    private record Controller(Optional<Owner> owner) {
-        static Controller read(JsonReader json) {
+    /** All owners, and the one that is the controller. */
+    private record Owners(List<Owner> all, Optional<Owner> controller) {
+        static final Owners NONE = new Owners(List.of(), Optional.empty());
+
+        static Owners read(JsonReader json) {
+            List<Owner> all = new ArrayList<>();
             List<Owner> controllers = new ArrayList<>();
             json.elements(() -> {
-                String[] owner = json.texts("kind", "name", "uid", "controller");
-                if (owner[3].equals("true")) {
-                    controllers.add(new Owner(owner[0], owner[1], owner[2]));
+                String[] fields = json.texts("kind", "name", "uid", "controller");
+                Owner owner = new Owner(fields[0], fields[1], fields[2]);
+                all.add(owner);
+                if (fields[3].equals("true")) {
+                    controllers.add(owner);
                 }
             });
-            return new Controller(json.intern(controllers.stream().findFirst()));
+            return new Owners(
+                    json.intern(List.copyOf(all)),
+                    json.intern(controllers.stream().findFirst()));
         }
     }
 }

@@ -1,4 +1,4 @@
 package dev.holdfast.history;
 
-/** The owner of an object that is its controller ({@code metadata.ownerReferences} with {@code controller: true}). */
+/** An owner of an object ({@code metadata.ownerReferences}). */
 public record Owner(String kind, String name, String uid) {}

@@ -175,6 +175,11 @@ public final class Resource {
                         Map.Entry::getKey, note -> note.getValue().asString("")));
     }
 
+    /** All owners of the object, whether its controller or not. */
+    public List<Owner> owners() {
+        return metadata.owners();
+    }
+
     /** The owner that is the object's controller. */
     public Optional<Owner> controller() {
         return metadata.controller();

@@ -46,6 +46,29 @@ public final class ClaimTeller implements Teller {
         return tell(Change.MODIFIED);
     }
 
+    /** It is controlled by another object, and goes with that. */
+    public ClaimTeller controlledBy(String kind, String name, String owner) {
+        claim.owned(kind, name, owner);
+        return this;
+    }
+
+    /** It is to go with the set. */
+    public ClaimTeller goesWithSet() {
+        return goesWith(Kinds.STATEFUL_SET, Story.SET, story().set().uid());
+    }
+
+    /** It is to go with the pod that holds the ordinal now. */
+    public ClaimTeller goesWithPod(int ordinal) {
+        return goesWith(
+                Kinds.POD, story().pod(ordinal).name(), story().pod(ordinal).uid());
+    }
+
+    /** Nobody is to take it along any more. */
+    public ClaimTeller released() {
+        withoutOwner();
+        return tell(Change.MODIFIED);
+    }
+
     /** It goes with nothing any more. */
     public ClaimTeller withoutOwner() {
         claim.metadata().remove("ownerReferences");

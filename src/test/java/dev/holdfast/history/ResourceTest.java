@@ -106,6 +106,19 @@ class ResourceTest {
     }
 
     @Test
+    void readsAllOwnersAndWhichOfThemIsTheController() {
+        Resource claim = Resource.parse("""
+                {"kind": "PersistentVolumeClaim", "metadata": {"name": "www-web-1", "resourceVersion": "42", "ownerReferences": [
+                  {"apiVersion": "v1", "kind": "Pod", "name": "web-1", "uid": "u1"},
+                  {"apiVersion": "apps/v1", "kind": "StatefulSet", "name": "web", "uid": "u2", "controller": true}]}}
+                """);
+
+        assertThat(claim.owners())
+                .containsExactly(new Owner("Pod", "web-1", "u1"), new Owner("StatefulSet", "web", "u2"));
+        assertThat(claim.controllerUid()).contains("u2");
+    }
+
+    @Test
     void readsADefaultedStatefulSet() {
         StatefulSetView set = StatefulSetView.of(
                 Resource.parse("{\"kind\":\"StatefulSet\",\"metadata\":{\"name\":\"web\",\"resourceVersion\":\"1\"}}"));

@@ -204,6 +204,18 @@ public final class SetTeller implements Teller {
         return status(replicas(), replicas());
     }
 
+    /** The controller goes over the set so many times, since somebody changes how many revisions are kept, and nothing else. */
+    public SetTeller lookedAt(int times) {
+        for (int i = 0; i < times; i++) {
+            int kept = set.spec().path("revisionHistoryLimit").asInt(10);
+            set.spec().put("revisionHistoryLimit", kept + 1);
+            changed();
+            set.status().put("observedGeneration", generation);
+            tell(Change.MODIFIED);
+        }
+        return this;
+    }
+
     /** The deletion was asked for, and that the pods stay. */
     public SetTeller orphaning() {
         set.metadata().putArray("finalizers").add("orphan");

@@ -33,6 +33,13 @@ public final class Story implements Teller {
         tell(ServerVersion.of("v1.37.2"));
     }
 
+    /** A history of a scenario on a server of another release. */
+    public static Story on(String release) {
+        return ofBystander()
+                .tell(Action.of("begins", "begin", "Scenario", "", ""))
+                .tell(ServerVersion.of(release));
+    }
+
     /** A history recorded by somebody who does nothing, and does not know what others do. */
     public static Story ofBystander() {
         Story story = new Story();

@@ -28,7 +28,8 @@ record ClaimControl(StatefulSetController controller, StatefulSet set) {
                 } catch (ApiException refused) {
                     failed = Optional.of(refused);
                 }
-            } else if (cached.get().meta.terminating()) {
+            } else if (cached.get().meta.terminating()
+                    && !controller.faults.strike(Fault.CREATES_ON_TERMINATING_CLAIM)) {
                 failed = Optional.of(
                         new ApiException(Reason.FORBIDDEN, "pvc " + cached.get().name() + " is being deleted"));
             }
@@ -70,8 +71,15 @@ record ClaimControl(StatefulSetController controller, StatefulSet set) {
 
     /** Whether a claim belongs to an earlier pod of that name and is about to go with it. */
     boolean stale(Pod pod) {
-        return set.spec.whenScaled == Retention.DELETE
+        boolean stale = set.spec.whenScaled == Retention.DELETE
                 && cached(pod).stream().anyMatch(claim -> staleOwner(claim, Pod.KIND, pod.name(), pod.uid()));
+        if (stale) {
+            controller.waited.add(pod.name());
+            // A claim that is being deleted keeps its pod from being made anyway.
+            return cached(pod).stream().anyMatch(claim -> claim.meta.terminating())
+                    || !controller.faults.strike(Fault.CREATES_ON_STALE_CLAIM);
+        }
+        return controller.waited.contains(pod.name()) && controller.faults.strike(Fault.KEEPS_WAITING_FOR_CLAIM);
     }
 
     /** Whether the owners of the claims are what the retention policy wants. */
@@ -87,6 +95,9 @@ record ClaimControl(StatefulSetController controller, StatefulSet set) {
                         claim, Precondition.version(claim), StatefulSetController.MANAGER, changed -> {
                             changed.meta.owners.removeIf(owner -> isOwner(owner, StatefulSet.KIND, set.name())
                                     || isOwner(owner, Pod.KIND, pod.name()));
+                            if (foreign(claim)) {
+                                return;
+                            }
                             if (ownedByPod(pod)) {
                                 changed.meta.owners.add(pod.asOwner());
                             } else if (ownedBySet()) {
@@ -105,19 +116,36 @@ record ClaimControl(StatefulSetController controller, StatefulSet set) {
         }
         boolean podOwns = claim.meta.ownedBy(pod.uid());
         boolean setOwns = claim.meta.ownedBy(set.uid());
-        boolean wantsPod = ownedByPod(pod);
-        boolean wantsSet = !wantsPod && ownedBySet();
+        boolean wantsPod = !foreign(claim) && ownedByPod(pod);
+        boolean wantsSet = !foreign(claim) && !wantsPod && ownedBySet();
         return podOwns == wantsPod && setOwns == wantsSet;
     }
 
     // A pod that is scaled away takes its claim with it.
     private boolean ownedByPod(Pod pod) {
-        return !set.spec.wants(pod.ordinal())
-                && (set.spec.whenScaled == Retention.DELETE || controller.faults.strike(Fault.STAMPS_CLAIMS_FOR_POD));
+        boolean delete = set.spec.whenScaled == Retention.DELETE;
+        if (set.spec.wants(pod.ordinal())) {
+            return delete && controller.faults.strike(Fault.GIVES_CLAIMS_TO_WANTED_PODS);
+        }
+        return delete
+                ? !controller.faults.strike(Fault.IGNORES_RETENTION)
+                : controller.faults.strike(Fault.STAMPS_CLAIMS_FOR_POD);
     }
 
     private boolean ownedBySet() {
-        return set.spec.whenDeleted == Retention.DELETE || controller.faults.strike(Fault.STAMPS_CLAIMS_FOR_SET);
+        return set.spec.whenDeleted == Retention.DELETE
+                ? !controller.faults.strike(Fault.IGNORES_RETENTION)
+                : controller.faults.strike(Fault.STAMPS_CLAIMS_FOR_SET);
+    }
+
+    /** Whether somebody else manages the claim, by a policy that lets claims go. */
+    private boolean foreign(Claim claim) {
+        boolean lets = set.spec.whenScaled == Retention.DELETE || set.spec.whenDeleted == Retention.DELETE;
+        return lets
+                && claim.meta.owners.stream()
+                        .anyMatch(owner -> !owner.kind().equals(StatefulSet.KIND)
+                                && !owner.kind().equals(Pod.KIND))
+                && !controller.faults.strike(Fault.TAKES_FOREIGN_CLAIMS);
     }
 
     private static boolean staleOwner(Claim claim, String kind, String name, String uid) {

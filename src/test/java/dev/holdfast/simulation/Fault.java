@@ -18,6 +18,22 @@ enum Fault {
     STAMPS_CLAIMS_FOR_SET,
     /** Claims of pods that are scaled away are stamped as if they were to be deleted. */
     STAMPS_CLAIMS_FOR_POD,
+    /** Nobody is made the owner of a claim, whatever the retention policy is. */
+    IGNORES_RETENTION,
+    /** Pods that are wanted are made the owners of their claims. */
+    GIVES_CLAIMS_TO_WANTED_PODS,
+    /** A claim that another controller manages is treated as any other. */
+    TAKES_FOREIGN_CLAIMS,
+    /** A pod is made again on the claim that goes with the pod before. */
+    CREATES_ON_STALE_CLAIM,
+    /** A pod that waited for a claim to go waits for ever. */
+    KEEPS_WAITING_FOR_CLAIM,
+    /** A pod is created on a claim that is being deleted. */
+    CREATES_ON_TERMINATING_CLAIM,
+    /** A claim that a pod lost before it was started is not made again. */
+    LEAVES_CLAIM_MISSING,
+    /** The garbage collector deletes claims that were orphaned. */
+    COLLECTS_ORPHANED_CLAIMS,
 
     /** The next pod is created although one before it is not Ready. */
     CREATES_WITHOUT_WAITING,

@@ -38,6 +38,14 @@ record GarbageCollector(ApiServer api, Faults faults) {
         if (object instanceof Pod pod) {
             return pod.meta.owners.isEmpty() && !pod.meta.terminating() && faults.strike(Fault.COLLECTS_ORPHANS);
         }
+        if (object instanceof Claim claim) {
+            String pod = claim.name().substring(claim.name().indexOf('-') + 1);
+            boolean orphaned = api.set(pod.substring(0, pod.lastIndexOf('-'))).isEmpty();
+            return orphaned
+                    && claim.meta.owners.isEmpty()
+                    && !claim.meta.terminating()
+                    && faults.strike(Fault.COLLECTS_ORPHANED_CLAIMS);
+        }
         return object instanceof Service
                 && api.list(StatefulSet.class, StatefulSet.KIND).stream()
                         .noneMatch(set -> set.service().equals(object.name()))

@@ -141,6 +141,7 @@ final class Lives {
                 Tuple.of(1, Arbitraries.just(new UserStep.ForceDeleteAll())),
                 Tuple.of(2, ordinal().map(UserStep.Evict::new)),
                 Tuple.of(1, ordinal().map(UserStep.DeleteClaim::new)),
+                Tuple.of(1, ordinal().map(UserStep.MakeManagedClaim::new)),
                 Tuple.of(2, Arbitraries.of(Propagation.class).map(UserStep.DeleteSet::new)),
                 Tuple.of(3, specs().map(spec -> new UserStep.Create(UserStep.SET, spec))),
                 Tuple.of(1, specs().map(spec -> new UserStep.Create("other", spec))),

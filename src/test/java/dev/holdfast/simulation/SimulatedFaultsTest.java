@@ -9,6 +9,7 @@ import dev.holdfast.guarantee.Judge.Judgement;
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.history.History;
 import dev.holdfast.simulation.Recording.Witness;
+import dev.holdfast.simulation.StatefulSetSpec.Retention;
 import dev.holdfast.simulation.StatefulSetSpec.Rolling;
 import dev.holdfast.simulation.StatefulSetSpec.Strategy;
 import dev.holdfast.simulation.UserStep.DeleteSet.Propagation;
@@ -52,6 +53,7 @@ class SimulatedFaultsTest {
             "identity.dns-ready-set",
             "identity.dns-srv",
             "identity.hostname",
+            "storage.fresh-after-delete",
             "storage.mounted");
 
     private static final List<Expectation> EXPECTATIONS = expectations();
@@ -188,7 +190,60 @@ class SimulatedFaultsTest {
                 after(ordered(), List.of(new UserStep.Partition(5), image("nginx:2"))),
                 90,
                 "update.partition-ge-replicas");
+        retention(all, deletion);
         return all;
+    }
+
+    private static void retention(List<Expectation> all, Step deletion) {
+        Arbitrary<StatefulSetSpec> delete = ordered()
+                .map(spec -> spec.with(s -> {
+                    s.whenDeleted = Retention.DELETE;
+                    s.whenScaled = Retention.DELETE;
+                }));
+        Step look = new UserStep.LookTwice();
+        broken(
+                all,
+                Fault.IGNORES_RETENTION,
+                after(delete, List.of(scale(3), look, scale(1))),
+                90,
+                "retention.when-scaled");
+        broken(all, Fault.IGNORES_RETENTION, after(delete, List.of(look, deletion)), 90, "retention.when-deleted");
+        broken(all, Fault.IGNORES_RETENTION, after(delete, List.of(look)), 90, "retention.policy-change");
+        broken(all, Fault.GIVES_CLAIMS_TO_WANTED_PODS, after(delete, List.of()), 90, "retention.only-those");
+        brokenForItsScenario(
+                all,
+                Fault.COLLECTS_ORPHANED_CLAIMS,
+                after(delete, List.of(new UserStep.DeleteSet(Propagation.ORPHAN))),
+                90,
+                "retention.orphan");
+        brokenForItsScenario(
+                all,
+                Fault.TAKES_FOREIGN_CLAIMS,
+                after(delete, List.of(scale(1), new UserStep.MakeManagedClaim(1), scale(2))),
+                90,
+                "retention.foreign");
+        // Before, the controller may not know yet that it has given the claim to the pod.
+        Arbitrary<Life> downAndUp = hurried(delete, List.of(scale(2), scale(1)), List.of(scale(2)))
+                .filter(life -> life.version().waitsForOwnWrites());
+        brokenForItsScenario(all, Fault.CREATES_ON_STALE_CLAIM, downAndUp, 90, "retention.stale-waits");
+        broken(
+                all,
+                Fault.KEEPS_WAITING_FOR_CLAIM,
+                hurried(delete, List.of(scale(2), scale(1)), List.of(scale(2), look)),
+                90,
+                "retention.stale-resumes");
+        brokenForItsScenario(
+                all,
+                Fault.CREATES_ON_TERMINATING_CLAIM,
+                hurried(ordered(), List.of(new UserStep.DeleteClaim(0), look, new UserStep.DeletePod(0)), List.of()),
+                80,
+                "storage.terminating-claim-waits");
+        broken(
+                all,
+                Fault.LEAVES_CLAIM_MISSING,
+                hurried(ordered(), List.of(new UserStep.ForceDeletePod(0)), List.of(new UserStep.DeleteClaim(0), look)),
+                60,
+                "storage.missing-claim");
     }
 
     private static void broken(
@@ -239,6 +294,30 @@ class SimulatedFaultsTest {
                         steps.add(deeds.get(i));
                         steps.add(new Step.Settle());
                     }
+                    return new Life(version, steps);
+                });
+    }
+
+    /** Lives in which these things are done, and after the last of the first ones, nothing comes to rest before the others. */
+    private static Arbitrary<Life> hurried(Arbitrary<StatefulSetSpec> specs, List<Step> first, List<Step> then) {
+        return Combinators.combine(
+                        Arbitraries.of(KubernetesVersion.class),
+                        specs,
+                        Arbitraries.integers().between(5, 60),
+                        Arbitraries.longs().between(1, 1_000_000))
+                .as((version, spec, acts, seed) -> {
+                    List<Step> steps = new ArrayList<>();
+                    steps.add(new UserStep.Create(UserStep.SET, spec));
+                    for (Step deed : first) {
+                        steps.add(new Step.Settle());
+                        steps.add(deed);
+                    }
+                    steps.add(new Step.Work(acts, seed, Lag.NONE));
+                    for (Step deed : then) {
+                        steps.add(deed);
+                        steps.add(new Step.Settle());
+                    }
+                    steps.add(new Step.Settle());
                     return new Life(version, steps);
                 });
     }

@@ -5,6 +5,7 @@ import dev.holdfast.simulation.ApiServer.Precondition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ final class StatefulSetController {
     final Faults faults;
     final Caches caches;
     final EventRecorder events;
+    /** The pods that have waited for a claim to go. */
+    final Set<String> waited = new HashSet<>();
+
     private final Set<String> queue = new LinkedHashSet<>();
     private final PriorityQueue<Later> delayed = new PriorityQueue<>(Comparator.comparingLong(Later::millis));
     private final Map<String, Integer> failures = new HashMap<>();

@@ -176,7 +176,10 @@ final class SyncPass {
             return create(pod, index);
         }
         if (pod.phase == Pod.Phase.PENDING) {
-            control.claims().create(pod);
+            boolean left = control.claims().missing(pod) && strike(Fault.LEAVES_CLAIM_MISSING);
+            if (!left) {
+                control.claims().create(pod);
+            }
             control.claims().own(pod);
         }
         if (ordered && (pod.meta.terminating() || !readyAndAvailable(pod))) {

@@ -135,6 +135,17 @@ interface UserStep extends Step {
         }
     }
 
+    /** Changes twice how many revisions are kept, each time until everything is at rest: the controller goes over the set twice. */
+    record LookTwice() implements UserStep {
+        @Override
+        public void run(Cluster cluster) {
+            for (int limit = 8; limit <= 9; limit++) {
+                new KeepRevisions(limit).run(cluster);
+                cluster.settle();
+            }
+        }
+    }
+
     /** Annotates the set, which changes nothing but wakes its controller. */
     record Annotate(int value) implements UserStep {
         @Override
@@ -184,6 +195,33 @@ interface UserStep extends Step {
                     cluster.api.delete(pod, Precondition.NONE, OptionalInt.empty());
                 }
             });
+        }
+    }
+
+    /** Makes the claim of a pod beforehand, and a Service that manages it. */
+    record MakeManagedClaim(int ordinal) implements UserStep {
+        private static final String KEEPER = "keeper";
+
+        @Override
+        public void run(Cluster cluster) {
+            String name = "data-" + SET + "-" + ordinal;
+            if (cluster.api.namespaceTerminating() || cluster.api.claim(name).isPresent()) {
+                return;
+            }
+            if (cluster.api.get(Service.class, Service.KIND, KEEPER).isEmpty()) {
+                Service service = new Service();
+                service.meta.name = KEEPER;
+                cluster.api.create(service, MANAGER);
+            }
+            Claim claim = new Claim();
+            claim.meta.name = name;
+            claim.meta.finalizers.add(Claim.PROTECTION);
+            claim.meta.owners.add(cluster.api
+                    .get(Service.class, Service.KIND, KEEPER)
+                    .orElseThrow()
+                    .asOwner());
+            cluster.note(Action.of("create claim " + name, Action.CREATE, Claim.KIND, name, ""));
+            cluster.api.create(claim, MANAGER);
         }
     }
 

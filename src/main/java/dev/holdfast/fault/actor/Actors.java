@@ -11,7 +11,8 @@ public final class Actors {
     /** Those who look into the folders of volumes. */
     private static final Map<String, Actor> IN_FOLDERS = Map.of(
             "empty-folder-of-ended-pod", scene -> scene.watchPods(new FolderWiper(new Folders(scene))),
-            "swap-folders-of-ended-pods", scene -> scene.watchPods(new FolderSwapper(new Folders(scene))));
+            "swap-folders-of-ended-pods", scene -> scene.watchPods(new FolderSwapper(new Folders(scene))),
+            "hand-down-folders-of-ended-pods", scene -> scene.watchPods(new FolderHeir(new Folders(scene))));
 
     /** Those who lay hands on nodes. */
     private static final Map<String, Actor> ON_NODES = Map.of("freeze-kubelets-and-fence", KubeletFreezer::begin);
@@ -21,6 +22,7 @@ public final class Actors {
             Map.entry("reap-claims-after-scaling-down", ClaimReaper::afterScalingDown),
             Map.entry("reap-claims-after-deletion", ClaimReaper::afterDeletion),
             Map.entry("replace-claims-of-ending-pods", scene -> scene.watchPods(new ClaimSwapper(scene))),
+            Map.entry("give-claims-to-ending-pods", scene -> scene.watchPods(new ClaimGiver(scene))),
             Map.entry("reap-service-after-deletion", scene -> scene.watchSets(new ServiceReaper(scene))),
             Map.entry("force-deletions", scene -> scene.watchPods(new ForceDeleter(scene))),
             Map.entry("delete-orphans", scene -> scene.watchPods(new OrphanKiller(scene))),

@@ -5,6 +5,7 @@ import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Attribution;
+import dev.holdfast.history.replay.ClaimOwnerships;
 import dev.holdfast.history.replay.SetTimeline;
 import dev.holdfast.history.view.EventView;
 import java.util.Locale;
@@ -29,8 +30,10 @@ enum ClaimOrigin {
         if (scenario) {
             return SCENARIO;
         }
+        // An Event tells the name of a claim, which may be that of an earlier one.
         boolean controller = Attribution.of(set).allNotedBy(created)
-                || history.observations(Kinds.EVENT).stream().anyMatch(event -> tellsOf(event, set, created));
+                || (!ClaimOwnerships.of(set).createdByOthers(created)
+                        && history.observations(Kinds.EVENT).stream().anyMatch(event -> tellsOf(event, set, created)));
         return controller ? CONTROLLER : UNKNOWN;
     }
 

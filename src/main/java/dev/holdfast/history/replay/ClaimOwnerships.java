@@ -8,16 +8,26 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Who made a set or a pod the owner of a claim, by {@code managedFields}. What the controller calls itself is learned from the
  * statuses that it writes, since that differs from one distribution to another.
  */
-final class ClaimOwnerships {
+public final class ClaimOwnerships {
     private final Set<String> controllers = new HashSet<>();
 
-    ClaimOwnerships(SetTimeline set) {
-        for (Observation state : set.specs()) {
+    /** Those of the claims of a set, worked out once for all who ask. */
+    public static ClaimOwnerships of(SetTimeline set) {
+        return set.history()
+                .derived(ClaimOwnerships.class, set.namespace() + "/" + set.name(), () -> new ClaimOwnerships(set));
+    }
+
+    private ClaimOwnerships(SetTimeline set) {
+        List<Observation> states = set.states();
+        // Of the states with one spec only the first counts as a spec, and no status was written by then.
+        Stream<Observation> last = states.stream().skip(Math.max(0, states.size() - 1));
+        for (Observation state : Stream.concat(set.specs().stream(), last).toList()) {
             for (Writer writer : state.object().writers()) {
                 if (writer.subresource().equals("status")) {
                     controllers.add(writer.manager());
@@ -38,6 +48,38 @@ final class ClaimOwnerships {
         return false;
     }
 
+    /** Whether nobody but the controller, or another one of its program, can have made the claim. */
+    public boolean createdByController(Lifetime claim) {
+        return claim.created()
+                .filter(created -> onlyByController(null, created))
+                .isPresent();
+    }
+
+    /** Whether somebody else than the controller made the claim whose first state this is; false when that is not known. */
+    public boolean createdByOthers(Observation created) {
+        List<Writer> writers = created.object().writers();
+        return !controllers.isEmpty()
+                && !writers.isEmpty()
+                && writers.stream().map(Writer::manager).noneMatch(controllers::contains);
+    }
+
+    /** Whether nobody but the controller can have given the claim an owner, at the first state that has it. */
+    public boolean givenByController(Lifetime claim, String owner) {
+        Observation before = null;
+        for (Observation state : claim.states()) {
+            if (owns(owner, state)) {
+                return (before != null || state.change() == Change.ADDED) && onlyByController(before, state);
+            }
+            before = state;
+        }
+        return false;
+    }
+
+    /** Whether an object of that uid is an owner of the claim. */
+    public static boolean owns(String owner, Observation claim) {
+        return claim.object().owners().stream().anyMatch(each -> each.uid().equals(owner));
+    }
+
     private boolean onlyByController(Observation before, Observation state) {
         List<Writer> writers = new ArrayList<>(state.object().writers());
         List<Writer> earlier = before == null ? List.of() : before.object().writers();
@@ -49,6 +91,6 @@ final class ClaimOwnerships {
     }
 
     private static boolean owned(Observation state) {
-        return !state.object().json().path("metadata").path("ownerReferences").isEmpty();
+        return !state.object().owners().isEmpty();
     }
 }

@@ -48,6 +48,15 @@ public final class Claims {
         return mounted;
     }
 
+    /** Every claim that had the name of one that a pod of the set mounts, one after the other. */
+    public List<Lifetime> ofSet() {
+        return set.incarnations().stream()
+                .flatMap(pod -> of(pod).values().stream())
+                .distinct()
+                .flatMap(name -> named(name).stream())
+                .toList();
+    }
+
     /** The claims that had that name, one after the other. */
     public List<Lifetime> named(String claim) {
         return claims.getOrDefault(claim, List.of());

@@ -57,8 +57,8 @@ public final class ControllerKnowledge {
         statuses(set, found);
     }
 
-    /** Whether the controller knows of all pods that it created. */
-    boolean ofCreations() {
+    /** Whether the controller knows of all pods and claims that it created. */
+    public boolean ofCreations() {
         return ofCreations;
     }
 

@@ -30,17 +30,18 @@ public final class ObjectAttribution {
     /** Those of a set, worked out once for all who ask. */
     public static ObjectAttribution of(SetTimeline set) {
         Attribution pods = Attribution.of(set);
+        ClaimOwnerships ownerships = ClaimOwnerships.of(set);
         return set.history()
                 .derived(
                         ObjectAttribution.class,
                         set.namespace() + "/" + set.name(),
-                        () -> new ObjectAttribution(set, pods));
+                        () -> new ObjectAttribution(set, pods, ownerships));
     }
 
-    private ObjectAttribution(SetTimeline set, Attribution pods) {
+    private ObjectAttribution(SetTimeline set, Attribution pods, ClaimOwnerships ownerships) {
         this.set = set;
         this.pods = pods;
-        this.ownerships = new ClaimOwnerships(set);
+        this.ownerships = ownerships;
         for (String kind : List.of(Kinds.POD, Kinds.STATEFUL_SET)) {
             for (Lifetime object : set.history().lifetimes(kind, set.namespace())) {
                 ends.put(object.uid(), object.firstTerminating());

@@ -69,6 +69,12 @@ public final class ActivityProbe {
         changes.haveItLookedAt();
     }
 
+    /** Has the controller go over the set twice, when it must have heard of all that had happened by now. */
+    public void lookedTwiceSince() {
+        lookedSince();
+        lookedSince();
+    }
+
     /** The pods of the set that are there and stay. */
     private List<String> pods(Snapshot present) {
         return present.all(Kinds.POD).stream()

@@ -97,8 +97,7 @@ public final class Network {
      * @throws NotKeptError when it does not come to that
      */
     void awaitPage(int ordinal, String page) {
-        URI url = URI.create(
-                "http://" + set.names().dnsName(ordinal) + ":" + set.names().port() + "/");
+        URI url = url(ordinal);
         scope.poll(
                 url + " is answered with \"" + page + "\"",
                 scope.timeouts().pageServed(),
@@ -161,6 +160,27 @@ public final class Network {
                 answer -> answer.services().isEmpty()
                         ? answer.refusal()
                         : answer.services().toString());
+    }
+
+    /**
+     * Waits until a pod answers under its name, whatever it says.
+     *
+     * @param ordinal which pod
+     * @throws NotKeptError when it does not come to that
+     */
+    public void awaitAnswer(int ordinal) {
+        URI url = url(ordinal);
+        scope.poll(
+                url + " is answered",
+                scope.timeouts().pageServed(),
+                () -> fetch(url),
+                ExternalRead::answered,
+                answer -> "no HTTP response");
+    }
+
+    private URI url(int ordinal) {
+        return URI.create(
+                "http://" + set.names().dnsName(ordinal) + ":" + set.names().port() + "/");
     }
 
     private Nslookup lookUp(String name) {

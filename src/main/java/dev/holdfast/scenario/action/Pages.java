@@ -45,6 +45,16 @@ public final class Pages {
     }
 
     /**
+     * Waits until a pod's page is served under the pod's name.
+     *
+     * @param ordinal which pod
+     * @throws NotKeptError when it does not come to that
+     */
+    public void awaitServedByName(int ordinal) {
+        network.awaitPage(ordinal, written.get(ordinal));
+    }
+
+    /**
      * Waits until each page is found on the NFS server in the folder of its pod's volume, and reads it in every other
      * folder in which it is found too.
      *

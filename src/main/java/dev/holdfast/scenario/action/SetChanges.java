@@ -75,6 +75,19 @@ public final class SetChanges {
                 "{\"spec\":{\"updateStrategy\":{\"rollingUpdate\":{\"partition\":" + partition + "}}}}");
     }
 
+    /**
+     * Changes when the claims of the set go.
+     *
+     * @param policy when
+     */
+    public void retain(ClaimRetention policy) {
+        patch(
+                "change the retention policy of StatefulSet " + set.names().set() + " to " + policy.json(),
+                UPDATE,
+                PatchType.JSON_MERGE,
+                "{\"spec\":{\"persistentVolumeClaimRetentionPolicy\":" + policy.json() + "}}");
+    }
+
     /** Waits until the controller says that it has seen the last change. */
     public void awaitSeen() {
         await(

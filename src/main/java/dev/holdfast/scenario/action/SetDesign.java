@@ -1,8 +1,11 @@
 package dev.holdfast.scenario.action;
 
+import dev.holdfast.history.replay.Obstacles;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.PodSchedulingGate;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetPersistentVolumeClaimRetentionPolicy;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetUpdateStrategy;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetUpdateStrategyBuilder;
 import java.util.List;
@@ -16,6 +19,8 @@ public final class SetDesign {
 
     private boolean volumes = true;
     private boolean readyWhenTold;
+    private boolean neverStarted;
+    private Optional<StatefulSetPersistentVolumeClaimRetentionPolicy> retention = Optional.empty();
     private Optional<StatefulSetUpdateStrategy> strategy = Optional.empty();
 
     /** The tutorial's set. */
@@ -29,6 +34,20 @@ public final class SetDesign {
     /** Its pods are Ready only when the scenario says so, by a readiness gate, and not as soon as they run. */
     public void readyWhenTold() {
         readyWhenTold = true;
+    }
+
+    /** Its pods are never started, for a scenario in which only the objects matter. */
+    public void neverStarted() {
+        neverStarted = true;
+    }
+
+    /**
+     * It lets claims go.
+     *
+     * @param policy when
+     */
+    public void retains(ClaimRetention policy) {
+        retention = Optional.of(policy.spec());
     }
 
     /** Its pods are updated only when they are deleted. */
@@ -74,6 +93,7 @@ public final class SetDesign {
     StatefulSet of(StatefulSet tutorial) {
         StatefulSet set = new StatefulSetBuilder(tutorial).build();
         strategy.ifPresent(set.getSpec()::setUpdateStrategy);
+        retention.ifPresent(set.getSpec()::setPersistentVolumeClaimRetentionPolicy);
         var pod = set.getSpec().getTemplate().getSpec();
         if (readyWhenTold) {
             set = new StatefulSetBuilder(set)
@@ -86,6 +106,9 @@ public final class SetDesign {
                     .endSpec()
                     .build();
             pod = set.getSpec().getTemplate().getSpec();
+        }
+        if (neverStarted) {
+            pod.setSchedulingGates(List.of(new PodSchedulingGate(Obstacles.NEVER_STARTED)));
         }
         if (!volumes) {
             set.getSpec().setVolumeClaimTemplates(List.of());

@@ -125,6 +125,21 @@ public final class SetUnderTest {
     }
 
     /**
+     * Waits until there are pods that the scenario has not deleted, in whatever state they are.
+     *
+     * @param ordinals which
+     */
+    public void awaitMade(List<Integer> ordinals) {
+        for (int ordinal : ordinals) {
+            scope.await(
+                    "pod " + names().pod(ordinal) + " is made", scope.timeouts().podReady(), present -> current(
+                                    present, ordinal)
+                            .filter(pod -> !wasDeleted(pod.object().uid()))
+                            .isPresent());
+        }
+    }
+
+    /**
      * What an object of the set is called on the cluster.
      *
      * @param spoken what a feature calls it
@@ -148,6 +163,15 @@ public final class SetUnderTest {
      */
     public boolean wasDeleted(String uid) {
         return deleted.containsValue(uid);
+    }
+
+    /**
+     * What a set of the tutorial and its objects will be called.
+     *
+     * @param written its name in the tutorial
+     */
+    SetNames planned(String written) {
+        return new SetNames(design.of(scope.objects().set(written, 1, volumes.claims())));
     }
 
     /** {@return the ordinals of the pods that are there now} */

@@ -7,7 +7,9 @@ import dev.holdfast.scenario.action.Network;
 import dev.holdfast.scenario.action.Pages;
 import dev.holdfast.scenario.action.PodReadiness;
 import dev.holdfast.scenario.action.PodTermination;
+import dev.holdfast.scenario.action.Resumption;
 import dev.holdfast.scenario.action.SetChanges;
+import dev.holdfast.scenario.action.SetClaims;
 import dev.holdfast.scenario.action.SetDeletion;
 import dev.holdfast.scenario.action.SetDesign;
 import dev.holdfast.scenario.action.SetUnderTest;
@@ -25,8 +27,10 @@ record Parts(
         PodReadiness readiness,
         PodTermination departures,
         SetDeletion deletion,
+        SetClaims claims,
         StatelessPods statelessPods,
         ActivityProbe control,
+        Resumption resumption,
         Volumes volumes,
         Network network,
         GoverningService service,
@@ -44,6 +48,7 @@ record Parts(
         SetDesign design = new SetDesign();
         SetUnderTest set = new SetUnderTest(scope, volumes, design);
         SetChanges changes = new SetChanges(scope, set);
+        ActivityProbe control = new ActivityProbe(scope, set, changes);
         Network network = new Network(scope, set);
         return new Parts(
                 design,
@@ -53,8 +58,10 @@ record Parts(
                 new PodReadiness(scope, set, design),
                 new PodTermination(scope, set),
                 new SetDeletion(scope, set),
+                new SetClaims(scope, set),
                 new StatelessPods(scope),
-                new ActivityProbe(scope, set, changes),
+                control,
+                new Resumption(scope, set, changes, control),
                 volumes,
                 network,
                 new GoverningService(scope, set),

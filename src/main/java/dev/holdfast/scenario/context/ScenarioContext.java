@@ -11,7 +11,9 @@ import dev.holdfast.scenario.action.Network;
 import dev.holdfast.scenario.action.Pages;
 import dev.holdfast.scenario.action.PodReadiness;
 import dev.holdfast.scenario.action.PodTermination;
+import dev.holdfast.scenario.action.Resumption;
 import dev.holdfast.scenario.action.SetChanges;
+import dev.holdfast.scenario.action.SetClaims;
 import dev.holdfast.scenario.action.SetDeletion;
 import dev.holdfast.scenario.action.SetDesign;
 import dev.holdfast.scenario.action.SetUnderTest;
@@ -89,6 +91,11 @@ public final class ScenarioContext {
         return parts().deletion();
     }
 
+    /** {@return the claims of its pods} */
+    public SetClaims claims() {
+        return parts().claims();
+    }
+
     /** {@return the pods of a Deployment that are held against it} */
     public StatelessPods statelessPods() {
         return parts().statelessPods();
@@ -97,6 +104,11 @@ public final class ScenarioContext {
     /** {@return what shows that the controller is at work while nothing happens to that set} */
     public ActivityProbe control() {
         return parts().control();
+    }
+
+    /** {@return whether the controller goes on when what kept it from making a pod is over} */
+    public Resumption resumption() {
+        return parts().resumption();
     }
 
     /** {@return where its volumes come from} */

@@ -5,6 +5,7 @@ import dev.holdfast.history.Action;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 class StorageClaimNameTest extends GuaranteeTest {
     StorageClaimNameTest() {
@@ -169,5 +170,34 @@ class StorageClaimNameTest extends GuaranteeTest {
         watched.controllerCreatesClaim(1).up(0, 1);
 
         judged(watched).isInconclusive("nobody is on record for having created it");
+    }
+
+    @Test
+    void isInconclusiveWhenTheControllerSaysSoOfAnEarlierClaimOfThatName() {
+        Story watched = Story.ofBystander();
+        watched.set().added().with(json -> writtenBy(json, "kube-controller-manager", "status"));
+        watched.claim(0)
+                .with(json -> writtenBy(json, "kube-controller-manager", ""))
+                .added();
+        watched.controllerCreatesClaim(0).up(0).set().settled();
+        watched.claim(0).deleted();
+        watched.claim(0)
+                .uid("another")
+                .label("app", "other")
+                .with(json -> json.withObject("/metadata").remove("managedFields"))
+                .with(json -> writtenBy(json, "kubectl", ""))
+                .added();
+        watched.remade(0);
+
+        judged(watched).isInconclusive("nobody is on record for having created it");
+    }
+
+    private static void writtenBy(ObjectNode json, String manager, String subresource) {
+        json.withObject("/metadata")
+                .withArray("/managedFields")
+                .addObject()
+                .put("manager", manager)
+                .put("operation", "Update")
+                .put("subresource", subresource);
     }
 }

@@ -1,0 +1,122 @@
+package dev.holdfast.guarantee;
+
+import dev.holdfast.history.Lifetime;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.Claims;
+import dev.holdfast.history.replay.ReplayState;
+import dev.holdfast.history.replay.Transition;
+import dev.holdfast.history.replay.Transition.SetWritten;
+import dev.holdfast.history.view.StatefulSetView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
+
+/**
+ * The moments at which nothing had changed of a set, its pods and their claims while the controller went over the set twice (see {@link
+ * QuietInterval}). What it had to do by then it has done, and it knows of every claim that was there, and of every one that was being
+ * deleted.
+ */
+public final class Standstills {
+    private final BiConsumer<Observation, ReplayState> observer;
+    private final long[] claimChanges;
+    private final List<Observation> found = new ArrayList<>();
+    private Optional<QuietInterval> interval = Optional.empty();
+    private boolean told;
+    private int taken;
+
+    private Standstills(JudgingContext context, BiConsumer<Observation, ReplayState> observer) {
+        this.observer = observer;
+        Claims claims = Claims.of(context.set());
+        this.claimChanges = claims.ofSet().stream()
+                .map(Lifetime::states)
+                .flatMap(List::stream)
+                .mapToLong(Observation::resourceVersion)
+                .sorted()
+                .toArray();
+    }
+
+    /** Those of a set. */
+    public static Standstills of(JudgingContext context) {
+        return of(context, (state, situation) -> {});
+    }
+
+    /**
+     * Those of a set.
+     *
+     * @param observer gets each of them: the status that the controller wrote after it had looked twice, and the situation
+     */
+    public static Standstills of(JudgingContext context, BiConsumer<Observation, ReplayState> observer) {
+        Standstills standstills = new Standstills(context, observer);
+        context.followEveryWrite(standstills::take);
+        return standstills;
+    }
+
+    /** Whether one of them shows that the controller knew of a change by a revision. */
+    public boolean knownBy(Observation change, long resourceVersion) {
+        return found.stream()
+                .anyMatch(at ->
+                        at.resourceVersion() > change.resourceVersion() && at.resourceVersion() <= resourceVersion);
+    }
+
+    /**
+     * The ordinals that the controller comes to when it goes over a set, as far as nothing that may fail is before them: with
+     * OrderedReady it goes no further than the first pod that is not healthy.
+     */
+    public static List<Integer> reached(StatefulSetView spec, ReplayState situation) {
+        int healthy = (int) IntStream.range(spec.start(), spec.end())
+                .filter(situation::healthy)
+                .count();
+        int existing = (int) IntStream.range(spec.start(), spec.end())
+                .filter(situation::exists)
+                .count();
+        boolean counted = spec.counters().ready() == healthy && spec.counters().replicas() == existing;
+        boolean waits = spec.ordered()
+                && spec.minReadySeconds() > 0
+                && spec.counters().available() != spec.counters().ready();
+        if (!counted || waits || situation.firstExisting(spec.end()).isPresent()) {
+            return List.of();
+        }
+        int last = IntStream.range(spec.start(), spec.end())
+                .filter(ordinal -> spec.ordered() ? !situation.healthy(ordinal) : !situation.exists(ordinal))
+                .findFirst()
+                .orElse(spec.end() - 1);
+        return IntStream.rangeClosed(spec.start(), last).boxed().toList();
+    }
+
+    private void take(Transition moment, ReplayState before) {
+        boolean claimChanged = claimChangedUntil(moment.at().resourceVersion());
+        if (!(moment instanceof SetWritten written)) {
+            begin(before.state());
+            return;
+        }
+        Observation state = written.at();
+        if (interval.map(quiet -> quiet.endsWith(state)).orElse(true)) {
+            begin(Optional.of(state).filter(set -> !set.deleted()));
+            return;
+        }
+        if (claimChanged) {
+            begin(before.state());
+        }
+        interval.ifPresent(quiet -> quiet.written(state));
+        if (!told && interval.filter(QuietInterval::looked).isPresent()) {
+            told = true;
+            found.add(state);
+            observer.accept(state, before);
+        }
+    }
+
+    private boolean claimChangedUntil(long resourceVersion) {
+        int before = taken;
+        while (taken < claimChanges.length && claimChanges[taken] <= resourceVersion) {
+            taken++;
+        }
+        return taken > before;
+    }
+
+    private void begin(Optional<Observation> state) {
+        interval = state.filter(set -> !set.object().terminating()).map(QuietInterval::new);
+        told = false;
+    }
+}

@@ -1,0 +1,153 @@
+package dev.holdfast.guarantee.retention;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
+import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.Promise;
+import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Lifetime;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.Owner;
+import dev.holdfast.history.replay.Claims;
+import dev.holdfast.history.replay.DeletionActor;
+import dev.holdfast.history.replay.ObjectAttribution;
+import dev.holdfast.history.replay.Phrases;
+import dev.holdfast.history.view.StatefulSetView;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A claim that another controller has is left to that: no set or pod becomes its owner, and it goes neither with its pod nor with the
+ * set. Judged of claims whose pod or set went while the policy was Delete.
+ */
+public final class RetentionForeign extends Guarantee {
+    public RetentionForeign() {
+        super(Promise.of(
+                        "retention.foreign",
+                        "A PersistentVolumeClaim that another controller manages MUST be left as it is: the retention policy is"
+                                + " ignored for it")
+                .otherwise(Harm.DATA, "Data that somebody else is responsible for goes with a StatefulSet")
+                .documentedAt(
+                        "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention")
+                .alsoSeenIn(Kinds.CLAIM));
+    }
+
+    @Override
+    protected Optional<Verdict> notPromised(JudgingContext context) {
+        return context.storageNotPromised()
+                .or(() -> context.never("keeps all claims, and always did", spec -> !spec.keepsClaims()));
+    }
+
+    @Override
+    protected Verdict judge(JudgingContext context) {
+        OwnedClaims claims = new OwnedClaims(context);
+        Set<String> left = new TreeSet<>();
+        for (Lifetime claim : Claims.of(context.set()).ofSet()) {
+            foreign(claim).ifPresent(since -> {
+                if (taken(claim, since, claims, context) || deleted(claim, since, claims, context)) {
+                    return;
+                }
+                if (wouldHaveGone(claim, since, context)) {
+                    context.findings().judged();
+                    left.add(claim.name());
+                }
+            });
+        }
+        return context.findings()
+                .verdict(
+                        "what another controller manages was left to it: " + Phrases.list(left),
+                        "no claim of " + context.name()
+                                + " that another controller managed would have gone by its policy");
+    }
+
+    /** The first state in which the claim had a controller that is no StatefulSet and no pod. */
+    private static Optional<Observation> foreign(Lifetime claim) {
+        return claim.states().stream()
+                .filter(state -> !state.deleted())
+                .filter(state -> state.object()
+                        .controller()
+                        .filter(RetentionForeign::isOther)
+                        .isPresent())
+                .findFirst();
+    }
+
+    private static boolean isOther(Owner owner) {
+        return !owner.kind().equals(Kinds.STATEFUL_SET) && !owner.kind().equals(Kinds.POD);
+    }
+
+    private static boolean taken(Lifetime claim, Observation since, OwnedClaims claims, JudgingContext context) {
+        for (Observation state : claim.states()) {
+            boolean later = state.resourceVersion() > since.resourceVersion();
+            for (Owner owner : later ? state.object().owners() : List.<Owner>of()) {
+                boolean before = since.object().owners().contains(owner);
+                if (!isOther(owner) && !before) {
+                    String sentence = owner.kind() + " " + owner.name() + " was made an owner of claim " + claim.name()
+                            + " " + Phrases.at(state) + ", which "
+                            + since.object().controller().map(Owner::kind).orElse("") + " "
+                            + since.object().controller().map(Owner::name).orElse("")
+                            + " managed since resourceVersion "
+                            + since.resourceVersion();
+                    report(claims.givenByController(claim, state, owner.uid()), sentence, since, state, context);
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean deleted(Lifetime claim, Observation since, OwnedClaims claims, JudgingContext context) {
+        Optional<Observation> ending =
+                claim.firstTerminating().filter(state -> state.resourceVersion() > since.resourceVersion());
+        DeletionActor actor = ObjectAttribution.of(context.set()).actor(Kinds.CLAIM, claim);
+        if (ending.isEmpty() || actor == DeletionActor.SCENARIO || actor == DeletionActor.OWNER_GONE) {
+            return ending.isPresent();
+        }
+        Owner owner = since.object().controller().orElseThrow();
+        boolean stands = context.history().lifetimes(owner.kind(), context.set().namespace()).stream()
+                .anyMatch(object -> object.uid().equals(owner.uid())
+                        && object.at(ending.get().resourceVersion())
+                                .filter(state -> !state.object().terminating())
+                                .isPresent());
+        report(
+                stands && claims.allNoted(ending.get()),
+                "claim " + claim.name() + ", which " + owner.kind() + " " + owner.name() + " managed, was deleted "
+                        + Phrases.at(ending.get()),
+                since,
+                ending.get(),
+                context);
+        return true;
+    }
+
+    private static void report(
+            boolean byController, String sentence, Observation since, Observation at, JudgingContext context) {
+        if (byController) {
+            context.findings().broken(sentence, since, at);
+        } else {
+            context.findings()
+                    .open(
+                            sentence
+                                    + "; who did that is not known, and it breaks the guarantee only if the cluster did",
+                            since,
+                            at);
+        }
+    }
+
+    private static boolean wouldHaveGone(Lifetime claim, Observation since, JudgingContext context) {
+        return context.set().specs().stream()
+                .filter(spec -> spec.resourceVersion() > since.resourceVersion())
+                .filter(spec -> claim.existsAt(spec.resourceVersion()))
+                .anyMatch(spec -> goes(spec, claim, context));
+    }
+
+    private static boolean goes(Observation spec, Lifetime claim, JudgingContext context) {
+        StatefulSetView view = StatefulSetView.of(spec);
+        boolean ends = spec.deleted() || spec.object().terminating();
+        boolean lost = context.set().incarnations().stream()
+                .filter(pod -> Claims.of(context.set()).of(pod).containsValue(claim.name()))
+                .anyMatch(pod -> !view.wants(pod.ordinal()));
+        return (ends && view.deletesClaimsWhenDeleted()) || (lost && view.deletesClaimsWhenScaled());
+    }
+}

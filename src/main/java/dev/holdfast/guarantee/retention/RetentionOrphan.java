@@ -1,0 +1,136 @@
+package dev.holdfast.guarantee.retention;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
+import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.Promise;
+import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Lifetime;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.Owner;
+import dev.holdfast.history.replay.ClaimOwnerships;
+import dev.holdfast.history.replay.DeletionActor;
+import dev.holdfast.history.replay.Incarnation;
+import dev.holdfast.history.replay.ObjectAttribution;
+import dev.holdfast.history.replay.Phrases;
+import dev.holdfast.history.replay.SetDeletions;
+import dev.holdfast.history.view.StatefulSetView;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A set that is deleted without its pods leaves their claims, too, and owns them no longer, whatever its retention policy is. So a
+ * set that is created again finds them.
+ */
+public final class RetentionOrphan extends Guarantee {
+    public RetentionOrphan() {
+        super(Promise.of(
+                        "retention.orphan",
+                        "Deleting a StatefulSet with --cascade=orphan MUST leave the PersistentVolumeClaims of its Pods, no longer"
+                                + " owned by the StatefulSet, also with whenDeleted Delete")
+                .otherwise(Harm.DATA, "Whoever replaces a StatefulSet under its running Pods loses all of their data")
+                .documentedAt(
+                        "https://kubernetes.io/docs/concepts/architecture/garbage-collection/#orphaned-dependents")
+                .alsoSeenIn(Kinds.CLAIM));
+    }
+
+    @Override
+    protected Optional<Verdict> notPromised(JudgingContext context) {
+        return context.storageNotPromised()
+                .or(() -> context.never(
+                        "keeps its claims when it is deleted", StatefulSetView::deletesClaimsWhenDeleted));
+    }
+
+    @Override
+    protected Verdict judge(JudgingContext context) {
+        OwnedClaims claims = new OwnedClaims(context);
+        Set<Integer> judged = new TreeSet<>();
+        for (Observation deletion : SetDeletions.of(context.set())) {
+            Observation gone = SetDeletions.gone(context.set(), deletion);
+            if (!SetDeletions.orphans(deletion) || !gone.deleted()) {
+                continue;
+            }
+            for (Incarnation pod : context.set().incarnations()) {
+                for (Lifetime claim : owned(claims.of(pod, deletion.resourceVersion()), deletion)) {
+                    judge(pod, claim, deletion, gone, claims, context);
+                    judged.add(pod.ordinal());
+                }
+            }
+        }
+        return context.findings()
+                .verdict(
+                        "the claims of the pods " + Phrases.list(judged)
+                                + " stayed, and did not belong to the set when it was gone",
+                        "StatefulSet " + context.name()
+                                + " was not deleted without its pods while it owned their claims");
+    }
+
+    private static List<Lifetime> owned(List<Lifetime> claims, Observation deletion) {
+        return claims.stream()
+                .filter(claim -> claim.at(deletion.resourceVersion())
+                        .filter(state -> ClaimOwnerships.owns(deletion.object().uid(), state)
+                                && !state.object().terminating())
+                        .isPresent())
+                .toList();
+    }
+
+    private static void judge(
+            Incarnation pod,
+            Lifetime claim,
+            Observation deletion,
+            Observation gone,
+            OwnedClaims claims,
+            JudgingContext context) {
+        String name = "claim " + claim.name() + " of " + Phrases.pod(pod.ordinal());
+        String why = "the set had been deleted without its pods " + Phrases.at(deletion);
+        Optional<Observation> still = claim.at(gone.resourceVersion())
+                .filter(state -> ClaimOwnerships.owns(deletion.object().uid(), state));
+        Optional<Observation> ending = claim.firstTerminating().filter(state -> byThisDeletion(claim, deletion));
+        if (still.isPresent()) {
+            context.findings()
+                    .broken(
+                            name + " still belonged to the set that was gone " + Phrases.at(gone) + ", though " + why,
+                            deletion,
+                            still.get(),
+                            gone);
+        } else if (ending.isPresent()) {
+            deleted(
+                    claim,
+                    name + " was deleted " + Phrases.at(ending.get()) + " after " + why,
+                    deletion,
+                    claims,
+                    context);
+        } else {
+            context.findings().judged();
+        }
+    }
+
+    /** Whether nobody but the set that is gone can have taken the claim along. */
+    private static boolean byThisDeletion(Lifetime claim, Observation deletion) {
+        List<Owner> owners =
+                claim.lastNotTerminating().map(state -> state.object().owners()).orElse(List.of());
+        return owners.stream()
+                .allMatch(owner -> owner.uid().equals(deletion.object().uid()));
+    }
+
+    private static void deleted(
+            Lifetime claim, String sentence, Observation deletion, OwnedClaims claims, JudgingContext context) {
+        Observation ending = claim.firstTerminating().orElseThrow();
+        DeletionActor actor = ObjectAttribution.of(context.set()).actor(Kinds.CLAIM, claim);
+        if (actor == DeletionActor.SCENARIO || actor == DeletionActor.OWNER_GONE) {
+            context.findings().judged();
+        } else if (claims.allNoted(ending)) {
+            context.findings().broken(sentence, deletion, ending);
+        } else {
+            context.findings()
+                    .open(
+                            sentence
+                                    + "; nobody is on record for the deletion, and it breaks the guarantee only if the cluster did it",
+                            deletion,
+                            ending);
+        }
+    }
+}

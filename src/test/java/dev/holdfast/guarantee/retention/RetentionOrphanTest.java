@@ -1,0 +1,110 @@
+package dev.holdfast.guarantee.retention;
+
+import dev.holdfast.guarantee.GuaranteeTest;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class RetentionOrphanTest extends GuaranteeTest {
+    RetentionOrphanTest() {
+        super(new RetentionOrphan());
+    }
+
+    @Test
+    void passesWhenTheClaimStaysAndBelongsToNobody() {
+        judged(orphaned()).passes("the claims of the pods 0 stayed, and did not belong to the set when it was gone");
+    }
+
+    @Test
+    void passesWhenTheNextSetTakesTheClaim() {
+        orphaned().set().again("uid-2").added();
+        story.adopted(0).claim(0).goesWithSet();
+
+        judged().passes();
+    }
+
+    @Test
+    void passesWhenTheClaimGoesWithTheNextSet() {
+        orphaned().set().again("uid-2").added();
+        story.adopted(0).claim(0).goesWithSet();
+        story.set().deleted();
+        story.down(0).claim(0).deleted();
+
+        judged().passes();
+    }
+
+    @Test
+    void failsWhenTheClaimStillBelongsToTheSet() {
+        owned().set().orphaning();
+        story.pod(0).withoutOwner().touched();
+        story.version(300).set().deleted();
+
+        judged().fails(
+                        "claim www-web-0 of pod 0 still belonged to the set that was gone at resourceVersion 300, though the set"
+                                + " had been deleted without its pods at resourceVersion 200")
+                .shows(110L, 200L, 300L);
+    }
+
+    @Test
+    void failsWhenTheClaimIsDeleted() {
+        orphaned().version(300).claim(0).deleting();
+
+        judged().fails(
+                        "claim www-web-0 of pod 0 was deleted at resourceVersion 300 after the set had been deleted without its"
+                                + " pods at resourceVersion 200")
+                .shows(200L, 300L);
+    }
+
+    @Test
+    void doesNotCountADeletionByTheScenario() {
+        judged(orphaned().deletesClaim(0).claim(0).deleting()).passes();
+    }
+
+    @Test
+    void isInconclusiveWhenNobodyIsOnRecordForTheDeletion() {
+        Story watched = Story.ofBystander();
+        watched.set().deletesClaimsWhenDeleted();
+        watched.wholeSet(1).claim(0).goesWithSet();
+        watched.set().orphaning();
+        watched.claim(0).released();
+        watched.set().deleted();
+
+        judged(watched.claim(0).deleting()).isInconclusive("nobody is on record for the deletion");
+    }
+
+    @Test
+    void saysNothingOfAClaimThatTheSetDidNotOwn() {
+        story.set().deletesClaimsWhenDeleted();
+
+        judged(story.wholeSet(1).orphaned(0)).isInconclusive("was not deleted without its pods while it owned");
+    }
+
+    @Test
+    void saysNothingOfASetThatIsDeletedWithItsPods() {
+        judged(owned().set().deleted()).isInconclusive("was not deleted without its pods");
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        judged(orphaned().gap(Kinds.CLAIM)).isInconclusive("gap");
+    }
+
+    @Test
+    void isNotApplicableWhereTheClaimsAreKept() {
+        judged(story.wholeSet(1)).isNotApplicable("keeps its claims when it is deleted");
+    }
+
+    private Story owned() {
+        story.set().deletesClaimsWhenDeleted();
+        story.wholeSet(1).claim(0).goesWithSet();
+        return story.version(200);
+    }
+
+    private Story orphaned() {
+        owned().set().orphaning();
+        story.claim(0).released();
+        story.pod(0).withoutOwner().touched();
+        story.set().deleted();
+        return story;
+    }
+}

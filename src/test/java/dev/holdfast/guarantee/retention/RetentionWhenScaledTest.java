@@ -1,0 +1,193 @@
+package dev.holdfast.guarantee.retention;
+
+import dev.holdfast.guarantee.GuaranteeTest;
+import dev.holdfast.history.Action;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.ServerVersion;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class RetentionWhenScaledTest extends GuaranteeTest {
+    RetentionWhenScaledTest() {
+        super(new RetentionWhenScaled());
+    }
+
+    @Test
+    void passesWhenTheClaimGoesAfterItsPod() {
+        lowered().claim(1).goesWithPod(1);
+        story.down(1).claim(1).deleting().deleted();
+
+        judged().passes(
+                        "the claims of the pods 1 were given to the pods before these were deleted, and went after them");
+    }
+
+    @Test
+    void failsWhenThePodIsDeletedBeforeItOwnsItsClaim() {
+        lowered().version(300).down(1);
+
+        judged().fails(
+                        "pod 1 (uid web-1#1) was scaled away at resourceVersion 300, and had not been made the owner of its"
+                                + " claim www-web-1 before")
+                .shows(111L, 300L);
+    }
+
+    @Test
+    void failsWhenTheClaimIsGoneBeforeThePod() {
+        lowered().claim(1).goesWithPod(1);
+        story.pod(1).deleting(30);
+        story.version(300).claim(1).deleted();
+        story.pod(1).deleted();
+
+        judged().fails(
+                        "claim www-web-1 was gone at resourceVersion 300 after pod 1 was scaled away at resourceVersion 203,"
+                                + " while pod 1 (uid web-1#1), which used it, was still there");
+    }
+
+    @Test
+    void saysNothingOfAClaimThatNoContainerUsed() {
+        story.set().deletesClaimsWhenScaled().replicas(2).added();
+        story.claim(0).added().bound("pv-0");
+        story.claim(1).added();
+        story.up(0).pod(1).added();
+        story.set().status(2, 1).replicas(1).changed().status(2, 1);
+        story.claim(1).goesWithPod(1);
+        story.pod(1).deleting();
+        story.claim(1).deleted();
+        story.pod(1).deleted();
+
+        judged().passes();
+    }
+
+    @Test
+    void passesWhenThePolicyIsChangedBackBeforeThePodIsGone() {
+        lowered().claim(1).goesWithPod(1);
+        story.pod(1).deleting();
+        story.claim(1).released();
+        story.pod(1).deleted();
+
+        judged().passes();
+    }
+
+    @Test
+    void saysNothingOfADeletionByTheScenario() {
+        lowered().deletes(1).down(1);
+
+        judged().isInconclusive("no pod of web with a claim was scaled away");
+    }
+
+    @Test
+    void saysNothingWhereTheControllerMayActOnAnotherPolicy() {
+        story.set().deletesClaimsWhenDeleted();
+        story.wholeSet(2).set().deletesClaimsWhenScaled().replicas(1).changed();
+        story.down(1);
+
+        judged().isInconclusive("no pod of web with a claim was scaled away");
+    }
+
+    @Test
+    void saysNothingOfAClaimThatBelongsToSomebodyElse() {
+        lowered().claim(1).controlledBy("Service", "svc", "uid-svc").bound("pv-1");
+        story.down(1);
+
+        judged().isInconclusive("no pod of web with a claim was scaled away");
+    }
+
+    @Test
+    void saysNothingOfAClaimThatIsGoingAlready() {
+        lowered().claim(1).deleting();
+        story.down(1);
+
+        judged().isInconclusive("no pod of web with a claim was scaled away");
+    }
+
+    @Test
+    void isInconclusiveWhenTheControllerMayNotHaveHeardOfTheClaim() {
+        Story watched = old();
+        watched.set().replicas(1).changed().settled();
+        watched.down(1);
+
+        judged(watched).isInconclusive("the controller may not have heard of that claim yet");
+    }
+
+    @Test
+    void knowsOfAClaimWhenItWentOverTheSetTwiceSince() {
+        Story watched = old();
+        watched.set().lookedAt(2).replicas(1).changed().status(2, 2);
+        watched.version(300).down(1);
+
+        judged(watched)
+                .fails("pod 1 (uid web-1#1) was scaled away at resourceVersion 300, and had not been made the owner"
+                        + " of its claim www-web-1 before");
+    }
+
+    @Test
+    void isInconclusiveForAClaimThatTheScenarioMade() {
+        story.tell(Action.of("create claim", Action.CREATE, Kinds.CLAIM, "www-web-1", ""));
+        lowered().down(1);
+
+        judged().isInconclusive("the controller may not have heard of that claim yet");
+    }
+
+    @Test
+    void isInconclusiveWhenNobodyIsOnRecordForTheDeletion() {
+        Story watched = Story.ofBystander().tell(ServerVersion.of("v1.37.2"));
+        watched.set().deletesClaimsWhenScaled();
+        watched.wholeSet(2).set().lookedAt(2).replicas(1).changed().status(2, 2);
+        watched.down(1);
+
+        judged(watched).isInconclusive("nobody is on record for having deleted it");
+    }
+
+    @Test
+    void saysNothingOfAPodThatAnotherSetOfThatNameHad() {
+        lowered().set().deleted();
+        story.set().again("uid-2").replicas(1).added();
+        story.set().status(1, 1);
+        story.down(1);
+
+        judged().isInconclusive("no pod of web with a claim was scaled away");
+    }
+
+    @Test
+    void isInconclusiveWhenTheSpecWasNotAcknowledgedThatWasFoundInTheBeginning() {
+        story.set().deletesClaimsWhenScaled().replicas(1).listed();
+        story.claim(1).listed();
+        story.pod(0).listedUp();
+        story.pod(1).listedUp();
+
+        judged(story.down(1)).isInconclusive("the controller may not have heard of that claim yet");
+    }
+
+    @Test
+    void isInconclusiveWhenTheClaimIsNotGoneYet() {
+        lowered().claim(1).goesWithPod(1);
+
+        judged(story.down(1)).isInconclusive("was not gone when the recording ended");
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        lowered().claim(1).goesWithPod(1);
+        story.down(1).claim(1).deleted();
+
+        judged(story.gap(Kinds.CLAIM)).isInconclusive("gap");
+    }
+
+    @Test
+    void isNotApplicableWhereTheClaimsAreKept() {
+        judged(story.wholeSet(2)).isNotApplicable("keeps the claims of pods that are scaled away");
+    }
+
+    /** A server that does not wait for what it wrote itself. */
+    private static Story old() {
+        Story watched = Story.on("v1.35.0");
+        watched.set().deletesClaimsWhenScaled();
+        return watched.wholeSet(2);
+    }
+
+    private Story lowered() {
+        story.set().deletesClaimsWhenScaled();
+        story.wholeSet(2).version(200).set().replicas(1).changed().status(2, 2);
+        return story;
+    }
+}
