@@ -31,6 +31,7 @@ import dev.holdfast.guarantee.storage.StorageRebind;
 import dev.holdfast.guarantee.storage.StorageSurvivesDelete;
 import dev.holdfast.guarantee.storage.StorageSurvivesScaleDown;
 import dev.holdfast.guarantee.update.UpdateCompletes;
+import dev.holdfast.guarantee.update.UpdateForcedRollback;
 import dev.holdfast.guarantee.update.UpdateMidrolloutRestore;
 import dev.holdfast.guarantee.update.UpdateOnDelete;
 import dev.holdfast.guarantee.update.UpdateOneAtATime;
@@ -41,6 +42,7 @@ import dev.holdfast.guarantee.update.UpdatePartitionRecreateOld;
 import dev.holdfast.guarantee.update.UpdateRollbackReuse;
 import dev.holdfast.guarantee.update.UpdateRollingReverse;
 import dev.holdfast.guarantee.update.UpdateStatusTruth;
+import dev.holdfast.guarantee.update.UpdateStuckStops;
 import dev.holdfast.guarantee.update.UpdateWaitsReady;
 import dev.holdfast.guarantee.workload.ContrastDeployment;
 import java.util.List;
@@ -87,6 +89,8 @@ public final class Catalogue {
             new UpdateOnDelete(),
             new UpdateRollbackReuse(),
             new UpdateMidrolloutRestore(),
+            new UpdateStuckStops(),
+            new UpdateForcedRollback(),
             new DeleteCascade(),
             new DeleteOrphan(),
             new DeleteAdopt(),

@@ -56,7 +56,12 @@ class RecordedLivesTest {
             Life.of("start-ordinal", "start 5, partition 6 of 3 replicas; set image; pod 5 deleted; start moved to 4")
                     .kept("identity.labels", "storage.claim-name", "order.create", "order.waits-ready"),
             Life.of("stuck", "an image that does not exist; rollout undo; a user deletes pod 2")
-                    .kept("identity.labels", "order.create", "order.waits-ready", "update.rolling-reverse"),
+                    .kept(
+                            "identity.labels",
+                            "order.create",
+                            "order.waits-ready",
+                            "update.rolling-reverse",
+                            "update.forced-rollback"),
             Life.of("flip", "scaled to 2, 4, 1, 5, 2, 3, 0 and 2, two seconds apart")
                     .kept(
                             "identity.labels",

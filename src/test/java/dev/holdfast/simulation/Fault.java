@@ -46,6 +46,8 @@ enum Fault {
     RECREATES_NEW_BELOW_PARTITION,
     /** Pods are updated although the strategy is OnDelete. */
     UPDATES_ON_DELETE,
+    /** A pod is made of the template that was superseded. */
+    MAKES_POD_OF_TEMPLATE_BEFORE,
     /** A template that was used before gets another revision. */
     MAKES_REVISIONS_ANEW,
     /** The status says that one more pod exists. */

@@ -103,6 +103,15 @@ final class RevisionControl {
         }
     }
 
+    /** The revision that the set had before this one, if an update from it was superseded or taken back. */
+    Optional<ControllerRevision> superseded() {
+        boolean inMidUpdate =
+                known.size() > 2 || (known.size() > 1 && current.name().equals(update.name()));
+        return known.stream()
+                .filter(revision -> inMidUpdate && !revision.name().equals(update.name()))
+                .reduce((earlier, later) -> later);
+    }
+
     int collisions() {
         return collisions;
     }

@@ -199,12 +199,22 @@ final class SyncPass {
         if (control.claims().stale(pod)) {
             return true;
         }
-        control.create(pod);
+        control.create(asMade(pod));
         boolean scaledUp = index > 0 && index >= set.status.replicas() && set.status.replicas() > 0;
         if (scaledUp && strike(Fault.RESTARTS_ON_SCALE_UP)) {
             control.delete(replicas[0]);
         }
         return true;
+    }
+
+    private Pod asMade(Pod pod) {
+        boolean again = controller.faults.struck(Fault.MAKES_POD_OF_TEMPLATE_BEFORE);
+        boolean latest = pod.revision().equals(revisions.update.name());
+        return revisions
+                .superseded()
+                .filter(before -> latest && !again && strike(Fault.MAKES_POD_OF_TEMPLATE_BEFORE))
+                .map(before -> control.make(pod.ordinal(), before))
+                .orElse(pod);
     }
 
     private static boolean missing(Pod pod) {

@@ -53,13 +53,25 @@ public final class SetChanges {
      * @param version which version the pods are to be of
      */
     public void rollOut(WebVersion version) {
-        String image = scope.run().cluster().images().reference(version.role());
+        String image = version.image(scope.run().cluster().images());
         patch(
-                "change the image of StatefulSet " + set.names().set() + " to " + image,
+                "change the image of StatefulSet " + set.names().set() + " to " + image + setUp(version),
                 UPDATE,
                 PatchType.JSON,
-                "[{\"op\":\"replace\",\"path\":\"/spec/template/spec/containers/0/image\",\"value\":\"" + image
-                        + "\"}]");
+                "[" + template(version, image) + "]");
+    }
+
+    private static String setUp(WebVersion version) {
+        return version.setup().isEmpty() ? "" : " with " + WebVersion.VARIABLE + "=" + version.setup();
+    }
+
+    private static String template(WebVersion version, String image) {
+        String container = "/spec/template/spec/containers/0";
+        String variable = version.setup().isEmpty()
+                ? ""
+                : ",{\"op\":\"add\",\"path\":\"" + container + "/env\",\"value\":[{\"name\":\"" + WebVersion.VARIABLE
+                        + "\",\"value\":\"" + version.setup() + "\"}]}";
+        return "{\"op\":\"replace\",\"path\":\"" + container + "/image\",\"value\":\"" + image + "\"}" + variable;
     }
 
     /**

@@ -1,0 +1,24 @@
+Feature: A rollout that gets stuck, or is changed on its way, ends in what the template says last
+  A rolling update takes its time, and its user does not always wait. What the controller has begun for a template that is
+  not there any more must not go on, and what it has not reached must not suffer.
+
+  Rule: A version that cannot run takes down one pod, and is undone by hand
+    "If you update the Pod template to a configuration that never becomes Running and Ready, StatefulSet will stop the
+    rollout and wait. […] After reverting the template, you must also delete any Pods that StatefulSet had already
+    attempted to run with the bad configuration. StatefulSet will then begin to recreate the Pods using the reverted
+    template." (Kubernetes documentation, Concepts, StatefulSets, Forced rollback)
+
+    @update.stuck-stops @update.forced-rollback @update.one-at-a-time
+    Scenario: A version that cannot run stops at its first pod, and is withdrawn
+      Given its pods are to have no volumes
+      And a running StatefulSet "nginx-statefulset" with 2 replicas
+      When a version whose image does not exist is rolled out
+      Then pod 1 comes back in a version whose image does not exist, and cannot start
+      And pod 0 is left alone while the controller looks at the set and makes a pod for another one
+      When the first version is rolled out
+      And the controller has looked at the set since
+      And pod 1 is deleted
+      Then pod 1 comes back as a new, Ready pod once the old one is gone
+      And the update is complete
+      And pod 0 and pod 1 run the first version
+      And pod 0 was not touched
