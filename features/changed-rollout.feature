@@ -22,3 +22,24 @@ Feature: A rollout that gets stuck, or is changed on its way, ends in what the t
       And the update is complete
       And pod 0 and pod 1 run the first version
       And pod 0 was not touched
+
+  Rule: A version that is rolled out in the middle of another rollout takes its place
+    ≥ With podManagementPolicy OrderedReady the controller waits until a pod of the version before is Ready, before it goes
+    on with the new one (kubernetes/kubernetes#67250). So the scenario has it become Ready.
+
+    @update.supersede @update.rolling-reverse @update.waits-ready @update.completes
+    Scenario: A third version takes the place of the next one in the middle of its rollout
+      Given its pods are to have no volumes
+      And its pods are to become Ready only when they are allowed to
+      And a running StatefulSet "nginx-statefulset" with 2 replicas
+      When the next version is rolled out
+      Then pod 1 comes back in the next version, and is not Ready yet
+      When the third version is rolled out
+      And pod 1 is allowed to become Ready
+      Then pod 1 comes back in the third version, and is not Ready yet
+      And pod 0 is left alone while the controller looks at the set and makes a pod for another one
+      When pod 1 is allowed to become Ready
+      Then pod 0 comes back in the third version, and is not Ready yet
+      When pod 0 is allowed to become Ready
+      Then the update is complete
+      And pod 0 and pod 1 run the third version

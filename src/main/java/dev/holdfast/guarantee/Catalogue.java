@@ -43,6 +43,7 @@ import dev.holdfast.guarantee.update.UpdateRollbackReuse;
 import dev.holdfast.guarantee.update.UpdateRollingReverse;
 import dev.holdfast.guarantee.update.UpdateStatusTruth;
 import dev.holdfast.guarantee.update.UpdateStuckStops;
+import dev.holdfast.guarantee.update.UpdateSupersede;
 import dev.holdfast.guarantee.update.UpdateWaitsReady;
 import dev.holdfast.guarantee.workload.ContrastDeployment;
 import java.util.List;
@@ -91,6 +92,7 @@ public final class Catalogue {
             new UpdateMidrolloutRestore(),
             new UpdateStuckStops(),
             new UpdateForcedRollback(),
+            new UpdateSupersede(),
             new DeleteCascade(),
             new DeleteOrphan(),
             new DeleteAdopt(),

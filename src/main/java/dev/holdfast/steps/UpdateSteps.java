@@ -29,7 +29,7 @@ public final class UpdateSteps {
      * @param word which; none for one that cannot run
      * @return the version
      */
-    @ParameterType(name = "version", value = "the (first|next) version|a version whose image does not exist")
+    @ParameterType(name = "version", value = "the (first|next|third) version|a version whose image does not exist")
     public WebVersion version(String word) {
         return word == null ? WebVersion.MISSING : WebVersion.valueOf(word.toUpperCase(Locale.ROOT));
     }

@@ -61,7 +61,8 @@ class RecordedLivesTest {
                             "order.create",
                             "order.waits-ready",
                             "update.rolling-reverse",
-                            "update.forced-rollback"),
+                            "update.forced-rollback",
+                            "update.supersede"),
             Life.of("flip", "scaled to 2, 4, 1, 5, 2, 3, 0 and 2, two seconds apart")
                     .kept(
                             "identity.labels",

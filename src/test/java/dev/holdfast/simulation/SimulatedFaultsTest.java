@@ -148,6 +148,12 @@ class SimulatedFaultsTest {
                 after(ordered(), List.of(scale(3), image("broken:1"), image("nginx:1"), new UserStep.DeletePod(2))),
                 90,
                 "update.forced-rollback");
+        broken(
+                all,
+                Fault.MAKES_POD_OF_TEMPLATE_BEFORE,
+                after(ordered(), List.of(scale(3), image("broken:1"), image("nginx:2"), new UserStep.DeletePod(2))),
+                90,
+                "update.supersede");
         broken(all, Fault.COUNTS_ONE_MORE, created, 90, "update.status-truth");
         broken(all, Fault.SAYS_COMPLETE_AT_ONCE, rolled, 90, "update.completes", "update.status-truth");
         brokenForItsScenario(

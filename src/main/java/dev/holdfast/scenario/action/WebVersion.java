@@ -9,6 +9,8 @@ public enum WebVersion {
     FIRST("web", ""),
     /** The one that an update brings. */
     NEXT("web-next", ""),
+    /** The next one, set up otherwise. */
+    THIRD("web-next", "3"),
     /** One that cannot run, since there is no such image. */
     MISSING("", "");
 
