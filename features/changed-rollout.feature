@@ -43,3 +43,21 @@ Feature: A rollout that gets stuck, or is changed on its way, ends in what the t
       When pod 0 is allowed to become Ready
       Then the update is complete
       And pod 0 and pod 1 run the third version
+
+  Rule: A rollout that is withdrawn replaces the pods that it had reached, and no others
+
+    @update.rollback-in-mid-roll @update.rollback-reuse @update.completes
+    Scenario: A pod that the next version had not reached stays when the first one is rolled out again
+      Given its pods are to have no volumes
+      And its pods are to become Ready only when they are allowed to
+      And a running StatefulSet "nginx-statefulset" with 2 replicas
+      When the next version is rolled out
+      Then pod 1 comes back in the next version, and is not Ready yet
+      When the first version is rolled out
+      And the controller has looked at the set since
+      And pod 1 is allowed to become Ready
+      Then pod 0 is left alone while the controller looks at the set and makes a pod for another one
+      And pod 1 comes back in the first version, and is not Ready yet
+      When pod 1 is allowed to become Ready
+      Then the update is complete
+      And pod 0 was not touched

@@ -39,6 +39,7 @@ import dev.holdfast.guarantee.update.UpdatePartition;
 import dev.holdfast.guarantee.update.UpdatePartitionGeReplicas;
 import dev.holdfast.guarantee.update.UpdatePartitionRaise;
 import dev.holdfast.guarantee.update.UpdatePartitionRecreateOld;
+import dev.holdfast.guarantee.update.UpdateRollbackInMidRoll;
 import dev.holdfast.guarantee.update.UpdateRollbackReuse;
 import dev.holdfast.guarantee.update.UpdateRollingReverse;
 import dev.holdfast.guarantee.update.UpdateStatusTruth;
@@ -93,6 +94,7 @@ public final class Catalogue {
             new UpdateStuckStops(),
             new UpdateForcedRollback(),
             new UpdateSupersede(),
+            new UpdateRollbackInMidRoll(),
             new DeleteCascade(),
             new DeleteOrphan(),
             new DeleteAdopt(),

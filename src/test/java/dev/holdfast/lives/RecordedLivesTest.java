@@ -62,7 +62,8 @@ class RecordedLivesTest {
                             "order.waits-ready",
                             "update.rolling-reverse",
                             "update.forced-rollback",
-                            "update.supersede"),
+                            "update.supersede",
+                            "update.rollback-in-mid-roll"),
             Life.of("flip", "scaled to 2, 4, 1, 5, 2, 3, 0 and 2, two seconds apart")
                     .kept(
                             "identity.labels",

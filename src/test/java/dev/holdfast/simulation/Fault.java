@@ -48,6 +48,8 @@ enum Fault {
     UPDATES_ON_DELETE,
     /** A pod is made of the template that was superseded. */
     MAKES_POD_OF_TEMPLATE_BEFORE,
+    /** When an update is taken back before it was complete, a pod is restarted that it had not reached. */
+    RESTARTS_ON_ROLLBACK,
     /** A template that was used before gets another revision. */
     MAKES_REVISIONS_ANEW,
     /** The status says that one more pod exists. */

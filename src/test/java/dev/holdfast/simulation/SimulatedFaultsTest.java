@@ -154,6 +154,12 @@ class SimulatedFaultsTest {
                 after(ordered(), List.of(scale(3), image("broken:1"), image("nginx:2"), new UserStep.DeletePod(2))),
                 90,
                 "update.supersede");
+        broken(
+                all,
+                Fault.RESTARTS_ON_ROLLBACK,
+                after(ordered(), List.of(scale(3), new UserStep.Partition(2), image("nginx:2"), image("nginx:1"))),
+                90,
+                "update.rollback-in-mid-roll");
         broken(all, Fault.COUNTS_ONE_MORE, created, 90, "update.status-truth");
         broken(all, Fault.SAYS_COMPLETE_AT_ONCE, rolled, 90, "update.completes", "update.status-truth");
         brokenForItsScenario(
