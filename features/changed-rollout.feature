@@ -61,3 +61,21 @@ Feature: A rollout that gets stuck, or is changed on its way, ends in what the t
       When pod 1 is allowed to become Ready
       Then the update is complete
       And pod 0 was not touched
+
+  Rule: A set that is to be scaled and updated is scaled first
+    ≥ The documentation says of neither that it goes first. That pods are changed one at a time, each only when all others
+    are healthy, leaves no other order.
+
+    @order.scale-before-update @order.scale-up @update.completes
+    Scenario: A pod is added in the next version before the one that is there is updated
+      Given its pods are to have no volumes
+      And its pods are to become Ready only when they are allowed to
+      And a running StatefulSet "nginx-statefulset" with 1 replica
+      When the next version is rolled out and the set is scaled to 2 replicas in one write
+      Then pod 1 starts in the next version, and is not Ready yet
+      And pod 0 is left alone while the controller looks at the set and makes a pod for another one
+      When pod 1 is allowed to become Ready
+      Then pod 0 comes back in the next version, and is not Ready yet
+      When pod 0 is allowed to become Ready
+      Then the update is complete
+      And pod 0 and pod 1 run the next version

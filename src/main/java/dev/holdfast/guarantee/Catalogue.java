@@ -16,6 +16,7 @@ import dev.holdfast.guarantee.ordering.OrderCreate;
 import dev.holdfast.guarantee.ordering.OrderNoCauselessDeletion;
 import dev.holdfast.guarantee.ordering.OrderOneAtATime;
 import dev.holdfast.guarantee.ordering.OrderRefillLowest;
+import dev.holdfast.guarantee.ordering.OrderScaleBeforeUpdate;
 import dev.holdfast.guarantee.ordering.OrderScaleDoesNotRestart;
 import dev.holdfast.guarantee.ordering.OrderScaleDownReverse;
 import dev.holdfast.guarantee.ordering.OrderScaleDownWaitsTermination;
@@ -77,6 +78,7 @@ public final class Catalogue {
             new OrderScaleDownWaitsTermination(),
             new OrderScaleToZero(),
             new OrderScaleDoesNotRestart(),
+            new OrderScaleBeforeUpdate(),
             new AmoRuntime(),
             new ReplaceDeleted(),
             new UpdateRollingReverse(),

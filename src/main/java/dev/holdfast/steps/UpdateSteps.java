@@ -54,12 +54,17 @@ public final class UpdateSteps {
         scenario.changes().rollOut(version);
     }
 
+    @When("{version} is rolled out and the set is scaled to {int} replica(s) in one write")
+    public void rolledOutAndScaled(WebVersion version, int replicas) {
+        scenario.changes().rollOut(version, replicas);
+    }
+
     @When("its partition is changed to {int}")
     public void partitionChanged(int partition) {
         scenario.changes().partition(partition);
     }
 
-    @Then("{pod} comes back in {version}, and is not Ready yet")
+    @Then("{pod} comes/starts (back )in {version}, and is not Ready yet")
     public void comesBackHeld(PodOrdinal pod, WebVersion version) {
         scenario.versions().awaitMade(pod.value(), version);
         scenario.readiness().awaitHeld(pod.value());

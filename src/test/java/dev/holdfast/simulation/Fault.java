@@ -29,6 +29,8 @@ enum Fault {
     DELETES_WITHOUT_WAITING,
     /** When a pod is created, pod 0 is restarted. */
     RESTARTS_ON_SCALE_UP,
+    /** Pods are updated before those are made or gone that scaling asks for. */
+    UPDATES_BEFORE_SCALING,
     /** Pods are deleted with a grace period of 0. */
     DELETES_BY_FORCE,
     /** A pod that nothing is wrong with is deleted. */

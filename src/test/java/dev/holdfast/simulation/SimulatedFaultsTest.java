@@ -95,6 +95,12 @@ class SimulatedFaultsTest {
         broken(all, Fault.CREATES_HIGHEST_FIRST, created, 90, "order.create");
         broken(all, Fault.DELETES_LOWEST_FIRST, scaledDown, 90, "order.scale-down-reverse");
         broken(all, Fault.DELETES_WITHOUT_WAITING, scaledDown, 90, "order.scale-down-waits-termination");
+        broken(
+                all,
+                Fault.UPDATES_BEFORE_SCALING,
+                after(ordered(), List.of(scale(2), new UserStep.SetImageAndScale("nginx:2", 4))),
+                90,
+                "order.scale-before-update");
         broken(all, Fault.RESTARTS_ON_SCALE_UP, scaledUp, 90, "order.scale-up", "order.scale-does-not-restart");
         brokenForItsScenario(all, Fault.DELETES_BY_FORCE, rolled, 90, "amo.runtime");
         broken(all, Fault.DELETES_WITHOUT_CAUSE, created, 90, "order.no-causeless-deletion");

@@ -98,6 +98,9 @@ final class SyncPass {
     }
 
     private void reconcile() {
+        if (updatesBeforeScaling()) {
+            return;
+        }
         boolean downwards =
                 Stream.of(replicas).filter(SyncPass::missing).count() > 1 && strike(Fault.CREATES_HIGHEST_FIRST);
         boolean stopped = forAll(replicas.length, i -> replica(downwards ? replicas.length - 1 - i : i));
@@ -115,6 +118,20 @@ final class SyncPass {
         if (atRest && !controller.faults.struck(Fault.DELETES_WITHOUT_CAUSE) && strike(Fault.DELETES_WITHOUT_CAUSE)) {
             control.delete(replicas[0]);
         }
+    }
+
+    private boolean updatesBeforeScaling() {
+        boolean toScale = !condemned.isEmpty() || missingFrom(0);
+        for (int index = replicas.length - 1; toScale && index >= set.spec.partition(); index--) {
+            Pod pod = replicas[index];
+            boolean old =
+                    !missing(pod) && !pod.meta.terminating() && !pod.revision().equals(revisions.update.name());
+            if (old && set.spec.strategy == Strategy.ROLLING_UPDATE && strike(Fault.UPDATES_BEFORE_SCALING)) {
+                control.delete(pod);
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean strike(Fault fault) {

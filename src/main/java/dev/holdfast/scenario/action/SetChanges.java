@@ -61,6 +61,23 @@ public final class SetChanges {
                 "[" + template(version, image) + "]");
     }
 
+    /**
+     * Changes the image in the template and how many pods the set is to have, in one write.
+     *
+     * @param version which version the pods are to be of
+     * @param replicas how many
+     */
+    public void rollOut(WebVersion version, int replicas) {
+        String image = version.image(scope.run().cluster().images());
+        patch(
+                "change the image of StatefulSet " + set.names().set() + " to " + image + setUp(version)
+                        + ", and its replicas to " + replicas,
+                UPDATE,
+                PatchType.JSON,
+                "[" + template(version, image) + ",{\"op\":\"replace\",\"path\":\"/spec/replicas\",\"value\":"
+                        + replicas + "}]");
+    }
+
     private static String setUp(WebVersion version) {
         return version.setup().isEmpty() ? "" : " with " + WebVersion.VARIABLE + "=" + version.setup();
     }
