@@ -18,6 +18,7 @@ import dev.holdfast.guarantee.ordering.OrderOneAtATime;
 import dev.holdfast.guarantee.ordering.OrderRefillLowest;
 import dev.holdfast.guarantee.ordering.OrderScaleBeforeUpdate;
 import dev.holdfast.guarantee.ordering.OrderScaleDoesNotRestart;
+import dev.holdfast.guarantee.ordering.OrderScaleDownBlocked;
 import dev.holdfast.guarantee.ordering.OrderScaleDownReverse;
 import dev.holdfast.guarantee.ordering.OrderScaleDownWaitsTermination;
 import dev.holdfast.guarantee.ordering.OrderScaleToZero;
@@ -78,6 +79,7 @@ public final class Catalogue {
             new OrderScaleDownWaitsTermination(),
             new OrderScaleToZero(),
             new OrderScaleDoesNotRestart(),
+            new OrderScaleDownBlocked(),
             new OrderScaleBeforeUpdate(),
             new AmoRuntime(),
             new ReplaceDeleted(),

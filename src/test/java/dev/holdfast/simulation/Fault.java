@@ -29,6 +29,8 @@ enum Fault {
     DELETES_WITHOUT_WAITING,
     /** When a pod is created, pod 0 is restarted. */
     RESTARTS_ON_SCALE_UP,
+    /** Pods are scaled away although one that is to stay is not Ready. */
+    SCALES_DOWN_WITHOUT_WAITING,
     /** Pods are updated before those are made or gone that scaling asks for. */
     UPDATES_BEFORE_SCALING,
     /** Pods are deleted with a grace period of 0. */

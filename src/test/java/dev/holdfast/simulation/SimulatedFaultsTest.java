@@ -97,6 +97,12 @@ class SimulatedFaultsTest {
         broken(all, Fault.DELETES_WITHOUT_WAITING, scaledDown, 90, "order.scale-down-waits-termination");
         broken(
                 all,
+                Fault.SCALES_DOWN_WITHOUT_WAITING,
+                after(ordered(), List.of(scale(4), new Incident(Incident.Kind.STAYS_UNREADY, 0), scale(2))),
+                90,
+                "order.scale-down-blocked");
+        broken(
+                all,
                 Fault.UPDATES_BEFORE_SCALING,
                 after(ordered(), List.of(scale(2), new UserStep.SetImageAndScale("nginx:2", 4))),
                 90,

@@ -198,7 +198,8 @@ final class SyncPass {
         }
         if (ordered && (pod.meta.terminating() || !readyAndAvailable(pod))) {
             return !(missingFrom(index) && strike(Fault.CREATES_WITHOUT_WAITING))
-                    && !(anyToUpdate() && strike(Fault.UPDATES_WITHOUT_WAITING));
+                    && !(anyToUpdate() && strike(Fault.UPDATES_WITHOUT_WAITING))
+                    && !(!condemned.isEmpty() && strike(Fault.SCALES_DOWN_WITHOUT_WAITING));
         }
         if (!control.identityMatches(pod)
                 || !control.storageMatches(pod)
