@@ -28,3 +28,21 @@ Feature: A set that is scaled while it is not healthy, or again and again, keeps
       And pod 1 is allowed to become Ready if it is still there
       Then it reports 1 of 1 replica Ready
       And pod 0 was not touched
+
+  Rule: However often the number of replicas changes before the set comes to rest, pods come and go in order
+
+    @order.scale-down-waits-termination @order.scale-down-reverse @order.waits-ready @order.one-at-a-time @identity.name
+    Scenario: The number of replicas is changed five times while pods come and go
+      Given its pods are to have no volumes
+      And a running StatefulSet "nginx-statefulset" with 2 replicas
+      And a finalizer holds pod 1
+      When it is scaled to 4 replicas
+      And it is scaled to 1 replica
+      Then pod 1 begins to end
+      When it is scaled to 3 replicas
+      And it is scaled to 0 replicas
+      Then pod 0 is left alone while the controller looks at the set and makes a pod for another one
+      When it is scaled to 2 replicas
+      And pod 1 is let go
+      Then it reports 2 of 2 replicas Ready
+      And pod 0 was not touched
