@@ -25,6 +25,7 @@ import dev.holdfast.guarantee.ordering.OrderScaleToZero;
 import dev.holdfast.guarantee.ordering.OrderScaleUp;
 import dev.holdfast.guarantee.ordering.OrderScaleUpBlocked;
 import dev.holdfast.guarantee.ordering.OrderWaitsReady;
+import dev.holdfast.guarantee.revision.RevisionNoOp;
 import dev.holdfast.guarantee.storage.StorageClaimBeforePod;
 import dev.holdfast.guarantee.storage.StorageClaimName;
 import dev.holdfast.guarantee.storage.StorageIsolation;
@@ -99,6 +100,7 @@ public final class Catalogue {
             new UpdateForcedRollback(),
             new UpdateSupersede(),
             new UpdateRollbackInMidRoll(),
+            new RevisionNoOp(),
             new DeleteCascade(),
             new DeleteOrphan(),
             new DeleteAdopt(),

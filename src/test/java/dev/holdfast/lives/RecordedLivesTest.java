@@ -36,7 +36,8 @@ class RecordedLivesTest {
                             "update.one-at-a-time",
                             "update.completes",
                             "update.status-truth",
-                            "update.rollback-reuse"),
+                            "update.rollback-reuse",
+                            "revision.no-op"),
             Life.of("during-roll", "set image; in mid-roll a user deletes pod 0, then pod 1")
                     .kept("identity.labels", "storage.claim-name", "order.create", "order.waits-ready"),
             Life.of(

@@ -56,6 +56,8 @@ enum Fault {
     RESTARTS_ON_ROLLBACK,
     /** A template that was used before gets another revision. */
     MAKES_REVISIONS_ANEW,
+    /** Whatever is changed of a set, its template gets another revision. */
+    MAKES_REVISION_FOR_EVERY_SPEC,
     /** The status says that one more pod exists. */
     COUNTS_ONE_MORE,
     /** The status says that an update is complete as soon as it begins. */

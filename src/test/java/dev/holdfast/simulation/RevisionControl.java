@@ -57,7 +57,12 @@ final class RevisionControl {
                 .filter(revision -> revision.template.equals(set.spec.template))
                 .reduce((earlier, later) -> later);
         long next = known.isEmpty() ? 1 : known.get(known.size() - 1).revision + 1;
-        if (equal.isPresent() && equal.get() == known.get(known.size() - 1)) {
+        boolean latest = equal.isPresent() && equal.get() == known.get(known.size() - 1);
+        boolean written = set.status.observedGeneration() > 0 && set.meta.generation > set.status.observedGeneration();
+        if (latest && written && controller.faults.strike(Fault.MAKES_REVISION_FOR_EVERY_SPEC)) {
+            collisions++;
+            update = create(next);
+        } else if (latest) {
             update = equal.get();
         } else if (equal.isPresent() && controller.faults.strike(Fault.MAKES_REVISIONS_ANEW)) {
             collisions++;

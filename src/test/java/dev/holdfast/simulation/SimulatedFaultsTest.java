@@ -172,6 +172,7 @@ class SimulatedFaultsTest {
                 after(ordered(), List.of(scale(3), new UserStep.Partition(2), image("nginx:2"), image("nginx:1"))),
                 90,
                 "update.rollback-in-mid-roll");
+        broken(all, Fault.MAKES_REVISION_FOR_EVERY_SPEC, scaledUp, 90, "revision.no-op");
         broken(all, Fault.COUNTS_ONE_MORE, created, 90, "update.status-truth");
         broken(all, Fault.SAYS_COMPLETE_AT_ONCE, rolled, 90, "update.completes", "update.status-truth");
         brokenForItsScenario(

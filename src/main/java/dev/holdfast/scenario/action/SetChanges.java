@@ -16,7 +16,7 @@ public final class SetChanges {
     /** The verb of a change of the number of replicas and of nothing else, by which guarantees know it. */
     private static final String SCALE = "scale";
 
-    private static final String UPDATE = "update";
+    static final String UPDATE = "update";
 
     /** What {@code revisionHistoryLimit} is where nobody sets it. */
     private static final long MOST_SETS_KEEP = 10;
@@ -173,7 +173,7 @@ public final class SetChanges {
                 .isPresent());
     }
 
-    private void patch(String description, String verb, PatchType type, String patch) {
+    void patch(String description, String verb, PatchType type, String patch) {
         scope.act(Action.of(description, verb, Kinds.STATEFUL_SET, set.names().set(), ""));
         StatefulSet changed = scope.client()
                 .apps()

@@ -10,6 +10,7 @@ import dev.holdfast.scenario.action.SetChanges;
 import dev.holdfast.scenario.action.SetDeletion;
 import dev.holdfast.scenario.action.SetDesign;
 import dev.holdfast.scenario.action.SetUnderTest;
+import dev.holdfast.scenario.action.SettingChanges;
 import dev.holdfast.scenario.action.StatelessPods;
 import dev.holdfast.scenario.action.Volumes;
 import dev.holdfast.scenario.expectation.Expectations;
@@ -20,6 +21,7 @@ record Parts(
         SetDesign design,
         SetUnderTest set,
         SetChanges changes,
+        SettingChanges settings,
         WebVersions versions,
         PodReadiness readiness,
         PodTermination departures,
@@ -47,6 +49,7 @@ record Parts(
                 design,
                 set,
                 changes,
+                new SettingChanges(set, changes),
                 new WebVersions(scope, set),
                 new PodReadiness(scope, set, design),
                 new PodTermination(scope, set),
