@@ -16,3 +16,17 @@ Feature: A set keeps a revision of each of its templates, and none of anything e
       Then pod 0 is left alone while the controller looks at the set and makes a pod for another one
       And no revision came of that
       And pod 0 was not touched
+
+  Rule: Old revisions are kept up to a number, and those that pods are of are kept besides
+    "revisionHistoryLimit is the maximum number of revisions that will be maintained in the StatefulSet's revision history.
+    The revision history consists of all revisions not represented by a currently applied StatefulSetSpec version."
+    (Kubernetes API reference, StatefulSetSpec)
+
+    @revision.history-limit
+    Scenario: Old revisions go, and the one that the pod is of stays
+      Given its pods are to have no volumes
+      And its pods are never to be started
+      And it is to keep 1 old revision
+      And the StatefulSet "nginx-statefulset" is created with 1 replica
+      When 6 other versions are rolled out, one after the other
+      Then it keeps no more old revisions than that, and the one that its pod is of

@@ -25,6 +25,7 @@ import dev.holdfast.guarantee.ordering.OrderScaleToZero;
 import dev.holdfast.guarantee.ordering.OrderScaleUp;
 import dev.holdfast.guarantee.ordering.OrderScaleUpBlocked;
 import dev.holdfast.guarantee.ordering.OrderWaitsReady;
+import dev.holdfast.guarantee.revision.RevisionHistoryLimit;
 import dev.holdfast.guarantee.revision.RevisionNoOp;
 import dev.holdfast.guarantee.storage.StorageClaimBeforePod;
 import dev.holdfast.guarantee.storage.StorageClaimName;
@@ -101,6 +102,7 @@ public final class Catalogue {
             new UpdateSupersede(),
             new UpdateRollbackInMidRoll(),
             new RevisionNoOp(),
+            new RevisionHistoryLimit(),
             new DeleteCascade(),
             new DeleteOrphan(),
             new DeleteAdopt(),

@@ -1,6 +1,7 @@
 package dev.holdfast.steps;
 
 import dev.holdfast.scenario.context.ScenarioContext;
+import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 
@@ -16,6 +17,16 @@ public final class RevisionSteps {
      */
     public RevisionSteps(ScenarioContext scenario) {
         this.scenario = scenario;
+    }
+
+    @Given("it is to keep {int} old revision(s)")
+    public void keeps(int revisions) {
+        scenario.design().oldRevisions(revisions);
+    }
+
+    @Given("its pods are never to be started")
+    public void neverStarted() {
+        scenario.design().neverStarted();
     }
 
     @When("a label of the set is changed")
@@ -38,8 +49,18 @@ public final class RevisionSteps {
         scenario.settings().deleteClaimsWithTheSet();
     }
 
+    @When("{int} other versions are rolled out, one after the other")
+    public void rolledOut(int versions) {
+        scenario.settings().rollOut(versions);
+    }
+
     @Then("no revision came of that")
     public void noRevision() {
         scenario.judge("revision.no-op");
+    }
+
+    @Then("it keeps no more old revisions than that, and the one that its pod is of")
+    public void keepsNoMore() {
+        scenario.judge("revision.history-limit");
     }
 }

@@ -58,6 +58,8 @@ enum Fault {
     MAKES_REVISIONS_ANEW,
     /** Whatever is changed of a set, its template gets another revision. */
     MAKES_REVISION_FOR_EVERY_SPEC,
+    /** No revision is ever deleted. */
+    KEEPS_ALL_REVISIONS,
     /** The status says that one more pod exists. */
     COUNTS_ONE_MORE,
     /** The status says that an update is complete as soon as it begins. */

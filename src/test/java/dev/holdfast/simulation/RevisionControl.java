@@ -128,6 +128,10 @@ final class RevisionControl {
         List<ControllerRevision> history = known.stream()
                 .filter(revision -> !live.contains(revision.name()))
                 .toList();
+        boolean tooMany = history.size() > set.spec.revisionHistoryLimit;
+        if (tooMany && controller.faults.strike(Fault.KEEPS_ALL_REVISIONS)) {
+            return;
+        }
         for (int i = 0; i < history.size() - set.spec.revisionHistoryLimit; i++) {
             controller.api.delete(history.get(i), Precondition.NONE, OptionalInt.empty());
         }

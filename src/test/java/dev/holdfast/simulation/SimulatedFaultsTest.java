@@ -173,6 +173,14 @@ class SimulatedFaultsTest {
                 90,
                 "update.rollback-in-mid-roll");
         broken(all, Fault.MAKES_REVISION_FOR_EVERY_SPEC, scaledUp, 90, "revision.no-op");
+        broken(
+                all,
+                Fault.KEEPS_ALL_REVISIONS,
+                after(
+                        ordered(),
+                        List.of(new UserStep.KeepRevisions(0), image("nginx:2"), image("nginx:3"), scale(5), scale(1))),
+                90,
+                "revision.history-limit");
         broken(all, Fault.COUNTS_ONE_MORE, created, 90, "update.status-truth");
         broken(all, Fault.SAYS_COMPLETE_AT_ONCE, rolled, 90, "update.completes", "update.status-truth");
         brokenForItsScenario(

@@ -1,6 +1,8 @@
 package dev.holdfast.scenario.action;
 
+import dev.holdfast.history.replay.Obstacles;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.PodSchedulingGate;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetUpdateStrategy;
@@ -16,6 +18,8 @@ public final class SetDesign {
 
     private boolean volumes = true;
     private boolean readyWhenTold;
+    private boolean started = true;
+    private Optional<Integer> oldRevisions = Optional.empty();
     private Optional<StatefulSetUpdateStrategy> strategy = Optional.empty();
 
     /** The tutorial's set. */
@@ -29,6 +33,20 @@ public final class SetDesign {
     /** Its pods are Ready only when the scenario says so, by a readiness gate, and not as soon as they run. */
     public void readyWhenTold() {
         readyWhenTold = true;
+    }
+
+    /** Its pods are made, and never started, for a scenario in which nothing depends on what runs in them. */
+    public void neverStarted() {
+        started = false;
+    }
+
+    /**
+     * It keeps other than ten old revisions.
+     *
+     * @param most how many
+     */
+    public void oldRevisions(int most) {
+        oldRevisions = Optional.of(most);
     }
 
     /** Its pods are updated only when they are deleted. */
@@ -74,6 +92,13 @@ public final class SetDesign {
     StatefulSet of(StatefulSet tutorial) {
         StatefulSet set = new StatefulSetBuilder(tutorial).build();
         strategy.ifPresent(set.getSpec()::setUpdateStrategy);
+        oldRevisions.ifPresent(set.getSpec()::setRevisionHistoryLimit);
+        if (!started) {
+            set.getSpec()
+                    .getTemplate()
+                    .getSpec()
+                    .setSchedulingGates(List.of(new PodSchedulingGate(Obstacles.NEVER_STARTED)));
+        }
         var pod = set.getSpec().getTemplate().getSpec();
         if (readyWhenTold) {
             set = new StatefulSetBuilder(set)

@@ -40,6 +40,20 @@ public final class SettingChanges {
                 "{\"spec\":{\"persistentVolumeClaimRetentionPolicy\":{\"whenDeleted\":\"Delete\"}}}");
     }
 
+    /**
+     * Changes the template several times, each time to one that the set never had.
+     *
+     * @param templates how many times
+     */
+    public void rollOut(int templates) {
+        for (int number = 1; number <= templates; number++) {
+            merge(
+                    "the template",
+                    "{\"spec\":{\"template\":{\"metadata\":{\"annotations\":{\"example.com/version\":\"" + number
+                            + "\"}}}}}");
+        }
+    }
+
     private void merge(String what, String patch) {
         changes.patch(
                 "change " + what + " of StatefulSet " + set.names().set(),
