@@ -46,7 +46,7 @@ Feature: A rollout that gets stuck, or is changed on its way, ends in what the t
 
   Rule: A rollout that is withdrawn replaces the pods that it had reached, and no others
 
-    @update.rollback-in-mid-roll @update.rollback-reuse @update.completes
+    @update.rollback-in-mid-roll @update.rollback-reuse @update.completes @revision.truth
     Scenario: A pod that the next version had not reached stays when the first one is rolled out again
       Given its pods are to have no volumes
       And its pods are to become Ready only when they are allowed to

@@ -27,6 +27,7 @@ import dev.holdfast.guarantee.ordering.OrderScaleUpBlocked;
 import dev.holdfast.guarantee.ordering.OrderWaitsReady;
 import dev.holdfast.guarantee.revision.RevisionHistoryLimit;
 import dev.holdfast.guarantee.revision.RevisionNoOp;
+import dev.holdfast.guarantee.revision.RevisionTruth;
 import dev.holdfast.guarantee.storage.StorageClaimBeforePod;
 import dev.holdfast.guarantee.storage.StorageClaimName;
 import dev.holdfast.guarantee.storage.StorageIsolation;
@@ -103,6 +104,7 @@ public final class Catalogue {
             new UpdateRollbackInMidRoll(),
             new RevisionNoOp(),
             new RevisionHistoryLimit(),
+            new RevisionTruth(),
             new DeleteCascade(),
             new DeleteOrphan(),
             new DeleteAdopt(),
@@ -112,7 +114,8 @@ public final class Catalogue {
             new SpecifiedHostname(),
             new IdentityMap(),
             new OrderOneAtATime(),
-            new OrderNoCauselessDeletion());
+            new OrderNoCauselessDeletion(),
+            new RevisionTruth());
 
     private Catalogue() {}
 

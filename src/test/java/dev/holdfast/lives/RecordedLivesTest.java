@@ -37,7 +37,8 @@ class RecordedLivesTest {
                             "update.completes",
                             "update.status-truth",
                             "update.rollback-reuse",
-                            "revision.no-op"),
+                            "revision.no-op",
+                            "revision.truth"),
             Life.of("during-roll", "set image; in mid-roll a user deletes pod 0, then pod 1")
                     .kept("identity.labels", "storage.claim-name", "order.create", "order.waits-ready"),
             Life.of(

@@ -60,6 +60,8 @@ enum Fault {
     MAKES_REVISION_FOR_EVERY_SPEC,
     /** No revision is ever deleted. */
     KEEPS_ALL_REVISIONS,
+    /** A pod is labelled with a revision that it was not made from. */
+    LABELS_OTHER_REVISION,
     /** The status says that one more pod exists. */
     COUNTS_ONE_MORE,
     /** The status says that an update is complete as soon as it begins. */

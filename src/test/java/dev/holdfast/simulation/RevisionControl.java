@@ -117,6 +117,13 @@ final class RevisionControl {
                 .reduce((earlier, later) -> later);
     }
 
+    /** A revision that the set had and has no more. */
+    Optional<ControllerRevision> other() {
+        return known.stream()
+                .filter(revision -> !revision.name().equals(update.name()))
+                .findFirst();
+    }
+
     int collisions() {
         return collisions;
     }

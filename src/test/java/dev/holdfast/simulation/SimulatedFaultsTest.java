@@ -181,6 +181,7 @@ class SimulatedFaultsTest {
                         List.of(new UserStep.KeepRevisions(0), image("nginx:2"), image("nginx:3"), scale(5), scale(1))),
                 90,
                 "revision.history-limit");
+        broken(all, Fault.LABELS_OTHER_REVISION, rolled, 90, "revision.truth");
         broken(all, Fault.COUNTS_ONE_MORE, created, 90, "update.status-truth");
         broken(all, Fault.SAYS_COMPLETE_AT_ONCE, rolled, 90, "update.completes", "update.status-truth");
         brokenForItsScenario(

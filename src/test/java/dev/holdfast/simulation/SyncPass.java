@@ -232,7 +232,17 @@ final class SyncPass {
                 .superseded()
                 .filter(before -> latest && !again && strike(Fault.MAKES_POD_OF_TEMPLATE_BEFORE))
                 .map(before -> control.make(pod.ordinal(), before))
-                .orElse(pod);
+                .orElse(labelled(pod));
+    }
+
+    private Pod labelled(Pod pod) {
+        boolean first = !controller.faults.struck(Fault.LABELS_OTHER_REVISION);
+        boolean latest = pod.revision().equals(revisions.update.name());
+        revisions
+                .other()
+                .filter(other -> latest && first && strike(Fault.LABELS_OTHER_REVISION))
+                .ifPresent(other -> pod.meta.labels.put(Pod.REVISION, other.name()));
+        return pod;
     }
 
     private static boolean missing(Pod pod) {
