@@ -19,7 +19,9 @@ import dev.holdfast.guarantee.ordering.OrderCreate;
 import dev.holdfast.guarantee.ordering.OrderNoCauselessDeletion;
 import dev.holdfast.guarantee.ordering.OrderOneAtATime;
 import dev.holdfast.guarantee.ordering.OrderRefillLowest;
+import dev.holdfast.guarantee.ordering.OrderScaleBeforeUpdate;
 import dev.holdfast.guarantee.ordering.OrderScaleDoesNotRestart;
+import dev.holdfast.guarantee.ordering.OrderScaleDownBlocked;
 import dev.holdfast.guarantee.ordering.OrderScaleDownReverse;
 import dev.holdfast.guarantee.ordering.OrderScaleDownWaitsTermination;
 import dev.holdfast.guarantee.ordering.OrderScaleToZero;
@@ -34,6 +36,9 @@ import dev.holdfast.guarantee.retention.RetentionStaleResumes;
 import dev.holdfast.guarantee.retention.RetentionStaleWaits;
 import dev.holdfast.guarantee.retention.RetentionWhenDeleted;
 import dev.holdfast.guarantee.retention.RetentionWhenScaled;
+import dev.holdfast.guarantee.revision.RevisionHistoryLimit;
+import dev.holdfast.guarantee.revision.RevisionNoOp;
+import dev.holdfast.guarantee.revision.RevisionTruth;
 import dev.holdfast.guarantee.storage.StorageClaimBeforePod;
 import dev.holdfast.guarantee.storage.StorageClaimName;
 import dev.holdfast.guarantee.storage.StorageFreshAfterDelete;
@@ -45,6 +50,7 @@ import dev.holdfast.guarantee.storage.StorageSurvivesDelete;
 import dev.holdfast.guarantee.storage.StorageSurvivesScaleDown;
 import dev.holdfast.guarantee.storage.StorageTerminatingClaimWaits;
 import dev.holdfast.guarantee.update.UpdateCompletes;
+import dev.holdfast.guarantee.update.UpdateForcedRollback;
 import dev.holdfast.guarantee.update.UpdateMidrolloutRestore;
 import dev.holdfast.guarantee.update.UpdateOnDelete;
 import dev.holdfast.guarantee.update.UpdateOneAtATime;
@@ -52,9 +58,12 @@ import dev.holdfast.guarantee.update.UpdatePartition;
 import dev.holdfast.guarantee.update.UpdatePartitionGeReplicas;
 import dev.holdfast.guarantee.update.UpdatePartitionRaise;
 import dev.holdfast.guarantee.update.UpdatePartitionRecreateOld;
+import dev.holdfast.guarantee.update.UpdateRollbackInMidRoll;
 import dev.holdfast.guarantee.update.UpdateRollbackReuse;
 import dev.holdfast.guarantee.update.UpdateRollingReverse;
 import dev.holdfast.guarantee.update.UpdateStatusTruth;
+import dev.holdfast.guarantee.update.UpdateStuckStops;
+import dev.holdfast.guarantee.update.UpdateSupersede;
 import dev.holdfast.guarantee.update.UpdateWaitsReady;
 import dev.holdfast.guarantee.workload.ContrastDeployment;
 import java.util.List;
@@ -101,6 +110,8 @@ public final class Catalogue {
             new OrderScaleDownWaitsTermination(),
             new OrderScaleToZero(),
             new OrderScaleDoesNotRestart(),
+            new OrderScaleDownBlocked(),
+            new OrderScaleBeforeUpdate(),
             new AmoRuntime(),
             new ReplaceDeleted(),
             new UpdateRollingReverse(),
@@ -115,6 +126,13 @@ public final class Catalogue {
             new UpdateOnDelete(),
             new UpdateRollbackReuse(),
             new UpdateMidrolloutRestore(),
+            new UpdateStuckStops(),
+            new UpdateForcedRollback(),
+            new UpdateSupersede(),
+            new UpdateRollbackInMidRoll(),
+            new RevisionNoOp(),
+            new RevisionHistoryLimit(),
+            new RevisionTruth(),
             new DeleteCascade(),
             new DeleteOrphan(),
             new DeleteAdopt(),
@@ -125,7 +143,8 @@ public final class Catalogue {
             new IdentityMap(),
             new OrderOneAtATime(),
             new OrderNoCauselessDeletion(),
-            new RetentionOnlyThose());
+            new RetentionOnlyThose(),
+            new RevisionTruth());
 
     private Catalogue() {}
 

@@ -29,6 +29,11 @@ public final class ReadinessSteps {
         scenario.readiness().allow(pod.value());
     }
 
+    @When("{pod} is allowed to become Ready if it is still there")
+    public void allowedIfThere(PodOrdinal pod) {
+        scenario.readiness().allowIfThere(pod.value());
+    }
+
     @When("{pod} ceases to be Ready")
     public void ceases(PodOrdinal pod) {
         scenario.readiness().withdraw(pod.value());

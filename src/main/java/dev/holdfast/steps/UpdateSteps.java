@@ -26,12 +26,12 @@ public final class UpdateSteps {
     /**
      * A version of the web server, as in {@code the next version}.
      *
-     * @param word which
+     * @param word which; none for one that cannot run
      * @return the version
      */
-    @ParameterType(name = "version", value = "the (first|next) version")
+    @ParameterType(name = "version", value = "the (first|next|third) version|a version whose image does not exist")
     public WebVersion version(String word) {
-        return WebVersion.valueOf(word.toUpperCase(Locale.ROOT));
+        return word == null ? WebVersion.MISSING : WebVersion.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     @Given("its update strategy is to be OnDelete")
@@ -54,15 +54,25 @@ public final class UpdateSteps {
         scenario.changes().rollOut(version);
     }
 
+    @When("{version} is rolled out and the set is scaled to {int} replica(s) in one write")
+    public void rolledOutAndScaled(WebVersion version, int replicas) {
+        scenario.changes().rollOut(version, replicas);
+    }
+
     @When("its partition is changed to {int}")
     public void partitionChanged(int partition) {
         scenario.changes().partition(partition);
     }
 
-    @Then("{pod} comes back in {version}, and is not Ready yet")
+    @Then("{pod} comes/starts (back )in {version}, and is not Ready yet")
     public void comesBackHeld(PodOrdinal pod, WebVersion version) {
         scenario.versions().awaitMade(pod.value(), version);
         scenario.readiness().awaitHeld(pod.value());
+    }
+
+    @Then("{pod} comes back in {version}, and cannot start")
+    public void comesBackWithoutImage(PodOrdinal pod, WebVersion version) {
+        scenario.versions().awaitWithoutImage(pod.value(), version);
     }
 
     @Then("{pod} comes to run {version}")

@@ -64,6 +64,13 @@ public final class JudgedStory {
         return this;
     }
 
+    /** Failed with a sentence that contains these words. */
+    public JudgedStory failsBecauseOf(String words) {
+        is(Outcome.FAILED);
+        assertThat(verdict.sentence()).contains(words);
+        return this;
+    }
+
     /** Could not be judged, for a reason that contains these words. */
     public JudgedStory isInconclusive(String words) {
         is(Outcome.INCONCLUSIVE);

@@ -36,7 +36,9 @@ class RecordedLivesTest {
                             "update.one-at-a-time",
                             "update.completes",
                             "update.status-truth",
-                            "update.rollback-reuse"),
+                            "update.rollback-reuse",
+                            "revision.no-op",
+                            "revision.truth"),
             Life.of("during-roll", "set image; in mid-roll a user deletes pod 0, then pod 1")
                     .kept("identity.labels", "storage.claim-name", "order.create", "order.waits-ready"),
             Life.of(
@@ -56,7 +58,14 @@ class RecordedLivesTest {
             Life.of("start-ordinal", "start 5, partition 6 of 3 replicas; set image; pod 5 deleted; start moved to 4")
                     .kept("identity.labels", "storage.claim-name", "order.create", "order.waits-ready"),
             Life.of("stuck", "an image that does not exist; rollout undo; a user deletes pod 2")
-                    .kept("identity.labels", "order.create", "order.waits-ready", "update.rolling-reverse"),
+                    .kept(
+                            "identity.labels",
+                            "order.create",
+                            "order.waits-ready",
+                            "update.rolling-reverse",
+                            "update.forced-rollback",
+                            "update.supersede",
+                            "update.rollback-in-mid-roll"),
             Life.of("flip", "scaled to 2, 4, 1, 5, 2, 3, 0 and 2, two seconds apart")
                     .kept(
                             "identity.labels",

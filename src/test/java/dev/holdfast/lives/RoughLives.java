@@ -21,7 +21,9 @@ final class RoughLives {
                     .kept("identity.labels", "storage.claim-name", "order.create"),
             Life.of("ordered-retained", "two claims, whenScaled Delete; scaled to 0; OnDelete in mid-roll; orphaned")
                     .kept("identity.labels", "storage.claim-name", "order.create", "order.waits-ready"),
+            // The set was scaled down before the pod that was to go had become Ready.
             Life.of("ordered-start", "start 3, partition 1; all pods forced; flipped; deleted and created")
+                    .broke("order.scale-down-blocked")
                     .kept("identity.labels", "order.create", "order.waits-ready", "update.status-truth"),
             // The pods of the first set still terminated when the second one, of the same name, said that it had none.
             Life.of(

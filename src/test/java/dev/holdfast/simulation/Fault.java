@@ -45,6 +45,10 @@ enum Fault {
     DELETES_WITHOUT_WAITING,
     /** When a pod is created, pod 0 is restarted. */
     RESTARTS_ON_SCALE_UP,
+    /** Pods are scaled away although one that is to stay is not Ready. */
+    SCALES_DOWN_WITHOUT_WAITING,
+    /** Pods are updated before those are made or gone that scaling asks for. */
+    UPDATES_BEFORE_SCALING,
     /** Pods are deleted with a grace period of 0. */
     DELETES_BY_FORCE,
     /** A pod that nothing is wrong with is deleted. */
@@ -62,8 +66,18 @@ enum Fault {
     RECREATES_NEW_BELOW_PARTITION,
     /** Pods are updated although the strategy is OnDelete. */
     UPDATES_ON_DELETE,
+    /** A pod is made of the template that was superseded. */
+    MAKES_POD_OF_TEMPLATE_BEFORE,
+    /** When an update is taken back before it was complete, a pod is restarted that it had not reached. */
+    RESTARTS_ON_ROLLBACK,
     /** A template that was used before gets another revision. */
     MAKES_REVISIONS_ANEW,
+    /** Whatever is changed of a set, its template gets another revision. */
+    MAKES_REVISION_FOR_EVERY_SPEC,
+    /** No revision is ever deleted. */
+    KEEPS_ALL_REVISIONS,
+    /** A pod is labelled with a revision that it was not made from. */
+    LABELS_OTHER_REVISION,
     /** The status says that one more pod exists. */
     COUNTS_ONE_MORE,
     /** The status says that an update is complete as soon as it begins. */

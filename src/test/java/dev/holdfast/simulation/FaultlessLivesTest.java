@@ -16,6 +16,7 @@ import net.jqwik.api.Example;
 class FaultlessLivesTest {
     /** What the real controller is known to do otherwise than promised, as the simulated one does. */
     private static final Set<String> DEVIATIONS = Set.of(
+            "order.scale-down-blocked",
             "retention.stale-resumes", "retention.when-deleted", "update.midrollout-restore", "update.status-truth");
 
     @Example

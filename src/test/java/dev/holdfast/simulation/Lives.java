@@ -127,6 +127,12 @@ final class Lives {
                         4,
                         Arbitraries.of("nginx:1", "nginx:2", "nginx:3", "broken:1", "missing:1")
                                 .map(UserStep.SetImage::new)),
+                Tuple.of(
+                        1,
+                        Combinators.combine(
+                                        Arbitraries.of("nginx:1", "nginx:2"),
+                                        Arbitraries.integers().between(0, 5))
+                                .as(UserStep.SetImageAndScale::new)),
                 Tuple.of(1, Arbitraries.just(new UserStep.Restart())),
                 Tuple.of(2, Arbitraries.integers().between(0, 5).map(UserStep.Partition::new)),
                 Tuple.of(1, rolling().map(rolling -> new UserStep.UpdateBy(Strategy.ROLLING_UPDATE, rolling))),

@@ -57,7 +57,12 @@ final class RevisionControl {
                 .filter(revision -> revision.template.equals(set.spec.template))
                 .reduce((earlier, later) -> later);
         long next = known.isEmpty() ? 1 : known.get(known.size() - 1).revision + 1;
-        if (equal.isPresent() && equal.get() == known.get(known.size() - 1)) {
+        boolean latest = equal.isPresent() && equal.get() == known.get(known.size() - 1);
+        boolean written = set.status.observedGeneration() > 0 && set.meta.generation > set.status.observedGeneration();
+        if (latest && written && controller.faults.strike(Fault.MAKES_REVISION_FOR_EVERY_SPEC)) {
+            collisions++;
+            update = create(next);
+        } else if (latest) {
             update = equal.get();
         } else if (equal.isPresent() && controller.faults.strike(Fault.MAKES_REVISIONS_ANEW)) {
             collisions++;
@@ -103,6 +108,22 @@ final class RevisionControl {
         }
     }
 
+    /** The revision that the set had before this one, if an update from it was superseded or taken back. */
+    Optional<ControllerRevision> superseded() {
+        boolean inMidUpdate =
+                known.size() > 2 || (known.size() > 1 && current.name().equals(update.name()));
+        return known.stream()
+                .filter(revision -> inMidUpdate && !revision.name().equals(update.name()))
+                .reduce((earlier, later) -> later);
+    }
+
+    /** A revision that the set had and has no more. */
+    Optional<ControllerRevision> other() {
+        return known.stream()
+                .filter(revision -> !revision.name().equals(update.name()))
+                .findFirst();
+    }
+
     int collisions() {
         return collisions;
     }
@@ -114,6 +135,10 @@ final class RevisionControl {
         List<ControllerRevision> history = known.stream()
                 .filter(revision -> !live.contains(revision.name()))
                 .toList();
+        boolean tooMany = history.size() > set.spec.revisionHistoryLimit;
+        if (tooMany && controller.faults.strike(Fault.KEEPS_ALL_REVISIONS)) {
+            return;
+        }
         for (int i = 0; i < history.size() - set.spec.revisionHistoryLimit; i++) {
             controller.api.delete(history.get(i), Precondition.NONE, OptionalInt.empty());
         }

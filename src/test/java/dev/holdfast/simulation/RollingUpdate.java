@@ -20,6 +20,9 @@ record RollingUpdate(
                 return 1;
             }
         }
+        if (restartsOnRollback(replicas)) {
+            return 1;
+        }
         if (!controller.version.honoursMaxUnavailable()) {
             return oneByOne(replicas);
         }
@@ -39,6 +42,22 @@ record RollingUpdate(
             return 0;
         }
         return set.spec.parallel() ? brokenFirst(replicas, budget) : highestFirst(replicas, budget);
+    }
+
+    private boolean restartsOnRollback(Pod[] replicas) {
+        boolean back = update.name().equals(set.status.currentRevision()) && hasOld(replicas);
+        for (Pod pod : replicas) {
+            boolean first = !controller.faults.struck(Fault.RESTARTS_ON_ROLLBACK);
+            if (back
+                    && !old(pod)
+                    && !unavailable(pod)
+                    && first
+                    && controller.faults.strike(Fault.RESTARTS_ON_ROLLBACK)) {
+                control.delete(pod);
+                return true;
+            }
+        }
+        return false;
     }
 
     private int oneByOne(Pod[] replicas) {

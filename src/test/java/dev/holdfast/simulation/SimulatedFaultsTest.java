@@ -104,6 +104,18 @@ class SimulatedFaultsTest {
         broken(all, Fault.CREATES_HIGHEST_FIRST, created, 90, "order.create");
         broken(all, Fault.DELETES_LOWEST_FIRST, scaledDown, 90, "order.scale-down-reverse");
         broken(all, Fault.DELETES_WITHOUT_WAITING, scaledDown, 90, "order.scale-down-waits-termination");
+        broken(
+                all,
+                Fault.SCALES_DOWN_WITHOUT_WAITING,
+                after(ordered(), List.of(scale(4), new Incident(Incident.Kind.STAYS_UNREADY, 0), scale(2))),
+                90,
+                "order.scale-down-blocked");
+        broken(
+                all,
+                Fault.UPDATES_BEFORE_SCALING,
+                after(ordered(), List.of(scale(2), new UserStep.SetImageAndScale("nginx:2", 4))),
+                90,
+                "order.scale-before-update");
         broken(all, Fault.RESTARTS_ON_SCALE_UP, scaledUp, 90, "order.scale-up", "order.scale-does-not-restart");
         brokenForItsScenario(all, Fault.DELETES_BY_FORCE, rolled, 90, "amo.runtime");
         broken(all, Fault.DELETES_WITHOUT_CAUSE, created, 90, "order.no-causeless-deletion");
@@ -145,6 +157,40 @@ class SimulatedFaultsTest {
                 after(ordered(), List.of(image("nginx:2"), image("nginx:1"))),
                 90,
                 "update.rollback-reuse");
+        broken(
+                all,
+                Fault.UPDATES_WITHOUT_WAITING,
+                after(ordered(), List.of(scale(3), image("broken:1"))),
+                90,
+                "update.stuck-stops");
+        brokenForItsScenario(
+                all,
+                Fault.MAKES_POD_OF_TEMPLATE_BEFORE,
+                after(ordered(), List.of(scale(3), image("broken:1"), image("nginx:1"), new UserStep.DeletePod(2))),
+                90,
+                "update.forced-rollback");
+        broken(
+                all,
+                Fault.MAKES_POD_OF_TEMPLATE_BEFORE,
+                after(ordered(), List.of(scale(3), image("broken:1"), image("nginx:2"), new UserStep.DeletePod(2))),
+                90,
+                "update.supersede");
+        broken(
+                all,
+                Fault.RESTARTS_ON_ROLLBACK,
+                after(ordered(), List.of(scale(3), new UserStep.Partition(2), image("nginx:2"), image("nginx:1"))),
+                90,
+                "update.rollback-in-mid-roll");
+        broken(all, Fault.MAKES_REVISION_FOR_EVERY_SPEC, scaledUp, 90, "revision.no-op");
+        broken(
+                all,
+                Fault.KEEPS_ALL_REVISIONS,
+                after(
+                        ordered(),
+                        List.of(new UserStep.KeepRevisions(0), image("nginx:2"), image("nginx:3"), scale(5), scale(1))),
+                90,
+                "revision.history-limit");
+        broken(all, Fault.LABELS_OTHER_REVISION, rolled, 90, "revision.truth");
         broken(all, Fault.COUNTS_ONE_MORE, created, 90, "update.status-truth");
         broken(all, Fault.SAYS_COMPLETE_AT_ONCE, rolled, 90, "update.completes", "update.status-truth");
         brokenForItsScenario(

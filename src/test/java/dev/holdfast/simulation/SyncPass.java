@@ -98,6 +98,9 @@ final class SyncPass {
     }
 
     private void reconcile() {
+        if (updatesBeforeScaling()) {
+            return;
+        }
         boolean downwards =
                 Stream.of(replicas).filter(SyncPass::missing).count() > 1 && strike(Fault.CREATES_HIGHEST_FIRST);
         boolean stopped = forAll(replicas.length, i -> replica(downwards ? replicas.length - 1 - i : i));
@@ -115,6 +118,20 @@ final class SyncPass {
         if (atRest && !controller.faults.struck(Fault.DELETES_WITHOUT_CAUSE) && strike(Fault.DELETES_WITHOUT_CAUSE)) {
             control.delete(replicas[0]);
         }
+    }
+
+    private boolean updatesBeforeScaling() {
+        boolean toScale = !condemned.isEmpty() || missingFrom(0);
+        for (int index = replicas.length - 1; toScale && index >= set.spec.partition(); index--) {
+            Pod pod = replicas[index];
+            boolean old =
+                    !missing(pod) && !pod.meta.terminating() && !pod.revision().equals(revisions.update.name());
+            if (old && set.spec.strategy == Strategy.ROLLING_UPDATE && strike(Fault.UPDATES_BEFORE_SCALING)) {
+                control.delete(pod);
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean strike(Fault fault) {
@@ -184,7 +201,8 @@ final class SyncPass {
         }
         if (ordered && (pod.meta.terminating() || !readyAndAvailable(pod))) {
             return !(missingFrom(index) && strike(Fault.CREATES_WITHOUT_WAITING))
-                    && !(anyToUpdate() && strike(Fault.UPDATES_WITHOUT_WAITING));
+                    && !(anyToUpdate() && strike(Fault.UPDATES_WITHOUT_WAITING))
+                    && !(!condemned.isEmpty() && strike(Fault.SCALES_DOWN_WITHOUT_WAITING));
         }
         if (!control.identityMatches(pod)
                 || !control.storageMatches(pod)
@@ -202,12 +220,32 @@ final class SyncPass {
         if (control.claims().stale(pod)) {
             return true;
         }
-        control.create(pod);
+        control.create(asMade(pod));
         boolean scaledUp = index > 0 && index >= set.status.replicas() && set.status.replicas() > 0;
         if (scaledUp && strike(Fault.RESTARTS_ON_SCALE_UP)) {
             control.delete(replicas[0]);
         }
         return true;
+    }
+
+    private Pod asMade(Pod pod) {
+        boolean again = controller.faults.struck(Fault.MAKES_POD_OF_TEMPLATE_BEFORE);
+        boolean latest = pod.revision().equals(revisions.update.name());
+        return revisions
+                .superseded()
+                .filter(before -> latest && !again && strike(Fault.MAKES_POD_OF_TEMPLATE_BEFORE))
+                .map(before -> control.make(pod.ordinal(), before))
+                .orElse(labelled(pod));
+    }
+
+    private Pod labelled(Pod pod) {
+        boolean first = !controller.faults.struck(Fault.LABELS_OTHER_REVISION);
+        boolean latest = pod.revision().equals(revisions.update.name());
+        revisions
+                .other()
+                .filter(other -> latest && first && strike(Fault.LABELS_OTHER_REVISION))
+                .ifPresent(other -> pod.meta.labels.put(Pod.REVISION, other.name()));
+        return pod;
     }
 
     private static boolean missing(Pod pod) {

@@ -67,6 +67,17 @@ interface UserStep extends Step {
         }
     }
 
+    /** Sets another image and scales, in one write. */
+    record SetImageAndScale(String image, int replicas) implements UserStep {
+        @Override
+        public void run(Cluster cluster) {
+            change(cluster, "update", spec -> {
+                spec.template = spec.template.withImage(image);
+                spec.replicas = replicas;
+            });
+        }
+    }
+
     /** {@code kubectl rollout restart}. */
     record Restart() implements UserStep {
         @Override

@@ -52,6 +52,21 @@ public final class PodReadiness {
     }
 
     /**
+     * Lets a pod become Ready, unless it was asked to end.
+     *
+     * @param ordinal which pod
+     */
+    public void allowIfThere(int ordinal) {
+        boolean there = scope.present()
+                .find(Kinds.POD, set.names().pod(ordinal))
+                .filter(pod -> !pod.object().terminating())
+                .isPresent();
+        if (there) {
+            allow(ordinal);
+        }
+    }
+
+    /**
      * Lets pods become Ready, each when it runs.
      *
      * @param replicas how many, from ordinal 0 on; of pods that are Ready by themselves none needs to be told

@@ -16,7 +16,7 @@ public final class SetChanges {
     /** The verb of a change of the number of replicas and of nothing else, by which guarantees know it. */
     private static final String SCALE = "scale";
 
-    private static final String UPDATE = "update";
+    static final String UPDATE = "update";
 
     /** What {@code revisionHistoryLimit} is where nobody sets it. */
     private static final long MOST_SETS_KEEP = 10;
@@ -53,13 +53,42 @@ public final class SetChanges {
      * @param version which version the pods are to be of
      */
     public void rollOut(WebVersion version) {
-        String image = scope.run().cluster().images().reference(version.role());
+        String image = version.image(scope.run().cluster().images());
         patch(
-                "change the image of StatefulSet " + set.names().set() + " to " + image,
+                "change the image of StatefulSet " + set.names().set() + " to " + image + setUp(version),
                 UPDATE,
                 PatchType.JSON,
-                "[{\"op\":\"replace\",\"path\":\"/spec/template/spec/containers/0/image\",\"value\":\"" + image
-                        + "\"}]");
+                "[" + template(version, image) + "]");
+    }
+
+    /**
+     * Changes the image in the template and how many pods the set is to have, in one write.
+     *
+     * @param version which version the pods are to be of
+     * @param replicas how many
+     */
+    public void rollOut(WebVersion version, int replicas) {
+        String image = version.image(scope.run().cluster().images());
+        patch(
+                "change the image of StatefulSet " + set.names().set() + " to " + image + setUp(version)
+                        + ", and its replicas to " + replicas,
+                UPDATE,
+                PatchType.JSON,
+                "[" + template(version, image) + ",{\"op\":\"replace\",\"path\":\"/spec/replicas\",\"value\":"
+                        + replicas + "}]");
+    }
+
+    private static String setUp(WebVersion version) {
+        return version.setup().isEmpty() ? "" : " with " + WebVersion.VARIABLE + "=" + version.setup();
+    }
+
+    private static String template(WebVersion version, String image) {
+        String container = "/spec/template/spec/containers/0";
+        String variable = version.setup().isEmpty()
+                ? ""
+                : ",{\"op\":\"add\",\"path\":\"" + container + "/env\",\"value\":[{\"name\":\"" + WebVersion.VARIABLE
+                        + "\",\"value\":\"" + version.setup() + "\"}]}";
+        return "{\"op\":\"replace\",\"path\":\"" + container + "/image\",\"value\":\"" + image + "\"}" + variable;
     }
 
     /**
@@ -157,7 +186,7 @@ public final class SetChanges {
                 .isPresent());
     }
 
-    private void patch(String description, String verb, PatchType type, String patch) {
+    void patch(String description, String verb, PatchType type, String patch) {
         scope.act(Action.of(description, verb, Kinds.STATEFUL_SET, set.names().set(), ""));
         StatefulSet changed = scope.client()
                 .apps()

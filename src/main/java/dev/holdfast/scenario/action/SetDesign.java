@@ -21,6 +21,7 @@ public final class SetDesign {
     private boolean readyWhenTold;
     private boolean neverStarted;
     private Optional<StatefulSetPersistentVolumeClaimRetentionPolicy> retention = Optional.empty();
+    private Optional<Integer> oldRevisions = Optional.empty();
     private Optional<StatefulSetUpdateStrategy> strategy = Optional.empty();
 
     /** The tutorial's set. */
@@ -48,6 +49,15 @@ public final class SetDesign {
      */
     public void retains(ClaimRetention policy) {
         retention = Optional.of(policy.spec());
+    }
+
+    /**
+     * It keeps other than ten old revisions.
+     *
+     * @param most how many
+     */
+    public void oldRevisions(int most) {
+        oldRevisions = Optional.of(most);
     }
 
     /** Its pods are updated only when they are deleted. */
@@ -94,6 +104,7 @@ public final class SetDesign {
         StatefulSet set = new StatefulSetBuilder(tutorial).build();
         strategy.ifPresent(set.getSpec()::setUpdateStrategy);
         retention.ifPresent(set.getSpec()::setPersistentVolumeClaimRetentionPolicy);
+        oldRevisions.ifPresent(set.getSpec()::setRevisionHistoryLimit);
         var pod = set.getSpec().getTemplate().getSpec();
         if (readyWhenTold) {
             set = new StatefulSetBuilder(set)

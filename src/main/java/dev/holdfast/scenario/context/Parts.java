@@ -13,6 +13,7 @@ import dev.holdfast.scenario.action.SetClaims;
 import dev.holdfast.scenario.action.SetDeletion;
 import dev.holdfast.scenario.action.SetDesign;
 import dev.holdfast.scenario.action.SetUnderTest;
+import dev.holdfast.scenario.action.SettingChanges;
 import dev.holdfast.scenario.action.StatelessPods;
 import dev.holdfast.scenario.action.Volumes;
 import dev.holdfast.scenario.expectation.Expectations;
@@ -23,6 +24,7 @@ record Parts(
         SetDesign design,
         SetUnderTest set,
         SetChanges changes,
+        SettingChanges settings,
         WebVersions versions,
         PodReadiness readiness,
         PodTermination departures,
@@ -54,6 +56,7 @@ record Parts(
                 design,
                 set,
                 changes,
+                new SettingChanges(set, changes),
                 new WebVersions(scope, set),
                 new PodReadiness(scope, set, design),
                 new PodTermination(scope, set),

@@ -17,6 +17,7 @@ import dev.holdfast.scenario.action.SetClaims;
 import dev.holdfast.scenario.action.SetDeletion;
 import dev.holdfast.scenario.action.SetDesign;
 import dev.holdfast.scenario.action.SetUnderTest;
+import dev.holdfast.scenario.action.SettingChanges;
 import dev.holdfast.scenario.action.StatelessPods;
 import dev.holdfast.scenario.action.Volumes;
 import dev.holdfast.scenario.expectation.Expectations;
@@ -69,6 +70,11 @@ public final class ScenarioContext {
     /** {@return what is written to that set after it was created} */
     public SetChanges changes() {
         return parts().changes();
+    }
+
+    /** {@return what else of it is changed} */
+    public SettingChanges settings() {
+        return parts().settings();
     }
 
     /** {@return which version each of its pods is} */

@@ -10,9 +10,14 @@ import dev.holdfast.scenario.action.SetUnderTest;
 import dev.holdfast.scenario.action.WebVersion;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /** Which version of the web server each pod of the set is. */
 public final class WebVersions {
+
+    /** As what the kubelet says that it has not got the image of a container. */
+    private static final Set<String> NO_IMAGE = Set.of("ErrImagePull", "ImagePullBackOff", "ErrImageNeverPull");
 
     private final ScenarioScope scope;
     private final SetUnderTest set;
@@ -37,6 +42,32 @@ public final class WebVersions {
                         .filter(pod -> is(pod, version) && !pod.object().terminating())
                         .filter(pod -> !set.wasDeleted(pod.object().uid()))
                         .isPresent());
+    }
+
+    /**
+     * Waits until there is a pod of a version whose container cannot be started for want of its image.
+     *
+     * @param ordinal which pod
+     * @param version the version
+     */
+    public void awaitWithoutImage(int ordinal, WebVersion version) {
+        scope.await(
+                "pod " + set.names().pod(ordinal) + " comes back and waits for the image " + image(version),
+                scope.timeouts().podGone().plus(scope.timeouts().podReady()),
+                present -> current(present, ordinal)
+                        .filter(pod -> is(pod, version) && waitsForImage(pod))
+                        .isPresent());
+    }
+
+    private static boolean waitsForImage(Observation pod) {
+        for (JsonNode container : pod.object().json().path("status").path("containerStatuses")) {
+            String reason =
+                    container.path("state").path("waiting").path("reason").asString("");
+            if (NO_IMAGE.contains(reason)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -80,11 +111,13 @@ public final class WebVersions {
     }
 
     private boolean is(Observation pod, WebVersion version) {
-        return PodView.of(pod).images().containsValue(image(version));
+        return PodView.of(pod).containers().values().stream()
+                .anyMatch(container ->
+                        version.isRunBy(container, scope.run().cluster().images()));
     }
 
     private String image(WebVersion version) {
-        return scope.run().cluster().images().reference(version.role());
+        return version.image(scope.run().cluster().images());
     }
 
     private Optional<Observation> current(Snapshot present, int ordinal) {

@@ -1,4 +1,4 @@
-package dev.holdfast.guarantee.update;
+package dev.holdfast.guarantee;
 
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
@@ -15,11 +15,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The ControllerRevisions of the sets that had a name, of each set apart. */
-final class SetRevisions {
+public final class SetRevisions {
     private final SetTimeline set;
     private final Map<String, List<Lifetime>> byOwner = new HashMap<>();
 
-    SetRevisions(SetTimeline set) {
+    /** Those in the namespace of a set. */
+    public SetRevisions(SetTimeline set) {
         this.set = set;
         for (Lifetime revision : set.history().lifetimes(Kinds.REVISION, set.namespace())) {
             revision.states().stream()
@@ -32,12 +33,12 @@ final class SetRevisions {
     }
 
     /** Those of a set that had that name, one after the other. */
-    List<Lifetime> named(String name, String uid) {
+    public List<Lifetime> named(String name, String uid) {
         return of(uid).stream().filter(revision -> revision.name().equals(name)).toList();
     }
 
     /** The highest number that another revision of a set had as of a version; 0 when there is none. */
-    long highestOther(Lifetime revision, String uid, long resourceVersion) {
+    public long highestOther(Lifetime revision, String uid, long resourceVersion) {
         return of(uid).stream()
                 .filter(other -> !other.name().equals(revision.name()))
                 .flatMap(other -> other.at(resourceVersion).stream())
@@ -50,7 +51,7 @@ final class SetRevisions {
      * Whether a revision may have been deleted as the set's {@code revisionHistoryLimit} asks for, or with the set. Those that are in
      * use do not count against the limit; of these only the two that the status names are taken for so.
      */
-    boolean pruned(Observation deletion, String uid) {
+    public boolean pruned(Observation deletion, String uid) {
         long before = deletion.resourceVersion() - 1;
         StatefulSetView status = set.at(before).orElse(null);
         if (status == null || set.stateAt(before).orElseThrow().object().terminating()) {
@@ -66,7 +67,7 @@ final class SetRevisions {
     }
 
     /** Pairs of revisions of one set that keep the same template at the same time under different names. */
-    List<List<Lifetime>> twins() {
+    public List<List<Lifetime>> twins() {
         List<List<Lifetime>> twins = new ArrayList<>();
         byOwner.forEach((uid, revisions) -> {
             if (set.states().stream().anyMatch(state -> state.object().uid().equals(uid))) {
@@ -91,7 +92,8 @@ final class SetRevisions {
         }
     }
 
-    private List<Lifetime> of(String uid) {
+    /** Those of one set, in any order. */
+    public List<Lifetime> of(String uid) {
         return byOwner.getOrDefault(uid, List.of());
     }
 

@@ -1,0 +1,98 @@
+package dev.holdfast.guarantee.revision;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
+import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.Promise;
+import dev.holdfast.guarantee.SetRevisions;
+import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Lifetime;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.Phrases;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Of the revisions that nothing is of any more, a set keeps no more than its history limit, and it keeps those that something is of.
+ *
+ * <p>A pass of the controller ends with deleting those that are too many. So it is judged after a pass that made a revision, which it
+ * numbers after all others that it knows, when the controller has looked at the set twice since.
+ */
+public final class RevisionHistoryLimit extends Guarantee {
+    public RevisionHistoryLimit() {
+        super(Promise.of(
+                        "revision.history-limit",
+                        "At most revisionHistoryLimit ControllerRevisions MUST be kept that neither the status nor a Pod of the StatefulSet"
+                                + " names, and none that it names MUST be deleted")
+                .otherwise(
+                        Harm.ROLLOUT,
+                        "A template that pods are of, or that could be gone back to, is lost; or their number grows without end")
+                .documentedAt(
+                        "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSetSpec"
+                                + " (revisionHistoryLimit)")
+                .alsoSeenIn(Kinds.REVISION));
+    }
+
+    @Override
+    protected Verdict judge(JudgingContext context) {
+        SetRevisions revisions = new SetRevisions(context.set());
+        RevisionUse use = new RevisionUse(context);
+        List<String> sets = context.set().states().stream()
+                .map(state -> state.object().uid())
+                .distinct()
+                .toList();
+        for (String set : sets) {
+            List<Lifetime> all = revisions.of(set);
+            all.forEach(revision -> deletion(revision, set, revisions, use, context));
+            all.forEach(revision -> ControllerPasses.after(revision, set, context.set())
+                    .ifPresent(passes -> kept(passes, all, use, context)));
+        }
+        return context.findings()
+                .verdict(
+                        "no more revisions were kept than the history limit, and none was deleted that was in use",
+                        "StatefulSet " + context.name() + " never had more revisions than its history limit");
+    }
+
+    private static void deletion(
+            Lifetime revision, String set, SetRevisions revisions, RevisionUse use, JudgingContext context) {
+        Optional<Observation> gone = revision.deleted();
+        if (gone.isEmpty() || !use.lives(set, gone.get())) {
+            return;
+        }
+        String sentence = "ControllerRevision " + revision.name() + " was deleted " + Phrases.at(gone.get());
+        Optional<String> user = use.user(revision.name(), set, gone.get());
+        if (user.isPresent()) {
+            context.deleted(Kinds.REVISION, revision, sentence + " although " + user.get(), gone.get());
+        } else if (!revisions.pruned(gone.get(), set)) {
+            context.deleted(
+                    Kinds.REVISION,
+                    revision,
+                    sentence + " although the set kept no more than its history limit",
+                    gone.get());
+        }
+    }
+
+    private static void kept(ControllerPasses passes, List<Lifetime> all, RevisionUse use, JudgingContext context) {
+        List<Lifetime> old = all.stream()
+                .filter(revision ->
+                        revision.first().resourceVersion() < passes.made().resourceVersion())
+                .filter(revision -> revision.existsAt(passes.end().resourceVersion()))
+                .filter(revision -> !use.used(revision.name(), passes))
+                .toList();
+        if (passes.limit() >= 0 && old.size() > passes.limit()) {
+            context.findings()
+                    .broken(
+                            "StatefulSet " + context.name() + " had " + Phrases.count(old.size(), "revision")
+                                    + " that nothing was of any more when the controller had looked at it "
+                                    + Phrases.at(passes.end()) + ", more than its revisionHistoryLimit of "
+                                    + passes.limit(),
+                            passes.made(),
+                            passes.end());
+        } else if (all.stream()
+                .flatMap(revision -> revision.deleted().stream())
+                .anyMatch(gone -> gone.resourceVersion() < passes.end().resourceVersion())) {
+            context.findings().judged();
+        }
+    }
+}

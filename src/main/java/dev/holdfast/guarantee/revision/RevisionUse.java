@@ -1,0 +1,85 @@
+package dev.holdfast.guarantee.revision;
+
+import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.Incarnation;
+import dev.holdfast.history.replay.Phrases;
+import dev.holdfast.history.view.PodView;
+import dev.holdfast.history.view.StatefulSetView;
+import java.util.List;
+import java.util.Optional;
+
+/** What is of a revision: the status of its set that names it, or a pod. */
+final class RevisionUse {
+    private final JudgingContext context;
+    private final List<Observation> states;
+    /** Whether the controller knows of all pods that it made, as it does since Kubernetes 1.36. */
+    private final boolean podsKnown;
+
+    RevisionUse(JudgingContext context) {
+        this.context = context;
+        this.states = context.set().states();
+        this.podsKnown = context.history()
+                .serverVersion()
+                .filter(server -> server.isAtLeast(1, 36))
+                .isPresent();
+    }
+
+    /** Whether a set was there at a moment, and was to stay. */
+    boolean lives(String set, Observation moment) {
+        return context.set()
+                .stateAt(moment.resourceVersion() - 1)
+                .filter(state ->
+                        state.object().uid().equals(set) && !state.object().terminating())
+                .isPresent();
+    }
+
+    /** Who the controller must have known to be of a revision when that was deleted, as a clause. */
+    Optional<String> user(String revision, String set, Observation deletion) {
+        StatefulSetView status = StatefulSetView.of(
+                context.set().stateAt(deletion.resourceVersion() - 1).orElseThrow());
+        if (names(status, revision)) {
+            return Optional.of("the status of StatefulSet " + context.name() + " named it");
+        }
+        return context.set().incarnations().stream()
+                .filter(pod -> podsKnown && isOf(pod, revision, set, deletion))
+                .findFirst()
+                .map(pod -> Phrases.pod(pod) + " was of it");
+    }
+
+    /** Whether anything was of a revision at any time since the status that named the next. */
+    boolean used(String revision, ControllerPasses passes) {
+        long from = passes.named().resourceVersion();
+        long end = passes.end().resourceVersion();
+        return states.stream()
+                        .filter(state -> state.resourceVersion() >= from && state.resourceVersion() <= end)
+                        .anyMatch(state -> names(StatefulSetView.of(state), revision))
+                || context.set().incarnations().stream()
+                        .filter(pod -> pod.lifetime().first().resourceVersion() <= end
+                                && pod.deleted()
+                                        .filter(gone -> gone.resourceVersion()
+                                                < passes.made().resourceVersion())
+                                        .isEmpty())
+                        .flatMap(pod -> pod.lifetime().states().stream())
+                        .anyMatch(state -> PodView.of(state).revision().equals(revision));
+    }
+
+    private static boolean names(StatefulSetView status, String revision) {
+        return status.currentRevision().equals(revision)
+                || status.updateRevision().equals(revision);
+    }
+
+    private static boolean isOf(Incarnation pod, String revision, String set, Observation moment) {
+        return pod.added()
+                        .filter(added -> added.resourceVersion() < moment.resourceVersion())
+                        .isPresent()
+                && pod.lifetime()
+                        .at(moment.resourceVersion())
+                        .filter(state -> state.object()
+                                .controllerUid()
+                                .filter(set::equals)
+                                .isPresent())
+                        .filter(state -> PodView.of(state).revision().equals(revision))
+                        .isPresent();
+    }
+}

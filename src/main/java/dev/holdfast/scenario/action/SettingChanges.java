@@ -1,0 +1,65 @@
+package dev.holdfast.scenario.action;
+
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+
+/** What a scenario changes of its set beside how many pods it is to have; and each time, it waits until the controller has seen that. */
+public final class SettingChanges {
+
+    private final SetUnderTest set;
+    private final SetChanges changes;
+
+    /** What is changed of a set. */
+    public SettingChanges(SetUnderTest set, SetChanges changes) {
+        this.set = set;
+        this.changes = changes;
+    }
+
+    /** Gives the set a label that its pods do not get. */
+    public void label() {
+        merge("a label", "{\"metadata\":{\"labels\":{\"example.com/note\":\"changed\"}}}");
+    }
+
+    /**
+     * Changes how long a pod has to be Ready until it is available.
+     *
+     * @param seconds so many seconds
+     */
+    public void minReadySeconds(int seconds) {
+        merge("minReadySeconds", "{\"spec\":{\"minReadySeconds\":" + seconds + "}}");
+    }
+
+    /** Has pods updated only when somebody deletes them. */
+    public void onDelete() {
+        merge("the update strategy", "{\"spec\":{\"updateStrategy\":{\"type\":\"OnDelete\",\"rollingUpdate\":null}}}");
+    }
+
+    /** Has claims deleted with the set. */
+    public void deleteClaimsWithTheSet() {
+        merge(
+                "the retention policy",
+                "{\"spec\":{\"persistentVolumeClaimRetentionPolicy\":{\"whenDeleted\":\"Delete\"}}}");
+    }
+
+    /**
+     * Changes the template several times, each time to one that the set never had.
+     *
+     * @param templates how many times
+     */
+    public void rollOut(int templates) {
+        for (int number = 1; number <= templates; number++) {
+            merge(
+                    "the template",
+                    "{\"spec\":{\"template\":{\"metadata\":{\"annotations\":{\"example.com/version\":\"" + number
+                            + "\"}}}}}");
+        }
+    }
+
+    private void merge(String what, String patch) {
+        changes.patch(
+                "change " + what + " of StatefulSet " + set.names().set(),
+                SetChanges.UPDATE,
+                PatchType.JSON_MERGE,
+                patch);
+        changes.awaitSeen();
+    }
+}

@@ -1,0 +1,198 @@
+package dev.holdfast.guarantee.revision;
+
+import dev.holdfast.guarantee.GuaranteeTest;
+import dev.holdfast.history.Action;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.ServerVersion;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class RevisionHistoryLimitTest extends GuaranteeTest {
+    RevisionHistoryLimitTest() {
+        super(new RevisionHistoryLimit());
+    }
+
+    @Test
+    void passesWhenTheOldestGoWhenThereAreTooMany() {
+        keeping(1);
+        template(2);
+        template(3);
+        story.revisionDeleted("web-1");
+        template(4);
+        story.revisionDeleted("web-2");
+        template(5);
+
+        judged().passes();
+    }
+
+    @Test
+    void failsWhenTooManyAreKept() {
+        keeping(1);
+        template(2);
+        template(3);
+        template(4);
+        story.version(300);
+        template(5);
+
+        judged().fails(
+                        "StatefulSet web had 2 revisions that nothing was of any more when the controller had looked at it at"
+                                + " resourceVersion 302, more than its revisionHistoryLimit of 1")
+                .shows(108L, 302L);
+    }
+
+    @Test
+    void isInconclusiveAsLongAsTheControllerMayNotHaveGotToIt() {
+        keeping(1);
+        template(2);
+        template(3);
+        template(4);
+
+        judged().isInconclusive("never had more revisions");
+    }
+
+    @Test
+    void countsNoneThatAPodIsOf() {
+        keeping(1);
+        story.makes("web-1", "nginx:1").up(0);
+        template(2);
+        template(3);
+        template(4);
+        template(5);
+
+        judged().isInconclusive("never had more revisions");
+    }
+
+    @Test
+    void passesByTheHighestLimitThatTheControllerMayHaveSeen() {
+        keeping(1);
+        template(2);
+        template(3);
+        limit(5);
+        template(4);
+        template(5);
+
+        judged().isInconclusive("never had more revisions");
+    }
+
+    @Test
+    void keepsAllBelowZero() {
+        keeping(-1);
+        template(2);
+        template(3);
+        template(4);
+        template(5);
+
+        judged().isInconclusive("never had more revisions");
+    }
+
+    @Test
+    void failsWhenTheStatusNamesWhatIsDeleted() {
+        keeping(0);
+        template(2);
+        story.version(300).revisionDeleted("web-2");
+
+        judged().fails(
+                        "ControllerRevision web-2 was deleted at resourceVersion 300 although the status of StatefulSet web"
+                                + " named it")
+                .shows(300L);
+    }
+
+    @Test
+    void failsWhenAPodIsOfWhatIsDeleted() {
+        keeping(0);
+        story.makes("web-1", "nginx:1").up(0);
+        template(2);
+        story.version(300).revisionDeleted("web-1");
+
+        judged().fails(
+                        "ControllerRevision web-1 was deleted at resourceVersion 300 although pod 0 (uid web-0#1) was of it");
+    }
+
+    @Test
+    void doesNotBlameAControllerThatMayNotKnowThePod() {
+        Story older = Story.ofBystander();
+        older.tell(Action.of("begins", "begin", "Scenario", "", ""));
+        older.tell(ServerVersion.of("v1.35.0"));
+        older.set().replicas(1).with(set -> set.withObject("/spec").put("revisionHistoryLimit", 0));
+        older.set().template("nginx:1").added();
+        older.revision("web-1", "nginx:1", 1).set().revisions("web-1", "web-1").status(0, 0);
+        older.makes("web-1", "nginx:1").up(0);
+        older.set().template("nginx:2").changed();
+        older.revision("web-2", "nginx:2", 2).set().revisions("web-2", "web-2").status(1, 1);
+        older.revisionDeleted("web-1");
+
+        judged(older).isInconclusive("never had more revisions");
+    }
+
+    @Test
+    void failsWhenMoreAreDeletedThanTheLimitAsksFor() {
+        keeping(2);
+        template(2);
+        template(3);
+        story.version(300).revisionDeleted("web-1");
+
+        judged().fails(
+                        "ControllerRevision web-1 was deleted at resourceVersion 300 although the set kept no more than its"
+                                + " history limit");
+    }
+
+    @Test
+    void saysNothingOfASetThatIsGoing() {
+        keeping(2);
+        template(2);
+        story.set().deleting();
+        story.revisionDeleted("web-1").revisionDeleted("web-2").set().deleted();
+
+        judged().isInconclusive("never had more revisions");
+    }
+
+    @Test
+    void isInconclusiveWhenNobodyIsOnRecordForTheDeletion() {
+        Story seen = Story.ofBystander();
+        seen.set().replicas(0).template("nginx:1").added();
+        seen.revision("web-1", "nginx:1", 1).set().revisions("web-1", "web-1").status(0, 0);
+        seen.revisionDeleted("web-1");
+
+        judged(seen).isInconclusive("nobody is on record");
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        keeping(1);
+        template(2);
+        story.gap(Kinds.REVISION);
+        template(3);
+        story.revisionDeleted("web-1");
+        template(4);
+
+        judged().isInconclusive("gap");
+    }
+
+    /** A set without pods that keeps so many old revisions. */
+    private void keeping(int limit) {
+        story.set()
+                .replicas(0)
+                .with(set -> set.withObject("/spec").put("revisionHistoryLimit", limit))
+                .template("nginx:1")
+                .added();
+        story.revision("web-1", "nginx:1", 1).set().revisions("web-1", "web-1").status(0, 0);
+    }
+
+    private void limit(int limit) {
+        story.set()
+                .with(set -> set.withObject("/spec").put("revisionHistoryLimit", limit))
+                .changed()
+                .status(0, 0);
+    }
+
+    /** The template is changed, and the controller has seen it. */
+    private void template(int number) {
+        String revision = "web-" + number;
+        String image = "nginx:" + number;
+        story.set().template(image).changed();
+        story.revision(revision, image, number)
+                .set()
+                .revisions(revision, revision)
+                .status(0, 0);
+    }
+}

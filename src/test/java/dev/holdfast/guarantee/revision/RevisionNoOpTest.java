@@ -1,0 +1,131 @@
+package dev.holdfast.guarantee.revision;
+
+import dev.holdfast.guarantee.GuaranteeTest;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class RevisionNoOpTest extends GuaranteeTest {
+    RevisionNoOpTest() {
+        super(new RevisionNoOp());
+    }
+
+    @Test
+    void passesWhenNothingComesOfItWhileTheControllerIsAtWork() {
+        judged(changed().control("control-0")).passes();
+    }
+
+    @Test
+    void passesWhenTheControllerSawFurtherChanges() {
+        changed();
+        story.set().rolling(2).changed().settled();
+        story.set().onDelete().changed().settled();
+
+        judged().passes();
+    }
+
+    @Test
+    void failsWhenTheTemplateGetsAnotherRevision() {
+        begun().set().rolling(1).changed();
+        story.revision("web-9", "nginx:1", 2)
+                .version(300)
+                .set()
+                .revisions("web-1", "web-9")
+                .settled();
+
+        judged().fails(
+                        "the status of StatefulSet web named ControllerRevision web-9 at resourceVersion 300 for the template"
+                                + " that had web-1, although that template was not changed")
+                .shows(109L, 300L);
+    }
+
+    @Test
+    void failsWhenARevisionIsMadeThatNobodyNames() {
+        changed().version(300).revision("web-9", "nginx:1", 2).control("control-0");
+
+        judged().fails(
+                        "ControllerRevision web-9 was created at resourceVersion 300 although the template that had web-1 was"
+                                + " not changed")
+                .shows(109L, 300L);
+    }
+
+    @Test
+    void failsWhenAPodIsReplaced() {
+        changed().version(300).down(0);
+
+        judged().fails(
+                        "pod 0 (uid web-0#1) was deleted at resourceVersion 300 although it was of the template that the set"
+                                + " had before it was changed at resourceVersion 200, and has since")
+                .shows(200L, 300L);
+    }
+
+    @Test
+    void passesWhenScalingRemovesAPod() {
+        begun().set().replicas(1).changed().status(2, 2);
+
+        judged(story.down(1).control("control-0")).passes();
+    }
+
+    @Test
+    void passesWhenAnUpdateThatWasBegunGoesOn() {
+        begun().set().updatesTo("web-2", "nginx:2").set().rolling(1).changed().settled();
+
+        judged(story.replaced(1).control("control-0")).passes();
+    }
+
+    @Test
+    void doesNotCountADeletionByTheScenario() {
+        judged(changed().remade(0).control("control-0")).passes();
+    }
+
+    @Test
+    void saysNothingOfARevisionThatTakesThePlaceOfOneThatWasDeleted() {
+        begun().set().rolling(1).changed();
+        story.revisionDeleted("web-1")
+                .revision("web-9", "nginx:1", 2)
+                .set()
+                .revisions("web-1", "web-9")
+                .settled();
+
+        judged(story.control("control-0")).passes();
+    }
+
+    @Test
+    void isInconclusiveWhenTheTemplateWasChanged() {
+        judged(begun().set()
+                        .updatesTo("web-2", "nginx:2")
+                        .replaced(1)
+                        .replaced(0)
+                        .control("control-0"))
+                .isInconclusive("was not changed in anything but its template");
+    }
+
+    @Test
+    void isInconclusiveWithoutASignThatTheControllerWasAtWork() {
+        judged(changed()).isInconclusive("was not changed in anything but its template");
+    }
+
+    @Test
+    void isInconclusiveWhenNobodyIsOnRecordForTheDeletion() {
+        Story seen = Story.ofBystander();
+        seen.set().rolling(0).settledOn("web-1", "nginx:1");
+        seen.set().rolling(1).changed().settled();
+        seen.down(0);
+
+        judged(seen).isInconclusive("nobody is on record");
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        judged(changed().gap(Kinds.POD).control("control-0")).isInconclusive("gap");
+    }
+
+    /** Two pods of web-1; at resourceVersion 200 the partition is changed. */
+    private Story changed() {
+        return begun().version(200).set().rolling(1).changed().settled().story();
+    }
+
+    private Story begun() {
+        return story.set().rolling(0).settledOn("web-1", "nginx:1");
+    }
+}
