@@ -23,6 +23,13 @@ import dev.holdfast.guarantee.ordering.OrderScaleToZero;
 import dev.holdfast.guarantee.ordering.OrderScaleUp;
 import dev.holdfast.guarantee.ordering.OrderScaleUpBlocked;
 import dev.holdfast.guarantee.ordering.OrderWaitsReady;
+import dev.holdfast.guarantee.parallel.ParallelBrokenFirst;
+import dev.holdfast.guarantee.parallel.ParallelBurstDown;
+import dev.holdfast.guarantee.parallel.ParallelBurstUp;
+import dev.holdfast.guarantee.parallel.ParallelHeals;
+import dev.holdfast.guarantee.parallel.ParallelNoHeadOfLine;
+import dev.holdfast.guarantee.parallel.ParallelReplace;
+import dev.holdfast.guarantee.parallel.ParallelUpdateBounded;
 import dev.holdfast.guarantee.storage.StorageClaimBeforePod;
 import dev.holdfast.guarantee.storage.StorageClaimName;
 import dev.holdfast.guarantee.storage.StorageIsolation;
@@ -73,6 +80,13 @@ public final class Catalogue {
             new OrderScaleDownWaitsTermination(),
             new OrderScaleToZero(),
             new OrderScaleDoesNotRestart(),
+            new ParallelBurstUp(),
+            new ParallelBurstDown(),
+            new ParallelReplace(),
+            new ParallelNoHeadOfLine(),
+            new ParallelUpdateBounded(),
+            new ParallelHeals(),
+            new ParallelBrokenFirst(),
             new AmoRuntime(),
             new ReplaceDeleted(),
             new UpdateRollingReverse(),

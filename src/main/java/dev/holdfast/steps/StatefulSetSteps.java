@@ -25,6 +25,16 @@ public final class StatefulSetSteps {
         scenario.set().createService(name);
     }
 
+    @Given("its podManagementPolicy is to be Parallel")
+    public void parallel() {
+        scenario.design().parallel();
+    }
+
+    @Given("its pods are never to be started")
+    public void neverStarted() {
+        scenario.design().neverStarted();
+    }
+
     @When("the StatefulSet {string} is created with {int} replica(s)")
     public void created(String name, int replicas) {
         scenario.set().create(name, replicas);

@@ -90,7 +90,8 @@ class CatalogueTest {
         assertThat(Catalogue.all())
                 .filteredOn(guarantee -> guarantee.knownDeviation().isPresent())
                 .extracting(Guarantee::id)
-                .containsExactlyInAnyOrder("update.midrollout-restore", "update.status-truth");
+                .containsExactlyInAnyOrder(
+                        "parallel.no-head-of-line", "update.midrollout-restore", "update.status-truth");
         assertThat(Catalogue.all())
                 .flatExtracting(guarantee -> guarantee.knownDeviation().stream().toList())
                 .allSatisfy(deviation -> {

@@ -1,6 +1,8 @@
 package dev.holdfast.scenario.action;
 
+import dev.holdfast.history.replay.Obstacles;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.PodSchedulingGate;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetUpdateStrategy;
@@ -16,6 +18,8 @@ public final class SetDesign {
 
     private boolean volumes = true;
     private boolean readyWhenTold;
+    private boolean parallel;
+    private boolean neverStarted;
     private Optional<StatefulSetUpdateStrategy> strategy = Optional.empty();
 
     /** The tutorial's set. */
@@ -29,6 +33,16 @@ public final class SetDesign {
     /** Its pods are Ready only when the scenario says so, by a readiness gate, and not as soon as they run. */
     public void readyWhenTold() {
         readyWhenTold = true;
+    }
+
+    /** Its pods are made and removed without waiting for each other. */
+    public void parallel() {
+        parallel = true;
+    }
+
+    /** Its pods are never started, for a scenario in which only the objects matter. */
+    public void neverStarted() {
+        neverStarted = true;
     }
 
     /** Its pods are updated only when they are deleted. */
@@ -74,6 +88,9 @@ public final class SetDesign {
     StatefulSet of(StatefulSet tutorial) {
         StatefulSet set = new StatefulSetBuilder(tutorial).build();
         strategy.ifPresent(set.getSpec()::setUpdateStrategy);
+        if (parallel) {
+            set.getSpec().setPodManagementPolicy("Parallel");
+        }
         var pod = set.getSpec().getTemplate().getSpec();
         if (readyWhenTold) {
             set = new StatefulSetBuilder(set)
@@ -86,6 +103,9 @@ public final class SetDesign {
                     .endSpec()
                     .build();
             pod = set.getSpec().getTemplate().getSpec();
+        }
+        if (neverStarted) {
+            pod.setSchedulingGates(List.of(new PodSchedulingGate(Obstacles.NEVER_STARTED)));
         }
         if (!volumes) {
             set.getSpec().setVolumeClaimTemplates(List.of());

@@ -125,6 +125,20 @@ public final class SetUnderTest {
     }
 
     /**
+     * Waits until there are pods that the scenario has not deleted, in whatever state they are.
+     *
+     * @param ordinals which
+     */
+    public void awaitMade(List<Integer> ordinals) {
+        for (int ordinal : ordinals) {
+            scope.await("pod " + names().pod(ordinal) + " is made", scope.timeouts().podReady(), present -> current(
+                            present, ordinal)
+                    .filter(pod -> !wasDeleted(pod.object().uid()))
+                    .isPresent());
+        }
+    }
+
+    /**
      * What an object of the set is called on the cluster.
      *
      * @param spoken what a feature calls it

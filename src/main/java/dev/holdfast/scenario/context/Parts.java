@@ -11,6 +11,7 @@ import dev.holdfast.scenario.action.SetDeletion;
 import dev.holdfast.scenario.action.SetDesign;
 import dev.holdfast.scenario.action.SetUnderTest;
 import dev.holdfast.scenario.action.StatelessPods;
+import dev.holdfast.scenario.action.TakenName;
 import dev.holdfast.scenario.action.Volumes;
 import dev.holdfast.scenario.expectation.Expectations;
 import dev.holdfast.scenario.expectation.WebVersions;
@@ -24,6 +25,7 @@ record Parts(
         PodReadiness readiness,
         PodTermination departures,
         SetDeletion deletion,
+        TakenName takenName,
         StatelessPods statelessPods,
         ActivityProbe control,
         Volumes volumes,
@@ -51,6 +53,7 @@ record Parts(
                 new PodReadiness(scope, set, design),
                 new PodTermination(scope, set),
                 new SetDeletion(scope, set),
+                new TakenName(scope, volumes, design),
                 new StatelessPods(scope),
                 new ActivityProbe(scope, set, changes),
                 volumes,

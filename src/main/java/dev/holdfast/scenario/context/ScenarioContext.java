@@ -15,6 +15,7 @@ import dev.holdfast.scenario.action.SetDeletion;
 import dev.holdfast.scenario.action.SetDesign;
 import dev.holdfast.scenario.action.SetUnderTest;
 import dev.holdfast.scenario.action.StatelessPods;
+import dev.holdfast.scenario.action.TakenName;
 import dev.holdfast.scenario.action.Volumes;
 import dev.holdfast.scenario.expectation.Expectations;
 import dev.holdfast.scenario.expectation.WebVersions;
@@ -86,6 +87,11 @@ public final class ScenarioContext {
     /** {@return how it is deleted, and what is left of it} */
     public SetDeletion deletion() {
         return parts().deletion();
+    }
+
+    /** {@return a pod that is not the set's and has the name of one of its pods} */
+    public TakenName takenName() {
+        return parts().takenName();
     }
 
     /** {@return the pods of a Deployment that are held against it} */
