@@ -77,3 +77,21 @@ Feature: A set with podManagementPolicy Parallel makes and removes its pods with
       When the next version is rolled out
       And each pod that comes back in the next version is allowed to become Ready
       Then the update is complete
+
+  Rule: A pod is not made only to be deleted again
+    Background:
+      Given its podManagementPolicy is to be Parallel
+      And its pods are to have no volumes
+      And its pods are to become Ready only when they are allowed to
+
+    @update.no-churn
+    Scenario: A pod that is lost in the middle of an update comes back once
+      ≥ Kubernetes 1.37 creates the lost pod in its old version, takes it for broken and so deletes it again, once or several
+      times, before it creates it in the new version. No upstream issue of that is known. The scenario lets both happen.
+
+      Given its update strategy is to be RollingUpdate and to say nothing else
+      And a running StatefulSet "nginx-statefulset" with 3 replicas
+      When the next version is rolled out
+      Then pod 2 comes back in the next version, and is not Ready yet
+      When pod 0 is deleted
+      Then pod 0 comes back, and runs, but is not Ready yet

@@ -39,6 +39,7 @@ import dev.holdfast.guarantee.storage.StorageSurvivesDelete;
 import dev.holdfast.guarantee.storage.StorageSurvivesScaleDown;
 import dev.holdfast.guarantee.update.UpdateCompletes;
 import dev.holdfast.guarantee.update.UpdateMidrolloutRestore;
+import dev.holdfast.guarantee.update.UpdateNoChurn;
 import dev.holdfast.guarantee.update.UpdateOnDelete;
 import dev.holdfast.guarantee.update.UpdateOneAtATime;
 import dev.holdfast.guarantee.update.UpdatePartition;
@@ -101,6 +102,7 @@ public final class Catalogue {
             new UpdateOnDelete(),
             new UpdateRollbackReuse(),
             new UpdateMidrolloutRestore(),
+            new UpdateNoChurn(),
             new DeleteCascade(),
             new DeleteOrphan(),
             new DeleteAdopt(),

@@ -91,7 +91,10 @@ class CatalogueTest {
                 .filteredOn(guarantee -> guarantee.knownDeviation().isPresent())
                 .extracting(Guarantee::id)
                 .containsExactlyInAnyOrder(
-                        "parallel.no-head-of-line", "update.midrollout-restore", "update.status-truth");
+                        "parallel.no-head-of-line",
+                        "update.midrollout-restore",
+                        "update.status-truth",
+                        "update.no-churn");
         assertThat(Catalogue.all())
                 .flatExtracting(guarantee -> guarantee.knownDeviation().stream().toList())
                 .allSatisfy(deviation -> {

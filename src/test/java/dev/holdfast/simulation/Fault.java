@@ -35,6 +35,8 @@ enum Fault {
     WAITS_ALTHOUGH_PARALLEL,
     /** Where a pod cannot be created since its name is taken, no other is created either. */
     GIVES_UP_WHEN_REFUSED,
+    /** The first pod that is created is deleted again. */
+    DELETES_WHAT_IT_CREATED,
     /** A pod that nothing is wrong with is deleted. */
     DELETES_WITHOUT_CAUSE,
 

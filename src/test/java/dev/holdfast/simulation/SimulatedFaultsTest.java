@@ -212,6 +212,8 @@ class SimulatedFaultsTest {
         broken(all, Fault.UPDATES_WITHOUT_WAITING, soonAvailable(rolled), 90, "parallel.update-bounded");
         broken(all, Fault.WAITS_ALTHOUGH_PARALLEL, knowing(soonAvailable(stuck)), 70, "parallel.heals");
         broken(all, Fault.UPDATES_BROKEN_LAST, soonAvailable(stuck), 70, "parallel.broken-first");
+        brokenForItsScenario(
+                all, Fault.DELETES_WHAT_IT_CREATED, after(parallel(), List.of(scale(5))), 90, "update.no-churn");
     }
 
     /** With a controller that knows of the pods that it made: from what another one leaves undone nothing follows. */

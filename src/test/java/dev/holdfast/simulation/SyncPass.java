@@ -207,6 +207,9 @@ final class SyncPass {
             throw new ApiException(Reason.ALREADY_EXISTS, "another pod has the name of one of this set");
         }
         control.create(pod);
+        if (!controller.faults.struck(Fault.DELETES_WHAT_IT_CREATED) && strike(Fault.DELETES_WHAT_IT_CREATED)) {
+            control.delete(pod);
+        }
         boolean scaledUp = index > 0 && index >= set.status.replicas() && set.status.replicas() > 0;
         if (scaledUp && strike(Fault.RESTARTS_ON_SCALE_UP)) {
             control.delete(replicas[0]);
