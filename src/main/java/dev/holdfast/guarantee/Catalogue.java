@@ -28,6 +28,13 @@ import dev.holdfast.guarantee.ordering.OrderScaleToZero;
 import dev.holdfast.guarantee.ordering.OrderScaleUp;
 import dev.holdfast.guarantee.ordering.OrderScaleUpBlocked;
 import dev.holdfast.guarantee.ordering.OrderWaitsReady;
+import dev.holdfast.guarantee.parallel.ParallelBrokenFirst;
+import dev.holdfast.guarantee.parallel.ParallelBurstDown;
+import dev.holdfast.guarantee.parallel.ParallelBurstUp;
+import dev.holdfast.guarantee.parallel.ParallelHeals;
+import dev.holdfast.guarantee.parallel.ParallelNoHeadOfLine;
+import dev.holdfast.guarantee.parallel.ParallelReplace;
+import dev.holdfast.guarantee.parallel.ParallelUpdateBounded;
 import dev.holdfast.guarantee.retention.RetentionForeign;
 import dev.holdfast.guarantee.retention.RetentionOnlyThose;
 import dev.holdfast.guarantee.retention.RetentionOrphan;
@@ -52,6 +59,7 @@ import dev.holdfast.guarantee.storage.StorageTerminatingClaimWaits;
 import dev.holdfast.guarantee.update.UpdateCompletes;
 import dev.holdfast.guarantee.update.UpdateForcedRollback;
 import dev.holdfast.guarantee.update.UpdateMidrolloutRestore;
+import dev.holdfast.guarantee.update.UpdateNoChurn;
 import dev.holdfast.guarantee.update.UpdateOnDelete;
 import dev.holdfast.guarantee.update.UpdateOneAtATime;
 import dev.holdfast.guarantee.update.UpdatePartition;
@@ -112,6 +120,13 @@ public final class Catalogue {
             new OrderScaleDoesNotRestart(),
             new OrderScaleDownBlocked(),
             new OrderScaleBeforeUpdate(),
+            new ParallelBurstUp(),
+            new ParallelBurstDown(),
+            new ParallelReplace(),
+            new ParallelNoHeadOfLine(),
+            new ParallelUpdateBounded(),
+            new ParallelHeals(),
+            new ParallelBrokenFirst(),
             new AmoRuntime(),
             new ReplaceDeleted(),
             new UpdateRollingReverse(),
@@ -133,6 +148,7 @@ public final class Catalogue {
             new RevisionNoOp(),
             new RevisionHistoryLimit(),
             new RevisionTruth(),
+            new UpdateNoChurn(),
             new DeleteCascade(),
             new DeleteOrphan(),
             new DeleteAdopt(),

@@ -1,10 +1,14 @@
 package dev.holdfast.guarantee;
 
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.Incarnation;
+import dev.holdfast.history.replay.ReplayState;
+import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.List;
 import java.util.Optional;
 
-/** How many pods a rolling update may take away at once. */
+/** How many pods a rolling update may take away at once, and which it does not take away since they were not available before. */
 public final class Unavailability {
     private Unavailability() {}
 
@@ -25,9 +29,33 @@ public final class Unavailability {
         return allowed(spec) <= 1;
     }
 
+    /**
+     * Whether the controller may have taken a pod that it deletes for an update for one that was not available anyway. With
+     * podManagementPolicy Parallel it replaces all such pods at once, before it goes through the others in order.
+     */
+    public static boolean already(PodTransition ending, ReplayState before) {
+        return before.possible().stream().anyMatch(spec -> !spec.ordered() && !available(ending, spec, before));
+    }
+
+    // Who was Ready for as long as the spec asks for can be told by clocks only, and no verdict follows from a clock.
+    private static boolean available(PodTransition ending, StatefulSetView spec, ReplayState before) {
+        List<Incarnation.Interval> ready = ending.pod().ready();
+        if (ready.isEmpty() || !wasHealthy(ending)) {
+            return false;
+        }
+        Observation since = ready.get(ready.size() - 1).from();
+        return before.heardOf(since) && spec.minReadySeconds() == 0;
+    }
+
+    // The moment before the deletion is the one that ended the pod's health, so the pod itself is asked.
+    private static boolean wasHealthy(PodTransition ending) {
+        return ending.pod().healthyAt(ending.at().resourceVersion() - 1);
+    }
+
+    /** How many pods an update by that spec may take away at once. */
     // The documentation says that a percentage is rounded up. The controller rounds it down: it takes away fewer than
     // it may.
-    private static int allowed(StatefulSetView view) {
+    public static int allowed(StatefulSetView view) {
         String most = view.maxUnavailable().orElse("1");
         try {
             return most.endsWith("%")

@@ -22,7 +22,9 @@ public final class CatalogueText {
             lines.add("  source     " + row.source());
             row.knownDeviation().ifPresent(deviation -> {
                 lines.addAll(Paragraph.of("  deviation  ", deviation.what()));
-                lines.add("             " + deviation.issue());
+                if (!deviation.issue().isEmpty()) {
+                    lines.add("             " + deviation.issue());
+                }
             });
             scenarios(row.scenarios(), lines);
             lines.add("");

@@ -2,6 +2,7 @@ package dev.holdfast.steps;
 
 import dev.holdfast.scenario.context.ScenarioContext;
 import io.cucumber.java.ParameterType;
+import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.util.Arrays;
@@ -60,6 +61,21 @@ public final class PodSteps {
     public void comesBack(PodOrdinal pod) {
         // That nobody else was touched by it, and in which order it went, is judged when the scenario is over.
         scenario.set().awaitReplaced(pod.value());
+    }
+
+    @Given("a pod that is not the set's has the name of {pod} of {string}")
+    public void taken(PodOrdinal pod, String set) {
+        scenario.takenName().take(set, pod.value());
+    }
+
+    @When("the pod that is not the set's is deleted")
+    public void freed() {
+        scenario.takenName().free();
+    }
+
+    @Then("{pods} are there( again), though none of them runs")
+    public void made(List<Integer> pods) {
+        scenario.set().awaitMade(pods);
     }
 
     @Then("{pod} was not touched")

@@ -35,19 +35,29 @@ public final class ScalingSteps {
         scenario.departures().keep(pod.value());
     }
 
-    @When("{pod} is let go")
-    public void letGo(PodOrdinal pod) {
-        scenario.departures().letGo(pod.value());
+    @Given("finalizers hold {pods}")
+    public void allKept(List<Integer> pods) {
+        pods.forEach(scenario.departures()::keep);
     }
 
-    @Then("{pod} begins to end")
-    public void ending(PodOrdinal pod) {
-        scenario.departures().awaitEnding(pod.value());
+    @When("{pods} is/are let go")
+    public void letGo(List<Integer> pods) {
+        pods.forEach(scenario.departures()::letGo);
+    }
+
+    @Then("{pods} begin(s) to end")
+    public void ending(List<Integer> pods) {
+        pods.forEach(scenario.departures()::awaitEnding);
     }
 
     @Then("{pod} is gone")
     public void gone(PodOrdinal pod) {
         scenario.departures().awaitGone(pod.value());
+    }
+
+    @When("the controller has looked at the set and made a pod for another one")
+    public void looked() {
+        scenario.control().observe();
     }
 
     @When("the controller has looked at the set since")

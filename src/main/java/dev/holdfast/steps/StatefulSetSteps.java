@@ -25,6 +25,11 @@ public final class StatefulSetSteps {
         scenario.set().createService(name);
     }
 
+    @Given("its podManagementPolicy is to be Parallel")
+    public void parallel() {
+        scenario.design().parallel();
+    }
+
     @Given("its pods are never to be started")
     public void neverStarted() {
         scenario.design().neverStarted();

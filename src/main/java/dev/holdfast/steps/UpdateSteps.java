@@ -75,6 +75,11 @@ public final class UpdateSteps {
         scenario.versions().awaitWithoutImage(pod.value(), version);
     }
 
+    @When("each pod that comes back in {version} is allowed to become Ready")
+    public void allowedEach(WebVersion version) {
+        scenario.readiness().allowEach(version);
+    }
+
     @Then("{pod} comes to run {version}")
     public void comesToRun(PodOrdinal pod, WebVersion version) {
         scenario.versions().awaitRunning(pod.value(), version);

@@ -55,7 +55,8 @@ class GuaranteesPageTest {
                         .replaceAll(found -> Matcher.quoteReplacement("`" + found.group() + "`"))
                 + guarantee
                         .knownDeviation()
-                        .map(known -> "<br>≠ " + known.what() + " ([issue](" + known.issue() + "))")
+                        .map(known -> "<br>≠ " + known.what()
+                                + (known.issue().isEmpty() ? "" : " ([issue](" + known.issue() + "))"))
                         .orElse("");
     }
 

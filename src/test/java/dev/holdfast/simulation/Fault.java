@@ -51,6 +51,12 @@ enum Fault {
     UPDATES_BEFORE_SCALING,
     /** Pods are deleted with a grace period of 0. */
     DELETES_BY_FORCE,
+    /** A set with podManagementPolicy Parallel is treated as one with OrderedReady. */
+    WAITS_ALTHOUGH_PARALLEL,
+    /** Where a pod cannot be created since its name is taken, no other is created either. */
+    GIVES_UP_WHEN_REFUSED,
+    /** The first pod that is created is deleted again. */
+    DELETES_WHAT_IT_CREATED,
     /** A pod that nothing is wrong with is deleted. */
     DELETES_WITHOUT_CAUSE,
 
@@ -58,6 +64,8 @@ enum Fault {
     UPDATES_LOWEST_FIRST,
     /** The next pod is updated although the one before it is not Ready. */
     UPDATES_WITHOUT_WAITING,
+    /** Pods that are not available are updated only when all others are, and do not count. */
+    UPDATES_BROKEN_LAST,
     /** Pods below the partition are updated, too. */
     UPDATES_BELOW_PARTITION,
     /** A pod below the partition that has the update is restarted, as if it had to go back. */

@@ -17,7 +17,12 @@ class FaultlessLivesTest {
     /** What the real controller is known to do otherwise than promised, as the simulated one does. */
     private static final Set<String> DEVIATIONS = Set.of(
             "order.scale-down-blocked",
-            "retention.stale-resumes", "retention.when-deleted", "update.midrollout-restore", "update.status-truth");
+            "parallel.no-head-of-line",
+            "retention.stale-resumes",
+            "retention.when-deleted",
+            "update.midrollout-restore",
+            "update.no-churn",
+            "update.status-truth");
 
     @Example
     void ordinaryLivesAreNeverCalledBroken() {
@@ -35,6 +40,11 @@ class FaultlessLivesTest {
     @Example
     void noLifeIsEverCalledBroken() {
         check(Trials.recorded(Lives.any()));
+    }
+
+    @Example
+    void noParallelSetIsEverCalledBroken() {
+        check(Trials.recorded(Lives.parallel()));
     }
 
     private static void check(Arbitrary<Trial> trials) {

@@ -42,6 +42,17 @@ final class Lives {
         return lives(specs(), anything());
     }
 
+    /** A set with podManagementPolicy Parallel, to which anything is done, and whose names others may take. */
+    static Arbitrary<Life> parallel() {
+        return lives(
+                Combinators.combine(specs(), Arbitraries.of(true, false)).as((any, claims) -> any.with(spec -> {
+                    spec.podManagement = PodManagement.PARALLEL;
+                    spec.claimTemplates = claims ? List.of("data") : List.of();
+                })),
+                Arbitraries.frequencyOf(
+                        Tuple.of(20, anything()), Tuple.of(1, ordinal().map(UserStep.TakeName::new))));
+    }
+
     static Arbitrary<Life> lives(Arbitrary<StatefulSetSpec> specs, Arbitrary<? extends Step> deeds) {
         Arbitrary<List<Step>> steps = Combinators.combine(deed(deeds), after())
                 .as((deed, then) -> List.of(deed, then))

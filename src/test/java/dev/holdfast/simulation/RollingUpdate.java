@@ -88,6 +88,13 @@ record RollingUpdate(
 
     private int brokenFirst(Pod[] replicas, int budget) {
         int deleted = 0;
+        boolean working =
+                targets(replicas).stream().anyMatch(index -> old(replicas[index]) && !unavailable(replicas[index]));
+        boolean broken =
+                targets(replicas).stream().anyMatch(index -> old(replicas[index]) && unavailable(replicas[index]));
+        if (working && broken && controller.faults.strike(Fault.UPDATES_BROKEN_LAST)) {
+            return availableFirst(replicas);
+        }
         for (int index : targets(replicas)) {
             Pod pod = replicas[index];
             if (old(pod) && !pod.meta.terminating() && !pod.available(set.spec.minReadySeconds, now)) {
@@ -105,6 +112,16 @@ record RollingUpdate(
             }
         }
         return deleted;
+    }
+
+    private int availableFirst(Pod[] replicas) {
+        for (int index : targets(replicas)) {
+            if (old(replicas[index]) && !unavailable(replicas[index])) {
+                control.delete(replicas[index]);
+                return 1;
+            }
+        }
+        return 0;
     }
 
     /** The indices down to the partition, in the order in which they are updated. */

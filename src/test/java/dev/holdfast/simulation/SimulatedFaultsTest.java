@@ -9,6 +9,7 @@ import dev.holdfast.guarantee.Judge.Judgement;
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.history.History;
 import dev.holdfast.simulation.Recording.Witness;
+import dev.holdfast.simulation.StatefulSetSpec.PodManagement;
 import dev.holdfast.simulation.StatefulSetSpec.Retention;
 import dev.holdfast.simulation.StatefulSetSpec.Rolling;
 import dev.holdfast.simulation.StatefulSetSpec.Strategy;
@@ -237,6 +238,8 @@ class SimulatedFaultsTest {
                 90,
                 "update.partition-ge-replicas");
         retention(all, deletion);
+        parallel(all);
+        parallelUpdates(all);
         return all;
     }
 
@@ -290,6 +293,53 @@ class SimulatedFaultsTest {
                 hurried(ordered(), List.of(new UserStep.ForceDeletePod(0)), List.of(new UserStep.DeleteClaim(0), look)),
                 60,
                 "storage.missing-claim");
+    }
+
+    private static void parallel(List<Expectation> all) {
+        Step another = new UserStep.Scale("other", 3);
+        Step lost = new Step.AtOnce(List.of(new UserStep.ForceDeletePod(0), new UserStep.ForceDeletePod(1)));
+        Fault waits = Fault.WAITS_ALTHOUGH_PARALLEL;
+        // A recording that does not tell the version does not tell either what the controller knows.
+        broken(all, waits, knowing(after(parallel(), List.of(scale(7)))), 70, "parallel.burst-up");
+        broken(all, waits, knowing(after(parallel(), List.of(scale(3), lost, another))), 65, "parallel.replace");
+        broken(all, waits, knowing(after(parallel(), List.of(scale(4), scale(1), another))), 70, "parallel.burst-down");
+        broken(
+                all,
+                Fault.GIVES_UP_WHEN_REFUSED,
+                knowing(after(parallel(), List.of(new UserStep.TakeName(6), scale(7), another))),
+                70,
+                "parallel.no-head-of-line");
+    }
+
+    /** What is said of sets with podManagementPolicy Parallel that are updated. */
+    private static void parallelUpdates(List<Expectation> all) {
+        Arbitrary<Life> rolled = after(parallel(), List.of(scale(3), image("nginx:2")));
+        Arbitrary<Life> stuck = after(
+                parallel(),
+                List.of(scale(3), image("broken:1"), image("nginx:3"), new UserStep.Scale("other", 3)));
+        broken(all, Fault.UPDATES_WITHOUT_WAITING, soonAvailable(rolled), 90, "parallel.update-bounded");
+        broken(all, Fault.WAITS_ALTHOUGH_PARALLEL, knowing(soonAvailable(stuck)), 70, "parallel.heals");
+        broken(all, Fault.UPDATES_BROKEN_LAST, soonAvailable(stuck), 70, "parallel.broken-first");
+        brokenForItsScenario(
+                all, Fault.DELETES_WHAT_IT_CREATED, after(parallel(), List.of(scale(5))), 90, "update.no-churn");
+    }
+
+    /** With a controller that knows of the pods that it made: from what another one leaves undone nothing follows. */
+    private static Arbitrary<Life> knowing(Arbitrary<Life> lives) {
+        return lives.filter(life -> life.version().waitsForOwnWrites());
+    }
+
+    /** In which pods are available as soon as they are Ready: when they are otherwise, only clocks tell. */
+    private static Arbitrary<Life> soonAvailable(Arbitrary<Life> lives) {
+        return lives.filter(life -> life.steps().stream().noneMatch(UserStep.MinReady.class::isInstance));
+    }
+
+    private static Arbitrary<StatefulSetSpec> parallel() {
+        return ordered()
+                .map(ordinary -> ordinary.with(spec -> {
+                    spec.podManagement = PodManagement.PARALLEL;
+                    spec.claimTemplates = List.of();
+                }));
     }
 
     private static void broken(

@@ -146,7 +146,7 @@ final class SyncPass {
 
     /** Does something with each pod; with OrderedReady only until one says stop. */
     private boolean forAll(int size, Deed process) {
-        if (set.spec.parallel()) {
+        if (!ordered()) {
             inBatches(size, process);
             return false;
         }
@@ -180,9 +180,13 @@ final class SyncPass {
         }
     }
 
+    private boolean ordered() {
+        return !set.spec.parallel() || strike(Fault.WAITS_ALTHOUGH_PARALLEL);
+    }
+
     private boolean replica(int index) {
         Pod pod = replicas[index];
-        boolean ordered = !set.spec.parallel();
+        boolean ordered = ordered();
         if (pod.terminal()) {
             if (!pod.meta.terminating()) {
                 control.delete(pod);
@@ -220,7 +224,13 @@ final class SyncPass {
         if (control.claims().stale(pod)) {
             return true;
         }
+        if (nameTaken() && strike(Fault.GIVES_UP_WHEN_REFUSED)) {
+            throw new ApiException(Reason.ALREADY_EXISTS, "another pod has the name of one of this set");
+        }
         control.create(asMade(pod));
+        if (!controller.faults.struck(Fault.DELETES_WHAT_IT_CREATED) && strike(Fault.DELETES_WHAT_IT_CREATED)) {
+            control.delete(pod);
+        }
         boolean scaledUp = index > 0 && index >= set.status.replicas() && set.status.replicas() > 0;
         if (scaledUp && strike(Fault.RESTARTS_ON_SCALE_UP)) {
             control.delete(replicas[0]);
@@ -248,6 +258,14 @@ final class SyncPass {
         return pod;
     }
 
+    private boolean nameTaken() {
+        return Stream.of(replicas).anyMatch(pod -> controller
+                .api
+                .pod(pod.name())
+                .filter(stored -> !stored.meta.ownedBy(set.uid()))
+                .isPresent());
+    }
+
     private static boolean missing(Pod pod) {
         return pod.uid().isEmpty();
     }
@@ -271,7 +289,7 @@ final class SyncPass {
 
     private boolean condemned(int index) {
         Pod pod = condemned.get(index);
-        boolean ordered = !set.spec.parallel();
+        boolean ordered = ordered();
         boolean last = index == condemned.size() - 1;
         if (pod.meta.terminating()) {
             return last || !strike(Fault.DELETES_WITHOUT_WAITING);

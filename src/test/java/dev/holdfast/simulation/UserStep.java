@@ -180,6 +180,23 @@ interface UserStep extends Step {
         }
     }
 
+    /** Makes a pod that is not the set's and has the name of one of its pods, unless there is one of that name. */
+    record TakeName(int ordinal) implements UserStep {
+        @Override
+        public void run(Cluster cluster) {
+            String name = SET + "-" + ordinal;
+            if (cluster.api.namespaceTerminating() || cluster.api.pod(name).isPresent()) {
+                return;
+            }
+            Pod pod = new Pod();
+            pod.meta.name = name;
+            pod.meta.labels.put("app", "somebody-else");
+            pod.template = new Template("nginx:1", "");
+            cluster.note(Action.of("create Pod " + name, Action.CREATE, Pod.KIND, name, ""));
+            cluster.api.create(pod, MANAGER);
+        }
+    }
+
     /** Deletes a pod without waiting for its containers. */
     record ForceDeletePod(int ordinal) implements UserStep {
         @Override

@@ -81,7 +81,7 @@ final class UpdateDeletions {
     static void follow(JudgingContext context, Consumer<Step> steps) {
         BiPredicate<PodTransition, ReplayState> updates = (turn, before) -> turn.is(PodChange.ENDING)
                 && context.cause(turn, before) == DeletionReason.UPDATE
-                && !Rollout.alreadyUnavailable(turn, before);
+                && !Unavailability.already(turn, before);
         context.follow((moment, before) -> {
             if (moment instanceof PodTransition turn && updates.test(turn, before)) {
                 List<StatefulSetView> specs = context.specsFor(DeletionReason.UPDATE, turn, before);

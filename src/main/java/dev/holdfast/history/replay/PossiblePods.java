@@ -3,8 +3,10 @@ package dev.holdfast.history.replay;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.OptionalInt;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import java.util.function.ToIntBiFunction;
 
 /**
  * What the controller may have taken the pods for in the past: how they were before something happened to them of which it may not
@@ -91,6 +93,17 @@ final class PossiblePods {
     /** Whether in some past the pods that were healthy, and those of them that the controller had not asked to end, meet a condition. */
     boolean everHealthyAndSpared(BiPredicate<BitSet, BitSet> condition) {
         return pasts.stream().anyMatch(past -> condition.test(past.healthy(), past.spared()));
+    }
+
+    /**
+     * The least number of something that there was in any past; empty when there is no past.
+     *
+     * @param number how many there were by which pods were healthy, and which of them the controller had not asked to end
+     */
+    OptionalInt least(ToIntBiFunction<BitSet, BitSet> number) {
+        return pasts.stream()
+                .mapToInt(past -> number.applyAsInt(past.healthy(), past.spared()))
+                .min();
     }
 
     /** Whether in some past the pods that were there meet a condition. */

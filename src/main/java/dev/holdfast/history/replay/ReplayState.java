@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * What a set and its pods were at a moment of the history, carried along from moment to moment, so that a question about the other
@@ -210,6 +212,40 @@ public final class ReplayState {
     }
 
     /**
+     * How many of the ordinals from one on, below another, have no pod or one that is not healthy, at least, by anything that the
+     * controller may take the pods for when it deletes one.
+     *
+     * @param except the ordinal whose pod it deletes
+     * @param again whether it would ask again for the deletion of a pod as long as it has not heard that it did so
+     */
+    public int leastUnhealthyWhenDeleting(int except, int from, int end, Predicate<Incarnation> again) {
+        int now = count(from, end, except, ordinal -> !healthy(ordinal));
+        return pasts().least((past, spared) -> count(
+                        from,
+                        end,
+                        except,
+                        ordinal -> ordinal < base
+                                || !past.get(ordinal - base)
+                                || (ordinal > except
+                                        && !spared.get(ordinal - base)
+                                        && slot(ordinal)
+                                                .map(OrdinalState::pod)
+                                                .filter(again)
+                                                .isPresent())))
+                .stream()
+                .map(then -> Math.min(then, now))
+                .findFirst()
+                .orElse(now);
+    }
+
+    private static int count(int from, int end, int except, IntPredicate condition) {
+        return (int) IntStream.range(from, end)
+                .filter(ordinal -> ordinal != except)
+                .filter(condition)
+                .count();
+    }
+
+    /**
      * The lowest ordinal from one on, below another, that has no pod, if there is one by anything that the controller may take the
      * pods for.
      */
@@ -230,6 +266,11 @@ public final class ReplayState {
                         .flatMap(slot -> slot.pod().added())
                         .map(added -> added.resourceVersion() <= heard())
                         .orElse(true);
+    }
+
+    /** Whether the controller knows of everything that it wrote itself, for which it waits since Kubernetes 1.36. */
+    public boolean knowsWhatItWrote() {
+        return knowledge.ofCreations();
     }
 
     /** Whether the controller has heard of a change of a pod. */

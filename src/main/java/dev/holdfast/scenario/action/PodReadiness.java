@@ -8,6 +8,7 @@ import dev.holdfast.scenario.ScenarioScope;
 import dev.holdfast.scenario.Snapshot;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -77,6 +78,42 @@ public final class PodReadiness {
                 allow(ordinal);
             }
         }
+    }
+
+    /**
+     * Lets each pod of a version become Ready when it runs, in whatever order they come, until all pods of the set are.
+     *
+     * @param version the version
+     */
+    public void allowEach(WebVersion version) {
+        for (int left = set.names().ordinals().size(); left > 0; left--) {
+            scope.await(
+                    "the next pod of " + set.names().set() + " runs the image " + image(version)
+                            + " and waits to be told that it is Ready",
+                    scope.timeouts().podGone().plus(scope.timeouts().podReady()),
+                    present -> held(present, version).isPresent());
+            int next = held(scope.present(), version).orElseThrow();
+            say(next, true);
+            scope.await(
+                    "pod " + set.names().pod(next) + " becomes Ready",
+                    scope.timeouts().podReady(),
+                    present -> isReady(present, next));
+        }
+    }
+
+    private Optional<Integer> held(Snapshot present, WebVersion version) {
+        return set.names().ordinals().stream()
+                .filter(ordinal -> present.find(Kinds.POD, set.names().pod(ordinal))
+                        .filter(pod -> PodView.of(pod).containers().values().stream()
+                                .anyMatch(runs -> version.isRunBy(
+                                        runs, scope.run().cluster().images())))
+                        .filter(PodReadiness::isHeld)
+                        .isPresent())
+                .findFirst();
+    }
+
+    private String image(WebVersion version) {
+        return version.image(scope.run().cluster().images());
     }
 
     /**

@@ -22,6 +22,7 @@ public final class SetDesign {
     private boolean neverStarted;
     private Optional<StatefulSetPersistentVolumeClaimRetentionPolicy> retention = Optional.empty();
     private Optional<Integer> oldRevisions = Optional.empty();
+    private boolean parallel;
     private Optional<StatefulSetUpdateStrategy> strategy = Optional.empty();
 
     /** The tutorial's set. */
@@ -35,6 +36,11 @@ public final class SetDesign {
     /** Its pods are Ready only when the scenario says so, by a readiness gate, and not as soon as they run. */
     public void readyWhenTold() {
         readyWhenTold = true;
+    }
+
+    /** Its pods are made and removed without waiting for each other. */
+    public void parallel() {
+        parallel = true;
     }
 
     /** Its pods are never started, for a scenario in which only the objects matter. */
@@ -105,6 +111,9 @@ public final class SetDesign {
         strategy.ifPresent(set.getSpec()::setUpdateStrategy);
         retention.ifPresent(set.getSpec()::setPersistentVolumeClaimRetentionPolicy);
         oldRevisions.ifPresent(set.getSpec()::setRevisionHistoryLimit);
+        if (parallel) {
+            set.getSpec().setPodManagementPolicy("Parallel");
+        }
         var pod = set.getSpec().getTemplate().getSpec();
         if (readyWhenTold) {
             set = new StatefulSetBuilder(set)

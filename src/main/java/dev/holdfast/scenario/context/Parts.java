@@ -15,6 +15,7 @@ import dev.holdfast.scenario.action.SetDesign;
 import dev.holdfast.scenario.action.SetUnderTest;
 import dev.holdfast.scenario.action.SettingChanges;
 import dev.holdfast.scenario.action.StatelessPods;
+import dev.holdfast.scenario.action.TakenName;
 import dev.holdfast.scenario.action.Volumes;
 import dev.holdfast.scenario.expectation.Expectations;
 import dev.holdfast.scenario.expectation.WebVersions;
@@ -30,6 +31,7 @@ record Parts(
         PodTermination departures,
         SetDeletion deletion,
         SetClaims claims,
+        TakenName takenName,
         StatelessPods statelessPods,
         ActivityProbe control,
         Resumption resumption,
@@ -62,6 +64,7 @@ record Parts(
                 new PodTermination(scope, set),
                 new SetDeletion(scope, set),
                 new SetClaims(scope, set),
+                new TakenName(scope, volumes, design),
                 new StatelessPods(scope),
                 control,
                 new Resumption(scope, set, changes, control),

@@ -19,6 +19,7 @@ import dev.holdfast.scenario.action.SetDesign;
 import dev.holdfast.scenario.action.SetUnderTest;
 import dev.holdfast.scenario.action.SettingChanges;
 import dev.holdfast.scenario.action.StatelessPods;
+import dev.holdfast.scenario.action.TakenName;
 import dev.holdfast.scenario.action.Volumes;
 import dev.holdfast.scenario.expectation.Expectations;
 import dev.holdfast.scenario.expectation.WebVersions;
@@ -100,6 +101,11 @@ public final class ScenarioContext {
     /** {@return the claims of its pods} */
     public SetClaims claims() {
         return parts().claims();
+    }
+
+    /** {@return a pod that is not the set's and has the name of one of its pods} */
+    public TakenName takenName() {
+        return parts().takenName();
     }
 
     /** {@return the pods of a Deployment that are held against it} */

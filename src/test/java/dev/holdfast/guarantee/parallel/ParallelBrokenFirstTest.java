@@ -1,0 +1,98 @@
+package dev.holdfast.guarantee.parallel;
+
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class ParallelBrokenFirstTest extends ParallelUpdateTest {
+    ParallelBrokenFirstTest() {
+        super(new ParallelBrokenFirst());
+    }
+
+    @Test
+    void passesWhenTheBrokenPodGoesFirst() {
+        broken().replaced(0);
+        looked().replaced(2).replaced(1);
+
+        judged().passes("the pods 0 were not Ready and were updated before one that was available");
+    }
+
+    @Test
+    void failsWhenAnAvailablePodGoesFirst() {
+        broken().version(300).down(2);
+        story.pod(0).deleting();
+        looked();
+
+        judged().fails("pod 2 (uid web-2#1) was deleted for an update at resourceVersion 300 before pod 0, which was to be"
+                + " updated, too, and had never been Ready");
+    }
+
+    @Test
+    void failsWhenTheBrokenPodIsLeftAlone() {
+        broken().version(300);
+        looked().version(400).control("control-0");
+
+        judged().fails("pod 0 (uid web-0#1), which had never been Ready and was to be updated, was not deleted at"
+                + " resourceVersion 300, when the controller said that it had gone over the set, although nothing stood in"
+                + " the way and it was at work: it created pod control-0 at resourceVersion 400");
+    }
+
+    @Test
+    void saysNothingOfAPodThatWasReadyBefore() {
+        begun(1).pod(0).unready();
+        story.set().status(3, 2);
+        story.version(200).set().updatesTo("web-2", "nginx:2");
+        story.replaced(2);
+
+        judged().isInconclusive("no pod of web that was not Ready was updated");
+    }
+
+    @Test
+    void saysNothingOfPodsBelowThePartition() {
+        story.set().parallel().withoutClaims().replicas(3).rolling(1).with(set -> set.withObject(
+                        "/spec/updateStrategy/rollingUpdate")
+                .put("maxUnavailable", 1));
+        neverReady().replaced(2);
+        looked();
+
+        judged().isInconclusive("no pod of web that was not Ready was updated");
+    }
+
+    @Test
+    void isNotApplicableWithoutTheFeature() {
+        judged(changedWithoutTheFeature()).isNotApplicable("has no maxUnavailable");
+    }
+
+    @Test
+    void isNotApplicableWhenTheSetPromisesAnOrder() {
+        judged(story.set().added()).isNotApplicable("never had podManagementPolicy Parallel");
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        broken().gap(Kinds.POD);
+
+        judged(looked()).isInconclusive("gap");
+    }
+
+    /** Pod 0 never was Ready when the template changes. */
+    private Story broken() {
+        story.set().parallel().withoutClaims().replicas(3).rolling(0).with(set -> set.withObject(
+                        "/spec/updateStrategy/rollingUpdate")
+                .put("maxUnavailable", 1));
+        return neverReady();
+    }
+
+    private Story neverReady() {
+        story.makes("web-1", "nginx:1").set().template("nginx:1").added();
+        story.revision("web-1", "nginx:1", 1).pod(0).added().running();
+        story.up(1, 2).set().revisions("web-1", "web-1").counts(3, 3).status(3, 2);
+        story.version(200).set().template("nginx:2").changed();
+        return story.makes("web-2", "nginx:2");
+    }
+
+    /** The controller has gone over the set with the template of web-2. */
+    private Story looked() {
+        return story.set().revisions("web-1", "web-2").counts(3, 0).status(3, 2).story();
+    }
+}

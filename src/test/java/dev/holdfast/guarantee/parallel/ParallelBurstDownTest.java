@@ -1,0 +1,102 @@
+package dev.holdfast.guarantee.parallel;
+
+import dev.holdfast.guarantee.GuaranteeTest;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class ParallelBurstDownTest extends GuaranteeTest {
+    ParallelBurstDownTest() {
+        super(new ParallelBurstDown());
+    }
+
+    @Test
+    void passesWhenAllPodsAreDeletedAtOnce() {
+        scaledDown().pod(1).deleting();
+        story.pod(2).deleting();
+        story.set().status(3, 1);
+        story.pod(1).deleted();
+        story.pod(2).deleted();
+
+        judged().passes("the pods 2 were deleted while another one that is not wanted either was not gone, and none was left"
+                + " out");
+    }
+
+    @Test
+    void failsWhenOnePodWaitsUntilAnotherIsGone() {
+        scaledDown().version(200).pod(2).deleting();
+        story.version(210).set().status(3, 2);
+        story.pod(2).deleted();
+        story.pod(1).deleting().deleted();
+        story.version(300).control("control-0");
+
+        judged().fails("pod 1, which the set did not want any more, was not deleted at resourceVersion 210, when the"
+                        + " controller said that it had gone over the set, although nothing stood in the way and it was at work:"
+                        + " it created pod control-0 at resourceVersion 300")
+                .shows(107L, 210L, 300L);
+    }
+
+    @Test
+    void isInconclusiveWithoutASignThatTheControllerWasAtWork() {
+        scaledDown().pod(2).deleting();
+        story.set().status(3, 2);
+
+        judged().isInconclusive("was not deleted").isInconclusive("nothing shows that it was at work");
+    }
+
+    @Test
+    void isInconclusiveWhenNoPodWasHeldUp() {
+        scaledDown().down(2, 1).set().settled();
+
+        judged().isInconclusive("no two pods of web were removed of which one was held up");
+    }
+
+    @Test
+    void doesNotBlameTheControllerForASpecThatItHasNotSeen() {
+        created().set().replicas(1).changed();
+        story.pod(0).unready();
+        story.set().with(set -> set.withObject("/status").put("readyReplicas", 2)).written();
+        story.control("control-0");
+
+        judged().isInconclusive("no two pods of web were removed");
+    }
+
+    @Test
+    void doesNotBlameTheControllerWhenAPodThatIsWantedCouldNotBeCreated() {
+        created().deletes(0).down(0);
+        story.set().replicas(1).changed();
+        story.controllerCannotCreate(0).set().status(2, 2);
+        story.control("control-0");
+
+        judged().isInconclusive("no two pods of web were removed");
+    }
+
+    @Test
+    void doesNotCountWhatOthersDeleted() {
+        created().deletes(1).deletes(2).set().replicas(1).changed();
+        story.pod(1).deleting();
+        story.pod(2).deleting();
+        story.set().status(3, 1);
+
+        judged().isInconclusive("no two pods of web were removed");
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        judged(scaledDown().gap(Kinds.POD).set().status(3, 3)).isInconclusive("gap");
+    }
+
+    @Test
+    void isNotApplicableWhenTheSetPromisesAnOrder() {
+        judged(story.set().added()).isNotApplicable("never had podManagementPolicy Parallel");
+    }
+
+    private Story created() {
+        story.set().parallel().withoutClaims().replicas(3).added().withPods(0, 1, 2);
+        return story.set().settled().story();
+    }
+
+    private Story scaledDown() {
+        return created().set().replicas(1).changed().story();
+    }
+}

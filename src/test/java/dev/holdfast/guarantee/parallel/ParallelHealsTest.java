@@ -1,0 +1,104 @@
+package dev.holdfast.guarantee.parallel;
+
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class ParallelHealsTest extends ParallelUpdateTest {
+    ParallelHealsTest() {
+        super(new ParallelHeals());
+    }
+
+    @Test
+    void passesWhenTheStuckPodIsReplacedByItself() {
+        mended().replaced(2);
+        looked();
+
+        judged().passes("the pods 2, which had never become Ready, were replaced after the template was changed");
+    }
+
+    @Test
+    void failsWhenTheStuckPodIsLeft() {
+        mended();
+        story.version(310);
+        looked().version(400).control("control-0");
+
+        judged().fails("pod 2 (uid web-2#2), which had never been Ready, was not deleted at resourceVersion 310, when the"
+                        + " controller said that it had gone over the set with the template that was changed at resourceVersion"
+                        + " 300, although nothing stood in the way and it was at work: it created pod control-0 at"
+                        + " resourceVersion 400")
+                .shows(205L, 300L, 310L, 400L);
+    }
+
+    @Test
+    void isInconclusiveWithoutASignThatTheControllerWasAtWork() {
+        mended();
+
+        judged(looked()).isInconclusive("nothing shows that it was at work");
+    }
+
+    @Test
+    void isInconclusiveWhenNoPodGotStuck() {
+        changed(1).replaced(2).replaced(1).replaced(0);
+        story.set().updatesTo("web-3", "nginx:3");
+        story.replaced(2);
+
+        judged().isInconclusive("no pod of web got stuck in an update");
+    }
+
+    @Test
+    void saysNothingOfAPodThatSomebodyDeletes() {
+        mended().deletes(2).replaced(2);
+        looked();
+
+        judged().isInconclusive("no pod of web got stuck in an update");
+    }
+
+    @Test
+    void saysNothingOfAPodThatIsOfThePresentTemplate() {
+        mended().down(2).pod(2).added();
+        looked().control("control-0");
+
+        judged().isInconclusive("no pod of web got stuck in an update");
+    }
+
+    @Test
+    void doesNotBlameTheControllerWhileAPodAboveIsNotReady() {
+        stuck().deletes(2).down(2).makes("web-3", "nginx:3");
+        story.pod(1).unready();
+        story.set().template("nginx:3").changed();
+        story.pod(2).added();
+        looked().control("control-0");
+
+        judged().isInconclusive("no pod of web got stuck in an update");
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        mended().gap(Kinds.POD);
+
+        judged(looked()).isInconclusive("gap");
+    }
+
+    @Test
+    void isNotApplicableWhenTheSetPromisesAnOrder() {
+        judged(story.set().added()).isNotApplicable("never had podManagementPolicy Parallel");
+    }
+
+    /** Pod 2 is of web-2 and never becomes Ready. */
+    private Story stuck() {
+        changed(1).down(2).pod(2).added().running();
+        return story;
+    }
+
+    /** The same; the template changes to that of web-3. */
+    private Story mended() {
+        stuck().version(300).set().template("nginx:3").changed();
+        return story.makes("web-3", "nginx:3");
+    }
+
+    /** The controller has gone over the set with that template. */
+    private Story looked() {
+        return story.set().revisions("web-1", "web-3").counts(2, 0).status(3, 2).story();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.holdfast.guarantee.parallel;
+
+import dev.holdfast.guarantee.GuaranteeTest;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class ParallelReplaceTest extends GuaranteeTest {
+    ParallelReplaceTest() {
+        super(new ParallelReplace());
+    }
+
+    @Test
+    void passesWhenLostPodsDoNotWaitForEachOther() {
+        lost().nextPod(0).added();
+        story.nextPod(1).added();
+        story.set().status(3, 1);
+
+        judged().passes("the pods 1 were created again while another one that was lost was not Ready again");
+    }
+
+    @Test
+    void failsWhenALostPodWaitsForAnother() {
+        lost().nextPod(0).added();
+        story.version(200).set().status(2, 1);
+        story.version(300).pod(0).running().ready();
+        story.version(400).nextPod(1).added();
+
+        judged().fails("pod 1, gone at resourceVersion 115, was not there again at resourceVersion 200, when the controller"
+                        + " said that it had gone over the set, while pod 0 was not Ready: its Ready condition turned True only"
+                        + " at resourceVersion 301, although nothing stood in the way and it could create pods: it created pod"
+                        + " web-1 at resourceVersion 400")
+                .shows(115L, 200L, 400L);
+    }
+
+    @Test
+    void isInconclusiveWhenTheControllerMayNotHaveHeardThatTheSecondIsGone() {
+        created().deletes(0).pod(0).deleting().deleted();
+        story.nextPod(0).added();
+        story.deletes(1).pod(1).deleting().deleted();
+        story.set().status(3, 2);
+        story.control("control-0");
+
+        judged().isInconclusive("no two pods of web were lost together");
+    }
+
+    @Test
+    void isInconclusiveWithoutASignThatTheControllerCouldCreatePods() {
+        lost().nextPod(0).added();
+        story.set().status(2, 1);
+
+        judged().isInconclusive("nothing shows that it could create pods");
+    }
+
+    @Test
+    void saysNothingOfASinglePodThatIsNotReplaced() {
+        created().deletes(1).pod(1).deleting().deleted();
+        story.set().status(2, 2);
+        story.control("control-0");
+
+        judged().isInconclusive("no two pods of web were lost together");
+    }
+
+    @Test
+    void saysNothingOfPodsThatAreNotWantedAnyMore() {
+        created().set().replicas(1).changed();
+        story.down(2, 1).set().status(1, 1);
+        story.set().replicas(3).changed();
+        story.nextPod(1).added();
+        story.set().status(2, 1);
+        story.control("control-0");
+
+        judged().isInconclusive("no two pods of web were lost together");
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        judged(lost().gap(Kinds.POD).set().status(1, 1)).isInconclusive("gap");
+    }
+
+    @Test
+    void isNotApplicableWhenTheSetPromisesAnOrder() {
+        judged(story.set().added()).isNotApplicable("never had podManagementPolicy Parallel");
+    }
+
+    private Story created() {
+        story.set().parallel().withoutClaims().replicas(3).added().withPods(0, 1, 2);
+        return story.set().settled().story();
+    }
+
+    /** Two of three pods are gone, and the controller knows. */
+    private Story lost() {
+        created().deletes(0).deletes(1).pod(0).deleting().deleted();
+        story.pod(1).deleting().deleted();
+        return story;
+    }
+}
