@@ -33,5 +33,5 @@ Feature: A pod is started on a claim that is there and stays
       And pod 0 stays gone while the controller makes a pod for another set
       When the claim of pod 0 is let go
       Then the claim of pod 0 is gone
-      And pod 0 is made
+      And pod 0 is made again, if not by itself, then when the controller looks at the set
       And pod 0 gets another claim
