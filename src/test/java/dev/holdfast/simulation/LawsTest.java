@@ -111,7 +111,8 @@ class LawsTest {
     private static History interleavedOtherwise(Trial trial, History history) {
         Recording own = trial.recording();
         if (trial.life().steps().stream().anyMatch(UserStep.DeleteNamespace.class::isInstance)) {
-            // A deletion that arrives after that of the namespace may be a consequence of it, so that what arrives when tells.
+            // A deletion that arrives after that of the namespace may be a consequence of it, so that what arrives when
+            // tells.
             return history;
         }
         // What a recording tells of the server follows from its seed, too.
