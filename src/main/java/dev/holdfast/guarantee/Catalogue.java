@@ -29,6 +29,7 @@ import dev.holdfast.guarantee.parallel.ParallelBurstUp;
 import dev.holdfast.guarantee.parallel.ParallelHeals;
 import dev.holdfast.guarantee.parallel.ParallelNoHeadOfLine;
 import dev.holdfast.guarantee.parallel.ParallelReplace;
+import dev.holdfast.guarantee.parallel.ParallelScaleDownDespiteRefusal;
 import dev.holdfast.guarantee.parallel.ParallelUpdateBounded;
 import dev.holdfast.guarantee.storage.StorageClaimBeforePod;
 import dev.holdfast.guarantee.storage.StorageClaimName;
@@ -85,6 +86,7 @@ public final class Catalogue {
             new ParallelBurstDown(),
             new ParallelReplace(),
             new ParallelNoHeadOfLine(),
+            new ParallelScaleDownDespiteRefusal(),
             new ParallelUpdateBounded(),
             new ParallelHeals(),
             new ParallelBrokenFirst(),

@@ -92,6 +92,7 @@ class CatalogueTest {
                 .extracting(Guarantee::id)
                 .containsExactlyInAnyOrder(
                         "parallel.no-head-of-line",
+                        "parallel.scale-down-despite-refusal",
                         "update.midrollout-restore",
                         "update.status-truth",
                         "update.no-churn");
