@@ -93,6 +93,7 @@ Feature: A set with podManagementPolicy Parallel makes and removes its pods with
       Then the update is complete
 
   Rule: A pod is not made only to be deleted again
+
     Background:
       Given its podManagementPolicy is to be Parallel
       And its pods are to have no volumes

@@ -45,10 +45,11 @@ final class Lives {
     /** A set with podManagementPolicy Parallel, to which anything is done, and whose names others may take. */
     static Arbitrary<Life> parallel() {
         return lives(
-                Combinators.combine(specs(), Arbitraries.of(true, false)).as((any, claims) -> any.with(spec -> {
-                    spec.podManagement = PodManagement.PARALLEL;
-                    spec.claimTemplates = claims ? List.of("data") : List.of();
-                })),
+                Combinators.combine(specs(), Arbitraries.of(true, false))
+                        .as((any, claims) -> any.with(spec -> {
+                            spec.podManagement = PodManagement.PARALLEL;
+                            spec.claimTemplates = claims ? List.of("data") : List.of();
+                        })),
                 Arbitraries.frequencyOf(
                         Tuple.of(20, anything()), Tuple.of(1, ordinal().map(UserStep.TakeName::new))));
     }

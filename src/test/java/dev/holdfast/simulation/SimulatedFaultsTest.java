@@ -213,8 +213,7 @@ class SimulatedFaultsTest {
     private static void parallelUpdates(List<Expectation> all) {
         Arbitrary<Life> rolled = after(parallel(), List.of(scale(3), image("nginx:2")));
         Arbitrary<Life> stuck = after(
-                parallel(),
-                List.of(scale(3), image("broken:1"), image("nginx:3"), new UserStep.Scale("other", 3)));
+                parallel(), List.of(scale(3), image("broken:1"), image("nginx:3"), new UserStep.Scale("other", 3)));
         broken(all, Fault.UPDATES_WITHOUT_WAITING, soonAvailable(rolled), 90, "parallel.update-bounded");
         broken(all, Fault.WAITS_ALTHOUGH_PARALLEL, knowing(soonAvailable(stuck)), 70, "parallel.heals");
         broken(all, Fault.UPDATES_BROKEN_LAST, soonAvailable(stuck), 70, "parallel.broken-first");

@@ -31,8 +31,7 @@ final class Hindrances {
 
     Hindrances(JudgingContext context) {
         this.context = context;
-        this.claims = context.history()
-                .lifetimes(Kinds.CLAIM, context.subject().namespace());
+        this.claims = context.history().lifetimes(Kinds.CLAIM, context.subject().namespace());
     }
 
     /** A pod that the controller created after a pass, which shows that it was at work and that it was allowed to create pods. */
@@ -46,7 +45,10 @@ final class Hindrances {
      * @param control what shows that it was at work after that
      */
     boolean before(Pass pass, Entry control) {
-        return unknownPods(pass) || claims(pass) || refused(control) || !taken(pass).isEmpty();
+        return unknownPods(pass)
+                || claims(pass)
+                || refused(control)
+                || !taken(pass).isEmpty();
     }
 
     /** The same, where what is asked is what comes of pods that could not be created since their names were taken. */
@@ -68,9 +70,7 @@ final class Hindrances {
     }
 
     private List<Integer> ordinals(Pass pass, Predicate<Lifetime> condition) {
-        return others
-                .computeIfAbsent(pass.status().object().uid(), this::othersThan)
-                .stream()
+        return others.computeIfAbsent(pass.status().object().uid(), this::othersThan).stream()
                 .filter(pod -> mayTakeTheName(pod, pass))
                 .filter(condition)
                 .flatMapToInt(pod -> Ordinal.of(context.name(), pod.name()).stream())
@@ -87,8 +87,7 @@ final class Hindrances {
         return pass.situation().exists(ordinal)
                 && pass.situation()
                         .slot(ordinal)
-                        .flatMap(slot ->
-                                slot.pod().lifetime().at(pass.status().resourceVersion()))
+                        .flatMap(slot -> slot.pod().lifetime().at(pass.status().resourceVersion()))
                         .flatMap(pod -> pod.object().controllerUid())
                         .filter(pass.status().object().uid()::equals)
                         .isPresent();
@@ -97,11 +96,10 @@ final class Hindrances {
     private List<Lifetime> othersThan(String uid) {
         return context.history().lifetimes(Kinds.POD, context.subject().namespace()).stream()
                 .filter(pod -> Ordinal.of(context.name(), pod.name()).isPresent())
-                .filter(pod -> !pod.states().stream()
-                        .allMatch(state -> state.object()
-                                .controllerUid()
-                                .filter(uid::equals)
-                                .isPresent()))
+                .filter(pod -> !pod.states().stream().allMatch(state -> state.object()
+                        .controllerUid()
+                        .filter(uid::equals)
+                        .isPresent()))
                 .toList();
     }
 
@@ -136,8 +134,8 @@ final class Hindrances {
                 || !pass.situation().knowsWhatItWrote()
                 || claims.stream()
                         .flatMap(claim -> claim.firstTerminating().stream())
-                        .anyMatch(going ->
-                                going.resourceVersion() < pass.status().resourceVersion());
+                        .anyMatch(
+                                going -> going.resourceVersion() < pass.status().resourceVersion());
     }
 
     private boolean refused(Entry before) {

@@ -103,14 +103,16 @@ public final class ParallelBrokenFirst extends ParallelGuarantee {
                 }
             } else if (!Unavailability.already(turn, before)) {
                 specs.stream()
-                        .map(each -> broken(each, turn.at(), before, context.revisions().of(each)))
+                        .map(each -> broken(
+                                each, turn.at(), before, context.revisions().of(each)))
                         .reduce((one, other) -> one.isEmpty() ? one : other)
                         .flatMap(found -> found)
                         .ifPresent(pod -> context.broken(
                                 turn,
                                 before,
                                 Phrases.pod(turn.pod()) + " was deleted for an update " + Phrases.at(turn.at())
-                                        + " before pod " + pod.ordinal() + ", which was to be updated, too, and had never been"
+                                        + " before pod " + pod.ordinal()
+                                        + ", which was to be updated, too, and had never been"
                                         + " Ready",
                                 pod.lifetime().first(),
                                 turn.at()));
@@ -136,8 +138,8 @@ public final class ParallelBrokenFirst extends ParallelGuarantee {
             if (target.isEmpty()) {
                 return Optional.empty();
             }
-            OptionalInt old =
-                    situation.firstOfOther(target.get(), spec.start() + spec.strategy().partition(), spec.end());
+            OptionalInt old = situation.firstOfOther(
+                    target.get(), spec.start() + spec.strategy().partition(), spec.end());
             while (old.isPresent()) {
                 Optional<Incarnation> pod = StuckPod.of(situation, old.getAsInt(), target.get(), at);
                 if (pod.isPresent()) {
@@ -164,7 +166,8 @@ public final class ParallelBrokenFirst extends ParallelGuarantee {
                     .filter(control -> !hindrances.before(pass, control))
                     .ifPresent(control -> context.findings()
                             .broken(
-                                    Phrases.pod(pod) + ", which had never been Ready and was to be updated, was not deleted "
+                                    Phrases.pod(pod)
+                                            + ", which had never been Ready and was to be updated, was not deleted "
                                             + pass.words()
                                             + ", although nothing stood in the way and it was at work: it created pod "
                                             + control.object().name() + " " + Phrases.at(control),

@@ -114,8 +114,7 @@ public final class ParallelBurstDown extends ParallelGuarantee {
                     + pass.words();
             Optional<Observation> control = hindrances.control(pass);
             if (control.isEmpty()) {
-                context.findings()
-                        .open(sentence + ", but nothing shows that it was at work since then", pass.status());
+                context.findings().open(sentence + ", but nothing shows that it was at work since then", pass.status());
             } else if (!hindrances.before(pass, control.get())) {
                 context.findings()
                         .broken(

@@ -71,9 +71,8 @@ public final class ParallelBurstUp extends ParallelGuarantee {
 
         @Override
         public void passed(Pass pass, List<Integer> missing, Set<Integer> lost) {
-            List<Integer> left = missing.stream()
-                    .filter(ordinal -> !lost.contains(ordinal))
-                    .toList();
+            List<Integer> left =
+                    missing.stream().filter(ordinal -> !lost.contains(ordinal)).toList();
             if (left.isEmpty() && begun) {
                 context.findings().judged();
                 begun = false;
@@ -83,9 +82,8 @@ public final class ParallelBurstUp extends ParallelGuarantee {
         }
 
         private void leftOut(Pass pass, List<Integer> left) {
-            String sentence =
-                    (left.size() == 1 ? "pod " : "the pods ") + Phrases.list(left) + (left.size() == 1 ? " was" : " were")
-                            + " not there " + pass.words();
+            String sentence = (left.size() == 1 ? "pod " : "the pods ") + Phrases.list(left)
+                    + (left.size() == 1 ? " was" : " were") + " not there " + pass.words();
             Optional<Observation> control = hindrances.control(pass);
             if (control.isEmpty()) {
                 context.findings()
@@ -93,7 +91,8 @@ public final class ParallelBurstUp extends ParallelGuarantee {
             } else if (!hindrances.before(pass, control.get())) {
                 context.findings()
                         .missing(
-                                sentence + ", although nothing stood in the way and it could create pods: it created pod "
+                                sentence
+                                        + ", although nothing stood in the way and it could create pods: it created pod "
                                         + control.get().object().name() + " " + Phrases.at(control.get()),
                                 pass.status(),
                                 control.get());

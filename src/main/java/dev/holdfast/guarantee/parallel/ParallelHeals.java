@@ -25,17 +25,15 @@ import java.util.Set;
  */
 public final class ParallelHeals extends ParallelGuarantee {
     public ParallelHeals() {
-        super(
-                Promise.of(
-                                "parallel.heals",
-                                "With podManagementPolicy Parallel, when the template is changed to a working one after an update that got"
-                                        + " stuck, the controller MUST replace the Pods that never became Ready without manual intervention")
-                        .otherwise(
-                                Harm.ROLLOUT,
-                                "A bad version stays until somebody deletes its members by hand, although it was taken back")
-                        .documentedAt(
-                                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#forced-rollback")
-                        .alsoSeenIn(Kinds.CLAIM));
+        super(Promise.of(
+                        "parallel.heals",
+                        "With podManagementPolicy Parallel, when the template is changed to a working one after an update that got"
+                                + " stuck, the controller MUST replace the Pods that never became Ready without manual intervention")
+                .otherwise(
+                        Harm.ROLLOUT,
+                        "A bad version stays until somebody deletes its members by hand, although it was taken back")
+                .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#forced-rollback")
+                .alsoSeenIn(Kinds.CLAIM));
     }
 
     @Override
@@ -100,7 +98,9 @@ public final class ParallelHeals extends ParallelGuarantee {
             if (!spec.strategy().rolling() || spec.minReadySeconds() > 0 || target.isEmpty()) {
                 return;
             }
-            for (int ordinal = spec.end() - 1; ordinal >= spec.start() + spec.strategy().partition(); ordinal--) {
+            for (int ordinal = spec.end() - 1;
+                    ordinal >= spec.start() + spec.strategy().partition();
+                    ordinal--) {
                 Optional<Incarnation> stuck = StuckPod.of(pass.situation(), ordinal, target, pass.status())
                         .filter(pod -> pod.lifetime().first().resourceVersion()
                                 < pass.asked().resourceVersion());
@@ -136,8 +136,7 @@ public final class ParallelHeals extends ParallelGuarantee {
                     + " with the template that was changed " + Phrases.at(pass.asked());
             Optional<Observation> control = hindrances.control(pass);
             if (control.isEmpty()) {
-                context.findings()
-                        .open(sentence + ", but nothing shows that it was at work since then", pass.status());
+                context.findings().open(sentence + ", but nothing shows that it was at work since then", pass.status());
             } else if (!hindrances.before(pass, control.get())) {
                 context.findings()
                         .broken(

@@ -32,7 +32,8 @@ public final class ParallelNoHeadOfLine extends ParallelGuarantee {
                         "With podManagementPolicy Parallel all Pods MUST be launched in parallel: one that cannot be created MUST NOT keep"
                                 + " the others from being created")
                 .otherwise(
-                        Harm.AVAILABILITY, "One name that is taken, or one refused member, keeps half of the set from existing")
+                        Harm.AVAILABILITY,
+                        "One name that is taken, or one refused member, keeps half of the set from existing")
                 .documentedAt(
                         "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#parallel-pod-management")
                 .alsoSeenIn(Kinds.CLAIM));
@@ -95,19 +96,21 @@ public final class ParallelNoHeadOfLine extends ParallelGuarantee {
         }
 
         private void leftOut(Pass pass, int ordinal, int refused) {
-            String sentence = Phrases.pod(ordinal) + " was not there " + pass.words() + ", while " + Phrases.pod(refused)
-                    + " could not be created: its name was that of a pod that is not the set's";
+            String sentence = Phrases.pod(ordinal) + " was not there " + pass.words() + ", while "
+                    + Phrases.pod(refused) + " could not be created: its name was that of a pod that is not the set's";
             Optional<Observation> control = hindrances.control(pass);
             if (control.isEmpty()) {
                 context.findings()
                         .open(sentence + "; but nothing shows that it could create pods since then", pass.status());
             } else if (!hindrances.beyondNames(pass, control.get())) {
-                boolean later = batch(ordinal - pass.spec().start()) > batch(refused - pass.spec().start());
+                boolean later = batch(ordinal - pass.spec().start())
+                        > batch(refused - pass.spec().start());
                 if (later) {
                     context.findings().judged();
                     deviations.add(new Verdict(
                             Outcome.KNOWN_DEVIATION,
-                            sentence + ", as Kubernetes does with the pods of the batches after that of the refused one ("
+                            sentence
+                                    + ", as Kubernetes does with the pods of the batches after that of the refused one ("
                                     + ISSUE + ")",
                             List.of(pass.status(), control.get())));
                 } else {

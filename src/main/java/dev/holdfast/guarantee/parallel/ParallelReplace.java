@@ -79,7 +79,8 @@ public final class ParallelReplace extends ParallelGuarantee {
         private void leftOut(Pass pass, List<Integer> left, Set<Integer> lost) {
             int last = left.get(left.size() - 1);
             int other = lost.stream().filter(each -> each != last).findFirst().orElseThrow();
-            Observation gone = pass.situation().slot(last).orElseThrow().pod().deleted().orElseThrow();
+            Observation gone =
+                    pass.situation().slot(last).orElseThrow().pod().deleted().orElseThrow();
             String sentence = Phrases.pod(last) + ", gone " + Phrases.at(gone) + ", was not there again " + pass.words()
                     + ", while " + pass.situation().plight(other);
             Optional<Observation> control = hindrances.control(pass);
@@ -89,7 +90,8 @@ public final class ParallelReplace extends ParallelGuarantee {
             } else if (!hindrances.before(pass, control.get())) {
                 context.findings()
                         .missing(
-                                sentence + ", although nothing stood in the way and it could create pods: it created pod "
+                                sentence
+                                        + ", although nothing stood in the way and it could create pods: it created pod "
                                         + control.get().object().name() + " " + Phrases.at(control.get()),
                                 gone,
                                 pass.status(),

@@ -103,7 +103,8 @@ public final class ParallelScaleDownDespiteRefusal extends ParallelGuarantee {
             return context.set().ordinals().stream()
                     .filter(ordinal -> !pass.spec().wants(ordinal))
                     .filter(pass.situation()::exists)
-                    .anyMatch(ordinal -> !pass.situation().slot(ordinal).orElseThrow().standing());
+                    .anyMatch(ordinal ->
+                            !pass.situation().slot(ordinal).orElseThrow().standing());
         }
 
         private void left(Pass pass, Incarnation pod, List<Integer> refused) {

@@ -22,7 +22,8 @@ public final class ParallelUpdateBounded extends ParallelGuarantee {
                                 "With podManagementPolicy Parallel, too, a rolling update MUST NOT take down more Pods than maxUnavailable"
                                         + " allows, 1 by default: the policy only affects scaling operations")
                         .otherwise(
-                                Harm.AVAILABILITY, "An update takes down all members of a set that was made to start fast")
+                                Harm.AVAILABILITY,
+                                "An update takes down all members of a set that was made to start fast")
                         .documentedAt(
                                 "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#parallel-pod-management"));
     }
@@ -49,8 +50,8 @@ public final class ParallelUpdateBounded extends ParallelGuarantee {
         if (specs.stream().anyMatch(StatefulSetView::ordered)) {
             return;
         }
-        boolean tooMany = specs.stream()
-                .noneMatch(spec -> UpdateBudget.allows(spec, budget.unavailable(turn, before, spec)));
+        boolean tooMany =
+                specs.stream().noneMatch(spec -> UpdateBudget.allows(spec, budget.unavailable(turn, before, spec)));
         if (!tooMany) {
             context.findings().judged();
             return;

@@ -35,7 +35,8 @@ public final class UpdateNoChurn extends Guarantee {
                         "The controller MUST NOT create a Pod and, as long as the spec is the same, delete it again before it was Ready,"
                                 + " unless the Pod ended by itself or it is its turn to be updated")
                 .otherwise(
-                        Harm.ROLLOUT, "A member is created and torn down over and over, and holds its volume and its node")
+                        Harm.ROLLOUT,
+                        "A member is created and torn down over and over, and holds its volume and its node")
                 .documentedAt(
                         "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#rolling-updates"));
     }
@@ -115,17 +116,20 @@ public final class UpdateNoChurn extends Guarantee {
             DeletionReason reason = context.cause(turn, before);
             boolean update = reason == DeletionReason.UPDATE;
             boolean came = !creation.turn() && isTurn(spec, turn.ordinal(), before);
-            if ((!update && reason != DeletionReason.NONE) || (update && (came || context.revisions().of(spec).isEmpty()))) {
+            if ((!update && reason != DeletionReason.NONE)
+                    || (update && (came || context.revisions().of(spec).isEmpty()))) {
                 return;
             }
             String sentence = Phrases.pod(turn.pod()) + ", created "
-                    + Phrases.at(turn.pod().lifetime().first()) + ", was deleted by the controller " + Phrases.at(turn.at())
+                    + Phrases.at(turn.pod().lifetime().first()) + ", was deleted by the controller "
+                    + Phrases.at(turn.at())
                     + " before it was Ready, although the spec was the same";
             boolean deviation = update && !spec.ordered() && !spec.strategy().parameters();
             if (deviation) {
                 deviations.add(new Verdict(
                         Outcome.KNOWN_DEVIATION,
-                        sentence + ": it was created at its existing version, as Kubernetes does when rollingUpdate is not set,"
+                        sentence
+                                + ": it was created at its existing version, as Kubernetes does when rollingUpdate is not set,"
                                 + " and taken for a broken pod that has to be updated at once",
                         List.of(turn.pod().lifetime().first(), turn.at())));
             } else {

@@ -220,7 +220,8 @@ public final class ReplayState {
      */
     public int leastUnhealthyWhenDeleting(int except, int from, int end, Predicate<Incarnation> again) {
         int now = count(from, end, except, ordinal -> !healthy(ordinal));
-        return pasts().least((past, spared) -> count(
+        return pasts()
+                .least((past, spared) -> count(
                         from,
                         end,
                         except,

@@ -131,10 +131,11 @@ public final class SetUnderTest {
      */
     public void awaitMade(List<Integer> ordinals) {
         for (int ordinal : ordinals) {
-            scope.await("pod " + names().pod(ordinal) + " is made", scope.timeouts().podReady(), present -> current(
-                            present, ordinal)
-                    .filter(pod -> !wasDeleted(pod.object().uid()))
-                    .isPresent());
+            scope.await(
+                    "pod " + names().pod(ordinal) + " is made", scope.timeouts().podReady(), present -> current(
+                                    present, ordinal)
+                            .filter(pod -> !wasDeleted(pod.object().uid()))
+                            .isPresent());
         }
     }
 

@@ -48,7 +48,8 @@ public final class TakenName {
                 .build();
         scope.objects().mark().put(pod, scope.name().id());
         scope.act(Action.of("create Pod " + name + ", which is not the set's", Action.CREATE, Kinds.POD, name, ""));
-        uid = Requests.create(scope.client().pods().inNamespace(scope.namespace()).resource(pod))
+        uid = Requests.create(
+                        scope.client().pods().inNamespace(scope.namespace()).resource(pod))
                 .getMetadata()
                 .getUid();
     }

@@ -23,8 +23,9 @@ class ParallelBrokenFirstTest extends ParallelUpdateTest {
         story.pod(0).deleting();
         looked();
 
-        judged().fails("pod 2 (uid web-2#1) was deleted for an update at resourceVersion 300 before pod 0, which was to be"
-                + " updated, too, and had never been Ready");
+        judged().fails(
+                        "pod 2 (uid web-2#1) was deleted for an update at resourceVersion 300 before pod 0, which was to be"
+                                + " updated, too, and had never been Ready");
     }
 
     @Test

@@ -18,8 +18,9 @@ class ParallelBurstDownTest extends GuaranteeTest {
         story.pod(1).deleted();
         story.pod(2).deleted();
 
-        judged().passes("the pods 2 were deleted while another one that is not wanted either was not gone, and none was left"
-                + " out");
+        judged().passes(
+                        "the pods 2 were deleted while another one that is not wanted either was not gone, and none was left"
+                                + " out");
     }
 
     @Test
@@ -55,7 +56,9 @@ class ParallelBurstDownTest extends GuaranteeTest {
     void doesNotBlameTheControllerForASpecThatItHasNotSeen() {
         created().set().replicas(1).changed();
         story.pod(0).unready();
-        story.set().with(set -> set.withObject("/status").put("readyReplicas", 2)).written();
+        story.set()
+                .with(set -> set.withObject("/status").put("readyReplicas", 2))
+                .written();
         story.control("control-0");
 
         judged().isInconclusive("no two pods of web were removed");

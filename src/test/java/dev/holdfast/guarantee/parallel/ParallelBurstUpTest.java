@@ -53,9 +53,10 @@ class ParallelBurstUpTest extends GuaranteeTest {
         story.version(200).set().status(1, 1);
         story.version(300).control("control-0");
 
-        judged().fails("pod 1 was not there at resourceVersion 200, when the controller said that it had gone over the set,"
-                + " although nothing stood in the way and it could create pods: it created pod control-0 at"
-                + " resourceVersion 300");
+        judged().fails(
+                        "pod 1 was not there at resourceVersion 200, when the controller said that it had gone over the set,"
+                                + " although nothing stood in the way and it could create pods: it created pod control-0 at"
+                                + " resourceVersion 300");
     }
 
     @Test
@@ -63,7 +64,8 @@ class ParallelBurstUpTest extends GuaranteeTest {
         created(3).pod(0).added();
         story.set().status(1, 0);
 
-        judged().isInconclusive("the pods 1, 2 were not there").isInconclusive("nothing shows that it could create pods");
+        judged().isInconclusive("the pods 1, 2 were not there")
+                .isInconclusive("nothing shows that it could create pods");
     }
 
     @Test
@@ -76,7 +78,9 @@ class ParallelBurstUpTest extends GuaranteeTest {
     @Test
     void doesNotBlameTheControllerForASpecThatItHasNotSeen() {
         created(1).up(0).set().replicas(3).changed();
-        story.set().with(set -> set.withObject("/status").put("observedGeneration", 1)
+        story.set()
+                .with(set -> set.withObject("/status")
+                        .put("observedGeneration", 1)
                         .put("readyReplicas", 1)
                         .put("replicas", 1))
                 .written();
@@ -132,7 +136,10 @@ class ParallelBurstUpTest extends GuaranteeTest {
         created(2).up(0, 1).set().settled();
         story.deletes(1).pod(1).deleting().deleted();
         story.set().status(1, 1);
-        story.set().replicas(2).with(set -> set.withObject("/spec").put("revisionHistoryLimit", 11)).changed();
+        story.set()
+                .replicas(2)
+                .with(set -> set.withObject("/spec").put("revisionHistoryLimit", 11))
+                .changed();
         story.set().status(1, 0);
         story.control("control-0");
 

@@ -23,10 +23,11 @@ class ParallelHealsTest extends ParallelUpdateTest {
         story.version(310);
         looked().version(400).control("control-0");
 
-        judged().fails("pod 2 (uid web-2#2), which had never been Ready, was not deleted at resourceVersion 310, when the"
-                        + " controller said that it had gone over the set with the template that was changed at resourceVersion"
-                        + " 300, although nothing stood in the way and it was at work: it created pod control-0 at"
-                        + " resourceVersion 400")
+        judged().fails(
+                        "pod 2 (uid web-2#2), which had never been Ready, was not deleted at resourceVersion 310, when the"
+                                + " controller said that it had gone over the set with the template that was changed at resourceVersion"
+                                + " 300, although nothing stood in the way and it was at work: it created pod control-0 at"
+                                + " resourceVersion 400")
                 .shows(205L, 300L, 310L, 400L);
     }
 

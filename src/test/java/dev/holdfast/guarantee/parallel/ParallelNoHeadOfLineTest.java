@@ -31,7 +31,8 @@ class ParallelNoHeadOfLineTest extends GuaranteeTest {
         story.control("control-0");
 
         judged().deviates("pod 3 was not there at resourceVersion 200")
-                .deviates("the batches after that of the refused one (https://github.com/kubernetes/kubernetes/issues/111778)");
+                .deviates(
+                        "the batches after that of the refused one (https://github.com/kubernetes/kubernetes/issues/111778)");
     }
 
     @Test
@@ -41,9 +42,10 @@ class ParallelNoHeadOfLineTest extends GuaranteeTest {
         story.version(200).set().status(1, 0);
         story.version(300).control("control-0");
 
-        judged().fails("pod 2 was not there at resourceVersion 200, when the controller said that it had gone over the set,"
-                        + " while pod 1 could not be created: its name was that of a pod that is not the set's; it could create"
-                        + " pods: it created pod control-0 at resourceVersion 300")
+        judged().fails(
+                        "pod 2 was not there at resourceVersion 200, when the controller said that it had gone over the set,"
+                                + " while pod 1 could not be created: its name was that of a pod that is not the set's; it could create"
+                                + " pods: it created pod control-0 at resourceVersion 300")
                 .shows(200L, 300L);
     }
 
@@ -54,9 +56,10 @@ class ParallelNoHeadOfLineTest extends GuaranteeTest {
         story.version(200).set().status(0, 0);
         story.version(300).control("control-0");
 
-        judged().fails("pod 0 was not there at resourceVersion 200, when the controller said that it had gone over the set,"
-                + " while pod 1 could not be created: its name was that of a pod that is not the set's; it could create"
-                + " pods: it created pod control-0 at resourceVersion 300");
+        judged().fails(
+                        "pod 0 was not there at resourceVersion 200, when the controller said that it had gone over the set,"
+                                + " while pod 1 could not be created: its name was that of a pod that is not the set's; it could create"
+                                + " pods: it created pod control-0 at resourceVersion 300");
     }
 
     @Test
@@ -104,7 +107,10 @@ class ParallelNoHeadOfLineTest extends GuaranteeTest {
     }
 
     private PodTeller taken(int ordinal) {
-        return story.stateless("web-" + ordinal).withoutOwner().label("app", "other").added();
+        return story.stateless("web-" + ordinal)
+                .withoutOwner()
+                .label("app", "other")
+                .added();
     }
 
     private Story created(int replicas) {

@@ -26,10 +26,11 @@ class ParallelReplaceTest extends GuaranteeTest {
         story.version(300).pod(0).running().ready();
         story.version(400).nextPod(1).added();
 
-        judged().fails("pod 1, gone at resourceVersion 115, was not there again at resourceVersion 200, when the controller"
-                        + " said that it had gone over the set, while pod 0 was not Ready: its Ready condition turned True only"
-                        + " at resourceVersion 301, although nothing stood in the way and it could create pods: it created pod"
-                        + " web-1 at resourceVersion 400")
+        judged().fails(
+                        "pod 1, gone at resourceVersion 115, was not there again at resourceVersion 200, when the controller"
+                                + " said that it had gone over the set, while pod 0 was not Ready: its Ready condition turned True only"
+                                + " at resourceVersion 301, although nothing stood in the way and it could create pods: it created pod"
+                                + " web-1 at resourceVersion 400")
                 .shows(115L, 200L, 400L);
     }
 

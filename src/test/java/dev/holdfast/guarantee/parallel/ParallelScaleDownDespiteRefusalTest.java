@@ -30,14 +30,22 @@ class ParallelScaleDownDespiteRefusalTest extends GuaranteeTest {
 
     @Test
     void failsWhenNothingIsRemovedAlthoughNoPodIsRefused() {
-        story.set().parallel().withoutClaims().replicas(3).added().withPods(0, 1, 2).set().settled();
+        story.set()
+                .parallel()
+                .withoutClaims()
+                .replicas(3)
+                .added()
+                .withPods(0, 1, 2)
+                .set()
+                .settled();
         story.set().replicas(2).changed();
         story.version(200).set().status(3, 3);
         story.version(300).control("control-0");
 
-        judged().fails("pod 2, which the set did not want any more, was not deleted at resourceVersion 200, when the controller"
-                        + " said that it had gone over the set, although no pod was refused and it was at work: it created pod"
-                        + " control-0 at resourceVersion 300")
+        judged().fails(
+                        "pod 2, which the set did not want any more, was not deleted at resourceVersion 200, when the controller"
+                                + " said that it had gone over the set, although no pod was refused and it was at work: it created pod"
+                                + " control-0 at resourceVersion 300")
                 .shows(200L, 300L);
     }
 
@@ -49,14 +57,22 @@ class ParallelScaleDownDespiteRefusalTest extends GuaranteeTest {
         story.version(200).set().status(3, 2);
         story.version(300).control("control-0");
 
-        judged().fails("pod 2, which the set did not want any more, was not deleted at resourceVersion 200, when the controller"
-                + " said that it had gone over the set, although no pod was refused and it was at work: it created pod"
-                + " control-0 at resourceVersion 300");
+        judged().fails(
+                        "pod 2, which the set did not want any more, was not deleted at resourceVersion 200, when the controller"
+                                + " said that it had gone over the set, although no pod was refused and it was at work: it created pod"
+                                + " control-0 at resourceVersion 300");
     }
 
     @Test
     void leavesPodsThatWaitForAnotherToAnotherGuarantee() {
-        story.set().parallel().withoutClaims().replicas(3).added().withPods(0, 1, 2).set().settled();
+        story.set()
+                .parallel()
+                .withoutClaims()
+                .replicas(3)
+                .added()
+                .withPods(0, 1, 2)
+                .set()
+                .settled();
         story.set().replicas(1).changed();
         story.pod(2).deleting();
         story.set().status(3, 2);
@@ -91,7 +107,14 @@ class ParallelScaleDownDespiteRefusalTest extends GuaranteeTest {
     /** The name of pod 1 is taken, and of three pods two are wanted. */
     private Story scaledDown() {
         story.stateless("web-1").withoutOwner().label("app", "other").added();
-        story.set().parallel().withoutClaims().replicas(3).added().withPods(0, 2).set().status(2, 2);
+        story.set()
+                .parallel()
+                .withoutClaims()
+                .replicas(3)
+                .added()
+                .withPods(0, 2)
+                .set()
+                .status(2, 2);
         return story.set().replicas(2).changed().story();
     }
 }

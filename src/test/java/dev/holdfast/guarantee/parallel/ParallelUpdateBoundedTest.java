@@ -50,8 +50,9 @@ class ParallelUpdateBoundedTest extends ParallelUpdateTest {
         story.set().status(3, 2);
         story.version(300).pod(2).deleting();
 
-        judged().fails("pod 2 (uid web-2#1) was deleted for an update at resourceVersion 300 while pod 0 was not Ready: it had"
-                + " ceased to be so at resourceVersion 150, so that more than 1 pod of a Parallel set were unavailable");
+        judged().fails(
+                        "pod 2 (uid web-2#1) was deleted for an update at resourceVersion 300 while pod 0 was not Ready: it had"
+                                + " ceased to be so at resourceVersion 150, so that more than 1 pod of a Parallel set were unavailable");
     }
 
     @Test

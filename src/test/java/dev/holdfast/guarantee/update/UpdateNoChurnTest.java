@@ -19,8 +19,9 @@ class UpdateNoChurnTest extends RolloutTest {
         changed().down(2).pod(2).added();
         story.version(300).pod(2).deleting();
 
-        judged().fails("pod 2 (uid web-2#2), created at resourceVersion 205, was deleted by the controller at resourceVersion 300"
-                        + " before it was Ready, although the spec was the same")
+        judged().fails(
+                        "pod 2 (uid web-2#2), created at resourceVersion 205, was deleted by the controller at resourceVersion 300"
+                                + " before it was Ready, although the spec was the same")
                 .shows(205L, 300L);
     }
 
@@ -28,8 +29,9 @@ class UpdateNoChurnTest extends RolloutTest {
     void failsWhenAPodOfAnOrderedSetIsCreatedAtItsExistingVersionAndDeletedAtOnce() {
         existing(false).version(300).pod(0).deleting();
 
-        judged().fails("pod 0 (uid web-0#2), created at resourceVersion 209, was deleted by the controller at resourceVersion 300"
-                + " before it was Ready, although the spec was the same");
+        judged().fails(
+                        "pod 0 (uid web-0#2), created at resourceVersion 209, was deleted by the controller at resourceVersion 300"
+                                + " before it was Ready, although the spec was the same");
     }
 
     @Test
@@ -99,7 +101,13 @@ class UpdateNoChurnTest extends RolloutTest {
             story.set().parallel();
         }
         story.set().replicas(3).rollingWithoutParameters().settledOn("web-1", "nginx:1");
-        story.version(200).set().updatesTo("web-2", "nginx:2").down(2).pod(2).added().running();
+        story.version(200)
+                .set()
+                .updatesTo("web-2", "nginx:2")
+                .down(2)
+                .pod(2)
+                .added()
+                .running();
         story.deletes(0).down(0).makes("web-1", "nginx:1").pod(0).added();
         return story;
     }
