@@ -41,6 +41,20 @@ Feature: A set with podManagementPolicy Parallel makes and removes its pods with
       And the controller has looked at the set since
       Then pod 0, pod 1, pod 2, pod 3 and pod 4 are there, though none of them runs
 
+    @parallel.scale-down-despite-refusal
+    Scenario: Pods that are not wanted any more go although one that is wanted cannot be created
+      ≥ As long as a pod is refused, Kubernetes removes none, which is a known deviation (kubernetes/kubernetes#140858). The
+      scenario lets both happen, and has the pods go when none is refused any more.
+
+      Given a pod that is not the set's has the name of pod 1 of "nginx-statefulset"
+      And the StatefulSet "nginx-statefulset" is created with 3 replicas
+      Then pod 0 and pod 2 are there, though none of them runs
+      When it is scaled to 2 replicas
+      And the controller has looked at the set and made a pod for another one
+      And the pod that is not the set's is deleted
+      And the controller has looked at the set since
+      Then it reports 0 of 2 replicas Ready
+
   Rule: An update takes one pod at a time all the same, and goes on by itself when the template is mended
     "This option only affects the behavior for scaling operations. Updates are not affected." (Concepts, StatefulSets, Parallel
     Pod Management) "When using Rolling Updates with the default Pod Management Policy (OrderedReady), it's possible to get into a

@@ -34,6 +34,7 @@ import dev.holdfast.guarantee.parallel.ParallelBurstUp;
 import dev.holdfast.guarantee.parallel.ParallelHeals;
 import dev.holdfast.guarantee.parallel.ParallelNoHeadOfLine;
 import dev.holdfast.guarantee.parallel.ParallelReplace;
+import dev.holdfast.guarantee.parallel.ParallelScaleDownDespiteRefusal;
 import dev.holdfast.guarantee.parallel.ParallelUpdateBounded;
 import dev.holdfast.guarantee.retention.RetentionForeign;
 import dev.holdfast.guarantee.retention.RetentionOnlyThose;
@@ -124,6 +125,7 @@ public final class Catalogue {
             new ParallelBurstDown(),
             new ParallelReplace(),
             new ParallelNoHeadOfLine(),
+            new ParallelScaleDownDespiteRefusal(),
             new ParallelUpdateBounded(),
             new ParallelHeals(),
             new ParallelBrokenFirst(),

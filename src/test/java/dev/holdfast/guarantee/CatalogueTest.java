@@ -93,6 +93,7 @@ class CatalogueTest {
                 .containsExactlyInAnyOrder(
                         "order.scale-down-blocked",
                         "parallel.no-head-of-line",
+                        "parallel.scale-down-despite-refusal",
                         "retention.stale-resumes",
                         "retention.when-deleted",
                         "update.midrollout-restore",

@@ -41,6 +41,8 @@ enum Fault {
     CREATES_HIGHEST_FIRST,
     /** Pods are scaled away from the lowest ordinal up. */
     DELETES_LOWEST_FIRST,
+    /** Pods that are not wanted any more stay. */
+    KEEPS_WHAT_IS_NOT_WANTED,
     /** A pod is scaled away while the one above is still there. */
     DELETES_WITHOUT_WAITING,
     /** When a pod is created, pod 0 is restarted. */

@@ -18,6 +18,7 @@ class FaultlessLivesTest {
     private static final Set<String> DEVIATIONS = Set.of(
             "order.scale-down-blocked",
             "parallel.no-head-of-line",
+            "parallel.scale-down-despite-refusal",
             "retention.stale-resumes",
             "retention.when-deleted",
             "update.midrollout-restore",

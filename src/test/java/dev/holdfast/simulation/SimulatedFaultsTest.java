@@ -309,6 +309,12 @@ class SimulatedFaultsTest {
                 knowing(after(parallel(), List.of(new UserStep.TakeName(6), scale(7), another))),
                 70,
                 "parallel.no-head-of-line");
+        broken(
+                all,
+                Fault.KEEPS_WHAT_IS_NOT_WANTED,
+                knowing(after(parallel(), List.of(scale(4), scale(1), another))),
+                70,
+                "parallel.scale-down-despite-refusal");
     }
 
     /** What is said of sets with podManagementPolicy Parallel that are updated. */

@@ -297,6 +297,9 @@ final class SyncPass {
         if (ordered && !readyAndAvailable(pod) && !firstUnavailable().equals(Optional.of(pod))) {
             return true;
         }
+        if (strike(Fault.KEEPS_WHAT_IS_NOT_WANTED)) {
+            return false;
+        }
         control.delete(pod);
         return last || !strike(Fault.DELETES_WITHOUT_WAITING);
     }

@@ -75,10 +75,22 @@ final class Hindrances {
                 .filter(condition)
                 .flatMapToInt(pod -> Ordinal.of(context.name(), pod.name()).stream())
                 .filter(pass.spec()::wants)
+                .filter(ordinal -> !hasItsOwn(ordinal, pass))
                 .distinct()
                 .sorted()
                 .boxed()
                 .toList();
+    }
+
+    // Whoever has created its pod by then was not refused in that pass.
+    private static boolean hasItsOwn(int ordinal, Pass pass) {
+        return pass.situation().exists(ordinal)
+                && pass.situation()
+                        .slot(ordinal)
+                        .flatMap(slot -> slot.pod().lifetime().at(pass.status().resourceVersion()))
+                        .flatMap(pod -> pod.object().controllerUid())
+                        .filter(pass.status().object().uid()::equals)
+                        .isPresent();
     }
 
     private List<Lifetime> othersThan(String uid) {

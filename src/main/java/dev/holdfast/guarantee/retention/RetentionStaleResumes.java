@@ -112,7 +112,7 @@ public final class RetentionStaleResumes extends Guarantee {
         private void take(Transition moment, ReplayState before) {
             begin(moment.at().resourceVersion(), before);
             if (moment instanceof PodTransition turn) {
-                pod(turn, before);
+                pod(turn);
             } else if (moment instanceof SetWritten written) {
                 written(written.at(), before);
             }
@@ -134,7 +134,7 @@ public final class RetentionStaleResumes extends Guarantee {
             }
         }
 
-        private void pod(PodTransition turn, ReplayState before) {
+        private void pod(PodTransition turn) {
             Waiting wait = waiting.get(turn.ordinal());
             if (wait != null && JudgingContext.createdByController(turn)) {
                 waiting.remove(turn.ordinal());
