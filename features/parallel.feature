@@ -53,7 +53,8 @@ Feature: A set with podManagementPolicy Parallel makes and removes its pods with
       And the controller has looked at the set and made a pod for another one
       And the pod that is not the set's is deleted
       And the controller has looked at the set since
-      Then it reports 0 of 2 replicas Ready
+      Then pod 2 is gone
+      And it reports 0 of 2 replicas Ready
 
   Rule: An update takes one pod at a time all the same, and goes on by itself when the template is mended
     "This option only affects the behavior for scaling operations. Updates are not affected." (Concepts, StatefulSets, Parallel
