@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -22,8 +23,20 @@ import org.junit.jupiter.api.Test;
 /** The end of a run of the whole specification in which nothing is broken, as pages show it. */
 class PassingRunOnPagesTest {
 
-    private static final String DEVIATING =
-            "A lost pod comes back, updated or as it was, where the strategy is left out";
+    /** Those in which Kubernetes 1.37 does otherwise than it promises. */
+    private static final Map<String, String> DEVIATING = Map.of(
+            "A lost pod comes back, updated or as it was, where the strategy is left out",
+            "update.midrollout-restore",
+            "A pod that is lost in the middle of an update comes back once",
+            "update.no-churn",
+            "No pod is removed while pod 0 is not Ready",
+            "order.scale-down-blocked",
+            "A pod that is scaled up again gets no claim that is about to go",
+            "retention.stale-resumes",
+            "A pod whose name is taken does not keep the others from being created",
+            "parallel.no-head-of-line",
+            "Pods that are not wanted any more go although one that is wanted cannot be created",
+            "parallel.scale-down-despite-refusal");
 
     @Test
     void isWhatSuchARunPrints() throws IOException {
@@ -41,8 +54,13 @@ class PassingRunOnPagesTest {
         }
     }
 
+    private static Outcome outcome(String guarantee, Optional<String> deviating) {
+        return deviating.filter(guarantee::equals).isPresent() ? Outcome.KNOWN_DEVIATION : Outcome.PASSED;
+    }
+
     private static ScenarioResult result(SpecifiedScenario scenario) {
-        Outcome outcome = scenario.name().equals(DEVIATING) ? Outcome.KNOWN_DEVIATION : Outcome.PASSED;
+        Optional<String> deviating = Optional.ofNullable(DEVIATING.get(scenario.name()));
+        Outcome outcome = deviating.isPresent() ? Outcome.KNOWN_DEVIATION : Outcome.PASSED;
         return new ScenarioResult(
                 scenario.feature(),
                 scenario.name(),
@@ -53,7 +71,8 @@ class PassingRunOnPagesTest {
                 Optional.empty(),
                 scenario.tags().stream()
                         .filter(tag -> tag.contains(".") && !tag.startsWith("needs."))
-                        .map(tag -> new ReportedVerdict(tag, new Verdict(outcome, "it is so", List.of(), List.of())))
+                        .map(tag -> new ReportedVerdict(
+                                tag, new Verdict(outcome(tag, deviating), "it is so", List.of(), List.of())))
                         .toList(),
                 Optional.empty(),
                 Optional.empty(),

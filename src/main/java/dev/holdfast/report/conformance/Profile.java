@@ -20,7 +20,9 @@ enum Profile {
     }
 
     static Profile of(String guarantee) {
-        if (guarantee.startsWith("storage.") || guarantee.equals("identity.map")) {
+        if (guarantee.startsWith("storage.")
+                || guarantee.startsWith("retention.")
+                || guarantee.equals("identity.map")) {
             return STORAGE;
         }
         return guarantee.startsWith("identity.dns") ? NETWORK : CORE;

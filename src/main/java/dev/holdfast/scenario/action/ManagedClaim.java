@@ -17,8 +17,6 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
  */
 record ManagedClaim(ScenarioScope scope, SetNames names) {
 
-    private static final String SERVICE = "Service";
-
     /**
      * Makes it.
      *
@@ -27,9 +25,10 @@ record ManagedClaim(ScenarioScope scope, SetNames names) {
      */
     String make(int ordinal) {
         String governing = names.object().getSpec().getServiceName();
-        Observation service = scope.present()
-                .find(SERVICE, governing)
-                .orElseThrow(() -> new IllegalStateException("the scenario has not created Service " + governing));
+        scope.await("Service " + governing + " is there", scope.timeouts().finalState(), present -> present.find(
+                        Kinds.SERVICE, governing)
+                .isPresent());
+        Observation service = scope.present().find(Kinds.SERVICE, governing).orElseThrow();
         PersistentVolumeClaim template =
                 names.object().getSpec().getVolumeClaimTemplates().get(0);
         PersistentVolumeClaim claim = new PersistentVolumeClaimBuilder(template)
@@ -51,7 +50,7 @@ record ManagedClaim(ScenarioScope scope, SetNames names) {
     private static OwnerReference controller(Observation service) {
         return new OwnerReferenceBuilder()
                 .withApiVersion("v1")
-                .withKind(SERVICE)
+                .withKind(Kinds.SERVICE)
                 .withName(service.object().name())
                 .withUid(service.object().uid())
                 .withController(true)
