@@ -73,6 +73,11 @@ public final class Lifetime {
 
     /** The state as of that revision; empty before the creation and from the deletion on. */
     public Optional<Observation> at(long resourceVersion) {
+        int position = positionAt(resourceVersion);
+        return position == NEVER ? Optional.empty() : Optional.of(states.get(position));
+    }
+
+    private int positionAt(long resourceVersion) {
         int low = 0;
         int high = states.size();
         while (low < high) {
@@ -85,10 +90,9 @@ public final class Lifetime {
         }
         if (low == 0) {
             // What was listed had been there for an unknown time.
-            return created().isPresent() || resourceVersion <= absentUntil ? Optional.empty() : Optional.of(first());
+            return first().change() == Change.ADDED || resourceVersion <= absentUntil ? NEVER : 0;
         }
-        Observation state = states.get(low - 1);
-        return state.deleted() ? Optional.empty() : Optional.of(state);
+        return states.get(low - 1).deleted() ? NEVER : low - 1;
     }
 
     /** The last state that had arrived with that entry; empty before the first, and from the deletion on. */
@@ -105,7 +109,7 @@ public final class Lifetime {
 
     /** Whether it existed as of that revision, terminating or not. */
     public boolean existsAt(long resourceVersion) {
-        return at(resourceVersion).isPresent();
+        return positionAt(resourceVersion) != NEVER;
     }
 
     private static int terminating(List<Observation> states) {

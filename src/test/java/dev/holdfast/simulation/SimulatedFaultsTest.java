@@ -324,7 +324,7 @@ class SimulatedFaultsTest {
                 parallel(), List.of(scale(3), image("broken:1"), image("nginx:3"), new UserStep.Scale("other", 3)));
         broken(all, Fault.UPDATES_WITHOUT_WAITING, soonAvailable(rolled), 90, "parallel.update-bounded");
         broken(all, Fault.WAITS_ALTHOUGH_PARALLEL, knowing(soonAvailable(stuck)), 70, "parallel.heals");
-        broken(all, Fault.UPDATES_BROKEN_LAST, soonAvailable(stuck), 70, "parallel.broken-first");
+        broken(all, Fault.UPDATES_BROKEN_LAST, soonAvailable(stuck), 50, "parallel.broken-first");
         brokenForItsScenario(
                 all, Fault.DELETES_WHAT_IT_CREATED, after(parallel(), List.of(scale(5))), 90, "update.no-churn");
     }

@@ -4,6 +4,7 @@ import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.SetTimeline;
 import dev.holdfast.history.view.StatefulSetView;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,7 +26,12 @@ record ControllerPasses(Observation made, Observation named, Observation end, in
         long observed = 0;
         long first = 0;
         int later = 0;
-        for (Observation state : set.states()) {
+        List<Observation> states = set.states();
+        int begin = 0;
+        if (revision.created().isPresent()) {
+            begin = Math.max(0, InOrder.firstAfter(states, revision.first().resourceVersion() - 1) - 1);
+        }
+        for (Observation state : states.subList(begin, states.size())) {
             StatefulSetView view = StatefulSetView.of(state);
             boolean ofSet = state.object().uid().equals(uid)
                     && !state.deleted()
@@ -52,15 +58,16 @@ record ControllerPasses(Observation made, Observation named, Observation end, in
 
     private static int limit(SetTimeline set, String uid, long from, Observation end) {
         int limit = 0;
-        for (Observation spec : set.specs()) {
-            StatefulSetView view = StatefulSetView.of(spec);
-            boolean possible = spec.object().uid().equals(uid)
-                    && view.generation() >= from
-                    && spec.resourceVersion() <= end.resourceVersion();
-            if (possible && view.revisionHistoryLimit() < 0) {
+        List<Observation> specs = set.specs();
+        for (int i = InOrder.firstAfter(specs, end.resourceVersion()) - 1; i >= 0; i--) {
+            StatefulSetView view = StatefulSetView.of(specs.get(i));
+            if (!specs.get(i).object().uid().equals(uid) || view.generation() < from) {
+                break;
+            }
+            if (view.revisionHistoryLimit() < 0) {
                 return view.revisionHistoryLimit();
             }
-            limit = possible ? Math.max(limit, view.revisionHistoryLimit()) : limit;
+            limit = Math.max(limit, view.revisionHistoryLimit());
         }
         return limit;
     }

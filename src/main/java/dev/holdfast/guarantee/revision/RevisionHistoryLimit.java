@@ -45,8 +45,13 @@ public final class RevisionHistoryLimit extends Guarantee {
         for (String set : sets) {
             List<Lifetime> all = revisions.of(set);
             all.forEach(revision -> deletion(revision, set, revisions, use, context));
+            long firstGone = all.stream()
+                    .flatMap(revision -> revision.deleted().stream())
+                    .mapToLong(Observation::resourceVersion)
+                    .min()
+                    .orElse(Long.MAX_VALUE);
             all.forEach(revision -> ControllerPasses.after(revision, set, context.set())
-                    .ifPresent(passes -> kept(passes, all, use, context)));
+                    .ifPresent(passes -> kept(passes, all, firstGone, use, context)));
         }
         return context.findings()
                 .verdict(
@@ -73,7 +78,8 @@ public final class RevisionHistoryLimit extends Guarantee {
         }
     }
 
-    private static void kept(ControllerPasses passes, List<Lifetime> all, RevisionUse use, JudgingContext context) {
+    private static void kept(
+            ControllerPasses passes, List<Lifetime> all, long firstGone, RevisionUse use, JudgingContext context) {
         List<Lifetime> old = all.stream()
                 .filter(revision ->
                         revision.first().resourceVersion() < passes.made().resourceVersion())
@@ -89,9 +95,7 @@ public final class RevisionHistoryLimit extends Guarantee {
                                     + passes.limit(),
                             passes.made(),
                             passes.end());
-        } else if (all.stream()
-                .flatMap(revision -> revision.deleted().stream())
-                .anyMatch(gone -> gone.resourceVersion() < passes.end().resourceVersion())) {
+        } else if (firstGone < passes.end().resourceVersion()) {
             context.findings().judged();
         }
     }

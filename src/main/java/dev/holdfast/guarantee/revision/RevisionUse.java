@@ -6,19 +6,30 @@ import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.view.PodView;
 import dev.holdfast.history.view.StatefulSetView;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What is of a revision: the status of its set that names it, or a pod. */
 final class RevisionUse {
     private final JudgingContext context;
     private final List<Observation> states;
+    private final Map<String, List<Incarnation>> pods = new HashMap<>();
     /** Whether the controller knows of all pods that it made, as it does since Kubernetes 1.36. */
     private final boolean podsKnown;
 
     RevisionUse(JudgingContext context) {
         this.context = context;
         this.states = context.set().states();
+        for (Incarnation pod : context.set().incarnations()) {
+            pod.lifetime().states().stream()
+                    .map(state -> PodView.of(state).revision())
+                    .distinct()
+                    .forEach(revision -> pods.computeIfAbsent(revision, any -> new ArrayList<>())
+                            .add(pod));
+        }
         this.podsKnown = context.history()
                 .serverVersion()
                 .filter(server -> server.isAtLeast(1, 36))
@@ -41,7 +52,7 @@ final class RevisionUse {
         if (names(status, revision)) {
             return Optional.of("the status of StatefulSet " + context.name() + " named it");
         }
-        return context.set().incarnations().stream()
+        return pods.getOrDefault(revision, List.of()).stream()
                 .filter(pod -> podsKnown && isOf(pod, revision, set, deletion))
                 .findFirst()
                 .map(pod -> Phrases.pod(pod) + " was of it");
@@ -51,17 +62,14 @@ final class RevisionUse {
     boolean used(String revision, ControllerPasses passes) {
         long from = passes.named().resourceVersion();
         long end = passes.end().resourceVersion();
-        return states.stream()
-                        .filter(state -> state.resourceVersion() >= from && state.resourceVersion() <= end)
+        return states.subList(InOrder.firstAfter(states, from - 1), InOrder.firstAfter(states, end)).stream()
                         .anyMatch(state -> names(StatefulSetView.of(state), revision))
-                || context.set().incarnations().stream()
-                        .filter(pod -> pod.lifetime().first().resourceVersion() <= end
+                || pods.getOrDefault(revision, List.of()).stream()
+                        .anyMatch(pod -> pod.lifetime().first().resourceVersion() <= end
                                 && pod.deleted()
                                         .filter(gone -> gone.resourceVersion()
                                                 < passes.made().resourceVersion())
-                                        .isEmpty())
-                        .flatMap(pod -> pod.lifetime().states().stream())
-                        .anyMatch(state -> PodView.of(state).revision().equals(revision));
+                                        .isEmpty());
     }
 
     private static boolean names(StatefulSetView status, String revision) {

@@ -10,10 +10,12 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Claims;
-import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
+import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,11 +40,14 @@ public final class StorageTerminatingClaimWaits extends StorageGuarantee {
     protected Verdict judge(JudgingContext context) {
         Claims claims = Claims.of(context.set());
         Set<Integer> waited = new TreeSet<>();
+        Map<Integer, Observation> gone = new HashMap<>();
         context.follow((moment, before) -> {
-            if (moment instanceof PodTransition turn && JudgingContext.createdForTheSet(turn, before)) {
+            if (moment instanceof PodTransition turn && turn.is(PodChange.GONE)) {
+                gone.put(turn.ordinal(), turn.at());
+            } else if (moment instanceof PodTransition turn && JudgingContext.createdForTheSet(turn, before)) {
                 for (String name : claims.of(turn.pod()).values()) {
                     ending(claims, name, turn.at()).ifPresent(claim -> tooEarly(turn, claim, before, context));
-                    if (waitedFor(claims, name, turn.pod(), context)) {
+                    if (waitedFor(claims, name, turn, Optional.ofNullable(gone.get(turn.ordinal())))) {
                         context.findings().judged();
                         waited.add(turn.ordinal());
                     }
@@ -73,18 +78,14 @@ public final class StorageTerminatingClaimWaits extends StorageGuarantee {
     }
 
     /** Whether a claim of that name was on its way out when the pod before was gone. */
-    private static boolean waitedFor(Claims claims, String name, Incarnation pod, JudgingContext context) {
-        return context.set().incarnations(pod.ordinal()).stream()
-                .flatMap(before -> before.deleted().stream())
-                .filter(gone -> gone.resourceVersion() < pod.lifetime().first().resourceVersion())
-                .reduce((one, other) -> other)
-                .filter(gone -> claims.named(name).stream()
-                        .anyMatch(claim -> claim.at(gone.resourceVersion())
+    private static boolean waitedFor(Claims claims, String name, PodTransition created, Optional<Observation> gone) {
+        return gone.filter(end -> claims.named(name).stream()
+                        .anyMatch(claim -> claim.at(end.resourceVersion())
                                         .filter(state -> state.object().terminating())
                                         .isPresent()
                                 && claim.deleted()
                                         .filter(last -> last.resourceVersion()
-                                                < pod.lifetime().first().resourceVersion())
+                                                < created.at().resourceVersion())
                                         .isPresent()))
                 .isPresent();
     }

@@ -118,7 +118,11 @@ class CrowdedTimelineTest {
         try (Tab tab = opened(1400)) {
             assertThat(tab.evaluate("""
                     (async () => {
-                    document.querySelectorAll('details.scenario').forEach((scenario) => scenario.open = true);
+                    await Promise.all([...document.querySelectorAll('details.scenario:not([open])')]
+                        .map((scenario) => new Promise((done) => {
+                            scenario.addEventListener('toggle', done, {once: true});
+                            scenario.open = true;
+                        })));
                     const drawn = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
                     await drawn();
                     document.querySelectorAll('.zoom button[title="Show the whole recording"]').forEach((button) => button.click());
