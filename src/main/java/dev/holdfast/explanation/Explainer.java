@@ -2,6 +2,7 @@ package dev.holdfast.explanation;
 
 import dev.holdfast.explanation.obstacle.PodObstacle;
 import dev.holdfast.explanation.obstacle.PodObstacles;
+import dev.holdfast.explanation.obstacle.Remedy;
 import dev.holdfast.explanation.snapshot.DesiredState;
 import dev.holdfast.explanation.snapshot.Replica;
 import dev.holdfast.explanation.snapshot.Replicas;
@@ -24,7 +25,7 @@ final class Explainer {
     private final Duration patience;
     private final Map<Replica, PodObstacle> obstacles = new LinkedHashMap<>();
     private final List<Statement> statements = new ArrayList<>();
-    private final Set<String> remedies = new LinkedHashSet<>();
+    private final Set<Remedy> remedies = new LinkedHashSet<>();
 
     Explainer(SetSnapshot snapshot, Duration patience) {
         this.snapshot = snapshot;
@@ -53,11 +54,11 @@ final class Explainer {
         if (!obstacles.isEmpty()) {
             PodObstacle first = obstacles.values().iterator().next();
             deadlock(first);
-            return explanation(Answer.GOES_ON, activity.words() + ", waits for " + named(first));
+            return explanation(Answer.GOES_ON, activity.words() + "; waits for " + named(first));
         }
         NextStep next = NextStep.of(snapshot);
         if (!next.does().isEmpty()) {
-            return explanation(Answer.GOES_ON, activity.words() + ", " + next.words());
+            return explanation(Answer.GOES_ON, activity.words() + "; " + next.words());
         }
         if (heldBack.isPresent()) {
             remedies.add(HeldBack.remedy(desired));
@@ -109,17 +110,19 @@ final class Explainer {
             remedies.add(ForcedRollback.remedy(snapshot, replica));
             summary += ". The newer revision does not replace it: it has to be deleted";
         } else if (surplus && !replica.terminating()) {
-            remedies.add("kubectl delete pod -n " + desired.namespace() + " " + replica.name()
-                    + "   (safe: it is to go anyway, and its readiness is all that the controller waits for)");
+            remedies.add(new Remedy(
+                    "delete pod " + replica.name()
+                            + ". That is safe: it is to go anyway, and the controller waits for nothing but its readiness",
+                    "kubectl delete pod -n " + desired.namespace() + " " + replica.name()));
         } else {
-            add(obstacle.remedy());
+            obstacle.remedy().ifPresent(remedies::add);
             ForcedRollback.later(snapshot, obstacle, replica).ifPresent(remedies::add);
         }
         obstacles.values().stream()
                 .filter(each -> each.isStuck(snapshot.at(), patience))
-                .map(PodObstacle::remedy)
+                .flatMap(each -> each.remedy().stream())
                 .filter(each -> remedies.size() < 2)
-                .forEach(this::add);
+                .forEach(remedies::add);
         deadlock(obstacles.values().iterator().next());
         HeldBack.of(snapshot).ifPresent(statements::add);
         Budgets.of(snapshot).ifPresent(statements::add);
@@ -151,12 +154,6 @@ final class Explainer {
         return obstacle.since()
                 .map(since -> ", for " + Ages.words(since, snapshot.at()))
                 .orElse("");
-    }
-
-    private void add(String remedy) {
-        if (!remedy.isEmpty()) {
-            remedies.add(remedy);
-        }
     }
 
     private Explanation explanation(Answer answer, String summary) {

@@ -1,6 +1,7 @@
 package dev.holdfast.explanation;
 
 import dev.holdfast.explanation.obstacle.PodObstacle;
+import dev.holdfast.explanation.obstacle.Remedy;
 import dev.holdfast.explanation.snapshot.SetSnapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,7 @@ public record Explanation(
         List<PodObstacle> obstacles,
         List<Statement> statements,
         String next,
-        List<String> remedies,
+        List<Remedy> remedies,
         List<String> unread,
         Instant at) {
 

@@ -59,8 +59,10 @@ final class CrashLoop implements ObstacleRule {
                                         .flatMap(condition -> Moments.of(condition.getLastTransitionTime()))
                                         .or(() -> since),
                                 evidence,
-                                "read its last words: kubectl logs -n " + snapshot.desired().namespace() + " "
-                                        + replica.name() + " -c " + container.getName() + " --previous")
+                                new Remedy(
+                                        "read its last words",
+                                        "kubectl logs -n " + snapshot.desired().namespace() + " " + replica.name()
+                                                + " -c " + container.getName() + " --previous"))
                         : PodObstacle.mayPass(
                                 replica.name(),
                                 ObstacleKind.CRASH_LOOP,

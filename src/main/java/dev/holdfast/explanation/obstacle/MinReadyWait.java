@@ -27,6 +27,6 @@ final class MinReadyWait implements ObstacleRule {
                                 "status.conditions[Ready]",
                                 "True",
                                 Optional.of(until.minusSeconds(seconds)))),
-                        ""));
+                        Optional.empty()));
     }
 }

@@ -56,6 +56,6 @@ final class MissingImage implements ObstacleRule {
                 "cannot pull the image " + container.getImage(),
                 since,
                 evidence,
-                "correct the image in the template, or have the registry serve it (name, tag, credentials)");
+                Remedy.of("correct the image in the template, or have the registry serve it (name, tag, credentials)"));
     }
 }

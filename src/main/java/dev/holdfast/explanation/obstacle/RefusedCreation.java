@@ -44,7 +44,7 @@ final class RefusedCreation implements ObstacleRule {
                 "cannot be created: " + why,
                 Optional.of(SaidEvents.first(event)),
                 evidence,
-                remedy(why.toLowerCase(Locale.ROOT)));
+                Remedy.of(remedy(why.toLowerCase(Locale.ROOT))));
     }
 
     private static Optional<ResourceQuota> quota(String why, SetSnapshot snapshot) {

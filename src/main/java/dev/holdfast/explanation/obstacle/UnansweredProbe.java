@@ -67,8 +67,10 @@ final class UnansweredProbe implements ObstacleRule {
                                         .orElse("whose " + which + " probe has not succeeded yet"),
                         since,
                         evidence)
-                .withRemedy("see why the application does not answer its " + which + " probe: kubectl logs -n "
-                        + snapshot.desired().namespace() + " " + replica.name() + " -c " + container.getName());
+                .withRemedy(new Remedy(
+                        "see why the application does not answer its " + which + " probe",
+                        "kubectl logs -n " + snapshot.desired().namespace() + " " + replica.name() + " -c "
+                                + container.getName()));
     }
 
     private static String inSentence(String message) {
