@@ -78,9 +78,10 @@ final class Explainer {
     private void look() {
         for (Replica replica : replicas.inRange()) {
             if (replicas.available(replica)) {
+                PodObstacles.ofAvailable(replica, snapshot).ifPresent(each -> obstacles.put(replica, each));
                 continue;
             }
-            boolean itsTurn = desired.parallel() || obstacles.isEmpty();
+            boolean itsTurn = desired.parallel() || obstacles.keySet().stream().allMatch(replicas::available);
             if (!replica.missing() || itsTurn) {
                 obstacles.put(replica, PodObstacles.of(replica, snapshot));
             }
@@ -119,7 +120,7 @@ final class Explainer {
             ForcedRollback.later(snapshot, obstacle, replica).ifPresent(remedies::add);
         }
         obstacles.values().stream()
-                .filter(each -> each.isStuck(snapshot.at(), patience))
+                .filter(each -> each != obstacle && each.isStuck(snapshot.at(), patience))
                 .flatMap(each -> each.remedy().stream())
                 .filter(each -> remedies.size() < 2)
                 .forEach(remedies::add);
@@ -156,6 +157,22 @@ final class Explainer {
                 .orElse("");
     }
 
+    /** Of a pod that cannot be created, the obstacle tells more than the order of the controller's decisions. */
+    private String next() {
+        String words = NextStep.of(snapshot).words();
+        return obstacles.entrySet().stream()
+                .filter(each -> each.getKey().missing())
+                .findFirst()
+                .map(each -> switch (each.getValue().kind()) {
+                    case REFUSED, FOREIGN_POD -> "the controller tries again to create pod " + each.getValue().pod();
+                    case CLAIM, STALE_CLAIM ->
+                        "the controller waits for that claim to be gone, then it creates pod "
+                                + each.getValue().pod();
+                    default -> words;
+                })
+                .orElse(words);
+    }
+
     private Explanation explanation(Answer answer, String summary) {
         boolean settled = answer == Answer.DONE || answer == Answer.WAITS_FOR_SOMEBODY;
         List<String> unread = settled
@@ -172,7 +189,7 @@ final class Explainer {
                 Activity.of(snapshot),
                 List.copyOf(obstacles.values()),
                 statements,
-                NextStep.of(snapshot).words(),
+                next(),
                 List.copyOf(remedies),
                 unread,
                 snapshot.at());

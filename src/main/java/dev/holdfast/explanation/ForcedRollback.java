@@ -67,8 +67,8 @@ final class ForcedRollback {
         return desired.parallel() || replica.missing() || replica.terminating() || !obstacle.kind().isOfTemplate()
                 ? Optional.empty()
                 : Optional.of(new Remedy(
-                        "after a change of the template, delete pod " + replica.name()
-                                + ": the controller does not replace it before it is Ready (kubernetes/kubernetes#67250)",
+                        "once the template is changed, delete this pod, too: the controller waits for it to be Ready before it"
+                                + " replaces it (kubernetes/kubernetes#67250)",
                         "kubectl delete pod -n " + desired.namespace() + " " + replica.name()));
     }
 }

@@ -15,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Explanations for people: the first line is the answer, what shows it and what helps comes after it.
@@ -25,6 +26,8 @@ import java.util.List;
 public record ExplanationLines(Terminal terminal, ZoneId zone) {
 
     private static final int WIDTH = 110;
+    private static final int INDENT = 10;
+    private static final int LONG = 40;
     private static final int SHOWN = 3;
     private static final Duration DAY = Duration.ofHours(20);
 
@@ -47,20 +50,7 @@ public record ExplanationLines(Terminal terminal, ZoneId zone) {
             return lines;
         }
         lines.add("");
-        String heading = "why";
-        for (PodObstacle obstacle : explanation.obstacles().subList(0, Math.min(SHOWN, explanation.obstacles().size()))) {
-            lines.addAll(part(heading, "pod " + obstacle.pod() + " " + obstacle.what()));
-            obstacle.evidence().forEach(each -> lines.addAll(evidence(each, explanation.at())));
-            heading = "also";
-        }
-        if (explanation.obstacles().size() > SHOWN) {
-            lines.addAll(part(heading, explanation.obstacles().size() - SHOWN + " more pods; -o json has them"));
-        }
-        for (Statement statement : explanation.statements()) {
-            lines.addAll(part(heading, statement.says()));
-            statement.evidence().forEach(each -> lines.addAll(evidence(each, explanation.at())));
-            heading = "also";
-        }
+        lines.addAll(reasons(explanation));
         lines.addAll(part(
                 "set",
                 explanation.activity().words()
@@ -70,11 +60,11 @@ public record ExplanationLines(Terminal terminal, ZoneId zone) {
                                 .map(since -> ", since " + moment(since, explanation.at()))
                                 .orElse("")));
         lines.addAll(part("next", explanation.next()));
-        heading = "do";
+        String heading = "do";
         for (Remedy remedy : explanation.remedies()) {
             lines.addAll(part(heading, remedy.words()));
             if (!remedy.command().isEmpty()) {
-                lines.add(part("", "").get(0) + "  " + terminal.strong(remedy.command()));
+                lines.add(" ".repeat(INDENT + 2) + terminal.strong(remedy.command()));
             }
             heading = "";
         }
@@ -108,12 +98,59 @@ public record ExplanationLines(Terminal terminal, ZoneId zone) {
         return explanation.namespace() + "/" + explanation.name();
     }
 
-    private List<String> evidence(Evidence evidence, Instant at) {
-        String where = evidence.object() + ", " + evidence.where()
-                + evidence.since().map(since -> ", " + moment(since, at)).orElse("");
-        List<String> lines = new ArrayList<>(Paragraph.of("            ", evidence.says(), WIDTH));
-        Paragraph.of("              ", where, WIDTH).stream().map(terminal::faint).forEach(lines::add);
+    /** First what the answer speaks of, then what else is so. */
+    private List<String> reasons(Explanation explanation) {
+        List<String> lines = new ArrayList<>();
+        List<PodObstacle> obstacles = explanation.obstacles().stream()
+                .sorted(Comparator.comparing(each -> !explanation.summary().contains(words(each))))
+                .toList();
+        for (PodObstacle obstacle : obstacles.subList(0, Math.min(SHOWN, obstacles.size()))) {
+            lines.addAll(reason(heading(lines), words(obstacle), obstacle.evidence(), explanation));
+        }
+        if (obstacles.size() > SHOWN) {
+            lines.addAll(part("also", obstacles.size() - SHOWN + " more pods; -o json has them"));
+        }
+        for (Statement statement : explanation.statements()) {
+            lines.addAll(reason(heading(lines), statement.says(), statement.evidence(), explanation));
+        }
         return lines;
+    }
+
+    private static String heading(List<String> lines) {
+        return lines.isEmpty() ? "why" : "also";
+    }
+
+    private static String words(PodObstacle obstacle) {
+        return "pod " + obstacle.pod() + " " + obstacle.what();
+    }
+
+    /** What the first line says is not said again, only shown. */
+    private List<String> reason(String heading, String says, List<Evidence> evidence, Explanation explanation) {
+        List<String> lines = new ArrayList<>();
+        String first = heading;
+        if (!explanation.summary().contains(says) && !explanation.summary().contains(says.replaceFirst("^pod \\S+ ", ", which "))) {
+            lines.addAll(part(first, says));
+            first = "";
+        }
+        for (Evidence each : evidence) {
+            lines.addAll(evidence(first, each, explanation));
+            first = "";
+        }
+        return lines;
+    }
+
+    private List<String> evidence(String heading, Evidence evidence, Explanation explanation) {
+        String where = evidence.object() + ", " + evidence.where()
+                + evidence.since()
+                        .map(since -> ", " + moment(since, explanation.at()))
+                        .orElse("");
+        boolean said = evidence.says().length() > LONG && explanation.summary().contains(evidence.says());
+        List<String> lines = Paragraph.of(
+                String.format("  %-8s", heading) + "· ", where + (said ? "" : ": " + evidence.says()), WIDTH);
+        // The place steps back, as far as it is on one line, before what stands there.
+        return Stream.concat(
+                        Stream.of(lines.get(0).replace(where, terminal.faint(where))), lines.stream().skip(1))
+                .toList();
     }
 
     private String moment(Instant moment, Instant at) {

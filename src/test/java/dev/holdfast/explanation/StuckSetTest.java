@@ -45,7 +45,7 @@ class StuckSetTest {
                 .last()
                 .asString()
                 .as("what a roll-back alone will not do")
-                .startsWith("after a change of the template, delete pod web-2");
+                .startsWith("once the template is changed, delete this pod, too");
     }
 
     @Test
@@ -119,6 +119,23 @@ class StuckSetTest {
                         .explained()
                         .answer())
                 .isEqualTo(Answer.CANNOT_GO_ON);
+    }
+
+    @Test
+    void isNotDeceivedByAPodThatIsReadyForAMomentBetweenTwoCrashes() {
+        Explanation stuck =
+                set.healthy(0, 1).pod(2, pod -> runsAgain(pod, 4, 3)).explained();
+        assertThat(stuck.answer()).isEqualTo(Answer.CANNOT_GO_ON);
+        assertThat(kind(stuck)).isEqualTo(ObstacleKind.CRASH_LOOP);
+    }
+
+    @Test
+    void trustsAPodThatRunsLongerThanItDidBefore() {
+        assertThat(set.healthy(0, 1)
+                        .pod(2, pod -> runsAgain(pod, 4, 40))
+                        .explained()
+                        .answer())
+                .isEqualTo(Answer.DONE);
     }
 
     @Test
@@ -550,6 +567,28 @@ class StuckSetTest {
                                 .withNewWaiting("back-off 5m0s restarting failed container", "CrashLoopBackOff")
                                 .endState()
                         : status.withNewState().withNewRunning(ago(3)).endState())
+                .endContainerStatus()
+                .endStatus();
+    }
+
+    /** Ready since a number of seconds, in a container that has run for four seconds each time before. */
+    private static PodBuilder runsAgain(PodBuilder pod, int restarts, long seconds) {
+        return WrittenSet.ready(pod, NEW)
+                .editStatus()
+                .addNewContainerStatus()
+                .withName("nginx")
+                .withReady(true)
+                .withRestartCount(restarts)
+                .withNewLastState()
+                .withNewTerminated()
+                .withExitCode(1)
+                .withStartedAt(ago(seconds + 14))
+                .withFinishedAt(ago(seconds + 10))
+                .endTerminated()
+                .endLastState()
+                .withNewState()
+                .withNewRunning(ago(seconds))
+                .endState()
                 .endContainerStatus()
                 .endStatus();
     }
