@@ -51,6 +51,8 @@ final class ExplainCommand implements Callable<Integer> {
         JSON
     }
 
+    private static final int NAMED = 8;
+
     @ParentCommand
     private Holdfast parent;
 
@@ -138,8 +140,16 @@ final class ExplainCommand implements Callable<Integer> {
             return List.of(reader.set(inside, name));
         } catch (NoSuchSetException none) {
             throw wrong(none.getMessage()
-                    + (none.others().isEmpty() ? "; there is none at all" : Suggestions.question(name, none.others())));
+                    + others(name, none.others()));
         }
+    }
+
+    private static String others(String name, List<String> others) {
+        String meant = Suggestions.question(name, others);
+        if (!meant.isEmpty() || others.size() > NAMED) {
+            return meant;
+        }
+        return others.isEmpty() ? ", nor any other" : "; there are " + String.join(", ", others);
     }
 
     private void tell(List<Explanation> explanations, String inside) {

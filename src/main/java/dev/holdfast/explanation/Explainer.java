@@ -54,6 +54,7 @@ final class Explainer {
         if (!obstacles.isEmpty()) {
             PodObstacle first = obstacles.values().iterator().next();
             deadlock(first);
+            first.remedy().filter(each -> lasts(first)).ifPresent(remedies::add);
             return explanation(Answer.GOES_ON, activity.words() + "; waits for " + named(first));
         }
         NextStep next = NextStep.of(snapshot);
@@ -130,16 +131,19 @@ final class Explainer {
         return explanation(Answer.CANNOT_GO_ON, summary);
     }
 
+    private boolean lasts(PodObstacle obstacle) {
+        return obstacle.isStuck(snapshot.at(), patience.dividedBy(10));
+    }
+
     private void deadlock(PodObstacle first) {
-        boolean forSomeTime = first.isStuck(snapshot.at(), patience.dividedBy(10));
-        if (forSomeTime) {
+        if (lasts(first)) {
             Deadlock.ofCreation(snapshot, first).ifPresent(statements::add);
         }
     }
 
     private String others(PodObstacle obstacle) {
         long same = obstacles.values().stream()
-                .filter(each -> each != obstacle && each.kind() == obstacle.kind())
+                .filter(each -> each != obstacle && each.kind() == obstacle.kind() && each.prospect() == obstacle.prospect())
                 .count();
         return same == 0 ? "" : ", and " + same + " more " + (same == 1 ? "pod" : "pods") + " likewise";
     }
@@ -147,7 +151,7 @@ final class Explainer {
     private String named(PodObstacle obstacle) {
         return "pod " + obstacle.pod() + ", which " + obstacle.what()
                 + obstacle.until()
-                        .map(until -> ", for " + Ages.words(snapshot.at(), until) + " more")
+                        .map(until -> ", " + Ages.words(snapshot.at(), until) + " more")
                         .orElse(age(obstacle));
     }
 
@@ -175,12 +179,6 @@ final class Explainer {
 
     private Explanation explanation(Answer answer, String summary) {
         boolean settled = answer == Answer.DONE || answer == Answer.WAITS_FOR_SOMEBODY;
-        List<String> unread = settled
-                ? List.of()
-                : snapshot.unread().entrySet().stream()
-                        .sorted(Map.Entry.comparingByKey())
-                        .map(each -> each.getKey() + ": " + each.getValue())
-                        .toList();
         return new Explanation(
                 desired.namespace(),
                 desired.name(),
@@ -191,7 +189,8 @@ final class Explainer {
                 statements,
                 next(),
                 List.copyOf(remedies),
-                unread,
+                // Where nothing is missing, nothing could have been found.
+                settled ? Map.of() : snapshot.unread(),
                 snapshot.at());
     }
 }

@@ -6,6 +6,8 @@ import dev.holdfast.explanation.snapshot.SetSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How it is with a set, and why.
@@ -19,7 +21,7 @@ import java.util.List;
  * @param statements what else is so of the set
  * @param next what the controller does next, a clause
  * @param remedies what somebody can do, the first thing first
- * @param unread what could not be looked at, each with the reason
+ * @param unread the kinds that could not be looked at, each with the reason
  * @param at when this was so
  */
 public record Explanation(
@@ -32,7 +34,7 @@ public record Explanation(
         List<Statement> statements,
         String next,
         List<Remedy> remedies,
-        List<String> unread,
+        Map<String, String> unread,
         Instant at) {
 
     /**
@@ -45,7 +47,7 @@ public record Explanation(
         obstacles = List.copyOf(obstacles);
         statements = List.copyOf(statements);
         remedies = List.copyOf(remedies);
-        unread = List.copyOf(unread);
+        unread = new TreeMap<>(unread);
     }
 
     /**

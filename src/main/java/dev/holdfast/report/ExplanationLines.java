@@ -15,6 +15,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -69,11 +72,15 @@ public record ExplanationLines(Terminal terminal, ZoneId zone) {
             heading = "";
         }
         heading = "unread";
-        for (String unread : explanation.unread()) {
-            lines.addAll(part(heading, unread));
+        for (var unread : byReason(explanation.unread()).entrySet()) {
+            lines.addAll(part(heading, String.join(", ", unread.getValue()) + ": " + unread.getKey()));
             heading = "";
         }
         return lines;
+    }
+
+    private static Map<String, List<String>> byReason(Map<String, String> unread) {
+        return unread.keySet().stream().collect(Collectors.groupingBy(unread::get, TreeMap::new, Collectors.toList()));
     }
 
     /**
@@ -106,6 +113,9 @@ public record ExplanationLines(Terminal terminal, ZoneId zone) {
                 .toList();
         for (PodObstacle obstacle : obstacles.subList(0, Math.min(SHOWN, obstacles.size()))) {
             lines.addAll(reason(heading(lines), words(obstacle), obstacle.evidence(), explanation));
+            obstacle.until()
+                    .map(until -> part("", "· until " + clock(until, explanation.at())))
+                    .ifPresent(lines::addAll);
         }
         if (obstacles.size() > SHOWN) {
             lines.addAll(part("also", obstacles.size() - SHOWN + " more pods; -o json has them"));
@@ -154,11 +164,14 @@ public record ExplanationLines(Terminal terminal, ZoneId zone) {
     }
 
     private String moment(Instant moment, Instant at) {
+        return clock(moment, at) + " (" + Ages.words(moment, at) + " ago)";
+    }
+
+    private String clock(Instant moment, Instant at) {
         boolean near = Duration.between(moment, at).abs().compareTo(DAY) < 0;
         return DateTimeFormatter.ofPattern(near ? "HH:mm:ss" : "yyyy-MM-dd HH:mm")
-                        .withZone(zone)
-                        .format(moment)
-                + " (" + Ages.words(moment, at) + " ago)";
+                .withZone(zone)
+                .format(moment);
     }
 
     private static List<String> part(String heading, String text) {

@@ -79,9 +79,11 @@ class ExplainIT {
 
     @AfterAll
     void end() {
-        limited.close();
-        on.close();
-        run.close();
+        if (limited != null) {
+            limited.close();
+            on.close();
+            run.close();
+        }
     }
 
     @Test
@@ -607,7 +609,7 @@ class ExplainIT {
 
     private static String cell(Explanation now, Explanation later) {
         String kind = now.obstacles().isEmpty() ? "" : ", `" + kind(now).id() + "`";
-        String then = later.answer() == now.answer() ? "" : "; after 10 min " + word(later.answer());
+        String then = now.answer() != Answer.GOES_ON || later.answer() == Answer.GOES_ON ? "" : "; after 10 min " + word(later.answer());
         return word(now.answer()) + kind + then;
     }
 

@@ -87,7 +87,7 @@ class HealthySetTest {
         assertThat(waiting.answer()).isEqualTo(Answer.GOES_ON);
         assertThat(waiting.obstacles()).hasSize(3);
         assertThat(waiting.obstacles().get(0).until()).contains(WrittenSet.NOON.plusSeconds(10));
-        assertThat(waiting.summary()).contains("minReadySeconds: 60, for 10 s more");
+        assertThat(waiting.summary()).contains("which has to be Ready for 60 s (minReadySeconds), 10 s more");
     }
 
     @Test

@@ -34,7 +34,10 @@ final class Listing {
         try {
             return request.get();
         } catch (KubernetesClientException e) {
-            throw new ClusterRefusedException(kind + " cannot be read " + where + ": " + reason(kind, e));
+            throw new ClusterRefusedException(
+                    isRefused(e)
+                            ? "no permission to read " + kind + " " + where
+                            : kind + " cannot be read " + where + ": " + message(e));
         }
     }
 
@@ -43,7 +46,7 @@ final class Listing {
         try {
             return request.get();
         } catch (KubernetesClientException e) {
-            unread.put(kind, reason(kind, e));
+            unread.put(kind, isRefused(e) ? "no permission" : message(e));
             return List.of();
         }
     }
@@ -54,10 +57,11 @@ final class Listing {
                 .findFirst();
     }
 
-    private String reason(String kind, KubernetesClientException e) {
-        if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN || e.getCode() == HttpURLConnection.HTTP_UNAUTHORIZED) {
-            return "no permission to read " + kind + " " + where;
-        }
+    private static boolean isRefused(KubernetesClientException e) {
+        return e.getCode() == HttpURLConnection.HTTP_FORBIDDEN || e.getCode() == HttpURLConnection.HTTP_UNAUTHORIZED;
+    }
+
+    private static String message(KubernetesClientException e) {
         String message = e.getStatus() == null ? e.getMessage() : e.getStatus().getMessage();
         return message == null
                 ? "no answer"
