@@ -107,7 +107,7 @@ final class Explainer {
         String also = others(obstacle);
         String summary = "pod " + obstacle.pod() + " " + obstacle.what() + age(obstacle) + also;
         boolean surplus = replicas.surplus().contains(replica);
-        if (!surplus && ForcedRollback.isNeeded(snapshot, replica)) {
+        if (!surplus && ForcedRollback.isNeeded(snapshot, replica, obstacle)) {
             statements.add(ForcedRollback.statement(snapshot, replica));
             remedies.add(ForcedRollback.remedy(snapshot, replica));
             summary += ". The newer revision does not replace it: it has to be deleted";
