@@ -7,7 +7,7 @@ import dev.holdfast.cluster.chosen.ChosenClusterProvider;
 import dev.holdfast.explanation.Answer;
 import dev.holdfast.explanation.Explanation;
 import dev.holdfast.explanation.reading.NoSuchSetException;
-import dev.holdfast.explanation.reading.SetReader;
+import dev.holdfast.explanation.reading.SnapshotReader;
 import dev.holdfast.explanation.snapshot.SetSnapshot;
 import dev.holdfast.report.ExplanationDocument;
 import dev.holdfast.report.ExplanationLines;
@@ -123,7 +123,7 @@ final class ExplainCommand implements Callable<Integer> {
             String inside = Optional.ofNullable(namespace)
                     .or(() -> Optional.ofNullable(cluster.client().getNamespace()))
                     .orElse("default");
-            List<Explanation> explanations = read(new SetReader(cluster.client(), Clock.systemUTC()), inside).stream()
+            List<Explanation> explanations = read(new SnapshotReader(cluster.client(), Clock.systemUTC()), inside).stream()
                     .map(snapshot -> Explanation.of(snapshot, most))
                     .toList();
             tell(explanations, inside);
@@ -131,7 +131,7 @@ final class ExplainCommand implements Callable<Integer> {
         }
     }
 
-    private List<SetSnapshot> read(SetReader reader, String inside) {
+    private List<SetSnapshot> read(SnapshotReader reader, String inside) {
         if (set == null) {
             return reader.sets(everywhere ? Optional.empty() : Optional.of(inside));
         }

@@ -6,7 +6,7 @@ import dev.holdfast.explanation.obstacle.Evidence;
 import dev.holdfast.explanation.obstacle.ObstacleKind;
 import dev.holdfast.explanation.obstacle.PodObstacle;
 import dev.holdfast.explanation.reading.NoSuchSetException;
-import dev.holdfast.explanation.reading.SetReader;
+import dev.holdfast.explanation.reading.SnapshotReader;
 import dev.holdfast.explanation.snapshot.NamespaceObjects;
 import dev.holdfast.explanation.snapshot.Replicas;
 import dev.holdfast.explanation.snapshot.SetSnapshot;
@@ -584,7 +584,7 @@ class ExplainIT {
     }
 
     private static SetSnapshot listed(OnCluster there, String name, InstantSource clock) throws NoSuchSetException {
-        return new SetReader(there.scope().client(), clock).set(there.scope().namespace(), name);
+        return new SnapshotReader(there.scope().client(), clock).set(there.scope().namespace(), name);
     }
 
     private static Optional<Explanation> watched(Snapshot present, String namespace, String name) {
