@@ -17,6 +17,7 @@ import dev.holdfast.spelling.Suggestions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -59,10 +60,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            paramLabel = "SET",
-            arity = "0..1",
-            description = "The name of the set; sts/NAME is the same.")
+    @Parameters(paramLabel = "SET", arity = "0..1", description = "The name of the set; sts/NAME is the same.")
     private String set;
 
     @Mixin
@@ -83,8 +81,9 @@ final class ExplainCommand implements Callable<Integer> {
             names = "--patience",
             paramLabel = "DURATION",
             defaultValue = "10m",
-            description = "How long something may last, such as a probe that is not answered, before it counts as stuck although"
-                    + " nothing says that it fails. Default: 10m, as for a Deployment.")
+            description =
+                    "How long something may last, such as a probe that is not answered, before it counts as stuck although"
+                            + " nothing says that it fails. Default: 10m, as for a Deployment.")
     private String patience;
 
     @Option(
@@ -97,7 +96,9 @@ final class ExplainCommand implements Callable<Integer> {
     /** {@return what the exit codes of this command mean, which judges no guarantee} */
     static Map<String, String> exitCodes() {
         Map<String, String> meanings = new LinkedHashMap<>();
-        meanings.put("0", "Done: everything is as the spec asks for, or waits for somebody as the spec asks for (OnDelete, partition).");
+        meanings.put(
+                "0",
+                "Done: everything is as the spec asks for, or waits for somebody as the spec asks for (OnDelete, partition).");
         meanings.put("1", "Cannot go on: somebody has to do something. Of several sets, one of them cannot.");
         meanings.put("2", "Usage error, no such set, or no permission to read it. Nothing was explained.");
         meanings.put("3", "Going on: something is being done, and nothing says that it fails.");
@@ -123,9 +124,10 @@ final class ExplainCommand implements Callable<Integer> {
             String inside = Optional.ofNullable(namespace)
                     .or(() -> Optional.ofNullable(cluster.client().getNamespace()))
                     .orElse("default");
-            List<Explanation> explanations = read(new SnapshotReader(cluster.client(), Clock.systemUTC()), inside).stream()
-                    .map(snapshot -> Explanation.of(snapshot, most))
-                    .toList();
+            List<Explanation> explanations =
+                    read(new SnapshotReader(cluster.client(), Clock.systemUTC()), inside).stream()
+                            .map(snapshot -> Explanation.of(snapshot, most))
+                            .toList();
             tell(explanations, inside);
             return code(explanations);
         }
@@ -139,8 +141,7 @@ final class ExplainCommand implements Callable<Integer> {
         try {
             return List.of(reader.set(inside, name));
         } catch (NoSuchSetException none) {
-            throw wrong(none.getMessage()
-                    + others(name, none.others()));
+            throw wrong(none.getMessage() + others(name, none.others()));
         }
     }
 
@@ -156,9 +157,7 @@ final class ExplainCommand implements Callable<Integer> {
         Terminal terminal = parent.terminal();
         if (output == Format.JSON) {
             terminal.result(
-                    set == null
-                            ? ExplanationDocument.of(explanations)
-                            : ExplanationDocument.of(explanations.get(0)));
+                    set == null ? ExplanationDocument.of(explanations) : ExplanationDocument.of(explanations.get(0)));
             return;
         }
         ExplanationLines lines = new ExplanationLines(terminal, ZoneId.systemDefault());
@@ -186,7 +185,7 @@ final class ExplainCommand implements Callable<Integer> {
             if (!read.isNegative()) {
                 return read;
             }
-        } catch (java.time.format.DateTimeParseException unreadable) {
+        } catch (DateTimeParseException unreadable) {
             // It is said below, in one sentence for whatever is wrong with it.
         }
         throw wrong("--patience must be a duration such as 90s, 10m or 1h30m, not " + patience);

@@ -109,15 +109,25 @@ class ExplainIT {
         create(on, set("image", 2));
         create(on, set("trapped", 2));
         create(on, set("crashing", 1, command("exit 3")));
-        create(on, set("unready", 1, probe(new ProbeBuilder()
-                .withNewHttpGet()
-                .withPath("/none")
-                .withPort(new IntOrString("web"))
-                .endHttpGet())));
-        create(on, set("peers", 3, probe(new ProbeBuilder()
-                .withNewExec()
-                .withCommand("sh", "-c", "echo needs two peers; exit 1")
-                .endExec())));
+        create(
+                on,
+                set(
+                        "unready",
+                        1,
+                        probe(new ProbeBuilder()
+                                .withNewHttpGet()
+                                .withPath("/none")
+                                .withPort(new IntOrString("web"))
+                                .endHttpGet())));
+        create(
+                on,
+                set(
+                        "peers",
+                        3,
+                        probe(new ProbeBuilder()
+                                .withNewExec()
+                                .withCommand("sh", "-c", "echo needs two peers; exit 1")
+                                .endExec())));
         create(on, set("large", 1, pod -> pod.editSpec()
                 .editFirstContainer()
                 .withNewResources()
@@ -125,22 +135,24 @@ class ExplainIT {
                 .endResources()
                 .endContainer()
                 .endSpec()));
-        create(on, new StatefulSetBuilder(set("claiming", 1))
-                .editSpec()
-                .withVolumeClaimTemplates(new PersistentVolumeClaimBuilder()
-                        .withNewMetadata()
-                        .withName("www")
-                        .endMetadata()
-                        .withNewSpec()
-                        .withAccessModes("ReadWriteOnce")
-                        .withStorageClassName("none-such")
-                        .withNewResources()
-                        .addToRequests("storage", new Quantity("10Mi"))
-                        .endResources()
+        create(
+                on,
+                new StatefulSetBuilder(set("claiming", 1))
+                        .editSpec()
+                        .withVolumeClaimTemplates(new PersistentVolumeClaimBuilder()
+                                .withNewMetadata()
+                                .withName("www")
+                                .endMetadata()
+                                .withNewSpec()
+                                .withAccessModes("ReadWriteOnce")
+                                .withStorageClassName("none-such")
+                                .withNewResources()
+                                .addToRequests("storage", new Quantity("10Mi"))
+                                .endResources()
+                                .endSpec()
+                                .build())
                         .endSpec()
-                        .build())
-                .endSpec()
-                .build());
+                        .build());
         create(limited, set("limited", 2));
         create(on, set("privileged", 1, pod -> pod.editSpec()
                 .editFirstContainer()
@@ -149,29 +161,37 @@ class ExplainIT {
                 .endSecurityContext()
                 .endContainer()
                 .endSpec()));
-        create(on, set("held", 1, pod -> pod.editMetadata().addToFinalizers(FINALIZER).endMetadata()));
-        create(on, new StatefulSetBuilder(set("ondelete", 2))
-                .editSpec()
-                .withNewUpdateStrategy()
-                .withType("OnDelete")
-                .endUpdateStrategy()
-                .endSpec()
-                .build());
-        create(on, new StatefulSetBuilder(set("canary", 2))
-                .editSpec()
-                .withNewUpdateStrategy()
-                .withType("RollingUpdate")
-                .withNewRollingUpdate()
-                .withPartition(1)
-                .endRollingUpdate()
-                .endUpdateStrategy()
-                .endSpec()
-                .build());
-        create(on, new StatefulSetBuilder(set("settling", 1))
-                .editSpec()
-                .withMinReadySeconds(7200)
-                .endSpec()
-                .build());
+        create(on, set("held", 1, pod -> pod.editMetadata()
+                .addToFinalizers(FINALIZER)
+                .endMetadata()));
+        create(
+                on,
+                new StatefulSetBuilder(set("ondelete", 2))
+                        .editSpec()
+                        .withNewUpdateStrategy()
+                        .withType("OnDelete")
+                        .endUpdateStrategy()
+                        .endSpec()
+                        .build());
+        create(
+                on,
+                new StatefulSetBuilder(set("canary", 2))
+                        .editSpec()
+                        .withNewUpdateStrategy()
+                        .withType("RollingUpdate")
+                        .withNewRollingUpdate()
+                        .withPartition(1)
+                        .endRollingUpdate()
+                        .endUpdateStrategy()
+                        .endSpec()
+                        .build());
+        create(
+                on,
+                new StatefulSetBuilder(set("settling", 1))
+                        .editSpec()
+                        .withMinReadySeconds(7200)
+                        .endSpec()
+                        .build());
         create(on, set("taken", 1));
     }
 
@@ -201,8 +221,9 @@ class ExplainIT {
         Explanation rolling = explained("rolling", has(ObstacleKind.READINESS_GATE));
         assertThat(rolling.answer()).isEqualTo(Answer.GOES_ON);
         assertThat(rolling.summary())
-                .startsWith("rolling, 0 of 2 updated and available; waits for pod rolling-1, which has containers that are"
-                        + " ready, and waits for its readiness gate holdfast.dev/ready");
+                .startsWith(
+                        "rolling, 0 of 2 updated and available; waits for pod rolling-1, which has containers that are"
+                                + " ready, and waits for its readiness gate holdfast.dev/ready");
         assertThat(rolling.next())
                 .isEqualTo("the controller waits for pod rolling-1 to be Ready, then it deletes pod rolling-0 for the"
                         + " update");
@@ -227,7 +248,8 @@ class ExplainIT {
         StatefulSet before = get("trapped");
         change("trapped", image(NO_IMAGE));
         explained("trapped", is(Answer.CANNOT_GO_ON));
-        String good = before.getSpec().getTemplate().getSpec().getContainers().get(0).getImage();
+        String good =
+                before.getSpec().getTemplate().getSpec().getContainers().get(0).getImage();
         change("trapped", image(good));
         Explanation trapped = explained("trapped", each -> each.statements().stream()
                 .anyMatch(statement -> statement.says().contains("kubernetes#67250")));
@@ -273,7 +295,8 @@ class ExplainIT {
         assertThat(stuck.answer()).isEqualTo(Answer.CANNOT_GO_ON);
         assertThat(stuck.statements())
                 .extracting(Statement::says)
-                .anyMatch(says -> says.startsWith("pods peers-1 and peers-2 will be created only when peers-0 is available"));
+                .anyMatch(says ->
+                        says.startsWith("pods peers-1 and peers-2 will be created only when peers-0 is available"));
         compare("the first pod is Ready only when it finds the others");
     }
 
@@ -302,7 +325,9 @@ class ExplainIT {
     void shouldNameTheQuota() throws Exception {
         Explanation stuck = explained(limited, "limited", is(Answer.CANNOT_GO_ON));
         assertThat(kind(stuck)).isEqualTo(ObstacleKind.REFUSED);
-        assertThat(stuck.summary()).startsWith("pod limited-1 cannot be created: ").contains("exceeded quota: one-pod");
+        assertThat(stuck.summary())
+                .startsWith("pod limited-1 cannot be created: ")
+                .contains("exceeded quota: one-pod");
         assertThat(now(limited, "limited").obstacles().get(0).evidence())
                 .extracting(Evidence::says)
                 .contains("pods 1 of 1");
@@ -324,12 +349,11 @@ class ExplainIT {
         var pods = on.scope().client().pods().inNamespace(on.scope().namespace());
         try {
             pods.withName("held-0").delete();
-            on.scope()
-                    .await("held-0 has ended", on.scope().timeouts().podGone(), present -> present
-                            .find(Kinds.POD, "held-0")
-                            .filter(seen -> PodView.of(seen).terminating()
-                                    && !PodView.of(seen).phase().equals("Running"))
-                            .isPresent());
+            on.scope().await("held-0 has ended", on.scope().timeouts().podGone(), present -> present.find(
+                            Kinds.POD, "held-0")
+                    .filter(seen -> PodView.of(seen).terminating()
+                            && !PodView.of(seen).phase().equals("Running"))
+                    .isPresent());
             Explanation waiting = explained("held", has(ObstacleKind.TERMINATION));
             assertThat(waiting.answer()).isEqualTo(Answer.GOES_ON);
             assertThat(later("held").summary()).startsWith("pod held-0 is held by its finalizer " + FINALIZER);
@@ -357,7 +381,8 @@ class ExplainIT {
         change("ondelete", template("second"));
         Explanation waiting = explained("ondelete", is(Answer.WAITS_FOR_SOMEBODY));
         assertThat(waiting.summary())
-                .startsWith("pods ondelete-0 and ondelete-1 keep their revision until somebody deletes them (OnDelete)");
+                .startsWith(
+                        "pods ondelete-0 and ondelete-1 keep their revision until somebody deletes them (OnDelete)");
         compare("an update with OnDelete");
     }
 
@@ -376,8 +401,8 @@ class ExplainIT {
     void shouldSayUntilWhenMinReadySecondsRun() throws Exception {
         Explanation waiting = explained("settling", has(ObstacleKind.MIN_READY));
         assertThat(waiting.answer()).isEqualTo(Answer.GOES_ON);
-        assertThat(waiting.obstacles().get(0).until())
-                .hasValueSatisfying(until -> assertThat(until).isAfter(Instant.now().plusSeconds(6000)));
+        assertThat(waiting.obstacles().get(0).until()).hasValueSatisfying(until -> assertThat(until)
+                .isAfter(Instant.now().plusSeconds(6000)));
         compare("minReadySeconds run");
     }
 
@@ -545,7 +570,9 @@ class ExplainIT {
         scope.await(
                 "set " + name + " is explained so",
                 scope.timeouts().podReady(),
-                present -> watched(present, scope.namespace(), name).filter(expected).isPresent()
+                present -> watched(present, scope.namespace(), name)
+                                .filter(expected)
+                                .isPresent()
                         && counted(there, name)
                                 .filter(each -> expected.test(Explanation.of(each)))
                                 .map(each -> found.compareAndSet(null, each))
@@ -564,7 +591,8 @@ class ExplainIT {
         }
         long ready = snapshot.pods().stream()
                 .filter(pod -> pod.getStatus().getConditions().stream()
-                        .anyMatch(each -> each.getType().equals("Ready") && each.getStatus().equals("True")))
+                        .anyMatch(each -> each.getType().equals("Ready")
+                                && each.getStatus().equals("True")))
                 .filter(pod -> Replicas.isControlledBy(snapshot, pod))
                 .count();
         Integer counted = snapshot.set().getStatus().getReadyReplicas();
@@ -584,7 +612,8 @@ class ExplainIT {
     }
 
     private static SetSnapshot listed(OnCluster there, String name, InstantSource clock) throws NoSuchSetException {
-        return new SnapshotReader(there.scope().client(), clock).set(there.scope().namespace(), name);
+        return new SnapshotReader(there.scope().client(), clock)
+                .set(there.scope().namespace(), name);
     }
 
     private static Optional<Explanation> watched(Snapshot present, String namespace, String name) {
@@ -615,9 +644,11 @@ class ExplainIT {
 
     /** Of the moment that was explained last, and of the same objects an hour later. */
     private void compare(String situation) throws IOException {
-        OtherTools others = new OtherTools(last.set(), last.replicas().inRange().stream()
-                .flatMap(each -> each.pod().stream())
-                .toList());
+        OtherTools others = new OtherTools(
+                last.set(),
+                last.replicas().inRange().stream()
+                        .flatMap(each -> each.pod().stream())
+                        .toList());
         Explanation explanation = Explanation.of(last);
         Explanation later = Explanation.of(last, Duration.ZERO);
         String row = "| " + situation + " | " + cell(explanation, later) + " | " + others.kubectl() + " | "
@@ -625,7 +656,8 @@ class ExplainIT {
         Files.createDirectories(OUTPUT);
         Files.write(
                 OUTPUT.resolve(explanation.name() + ".txt"),
-                lines().andThen(text -> List.of(row, "", String.join("\n", text))).apply(explanation));
+                lines().andThen(text -> List.of(row, "", String.join("\n", text)))
+                        .apply(explanation));
         assertThat(Files.readAllLines(PAGE)).as("the table in " + PAGE).contains(row);
     }
 
@@ -635,7 +667,9 @@ class ExplainIT {
 
     private static String cell(Explanation now, Explanation later) {
         String kind = now.obstacles().isEmpty() ? "" : ", `" + kind(now).id() + "`";
-        String then = now.answer() != Answer.GOES_ON || later.answer() == Answer.GOES_ON ? "" : "; after 10 min " + word(later.answer());
+        String then = now.answer() != Answer.GOES_ON || later.answer() == Answer.GOES_ON
+                ? ""
+                : "; after 10 min " + word(later.answer());
         return word(now.answer()) + kind + then;
     }
 

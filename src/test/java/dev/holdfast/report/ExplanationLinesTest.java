@@ -67,7 +67,8 @@ class ExplanationLinesTest {
                 "cannot pull the image nginx:9",
                 BEFORE,
                 Optional.empty(),
-                List.of(Evidence.field("Pod web-2", "container nginx, state.waiting", "ErrImagePull: not found", BEFORE)),
+                List.of(Evidence.field(
+                        "Pod web-2", "container nginx, state.waiting", "ErrImagePull: not found", BEFORE)),
                 Optional.empty());
     }
 
@@ -121,7 +122,9 @@ class ExplanationLinesTest {
                 .isEqualTo("kubectl delete pod -n shop web-2");
         assertThat(document.path("remedies").path(1).has("command")).isFalse();
         assertThat(document.path("unread").path("nodes").asString()).isEqualTo("no permission");
-        assertThat(JsonMapper.shared().readTree(ExplanationDocument.of(List.of(STUCK, DONE))).size())
+        assertThat(JsonMapper.shared()
+                        .readTree(ExplanationDocument.of(List.of(STUCK, DONE)))
+                        .size())
                 .isEqualTo(2);
     }
 }

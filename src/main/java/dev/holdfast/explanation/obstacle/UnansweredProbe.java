@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.Probe;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -43,7 +44,9 @@ final class UnansweredProbe implements ObstacleRule {
                 .last(
                         pod.getMetadata(),
                         event -> SaidEvents.reason(event).equals("Unhealthy")
-                                && SaidEvents.message(event).toLowerCase(java.util.Locale.ROOT).startsWith(which));
+                                && SaidEvents.message(event)
+                                        .toLowerCase(Locale.ROOT)
+                                        .startsWith(which));
         Optional<Instant> since = replica.condition("Ready")
                 .flatMap(condition -> Moments.of(condition.getLastTransitionTime()))
                 .or(() -> Moments.of(container.getState().getRunning().getStartedAt()));
@@ -76,11 +79,12 @@ final class UnansweredProbe implements ObstacleRule {
     }
 
     private static String inSentence(String message) {
-        return message.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + message.substring(1);
+        return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
     }
 
     private static String asks(Probe probe) {
-        String every = ", every " + Optional.ofNullable(probe.getPeriodSeconds()).orElse(10) + " s";
+        String every =
+                ", every " + Optional.ofNullable(probe.getPeriodSeconds()).orElse(10) + " s";
         if (probe.getHttpGet() != null) {
             HTTPGetAction get = probe.getHttpGet();
             return "HTTP GET " + Objects.requireNonNullElse(get.getPath(), "/") + " on port " + port(get.getPort())
@@ -92,10 +96,15 @@ final class UnansweredProbe implements ObstacleRule {
         if (probe.getGrpc() != null) {
             return "gRPC health check on port " + probe.getGrpc().getPort() + every;
         }
-        return "command " + (probe.getExec() == null ? "" : String.join(" ", probe.getExec().getCommand())) + every;
+        return "command "
+                + (probe.getExec() == null
+                        ? ""
+                        : String.join(" ", probe.getExec().getCommand())) + every;
     }
 
     private static String port(IntOrString port) {
-        return port == null ? "?" : port.getIntVal() == null ? port.getStrVal() : port.getIntVal().toString();
+        return port == null
+                ? "?"
+                : port.getIntVal() == null ? port.getStrVal() : port.getIntVal().toString();
     }
 }

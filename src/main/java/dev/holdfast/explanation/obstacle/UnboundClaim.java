@@ -37,7 +37,8 @@ final class UnboundClaim implements ObstacleRule {
                     ObstacleKind.CLAIM,
                     "waits for its claim " + name + ", which the controller has yet to make",
                     replica.pod().flatMap(pod -> Moments.of(pod.getMetadata().getCreationTimestamp())),
-                    List.of(Evidence.field("PersistentVolumeClaim " + name, "the object", "does not exist", Optional.empty()))));
+                    List.of(Evidence.field(
+                            "PersistentVolumeClaim " + name, "the object", "does not exist", Optional.empty()))));
         }
         PersistentVolumeClaim claim = found.get();
         if (claim.getMetadata().getDeletionTimestamp() != null) {
@@ -78,7 +79,8 @@ final class UnboundClaim implements ObstacleRule {
         }
         String words = "waits for its claim " + name + " to be bound"
                 + said.map(event -> ": " + SaidEvents.message(event)).orElse("");
-        boolean fails = reason.equals("FailedBinding") || said.filter(SaidEvents::warns).isPresent();
+        boolean fails =
+                reason.equals("FailedBinding") || said.filter(SaidEvents::warns).isPresent();
         return Optional.of(
                 fails
                         ? PodObstacle.stays(
@@ -88,7 +90,8 @@ final class UnboundClaim implements ObstacleRule {
                                 since,
                                 evidence,
                                 Remedy.of("give the claim a volume: " + source(claim)))
-                        : PodObstacle.mayPass(replica.name(), ObstacleKind.CLAIM, words, since, evidence));
+                        : PodObstacle.mayPass(replica.name(), ObstacleKind.CLAIM, words, since, evidence)
+                                .withRemedy(Remedy.of("see why the volume is not made: " + source(claim))));
     }
 
     private static String source(PersistentVolumeClaim claim) {
