@@ -65,7 +65,8 @@ final class RefusedCreation implements ObstacleRule {
         Matcher exceeded = QUOTA.matcher(why);
         return exceeded.find()
                 ? snapshot.quotas().stream()
-                        .filter(quota -> quota.getMetadata().getName().equals(exceeded.group(1)))
+                        .filter(quota ->
+                                quota.getMetadata().getName().equals(exceeded.group(1)) && quota.getStatus() != null)
                         .findFirst()
                 : Optional.empty();
     }
