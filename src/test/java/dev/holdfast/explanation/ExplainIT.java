@@ -105,7 +105,7 @@ class ExplainIT {
     /** All at once: none of them waits for another, and together they take no longer than the slowest. */
     private void createAll() {
         create(on, set("done", 2));
-        create(on, set("rolling", 2, held()));
+        create(on, set("rolling", 2, ExplainIT::held));
         create(on, set("image", 2));
         create(on, set("trapped", 2));
         create(on, set("crashing", 1, command("exit 3")));
@@ -470,8 +470,8 @@ class ExplainIT {
                 .endSpec();
     }
 
-    private static UnaryOperator<PodBuilder> held() {
-        return pod -> pod.editSpec().addNewReadinessGate("holdfast.dev/ready").endSpec();
+    private static PodBuilder held(PodBuilder pod) {
+        return pod.editSpec().addNewReadinessGate("holdfast.dev/ready").endSpec();
     }
 
     private static UnaryOperator<StatefulSetBuilder> template(String revision) {
@@ -570,9 +570,7 @@ class ExplainIT {
         scope.await(
                 "set " + name + " is explained so",
                 scope.timeouts().podReady(),
-                present -> watched(present, scope.namespace(), name)
-                                .filter(expected)
-                                .isPresent()
+                present -> watched(present, name).filter(expected).isPresent()
                         && counted(there, name)
                                 .filter(each -> expected.test(Explanation.of(each)))
                                 .map(each -> found.compareAndSet(null, each))
@@ -599,10 +597,6 @@ class ExplainIT {
         return Optional.of(snapshot).filter(each -> ready == (counted == null ? 0 : counted));
     }
 
-    private Explanation now(String name) throws NoSuchSetException {
-        return now(on, name);
-    }
-
     private static Explanation now(OnCluster there, String name) throws NoSuchSetException {
         return Explanation.of(listed(there, name, InstantSource.system()));
     }
@@ -616,7 +610,7 @@ class ExplainIT {
                 .set(there.scope().namespace(), name);
     }
 
-    private static Optional<Explanation> watched(Snapshot present, String namespace, String name) {
+    private static Optional<Explanation> watched(Snapshot present, String name) {
         return objects(present, Kinds.STATEFUL_SET, StatefulSet.class).stream()
                 .filter(set -> set.getMetadata().getName().equals(name))
                 .findFirst()
