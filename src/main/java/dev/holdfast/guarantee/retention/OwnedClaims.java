@@ -116,7 +116,7 @@ final class OwnedClaims {
         if (claim.created().isEmpty()) {
             return false;
         }
-        boolean scenario = context.history().actions(context.set().namespace()).stream()
+        boolean scenario = Attribution.byUser(claim.first()) || context.history().actions(context.set().namespace()).stream()
                 .anyMatch(action -> action.verb().equals(Action.CREATE)
                         && action.kind().equals(Kinds.CLAIM)
                         && action.name().equals(claim.name()));

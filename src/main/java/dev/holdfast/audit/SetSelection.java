@@ -1,0 +1,274 @@
+package dev.holdfast.audit;
+
+import dev.holdfast.audit.Histories.Named;
+import dev.holdfast.audit.Histories.SetName;
+import dev.holdfast.history.Change;
+import dev.holdfast.history.Entry;
+import dev.holdfast.history.Fence;
+import dev.holdfast.history.Gap;
+import dev.holdfast.history.History;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.Resource;
+import dev.holdfast.history.ServerVersion;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What belongs to one set, and what is not known of it. */
+final class SetSelection {
+    /** What takes longer to be answered is hardly ever met. */
+    static final Duration LATE = Duration.ofSeconds(3);
+
+    private static final Pattern AGENT_VERSION = Pattern.compile("^[^/ ]+/(v\\d+\\.\\d+\\.[^ ]+)");
+    private static final String CONTROLLER = "statefulset-controller";
+
+    private final SetName set;
+    private final Map<Named, AuditRecord> unknown;
+    private final LoggedLevels levels;
+    private final Instant begin;
+    private final List<LifeStates> own = new ArrayList<>();
+    private final List<Observation> otherPods = new ArrayList<>();
+    /** Why something is missing from the beginning, by the kind of what is missing. */
+    private final Map<String, String> missing = new LinkedHashMap<>();
+
+    SetSelection(
+            SetName set,
+            Map<String, List<LifeStates>> places,
+            Map<Named, AuditRecord> unknown,
+            LoggedLevels levels,
+            Instant begin) {
+        this.set = set;
+        this.unknown = unknown;
+        this.levels = levels;
+        this.begin = begin;
+        Set<String> claims = new HashSet<>();
+        for (LifeStates each : places.getOrDefault(set.namespace(), List.of())) {
+            if (belongs(each)) {
+                own.add(each);
+                if (each.life().kind().equals(Kinds.CLAIM)) {
+                    claims.add(each.life().name());
+                }
+            } else if (each.life().kind().equals(Kinds.POD)) {
+                each.states().stream()
+                        .limit(1)
+                        .filter(state -> state.change() == Change.ADDED)
+                        .forEach(otherPods::add);
+            }
+        }
+        for (LifeStates each : places.getOrDefault("", List.of())) {
+            boolean bound = each.life().kind().equals(Kinds.VOLUME) && claims.contains(claim(each));
+            boolean place = each.life().kind().equals(ObjectReference.NAMESPACE)
+                    && each.life().name().equals(set.namespace());
+            if (bound || place) {
+                own.add(each);
+            }
+        }
+        startsLate();
+        refersToUnknown();
+        unanswered();
+    }
+
+    /**
+     * The history.
+     *
+     * @param known up to which revision all is known
+     */
+    SetHistory history(long known) {
+        List<Entry> sorted = new ArrayList<>();
+        own.forEach(each -> sorted.addAll(each.states()));
+        sorted.addAll(otherPods);
+        own.forEach(each -> sorted.addAll(each.gaps()));
+        sorted.sort(Comparator.comparingLong(SetSelection::place));
+        List<Entry> entries = new ArrayList<>();
+        Instant first = sorted.stream()
+                .map(Entry::at)
+                .min(Comparator.naturalOrder())
+                .orElse(begin);
+        version().ifPresent(version -> entries.add(new ServerVersion(Entry.UNPLACED, first, version)));
+        missing.forEach((kind, reason) -> entries.add(new Gap(Entry.UNPLACED, first, kind, 0, reason)));
+        Set<String> told = new HashSet<>(missing.keySet());
+        Instant latest = first;
+        for (Entry entry : sorted) {
+            latest = entry.at().isAfter(latest) ? entry.at() : latest;
+            if (entry instanceof Gap gap) {
+                if (told.add(gap.kind())) {
+                    entries.add(gap);
+                }
+            } else {
+                Observation state = (Observation) entry;
+                entries.add(new Observation(
+                        Entry.UNPLACED, latest, state.change(), state.object(), state.request()));
+            }
+        }
+        entries.add(new Fence(Entry.UNPLACED, latest, Map.of(Gap.EVERY_KIND, Math.max(1, known))));
+        return new SetHistory(set.namespace(), set.name(), History.of(entries));
+    }
+
+    private static long place(Entry entry) {
+        return entry instanceof Observation state ? state.resourceVersion() * 2 : ((Gap) entry).since() * 2 + 1;
+    }
+
+    private boolean belongs(LifeStates each) {
+        ObjectLife life = each.life();
+        return switch (life.kind()) {
+            case Kinds.STATEFUL_SET -> life.name().equals(set.name());
+            case Kinds.POD -> parent(life.name()).equals(set.name()) || owned(each);
+            case Kinds.CLAIM -> parent(life.name()).endsWith("-" + set.name());
+            case Kinds.REVISION -> owned(each) || life.name().startsWith(set.name() + "-");
+            default -> false;
+        };
+    }
+
+    private boolean owned(LifeStates each) {
+        return each.states().stream()
+                .anyMatch(state ->
+                        state.object().controller().filter(set::owns).isPresent());
+    }
+
+    /** The name without the ordinal at its end. */
+    private static String parent(String name) {
+        int dash = name.lastIndexOf('-');
+        return dash < 0 ? "" : name.substring(0, dash);
+    }
+
+    private String claim(LifeStates volume) {
+        return volume.states().stream()
+                .map(state -> state.object().json().path("spec").path("claimRef"))
+                .filter(claim -> claim.path("namespace").asString("").equals(set.namespace()))
+                .map(claim -> claim.path("name").asString(""))
+                .findFirst()
+                .orElse("");
+    }
+
+    private Stream<Observation> states(String kind) {
+        return own.stream()
+                .filter(each -> each.life().kind().equals(kind))
+                .flatMap(each -> each.states().stream());
+    }
+
+    /** A log has no list of what was there when it began. */
+    private void startsLate() {
+        for (LifeStates each : own) {
+            ObjectLife life = each.life();
+            if (each.states().isEmpty()
+                    || each.states().get(0).change() != Change.LISTED
+                    || life.kind().equals(ObjectReference.NAMESPACE)) {
+                continue;
+            }
+            boolean older = each.states()
+                    .get(0)
+                    .object()
+                    .creationTimestamp()
+                    .filter(made -> made.isAfter(begin))
+                    .isEmpty();
+            String reason = life.kind() + " " + life.name()
+                    + (older
+                            ? " is older than the audit log, and what was so before it was written again is not in it"
+                            : " was made during the time of the audit log, which does not have the request for that: "
+                                    + said(life.kind()));
+            missing.putIfAbsent(life.kind(), reason);
+            if (life.kind().equals(Kinds.STATEFUL_SET)) {
+                missing.putIfAbsent(
+                        Kinds.POD,
+                        older
+                                ? "StatefulSet " + set.name()
+                                        + " is older than the audit log, which does not tell of pods that were not written since"
+                                : reason);
+            }
+        }
+    }
+
+    private void refersToUnknown() {
+        Set<String> claims = names(Kinds.CLAIM);
+        Set<String> volumes = names(Kinds.VOLUME);
+        Set<String> revisions = names(Kinds.REVISION);
+        states(Kinds.POD).forEach(state -> state.object().json().path("spec").path("volumes").forEach(volume -> {
+            String claim = volume.path("persistentVolumeClaim").path("claimName").asString("");
+            if (parent(claim).endsWith("-" + set.name()) && !claims.contains(claim)) {
+                refers(Kinds.CLAIM, state.object(), claim);
+            }
+        }));
+        states(Kinds.CLAIM).forEach(state -> {
+            String volume = state.object().json().path("spec").path("volumeName").asString("");
+            if (!volume.isEmpty() && !volumes.contains(volume)) {
+                refers(Kinds.VOLUME, state.object(), volume);
+            }
+        });
+        states(Kinds.STATEFUL_SET).forEach(state -> {
+            String revision =
+                    state.object().json().path("status").path("updateRevision").asString("");
+            if (!revision.isEmpty() && !revisions.contains(revision)) {
+                refers(Kinds.REVISION, state.object(), revision);
+            }
+        });
+    }
+
+    private void refers(String kind, Resource object, String name) {
+        missing.putIfAbsent(
+                kind,
+                object.kind() + " " + object.name() + " refers to " + kind + " " + name
+                        + ", of which the audit log tells nothing: it is older than the log, or " + said(kind));
+    }
+
+    private void unanswered() {
+        unknown.forEach((named, record) -> {
+            boolean collection = named.name().isEmpty() && !named.kind().equals(Kinds.VOLUME);
+            boolean ours = named.namespace().equals(set.namespace())
+                    && (collection || parent(named.name()).equals(set.name()) || named.name().equals(set.name()));
+            if (ours) {
+                missing.putIfAbsent(
+                        named.kind(),
+                        record.request().verb() + " of " + record.about().path() + " is logged at level " + record.level()
+                                + ", without the state that was written");
+            }
+        });
+        if (!levels.hasAnswers("pods/status") && states(Kinds.POD).findAny().isPresent()) {
+            missing.putIfAbsent(Kinds.POD, levels.said("pods/status") + ", so that nobody knows when a pod was Ready");
+        }
+        if (!levels.hasAnswers("statefulsets/status")) {
+            missing.putIfAbsent(
+                    Kinds.STATEFUL_SET,
+                    levels.said("statefulsets/status") + ", so that nobody knows what the controller had seen");
+        }
+    }
+
+    private Set<String> names(String kind) {
+        Set<String> names = new HashSet<>();
+        own.stream()
+                .filter(each -> each.life().kind().equals(kind) && !each.states().isEmpty())
+                .forEach(each -> names.add(each.life().name()));
+        return names;
+    }
+
+    private String said(String kind) {
+        String resource = ObjectReference.resourceOf(kind);
+        return levels.hasAnswers(resource) ? "the log is not complete" : levels.said(resource);
+    }
+
+    // What the controller does depends on its own version, and an agent of that user is no stranger.
+    private Optional<String> version() {
+        return own.stream()
+                .flatMap(each -> each.states().stream())
+                .flatMap(state -> state.request().stream())
+                .filter(request -> request.component().equals(CONTROLLER))
+                .map(request -> AGENT_VERSION.matcher(request.agent()))
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .min(Comparator.comparingInt(SetSelection::minor));
+    }
+
+    private static int minor(String version) {
+        return Integer.parseInt(version.split("\\.", -1)[1]);
+    }
+}
