@@ -168,6 +168,16 @@ final class RecordReader {
                     about.path("name").asString(""));
         }
 
+        /** An object that was changed while it was deleted is told without its version. */
+        private String deletedUid() {
+            JsonNode metadata = answer.map(body -> body.path("metadata")).orElse(MissingNode.getInstance());
+            boolean unversioned = verb.equals("delete")
+                    && metadata.path("resourceVersion").asString("").isEmpty()
+                    && metadata.path("finalizers").isEmpty()
+                    && metadata.path("deletionGracePeriodSeconds").asLong(0) == 0;
+            return deleted.isEmpty() && unversioned ? metadata.path("uid").asString("") : deleted;
+        }
+
         void records() {
             if (!succeeded()) {
                 return;
@@ -185,7 +195,7 @@ final class RecordReader {
                     received,
                     completed,
                     version(),
-                    deleted,
+                    deletedUid(),
                     grace(),
                     answer.flatMap(Fields::resource),
                     truncated);

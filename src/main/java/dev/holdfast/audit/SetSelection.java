@@ -38,6 +38,7 @@ final class SetSelection {
     private final LoggedLevels levels;
     private final Instant begin;
     private final List<LifeStates> own = new ArrayList<>();
+    private final Optional<Observation> start;
     private final List<Observation> otherPods = new ArrayList<>();
     /** Why something is missing from the beginning, by the kind of what is missing. */
     private final Map<String, String> missing = new LinkedHashMap<>();
@@ -74,6 +75,7 @@ final class SetSelection {
                 own.add(each);
             }
         }
+        this.start = isOlder() ? CompleteStart.of(set, own) : Optional.empty();
         startsLate();
         refersToUnknown();
         unanswered();
@@ -86,10 +88,16 @@ final class SetSelection {
      */
     SetHistory history(long known) {
         List<Entry> sorted = new ArrayList<>();
-        own.forEach(each -> sorted.addAll(each.states()));
-        sorted.addAll(otherPods);
-        own.forEach(each -> sorted.addAll(each.gaps()));
+        List<Entry> found = new ArrayList<>();
+        for (LifeStates each : own) {
+            each.states().stream().filter(this::counts).forEach(sorted::add);
+            each.gaps().stream().filter(gap -> gap.since() >= begins()).forEach(sorted::add);
+            foundAt(each).ifPresent(found::add);
+        }
+        otherPods.stream().filter(this::counts).forEach(sorted::add);
         sorted.sort(Comparator.comparingLong(SetSelection::place));
+        found.sort(Comparator.comparingLong(SetSelection::place));
+        sorted.addAll(0, found);
         List<Entry> entries = new ArrayList<>();
         Instant first = sorted.stream()
                 .map(Entry::at)
@@ -112,7 +120,41 @@ final class SetSelection {
             }
         }
         entries.add(new Fence(Entry.UNPLACED, latest, Map.of(Gap.EVERY_KIND, Math.max(1, known))));
-        return new SetHistory(set.namespace(), set.name(), History.of(entries));
+        return new SetHistory(set.namespace(), set.name(), start.map(Observation::at), History.of(entries));
+    }
+
+    private long begins() {
+        return start.map(Observation::resourceVersion).orElse(0L);
+    }
+
+    private boolean counts(Observation state) {
+        return state.resourceVersion() > begins();
+    }
+
+    /** What was there when the history begins, as a list would have told it. */
+    private Optional<Observation> foundAt(LifeStates each) {
+        return each.states().stream()
+                .filter(state -> !counts(state))
+                .reduce((earlier, later) -> later)
+                .filter(state -> !state.deleted())
+                .map(state -> new Observation(
+                        Entry.UNPLACED,
+                        start.orElseThrow().at(),
+                        Change.LISTED,
+                        state.object(),
+                        state.request()));
+    }
+
+    /** Whether the set or one of its pods was there already. */
+    private boolean isOlder() {
+        return own.stream()
+                .filter(each -> each.life().kind().equals(Kinds.STATEFUL_SET)
+                        || each.life().kind().equals(Kinds.POD))
+                .anyMatch(SetSelection::isListed);
+    }
+
+    private static boolean isListed(LifeStates each) {
+        return !each.states().isEmpty() && each.states().get(0).change() == Change.LISTED;
     }
 
     private static long place(Entry entry) {
@@ -161,8 +203,8 @@ final class SetSelection {
     private void startsLate() {
         for (LifeStates each : own) {
             ObjectLife life = each.life();
-            if (each.states().isEmpty()
-                    || each.states().get(0).change() != Change.LISTED
+            if (!isListed(each)
+                    || !counts(each.states().get(0))
                     || life.kind().equals(ObjectReference.NAMESPACE)) {
                 continue;
             }
