@@ -59,6 +59,17 @@ final class LifeStates {
         }
         placed.sort(Comparator.comparingLong(Placed::version));
         placed.forEach(this::take);
+        Observation end = states.isEmpty() ? null : states.get(states.size() - 1);
+        if (end != null && !end.deleted() && successor != Long.MAX_VALUE) {
+            // A server has no two objects of one name.
+            gaps.add(new Gap(
+                    Gap.UNPLACED,
+                    end.at(),
+                    life.kind(),
+                    end.resourceVersion(),
+                    life.kind() + " " + life.name() + ": the log lacks the request that ended it before resourceVersion "
+                            + successor));
+        }
         return this;
     }
 
@@ -145,6 +156,12 @@ final class LifeStates {
                     placed,
                     before.resourceVersion(),
                     "the log lacks a request that changed it before resourceVersion " + now.resourceVersion());
+        } else if (turnedTwice(before, now)) {
+            gap(
+                    placed,
+                    before.resourceVersion(),
+                    "it had turned Ready or not twice by resourceVersion " + now.resourceVersion()
+                            + ", and the log lacks a request");
         } else if (replaced.isPresent()
                 && replaced.getAsLong() > life.firstVersion()
                 && !life.hasVersion(replaced.getAsLong())) {
@@ -153,6 +170,21 @@ final class LifeStates {
                     before.resourceVersion(),
                     "the log lacks the request that wrote resourceVersion " + replaced.getAsLong());
         }
+    }
+
+    /** Whether a pod is Ready as it was before, or is not, since another time. */
+    private static boolean turnedTwice(Resource before, Resource now) {
+        for (JsonNode then : before.json().path("status").path("conditions")) {
+            for (JsonNode condition : now.json().path("status").path("conditions")) {
+                boolean same = condition.path("type").asString("").equals("Ready")
+                        && condition.path("type").equals(then.path("type"))
+                        && condition.path("status").equals(then.path("status"));
+                if (same && !condition.path("lastTransitionTime").equals(then.path("lastTransitionTime"))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static long generation(Resource object) {
