@@ -1,5 +1,6 @@
 package dev.holdfast.audit;
 
+import dev.holdfast.audit.Histories.SetName;
 import dev.holdfast.history.Change;
 import dev.holdfast.history.Gap;
 import dev.holdfast.history.History;
@@ -17,18 +18,26 @@ import java.util.Optional;
  */
 final class CountedPods {
     private final SetTimeline set;
+    /** Whether the history begins where it had counted what was there. */
+    private final boolean fromRest;
+
     private Optional<StatusReplay> pods = Optional.empty();
     private Optional<StatefulSetView> last = Optional.empty();
     private String uid = "";
     private long agreed;
 
-    private CountedPods(SetTimeline set) {
+    private CountedPods(SetTimeline set, boolean fromRest) {
+        this.fromRest = fromRest;
         this.set = set;
     }
 
-    /** The gap after the last status that was right; empty when all of them were. */
-    static Optional<Gap> gap(History history, String namespace, String name) {
-        CountedPods counted = new CountedPods(SetTimeline.of(history, namespace, name));
+    /**
+     * The gap after the last status that was right; empty when all of them were.
+     *
+     * @param fromRest whether the history begins where the controller had counted what was there
+     */
+    static Optional<Gap> gap(History history, SetName name, boolean fromRest) {
+        CountedPods counted = new CountedPods(SetTimeline.of(history, name.namespace(), name.name()), fromRest);
         return counted.set.states().stream()
                 .map(counted::compare)
                 .flatMap(Optional::stream)
@@ -55,7 +64,7 @@ final class CountedPods {
             return Optional.empty();
         }
         StatusComparison comparison = pods.orElseThrow().compare(counts(now), state.resourceVersion());
-        if (comparison.right() || comparison.currentTooLow() || !pods.get().known()) {
+        if (comparison.right() || comparison.currentTooLow() || mayBeOld()) {
             agreed = state.resourceVersion();
             return Optional.empty();
         }
@@ -67,6 +76,11 @@ final class CountedPods {
                 "the status of StatefulSet " + set.name() + " at resourceVersion " + state.resourceVersion()
                         + " counts other pods than the audit log tells of, so that requests are missing in it, or the controller"
                         + " counted wrongly"));
+    }
+
+    /** Whether the controller may have counted what was so before a history that begins in the middle. */
+    private boolean mayBeOld() {
+        return !fromRest && !pods.orElseThrow().known();
     }
 
     private static boolean isListed(Observation state) {

@@ -112,7 +112,7 @@ final class Histories {
         unplaced.forEach(each -> each.states().place(each.write(), bounds));
         Map<String, List<LifeStates>> places = new TreeMap<>();
         for (LifeStates each : all) {
-            LifeStates made = each.made();
+            LifeStates made = each.made(bounds);
             if (!made.states().isEmpty() || !made.gaps().isEmpty()) {
                 places.computeIfAbsent(made.life().namespace(), any -> new ArrayList<>())
                         .add(made);

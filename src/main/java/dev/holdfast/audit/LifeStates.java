@@ -31,7 +31,13 @@ final class LifeStates {
     private final List<Placed> placed = new ArrayList<>();
     private Optional<Resource> last = Optional.empty();
 
-    private record Placed(long version, Write write, Optional<Revisions> between) {}
+    /**
+     * A write with its place.
+     *
+     * @param found whether the answer did not tell the version
+     * @param between the revisions between which it was written, where its order is not certain for that
+     */
+    private record Placed(long version, Write write, boolean found, Optional<Revisions> between) {}
 
     /**
      * Makes no states yet.
@@ -47,18 +53,24 @@ final class LifeStates {
     void place(Write write, RevisionBounds bounds) {
         range(write).ifPresent(range -> {
             Revisions narrowed = bounds.narrow(write.record(), range);
+            boolean open = bounds.isOpen(narrowed);
             long version = bounds.place(write.record(), narrowed);
-            placed.add(new Placed(version, write, Optional.of(narrowed)));
+            placed.add(new Placed(version, write, true, open ? Optional.of(narrowed) : Optional.empty()));
         });
     }
 
     /** Makes the states when all writes have their place. */
-    LifeStates made() {
+    LifeStates made(RevisionBounds bounds) {
         for (Write write : life.versioned()) {
-            placed.add(new Placed(write.version(), write, Optional.empty()));
+            placed.add(new Placed(write.version(), write, false, Optional.empty()));
         }
         placed.sort(Comparator.comparingLong(Placed::version));
-        placed.forEach(this::take);
+        for (Placed each : placed) {
+            if (each.write().effect() == Effect.END && !each.found()) {
+                outOfTime(each, bounds);
+            }
+            take(each);
+        }
         Observation end = states.isEmpty() ? null : states.get(states.size() - 1);
         if (end != null && !end.deleted() && successor != Long.MAX_VALUE) {
             // A server has no two objects of one name.
@@ -156,6 +168,12 @@ final class LifeStates {
                     placed,
                     before.resourceVersion(),
                     "the log lacks a request that changed it before resourceVersion " + now.resourceVersion());
+        } else if (changesMore(placed.write().record(), before, now)) {
+            gap(
+                    placed,
+                    before.resourceVersion(),
+                    "between resourceVersion " + before.resourceVersion() + " and " + now.resourceVersion()
+                            + " more was changed than this request can change, and the log lacks another");
         } else if (turnedTwice(before, now)) {
             gap(
                     placed,
@@ -170,6 +188,26 @@ final class LifeStates {
                     before.resourceVersion(),
                     "the log lacks the request that wrote resourceVersion " + replaced.getAsLong());
         }
+    }
+
+    /** Whether a request seems to have changed the status that is not about it, or the other way round. */
+    private static boolean changesMore(AuditRecord record, Resource before, Resource now) {
+        // A binding is not answered with the pod.
+        boolean bound = !node(before).equals(node(now));
+        if ((!now.kind().equals(Kinds.POD) && !now.kind().equals(Kinds.STATEFUL_SET)) || bound) {
+            return false;
+        }
+        String other =
+                switch (record.about().subresource()) {
+                    case "" -> "status";
+                    case "status" -> "spec";
+                    default -> "";
+                };
+        return !other.isEmpty() && !before.json().path(other).equals(now.json().path(other));
+    }
+
+    private static JsonNode node(Resource pod) {
+        return pod.json().path("spec").path("nodeName");
     }
 
     /** Whether a pod is Ready as it was before, or is not, since another time. */
@@ -204,13 +242,34 @@ final class LifeStates {
         add(placed, over ? Change.DELETED : Change.MODIFIED, Resource.of(now));
     }
 
+    // Whoever deletes a pod without grace lets the server write twice: that its time is over, and that it is gone. The
+    // controller may have seen the first.
+    private void outOfTime(Placed end, RevisionBounds bounds) {
+        AuditRecord record = end.write().record();
+        Optional<Resource> over = record.answer().filter(Resource::terminating);
+        if (!life.kind().equals(Kinds.POD) || over.isEmpty() || last.isEmpty() || last.get().terminating()) {
+            return;
+        }
+        Revisions range = bounds.narrow(record, new Revisions(last.get().resourceVersion(), end.version()));
+        boolean open = bounds.isOpen(range);
+        if (range.after() + 1 < range.before()) {
+            ObjectNode now = (ObjectNode) over.get().json();
+            long version = bounds.lastFree(range);
+            ((ObjectNode) now.path("metadata")).put("resourceVersion", Long.toString(version));
+            add(
+                    new Placed(version, end.write(), true, open ? Optional.of(range) : Optional.empty()),
+                    Change.MODIFIED,
+                    Resource.of(now));
+        }
+    }
+
     private void end(Placed placed) {
         Optional<Resource> answered = placed.write().record().answer().filter(each -> each.kind().equals(life.kind()));
         Optional<Resource> object = answered.or(() -> last);
         if (object.isEmpty()) {
             return;
         }
-        if (placed.between().isEmpty()) {
+        if (!placed.found()) {
             add(placed, Change.DELETED, object.get());
             return;
         }

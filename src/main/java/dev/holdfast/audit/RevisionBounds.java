@@ -4,12 +4,12 @@ import dev.holdfast.history.AuditedRequest.Revisions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Set;
+import java.util.NavigableSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Between which revisions a request wrote the answer to which does not tell it. What was answered before it came has a lower
@@ -22,7 +22,7 @@ final class RevisionBounds {
     private final long[] lowest;
     /** The highest revision that was placed of what was answered by a time. */
     private final NavigableMap<Instant, Long> placed = new TreeMap<>();
-    private final Set<Long> taken = new HashSet<>();
+    private final NavigableSet<Long> taken = new TreeSet<>();
 
     /** Bounds by these writes, the versions of which are known. */
     RevisionBounds(List<Write> writes) {
@@ -82,6 +82,22 @@ final class RevisionBounds {
             }
         }
         return low;
+    }
+
+    /** Whether something else is known that was written in a range, so that its order is not certain. */
+    boolean isOpen(Revisions range) {
+        Long next = taken.higher(range.after());
+        return next != null && next < range.before();
+    }
+
+    /** The last revision of a range that nothing else has. */
+    long lastFree(Revisions range) {
+        long place = range.before() - 1;
+        while (taken.contains(place) && place - 1 > range.after()) {
+            place--;
+        }
+        taken.add(place);
+        return place;
     }
 
     private long afterPlaced(AuditRecord request) {

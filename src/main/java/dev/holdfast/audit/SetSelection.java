@@ -120,7 +120,7 @@ final class SetSelection {
             }
         }
         if (!missing.containsKey(Kinds.POD)) {
-            CountedPods.gap(History.of(entries), set.namespace(), set.name()).ifPresent(entries::add);
+            CountedPods.gap(History.of(entries), set, start.isPresent()).ifPresent(entries::add);
         }
         entries.add(new Fence(Entry.UNPLACED, latest, Map.of(Gap.EVERY_KIND, Math.max(1, known))));
         return new SetHistory(set.namespace(), set.name(), start.map(Observation::at), History.of(entries));
