@@ -19,7 +19,7 @@ final class Histories {
     private final Instant begin;
     private final Instant end;
     private final Map<String, ObjectLife> lives = new LinkedHashMap<>();
-    private final Map<Named, List<ObjectLife>> byName = new HashMap<>();
+    private final Map<Named, List<ObjectLife>> byName = new LinkedHashMap<>();
     private final List<AuditRecord> records;
     /** What was written, nobody knows to which of the objects of a kind. */
     private final Map<Named, AuditRecord> unknown = new HashMap<>();

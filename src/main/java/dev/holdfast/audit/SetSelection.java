@@ -75,6 +75,9 @@ final class SetSelection {
                 own.add(each);
             }
         }
+        own.sort(Comparator.comparing((LifeStates each) -> !each.life().kind().equals(Kinds.STATEFUL_SET))
+                .thenComparing(each -> each.life().name())
+                .thenComparing(each -> each.life().firstVersion()));
         this.start = isOlder() ? CompleteStart.of(set, own) : Optional.empty();
         startsLate();
         refersToUnknown();
