@@ -27,6 +27,7 @@ final class RecordReader {
     private final Map<String, String> texts = new HashMap<>();
     private final Consumer<? super AuditRecord> into;
     private final LoggedLevels levels;
+    private boolean ofGoogleCloud;
 
     /**
      * Hands out what it reads.
@@ -57,6 +58,11 @@ final class RecordReader {
             fields.records();
         }
         return true;
+    }
+
+    /** Whether there was an entry in the form of Google Cloud Logging, which is another one. */
+    boolean sawGoogleCloud() {
+        return ofGoogleCloud;
     }
 
     private final class Fields {
@@ -112,6 +118,10 @@ final class RecordReader {
                 case "annotations" ->
                     truncated = tree(json).path(TRUNCATED).asString("").equals("true");
                 case "items", "events", "message" -> wrapped.accept(json);
+                case "protoPayload" -> {
+                    ofGoogleCloud = true;
+                    json.skipChildren();
+                }
                 default -> json.skipChildren();
             }
         }

@@ -112,6 +112,9 @@ final class JudgeCommand implements Callable<Integer> {
             }
             for (SetHistory set : sets.histories()) {
                 code = worse(code, tell(sets.judge(set, historyFolder()), lines, drawn));
+                set.from().ifPresent(from -> parent.terminal()
+                        .result("  judged from " + from
+                                + " on: the set is older than the log, which does not tell of all of its pods before"));
             }
         }
         for (Path file : histories) {
