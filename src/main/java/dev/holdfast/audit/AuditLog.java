@@ -48,7 +48,8 @@ public final class AuditLog {
      */
     public Optional<String> objection() {
         boolean set = records.stream()
-                .anyMatch(each -> each.about().kind().equals(Kinds.STATEFUL_SET) && each.answer().isPresent());
+                .anyMatch(each -> each.about().kind().equals(Kinds.STATEFUL_SET)
+                        && each.answer().isPresent());
         if (set) {
             return Optional.empty();
         }
@@ -78,8 +79,8 @@ public final class AuditLog {
     private static boolean concerns(AuditRecord found) {
         return !OWNED.contains(found.about().kind())
                 || found.answer()
-                .flatMap(each -> each.controller())
-                .map(owner -> owner.kind().equals(Kinds.STATEFUL_SET))
-                .orElse(true);
+                        .flatMap(each -> each.controller())
+                        .map(owner -> owner.kind().equals(Kinds.STATEFUL_SET))
+                        .orElse(true);
     }
 }

@@ -70,7 +70,10 @@ final class CompleteStart {
             if (ordinal.isEmpty()
                     || !view.wants(ordinal.getAsInt())
                     || pod.object().terminating()
-                    || pod.object().controllerUid().filter(moment.object().uid()::equals).isEmpty()) {
+                    || pod.object()
+                            .controllerUid()
+                            .filter(moment.object().uid()::equals)
+                            .isEmpty()) {
                 return false;
             }
             held.put(ordinal.getAsInt(), pod);

@@ -58,8 +58,8 @@ final class Histories {
                 nameless.add(write);
             }
         }
-        lives.values().forEach(life -> byName
-                .computeIfAbsent(new Named(life.kind(), life.namespace(), life.name()), any -> new ArrayList<>())
+        lives.values().forEach(life -> byName.computeIfAbsent(
+                        new Named(life.kind(), life.namespace(), life.name()), any -> new ArrayList<>())
                 .add(life));
         byName.values().forEach(each -> each.sort(Comparator.comparingLong(ObjectLife::firstVersion)));
         nameless.forEach(this::attach);
@@ -100,9 +100,8 @@ final class Histories {
         List<Unplaced> unplaced = new ArrayList<>();
         byName.forEach((name, successive) -> {
             for (int i = 0; i < successive.size(); i++) {
-                long successor = i + 1 < successive.size()
-                        ? successive.get(i + 1).firstVersion()
-                        : Long.MAX_VALUE;
+                long successor =
+                        i + 1 < successive.size() ? successive.get(i + 1).firstVersion() : Long.MAX_VALUE;
                 LifeStates states = new LifeStates(successive.get(i), successor);
                 all.add(states);
                 successive.get(i).unversioned().forEach(write -> unplaced.add(new Unplaced(write, states)));

@@ -79,8 +79,8 @@ final class LifeStates {
                     end.at(),
                     life.kind(),
                     end.resourceVersion(),
-                    life.kind() + " " + life.name() + ": the log lacks the request that ended it before resourceVersion "
-                            + successor));
+                    life.kind() + " " + life.name()
+                            + ": the log lacks the request that ended it before resourceVersion " + successor));
         }
         return this;
     }
@@ -104,11 +104,12 @@ final class LifeStates {
             case TERMINATION -> {
                 boolean asked = life.versioned().stream()
                         .filter(each -> each.record().request().deletes())
-                        .anyMatch(each -> each.record().received().isBefore(write.record().received()));
+                        .anyMatch(each ->
+                                each.record().received().isBefore(write.record().received()));
                 yield asked
                         ? Optional.empty()
-                        : Optional.of(new Revisions(
-                                lastOf(state -> !state.terminating()), firstOf(Resource::terminating)));
+                        : Optional.of(
+                                new Revisions(lastOf(state -> !state.terminating()), firstOf(Resource::terminating)));
             }
             // The next state tells the node, and the scheduler has no part in any promise.
             case BINDING -> Optional.empty();
@@ -136,8 +137,10 @@ final class LifeStates {
         AuditRecord record = placed.write().record();
         switch (placed.write().effect()) {
             case STATE -> state(placed, record.answer().orElseThrow());
-            case METADATA -> composed(placed, before -> metadata(before, record.answer().orElseThrow()));
-            case SCALE -> composed(placed, before -> scaled(before, record.answer().orElseThrow()));
+            case METADATA ->
+                composed(placed, before -> metadata(before, record.answer().orElseThrow()));
+            case SCALE ->
+                composed(placed, before -> scaled(before, record.answer().orElseThrow()));
             case BINDING -> {}
             case TERMINATION -> {
                 if (last.filter(Resource::terminating).isEmpty()) {
@@ -146,10 +149,14 @@ final class LifeStates {
             }
             case END -> end(placed);
             case LOST ->
-                gap(placed, placed.version() - 1, record.bodyLost()
+                gap(
+                        placed,
+                        placed.version() - 1,
+                        record.bodyLost()
                                 ? "the log has a request without its answer, which was too large for it"
-                                : record.request().verb() + " of " + record.about().path() + " is logged at level "
-                                        + record.level() + ", without the state that was written");
+                                : record.request().verb() + " of "
+                                        + record.about().path() + " is logged at level " + record.level()
+                                        + ", without the state that was written");
         }
     }
 
@@ -247,7 +254,10 @@ final class LifeStates {
     private void outOfTime(Placed end, RevisionBounds bounds) {
         AuditRecord record = end.write().record();
         Optional<Resource> over = record.answer().filter(Resource::terminating);
-        if (!life.kind().equals(Kinds.POD) || over.isEmpty() || last.isEmpty() || last.get().terminating()) {
+        if (!life.kind().equals(Kinds.POD)
+                || over.isEmpty()
+                || last.isEmpty()
+                || last.get().terminating()) {
             return;
         }
         Revisions range = bounds.narrow(record, new Revisions(last.get().resourceVersion(), end.version()));
@@ -264,7 +274,8 @@ final class LifeStates {
     }
 
     private void end(Placed placed) {
-        Optional<Resource> answered = placed.write().record().answer().filter(each -> each.kind().equals(life.kind()));
+        Optional<Resource> answered =
+                placed.write().record().answer().filter(each -> each.kind().equals(life.kind()));
         Optional<Resource> object = answered.or(() -> last);
         if (object.isEmpty()) {
             return;
@@ -284,7 +295,8 @@ final class LifeStates {
         AuditedRequest by = placed.between()
                 .map(revisions -> request.between(revisions.after(), revisions.before()))
                 .orElse(request);
-        states.add(Observation.of(change, object, placed.write().record().completed()).by(by));
+        states.add(Observation.of(change, object, placed.write().record().completed())
+                .by(by));
         last = Optional.of(object);
     }
 
@@ -316,11 +328,10 @@ final class LifeStates {
 
     private ObjectNode terminated(ObjectNode now, AuditRecord record) {
         ObjectNode metadata = (ObjectNode) now.path("metadata");
-        Optional<Resource> later = life.states().stream()
-                .filter(Resource::terminating)
-                .findFirst();
-        long grace = later.map(state -> state.deletionGracePeriodSeconds().orElse(0))
-                .orElseGet(() -> grace(now, record));
+        Optional<Resource> later =
+                life.states().stream().filter(Resource::terminating).findFirst();
+        long grace =
+                later.map(state -> state.deletionGracePeriodSeconds().orElse(0)).orElseGet(() -> grace(now, record));
         Instant asked = record.received().truncatedTo(ChronoUnit.SECONDS);
         metadata.put(
                 "deletionTimestamp",
@@ -340,9 +351,8 @@ final class LifeStates {
     private static void disrupted(ObjectNode pod, Instant when) {
         JsonNode status = pod.path("status");
         if (status instanceof ObjectNode fields) {
-            ArrayNode conditions = fields.path("conditions") instanceof ArrayNode known
-                    ? known
-                    : fields.putArray("conditions");
+            ArrayNode conditions =
+                    fields.path("conditions") instanceof ArrayNode known ? known : fields.putArray("conditions");
             ObjectNode condition = conditions.addObject();
             condition.put("type", "DisruptionTarget");
             condition.put("status", "True");
@@ -359,7 +369,10 @@ final class LifeStates {
                 && !phase.equals("Failed")
                 && !phase.equals("Succeeded");
         return runs
-                ? record.grace().orElse(object.path("spec").path("terminationGracePeriodSeconds").asLong(30))
+                ? record.grace()
+                        .orElse(object.path("spec")
+                                .path("terminationGracePeriodSeconds")
+                                .asLong(30))
                 : 0;
     }
 

@@ -57,7 +57,8 @@ final class LogFile {
             throw new AuditLogException(file + " is damaged: " + broken + " of its " + lines + " lines are no JSON");
         }
         if (events == 0 && reader.sawGoogleCloud()) {
-            throw new AuditLogException(file + " is an export of Google Cloud Logging (protoPayload), which is not read");
+            throw new AuditLogException(
+                    file + " is an export of Google Cloud Logging (protoPayload), which is not read");
         }
         if (events == 0) {
             throw new AuditLogException(file + " is no audit log: there is no event of audit.k8s.io in it");

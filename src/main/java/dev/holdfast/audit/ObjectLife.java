@@ -79,7 +79,8 @@ final class ObjectLife {
 
     /** Whether its creation is in the log. */
     boolean created() {
-        return !byVersion.isEmpty() && byVersion.firstEntry().getValue().record().creates();
+        return !byVersion.isEmpty()
+                && byVersion.firstEntry().getValue().record().creates();
     }
 
     boolean hasVersion(long version) {

@@ -197,10 +197,7 @@ final class RecordReader {
                     level,
                     about(),
                     new AuditedRequest(
-                            verb,
-                            about().subresource(),
-                            impersonated.isEmpty() ? user : impersonated,
-                            agent),
+                            verb, about().subresource(), impersonated.isEmpty() ? user : impersonated, agent),
                     code,
                     received,
                     completed,
@@ -241,7 +238,9 @@ final class RecordReader {
 
         private OptionalLong version() {
             String version = verb.equals("update")
-                    ? asked.map(body -> body.path("metadata").path("resourceVersion").asString(""))
+                    ? asked.map(body -> body.path("metadata")
+                                    .path("resourceVersion")
+                                    .asString(""))
                             .orElse("")
                     : "";
             return version.isEmpty() || !version.chars().allMatch(Character::isDigit)
@@ -263,7 +262,10 @@ final class RecordReader {
         // A Status has no name, and is no object.
         private static Optional<Resource> resource(ObjectNode body) {
             boolean object = !body.path("metadata").path("name").asString("").isEmpty()
-                    && !body.path("metadata").path("resourceVersion").asString("").isEmpty()
+                    && !body.path("metadata")
+                            .path("resourceVersion")
+                            .asString("")
+                            .isEmpty()
                     && !body.path("kind").asString("").isEmpty();
             try {
                 return object ? Optional.of(Resource.received(body)) : Optional.empty();

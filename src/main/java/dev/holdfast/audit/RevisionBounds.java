@@ -22,6 +22,7 @@ final class RevisionBounds {
     private final long[] lowest;
     /** The highest revision that was placed of what was answered by a time. */
     private final NavigableMap<Instant, Long> placed = new TreeMap<>();
+
     private final NavigableSet<Long> taken = new TreeSet<>();
 
     /** Bounds by these writes, the versions of which are known. */
@@ -112,7 +113,9 @@ final class RevisionBounds {
             place++;
         }
         taken.add(place);
-        placed.put(request.completed(), placed.isEmpty() ? place : Math.max(place, placed.lastEntry().getValue()));
+        placed.put(
+                request.completed(),
+                placed.isEmpty() ? place : Math.max(place, placed.lastEntry().getValue()));
         return place;
     }
 }

@@ -102,10 +102,8 @@ final class SetSelection {
         found.sort(Comparator.comparingLong(SetSelection::place));
         sorted.addAll(0, found);
         List<Entry> entries = new ArrayList<>();
-        Instant first = sorted.stream()
-                .map(Entry::at)
-                .min(Comparator.naturalOrder())
-                .orElse(begin);
+        Instant first =
+                sorted.stream().map(Entry::at).min(Comparator.naturalOrder()).orElse(begin);
         version().ifPresent(version -> entries.add(new ServerVersion(Entry.UNPLACED, first, version)));
         missing.forEach((kind, reason) -> entries.add(new Gap(Entry.UNPLACED, first, kind, 0, reason)));
         Set<String> told = new HashSet<>(missing.keySet());
@@ -118,8 +116,7 @@ final class SetSelection {
                 }
             } else {
                 Observation state = (Observation) entry;
-                entries.add(new Observation(
-                        Entry.UNPLACED, latest, state.change(), state.object(), state.request()));
+                entries.add(new Observation(Entry.UNPLACED, latest, state.change(), state.object(), state.request()));
             }
         }
         if (!missing.containsKey(Kinds.POD)) {
@@ -144,11 +141,7 @@ final class SetSelection {
                 .reduce((earlier, later) -> later)
                 .filter(state -> !state.deleted())
                 .map(state -> new Observation(
-                        Entry.UNPLACED,
-                        start.orElseThrow().at(),
-                        Change.LISTED,
-                        state.object(),
-                        state.request()));
+                        Entry.UNPLACED, start.orElseThrow().at(), Change.LISTED, state.object(), state.request()));
     }
 
     /** Whether the set or one of its pods was there already. */
@@ -180,8 +173,7 @@ final class SetSelection {
 
     private boolean owned(LifeStates each) {
         return each.states().stream()
-                .anyMatch(state ->
-                        state.object().controller().filter(set::owns).isPresent());
+                .anyMatch(state -> state.object().controller().filter(set::owns).isPresent());
     }
 
     /** The name without the ordinal at its end. */
@@ -200,18 +192,14 @@ final class SetSelection {
     }
 
     private Stream<Observation> states(String kind) {
-        return own.stream()
-                .filter(each -> each.life().kind().equals(kind))
-                .flatMap(each -> each.states().stream());
+        return own.stream().filter(each -> each.life().kind().equals(kind)).flatMap(each -> each.states().stream());
     }
 
     /** A log has no list of what was there when it began. */
     private void startsLate() {
         for (LifeStates each : own) {
             ObjectLife life = each.life();
-            if (!isListed(each)
-                    || !counts(each.states().get(0))
-                    || life.kind().equals(ObjectReference.NAMESPACE)) {
+            if (!isListed(each) || !counts(each.states().get(0)) || life.kind().equals(ObjectReference.NAMESPACE)) {
                 continue;
             }
             boolean older = each.states()
@@ -241,14 +229,21 @@ final class SetSelection {
         Set<String> claims = names(Kinds.CLAIM);
         Set<String> volumes = names(Kinds.VOLUME);
         Set<String> revisions = names(Kinds.REVISION);
-        states(Kinds.POD).forEach(state -> state.object().json().path("spec").path("volumes").forEach(volume -> {
-            String claim = volume.path("persistentVolumeClaim").path("claimName").asString("");
-            if (parent(claim).endsWith("-" + set.name()) && !claims.contains(claim)) {
-                refers(Kinds.CLAIM, state.object(), claim);
-            }
-        }));
+        states(Kinds.POD).forEach(state -> state.object()
+                .json()
+                .path("spec")
+                .path("volumes")
+                .forEach(volume -> {
+                    String claim = volume.path("persistentVolumeClaim")
+                            .path("claimName")
+                            .asString("");
+                    if (parent(claim).endsWith("-" + set.name()) && !claims.contains(claim)) {
+                        refers(Kinds.CLAIM, state.object(), claim);
+                    }
+                }));
         states(Kinds.CLAIM).forEach(state -> {
-            String volume = state.object().json().path("spec").path("volumeName").asString("");
+            String volume =
+                    state.object().json().path("spec").path("volumeName").asString("");
             if (!volume.isEmpty() && !volumes.contains(volume)) {
                 refers(Kinds.VOLUME, state.object(), volume);
             }
@@ -273,12 +268,14 @@ final class SetSelection {
         unknown.forEach((named, record) -> {
             boolean collection = named.name().isEmpty() && !named.kind().equals(Kinds.VOLUME);
             boolean ours = named.namespace().equals(set.namespace())
-                    && (collection || parent(named.name()).equals(set.name()) || named.name().equals(set.name()));
+                    && (collection
+                            || parent(named.name()).equals(set.name())
+                            || named.name().equals(set.name()));
             if (ours) {
                 missing.putIfAbsent(
                         named.kind(),
-                        record.request().verb() + " of " + record.about().path() + " is logged at level " + record.level()
-                                + ", without the state that was written");
+                        record.request().verb() + " of " + record.about().path() + " is logged at level "
+                                + record.level() + ", without the state that was written");
             }
         });
         if (!levels.hasAnswers("pods/status") && states(Kinds.POD).findAny().isPresent()) {
@@ -294,7 +291,8 @@ final class SetSelection {
     private Set<String> names(String kind) {
         Set<String> names = new HashSet<>();
         own.stream()
-                .filter(each -> each.life().kind().equals(kind) && !each.states().isEmpty())
+                .filter(each ->
+                        each.life().kind().equals(kind) && !each.states().isEmpty())
                 .forEach(each -> names.add(each.life().name()));
         return names;
     }

@@ -130,7 +130,8 @@ final class JudgeCommand implements Callable<Integer> {
 
     private void refuseWhatDoesNotGoTogether() {
         if (histories.isEmpty() && auditLogs.isEmpty()) {
-            throw wrong("a history is missing: the file of one that a run saved, or --audit-log with the files of an audit log");
+            throw wrong(
+                    "a history is missing: the file of one that a run saved, or --audit-log with the files of an audit log");
         }
         if (saved != null && auditLogs.isEmpty()) {
             throw wrong("--save-history goes with --audit-log: what is judged otherwise is a saved history already");

@@ -15,8 +15,7 @@ import java.util.TreeMap;
  * @param agent how the program called itself, which anybody can choose
  * @param between the revisions between which the state was written, where the answer did not tell its own
  */
-public record AuditedRequest(
-        String verb, String subresource, String user, String agent, Optional<Revisions> between) {
+public record AuditedRequest(String verb, String subresource, String user, String agent, Optional<Revisions> between) {
     private static final String VERB = "verb";
     private static final String SUBRESOURCE = "subresource";
     private static final String USER = "user";
@@ -127,7 +126,8 @@ public record AuditedRequest(
             return "kubelet";
         }
         return switch (user) {
-            case SHARED_USER -> controller(agent.substring(Math.max(agent.lastIndexOf('/'), agent.lastIndexOf(':')) + 1));
+            case SHARED_USER ->
+                controller(agent.substring(Math.max(agent.lastIndexOf('/'), agent.lastIndexOf(':')) + 1));
             case "system:kube-scheduler" -> "kube-scheduler";
             case "system:apiserver" -> "kube-apiserver";
             default -> "";

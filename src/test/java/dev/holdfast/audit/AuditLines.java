@@ -43,7 +43,9 @@ final class AuditLines {
         Request answeredWithStatus(int code, String uid) {
             ObjectNode details = JSON.createObjectNode().put("uid", uid);
             ((ObjectNode) event.path("responseStatus")).put("code", code).set("details", details);
-            event.set("responseObject", JSON.createObjectNode().put("kind", "Status").put("apiVersion", "v1"));
+            event.set(
+                    "responseObject",
+                    JSON.createObjectNode().put("kind", "Status").put("apiVersion", "v1"));
             return this;
         }
 
@@ -71,7 +73,9 @@ final class AuditLines {
         event.put("auditID", "id-" + events.size()).put("stage", "ResponseComplete");
         event.put("requestURI", "/apis/" + resource + "/" + name).put("verb", verb);
         event.putObject("user").put("username", user);
-        event.put("userAgent", user.equals(CONTROLLER) ? "kube-controller-manager/v1.37.2 (linux/amd64)" : "kubectl/v1.37.2");
+        event.put(
+                "userAgent",
+                user.equals(CONTROLLER) ? "kube-controller-manager/v1.37.2 (linux/amd64)" : "kubectl/v1.37.2");
         ObjectNode about = event.putObject("objectRef");
         about.put("resource", resource);
         if (!resource.equals("persistentvolumes")) {
@@ -110,8 +114,7 @@ final class AuditLines {
     /** The controller creates a pod, and the kubelet reports that it is Ready. */
     AuditLines readyPod(int ordinal, String uid, long created, long ready) {
         request(CONTROLLER, "create", "pods", "", "web-" + ordinal).answered(201, pod(ordinal, uid, created));
-        request(KUBELET, "patch", "pods", "status", "web-" + ordinal)
-                .answered(200, readyState(ordinal, uid, ready));
+        request(KUBELET, "patch", "pods", "status", "web-" + ordinal).answered(200, readyState(ordinal, uid, ready));
         return this;
     }
 
@@ -150,9 +153,12 @@ final class AuditLines {
         spec.putObject("selector").putObject("matchLabels").put("app", "web");
         spec.putObject("updateStrategy").put("type", "RollingUpdate");
         spec.putObject("template").putObject("metadata").putObject("labels").put("app", "web");
-        ObjectNode status = set.putObject("status").put("observedGeneration", observed).put("replicas", existing);
+        ObjectNode status =
+                set.putObject("status").put("observedGeneration", observed).put("replicas", existing);
         status.put("readyReplicas", ready).put("availableReplicas", ready).put("currentReplicas", existing);
-        status.put("updatedReplicas", existing).put("currentRevision", "web-5d4").put("updateRevision", "web-5d4");
+        status.put("updatedReplicas", existing)
+                .put("currentRevision", "web-5d4")
+                .put("updateRevision", "web-5d4");
         return set;
     }
 

@@ -70,7 +70,9 @@ class AuditLogTest {
         log.newSet(1, 101);
         log.request(ALICE, "patch", "statefulsets", "", "web").answered(200, set(102, 1, 1, 1, 0, 0));
 
-        assertThat(states(Kinds.STATEFUL_SET)).extracting(Observation::resourceVersion).containsExactly(101L, 102L);
+        assertThat(states(Kinds.STATEFUL_SET))
+                .extracting(Observation::resourceVersion)
+                .containsExactly(101L, 102L);
         assertThat(states(Kinds.STATEFUL_SET).get(1).request().orElseThrow().component())
                 .isEqualTo("statefulset-controller");
     }
@@ -169,8 +171,14 @@ class AuditLogTest {
         log.request(ALICE, "delete", "persistentvolumeclaims", "", claim)
                 .answered(
                         200,
-                        terminating(finalized(object(Kinds.CLAIM, claim, "c0", 110), "kubernetes.io/pvc-protection"), 0));
-        log.request("system:serviceaccount:kube-system:pvc-protection-controller", "update", "persistentvolumeclaims", "", claim)
+                        terminating(
+                                finalized(object(Kinds.CLAIM, claim, "c0", 110), "kubernetes.io/pvc-protection"), 0));
+        log.request(
+                        "system:serviceaccount:kube-system:pvc-protection-controller",
+                        "update",
+                        "persistentvolumeclaims",
+                        "",
+                        claim)
                 .answered(200, terminating(object(Kinds.CLAIM, claim, "c0", 110), 0));
 
         assertThat(states(Kinds.CLAIM))
@@ -185,7 +193,8 @@ class AuditLogTest {
         log.request(ALICE, "delete", "statefulsets", "", "web").answeredWithStatus(200, "set-uid");
 
         assertThat(states(Kinds.STATEFUL_SET)).extracting(Observation::change).endsWith(Change.DELETED);
-        assertThat(states(Kinds.STATEFUL_SET).get(2).request().orElseThrow().user()).isEqualTo(ALICE);
+        assertThat(states(Kinds.STATEFUL_SET).get(2).request().orElseThrow().user())
+                .isEqualTo(ALICE);
     }
 
     @Test
@@ -210,7 +219,8 @@ class AuditLogTest {
 
         Observation released = states(Kinds.POD).get(2);
         assertThat(released.object().controller()).isEmpty();
-        assertThat(released.object().json().path("status").path("phase").asString("")).isEqualTo("Running");
+        assertThat(released.object().json().path("status").path("phase").asString(""))
+                .isEqualTo("Running");
     }
 
     @Test
@@ -248,7 +258,8 @@ class AuditLogTest {
                 .answered(200, set(103, 2, 1, 5, 0, 0))
                 .with(event -> event.putObject("impersonatedUser").put("username", "bob"));
 
-        assertThat(states(Kinds.STATEFUL_SET).get(2).request().orElseThrow().user()).isEqualTo("bob");
+        assertThat(states(Kinds.STATEFUL_SET).get(2).request().orElseThrow().user())
+                .isEqualTo("bob");
     }
 
     @Test
@@ -257,7 +268,8 @@ class AuditLogTest {
         log.request("system:kube-controller-manager", "delete", "pods", "", "web-0")
                 .answered(200, terminating(readyState(0, "p0", 130), 30))
                 .with(event -> event.put(
-                        "userAgent", "kube-controller-manager/v1.37.2 (linux/amd64) kubernetes/4a3/statefulset-controller"));
+                        "userAgent",
+                        "kube-controller-manager/v1.37.2 (linux/amd64) kubernetes/4a3/statefulset-controller"));
 
         assertThat(deleter(0)).isEqualTo(DeletionActor.CONTROLLER);
     }
@@ -275,8 +287,9 @@ class AuditLogTest {
         log.request(KUBELET, "patch", "pods", "status", "web-2").answered(200, old(readyState(2, "p2", 510)));
 
         assertThat(gaps(Kinds.POD)).singleElement().satisfies(gap -> assertThat(gap.reason())
-                .isEqualTo("StatefulSet web is older than the audit log, which does not tell of pods that were not written"
-                        + " since"));
+                .isEqualTo(
+                        "StatefulSet web is older than the audit log, which does not tell of pods that were not written"
+                                + " since"));
     }
 
     @Test
@@ -302,8 +315,9 @@ class AuditLogTest {
         log.request(CONTROLLER, "create", "pods", "", "web-0").answered(201, pod);
 
         assertThat(gaps(Kinds.CLAIM)).singleElement().satisfies(gap -> assertThat(gap.reason())
-                .isEqualTo("Pod web-0 refers to PersistentVolumeClaim www-web-0, of which the audit log tells nothing: it is"
-                        + " older than the log, or nothing is logged about persistentvolumeclaims"));
+                .isEqualTo(
+                        "Pod web-0 refers to PersistentVolumeClaim www-web-0, of which the audit log tells nothing: it is"
+                                + " older than the log, or nothing is logged about persistentvolumeclaims"));
     }
 
     @Test
@@ -314,8 +328,10 @@ class AuditLogTest {
                 .at("Request")
                 .with(event -> event.remove("responseObject"));
 
-        assertThat(gaps(Kinds.POD)).extracting(Gap::reason)
-                .containsExactly("pods/status is logged at level Request only, so that nobody knows when a pod was Ready");
+        assertThat(gaps(Kinds.POD))
+                .extracting(Gap::reason)
+                .containsExactly(
+                        "pods/status is logged at level Request only, so that nobody knows when a pod was Ready");
     }
 
     @Test
@@ -326,7 +342,8 @@ class AuditLogTest {
             event.putObject("annotations").put("audit.k8s.io/truncated", "true");
         });
 
-        assertThat(gaps(Kinds.POD)).extracting(Gap::reason)
+        assertThat(gaps(Kinds.POD))
+                .extracting(Gap::reason)
                 .containsExactly("Pod web-0: the log has a request without its answer, which was too large for it");
     }
 
@@ -337,7 +354,8 @@ class AuditLogTest {
                 .sent("{\"metadata\": {\"resourceVersion\": \"107\"}}")
                 .answered(200, set(108, 1, 1, 1, 0, 0));
 
-        assertThat(gaps(Kinds.STATEFUL_SET)).extracting(Gap::reason)
+        assertThat(gaps(Kinds.STATEFUL_SET))
+                .extracting(Gap::reason)
                 .containsExactly("StatefulSet web: the log lacks the request that wrote resourceVersion 107");
     }
 
@@ -373,7 +391,8 @@ class AuditLogTest {
 
         assertThat(gaps(Kinds.POD)).singleElement().satisfies(gap -> {
             assertThat(gap.since()).isEqualTo(121);
-            assertThat(gap.reason()).startsWith("the status of StatefulSet web at resourceVersion 130 counts other pods");
+            assertThat(gap.reason())
+                    .startsWith("the status of StatefulSet web at resourceVersion 130 counts other pods");
         });
     }
 
@@ -384,8 +403,9 @@ class AuditLogTest {
                 .with(event -> event.remove("responseObject"));
 
         assertThat(log.read(folder).objection())
-                .contains("the audit log tells who wrote StatefulSets and not what: statefulsets is logged at level Metadata"
-                        + " only, and states are told at level RequestResponse");
+                .contains(
+                        "the audit log tells who wrote StatefulSets and not what: statefulsets is logged at level Metadata"
+                                + " only, and states are told at level RequestResponse");
     }
 
     @Test
@@ -405,7 +425,9 @@ class AuditLogTest {
                 .answered(201, other)
                 .with(event -> ((ObjectNode) event.path("objectRef")).put("namespace", "prod"));
 
-        assertThat(log.read(folder).histories()).extracting(SetHistory::namespace).containsExactly("demo", "prod");
+        assertThat(log.read(folder).histories())
+                .extracting(SetHistory::namespace)
+                .containsExactly("demo", "prod");
     }
 
     @ParameterizedTest

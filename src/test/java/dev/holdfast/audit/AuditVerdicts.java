@@ -113,7 +113,9 @@ public final class AuditVerdicts {
     public static void main(String[] arguments) throws IOException {
         List<Path> histories;
         try (Stream<Path> files = Files.list(Path.of(arguments[1]))) {
-            histories = files.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
+            histories = files.filter(file -> file.toString().endsWith(".jsonl"))
+                    .sorted()
+                    .toList();
         }
         AuditVerdicts verdicts = new AuditVerdicts(Path.of(arguments[0]), histories);
         System.out.println("the same: " + verdicts.same + "; decided by the audit log alone: " + verdicts.moreCertain);

@@ -71,7 +71,10 @@ class LogFileTest {
     @Test
     void readsTheLinesThatCloudWatchExports() throws IOException {
         assertThat(read(String.join(
-                        "\n", log.lines().stream().map(line -> "2026-11-27T05:00:01.000Z " + line).toList())))
+                        "\n",
+                        log.lines().stream()
+                                .map(line -> "2026-11-27T05:00:01.000Z " + line)
+                                .toList())))
                 .hasSize(2);
     }
 
@@ -87,7 +90,8 @@ class LogFileTest {
     void letsTheFirstAndTheLastLineBeCutOff() throws IOException {
         String line = log.lines().get(0);
 
-        assertThat(read(line.substring(30) + "\n" + line + "\n" + line.substring(0, 200))).hasSize(1);
+        assertThat(read(line.substring(30) + "\n" + line + "\n" + line.substring(0, 200)))
+                .hasSize(1);
     }
 
     @Test

@@ -38,7 +38,8 @@ class RelevantLinesTest {
 
     @Test
     void parsesWhatIsWrittenOtherwise() {
-        assertThat(of("{ \"verb\": \"update\", \"objectRef\": { \"resource\": \"leases\" } }")).isEqualTo(Relevance.PARSE);
+        assertThat(of("{ \"verb\": \"update\", \"objectRef\": { \"resource\": \"leases\" } }"))
+                .isEqualTo(Relevance.PARSE);
         assertThat(of("{}")).isEqualTo(Relevance.PARSE);
     }
 

@@ -94,13 +94,18 @@ class AuditedSetsTest {
 
         assertThat(judge("--audit-log", metadata)).isEqualTo(ExitCode.INCONCLUSIVE);
         assertThat(results())
-                .isEqualToNormalizingNewlines("the audit log tells who wrote StatefulSets and not what: statefulsets/status is"
-                        + " logged at level Metadata only, and states are told at level RequestResponse; docs/audit.md has the"
-                        + " smallest policy that would do\n");
+                .isEqualToNormalizingNewlines(
+                        "the audit log tells who wrote StatefulSets and not what: statefulsets/status is"
+                                + " logged at level Metadata only, and states are told at level RequestResponse; docs/audit.md has the"
+                                + " smallest policy that would do\n");
     }
 
     private List<String> verdicts() {
-        return results().lines().map(String::strip).filter(line -> line.startsWith("✓")).toList();
+        return results()
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("✓"))
+                .toList();
     }
 
     private static List<String> lines() throws IOException {

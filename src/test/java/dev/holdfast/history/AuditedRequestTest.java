@@ -37,8 +37,10 @@ class AuditedRequestTest {
     @Test
     void asksForADeletionInSeveralWays() {
         assertThat(new AuditedRequest("delete", "", "alice", "").deletes()).isTrue();
-        assertThat(new AuditedRequest("deletecollection", "", "alice", "").deletes()).isTrue();
-        assertThat(new AuditedRequest("create", "eviction", "alice", "").deletes()).isTrue();
+        assertThat(new AuditedRequest("deletecollection", "", "alice", "").deletes())
+                .isTrue();
+        assertThat(new AuditedRequest("create", "eviction", "alice", "").deletes())
+                .isTrue();
         assertThat(new AuditedRequest("patch", "status", "alice", "").deletes()).isFalse();
     }
 }

@@ -29,7 +29,8 @@ class AuditPageTest {
         logged.removeAll(shown);
         // What judge does not read.
         assertThat(logged)
-                .allMatch(each -> each.matches("(events|services|nodes|endpointslices|pods/exec|pods/attach)(/status)?"));
+                .allMatch(
+                        each -> each.matches("(events|services|nodes|endpointslices|pods/exec|pods/attach)(/status)?"));
     }
 
     private static Set<String> resources(JsonNode policy) {
