@@ -4,7 +4,6 @@ import dev.holdfast.audit.Histories.SetName;
 import dev.holdfast.history.Change;
 import dev.holdfast.history.Gap;
 import dev.holdfast.history.History;
-import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.SetTimeline;
 import dev.holdfast.history.replay.StatusComparison;
@@ -71,7 +70,7 @@ final class CountedPods {
         return Optional.of(new Gap(
                 Gap.UNPLACED,
                 state.at(),
-                Kinds.POD,
+                Gap.EVERY_KIND,
                 Math.max(1, agreed),
                 "the status of StatefulSet " + set.name() + " at resourceVersion " + state.resourceVersion()
                         + " counts other pods than the audit log tells of, so that requests are missing in it, or the controller"

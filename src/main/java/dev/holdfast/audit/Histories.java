@@ -144,6 +144,12 @@ final class Histories {
 
     /** A set by its name. */
     record SetName(String namespace, String name) {
+        /** The name of an object without the ordinal at its end. */
+        static String parent(String name) {
+            int dash = name.lastIndexOf('-');
+            return dash < 0 ? "" : name.substring(0, dash);
+        }
+
         boolean owns(Owner owner) {
             return owner.kind().equals(Kinds.STATEFUL_SET) && owner.name().equals(name);
         }

@@ -8,16 +8,12 @@ import dev.holdfast.history.Gap;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.Resource;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Predicate;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The states of one object in order, made of the requests that wrote it; and what is missing between them. */
@@ -77,7 +73,7 @@ final class LifeStates {
             gaps.add(new Gap(
                     Gap.UNPLACED,
                     end.at(),
-                    life.kind(),
+                    Gap.EVERY_KIND,
                     end.resourceVersion(),
                     life.kind() + " " + life.name()
                             + ": the log lacks the request that ended it before resourceVersion " + successor));
@@ -91,6 +87,11 @@ final class LifeStates {
 
     List<Observation> states() {
         return states;
+    }
+
+    /** Whether it was there already when it was seen first. */
+    boolean isFound() {
+        return !states.isEmpty() && states.get(0).change() == Change.LISTED;
     }
 
     List<Gap> gaps() {
@@ -138,13 +139,13 @@ final class LifeStates {
         switch (placed.write().effect()) {
             case STATE -> state(placed, record.answer().orElseThrow());
             case METADATA ->
-                composed(placed, before -> metadata(before, record.answer().orElseThrow()));
+                composed(placed, before -> ComposedState.metadata(before, record.answer().orElseThrow()));
             case SCALE ->
-                composed(placed, before -> scaled(before, record.answer().orElseThrow()));
+                composed(placed, before -> ComposedState.scaled(before, record.answer().orElseThrow()));
             case BINDING -> {}
             case TERMINATION -> {
                 if (last.filter(Resource::terminating).isEmpty()) {
-                    composed(placed, before -> terminated(before, record));
+                    composed(placed, before -> ComposedState.terminated(before, record, firstTerminating()));
                 }
             }
             case END -> end(placed);
@@ -163,88 +164,20 @@ final class LifeStates {
     private void state(Placed placed, Resource object) {
         AuditRecord record = placed.write().record();
         Change change = last.isEmpty() ? (record.creates() ? Change.ADDED : Change.LISTED) : Change.MODIFIED;
-        last.ifPresent(before -> checkChain(placed, before, object));
+        last.flatMap(before -> MissingRequest.between(before, object, record, life))
+                .ifPresent(reason -> missing(last.orElseThrow().resourceVersion(), placed, reason));
         add(placed, change, object);
     }
 
-    private void checkChain(Placed placed, Resource before, Resource now) {
-        long lost = generation(now) - generation(before) - 1;
-        OptionalLong replaced = placed.write().record().before();
-        if (lost > 0) {
-            gap(
-                    placed,
-                    before.resourceVersion(),
-                    "the log lacks a request that changed it before resourceVersion " + now.resourceVersion());
-        } else if (changesMore(placed.write().record(), before, now)) {
-            gap(
-                    placed,
-                    before.resourceVersion(),
-                    "between resourceVersion " + before.resourceVersion() + " and " + now.resourceVersion()
-                            + " more was changed than this request can change, and the log lacks another");
-        } else if (turnedTwice(before, now)) {
-            gap(
-                    placed,
-                    before.resourceVersion(),
-                    "it had turned Ready or not twice by resourceVersion " + now.resourceVersion()
-                            + ", and the log lacks a request");
-        } else if (replaced.isPresent()
-                && replaced.getAsLong() > life.firstVersion()
-                && !life.hasVersion(replaced.getAsLong())) {
-            gap(
-                    placed,
-                    before.resourceVersion(),
-                    "the log lacks the request that wrote resourceVersion " + replaced.getAsLong());
-        }
-    }
-
-    /** Whether a request seems to have changed the status that is not about it, or the other way round. */
-    private static boolean changesMore(AuditRecord record, Resource before, Resource now) {
-        // A binding is not answered with the pod.
-        boolean bound = !node(before).equals(node(now));
-        if ((!now.kind().equals(Kinds.POD) && !now.kind().equals(Kinds.STATEFUL_SET)) || bound) {
-            return false;
-        }
-        String other =
-                switch (record.about().subresource()) {
-                    case "" -> "status";
-                    case "status" -> "spec";
-                    default -> "";
-                };
-        return !other.isEmpty() && !before.json().path(other).equals(now.json().path(other));
-    }
-
-    private static JsonNode node(Resource pod) {
-        return pod.json().path("spec").path("nodeName");
-    }
-
-    /** Whether a pod is Ready as it was before, or is not, since another time. */
-    private static boolean turnedTwice(Resource before, Resource now) {
-        for (JsonNode then : before.json().path("status").path("conditions")) {
-            for (JsonNode condition : now.json().path("status").path("conditions")) {
-                boolean same = condition.path("type").asString("").equals("Ready")
-                        && condition.path("type").equals(then.path("type"))
-                        && condition.path("status").equals(then.path("status"));
-                if (same && !condition.path("lastTransitionTime").equals(then.path("lastTransitionTime"))) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static long generation(Resource object) {
-        return object.json().path("metadata").path("generation").asLong(0);
-    }
-
     /** A state that is the one before with some change; unknown where that is not known. */
-    private void composed(Placed placed, java.util.function.Function<ObjectNode, ObjectNode> change) {
+    private void composed(Placed placed, UnaryOperator<ObjectNode> change) {
         if (last.isEmpty()) {
             return;
         }
         ObjectNode now = change.apply((ObjectNode) last.get().json());
         ((ObjectNode) now.path("metadata")).put("resourceVersion", Long.toString(placed.version()));
         boolean over = placed.write().effect() == Effect.TERMINATION
-                && isOver(now)
+                && ComposedState.isOver(now)
                 && life.versioned().stream().noneMatch(write -> write.effect() == Effect.END);
         add(placed, over ? Change.DELETED : Change.MODIFIED, Resource.of(now));
     }
@@ -300,6 +233,20 @@ final class LifeStates {
         last = Optional.of(object);
     }
 
+    private Optional<Resource> firstTerminating() {
+        return life.states().stream().filter(Resource::terminating).findFirst();
+    }
+
+    // Where one request is missing, others may be.
+    private void missing(long since, Placed noticed, String reason) {
+        gaps.add(new Gap(
+                Gap.UNPLACED,
+                noticed.write().record().completed(),
+                Gap.EVERY_KIND,
+                Math.max(1, since),
+                life.kind() + " " + life.name() + ": " + reason));
+    }
+
     private void gap(Placed placed, long since, String reason) {
         gaps.add(new Gap(
                 Gap.UNPLACED,
@@ -307,78 +254,5 @@ final class LifeStates {
                 life.kind(),
                 Math.max(1, since),
                 life.kind() + " " + life.name() + ": " + reason));
-    }
-
-    private static ObjectNode metadata(ObjectNode before, Resource partial) {
-        ObjectNode now = before;
-        now.set("metadata", partial.json().path("metadata"));
-        return now;
-    }
-
-    private static ObjectNode scaled(ObjectNode before, Resource scale) {
-        JsonNode wanted = scale.json().path("spec").path("replicas");
-        ObjectNode spec = (ObjectNode) before.path("spec");
-        if (spec.path("replicas").asInt(1) != wanted.asInt(0)) {
-            ObjectNode metadata = (ObjectNode) before.path("metadata");
-            metadata.put("generation", metadata.path("generation").asLong(0) + 1);
-        }
-        spec.put("replicas", wanted.asInt(0));
-        return before;
-    }
-
-    private ObjectNode terminated(ObjectNode now, AuditRecord record) {
-        ObjectNode metadata = (ObjectNode) now.path("metadata");
-        Optional<Resource> later =
-                life.states().stream().filter(Resource::terminating).findFirst();
-        long grace =
-                later.map(state -> state.deletionGracePeriodSeconds().orElse(0)).orElseGet(() -> grace(now, record));
-        Instant asked = record.received().truncatedTo(ChronoUnit.SECONDS);
-        metadata.put(
-                "deletionTimestamp",
-                later.flatMap(Resource::deletionTimestamp)
-                        .orElse(asked.plusSeconds(grace))
-                        .toString());
-        metadata.put("deletionGracePeriodSeconds", grace);
-        if (metadata.has("generation")) {
-            metadata.put("generation", metadata.path("generation").asLong(0) + 1);
-        }
-        if (record.request().evicts()) {
-            disrupted(now, asked);
-        }
-        return now;
-    }
-
-    private static void disrupted(ObjectNode pod, Instant when) {
-        JsonNode status = pod.path("status");
-        if (status instanceof ObjectNode fields) {
-            ArrayNode conditions =
-                    fields.path("conditions") instanceof ArrayNode known ? known : fields.putArray("conditions");
-            ObjectNode condition = conditions.addObject();
-            condition.put("type", "DisruptionTarget");
-            condition.put("status", "True");
-            condition.put("reason", "EvictionByEvictionAPI");
-            condition.put("lastTransitionTime", when.toString());
-        }
-    }
-
-    // As the server sets it: what does not run, or nowhere, needs no time to end.
-    private static long grace(JsonNode object, AuditRecord record) {
-        String phase = object.path("status").path("phase").asString("");
-        boolean runs = object.path("kind").asString("").equals(Kinds.POD)
-                && object.path("spec").has("nodeName")
-                && !phase.equals("Failed")
-                && !phase.equals("Succeeded");
-        return runs
-                ? record.grace()
-                        .orElse(object.path("spec")
-                                .path("terminationGracePeriodSeconds")
-                                .asLong(30))
-                : 0;
-    }
-
-    private static boolean isOver(JsonNode object) {
-        JsonNode metadata = object.path("metadata");
-        return metadata.path("deletionGracePeriodSeconds").asLong(0) == 0
-                && metadata.path("finalizers").isEmpty();
     }
 }

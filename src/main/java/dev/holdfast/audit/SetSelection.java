@@ -9,21 +9,18 @@ import dev.holdfast.history.Gap;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
-import dev.holdfast.history.Resource;
 import dev.holdfast.history.ServerVersion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** What belongs to one set, and what is not known of it. */
 final class SetSelection {
@@ -34,14 +31,12 @@ final class SetSelection {
     private static final String CONTROLLER = "statefulset-controller";
 
     private final SetName set;
-    private final Map<Named, AuditRecord> unknown;
-    private final LoggedLevels levels;
     private final Instant begin;
     private final List<LifeStates> own = new ArrayList<>();
     private final Optional<Observation> start;
     private final List<Observation> otherPods = new ArrayList<>();
     /** Why something is missing from the beginning, by the kind of what is missing. */
-    private final Map<String, String> missing = new LinkedHashMap<>();
+    private final Map<String, String> missing;
 
     SetSelection(
             SetName set,
@@ -50,8 +45,6 @@ final class SetSelection {
             LoggedLevels levels,
             Instant begin) {
         this.set = set;
-        this.unknown = unknown;
-        this.levels = levels;
         this.begin = begin;
         Set<String> claims = new HashSet<>();
         for (LifeStates each : places.getOrDefault(set.namespace(), List.of())) {
@@ -79,9 +72,7 @@ final class SetSelection {
                 .thenComparing(each -> each.life().name())
                 .thenComparing(each -> each.life().firstVersion()));
         this.start = isOlder() ? CompleteStart.of(set, own) : Optional.empty();
-        startsLate();
-        refersToUnknown();
-        unanswered();
+        this.missing = new MissingParts(set, own, unknown, levels, begin, begins()).reasons();
     }
 
     /**
@@ -149,11 +140,7 @@ final class SetSelection {
         return own.stream()
                 .filter(each -> each.life().kind().equals(Kinds.STATEFUL_SET)
                         || each.life().kind().equals(Kinds.POD))
-                .anyMatch(SetSelection::isListed);
-    }
-
-    private static boolean isListed(LifeStates each) {
-        return !each.states().isEmpty() && each.states().get(0).change() == Change.LISTED;
+                .anyMatch(LifeStates::isFound);
     }
 
     private static long place(Entry entry) {
@@ -164,8 +151,8 @@ final class SetSelection {
         ObjectLife life = each.life();
         return switch (life.kind()) {
             case Kinds.STATEFUL_SET -> life.name().equals(set.name());
-            case Kinds.POD -> parent(life.name()).equals(set.name()) || owned(each);
-            case Kinds.CLAIM -> parent(life.name()).endsWith("-" + set.name());
+            case Kinds.POD -> SetName.parent(life.name()).equals(set.name()) || owned(each);
+            case Kinds.CLAIM -> SetName.parent(life.name()).endsWith("-" + set.name());
             case Kinds.REVISION -> owned(each) || life.name().startsWith(set.name() + "-");
             default -> false;
         };
@@ -176,12 +163,6 @@ final class SetSelection {
                 .anyMatch(state -> state.object().controller().filter(set::owns).isPresent());
     }
 
-    /** The name without the ordinal at its end. */
-    private static String parent(String name) {
-        int dash = name.lastIndexOf('-');
-        return dash < 0 ? "" : name.substring(0, dash);
-    }
-
     private String claim(LifeStates volume) {
         return volume.states().stream()
                 .map(state -> state.object().json().path("spec").path("claimRef"))
@@ -189,117 +170,6 @@ final class SetSelection {
                 .map(claim -> claim.path("name").asString(""))
                 .findFirst()
                 .orElse("");
-    }
-
-    private Stream<Observation> states(String kind) {
-        return own.stream().filter(each -> each.life().kind().equals(kind)).flatMap(each -> each.states().stream());
-    }
-
-    /** A log has no list of what was there when it began. */
-    private void startsLate() {
-        for (LifeStates each : own) {
-            ObjectLife life = each.life();
-            if (!isListed(each) || !counts(each.states().get(0)) || life.kind().equals(ObjectReference.NAMESPACE)) {
-                continue;
-            }
-            boolean older = each.states()
-                    .get(0)
-                    .object()
-                    .creationTimestamp()
-                    .filter(made -> made.isAfter(begin))
-                    .isEmpty();
-            String reason = life.kind() + " " + life.name()
-                    + (older
-                            ? " is older than the audit log, and what was so before it was written again is not in it"
-                            : " was made during the time of the audit log, which does not have the request for that: "
-                                    + said(life.kind()));
-            missing.putIfAbsent(life.kind(), reason);
-            if (life.kind().equals(Kinds.STATEFUL_SET)) {
-                missing.putIfAbsent(
-                        Kinds.POD,
-                        older
-                                ? "StatefulSet " + set.name()
-                                        + " is older than the audit log, which does not tell of pods that were not written since"
-                                : reason);
-            }
-        }
-    }
-
-    private void refersToUnknown() {
-        Set<String> claims = names(Kinds.CLAIM);
-        Set<String> volumes = names(Kinds.VOLUME);
-        Set<String> revisions = names(Kinds.REVISION);
-        states(Kinds.POD).forEach(state -> state.object()
-                .json()
-                .path("spec")
-                .path("volumes")
-                .forEach(volume -> {
-                    String claim = volume.path("persistentVolumeClaim")
-                            .path("claimName")
-                            .asString("");
-                    if (parent(claim).endsWith("-" + set.name()) && !claims.contains(claim)) {
-                        refers(Kinds.CLAIM, state.object(), claim);
-                    }
-                }));
-        states(Kinds.CLAIM).forEach(state -> {
-            String volume =
-                    state.object().json().path("spec").path("volumeName").asString("");
-            if (!volume.isEmpty() && !volumes.contains(volume)) {
-                refers(Kinds.VOLUME, state.object(), volume);
-            }
-        });
-        states(Kinds.STATEFUL_SET).forEach(state -> {
-            String revision =
-                    state.object().json().path("status").path("updateRevision").asString("");
-            if (!revision.isEmpty() && !revisions.contains(revision)) {
-                refers(Kinds.REVISION, state.object(), revision);
-            }
-        });
-    }
-
-    private void refers(String kind, Resource object, String name) {
-        missing.putIfAbsent(
-                kind,
-                object.kind() + " " + object.name() + " refers to " + kind + " " + name
-                        + ", of which the audit log tells nothing: it is older than the log, or " + said(kind));
-    }
-
-    private void unanswered() {
-        unknown.forEach((named, record) -> {
-            boolean collection = named.name().isEmpty() && !named.kind().equals(Kinds.VOLUME);
-            boolean ours = named.namespace().equals(set.namespace())
-                    && (collection
-                            || parent(named.name()).equals(set.name())
-                            || named.name().equals(set.name()));
-            if (ours) {
-                missing.putIfAbsent(
-                        named.kind(),
-                        record.request().verb() + " of " + record.about().path() + " is logged at level "
-                                + record.level() + ", without the state that was written");
-            }
-        });
-        if (!levels.hasAnswers("pods/status") && states(Kinds.POD).findAny().isPresent()) {
-            missing.putIfAbsent(Kinds.POD, levels.said("pods/status") + ", so that nobody knows when a pod was Ready");
-        }
-        if (!levels.hasAnswers("statefulsets/status")) {
-            missing.putIfAbsent(
-                    Kinds.STATEFUL_SET,
-                    levels.said("statefulsets/status") + ", so that nobody knows what the controller had seen");
-        }
-    }
-
-    private Set<String> names(String kind) {
-        Set<String> names = new HashSet<>();
-        own.stream()
-                .filter(each ->
-                        each.life().kind().equals(kind) && !each.states().isEmpty())
-                .forEach(each -> names.add(each.life().name()));
-        return names;
-    }
-
-    private String said(String kind) {
-        String resource = ObjectReference.resourceOf(kind);
-        return levels.hasAnswers(resource) ? "the log is not complete" : levels.said(resource);
     }
 
     // What the controller does depends on its own version, and an agent of that user is no stranger.
