@@ -36,9 +36,10 @@ class AuditedSetsTest {
         assertThat(results())
                 .contains("during-roll/web: ")
                 .contains("✓ order.one-at-a-time during-roll/web: ")
-                .contains("✓ update.rolling-reverse during-roll/web: ")
+                .contains("✓ update.one-at-a-time during-roll/web: ")
                 .contains("✓ update.on-delete ondelete/web: ")
-                .doesNotContain("?")
+                .contains("force went pod 1")
+                .doesNotContain("inconclusive")
                 .doesNotContain("nobody is on record");
     }
 
