@@ -139,9 +139,13 @@ final class LifeStates {
         switch (placed.write().effect()) {
             case STATE -> state(placed, record.answer().orElseThrow());
             case METADATA ->
-                composed(placed, before -> ComposedState.metadata(before, record.answer().orElseThrow()));
+                composed(
+                        placed,
+                        before -> ComposedState.metadata(before, record.answer().orElseThrow()));
             case SCALE ->
-                composed(placed, before -> ComposedState.scaled(before, record.answer().orElseThrow()));
+                composed(
+                        placed,
+                        before -> ComposedState.scaled(before, record.answer().orElseThrow()));
             case BINDING -> {}
             case TERMINATION -> {
                 if (last.filter(Resource::terminating).isEmpty()) {

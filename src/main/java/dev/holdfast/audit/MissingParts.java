@@ -57,16 +57,16 @@ final class MissingParts {
     }
 
     private Stream<Observation> states(String kind) {
-        return own.stream()
-                .filter(each -> each.life().kind().equals(kind))
-                .flatMap(each -> each.states().stream());
+        return own.stream().filter(each -> each.life().kind().equals(kind)).flatMap(each -> each.states().stream());
     }
 
     /** A log has no list of what was there when it began. */
     private void startsLate() {
         for (LifeStates each : own) {
             ObjectLife life = each.life();
-            if (!each.isFound() || each.states().get(0).resourceVersion() <= begins || life.kind().equals(ObjectReference.NAMESPACE)) {
+            if (!each.isFound()
+                    || each.states().get(0).resourceVersion() <= begins
+                    || life.kind().equals(ObjectReference.NAMESPACE)) {
                 continue;
             }
             boolean older = each.states()

@@ -55,7 +55,8 @@ final class MissingRequest {
     }
 
     private boolean changesMore() {
-        boolean deleted = now.terminating() && !before.terminating() && !record.request().deletes();
+        boolean deleted =
+                now.terminating() && !before.terminating() && !record.request().deletes();
         boolean ofStatus = record.about().subresource().equals("status");
         boolean owned = (ofStatus || record.request().deletes())
                 && !metadata(before, "ownerReferences").equals(metadata(now, "ownerReferences"));

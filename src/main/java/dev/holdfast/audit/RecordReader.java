@@ -171,10 +171,13 @@ final class RecordReader {
         }
 
         ObjectReference about() {
+            String resource = shared(about.path("resource").asString(""));
+            // A namespace is said to be in itself, but where it is created.
+            String place = resource.equals("namespaces") ? "" : about.path("namespace").asString("");
             return new ObjectReference(
-                    shared(about.path("resource").asString("")),
+                    resource,
                     shared(about.path("subresource").asString("")),
-                    shared(about.path("namespace").asString("")),
+                    shared(place),
                     about.path("name").asString(""));
         }
 

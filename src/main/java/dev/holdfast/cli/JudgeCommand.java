@@ -129,6 +129,11 @@ final class JudgeCommand implements Callable<Integer> {
     }
 
     private void refuseWhatDoesNotGoTogether() {
+        boolean asked = spec.commandLine().getParseResult().hasMatchedOption("--audit-log");
+        if (!asked && !histories.isEmpty()) {
+            // A file of options may say where a run writes its log.
+            auditLogs = List.of();
+        }
         if (histories.isEmpty() && auditLogs.isEmpty()) {
             throw wrong(
                     "a history is missing: the file of one that a run saved, or --audit-log with the files of an audit log");

@@ -417,6 +417,19 @@ class AuditLogTest {
     }
 
     @Test
+    void knowsThatANamespaceEndsThatIsOlderThanTheLog() throws IOException {
+        log.newSet(1, 101);
+        ObjectNode namespace = terminating(finalized(object("Namespace", "demo", "ns", 120), "kubernetes"), 0);
+        ((ObjectNode) namespace.path("metadata")).remove("namespace");
+        log.request(ALICE, "delete", "namespaces", "", "demo").answered(200, namespace);
+
+        assertThat(states("Namespace")).singleElement().satisfies(state -> assertThat(
+                        state.object().terminating())
+                .isTrue());
+        assertThat(history().gaps("Namespace")).isEmpty();
+    }
+
+    @Test
     void makesAHistoryForEachSetOfEachNamespace() throws IOException {
         log.newSet(1, 101);
         ObjectNode other = set(105, 1, 0, 1, 0, 0);

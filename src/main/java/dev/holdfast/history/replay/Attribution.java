@@ -35,7 +35,8 @@ public final class Attribution {
             "node-controller",
             "pod-garbage-collector",
             "taint-eviction-controller");
-    private static final Set<String> COLLECTORS = Set.of("generic-garbage-collector", "namespace-controller");
+    private static final String COLLECTOR = "generic-garbage-collector";
+    private static final Set<String> COLLECTORS = Set.of(COLLECTOR, "namespace-controller");
 
     private final SetTimeline set;
     private final Map<String, List<Action>> byUid;
@@ -141,6 +142,13 @@ public final class Attribution {
     /** Whether an audit log names somebody else than a part of the cluster for this. */
     public static boolean byUser(Observation at) {
         return at.request().filter(request -> !request.byCluster()).isPresent();
+    }
+
+    /** Whether an audit log names the garbage collector for this. */
+    static boolean byCollector(Observation at) {
+        return at.request()
+                .filter(request -> request.component().equals(COLLECTOR))
+                .isPresent();
     }
 
     /**

@@ -52,9 +52,9 @@ public final class ObjectAttribution {
     /** Who asked for the deletion of this object; {@link DeletionActor#UNKNOWN} also when nobody did. */
     public DeletionActor actor(String kind, Lifetime object) {
         Optional<Observation> ending = object.firstTerminating();
-        // What the collectors do follows from what others did, and what that was is told below.
-        Optional<DeletionActor> audited = ending.flatMap(Attribution::audited)
-                .filter(actor -> actor == DeletionActor.USER || actor == DeletionActor.CONTROLLER);
+        // What the garbage collector does follows from what others did, and what that was is told below.
+        Optional<DeletionActor> audited =
+                ending.filter(state -> !Attribution.byCollector(state)).flatMap(Attribution::audited);
         if (audited.isPresent()) {
             return audited.get();
         }
