@@ -22,6 +22,9 @@ final class RecordReader {
     /** A request is told of again at each stage; only the last tells the answer. */
     private static final Set<String> LAST_STAGES = Set.of("ResponseComplete", "Panic");
 
+    /** Others have resources of the same names. */
+    private static final Set<String> GROUPS = Set.of("", "apps");
+
     private static final String TRUNCATED = "audit.k8s.io/truncated";
 
     private final Map<String, String> texts = new HashMap<>();
@@ -166,6 +169,7 @@ final class RecordReader {
                     && WRITES.contains(verb)
                     && ObjectReference.kindOf(about.path("resource").asString(""))
                             .isPresent()
+                    && GROUPS.contains(about.path("apiGroup").asString(""))
                     && !uri.contains("dryRun=")
                     && options().path("dryRun").isEmpty();
         }

@@ -430,6 +430,16 @@ class AuditLogTest {
     }
 
     @Test
+    void takesNoNoticeOfSetsOfAnotherGroup() throws IOException {
+        log.newSet(1, 101);
+        log.request(ALICE, "patch", "statefulsets", "", "web")
+                .answered(200, set(104, 2, 1, 7, 0, 0))
+                .with(event -> ((ObjectNode) event.path("objectRef")).put("apiGroup", "apps.kruise.io"));
+
+        assertThat(states(Kinds.STATEFUL_SET)).hasSize(2);
+    }
+
+    @Test
     void makesAHistoryForEachSetOfEachNamespace() throws IOException {
         log.newSet(1, 101);
         ObjectNode other = set(105, 1, 0, 1, 0, 0);
