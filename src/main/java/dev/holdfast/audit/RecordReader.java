@@ -177,7 +177,8 @@ final class RecordReader {
         ObjectReference about() {
             String resource = shared(about.path("resource").asString(""));
             // A namespace is said to be in itself, but where it is created.
-            String place = resource.equals("namespaces") ? "" : about.path("namespace").asString("");
+            String place =
+                    resource.equals("namespaces") ? "" : about.path("namespace").asString("");
             return new ObjectReference(
                     resource,
                     shared(about.path("subresource").asString("")),

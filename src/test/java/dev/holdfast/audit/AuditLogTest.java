@@ -423,9 +423,9 @@ class AuditLogTest {
         ((ObjectNode) namespace.path("metadata")).remove("namespace");
         log.request(ALICE, "delete", "namespaces", "", "demo").answered(200, namespace);
 
-        assertThat(states("Namespace")).singleElement().satisfies(state -> assertThat(
-                        state.object().terminating())
-                .isTrue());
+        assertThat(states("Namespace"))
+                .singleElement()
+                .satisfies(state -> assertThat(state.object().terminating()).isTrue());
         assertThat(history().gaps("Namespace")).isEmpty();
     }
 
