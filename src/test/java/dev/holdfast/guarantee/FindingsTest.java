@@ -47,8 +47,9 @@ class FindingsTest {
         assertThat(certain.verdict("kept", "nothing").outcome()).isEqualTo(Outcome.FAILED);
         assertThat(uncertain.verdict("kept", "nothing").outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(uncertain.verdict("kept", "nothing").sentence())
-                .isEqualTo("it seems that a pod ended; but an answer in the audit log does not tell the resourceVersion of"
-                        + " what was written");
+                .isEqualTo(
+                        "it seems that a pod ended; but an answer in the audit log does not tell the resourceVersion of"
+                                + " what was written");
     }
 
     @Test
