@@ -129,6 +129,23 @@ class AuditLogTest {
     }
 
     @Test
+    void doesNotTakeEachControllerForTheOneOfStatefulSets() throws IOException {
+        log.newSet(1, 101).readyPod(0, "p0", 110, 120);
+        log.request("system:serviceaccount:kube-system:replicaset-controller", "delete", "pods", "", "web-0")
+                .answered(200, terminating(readyState(0, "p0", 130), 30));
+
+        assertThat(deleter(0)).isEqualTo(DeletionActor.USER);
+    }
+
+    @Test
+    void doesNotTakeTheKubeletThatEndsAPodForTheOneWhoAskedForIt() throws IOException {
+        log.newSet(1, 101).readyPod(0, "p0", 110, 120);
+        log.request(KUBELET, "delete", "pods", "", "web-0").answered(200, terminating(readyState(0, "p0", 150), 0));
+
+        assertThat(deleter(0)).isNotIn(DeletionActor.CONTROLLER, DeletionActor.USER);
+    }
+
+    @Test
     void endsAPodWithTheDeletionByItsKubelet() throws IOException {
         log.newSet(1, 101).readyPod(0, "p0", 110, 120);
         log.request(CONTROLLER, "delete", "pods", "", "web-0").answered(200, terminating(readyState(0, "p0", 130), 30));

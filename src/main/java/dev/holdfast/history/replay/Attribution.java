@@ -29,6 +29,7 @@ public final class Attribution {
     /** The kubelet ends the pod; it is the controller that deletes it then. */
     private static final String BY_KUBELET = "TerminationByKubelet";
 
+    private static final String CONTROLLER = "statefulset-controller";
     private static final Set<String> DISRUPTERS = Set.of(
             "device-taint-eviction-controller",
             "kube-scheduler",
@@ -125,7 +126,9 @@ public final class Attribution {
         if (withItsNamespace(ending.get()) || withItsSet(pod, ending.get())) {
             return DeletionActor.OWNER_GONE;
         }
-        if (allNotedBy(ending.get()) || events.ofDeletion(pod).isPresent()) {
+        // Where a log tells of a request that is none for a deletion, it lacks the one that was.
+        boolean nobodyElse = ending.get().request().isEmpty() && allNotedBy(ending.get());
+        if (nobodyElse || events.ofDeletion(pod).isPresent()) {
             return DeletionActor.CONTROLLER;
         }
         return forced(pod, ending.get()) ? DeletionActor.FORCED : DeletionActor.UNKNOWN;
@@ -153,17 +156,20 @@ public final class Attribution {
 
     /**
      * Who asked for a deletion, by the audit log: the strongest evidence that there is. A state that another request made only shows
-     * that somebody had asked for it before.
+     * that somebody had asked for it before; so does the request by which a kubelet ends what is being deleted.
      */
     static Optional<DeletionActor> audited(Observation ending) {
-        return ending.request().filter(AuditedRequest::deletes).map(request -> {
+        Optional<AuditedRequest> asked = ending.request()
+                .filter(AuditedRequest::deletes)
+                .filter(request -> request.evicts() || !request.byKubelet());
+        return asked.map(request -> {
             if (request.evicts() || DISRUPTERS.contains(request.component())) {
                 return DeletionActor.DISRUPTION;
             }
             if (COLLECTORS.contains(request.component())) {
                 return DeletionActor.OWNER_GONE;
             }
-            return request.byCluster() ? DeletionActor.CONTROLLER : DeletionActor.USER;
+            return request.component().equals(CONTROLLER) ? DeletionActor.CONTROLLER : DeletionActor.USER;
         });
     }
 
