@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             VerifyCommand.class,
             SabotageCommand.class,
+            ObserveCommand.class,
             JudgeCommand.class,
             ReportCommand.class,
             CompareCommand.class,
@@ -120,7 +121,7 @@ public final class Holdfast implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "a command is missing: verify, sabotage, judge, report, compare, list or cluster up");
+                "a command is missing: verify, sabotage, observe, judge, report, compare, list or cluster up");
     }
 
     /** Tells which Holdfast this is. */

@@ -1,0 +1,15 @@
+package dev.holdfast.observer;
+
+import java.time.Duration;
+
+/**
+ * When the history of a set is cut.
+ *
+ * @param rest for how long a set must have rested and nothing must have happened to it
+ * @param characters so long may the texts of its objects be, all together: a set that never rests is cut there
+ */
+public record WindowLimits(Duration rest, long characters) {
+
+    /** Enough for some thousand states of pods of the usual size. */
+    public static final WindowLimits USUAL = new WindowLimits(Duration.ofSeconds(30), 48 << 20);
+}
