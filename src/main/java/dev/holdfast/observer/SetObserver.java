@@ -308,9 +308,8 @@ public final class SetObserver implements Consumer<Entry> {
     }
 
     private void watch(Observation first, Instant now) {
-        Subject subject = Subject.of(first.object().namespace(), first.object().name());
-        WatchedSet set = new WatchedSet(subject, now);
-        set.members().learn(first);
+        WatchedSet set = new WatchedSet(first, now);
+        Subject subject = set.subject();
         set.cut(window(set.members(), now));
         // Whatever was heard of before the set was is a part of its life all the same.
         Set<String> young = new HashSet<>();

@@ -38,11 +38,18 @@ final class WatchedSet {
     private boolean moved;
     private boolean awaitsVolumes;
 
-    WatchedSet(Subject subject, Instant now) {
-        this.subject = subject;
+    /**
+     * A set that was not seen before.
+     *
+     * @param first its first state
+     */
+    WatchedSet(Observation first, Instant now) {
+        this.subject = Subject.of(first.object().namespace(), first.object().name());
         this.members = new SetMembership(subject);
         this.window = new SetWindow(now);
         this.since = now;
+        members.learn(first);
+        generation(first);
     }
 
     Subject subject() {
