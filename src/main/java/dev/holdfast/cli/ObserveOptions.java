@@ -3,10 +3,12 @@ package dev.holdfast.cli;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.observer.ObservedSets;
 import dev.holdfast.observer.SetSelector;
+import dev.holdfast.observer.archive.HistoryArchive;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -94,6 +96,31 @@ final class ObserveOptions {
             description = "Draw report.html there at the end, with the timeline of each set.")
     private Path report;
 
+    @HelpSection("What is kept")
+    @Option(
+            names = "--history",
+            paramLabel = "DIR",
+            description = "Keep there what happened to each set, cut where it rests, for `judge` and `report`.")
+    private Path history;
+
+    @HelpSection("What is kept")
+    @Option(
+            names = "--keep",
+            paramLabel = "TIME",
+            defaultValue = "7d",
+            converter = DurationReader.class,
+            description = "How long it is kept. Default: ${DEFAULT-VALUE}.")
+    private Duration keep = Duration.ofDays(7);
+
+    @HelpSection("What is kept")
+    @Option(
+            names = "--keep-size",
+            paramLabel = "SIZE",
+            defaultValue = "1GiB",
+            converter = SizeReader.class,
+            description = "How much is kept, the newest and what proves findings. Default: ${DEFAULT-VALUE}.")
+    private Long keepSize = 1L << 30;
+
     /**
      * Which sets are observed.
      *
@@ -165,6 +192,20 @@ final class ObserveOptions {
             throw wrong(sentence);
         });
         return folder;
+    }
+
+    /**
+     * Where histories are kept, if they are.
+     *
+     * @param complaints is told that they cannot be written
+     * @throws ParameterException when they cannot be written there
+     */
+    Optional<HistoryArchive> archive(Consumer<String> complaints) {
+        Optional<Path> folder = Optional.ofNullable(history).map(Path::toAbsolutePath);
+        folder.flatMap(each -> ReportFolder.objection("--history", each)).ifPresent(sentence -> {
+            throw wrong(sentence);
+        });
+        return folder.map(each -> new HistoryArchive(each, keep, keepSize, complaints));
     }
 
     private ParameterException wrong(String sentence) {

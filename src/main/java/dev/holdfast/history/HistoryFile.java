@@ -1,13 +1,17 @@
 package dev.holdfast.history;
 
+import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * A history as a file: one JSON object a line, each written out as it arrives, and a last line that says the file is complete. A
@@ -15,10 +19,13 @@ import java.util.function.Consumer;
  */
 public final class HistoryFile implements Consumer<Entry>, Closeable {
     private final BufferedWriter writer;
+    private final boolean atOnce;
     private long written;
 
-    private HistoryFile(BufferedWriter writer) {
+    /** Writes each line out at once, or when it is closed. */
+    private HistoryFile(BufferedWriter writer, boolean atOnce) {
         this.writer = writer;
+        this.atOnce = atOnce;
     }
 
     /**
@@ -28,7 +35,7 @@ public final class HistoryFile implements Consumer<Entry>, Closeable {
      */
     public static HistoryFile create(Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        return new HistoryFile(Files.newBufferedWriter(file, StandardCharsets.UTF_8));
+        return new HistoryFile(Files.newBufferedWriter(file, StandardCharsets.UTF_8), true);
     }
 
     /**
@@ -38,6 +45,20 @@ public final class HistoryFile implements Consumer<Entry>, Closeable {
      */
     public static void write(Path file, History history) throws IOException {
         try (HistoryFile out = create(file)) {
+            history.entries().forEach(out);
+        }
+    }
+
+    /**
+     * Writes a complete file, compressed by gzip.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public static void writeCompressed(Path file, History history) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        OutputStream zipped = new GZIPOutputStream(new BufferedOutputStream(Files.newOutputStream(file)));
+        try (HistoryFile out = new HistoryFile(
+                new BufferedWriter(new OutputStreamWriter(zipped, StandardCharsets.UTF_8)), false)) {
             history.entries().forEach(out);
         }
     }
@@ -75,7 +96,9 @@ public final class HistoryFile implements Consumer<Entry>, Closeable {
         try {
             writer.write(text);
             writer.write('\n');
-            writer.flush();
+            if (atOnce) {
+                writer.flush();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the history: " + e.getMessage(), e);
         }
