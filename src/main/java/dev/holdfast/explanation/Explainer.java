@@ -1,0 +1,183 @@
+package dev.holdfast.explanation;
+
+import dev.holdfast.explanation.obstacle.PodObstacle;
+import dev.holdfast.explanation.obstacle.PodObstacles;
+import dev.holdfast.explanation.snapshot.DesiredState;
+import dev.holdfast.explanation.snapshot.Replica;
+import dev.holdfast.explanation.snapshot.Replicas;
+import dev.holdfast.explanation.snapshot.SetSnapshot;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Puts together what is so of a set, in the order in which its controller decides. */
+final class Explainer {
+
+    private final SetSnapshot snapshot;
+    private final DesiredState desired;
+    private final Replicas replicas;
+    private final Duration patience;
+    private final Map<Replica, PodObstacle> obstacles = new LinkedHashMap<>();
+    private final List<Statement> statements = new ArrayList<>();
+    private final Set<String> remedies = new LinkedHashSet<>();
+
+    Explainer(SetSnapshot snapshot, Duration patience) {
+        this.snapshot = snapshot;
+        this.desired = snapshot.desired();
+        this.replicas = snapshot.replicas();
+        this.patience = patience;
+    }
+
+    Explanation explain() {
+        Optional<WholeSet> whole = WholeSet.of(snapshot, patience);
+        if (whole.isPresent()) {
+            statements.add(whole.get().statement());
+            whole.get().remedy().ifPresent(remedies::add);
+            return explanation(whole.get().answer(), whole.get().statement().says());
+        }
+        look();
+        Optional<Map.Entry<Replica, PodObstacle>> stuck = obstacles.entrySet().stream()
+                .filter(each -> each.getValue().isStuck(snapshot.at(), patience))
+                .findFirst();
+        if (stuck.isPresent()) {
+            return cannotGoOn(stuck.get().getKey(), stuck.get().getValue());
+        }
+        Activity activity = Activity.of(snapshot);
+        Optional<Statement> heldBack = HeldBack.of(snapshot);
+        heldBack.ifPresent(statements::add);
+        if (!obstacles.isEmpty()) {
+            PodObstacle first = obstacles.values().iterator().next();
+            deadlock(first);
+            return explanation(Answer.GOES_ON, activity.words() + ", waits for " + named(first));
+        }
+        NextStep next = NextStep.of(snapshot);
+        if (!next.does().isEmpty()) {
+            return explanation(Answer.GOES_ON, activity.words() + ", " + next.words());
+        }
+        if (heldBack.isPresent()) {
+            remedies.add(HeldBack.remedy(desired));
+            return explanation(
+                    Answer.WAITS_FOR_SOMEBODY, heldBack.get().says() + "; " + activity.words());
+        }
+        return explanation(
+                Answer.DONE,
+                activity.words()
+                        + (desired.updateRevision().isEmpty() ? "" : ", revision " + desired.updateRevision()));
+    }
+
+    /**
+     * In the controller's order: the lowest pod that is missing or not available first. Unless pods are managed in parallel, a
+     * missing one above it has to wait for its turn, which is nothing in its own way.
+     */
+    private void look() {
+        for (Replica replica : replicas.inRange()) {
+            if (replicas.available(replica)) {
+                continue;
+            }
+            boolean itsTurn = desired.parallel() || obstacles.isEmpty();
+            if (!replica.missing() || itsTurn) {
+                obstacles.put(replica, PodObstacles.of(replica, snapshot));
+            }
+        }
+        Optional<Replica> lower = Deadlock.ofScaleDown(replicas);
+        for (Replica replica : replicas.surplus()) {
+            if (replica.terminating() || lower.isPresent() && !replicas.available(replica)) {
+                obstacles.put(replica, PodObstacles.of(replica, snapshot));
+            }
+        }
+        // A broken pod of an old revision is replaced at once where pods are managed in parallel.
+        if (desired.parallel() && desired.rollingUpdate()) {
+            obstacles.keySet().removeIf(each -> !each.missing()
+                    && !each.terminating()
+                    && each.ordinal() < desired.end()
+                    && replicas.isForUpdate(each)
+                    && !replicas.updated(each));
+        }
+    }
+
+    private Explanation cannotGoOn(Replica replica, PodObstacle obstacle) {
+        String also = others(obstacle);
+        String summary = "pod " + obstacle.pod() + " " + obstacle.what() + age(obstacle) + also;
+        boolean surplus = replicas.surplus().contains(replica);
+        if (!surplus && ForcedRollback.isNeeded(snapshot, replica)) {
+            statements.add(ForcedRollback.statement(snapshot, replica));
+            remedies.add(ForcedRollback.remedy(snapshot, replica));
+            summary += ". The newer revision does not replace it: it has to be deleted";
+        } else if (surplus && !replica.terminating()) {
+            remedies.add("kubectl delete pod -n " + desired.namespace() + " " + replica.name()
+                    + "   (safe: it is to go anyway, and its readiness is all that the controller waits for)");
+        } else {
+            add(obstacle.remedy());
+            ForcedRollback.later(snapshot, obstacle, replica).ifPresent(remedies::add);
+        }
+        obstacles.values().stream()
+                .filter(each -> each.isStuck(snapshot.at(), patience))
+                .map(PodObstacle::remedy)
+                .filter(each -> remedies.size() < 2)
+                .forEach(this::add);
+        deadlock(obstacles.values().iterator().next());
+        HeldBack.of(snapshot).ifPresent(statements::add);
+        Budgets.of(snapshot).ifPresent(statements::add);
+        return explanation(Answer.CANNOT_GO_ON, summary);
+    }
+
+    private void deadlock(PodObstacle first) {
+        boolean forSomeTime = first.isStuck(snapshot.at(), patience.dividedBy(10));
+        if (forSomeTime) {
+            Deadlock.ofCreation(snapshot, first).ifPresent(statements::add);
+        }
+    }
+
+    private String others(PodObstacle obstacle) {
+        long same = obstacles.values().stream()
+                .filter(each -> each != obstacle && each.kind() == obstacle.kind())
+                .count();
+        return same == 0 ? "" : ", and " + same + " more " + (same == 1 ? "pod" : "pods") + " likewise";
+    }
+
+    private String named(PodObstacle obstacle) {
+        return "pod " + obstacle.pod() + ", which " + obstacle.what()
+                + obstacle.until()
+                        .map(until -> ", for " + Ages.words(snapshot.at(), until) + " more")
+                        .orElse(age(obstacle));
+    }
+
+    private String age(PodObstacle obstacle) {
+        return obstacle.since()
+                .map(since -> ", for " + Ages.words(since, snapshot.at()))
+                .orElse("");
+    }
+
+    private void add(String remedy) {
+        if (!remedy.isEmpty()) {
+            remedies.add(remedy);
+        }
+    }
+
+    private Explanation explanation(Answer answer, String summary) {
+        boolean settled = answer == Answer.DONE || answer == Answer.WAITS_FOR_SOMEBODY;
+        List<String> unread = settled
+                ? List.of()
+                : snapshot.unread().entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(each -> each.getKey() + ": " + each.getValue())
+                        .toList();
+        return new Explanation(
+                desired.namespace(),
+                desired.name(),
+                answer,
+                summary,
+                Activity.of(snapshot),
+                List.copyOf(obstacles.values()),
+                statements,
+                NextStep.of(snapshot).words(),
+                List.copyOf(remedies),
+                unread,
+                snapshot.at());
+    }
+}

@@ -1,0 +1,70 @@
+package dev.holdfast.explanation;
+
+import dev.holdfast.explanation.obstacle.Evidence;
+import dev.holdfast.explanation.obstacle.PodObstacle;
+import dev.holdfast.explanation.snapshot.DesiredState;
+import dev.holdfast.explanation.snapshot.Replica;
+import dev.holdfast.explanation.snapshot.SetSnapshot;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A pod that is broken at a revision that the set has left, and that the controller does not replace: it waits for the pod to be
+ * Ready before it updates anything, and the pod never is. Only a deletion helps
+ * (<a href="https://github.com/kubernetes/kubernetes/issues/67250">kubernetes#67250</a>).
+ */
+final class ForcedRollback {
+
+    private ForcedRollback() {}
+
+    /**
+     * Whether it is that.
+     *
+     * @param snapshot what the server has
+     * @param replica a pod that the set cannot go on for
+     */
+    static boolean isNeeded(SetSnapshot snapshot, Replica replica) {
+        DesiredState desired = snapshot.desired();
+        return !replica.missing()
+                && !replica.terminating()
+                && !desired.parallel()
+                && desired.observed()
+                && !replica.revision().isEmpty()
+                && !replica.revision().equals(desired.updateRevision())
+                && desired.revisionOfNew(replica.ordinal()).equals(desired.updateRevision());
+    }
+
+    static Statement statement(SetSnapshot snapshot, Replica replica) {
+        DesiredState desired = snapshot.desired();
+        return new Statement(
+                "pod " + replica.name() + " still has the revision " + replica.revision() + ", the set asks for "
+                        + desired.updateRevision() + ", and the controller replaces it only once it is Ready"
+                        + " (kubernetes/kubernetes#67250)",
+                List.of(
+                        Evidence.field(
+                                "Pod " + replica.name(),
+                                "metadata.labels[controller-revision-hash]",
+                                replica.revision(),
+                                Optional.empty()),
+                        Evidence.field(
+                                "StatefulSet " + desired.name(),
+                                "status.updateRevision",
+                                desired.updateRevision(),
+                                Optional.empty())));
+    }
+
+    static String remedy(SetSnapshot snapshot, Replica replica) {
+        return "kubectl delete pod -n " + snapshot.desired().namespace() + " " + replica.name()
+                + "   (safe: it is not Ready, the controller makes it anew at the revision that you ask for, and its claims"
+                + " stay)";
+    }
+
+    /** What will be needed once the template is corrected; nothing where the controller replaces the pod by itself. */
+    static Optional<String> later(SetSnapshot snapshot, PodObstacle obstacle, Replica replica) {
+        DesiredState desired = snapshot.desired();
+        return desired.parallel() || replica.missing() || replica.terminating() || !obstacle.kind().isOfTemplate()
+                ? Optional.empty()
+                : Optional.of("after a change of the template: delete pod " + replica.name()
+                        + ", which the controller does not replace before it is Ready (kubernetes/kubernetes#67250)");
+    }
+}
