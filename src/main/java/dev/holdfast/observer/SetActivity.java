@@ -1,20 +1,24 @@
 package dev.holdfast.observer;
 
+import dev.holdfast.explanation.Answer;
+import dev.holdfast.explanation.Explanation;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.Resource;
 import dev.holdfast.history.view.PodView;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * What a set is doing, by what there is of it now.
  *
  * @param doing in one word
- * @param sentence the same with numbers and, where it is waited for something, what that is
+ * @param sentence the same with numbers and, where it is waited for something, what that is and for how long
+ * @param topic what it is about without what changes by the mere lapse of time
  */
-public record SetActivity(Doing doing, String sentence) {
+public record SetActivity(Doing doing, String sentence, String topic) {
 
     /** What a set can be doing. */
     public enum Doing {
@@ -26,6 +30,8 @@ public record SetActivity(Doing doing, String sentence) {
         SCALING,
         /** Pods that are wanted are not available. */
         RECOVERING,
+        /** It does not go on unless somebody does something. */
+        STUCK,
         /** The set is being deleted. */
         ENDING,
         /** There is no such set any more. */
@@ -33,16 +39,43 @@ public record SetActivity(Doing doing, String sentence) {
 
         /** {@return the word in lower case} */
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
     }
 
     /** A set that is gone. */
-    static final SetActivity GONE = new SetActivity(Doing.GONE, "gone");
+    static final SetActivity GONE = new SetActivity(Doing.GONE, "gone", "gone");
+
+    /** A set that does this, for no longer than it says. */
+    SetActivity(Doing doing, String sentence) {
+        this(doing, sentence, sentence);
+    }
 
     /** Whether nothing is going on, so that its history can be cut here. */
     public boolean rests() {
         return doing == Doing.AT_REST || doing == Doing.GONE;
+    }
+
+    /** Whether it is about something else than another one. */
+    boolean differsFrom(SetActivity other) {
+        return doing != other.doing || !topic.equals(other.topic);
+    }
+
+    /** The same, in the words of an explanation. */
+    SetActivity explained(Explanation explanation) {
+        boolean stuck = explanation.answer() == Answer.CANNOT_GO_ON;
+        Doing then = stuck && !rests() ? Doing.STUCK : doing;
+        if (rests() && explanation.answer() != Answer.WAITS_FOR_SOMEBODY) {
+            return this;
+        }
+        String obstacle = explanation.obstacles().stream()
+                .findFirst()
+                .map(each -> each.pod() + " " + each.kind())
+                .orElse("");
+        return new SetActivity(
+                then,
+                explanation.summary(),
+                explanation.answer() + " " + explanation.activity().words() + " " + obstacle);
     }
 
     /**

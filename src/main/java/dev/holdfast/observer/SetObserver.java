@@ -1,6 +1,7 @@
 package dev.holdfast.observer;
 
 import dev.holdfast.cluster.ServedKind;
+import dev.holdfast.explanation.Explanation;
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.history.Change;
@@ -27,12 +28,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sorts what happens on a cluster by the sets that it concerns, and says which of them have to be judged. Knows no threads and no
  * clock: whoever calls it says what time it is. Safe for use by many threads.
  */
 public final class SetObserver implements Consumer<Entry> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SetObserver.class);
 
     /** What comes at once is judged at once. */
     private static final Duration TOGETHER = Duration.ofMillis(150);
@@ -47,6 +52,7 @@ public final class SetObserver implements Consumer<Entry> {
     private final Consumer<ClosedWindow> closed;
     private final Map<String, String> hidden;
     private final ClusterState state = new ClusterState();
+    private final WatchedObjects objects;
     private final Map<String, Map<String, WatchedSet>> sets = new TreeMap<>();
     private final Map<String, Long> known = new HashMap<>();
     private final Map<String, Relisting> relisted = new HashMap<>();
@@ -81,6 +87,7 @@ public final class SetObserver implements Consumer<Entry> {
         this.closed = closed;
         this.hidden = new TreeMap<>();
         hidden.forEach((kind, reason) -> this.hidden.put(kind.kind(), reason));
+        this.objects = new WatchedObjects(state, this.hidden);
     }
 
     /** Takes what happened next. */
@@ -119,6 +126,11 @@ public final class SetObserver implements Consumer<Entry> {
     /** {@return the sets that are observed, by namespace and name} */
     public synchronized List<SetReport> reports() {
         return watched().map(SetReport::of).toList();
+    }
+
+    /** Looks again what those sets are doing that do not rest, since how long they have been waiting for something changes. */
+    public synchronized void look(Instant now) {
+        watched().filter(set -> !set.activity().rests()).forEach(set -> set.does(activity(set, now), now));
     }
 
     /** {@return one set, if it is observed} */
@@ -235,7 +247,7 @@ public final class SetObserver implements Consumer<Entry> {
                                         .max(Instant::compareTo)
                                         .map(last -> Duration.between(last, now))
                                         .orElse(Duration.ZERO)))));
-        if (set.does(activity(set), now)) {
+        if (set.does(activity(set, now), now)) {
             listener.accept(new Notice.StateChange(now, set.subject(), set.activity()));
         }
         if (set.window().characters() > limits.characters()) {
@@ -422,23 +434,36 @@ public final class SetObserver implements Consumer<Entry> {
         return new Fence(Entry.UNPLACED, Instant.now(), complete);
     }
 
-    private SetActivity activity(WatchedSet set) {
+    private SetActivity activity(WatchedSet set, Instant now) {
         String namespace = set.subject().namespace();
-        Optional<Observation> now = state.of(Kinds.STATEFUL_SET, namespace).stream()
+        return state.of(Kinds.STATEFUL_SET, namespace).stream()
                 .filter(seen -> seen.object().name().equals(set.subject().statefulSet()))
-                .findFirst();
-        return now.map(state -> {
-                    String uid = state.object().uid();
-                    return SetActivity.of(
-                            state,
-                            this.state.of(Kinds.POD, namespace).stream()
-                                    .filter(pod -> pod.object().controllerUid().equals(Optional.of(uid)))
-                                    .toList(),
-                            this.state.of(Kinds.CLAIM, namespace).stream()
-                                    .filter(claim -> set.members().concerns(claim.object()))
-                                    .toList());
-                })
+                .findFirst()
+                .map(seen -> explained(activity(set, seen), seen, set.members(), now))
                 .orElse(SetActivity.GONE);
+    }
+
+    private SetActivity activity(WatchedSet set, Observation present) {
+        Optional<String> uid = Optional.of(present.object().uid());
+        String namespace = present.object().namespace();
+        return SetActivity.of(
+                present,
+                state.of(Kinds.POD, namespace).stream()
+                        .filter(pod -> pod.object().controllerUid().equals(uid))
+                        .toList(),
+                state.of(Kinds.CLAIM, namespace).stream()
+                        .filter(claim -> set.members().concerns(claim.object()))
+                        .toList());
+    }
+
+    // That something cannot be explained is no reason not to judge it.
+    private SetActivity explained(SetActivity activity, Observation present, SetMembership members, Instant now) {
+        try {
+            return activity.explained(Explanation.of(objects.of(present, members, now)));
+        } catch (RuntimeException failed) {
+            LOG.warn("{} cannot be explained", present.object().qualifiedName(), failed);
+            return activity;
+        }
     }
 
     private Stream<WatchedSet> watched() {

@@ -29,7 +29,7 @@ final class WatchedSet {
     private final VerdictTally tally = new VerdictTally();
     private final ToldFindings told = new ToldFindings();
     private SetWindow window;
-    private SetActivity activity = new SetActivity(SetActivity.Doing.SCALING, "not looked at yet");
+    private SetActivity activity = new SetActivity(SetActivity.Doing.SCALING, "not looked at yet", "");
     private Instant since;
     private Optional<Instant> dirtySince = Optional.empty();
     private boolean beingJudged;
@@ -153,11 +153,9 @@ final class WatchedSet {
      */
     boolean does(SetActivity now, Instant at) {
         moved |= !now.rests();
-        boolean other = !now.equals(activity);
-        if (other) {
-            since = now.doing() == activity.doing() ? since : at;
-            activity = now;
-        }
+        boolean other = now.differsFrom(activity);
+        since = now.doing() == activity.doing() ? since : at;
+        activity = now;
         return other;
     }
 
