@@ -3,26 +3,31 @@ package dev.holdfast.cli;
 import dev.holdfast.cluster.ClusterRefusedException;
 import dev.holdfast.cluster.ServedKind;
 import dev.holdfast.guarantee.Subject;
+import dev.holdfast.observer.ClosedWindow;
 import dev.holdfast.observer.LiveObservation;
 import dev.holdfast.observer.Notice;
 import dev.holdfast.observer.ObservedSets;
 import dev.holdfast.observer.RestWait;
 import dev.holdfast.observer.SetObserver;
 import dev.holdfast.observer.WindowLimits;
+import dev.holdfast.observer.archive.HistoryArchive;
 import dev.holdfast.observer.output.NoticeJson;
 import dev.holdfast.observer.output.NoticeOutput;
 import dev.holdfast.observer.output.NoticeText;
 import dev.holdfast.observer.output.ObservationReport;
 import dev.holdfast.observer.output.ObservationSummary;
+import dev.holdfast.observer.web.ObservationServer;
 import dev.holdfast.ownership.ShutdownHook;
 import dev.holdfast.report.Terminal;
 import dev.holdfast.run.ExitCode;
 import dev.holdfast.scenario.Timeouts;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -44,9 +49,13 @@ final class ObservationRun {
     private final String command;
     private final NoticeOutput output;
     private final ObservationReport report = new ObservationReport();
+    private final Optional<ObservationScreen> screen;
+    private Optional<HistoryArchive> archive = Optional.empty();
+    private Optional<ObservationServer> server = Optional.empty();
     private final CompletableFuture<Optional<RestWait.Ended>> ended = new CompletableFuture<>();
     private final CompletableFuture<Integer> code = new CompletableFuture<>();
     private volatile SetObserver sets;
+    private volatile LiveObservation running;
 
     ObservationRun(Terminal terminal, ObserveOptions options, Optional<Path> folder, String command) {
         this.terminal = terminal;
@@ -54,6 +63,7 @@ final class ObservationRun {
         this.folder = folder;
         this.command = command;
         this.output = isJson() ? new NoticeJson() : new NoticeText(terminal);
+        this.screen = isJson() ? Optional.empty() : ObservationScreen.of(terminal);
     }
 
     /**
@@ -63,6 +73,8 @@ final class ObservationRun {
      */
     int run(KubernetesClient client, ObservedSets which, Map<ServedKind, String> hidden) {
         Instant begin = Instant.now();
+        archive = options.archive(this::complain);
+        server = options.serve().map(this::serve);
         Optional<RestWait> wait =
                 options.untilRest().map(set -> new RestWait(set, begin, options.beginWithin()));
         try (ShutdownHook onSignal = new ShutdownHook(this::interrupted);
@@ -72,20 +84,48 @@ final class ObservationRun {
                         WindowLimits.USUAL,
                         hidden,
                         this::tell,
-                        report::closed,
+                        this::closed,
                         now -> step(begin, wait, now),
                         new Timeouts(1))) {
             sets = observation.sets();
+            running = observation;
             requireThere(which, hidden);
             begun(which);
             Optional<RestWait.Ended> reason = reason();
             boolean all = observation.settle(LAST);
+            screen.ifPresent(ObservationScreen::close);
+            archive.ifPresent(each -> sets.windows().forEach(each::keep));
             int result = conclude(begin, wait.map(RestWait::set), reason, all);
             code.complete(result);
             return result;
         } finally {
+            screen.ifPresent(ObservationScreen::close);
+            archive.ifPresent(HistoryArchive::close);
+            server.ifPresent(ObservationServer::close);
             code.complete(ExitCode.INCONCLUSIVE);
         }
+    }
+
+    private void closed(ClosedWindow window) {
+        report.closed(window);
+        archive.ifPresent(each -> each.keep(window));
+        server.ifPresent(each -> each.closed(window));
+    }
+
+    private ObservationServer serve(InetSocketAddress address) {
+        try {
+            ObservationServer started = ObservationServer.start(
+                    address, () -> running == null ? Duration.ZERO : running.absence());
+            terminal.progress("serving " + started.address());
+            return started;
+        } catch (IOException refused) {
+            throw new ClusterRefusedException("--serve " + address.getHostString() + ":" + address.getPort()
+                    + " cannot be had: " + refused.getMessage());
+        }
+    }
+
+    private void complain(String sentence) {
+        tell(new Notice.Hole(Instant.now(), Optional.empty(), sentence));
     }
 
     private void requireThere(ObservedSets which, Map<ServedKind, String> hidden) {
@@ -111,7 +151,15 @@ final class ObservationRun {
     }
 
     private void tell(Notice notice) {
-        output.lines(notice).forEach(terminal::result);
+        server.ifPresent(each -> each.take(notice));
+        Optional<Path> proof = notice instanceof Notice.Finding finding
+                ? archive.map(each -> each.keep(finding))
+                : Optional.empty();
+        print(output.lines(notice, proof));
+    }
+
+    private void print(List<String> lines) {
+        screen.ifPresentOrElse(each -> each.print(lines), () -> lines.forEach(terminal::result));
     }
 
     private void step(Instant begin, Optional<RestWait> wait, Instant now) {
@@ -119,6 +167,8 @@ final class ObservationRun {
         if (known == null) {
             return;
         }
+        screen.ifPresent(each -> each.draw(known, now));
+        server.ifPresent(each -> each.step(known, now));
         wait.flatMap(each -> each.ended(known, now)).ifPresent(reason -> ended.complete(Optional.of(reason)));
         options.time()
                 .filter(time -> Duration.between(begin, now).compareTo(time) >= 0)

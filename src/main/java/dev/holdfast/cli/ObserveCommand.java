@@ -57,6 +57,7 @@ final class ObserveCommand implements Callable<Integer> {
     public Integer call() {
         ObservedSets which = options.sets();
         Optional<Path> report = options.report();
+        options.serve();
         ChosenClusterOptions cluster = new ChosenClusterOptions(
                 access.read(System.getenv()),
                 Optional.empty(),

@@ -4,11 +4,14 @@ import dev.holdfast.guarantee.Subject;
 import dev.holdfast.observer.ObservedSets;
 import dev.holdfast.observer.SetSelector;
 import dev.holdfast.observer.archive.HistoryArchive;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -16,6 +19,9 @@ import picocli.CommandLine.ParameterException;
 
 /** What is observed, for how long, and for whom it is told. */
 final class ObserveOptions {
+
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?<host>[-A-Za-z0-9.]*|\\[[0-9a-fA-F:]+])?:(?<port>\\d{1,5})");
 
     /** For whom it is told. */
     enum Format {
@@ -95,6 +101,13 @@ final class ObserveOptions {
             paramLabel = "DIR",
             description = "Draw report.html there at the end, with the timeline of each set.")
     private Path report;
+
+    @HelpSection("What is told")
+    @Option(
+            names = "--serve",
+            paramLabel = "ADDRESS",
+            description = "Serve a live page there, /metrics for Prometheus, /healthz and /findings, such as 127.0.0.1:8080.")
+    private String serve;
 
     @HelpSection("What is kept")
     @Option(
@@ -192,6 +205,29 @@ final class ObserveOptions {
             throw wrong(sentence);
         });
         return folder;
+    }
+
+    /**
+     * Where a page is served, if it is.
+     *
+     * @throws ParameterException when that is no address
+     */
+    Optional<InetSocketAddress> serve() {
+        if (serve == null) {
+            return Optional.empty();
+        }
+        Matcher parts = ADDRESS.matcher(serve);
+        if (!parts.matches() || Integer.parseInt(parts.group("port")) > 65_535) {
+            throw wrong("--serve must be HOST:PORT, such as 127.0.0.1:8080, not " + serve);
+        }
+        String host = parts.group("host");
+        InetSocketAddress address = host.isEmpty()
+                ? new InetSocketAddress(Integer.parseInt(parts.group("port")))
+                : new InetSocketAddress(host, Integer.parseInt(parts.group("port")));
+        if (address.isUnresolved()) {
+            throw wrong("--serve " + serve + ": there is no host " + host);
+        }
+        return Optional.of(address);
     }
 
     /**

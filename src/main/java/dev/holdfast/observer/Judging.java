@@ -20,8 +20,8 @@ public final class Judging implements Runnable {
 
     private final SetObserver observer;
     private final WatchedSet set;
-    private final SetWindow window;
     private final History history;
+    private final Instant since;
 
     /**
      * What came of it.
@@ -30,19 +30,25 @@ public final class Judging implements Runnable {
      */
     record Result(List<Judgement> judgements, Duration took) {}
 
-    Judging(SetObserver observer, WatchedSet set, SetWindow window, History history) {
+    /**
+     * Judges nothing yet.
+     *
+     * @param since when the first thing arrived that had not been judged
+     */
+    Judging(SetObserver observer, WatchedSet set, History history, Instant since) {
         this.observer = observer;
         this.set = set;
-        this.window = window;
         this.history = history;
+        this.since = since;
     }
 
     WatchedSet set() {
         return set;
     }
 
-    SetWindow window() {
-        return window;
+    /** {@return when the first thing arrived that had not been judged} */
+    Instant since() {
+        return since;
     }
 
     /** {@return the history that is judged} */

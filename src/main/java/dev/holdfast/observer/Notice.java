@@ -39,6 +39,13 @@ public sealed interface Notice {
     record StateChange(Instant at, Subject set, SetActivity activity) implements Notice {}
 
     /**
+     * A set was judged.
+     *
+     * @param lag how long it took from the arrival of the first thing that had not been judged yet to this
+     */
+    record Judged(Instant at, Subject set, Duration lag) implements Notice {}
+
+    /**
      * Something may have been missed.
      *
      * @param set the set of which that is; nothing where it is all

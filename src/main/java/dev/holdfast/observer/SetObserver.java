@@ -188,11 +188,12 @@ public final class SetObserver implements Consumer<Entry> {
         List<Judging> judging = new ArrayList<>();
         for (WatchedSet set : sets.getOrDefault(namespace, Map.of()).values()) {
             if (set.due().isPresent()) {
+                Instant since = set.due().get();
                 History history = set.judging(fence);
                 if (set.window().happened() > 0 && fence.revision(Kinds.VOLUME) < fence.revision(Gap.EVERY_KIND)) {
                     set.awaitsVolumes();
                 }
-                judging.add(new Judging(this, set, set.window(), history));
+                judging.add(new Judging(this, set, history, since));
             }
         }
         return judging;
@@ -225,6 +226,7 @@ public final class SetObserver implements Consumer<Entry> {
     /** Takes what came of judging. */
     synchronized void judged(Judging done, Judging.Result result, Instant now) {
         WatchedSet set = done.set();
+        listener.accept(new Notice.Judged(now, set.subject(), Duration.between(done.since(), now)));
         set.judged(result.judgements(), result.took())
                 .forEach((judgement, before) -> listener.accept(new Notice.VerdictChange(
                         now,
@@ -268,6 +270,11 @@ public final class SetObserver implements Consumer<Entry> {
     /** {@return the windows that are going on, as if they ended now} */
     public synchronized List<ClosedWindow> windows() {
         return watched().map(WatchedSet::closing).toList();
+    }
+
+    /** {@return the window of a set that goes on, as if it ended now} */
+    public synchronized Optional<ClosedWindow> window(String namespace, String name) {
+        return Optional.ofNullable(sets.getOrDefault(namespace, Map.of()).get(name)).map(WatchedSet::closing);
     }
 
     /** {@return whether there is a namespace of that name, as far as namespaces may be watched} */

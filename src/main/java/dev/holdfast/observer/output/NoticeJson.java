@@ -2,8 +2,10 @@ package dev.holdfast.observer.output;
 
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.observer.Notice;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,11 +16,17 @@ public final class NoticeJson implements NoticeOutput {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     @Override
-    public List<String> lines(Notice notice) {
-        return List.of(object(notice).toString());
+    public List<String> lines(Notice notice, Optional<Path> proof) {
+        if (notice instanceof Notice.Judged) {
+            return List.of();
+        }
+        ObjectNode line = object(notice);
+        proof.ifPresent(file -> line.put("history", file.toString()));
+        return List.of(line.toString());
     }
 
-    private static ObjectNode object(Notice notice) {
+    /** {@return the object that tells of it} */
+    public static ObjectNode object(Notice notice) {
         ObjectNode line = JSON.createObjectNode();
         if (notice instanceof Notice.Finding finding) {
             head(line, "finding", notice, finding.set());

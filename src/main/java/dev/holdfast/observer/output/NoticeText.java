@@ -5,6 +5,7 @@ import dev.holdfast.guarantee.Subject;
 import dev.holdfast.observer.Notice;
 import dev.holdfast.observer.SetActivity.Doing;
 import dev.holdfast.report.Terminal;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Tells of notices in lines for people: findings with who did it and what proves it, and what sets do. */
 public final class NoticeText implements NoticeOutput {
@@ -31,9 +33,9 @@ public final class NoticeText implements NoticeOutput {
     }
 
     @Override
-    public List<String> lines(Notice notice) {
+    public List<String> lines(Notice notice, Optional<Path> proof) {
         if (notice instanceof Notice.Finding finding) {
-            return finding(finding);
+            return finding(finding, proof);
         }
         if (notice instanceof Notice.StateChange change) {
             return change(change);
@@ -45,7 +47,7 @@ public final class NoticeText implements NoticeOutput {
         return List.of();
     }
 
-    private List<String> finding(Notice.Finding finding) {
+    private List<String> finding(Notice.Finding finding, Optional<Path> file) {
         List<String> lines = new ArrayList<>();
         lines.add(clock(finding.at()) + "  " + terminal.sign(Outcome.FAILED) + " " + named(finding.set()) + "  "
                 + finding.guarantee().id() + " is broken");
@@ -57,6 +59,7 @@ public final class NoticeText implements NoticeOutput {
             lines.add(INDENT + "proof:    " + proof.phrase() + " at " + EXACT.format(proof.at()) + version + who(proof));
             proof.fields().forEach(field -> lines.add(INDENT + "            " + field));
         }
+        file.ifPresent(each -> lines.add(INDENT + "kept in:  " + each));
         return lines;
     }
 
