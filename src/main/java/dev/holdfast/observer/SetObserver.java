@@ -184,7 +184,7 @@ public final class SetObserver implements Consumer<Entry> {
     public synchronized List<Judging> caughtUp(String namespace, Map<ServedKind, Long> reached, Instant now) {
         reaching.remove(namespace);
         lookedAt.put(namespace, now);
-        Fence fence = fence(reached);
+        Fence fence = fence(reached, now);
         List<Judging> judging = new ArrayList<>();
         for (WatchedSet set : sets.getOrDefault(namespace, Map.of()).values()) {
             if (set.due().isPresent()) {
@@ -424,7 +424,7 @@ public final class SetObserver implements Consumer<Entry> {
     }
 
     /** Up to where every kind is known. What belongs to the whole cluster is known as far as the server told by itself. */
-    private Fence fence(Map<ServedKind, Long> reached) {
+    private Fence fence(Map<ServedKind, Long> reached, Instant now) {
         long common = reached.entrySet().stream()
                 .filter(each -> each.getKey() != ServedKind.EVENT)
                 .mapToLong(Map.Entry::getValue)
@@ -438,7 +438,7 @@ public final class SetObserver implements Consumer<Entry> {
                 complete.put(kind.kind(), Math.min(common, known.get(kind.kind())));
             }
         }
-        return new Fence(Entry.UNPLACED, Instant.now(), complete);
+        return new Fence(Entry.UNPLACED, now, complete);
     }
 
     private SetActivity activity(WatchedSet set, Instant now) {

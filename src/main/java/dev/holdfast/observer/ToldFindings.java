@@ -9,12 +9,15 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What was told of a set already. A window is judged again and again, and says each time all that it shows. */
 final class ToldFindings {
 
     private static final int REMEMBERED = 2_000;
+    private static final Pattern VERSION = Pattern.compile("resourceVersion \\d+");
 
     private final Set<String> told = new LinkedHashSet<>();
 
@@ -28,8 +31,8 @@ final class ToldFindings {
     List<Verdict> fresh(Guarantee guarantee, Verdict verdict) {
         List<Verdict> fresh = new ArrayList<>();
         for (Verdict each : times(verdict)) {
-            // The sentence may become longer as more happens, and the evidence another where a sentence stays.
-            boolean sentence = add(guarantee.id() + " " + each.sentence());
+            // As more happens the same sentence may end otherwise, and have other evidence.
+            boolean sentence = add(guarantee.id() + " " + act(each.sentence()));
             boolean evidence = add(guarantee.id() + " " + evidence(each));
             if (sentence && evidence) {
                 fresh.add(each);
@@ -51,6 +54,12 @@ final class ToldFindings {
                         : verdict);
         times.addAll(verdict.others());
         return times;
+    }
+
+    /** What was done, where the sentence says at which version that was: all up to there. */
+    private static String act(String sentence) {
+        Matcher version = VERSION.matcher(sentence);
+        return version.find() ? sentence.substring(0, version.end()) : sentence;
     }
 
     /** What proves it, by what stays the same when it is listed again in the next window. */

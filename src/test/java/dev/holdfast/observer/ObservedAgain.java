@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** A recorded history as an observer would have seen it: entry by entry, judged again and again, and cut where the set rests. */
 public final class ObservedAgain {
@@ -36,10 +37,18 @@ public final class ObservedAgain {
      * @param step how often it is looked whether something has to be judged
      */
     public ObservedAgain(History history, Duration rest, Duration step) {
+        this(history, rest, step, notice -> {});
+    }
+
+    /** The same, with somebody who hears of each notice. */
+    public ObservedAgain(History history, Duration rest, Duration step, Consumer<Notice> listener) {
         observer = new SetObserver(
                 new ObservedSets(Optional.empty(), Optional.empty(), SetSelector.ANY),
                 new WindowLimits(rest, Long.MAX_VALUE),
-                notices::add,
+                notice -> {
+                    notices.add(notice);
+                    listener.accept(notice);
+                },
                 closed::add,
                 Map.of());
         entries = history.judged().entries();

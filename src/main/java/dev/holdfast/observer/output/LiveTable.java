@@ -70,7 +70,9 @@ public final class LiveTable {
 
     private static String doing(SetReport set, Instant now) {
         String sentence = set.activity().sentence();
-        return set.activity().rests() ? sentence : sentence + ", " + age(Duration.between(set.since(), now));
+        // An explanation says it already where it knows.
+        boolean aged = set.activity().rests() || sentence.contains(", for ");
+        return aged ? sentence : sentence + ", " + age(Duration.between(set.since(), now));
     }
 
     private static String counts(SetReport set) {

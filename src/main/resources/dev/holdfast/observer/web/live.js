@@ -30,6 +30,9 @@
     return minutes < 120 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
   };
 
+  /* An explanation says for how long where it knows. */
+  const lasting = (set) => set.sentence + (set.rests || set.sentence.includes(", for ") ? "" : ` · ${age(set.since)}`);
+
   /* Is everything all right? The first look says. */
   const headline = () => {
     const all = [...sets.values()];
@@ -62,7 +65,7 @@
       element("span", { class: `state ${set.doing}`, title: set.doing.replace("_", " ") }),
       element("span", { class: "name" }, element("span", { class: "place" }, set.namespace + "/"), set.set),
       numbers(set),
-      element("span", { class: "doing" }, set.sentence + (set.rests ? "" : ` · ${age(set.since)}`)));
+      element("span", { class: "doing" }, lasting(set)));
     button.addEventListener("click", () => choose(set.key));
     return element("li", {}, button);
   };
@@ -102,8 +105,11 @@
 
   const tellFindings = () => {
     by("findings").hidden = !findings.length;
-    by("finding-list").replaceChildren(...findings.slice(0, 20).map(found));
-    if (findings.length > 20) by("finding-list").append(element("li", {}, `and ${findings.length - 20} earlier ones, at `, element("a", { href: "findings" }, "/findings")));
+    by("finding-list").replaceChildren(...findings.slice(0, 3).map(found));
+    by("earlier").hidden = findings.length <= 3;
+    by("earlier-summary").textContent = plural(findings.length - 3, "earlier finding");
+    by("earlier-list").replaceChildren(...findings.slice(3, 100).map(found));
+    if (findings.length > 100) by("earlier-list").append(element("li", {}, `and ${findings.length - 100} more, at `, element("a", { href: "findings" }, "/findings")));
   };
 
   const tellGaps = () => {
@@ -150,7 +156,7 @@
   const show = (window_) => {
     const set = sets.get(chosen);
     by("detail-name").textContent = chosen;
-    by("detail-doing").textContent = set ? `${set.sentence}${set.rests ? "" : ` · ${age(set.since)}`} · shown since ${clock(window_.began)}` : "gone";
+    by("detail-doing").textContent = set ? `${lasting(set)} · shown since ${clock(window_.began)}` : "gone";
     if (timeline) timeline.grow(window_.data);
     else {
       by("figure").querySelector("script")?.remove();
