@@ -1,7 +1,9 @@
 package dev.holdfast.observer;
 
 import dev.holdfast.history.Change;
+import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
+import dev.holdfast.history.Resource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -11,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,32 +27,66 @@ final class ClusterState {
      */
     private static final Duration REMEMBERED = Duration.ofSeconds(10);
 
-    /** By namespace and kind; objects of the whole cluster are in the namespace "". */
+    private static final String NAMESPACE = "Namespace";
+
+    /** By the namespace that they concern and by kind. */
     private final Map<String, Map<String, Map<String, Observation>>> present = new HashMap<>();
+
+    /** Which namespace each volume concerns, which changes when it is bound to a claim. */
+    private final Map<String, String> volumes = new HashMap<>();
 
     private final Deque<Observation> recent = new ArrayDeque<>();
 
-    /** Takes what was observed. */
-    void take(Observation seen) {
-        Map<String, Map<String, Observation>> place =
-                present.computeIfAbsent(seen.object().namespace(), any -> new HashMap<>());
-        Map<String, Observation> kind =
-                place.computeIfAbsent(seen.object().kind(), any -> new LinkedHashMap<>());
+    /**
+     * The namespace that an object concerns: its own, that of the claim that a volume is bound to, or the one that it is itself; none
+     * for what concerns all of them.
+     */
+    static String namespaceOf(Resource object) {
+        return switch (object.kind()) {
+            case Kinds.VOLUME -> object.json().at("/spec/claimRef/namespace").asString("");
+            case NAMESPACE -> object.name();
+            default -> object.namespace();
+        };
+    }
+
+    /**
+     * Takes what was observed.
+     *
+     * @return the namespace that it concerns
+     */
+    String take(Observation seen) {
+        String namespace = namespaceOf(seen.object());
+        String uid = seen.object().uid();
+        if (seen.object().kind().equals(Kinds.VOLUME)) {
+            Optional.ofNullable(volumes.put(uid, namespace))
+                    .filter(before -> !before.equals(namespace))
+                    .ifPresent(before -> remove(before, Kinds.VOLUME, uid));
+        }
         if (seen.deleted()) {
-            kind.remove(seen.object().uid());
-            if (kind.isEmpty()) {
-                place.remove(seen.object().kind());
-            }
-            if (place.isEmpty()) {
-                present.remove(seen.object().namespace());
-            }
+            remove(namespace, seen.object().kind(), uid);
+            volumes.remove(uid);
         } else {
-            kind.put(seen.object().uid(), seen);
+            present.computeIfAbsent(namespace, any -> new HashMap<>())
+                    .computeIfAbsent(seen.object().kind(), any -> new LinkedHashMap<>())
+                    .put(uid, seen);
         }
         if (seen.change() != Change.LISTED) {
             recent.add(seen);
         }
         forget(seen.at().minus(REMEMBERED));
+        return namespace;
+    }
+
+    private void remove(String namespace, String kind, String uid) {
+        Map<String, Map<String, Observation>> place = present.getOrDefault(namespace, new HashMap<>());
+        Map<String, Observation> objects = place.getOrDefault(kind, new HashMap<>());
+        objects.remove(uid);
+        if (objects.isEmpty()) {
+            place.remove(kind);
+        }
+        if (place.isEmpty()) {
+            present.remove(namespace);
+        }
     }
 
     /** All objects of a kind are listed anew: those that are not in the list are gone. */
@@ -63,7 +100,7 @@ final class ClusterState {
         listed.forEach(this::take);
     }
 
-    /** What there is of a kind in a namespace, each in its last state. */
+    /** What there is of a kind that concerns a namespace, each in its last state. */
     List<Observation> of(String kind, String namespace) {
         return List.copyOf(
                 present.getOrDefault(namespace, Map.of()).getOrDefault(kind, Map.of()).values());
@@ -75,10 +112,9 @@ final class ClusterState {
                 .flatMap(place -> place.getOrDefault(kind, Map.of()).values().stream());
     }
 
-    /** What there is in a namespace and what belongs to the whole cluster, each in its last state. */
+    /** What there is that concerns a namespace, each in its last state. */
     Stream<Observation> in(String namespace) {
-        return Stream.of(present.getOrDefault(namespace, Map.of()), present.getOrDefault("", Map.of()))
-                .flatMap(place -> place.values().stream())
+        return present.getOrDefault(namespace, Map.of()).values().stream()
                 .flatMap(kind -> kind.values().stream());
     }
 

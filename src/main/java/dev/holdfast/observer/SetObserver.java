@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,7 @@ public final class SetObserver implements Consumer<Entry> {
     private static final Duration TOGETHER = Duration.ofMillis(150);
     /** A set that is judged again and again takes no more than a fifth of a processor. */
     private static final int REST_OF_THE_TIME = 4;
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     /** So long after a set is gone and nothing happens in its place any more it is forgotten. */
     private static final Duration GONE = Duration.ofSeconds(60);
 
@@ -56,8 +58,10 @@ public final class SetObserver implements Consumer<Entry> {
     private final Map<String, Map<String, WatchedSet>> sets = new TreeMap<>();
     private final Map<String, Long> known = new HashMap<>();
     private final Map<String, Relisting> relisted = new HashMap<>();
-    private final Set<String> reaching = new HashSet<>();
-    private final Map<String, Instant> lookedAt = new HashMap<>();
+    /** Since when the namespaces are asked for that are. */
+    private final Map<String, Instant> reaching = new HashMap<>();
+    /** Before when none of these is asked for again. */
+    private final Map<String, Instant> notBefore = new HashMap<>();
     private final Map<Outcome, Integer> forgotten = new EnumMap<>(Outcome.class);
     private Optional<ServerVersion> server = Optional.empty();
     private boolean begun;
@@ -162,8 +166,8 @@ public final class SetObserver implements Consumer<Entry> {
             if (reaching.size() >= most) {
                 break;
             }
-            if (!reaching.contains(each.getKey()) && isDue(each.getKey(), each.getValue().values(), now)) {
-                reaching.add(each.getKey());
+            if (!reaching.containsKey(each.getKey()) && isDue(each.getKey(), each.getValue().values(), now)) {
+                reaching.put(each.getKey(), now);
                 due.add(each.getKey());
             }
         }
@@ -182,8 +186,8 @@ public final class SetObserver implements Consumer<Entry> {
      * @return what is to be judged now
      */
     public synchronized List<Judging> caughtUp(String namespace, Map<ServedKind, Long> reached, Instant now) {
-        reaching.remove(namespace);
-        lookedAt.put(namespace, now);
+        Duration asked = Duration.between(Optional.ofNullable(reaching.remove(namespace)).orElse(now), now);
+        notBefore.put(namespace, now.plus(asked));
         Fence fence = fence(reached, now);
         List<Judging> judging = new ArrayList<>();
         for (WatchedSet set : sets.getOrDefault(namespace, Map.of()).values()) {
@@ -202,7 +206,7 @@ public final class SetObserver implements Consumer<Entry> {
     /** It could not be found out what had happened in a namespace. */
     public synchronized void failed(String namespace, Instant now) {
         reaching.remove(namespace);
-        lookedAt.put(namespace, now.plusSeconds(1));
+        notBefore.put(namespace, now.plus(AFTER_FAILURE));
     }
 
     /** Cuts the histories of sets that rest, and forgets those that are gone. */
@@ -220,7 +224,7 @@ public final class SetObserver implements Consumer<Entry> {
             });
         }
         sets.values().removeIf(Map::isEmpty);
-        lookedAt.keySet().retainAll(sets.keySet());
+        notBefore.keySet().retainAll(sets.keySet());
     }
 
     /** Takes what came of judging. */
@@ -283,24 +287,23 @@ public final class SetObserver implements Consumer<Entry> {
     }
 
     private boolean isDue(String namespace, Collection<WatchedSet> place, Instant now) {
-        Instant earliest = lookedAt.getOrDefault(namespace, Instant.MIN);
+        Instant earliest = notBefore.getOrDefault(namespace, Instant.EPOCH);
         return place.stream()
                 .anyMatch(set -> set.due()
-                        .map(since -> since.plus(TOGETHER))
-                        .filter(then -> !then.isAfter(now))
-                        .filter(then -> earliest.equals(Instant.MIN)
-                                || !earliest.plus(set.cost().multipliedBy(REST_OF_THE_TIME))
-                                        .isAfter(now))
+                        .filter(since -> !since.plus(TOGETHER).isAfter(now))
+                        .filter(since -> !earliest
+                                .plus(set.cost().multipliedBy(REST_OF_THE_TIME))
+                                .isAfter(now))
                         .isPresent());
     }
 
     private void observed(Observation seen) {
-        state.take(seen);
+        String namespace = state.take(seen);
         if (!begun) {
             return;
         }
         boolean watchedAlready = false;
-        for (WatchedSet set : concerned(seen)) {
+        for (WatchedSet set : sets.getOrDefault(namespace, Map.of()).values()) {
             if (set.members().concerns(seen.object())) {
                 set.add(seen);
             }
@@ -313,17 +316,6 @@ public final class SetObserver implements Consumer<Entry> {
                 && which.include(seen.object())) {
             watch(seen, seen.at());
         }
-    }
-
-    private Collection<WatchedSet> concerned(Observation seen) {
-        String namespace =
-                switch (seen.object().kind()) {
-                    case Kinds.VOLUME ->
-                        seen.object().json().at("/spec/claimRef/namespace").asString("");
-                    case "Namespace" -> seen.object().name();
-                    default -> seen.object().namespace();
-                };
-        return sets.getOrDefault(namespace, Map.of()).values();
     }
 
     private void watch(Observation first, Instant now) {
@@ -376,7 +368,8 @@ public final class SetObserver implements Consumer<Entry> {
     }
 
     private void relisted(String kind, Relisting relisting) {
-        List<Observation> before = state.all(kind).toList();
+        Map<String, List<Observation>> before = byNamespace(state.all(kind));
+        Map<String, List<Observation>> after = byNamespace(relisting.listed().stream());
         state.replaced(kind, relisting.listed());
         if (!begun) {
             return;
@@ -384,10 +377,9 @@ public final class SetObserver implements Consumer<Entry> {
         int untouched = 0;
         int touched = 0;
         for (WatchedSet set : watched().toList()) {
-            List<Observation> listed = relisting.listed().stream()
-                    .filter(seen -> set.members().concerns(seen.object()))
-                    .toList();
-            Map<String, Long> then = versions(before.stream().filter(seen -> set.members().concerns(seen.object())));
+            String namespace = set.subject().namespace();
+            List<Observation> listed = concerning(set, after.getOrDefault(namespace, List.of()));
+            Map<String, Long> then = versions(concerning(set, before.getOrDefault(namespace, List.of())).stream());
             // Events stay for an hour, so that the list has all that were missed.
             if (kind.equals(Kinds.EVENT)) {
                 listed.stream()
@@ -415,6 +407,16 @@ public final class SetObserver implements Consumer<Entry> {
                             + relisting.gap().reason() + "; " + untouched + " sets at rest are as they were, " + touched
                             + " have a gap in their history"));
         }
+    }
+
+    private static Map<String, List<Observation>> byNamespace(Stream<Observation> seen) {
+        return seen.collect(Collectors.groupingBy(each -> ClusterState.namespaceOf(each.object())));
+    }
+
+    private static List<Observation> concerning(WatchedSet set, List<Observation> seen) {
+        return seen.stream()
+                .filter(each -> set.members().concerns(each.object()))
+                .toList();
     }
 
     private static Map<String, Long> versions(Stream<Observation> seen) {
