@@ -11,6 +11,8 @@ start() {
     shift 4
     # What was found on the PATH was typed without its folder.
     if [ "$(command -v "${name##*/}")" = "$name" ]; then name=${name##*/}; fi
+    # kubectl looks for a program of this name, and calls it by its whole path.
+    if [ "${name##*/}" = kubectl-holdfast ]; then name='kubectl holdfast'; fi
     colour=false
     if [ -t 1 ] && [ -z "${NO_COLOR:-}" ] && [ "${TERM:-dumb}" != dumb ]; then colour=true; fi
     interactive=false

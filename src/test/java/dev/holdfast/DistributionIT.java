@@ -175,6 +175,17 @@ class DistributionIT {
     }
 
     @Test
+    @DisplayName("is a plugin of kubectl under the name that kubectl looks for")
+    void isAPlugin() throws IOException, InterruptedException {
+        Path bin = Files.createDirectories(here.resolve("plugins"));
+        Path plugin = Files.createSymbolicLink(bin.resolve("kubectl-holdfast"), folder.resolve("bin/holdfast"));
+        Ended ended = run(
+                plugin, Map.of("PATH", bin + ":" + javaAndTools()), "judge", "history.jsonl.gz", "--report", "judged");
+        assertThat(ended.code()).as(ended.errors()).isZero();
+        assertThat(here.resolve("judged/report.html")).content().contains("kubectl holdfast judge history.jsonl.gz");
+    }
+
+    @Test
     @DisplayName("starts through symbolic links, absolute and relative ones")
     void startsThroughLinks() throws IOException, InterruptedException {
         Path bin = Files.createDirectories(here.resolve("of mine/bin"));

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,10 +26,7 @@ class CompletionCommandTest {
 
     @BeforeEach
     void write() throws IOException {
-        ByteArrayOutputStream results = new ByteArrayOutputStream();
-        Terminal terminal = new Terminal(new PrintStream(results, true, StandardCharsets.UTF_8), System.err, false);
-        assertThat(Holdfast.commandLine(terminal).execute("completion")).isZero();
-        script = Files.writeString(folder.resolve("completion"), results.toString(StandardCharsets.UTF_8));
+        script = print("completion", "completion");
     }
 
     @Test
@@ -57,6 +55,31 @@ class CompletionCommandTest {
                 + "_complete_holdfast; printf '%s\\n' \"${COMPREPLY[@]}\"";
         List<String> offered = bash("-c", lines).lines().map(String::strip).toList();
         assertThat(offered).containsExactlyInAnyOrder(expected.split(" "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "verify --fail            | --fail-fast :4",
+                "list s                   | scenarios :4",
+                "verify --cluster emb     | embedded :4",
+                "judge histories/of.a.    | :0",
+            })
+    void answersKubectl(String typed, String expected) throws IOException, InterruptedException {
+        Path program = print("kubectl_complete-holdfast", "completion", "--kubectl");
+        List<String> words = new ArrayList<>(List.of(program.toString()));
+        words.addAll(List.of(typed.split(" ")));
+        List<String> offered =
+                bash(words.toArray(String[]::new)).lines().map(String::strip).toList();
+        assertThat(offered).containsExactly(expected.split(" "));
+    }
+
+    private Path print(String file, String... command) throws IOException {
+        ByteArrayOutputStream results = new ByteArrayOutputStream();
+        Terminal terminal = new Terminal(new PrintStream(results, true, StandardCharsets.UTF_8), System.err, false);
+        assertThat(Holdfast.commandLine(terminal).execute(command)).isZero();
+        return Files.writeString(folder.resolve(file), results.toString(StandardCharsets.UTF_8));
     }
 
     private static String bash(String... arguments) throws IOException, InterruptedException {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgramNameTest {
 
@@ -48,13 +49,22 @@ class ProgramNameTest {
     void isWhatItWasCalledLike(String called, String command) {
         System.setProperty(ProgramName.PROPERTY, called);
         assertThat(ProgramName.with("rbac")).isEqualTo(command);
-        assertThat(ShellWord.of(command)).hasSize(2).first().matches(ProgramName::isCalledBy);
+        assertThat(ShellWord.of(command)).hasSize(2);
+        assertThat(ProgramName.wordsIn(ShellWord.of(command))).isEqualTo(1);
+    }
+
+    @Test
+    void isTwoWordsAsAPluginOfKubectl() {
+        System.setProperty(ProgramName.PROPERTY, "kubectl holdfast");
+        assertThat(ProgramName.with("rbac")).isEqualTo("kubectl holdfast rbac");
+        assertThat(ProgramName.wordsIn(ShellWord.of("kubectl holdfast rbac"))).isEqualTo(2);
     }
 
     @ParameterizedTest
-    @CsvSource({"mvn", "holdfast-old", "/opt/holdfast/bin/kubectl", "myholdfast"})
-    void isNoOtherProgram(String word) {
-        assertThat(ProgramName.isCalledBy(word)).isFalse();
+    @ValueSource(
+            strings = {"mvn", "holdfast-old", "/opt/holdfast/bin/kubectl", "myholdfast", "kubectl get", "kubectl", ""})
+    void isNoOtherProgram(String line) {
+        assertThat(ProgramName.wordsIn(ShellWord.of(line))).isZero();
     }
 
     @Test

@@ -39,10 +39,11 @@ record TypedCommand(
         while (program < words.size() && words.get(program).matches("(?s)[A-Z_]+=.*")) {
             program++;
         }
-        if (program == words.size() || !ProgramName.isCalledBy(words.get(program))) {
+        int behind = program + ProgramName.wordsIn(words.subList(program, words.size()));
+        if (behind == program) {
             return Optional.empty();
         }
-        int name = program + 1;
+        int name = behind;
         while (name < words.size() && words.get(name).startsWith("-")) {
             name += words.get(name).equals(CONFIG) ? 2 : 1;
         }
@@ -50,8 +51,8 @@ record TypedCommand(
                 ? Optional.empty()
                 : Optional.of(new TypedCommand(
                         words.subList(0, program),
-                        words.get(program),
-                        words.subList(program + 1, name),
+                        String.join(" ", words.subList(program, behind)),
+                        words.subList(behind, name),
                         words.get(name),
                         words.subList(name + 1, words.size())));
     }

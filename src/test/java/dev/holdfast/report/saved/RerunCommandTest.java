@@ -25,6 +25,7 @@ class RerunCommandTest {
                 "./holdfast sabotage --component kcm=/tmp/kcm --scenario Pods    | ./holdfast verify --component kcm=/tmp/kcm",
                 "./holdfast sabotage --fault F01                                 | ./holdfast verify",
                 "bin/holdfast verify --context a                                 | bin/holdfast verify --context a",
+                "kubectl holdfast verify --tags @order --context a               | kubectl holdfast verify --context a",
                 "HOLDFAST_NODES=2 '/a b/bin/holdfast' verify --tags @order       | HOLDFAST_NODES=2 '/a b/bin/holdfast' verify",
                 "holdfast --config verify sabotage --component kcm=/k --fault F1 | holdfast --config verify verify --component kcm=/k --fault F1",
                 "bin/holdfast sabotage --fault F01                               | bin/holdfast verify",
