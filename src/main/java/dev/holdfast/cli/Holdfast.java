@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
             VerifyCommand.class,
             SabotageCommand.class,
             ObserveCommand.class,
+            ExplainCommand.class,
             JudgeCommand.class,
             ReportCommand.class,
             CompareCommand.class,
@@ -94,6 +95,12 @@ public final class Holdfast implements Runnable {
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         HelpSections.install(commandLine);
         explainExitCodes(commandLine);
+        commandLine
+                .getSubcommands()
+                .get("explain")
+                .getCommandSpec()
+                .usageMessage()
+                .exitCodeList(ExplainCommand.exitCodes());
         CompletionCommand.explain(commandLine.getSubcommands().get("completion").getCommandSpec());
         return commandLine;
     }
@@ -121,7 +128,7 @@ public final class Holdfast implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "a command is missing: verify, sabotage, observe, judge, report, compare, list or cluster up");
+                "a command is missing: verify, sabotage, observe, explain, judge, report, compare, list or cluster up");
     }
 
     /** Tells which Holdfast this is. */

@@ -113,8 +113,8 @@ public record Activity(
                 Optional.empty());
     }
 
-    /** {@return as {@code rolling: 1 of 3 updated and available}} */
+    /** {@return as {@code rolling, 1 of 3 updated and available}} */
     public String words() {
-        return (doing.isEmpty() ? "" : doing + ": ") + done + " of " + total + " " + what;
+        return (doing.isEmpty() ? "" : doing + ", ") + done + " of " + total + " " + what;
     }
 }

@@ -2,6 +2,7 @@ package dev.holdfast.explanation;
 
 import dev.holdfast.explanation.obstacle.PodObstacle;
 import dev.holdfast.explanation.obstacle.PodObstacles;
+import dev.holdfast.explanation.obstacle.Remedy;
 import dev.holdfast.explanation.snapshot.DesiredState;
 import dev.holdfast.explanation.snapshot.Replica;
 import dev.holdfast.explanation.snapshot.Replicas;
@@ -24,7 +25,7 @@ final class Explainer {
     private final Duration patience;
     private final Map<Replica, PodObstacle> obstacles = new LinkedHashMap<>();
     private final List<Statement> statements = new ArrayList<>();
-    private final Set<String> remedies = new LinkedHashSet<>();
+    private final Set<Remedy> remedies = new LinkedHashSet<>();
 
     Explainer(SetSnapshot snapshot, Duration patience) {
         this.snapshot = snapshot;
@@ -53,11 +54,12 @@ final class Explainer {
         if (!obstacles.isEmpty()) {
             PodObstacle first = obstacles.values().iterator().next();
             deadlock(first);
-            return explanation(Answer.GOES_ON, activity.words() + ", waits for " + named(first));
+            first.remedy().filter(each -> lasts(first)).ifPresent(remedies::add);
+            return explanation(Answer.GOES_ON, activity.words() + "; waits for " + named(first));
         }
         NextStep next = NextStep.of(snapshot);
         if (!next.does().isEmpty()) {
-            return explanation(Answer.GOES_ON, activity.words() + ", " + next.words());
+            return explanation(Answer.GOES_ON, activity.words() + "; " + next.words());
         }
         if (heldBack.isPresent()) {
             remedies.add(HeldBack.remedy(desired));
@@ -77,9 +79,10 @@ final class Explainer {
     private void look() {
         for (Replica replica : replicas.inRange()) {
             if (replicas.available(replica)) {
+                PodObstacles.ofAvailable(replica, snapshot).ifPresent(each -> obstacles.put(replica, each));
                 continue;
             }
-            boolean itsTurn = desired.parallel() || obstacles.isEmpty();
+            boolean itsTurn = desired.parallel() || obstacles.keySet().stream().allMatch(replicas::available);
             if (!replica.missing() || itsTurn) {
                 obstacles.put(replica, PodObstacles.of(replica, snapshot));
             }
@@ -109,33 +112,38 @@ final class Explainer {
             remedies.add(ForcedRollback.remedy(snapshot, replica));
             summary += ". The newer revision does not replace it: it has to be deleted";
         } else if (surplus && !replica.terminating()) {
-            remedies.add("kubectl delete pod -n " + desired.namespace() + " " + replica.name()
-                    + "   (safe: it is to go anyway, and its readiness is all that the controller waits for)");
+            remedies.add(new Remedy(
+                    "delete pod " + replica.name()
+                            + ". That is safe: it is to go anyway, and the controller waits for nothing but its readiness",
+                    "kubectl delete pod -n " + desired.namespace() + " " + replica.name()));
         } else {
-            add(obstacle.remedy());
+            obstacle.remedy().ifPresent(remedies::add);
             ForcedRollback.later(snapshot, obstacle, replica).ifPresent(remedies::add);
         }
         obstacles.values().stream()
-                .filter(each -> each.isStuck(snapshot.at(), patience))
-                .map(PodObstacle::remedy)
+                .filter(each -> each != obstacle && each.isStuck(snapshot.at(), patience))
+                .flatMap(each -> each.remedy().stream())
                 .filter(each -> remedies.size() < 2)
-                .forEach(this::add);
+                .forEach(remedies::add);
         deadlock(obstacles.values().iterator().next());
         HeldBack.of(snapshot).ifPresent(statements::add);
         Budgets.of(snapshot).ifPresent(statements::add);
         return explanation(Answer.CANNOT_GO_ON, summary);
     }
 
+    private boolean lasts(PodObstacle obstacle) {
+        return obstacle.isStuck(snapshot.at(), patience.dividedBy(10));
+    }
+
     private void deadlock(PodObstacle first) {
-        boolean forSomeTime = first.isStuck(snapshot.at(), patience.dividedBy(10));
-        if (forSomeTime) {
+        if (lasts(first)) {
             Deadlock.ofCreation(snapshot, first).ifPresent(statements::add);
         }
     }
 
     private String others(PodObstacle obstacle) {
         long same = obstacles.values().stream()
-                .filter(each -> each != obstacle && each.kind() == obstacle.kind())
+                .filter(each -> each != obstacle && each.kind() == obstacle.kind() && each.prospect() == obstacle.prospect())
                 .count();
         return same == 0 ? "" : ", and " + same + " more " + (same == 1 ? "pod" : "pods") + " likewise";
     }
@@ -143,7 +151,7 @@ final class Explainer {
     private String named(PodObstacle obstacle) {
         return "pod " + obstacle.pod() + ", which " + obstacle.what()
                 + obstacle.until()
-                        .map(until -> ", for " + Ages.words(snapshot.at(), until) + " more")
+                        .map(until -> ", " + Ages.words(snapshot.at(), until) + " more")
                         .orElse(age(obstacle));
     }
 
@@ -153,20 +161,24 @@ final class Explainer {
                 .orElse("");
     }
 
-    private void add(String remedy) {
-        if (!remedy.isEmpty()) {
-            remedies.add(remedy);
-        }
+    /** Of a pod that cannot be created, the obstacle tells more than the order of the controller's decisions. */
+    private String next() {
+        String words = NextStep.of(snapshot).words();
+        return obstacles.entrySet().stream()
+                .filter(each -> each.getKey().missing())
+                .findFirst()
+                .map(each -> switch (each.getValue().kind()) {
+                    case REFUSED, FOREIGN_POD -> "the controller tries again to create pod " + each.getValue().pod();
+                    case CLAIM, STALE_CLAIM ->
+                        "the controller waits for that claim to be gone, then it creates pod "
+                                + each.getValue().pod();
+                    default -> words;
+                })
+                .orElse(words);
     }
 
     private Explanation explanation(Answer answer, String summary) {
         boolean settled = answer == Answer.DONE || answer == Answer.WAITS_FOR_SOMEBODY;
-        List<String> unread = settled
-                ? List.of()
-                : snapshot.unread().entrySet().stream()
-                        .sorted(Map.Entry.comparingByKey())
-                        .map(each -> each.getKey() + ": " + each.getValue())
-                        .toList();
         return new Explanation(
                 desired.namespace(),
                 desired.name(),
@@ -175,9 +187,10 @@ final class Explainer {
                 Activity.of(snapshot),
                 List.copyOf(obstacles.values()),
                 statements,
-                NextStep.of(snapshot).words(),
+                next(),
                 List.copyOf(remedies),
-                unread,
+                // Where nothing is missing, nothing could have been found.
+                settled ? Map.of() : snapshot.unread(),
                 snapshot.at());
     }
 }

@@ -1,10 +1,13 @@
 package dev.holdfast.explanation;
 
 import dev.holdfast.explanation.obstacle.PodObstacle;
+import dev.holdfast.explanation.obstacle.Remedy;
 import dev.holdfast.explanation.snapshot.SetSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How it is with a set, and why.
@@ -18,7 +21,7 @@ import java.util.List;
  * @param statements what else is so of the set
  * @param next what the controller does next, a clause
  * @param remedies what somebody can do, the first thing first
- * @param unread what could not be looked at, each with the reason
+ * @param unread the kinds that could not be looked at, each with the reason
  * @param at when this was so
  */
 public record Explanation(
@@ -30,8 +33,8 @@ public record Explanation(
         List<PodObstacle> obstacles,
         List<Statement> statements,
         String next,
-        List<String> remedies,
-        List<String> unread,
+        List<Remedy> remedies,
+        Map<String, String> unread,
         Instant at) {
 
     /**
@@ -44,7 +47,7 @@ public record Explanation(
         obstacles = List.copyOf(obstacles);
         statements = List.copyOf(statements);
         remedies = List.copyOf(remedies);
-        unread = List.copyOf(unread);
+        unread = new TreeMap<>(unread);
     }
 
     /**

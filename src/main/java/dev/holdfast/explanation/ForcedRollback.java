@@ -2,6 +2,7 @@ package dev.holdfast.explanation;
 
 import dev.holdfast.explanation.obstacle.Evidence;
 import dev.holdfast.explanation.obstacle.PodObstacle;
+import dev.holdfast.explanation.obstacle.Remedy;
 import dev.holdfast.explanation.snapshot.DesiredState;
 import dev.holdfast.explanation.snapshot.Replica;
 import dev.holdfast.explanation.snapshot.SetSnapshot;
@@ -53,18 +54,21 @@ final class ForcedRollback {
                                 Optional.empty())));
     }
 
-    static String remedy(SetSnapshot snapshot, Replica replica) {
-        return "kubectl delete pod -n " + snapshot.desired().namespace() + " " + replica.name()
-                + "   (safe: it is not Ready, the controller makes it anew at the revision that you ask for, and its claims"
-                + " stay)";
+    static Remedy remedy(SetSnapshot snapshot, Replica replica) {
+        return new Remedy(
+                "delete pod " + replica.name() + ". That is safe: it is not Ready, the controller makes it anew at the"
+                        + " revision that the set asks for, and its claims stay",
+                "kubectl delete pod -n " + snapshot.desired().namespace() + " " + replica.name());
     }
 
     /** What will be needed once the template is corrected; nothing where the controller replaces the pod by itself. */
-    static Optional<String> later(SetSnapshot snapshot, PodObstacle obstacle, Replica replica) {
+    static Optional<Remedy> later(SetSnapshot snapshot, PodObstacle obstacle, Replica replica) {
         DesiredState desired = snapshot.desired();
         return desired.parallel() || replica.missing() || replica.terminating() || !obstacle.kind().isOfTemplate()
                 ? Optional.empty()
-                : Optional.of("after a change of the template: delete pod " + replica.name()
-                        + ", which the controller does not replace before it is Ready (kubernetes/kubernetes#67250)");
+                : Optional.of(new Remedy(
+                        "once the template is changed, delete this pod, too: the controller waits for it to be Ready before it"
+                                + " replaces it (kubernetes/kubernetes#67250)",
+                        "kubectl delete pod -n " + desired.namespace() + " " + replica.name()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.explanation;
 
 import dev.holdfast.explanation.obstacle.Evidence;
+import dev.holdfast.explanation.obstacle.Remedy;
 import dev.holdfast.explanation.snapshot.DesiredState;
 import dev.holdfast.explanation.snapshot.Replica;
 import dev.holdfast.explanation.snapshot.Replicas;
@@ -46,10 +47,10 @@ final class HeldBack {
     }
 
     /** {@return what somebody has to do for the update to go on} */
-    static String remedy(DesiredState desired) {
-        return desired.onDelete()
+    static Remedy remedy(DesiredState desired) {
+        return Remedy.of(desired.onDelete()
                 ? "delete these pods one after the other, each when the one before it is Ready again"
-                : "lower the partition";
+                : "lower the partition");
     }
 
     private static String keep(List<Replica> pods) {

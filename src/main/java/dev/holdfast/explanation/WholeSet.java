@@ -1,6 +1,7 @@
 package dev.holdfast.explanation;
 
 import dev.holdfast.explanation.obstacle.Evidence;
+import dev.holdfast.explanation.obstacle.Remedy;
 import dev.holdfast.explanation.snapshot.DesiredState;
 import dev.holdfast.explanation.snapshot.Moments;
 import dev.holdfast.explanation.snapshot.SetSnapshot;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What is so of the set as a whole and goes before its pods: it is going itself, or its controller does not look at it. */
-record WholeSet(Answer answer, Statement statement, Optional<String> remedy) {
+record WholeSet(Answer answer, Statement statement, Optional<Remedy> remedy) {
 
     /** What a controller at work needs at most to read a new spec. */
     private static final Duration READING = Duration.ofSeconds(30);
@@ -29,7 +30,7 @@ record WholeSet(Answer answer, Statement statement, Optional<String> remedy) {
                 .map(statement -> new WholeSet(
                         Answer.CANNOT_GO_ON,
                         statement,
-                        Optional.of("choose RollingUpdate or OnDelete")));
+                        Optional.of(Remedy.of("choose RollingUpdate or OnDelete"))));
     }
 
     private static WholeSet deletion(SetSnapshot snapshot, Instant since, Duration patience) {
@@ -71,8 +72,8 @@ record WholeSet(Answer answer, Statement statement, Optional<String> remedy) {
                 late ? Answer.CANNOT_GO_ON : Answer.GOES_ON,
                 new Statement(words, List.of(generation)),
                 late
-                        ? Optional.of("see whether the kube-controller-manager is at work: if it does not look at other sets"
-                                + " either, it is down")
+                        ? Optional.of(Remedy.of("see whether the kube-controller-manager is at work: if it does not look at other"
+                                + " sets either, it is down"))
                         : Optional.empty());
     }
 }

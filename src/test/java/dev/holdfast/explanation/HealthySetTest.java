@@ -46,7 +46,7 @@ class HealthySetTest {
                 set.updatedAgo(90).healthy(0, OLD).healthy(1, OLD).healthy(2, NEW).explained();
         assertThat(rolling.answer()).isEqualTo(Answer.GOES_ON);
         assertThat(rolling.summary())
-                .isEqualTo("rolling: 1 of 3 updated and available, the controller deletes pod web-1 for the update");
+                .isEqualTo("rolling, 1 of 3 updated and available; the controller deletes pod web-1 for the update");
         assertThat(rolling.activity().since()).contains(WrittenSet.NOON.minusSeconds(90));
     }
 
@@ -59,7 +59,7 @@ class HealthySetTest {
                 .explained();
         assertThat(rolling.answer()).isEqualTo(Answer.GOES_ON);
         assertThat(rolling.summary())
-                .isEqualTo("rolling: 1 of 3 updated and available, waits for pod web-1, which is starting:"
+                .isEqualTo("rolling, 1 of 3 updated and available; waits for pod web-1, which is starting:"
                         + " ContainerCreating, for 60 s");
         assertThat(rolling.next())
                 .isEqualTo("the controller waits for pod web-1 to be Ready, then it deletes pod web-0 for the update");
@@ -74,7 +74,7 @@ class HealthySetTest {
                 .explained();
         assertThat(rolling.answer()).isEqualTo(Answer.GOES_ON);
         assertThat(rolling.summary())
-                .isEqualTo("rolling: 0 of 3 updated and available, waits for pod web-2, which is terminating,"
+                .isEqualTo("rolling, 0 of 3 updated and available; waits for pod web-2, which is terminating,"
                         + " grace period 30 s, for 5 s");
         assertThat(rolling.next())
                 .isEqualTo("the controller waits for pod web-2 to be gone, then it creates pod web-2");
@@ -87,7 +87,7 @@ class HealthySetTest {
         assertThat(waiting.answer()).isEqualTo(Answer.GOES_ON);
         assertThat(waiting.obstacles()).hasSize(3);
         assertThat(waiting.obstacles().get(0).until()).contains(WrittenSet.NOON.plusSeconds(10));
-        assertThat(waiting.summary()).contains("minReadySeconds: 60, for 10 s more");
+        assertThat(waiting.summary()).contains("which has to be Ready for 60 s (minReadySeconds), 10 s more");
     }
 
     @Test
@@ -104,7 +104,7 @@ class HealthySetTest {
         Explanation growing = set.replicas(5).healthy(0, 1).explained();
         assertThat(growing.answer()).isEqualTo(Answer.GOES_ON);
         assertThat(growing.summary())
-                .isEqualTo("scaling up: 2 of 5 available, waits for pod web-2, which is the next that the controller"
+                .isEqualTo("scaling up, 2 of 5 available; waits for pod web-2, which is the next that the controller"
                         + " creates");
         assertThat(growing.next()).isEqualTo("the controller creates pod web-2");
         assertThat(growing.obstacles()).as("the others wait for their turn").hasSize(1);
@@ -121,7 +121,7 @@ class HealthySetTest {
         Explanation shrinking = set.replicas(1).healthy(0, 1, 2).explained();
         assertThat(shrinking.answer()).isEqualTo(Answer.GOES_ON);
         assertThat(shrinking.summary())
-                .isEqualTo("scaling down: 1 of 3 pods are to stay, the controller deletes pod web-2, which is one too"
+                .isEqualTo("scaling down, 1 of 3 pods are to stay; the controller deletes pod web-2, which is one too"
                         + " many");
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.explanation.obstacle.Evidence;
 import dev.holdfast.explanation.obstacle.ObstacleKind;
+import dev.holdfast.explanation.obstacle.Remedy;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
@@ -40,10 +41,11 @@ class StuckSetTest {
         assertThat(stuck.next())
                 .isEqualTo("the controller waits for pod web-2 to be Ready, then it deletes pod web-1 for the update");
         assertThat(stuck.remedies())
+                .extracting(Remedy::words)
                 .last()
                 .asString()
                 .as("what a roll-back alone will not do")
-                .startsWith("after a change of the template: delete pod web-2");
+                .startsWith("once the template is changed, delete this pod, too");
     }
 
     @Test
@@ -57,7 +59,8 @@ class StuckSetTest {
         assertThat(trapped.summary())
                 .isEqualTo("pod web-2 cannot pull the image nginx:1, for 60 s. The newer revision does not replace it: it"
                         + " has to be deleted");
-        assertThat(trapped.remedies().get(0)).startsWith("kubectl delete pod -n shop web-2   (safe: it is not Ready,");
+        assertThat(trapped.remedies().get(0).words()).startsWith("delete pod web-2. That is safe: it is not Ready,");
+        assertThat(trapped.remedies().get(0).command()).isEqualTo("kubectl delete pod -n shop web-2");
         assertThat(trapped.statements().get(0).says()).contains("web-broken", "web-new", "kubernetes#67250");
         assertThat(trapped.statements().get(0).evidence())
                 .extracting(Evidence::says)
@@ -73,7 +76,7 @@ class StuckSetTest {
                 .healthy(2, NEW)
                 .explained();
         assertThat(below.answer()).isEqualTo(Answer.CANNOT_GO_ON);
-        assertThat(below.remedies()).noneMatch(each -> each.startsWith("kubectl delete pod"));
+        assertThat(below.remedies()).noneMatch(each -> each.words().startsWith("delete pod"));
     }
 
     @Test
@@ -106,7 +109,7 @@ class StuckSetTest {
         assertThat(stuck.summary())
                 .isEqualTo("pod web-2 crashes again and again, 5 restarts: container nginx ended with exit code 137"
                         + " (OOMKilled), for 30 s");
-        assertThat(stuck.remedies().get(0)).contains("kubectl logs -n shop web-2 -c nginx --previous");
+        assertThat(stuck.remedies().get(0).command()).contains("kubectl logs -n shop web-2 -c nginx --previous");
     }
 
     @Test
@@ -116,6 +119,23 @@ class StuckSetTest {
                         .explained()
                         .answer())
                 .isEqualTo(Answer.CANNOT_GO_ON);
+    }
+
+    @Test
+    void isNotDeceivedByAPodThatIsReadyForAMomentBetweenTwoCrashes() {
+        Explanation stuck =
+                set.healthy(0, 1).pod(2, pod -> runsAgain(pod, 4, 3)).explained();
+        assertThat(stuck.answer()).isEqualTo(Answer.CANNOT_GO_ON);
+        assertThat(kind(stuck)).isEqualTo(ObstacleKind.CRASH_LOOP);
+    }
+
+    @Test
+    void trustsAPodThatRunsLongerThanItDidBefore() {
+        assertThat(set.healthy(0, 1)
+                        .pod(2, pod -> runsAgain(pod, 4, 40))
+                        .explained()
+                        .answer())
+                .isEqualTo(Answer.DONE);
     }
 
     @Test
@@ -202,7 +222,7 @@ class StuckSetTest {
                 .explained();
         assertThat(stuck.answer()).isEqualTo(Answer.CANNOT_GO_ON);
         assertThat(stuck.summary())
-                .isEqualTo("pod web-2 fits on no node: 0/3 nodes are available: 3 Insufficient memory., for 30 s");
+                .isEqualTo("pod web-2 fits on no node: 0/3 nodes are available: 3 Insufficient memory, for 30 s");
     }
 
     @Test
@@ -330,7 +350,7 @@ class StuckSetTest {
                 .isEqualTo("pod web-2 cannot be created: pods \"web-2\" is forbidden: exceeded quota: compute,"
                         + " requested: pods=1, used: pods=2, limited: pods=2, for 3 min");
         assertThat(says(stuck)).contains("pods 2 of 2");
-        assertThat(stuck.remedies()).containsExactly("raise the quota, or free what it counts");
+        assertThat(stuck.remedies()).containsExactly(Remedy.of("raise the quota, or free what it counts"));
     }
 
     @Test
@@ -384,9 +404,10 @@ class StuckSetTest {
         assertThat(stuck.answer()).isEqualTo(Answer.CANNOT_GO_ON);
         assertThat(kind(stuck)).isEqualTo(ObstacleKind.LOST_NODE);
         assertThat(stuck.summary())
-                .isEqualTo("pod web-2 is terminating on node node-1, which is not Ready: its kubelet does not answer:"
+                .isEqualTo("pod web-2 is terminating on node node-1, which does not answer:"
                         + " nobody can tell whether its containers have ended, for 5 min");
-        assertThat(stuck.remedies().get(0)).contains("out-of-service", "--force");
+        assertThat(stuck.remedies().get(0).words()).contains("surely off", "--force");
+        assertThat(stuck.remedies().get(0).command()).contains("out-of-service");
     }
 
     @Test
@@ -468,7 +489,7 @@ class StuckSetTest {
         assertThat(stuck.answer()).isEqualTo(Answer.CANNOT_GO_ON);
         assertThat(stuck.next())
                 .isEqualTo("the controller waits for pod web-1 or pod web-2 to be available, then it deletes pod web-2");
-        assertThat(stuck.remedies().get(0)).startsWith("kubectl delete pod -n shop web-2   (safe: it is to go anyway");
+        assertThat(stuck.remedies().get(0).words()).startsWith("delete pod web-2. That is safe: it is to go anyway");
     }
 
     @Test
@@ -506,10 +527,10 @@ class StuckSetTest {
 
     @Test
     void saysWhatCouldNotBeLookedAt() {
-        set.unread.put("nodes", "no permission to get nodes");
+        set.unread.put("nodes", "no permission");
         Explanation waiting =
                 set.healthy(0, 1).pod(2, pod -> WrittenSet.unready(pod, 5)).explained();
-        assertThat(waiting.unread()).containsExactly("nodes: no permission to get nodes");
+        assertThat(waiting.unread()).containsEntry("nodes", "no permission");
     }
 
     @Test
@@ -546,6 +567,28 @@ class StuckSetTest {
                                 .withNewWaiting("back-off 5m0s restarting failed container", "CrashLoopBackOff")
                                 .endState()
                         : status.withNewState().withNewRunning(ago(3)).endState())
+                .endContainerStatus()
+                .endStatus();
+    }
+
+    /** Ready since a number of seconds, in a container that has run for four seconds each time before. */
+    private static PodBuilder runsAgain(PodBuilder pod, int restarts, long seconds) {
+        return WrittenSet.ready(pod, NEW)
+                .editStatus()
+                .addNewContainerStatus()
+                .withName("nginx")
+                .withReady(true)
+                .withRestartCount(restarts)
+                .withNewLastState()
+                .withNewTerminated()
+                .withExitCode(1)
+                .withStartedAt(ago(seconds + 14))
+                .withFinishedAt(ago(seconds + 10))
+                .endTerminated()
+                .endLastState()
+                .withNewState()
+                .withNewRunning(ago(seconds))
+                .endState()
                 .endContainerStatus()
                 .endStatus();
     }

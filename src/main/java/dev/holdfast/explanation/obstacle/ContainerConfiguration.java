@@ -37,6 +37,6 @@ final class ContainerConfiguration implements ObstacleRule {
                 replica.condition("PodScheduled")
                         .flatMap(condition -> Moments.of(condition.getLastTransitionTime())),
                 List.of(Containers.evidence(replica, container)),
-                "make what the message names, or correct the template");
+                Remedy.of("make what the message names, or correct the template"));
     }
 }

@@ -4,6 +4,7 @@ import dev.holdfast.explanation.snapshot.Moments;
 import dev.holdfast.explanation.snapshot.Replica;
 import dev.holdfast.explanation.snapshot.SaidEvents;
 import dev.holdfast.explanation.snapshot.SetSnapshot;
+import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import java.time.Duration;
@@ -20,6 +21,7 @@ final class CrashLoop implements ObstacleRule {
 
     private static final String BACK_OFF = "CrashLoopBackOff";
     private static final int ENDS = 3;
+    private static final Duration A_MOMENT = Duration.ofSeconds(10);
     private static final Duration FORGOTTEN = Duration.ofMinutes(10);
 
     @Override
@@ -28,6 +30,36 @@ final class CrashLoop implements ObstacleRule {
                 .filter(container -> !Boolean.TRUE.equals(container.getReady()))
                 .flatMap(container -> of(replica, container, snapshot).stream())
                 .findFirst();
+    }
+
+    /**
+     * The same for a pod that is Ready at this moment: a container without a readiness probe is, as soon as it runs. It counts
+     * until it has run for longer than it did the time before.
+     *
+     * @param replica an ordinal whose pod is available
+     * @param snapshot what the server has
+     */
+    static Optional<PodObstacle> betweenTwoEnds(Replica replica, SetSnapshot snapshot) {
+        return Containers.main(replica).stream()
+                .filter(container -> container.getLastState() != null && hasYetToOutliveItself(container, snapshot.at()))
+                .flatMap(container -> of(replica, container, snapshot).stream())
+                .findFirst();
+    }
+
+    private static boolean hasYetToOutliveItself(ContainerStatus container, Instant at) {
+        Optional<Duration> before = Optional.ofNullable(container.getLastState().getTerminated())
+                .flatMap(end -> between(end.getStartedAt(), Moments.of(end.getFinishedAt())));
+        Optional<Duration> now = Optional.ofNullable(container.getState())
+                .map(ContainerState::getRunning)
+                .flatMap(running -> between(running.getStartedAt(), Optional.of(at)));
+        return before.isPresent()
+                && now.isPresent()
+                && before.get().compareTo(FORGOTTEN) < 0
+                && now.get().compareTo(before.get().multipliedBy(2).plus(A_MOMENT)) < 0;
+    }
+
+    private static Optional<Duration> between(String from, Optional<Instant> to) {
+        return Moments.of(from).flatMap(begin -> to.map(end -> Duration.between(begin, end)));
     }
 
     private static Optional<PodObstacle> of(Replica replica, ContainerStatus container, SetSnapshot snapshot) {
@@ -59,8 +91,10 @@ final class CrashLoop implements ObstacleRule {
                                         .flatMap(condition -> Moments.of(condition.getLastTransitionTime()))
                                         .or(() -> since),
                                 evidence,
-                                "read its last words: kubectl logs -n " + snapshot.desired().namespace() + " "
-                                        + replica.name() + " -c " + container.getName() + " --previous")
+                                new Remedy(
+                                        "read its last words",
+                                        "kubectl logs -n " + snapshot.desired().namespace() + " " + replica.name()
+                                                + " -c " + container.getName() + " --previous"))
                         : PodObstacle.mayPass(
                                 replica.name(),
                                 ObstacleKind.CRASH_LOOP,

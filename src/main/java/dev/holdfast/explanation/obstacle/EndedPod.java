@@ -35,7 +35,7 @@ final class EndedPod implements ObstacleRule {
                         what + ", and the controller may not delete it",
                         Optional.of(SaidEvents.first(refused.get())),
                         List.of(phase, Evidence.of(refused.get())),
-                        "have whoever refuses the deletion allow it")
+                        Remedy.of("have whoever refuses the deletion allow it"))
                 : PodObstacle.mayPass(
                         replica.name(),
                         ObstacleKind.ENDED,

@@ -32,8 +32,8 @@ final class LostNode implements ObstacleRule {
                                 + deletion(replica.pod().orElseThrow()),
                         since,
                         List.of(NodeState.evidence(node)))
-                .withRemedy("bring node " + node.getMetadata().getName()
-                        + " back; a pod of a set is never started elsewhere while it may still run there");
+                .withRemedy(Remedy.of("bring node " + node.getMetadata().getName()
+                        + " back; a pod of a set is never started elsewhere while it may still run there"));
     }
 
     private static String deletion(Pod pod) {

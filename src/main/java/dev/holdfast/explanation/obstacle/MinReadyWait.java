@@ -19,7 +19,7 @@ final class MinReadyWait implements ObstacleRule {
                         replica.name(),
                         ObstacleKind.MIN_READY,
                         Prospect.PASSES,
-                        "is Ready, and counts once it has been for minReadySeconds: " + seconds,
+                        "has to be Ready for " + seconds + " s (minReadySeconds)",
                         Optional.of(until.minusSeconds(seconds)),
                         Optional.of(until),
                         List.of(Evidence.field(
@@ -27,6 +27,6 @@ final class MinReadyWait implements ObstacleRule {
                                 "status.conditions[Ready]",
                                 "True",
                                 Optional.of(until.minusSeconds(seconds)))),
-                        ""));
+                        Optional.empty()));
     }
 }

@@ -39,10 +39,12 @@ final class MissingImage implements ObstacleRule {
                         && SaidEvents.message(event).contains("image"))
                 .toList();
         List<Evidence> evidence = new ArrayList<>();
-        evidence.add(Containers.evidence(replica, container));
-        // "Error: ErrImagePull" says nothing; what the registry has answered stands in the one that names the image.
+        Evidence waiting = Containers.evidence(replica, container);
+        evidence.add(waiting);
+        // Where the container does not say what the registry has answered, the Event that names the image does.
         said.stream()
                 .filter(event -> SaidEvents.message(event).contains(container.getImage()))
+                .filter(event -> !waiting.says().contains("ErrImagePull: "))
                 .findFirst()
                 .map(Evidence::of)
                 .ifPresent(evidence::add);
@@ -56,6 +58,6 @@ final class MissingImage implements ObstacleRule {
                 "cannot pull the image " + container.getImage(),
                 since,
                 evidence,
-                "correct the image in the template, or have the registry serve it (name, tag, credentials)");
+                Remedy.of("correct the image in the template, or have the registry serve it (name, tag, credentials)"));
     }
 }

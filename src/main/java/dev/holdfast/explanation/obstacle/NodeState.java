@@ -18,7 +18,7 @@ final class NodeState {
         return ready(node)
                 .filter(condition -> !"True".equals(condition.getStatus()))
                 .map(condition -> "Unknown".equals(condition.getStatus())
-                        ? "is not Ready: its kubelet does not answer"
+                        ? "does not answer"
                         : "is not Ready");
     }
 

@@ -24,6 +24,6 @@ final class NotCreated implements ObstacleRule {
                         // A pod that is not there has no time. What was said of the one before it is no time of this one.
                         Optional.empty(),
                         evidence)
-                .withRemedy("see whether the kube-controller-manager is at work"));
+                .withRemedy(Remedy.of("see whether the kube-controller-manager is at work")));
     }
 }

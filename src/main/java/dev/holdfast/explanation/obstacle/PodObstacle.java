@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param since since when, if the server has a time for it
  * @param until when it ends, if that is known
  * @param evidence what the server has that shows it; never empty
- * @param remedy what somebody can do about it; empty when that is no question or not known
+ * @param remedy what somebody can do about it, where that is known
  */
 public record PodObstacle(
         String pod,
@@ -25,7 +25,7 @@ public record PodObstacle(
         Optional<Instant> since,
         Optional<Instant> until,
         List<Evidence> evidence,
-        String remedy) {
+        Optional<Remedy> remedy) {
 
     public PodObstacle {
         evidence = List.copyOf(evidence);
@@ -37,17 +37,17 @@ public record PodObstacle(
             String what,
             Optional<Instant> since,
             List<Evidence> evidence,
-            String remedy) {
-        return new PodObstacle(pod, kind, Prospect.STAYS, what, since, Optional.empty(), evidence, remedy);
+            Remedy remedy) {
+        return new PodObstacle(pod, kind, Prospect.STAYS, what, since, Optional.empty(), evidence, Optional.of(remedy));
     }
 
     static PodObstacle mayPass(
             String pod, ObstacleKind kind, String what, Optional<Instant> since, List<Evidence> evidence) {
-        return new PodObstacle(pod, kind, Prospect.MAY_PASS, what, since, Optional.empty(), evidence, "");
+        return new PodObstacle(pod, kind, Prospect.MAY_PASS, what, since, Optional.empty(), evidence, Optional.empty());
     }
 
-    PodObstacle withRemedy(String other) {
-        return new PodObstacle(pod, kind, prospect, what, since, until, evidence, other);
+    PodObstacle withRemedy(Remedy other) {
+        return new PodObstacle(pod, kind, prospect, what, since, until, evidence, Optional.of(other));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.holdfast.explanation.obstacle;
 import dev.holdfast.explanation.snapshot.Replica;
 import dev.holdfast.explanation.snapshot.SetSnapshot;
 import java.util.List;
+import java.util.Optional;
 
 /** All kinds of obstacles, what is nearer to the cause before what follows from it. */
 public final class PodObstacles {
@@ -26,6 +27,16 @@ public final class PodObstacles {
             new StartingPod());
 
     private PodObstacles() {}
+
+    /**
+     * What is wrong with a pod that is available at this moment, and has not been for long: it crashes again and again.
+     *
+     * @param replica an ordinal of a set whose pod is available
+     * @param snapshot what the server has
+     */
+    public static Optional<PodObstacle> ofAvailable(Replica replica, SetSnapshot snapshot) {
+        return CrashLoop.betweenTwoEnds(replica, snapshot);
+    }
 
     /**
      * What stands in the way of a pod.

@@ -56,6 +56,6 @@ final class PodSetup implements ObstacleRule {
                         what + SaidEvents.message(event),
                         Optional.of(SaidEvents.first(event)),
                         List.of(Evidence.of(event)),
-                        "make what the message names, or free the volume where it is still in use");
+                        Remedy.of("make what the message names, or free the volume where it is still in use"));
     }
 }

@@ -36,7 +36,8 @@ final class RefusedCreation implements ObstacleRule {
         Matcher error = ERROR.matcher(message);
         String why = error.matches() ? error.group(1) : message;
         List<Evidence> evidence = new ArrayList<>();
-        evidence.add(Evidence.of(event));
+        Evidence said = Evidence.of(event);
+        evidence.add(new Evidence(said.object(), said.where(), why, said.since()));
         quota(why, snapshot).map(RefusedCreation::evidence).ifPresent(evidence::add);
         return PodObstacle.stays(
                 replica.name(),
@@ -44,7 +45,7 @@ final class RefusedCreation implements ObstacleRule {
                 "cannot be created: " + why,
                 Optional.of(SaidEvents.first(event)),
                 evidence,
-                remedy(why.toLowerCase(Locale.ROOT)));
+                Remedy.of(remedy(why.toLowerCase(Locale.ROOT))));
     }
 
     private static Optional<ResourceQuota> quota(String why, SetSnapshot snapshot) {

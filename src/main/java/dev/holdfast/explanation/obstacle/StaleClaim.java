@@ -43,6 +43,6 @@ final class StaleClaim implements ObstacleRule {
                                 "metadata.ownerReferences",
                                 "an earlier pod " + replica.name(),
                                 Moments.of(claim.getMetadata().getDeletionTimestamp()))))
-                .withRemedy("see what keeps claim " + name + " from going; its data go with it");
+                .withRemedy(Remedy.of("see what keeps claim " + name + " from going; its data go with it"));
     }
 }

@@ -48,7 +48,7 @@ final class TerminatingClaim implements ObstacleRule {
                         what,
                         since,
                         evidence,
-                        "the claim stays as long as a pod uses it (finalizer kubernetes.io/pvc-protection): find that pod."
-                                + " The data go with the claim if its volume's reclaim policy is Delete");
+                        Remedy.of("the claim stays as long as a pod uses it (finalizer kubernetes.io/pvc-protection): find that"
+                                + " pod. The data go with the claim if its volume's reclaim policy is Delete"));
     }
 }

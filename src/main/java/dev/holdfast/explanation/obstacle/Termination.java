@@ -59,9 +59,11 @@ final class Termination implements ObstacleRule {
                             + ": nobody can tell whether its containers have ended",
                     since,
                     evidence,
-                    "bring node " + name + " back. Only if the machine is surely off: taint the node with"
-                            + " node.kubernetes.io/out-of-service=nodeshutdown:NoExecute, or delete the Node. Deleting the pod with"
-                            + " --force while it may run lets two processes write to one volume");
+                    new Remedy(
+                            "bring node " + name + " back. Only if the machine is surely off, taint it as out of service, or"
+                                    + " delete the Node. A deletion of the pod with --force, while it may run, lets two"
+                                    + " processes write to one volume",
+                            "kubectl taint node " + name + " node.kubernetes.io/out-of-service=nodeshutdown:NoExecute"));
         }
         if (!metadata.getFinalizers().isEmpty()) {
             evidence.add(Evidence.field(
@@ -75,8 +77,8 @@ final class Termination implements ObstacleRule {
                     "is held by its finalizer " + String.join(", ", metadata.getFinalizers()),
                     since,
                     evidence,
-                    "find out why the owner of the finalizer does not remove it; remove it by hand only if you know what it"
-                            + " protects");
+                    Remedy.of("see why the owner of the finalizer does not remove it; remove it by hand only if you know what"
+                            + " it protects"));
         }
         snapshot.said()
                 .last(metadata, event -> SaidEvents.reason(event).equals("FailedKillPod"))

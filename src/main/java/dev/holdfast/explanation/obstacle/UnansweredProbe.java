@@ -48,8 +48,6 @@ final class UnansweredProbe implements ObstacleRule {
                 .flatMap(condition -> Moments.of(condition.getLastTransitionTime()))
                 .or(() -> Moments.of(container.getState().getRunning().getStartedAt()));
         List<Evidence> evidence = new ArrayList<>();
-        evidence.add(Evidence.field(
-                "Pod " + replica.name(), "container " + container.getName() + ", ready", "false", since));
         probe.map(UnansweredProbe::asks)
                 .map(asks -> Evidence.field(
                         "Pod " + replica.name(),
@@ -58,6 +56,10 @@ final class UnansweredProbe implements ObstacleRule {
                         Optional.empty()))
                 .ifPresent(evidence::add);
         answer.map(Evidence::of).ifPresent(evidence::add);
+        if (evidence.isEmpty()) {
+            evidence.add(Evidence.field(
+                    "Pod " + replica.name(), "container " + container.getName() + ", ready", "false", since));
+        }
         return PodObstacle.mayPass(
                         replica.name(),
                         ObstacleKind.PROBE,
@@ -67,8 +69,10 @@ final class UnansweredProbe implements ObstacleRule {
                                         .orElse("whose " + which + " probe has not succeeded yet"),
                         since,
                         evidence)
-                .withRemedy("see why the application does not answer its " + which + " probe: kubectl logs -n "
-                        + snapshot.desired().namespace() + " " + replica.name() + " -c " + container.getName());
+                .withRemedy(new Remedy(
+                        "see why the application does not answer its " + which + " probe",
+                        "kubectl logs -n " + snapshot.desired().namespace() + " " + replica.name() + " -c "
+                                + container.getName()));
     }
 
     private static String inSentence(String message) {

@@ -61,7 +61,7 @@ final class UnboundClaim implements ObstacleRule {
                 "has a claim, " + name + ", whose volume " + claim.getSpec().getVolumeName() + " is gone",
                 Optional.empty(),
                 List.of(Evidence.field("Claim " + name, "status.phase", "Lost", Optional.empty())),
-                "bring the PersistentVolume back; a new claim of this name would be empty");
+                Remedy.of("bring the PersistentVolume back; a new claim of this name would be empty"));
     }
 
     private static Optional<PodObstacle> pending(Replica replica, PersistentVolumeClaim claim, SetSnapshot snapshot) {
@@ -87,7 +87,7 @@ final class UnboundClaim implements ObstacleRule {
                                 words,
                                 since,
                                 evidence,
-                                "give the claim a volume: " + source(claim))
+                                Remedy.of("give the claim a volume: " + source(claim)))
                         : PodObstacle.mayPass(replica.name(), ObstacleKind.CLAIM, words, since, evidence));
     }
 

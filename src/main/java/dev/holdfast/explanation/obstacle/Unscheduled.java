@@ -84,9 +84,14 @@ final class Unscheduled implements ObstacleRule {
         return PodObstacle.stays(
                 replica.name(),
                 ObstacleKind.SCHEDULING,
-                "fits on no node: " + message,
+                "fits on no node: " + firstSentence(message),
                 since,
                 List.of(said),
-                "make room, or change what the pod asks for: requests, affinity, tolerations, the zone of its volume");
+                Remedy.of("make room, or change what the pod asks for: requests, affinity, tolerations, the zone of its volume"));
+    }
+
+    /** What follows the first sentence is about preemption, which is evidence and no answer. */
+    private static String firstSentence(String message) {
+        return message.replaceFirst("\\.(\\s.*)?$", "");
     }
 }

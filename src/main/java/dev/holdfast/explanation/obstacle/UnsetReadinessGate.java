@@ -44,6 +44,6 @@ final class UnsetReadinessGate implements ObstacleRule {
                         "has containers that are ready, and waits for its readiness gate " + String.join(", ", unset),
                         since,
                         evidence)
-                .withRemedy("see why whoever sets the condition " + String.join(", ", unset) + " does not"));
+                .withRemedy(Remedy.of("see why whoever sets the condition " + String.join(", ", unset) + " does not")));
     }
 }
