@@ -215,7 +215,9 @@ class ArchitectureTest {
 
     @Test
     void observersDoNotKnowHowTheyAreTold() {
-        nothingIn("observer").knows("scenario", "steps", "fault", "run", "cli").because("observing does nothing to a cluster");
+        nothingIn("observer")
+                .knows("scenario", "steps", "fault", "run", "cli")
+                .because("observing does nothing to a cluster");
         noClasses()
                 .that()
                 .resideInAPackage("dev.holdfast.observer")

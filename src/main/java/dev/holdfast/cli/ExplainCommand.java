@@ -59,10 +59,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            paramLabel = "SET",
-            arity = "0..1",
-            description = "The name of the set; sts/NAME is the same.")
+    @Parameters(paramLabel = "SET", arity = "0..1", description = "The name of the set; sts/NAME is the same.")
     private String set;
 
     @Mixin
@@ -83,8 +80,9 @@ final class ExplainCommand implements Callable<Integer> {
             names = "--patience",
             paramLabel = "DURATION",
             defaultValue = "10m",
-            description = "How long something may last, such as a probe that is not answered, before it counts as stuck although"
-                    + " nothing says that it fails. Default: 10m, as for a Deployment.")
+            description =
+                    "How long something may last, such as a probe that is not answered, before it counts as stuck although"
+                            + " nothing says that it fails. Default: 10m, as for a Deployment.")
     private String patience;
 
     @Option(
@@ -97,7 +95,9 @@ final class ExplainCommand implements Callable<Integer> {
     /** {@return what the exit codes of this command mean, which judges no guarantee} */
     static Map<String, String> exitCodes() {
         Map<String, String> meanings = new LinkedHashMap<>();
-        meanings.put("0", "Done: everything is as the spec asks for, or waits for somebody as the spec asks for (OnDelete, partition).");
+        meanings.put(
+                "0",
+                "Done: everything is as the spec asks for, or waits for somebody as the spec asks for (OnDelete, partition).");
         meanings.put("1", "Cannot go on: somebody has to do something. Of several sets, one of them cannot.");
         meanings.put("2", "Usage error, no such set, or no permission to read it. Nothing was explained.");
         meanings.put("3", "Going on: something is being done, and nothing says that it fails.");
@@ -139,8 +139,7 @@ final class ExplainCommand implements Callable<Integer> {
         try {
             return List.of(reader.set(inside, name));
         } catch (NoSuchSetException none) {
-            throw wrong(none.getMessage()
-                    + others(name, none.others()));
+            throw wrong(none.getMessage() + others(name, none.others()));
         }
     }
 
@@ -156,9 +155,7 @@ final class ExplainCommand implements Callable<Integer> {
         Terminal terminal = parent.terminal();
         if (output == Format.JSON) {
             terminal.result(
-                    set == null
-                            ? ExplanationDocument.of(explanations)
-                            : ExplanationDocument.of(explanations.get(0)));
+                    set == null ? ExplanationDocument.of(explanations) : ExplanationDocument.of(explanations.get(0)));
             return;
         }
         ExplanationLines lines = new ExplanationLines(terminal, ZoneId.systemDefault());

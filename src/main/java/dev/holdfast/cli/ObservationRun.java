@@ -75,8 +75,7 @@ final class ObservationRun {
         Instant begin = Instant.now();
         archive = options.archive(this::complain);
         server = options.serve().map(this::serve);
-        Optional<RestWait> wait =
-                options.untilRest().map(set -> new RestWait(set, begin, options.beginWithin()));
+        Optional<RestWait> wait = options.untilRest().map(set -> new RestWait(set, begin, options.beginWithin()));
         try (ShutdownHook onSignal = new ShutdownHook(this::interrupted);
                 LiveObservation observation = LiveObservation.start(
                         client,
@@ -114,8 +113,8 @@ final class ObservationRun {
 
     private ObservationServer serve(InetSocketAddress address) {
         try {
-            ObservationServer started = ObservationServer.start(
-                    address, () -> running == null ? Duration.ZERO : running.absence());
+            ObservationServer started =
+                    ObservationServer.start(address, () -> running == null ? Duration.ZERO : running.absence());
             terminal.progress("serving " + started.address());
             return started;
         } catch (IOException refused) {
@@ -152,9 +151,8 @@ final class ObservationRun {
 
     private void tell(Notice notice) {
         server.ifPresent(each -> each.take(notice));
-        Optional<Path> proof = notice instanceof Notice.Finding finding
-                ? archive.map(each -> each.keep(finding))
-                : Optional.empty();
+        Optional<Path> proof =
+                notice instanceof Notice.Finding finding ? archive.map(each -> each.keep(finding)) : Optional.empty();
         print(output.lines(notice, proof));
     }
 

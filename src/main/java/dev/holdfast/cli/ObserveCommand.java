@@ -59,17 +59,16 @@ final class ObserveCommand implements Callable<Integer> {
         Optional<Path> report = options.report();
         options.serve();
         ChosenClusterOptions cluster = new ChosenClusterOptions(
-                access.read(System.getenv()),
-                Optional.empty(),
-                Optional.empty(),
-                Images.PUBLISHED,
-                which.namespace());
+                access.read(System.getenv()), Optional.empty(), Optional.empty(), Images.PUBLISHED, which.namespace());
         try (ChosenCluster chosen = new ChosenClusterProvider(cluster, (found, progress) -> {}).connect()) {
             Map<ServedKind, String> hidden = LiveObservation.refused(chosen.client(), which.namespace());
             requireNeeded(hidden, which);
             tellHidden(hidden);
             ObservationRun run = new ObservationRun(
-                    parent.terminal(), options, report, Typed.launcher(spec.root().commandLine(), spec));
+                    parent.terminal(),
+                    options,
+                    report,
+                    Typed.launcher(spec.root().commandLine(), spec));
             return run.run(chosen.client(), which, hidden);
         } catch (IllegalStateException failed) {
             throw new ClusterFailedException("it cannot be observed: " + failed.getMessage());
@@ -82,9 +81,8 @@ final class ObserveCommand implements Callable<Integer> {
         if (!missing.isEmpty()) {
             throw new ClusterRefusedException("with these permissions "
                     + missing.stream().map(ServedKind::plural).collect(Collectors.joining(" and "))
-                    + which.namespace()
-                            .map(name -> " of namespace " + name)
-                            .orElse(" of all namespaces") + " may not be listed and watched; have somebody grant what `"
+                    + which.namespace().map(name -> " of namespace " + name).orElse(" of all namespaces")
+                    + " may not be listed and watched; have somebody grant what `"
                     + ProgramName.with("rbac --observe"
                             + which.namespace()
                                     .map(name -> " --namespace " + name)

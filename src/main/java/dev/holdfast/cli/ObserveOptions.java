@@ -73,8 +73,9 @@ final class ObserveOptions {
     @Option(
             names = "--until-rest",
             paramLabel = "NS/SET",
-            description = "Observe this set alone, and end when it has come to rest after a change: for pipelines, beside what"
-                    + " changes it.")
+            description =
+                    "Observe this set alone, and end when it has come to rest after a change: for pipelines, beside what"
+                            + " changes it.")
     private String untilRest;
 
     @HelpSection("For how long")
@@ -106,7 +107,8 @@ final class ObserveOptions {
     @Option(
             names = "--serve",
             paramLabel = "ADDRESS",
-            description = "Serve a live page there, /metrics for Prometheus, /healthz and /findings, such as 127.0.0.1:8080.")
+            description =
+                    "Serve a live page there, /metrics for Prometheus, /healthz and /findings, such as 127.0.0.1:8080.")
     private String serve;
 
     @HelpSection("What is kept")

@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 /** {@code holdfast rbac}: the least rights that a run on a cluster of the user's own needs, or an observation. */
 @Command(
         name = "rbac",
-        description = "Prints the least permissions that a run on a cluster of yours needs, or `observe`, as YAML for kubectl apply.",
+        description =
+                "Prints the least permissions that a run on a cluster of yours needs, or `observe`, as YAML for kubectl apply.",
         mixinStandardHelpOptions = true,
         versionProvider = Holdfast.Version.class)
 final class RbacCommand implements Callable<Integer> {
@@ -34,7 +35,8 @@ final class RbacCommand implements Callable<Integer> {
 
     @Option(
             names = "--observe",
-            description = "For `observe`, which lists and watches and does nothing else. Default: for a run of scenarios.")
+            description =
+                    "For `observe`, which lists and watches and does nothing else. Default: for a run of scenarios.")
     private boolean observe;
 
     @Override
@@ -44,8 +46,7 @@ final class RbacCommand implements Callable<Integer> {
         });
         Roles roles = new Roles(VerifyOptions.home().resolve("manifests"));
         Optional<String> inside = Optional.ofNullable(namespace);
-        parent.terminal()
-                .result((observe ? roles.observingText(inside) : roles.text(inside)).stripTrailing());
+        parent.terminal().result((observe ? roles.observingText(inside) : roles.text(inside)).stripTrailing());
         return ExitCode.KEPT;
     }
 }

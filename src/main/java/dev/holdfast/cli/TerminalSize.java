@@ -18,7 +18,8 @@ record TerminalSize(int rows, int columns) {
 
     /** {@return the size now; nothing where there is no terminal} */
     static Optional<TerminalSize> now() {
-        if (System.console() == null || "dumb".equals(System.getenv("TERM"))) {
+        // The launcher says so: it can see whether the output is a terminal, and this process cannot.
+        if (!Boolean.getBoolean("holdfast.colour") || "dumb".equals(System.getenv("TERM"))) {
             return Optional.empty();
         }
         try {

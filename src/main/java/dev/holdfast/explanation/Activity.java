@@ -58,18 +58,12 @@ public record Activity(
                     List.of(Evidence.field(
                             "StatefulSet " + desired.name(),
                             "spec.replicas",
-                            desired.replicas() + ", and there is "
-                                    + Names.of(replicas.surplus()),
+                            desired.replicas() + ", and there is " + Names.of(replicas.surplus()),
                             Optional.empty())));
         }
         boolean missing = !replicas.that(Replica::missing).isEmpty();
         return new Activity(
-                missing ? "scaling up" : "",
-                available,
-                desired.replicas(),
-                "available",
-                Optional.empty(),
-                List.of());
+                missing ? "scaling up" : "", available, desired.replicas(), "available", Optional.empty(), List.of());
     }
 
     private static boolean isRolling(DesiredState desired, Replicas replicas) {
@@ -79,16 +73,14 @@ public record Activity(
         boolean twoRevisions = !desired.currentRevision().equals(desired.updateRevision());
         return replicas.inRange().stream()
                 .filter(replicas::isForUpdate)
-                .anyMatch(each -> each.missing() || replicas.updated(each)
-                        ? twoRevisions && !replicas.available(each)
-                        : true);
+                .anyMatch(each ->
+                        each.missing() || replicas.updated(each) ? twoRevisions && !replicas.available(each) : true);
     }
 
     private static Optional<ControllerRevision> revision(SetSnapshot snapshot) {
         return snapshot.revisions().stream()
-                .filter(each -> each.getMetadata()
-                        .getName()
-                        .equals(snapshot.desired().updateRevision()))
+                .filter(each ->
+                        each.getMetadata().getName().equals(snapshot.desired().updateRevision()))
                 .findFirst();
     }
 

@@ -23,7 +23,8 @@ final class Budgets {
     private static Statement statement(PodDisruptionBudget budget) {
         String name = budget.getMetadata().getName();
         return new Statement(
-                "budget " + name + " allows no disruption: that holds up drains, and neither this set nor a deletion by hand",
+                "budget " + name
+                        + " allows no disruption: that holds up drains, and neither this set nor a deletion by hand",
                 List.of(Evidence.field(
                         "PodDisruptionBudget " + name,
                         "status.disruptionsAllowed",

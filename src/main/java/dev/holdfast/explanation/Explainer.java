@@ -63,8 +63,7 @@ final class Explainer {
         }
         if (heldBack.isPresent()) {
             remedies.add(HeldBack.remedy(desired));
-            return explanation(
-                    Answer.WAITS_FOR_SOMEBODY, heldBack.get().says() + "; " + activity.words());
+            return explanation(Answer.WAITS_FOR_SOMEBODY, heldBack.get().says() + "; " + activity.words());
         }
         return explanation(
                 Answer.DONE,
@@ -95,11 +94,13 @@ final class Explainer {
         }
         // A broken pod of an old revision is replaced at once where pods are managed in parallel.
         if (desired.parallel() && desired.rollingUpdate()) {
-            obstacles.keySet().removeIf(each -> !each.missing()
-                    && !each.terminating()
-                    && each.ordinal() < desired.end()
-                    && replicas.isForUpdate(each)
-                    && !replicas.updated(each));
+            obstacles
+                    .keySet()
+                    .removeIf(each -> !each.missing()
+                            && !each.terminating()
+                            && each.ordinal() < desired.end()
+                            && replicas.isForUpdate(each)
+                            && !replicas.updated(each));
         }
     }
 
@@ -143,7 +144,8 @@ final class Explainer {
 
     private String others(PodObstacle obstacle) {
         long same = obstacles.values().stream()
-                .filter(each -> each != obstacle && each.kind() == obstacle.kind() && each.prospect() == obstacle.prospect())
+                .filter(each ->
+                        each != obstacle && each.kind() == obstacle.kind() && each.prospect() == obstacle.prospect())
                 .count();
         return same == 0 ? "" : ", and " + same + " more " + (same == 1 ? "pod" : "pods") + " likewise";
     }
@@ -168,7 +170,9 @@ final class Explainer {
                 .filter(each -> each.getKey().missing())
                 .findFirst()
                 .map(each -> switch (each.getValue().kind()) {
-                    case REFUSED, FOREIGN_POD -> "the controller tries again to create pod " + each.getValue().pod();
+                    case REFUSED, FOREIGN_POD ->
+                        "the controller tries again to create pod "
+                                + each.getValue().pod();
                     case CLAIM, STALE_CLAIM ->
                         "the controller waits for that claim to be gone, then it creates pod "
                                 + each.getValue().pod();

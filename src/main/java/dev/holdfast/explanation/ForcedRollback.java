@@ -64,7 +64,10 @@ final class ForcedRollback {
     /** What will be needed once the template is corrected; nothing where the controller replaces the pod by itself. */
     static Optional<Remedy> later(SetSnapshot snapshot, PodObstacle obstacle, Replica replica) {
         DesiredState desired = snapshot.desired();
-        return desired.parallel() || replica.missing() || replica.terminating() || !obstacle.kind().isOfTemplate()
+        return desired.parallel()
+                        || replica.missing()
+                        || replica.terminating()
+                        || !obstacle.kind().isOfTemplate()
                 ? Optional.empty()
                 : Optional.of(new Remedy(
                         "once the template is changed, delete this pod, too: the controller waits for it to be Ready before it"

@@ -48,9 +48,10 @@ final class HeldBack {
 
     /** {@return what somebody has to do for the update to go on} */
     static Remedy remedy(DesiredState desired) {
-        return Remedy.of(desired.onDelete()
-                ? "delete these pods one after the other, each when the one before it is Ready again"
-                : "lower the partition");
+        return Remedy.of(
+                desired.onDelete()
+                        ? "delete these pods one after the other, each when the one before it is Ready again"
+                        : "lower the partition");
     }
 
     private static String keep(List<Replica> pods) {

@@ -62,8 +62,9 @@ public record NextStep(String waitsFor, String does) {
 
         /** Once this one is available, as far as it can be told: others may become unavailable meanwhile. */
         private String after(Replica stop) {
-            Optional<Replica> missing = replicas.that(each -> each.missing() && each.ordinal() > stop.ordinal()).stream()
-                    .findFirst();
+            Optional<Replica> missing =
+                    replicas.that(each -> each.missing() && each.ordinal() > stop.ordinal()).stream()
+                            .findFirst();
             if (missing.isPresent()) {
                 return create(List.of(missing.get()));
             }
@@ -95,8 +96,9 @@ public record NextStep(String waitsFor, String does) {
         NextStep parallel() {
             List<String> does = new ArrayList<>();
             List<Replica> missing = replicas.that(Replica::missing);
-            List<Replica> surplus =
-                    replicas.surplus().stream().filter(each -> !each.terminating()).toList();
+            List<Replica> surplus = replicas.surplus().stream()
+                    .filter(each -> !each.terminating())
+                    .toList();
             if (!missing.isEmpty()) {
                 does.add(create(missing));
             }
@@ -134,10 +136,8 @@ public record NextStep(String waitsFor, String does) {
             if (!desired.rollingUpdate()) {
                 return List.of();
             }
-            List<Replica> outdated = new ArrayList<>(replicas.that(each -> replicas.isForUpdate(each)
-                    && !each.missing()
-                    && !each.terminating()
-                    && !replicas.updated(each)));
+            List<Replica> outdated = new ArrayList<>(replicas.that(each ->
+                    replicas.isForUpdate(each) && !each.missing() && !each.terminating() && !replicas.updated(each)));
             java.util.Collections.reverse(outdated);
             return outdated;
         }

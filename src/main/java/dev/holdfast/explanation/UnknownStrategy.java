@@ -16,9 +16,8 @@ final class UnknownStrategy {
             return Optional.empty();
         }
         return snapshot.said()
-                .last(
-                        snapshot.set().getMetadata(),
-                        event -> SaidEvents.reason(event).equals("UnknownStrategy"))
+                .last(snapshot.set().getMetadata(), event -> SaidEvents.reason(event)
+                        .equals("UnknownStrategy"))
                 .map(event -> new Statement(
                         "the controller does nothing with update strategy "
                                 + snapshot.desired().strategy() + ": " + SaidEvents.message(event),

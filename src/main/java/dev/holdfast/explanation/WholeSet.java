@@ -18,8 +18,7 @@ record WholeSet(Answer answer, Statement statement, Optional<Remedy> remedy) {
 
     static Optional<WholeSet> of(SetSnapshot snapshot, Duration patience) {
         DesiredState desired = snapshot.desired();
-        Optional<Instant> deleted =
-                Moments.of(snapshot.set().getMetadata().getDeletionTimestamp());
+        Optional<Instant> deleted = Moments.of(snapshot.set().getMetadata().getDeletionTimestamp());
         if (deleted.isPresent()) {
             return Optional.of(deletion(snapshot, deleted.get(), patience));
         }
@@ -28,9 +27,7 @@ record WholeSet(Answer answer, Statement statement, Optional<Remedy> remedy) {
         }
         return UnknownStrategy.of(snapshot)
                 .map(statement -> new WholeSet(
-                        Answer.CANNOT_GO_ON,
-                        statement,
-                        Optional.of(Remedy.of("choose RollingUpdate or OnDelete"))));
+                        Answer.CANNOT_GO_ON, statement, Optional.of(Remedy.of("choose RollingUpdate or OnDelete"))));
     }
 
     private static WholeSet deletion(SetSnapshot snapshot, Instant since, Duration patience) {
@@ -40,9 +37,7 @@ record WholeSet(Answer answer, Statement statement, Optional<Remedy> remedy) {
                 late ? Answer.CANNOT_GO_ON : Answer.GOES_ON,
                 new Statement(
                         "the set is being deleted, for " + Ages.words(since, snapshot.at())
-                                + (finalizers.isEmpty()
-                                        ? ""
-                                        : ", with finalizer " + String.join(", ", finalizers))
+                                + (finalizers.isEmpty() ? "" : ", with finalizer " + String.join(", ", finalizers))
                                 + "; its controller does nothing any more",
                         List.of(Evidence.field(
                                 "StatefulSet " + snapshot.desired().name(),
@@ -54,8 +49,7 @@ record WholeSet(Answer answer, Statement statement, Optional<Remedy> remedy) {
 
     private static WholeSet unobserved(SetSnapshot snapshot) {
         Optional<Instant> since = SpecWrite.last(snapshot.set());
-        boolean late = since.map(
-                        at -> Duration.between(at, snapshot.at()).compareTo(READING) > 0)
+        boolean late = since.map(at -> Duration.between(at, snapshot.at()).compareTo(READING) > 0)
                 .orElse(false);
         String words = "the controller has not looked at the newest spec"
                 + since.map(at -> ", which is " + Ages.words(at, snapshot.at()) + " old")
@@ -72,8 +66,9 @@ record WholeSet(Answer answer, Statement statement, Optional<Remedy> remedy) {
                 late ? Answer.CANNOT_GO_ON : Answer.GOES_ON,
                 new Statement(words, List.of(generation)),
                 late
-                        ? Optional.of(Remedy.of("see whether the kube-controller-manager is at work: if it does not look at other"
-                                + " sets either, it is down"))
+                        ? Optional.of(Remedy.of(
+                                "see whether the kube-controller-manager is at work: if it does not look at other"
+                                        + " sets either, it is down"))
                         : Optional.empty());
     }
 }

@@ -57,8 +57,8 @@ public final class HistoryFile implements Consumer<Entry>, Closeable {
     public static void writeCompressed(Path file, History history) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         OutputStream zipped = new GZIPOutputStream(new BufferedOutputStream(Files.newOutputStream(file)));
-        try (HistoryFile out = new HistoryFile(
-                new BufferedWriter(new OutputStreamWriter(zipped, StandardCharsets.UTF_8)), false)) {
+        try (HistoryFile out =
+                new HistoryFile(new BufferedWriter(new OutputStreamWriter(zipped, StandardCharsets.UTF_8)), false)) {
             history.entries().forEach(out);
         }
     }

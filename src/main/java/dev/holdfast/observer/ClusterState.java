@@ -91,8 +91,7 @@ final class ClusterState {
 
     /** All objects of a kind are listed anew: those that are not in the list are gone. */
     void replaced(String kind, Collection<Observation> listed) {
-        Set<String> uids =
-                listed.stream().map(each -> each.object().uid()).collect(Collectors.toSet());
+        Set<String> uids = listed.stream().map(each -> each.object().uid()).collect(Collectors.toSet());
         present.values().stream()
                 .map(place -> place.get(kind))
                 .filter(objects -> objects != null)
@@ -102,20 +101,19 @@ final class ClusterState {
 
     /** What there is of a kind that concerns a namespace, each in its last state. */
     List<Observation> of(String kind, String namespace) {
-        return List.copyOf(
-                present.getOrDefault(namespace, Map.of()).getOrDefault(kind, Map.of()).values());
+        return List.copyOf(present.getOrDefault(namespace, Map.of())
+                .getOrDefault(kind, Map.of())
+                .values());
     }
 
     /** What there is of a kind, wherever it is. */
     Stream<Observation> all(String kind) {
-        return present.values().stream()
-                .flatMap(place -> place.getOrDefault(kind, Map.of()).values().stream());
+        return present.values().stream().flatMap(place -> place.getOrDefault(kind, Map.of()).values().stream());
     }
 
     /** What there is that concerns a namespace, each in its last state. */
     Stream<Observation> in(String namespace) {
-        return present.getOrDefault(namespace, Map.of()).values().stream()
-                .flatMap(kind -> kind.values().stream());
+        return present.getOrDefault(namespace, Map.of()).values().stream().flatMap(kind -> kind.values().stream());
     }
 
     /** What happened in a namespace in the last few seconds, in order. */

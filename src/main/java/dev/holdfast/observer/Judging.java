@@ -78,7 +78,8 @@ public final class Judging implements Runnable {
             return guarantee.judge(judged, subject);
         } catch (RuntimeException failed) {
             LOG.error("{} could not judge {}", guarantee.id(), subject, failed);
-            return Verdict.inconclusive("it could not be judged, because of a defect of Holdfast: " + failed, List.of());
+            return Verdict.inconclusive(
+                    "it could not be judged, because of a defect of Holdfast: " + failed, List.of());
         }
     }
 }

@@ -64,8 +64,8 @@ public final class LiveObservation implements AutoCloseable {
         this.hidden = hidden;
         this.everyStep = everyStep;
         this.clock = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "observer"));
-        this.judges = Executors.newFixedThreadPool(
-                Runtime.getRuntime().availableProcessors(), work -> daemon(work, "judge"));
+        this.judges =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), work -> daemon(work, "judge"));
     }
 
     /**
@@ -76,7 +76,9 @@ public final class LiveObservation implements AutoCloseable {
      */
     public static Map<ServedKind, String> refused(KubernetesClient client, Optional<String> namespace) {
         return WatchableKinds.refused(
-                client, namespace, Stream.concat(NEEDED.stream(), WANTED.stream()).toList());
+                client,
+                namespace,
+                Stream.concat(NEEDED.stream(), WANTED.stream()).toList());
     }
 
     /**
@@ -103,7 +105,8 @@ public final class LiveObservation implements AutoCloseable {
             RecordingTimeouts timeouts) {
         Map<ServedKind, String> reasons = new EnumMap<>(ServedKind.class);
         hidden.forEach((kind, answer) -> reasons.put(
-                kind, "objects of kind " + kind.kind() + " may not be watched with these permissions (" + answer + ")"));
+                kind,
+                "objects of kind " + kind.kind() + " may not be watched with these permissions (" + answer + ")"));
         SetObserver observer = new SetObserver(which, limits, listener, closed, reasons);
         observer.accept(ServerVersion.of(client.getKubernetesVersion().getGitVersion()));
         LiveObservation observation = new LiveObservation(observer, hidden, everyStep);
@@ -117,9 +120,13 @@ public final class LiveObservation implements AutoCloseable {
             throw failed;
         }
         observer.begin(Instant.now());
-        observation.clock.scheduleWithFixedDelay(
-                observation::step, STEP.toMillis(), STEP.toMillis(), TimeUnit.MILLISECONDS);
+        observation.begin();
         return observation;
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // It lasts until the clock is stopped, and throws nothing.
+    private void begin() {
+        clock.scheduleWithFixedDelay(this::step, STEP.toMillis(), STEP.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** {@return what is known of the sets} */

@@ -98,8 +98,7 @@ public record SetActivity(Doing doing, String sentence, String topic) {
                 return new SetActivity(Doing.ENDING, "being deleted, " + pods.size() + " pods left");
             }
             if (!view.acknowledged()) {
-                return new SetActivity(
-                        Doing.SCALING, "changed, and the controller has not looked at it yet");
+                return new SetActivity(Doing.SCALING, "changed, and the controller has not looked at it yet");
             }
             long outside = pods.stream().filter(pod -> !wants(pod)).count();
             long missing = wanted - (pods.size() - outside);
@@ -109,8 +108,7 @@ public record SetActivity(Doing doing, String sentence, String topic) {
                         Doing.ROLLING, "rolling: " + (toUpdate() - old) + " of " + toUpdate() + " updated" + unready());
             }
             if (missing > 0 || outside > 0 || view.counters().replicas() != wanted) {
-                return new SetActivity(
-                        Doing.SCALING, "scaling: " + pods.size() + " pods of " + wanted + unready());
+                return new SetActivity(Doing.SCALING, "scaling: " + pods.size() + " pods of " + wanted + unready());
             }
             return pending()
                     .map(why -> new SetActivity(Doing.RECOVERING, why))
@@ -139,7 +137,10 @@ public record SetActivity(Doing doing, String sentence, String topic) {
 
         /** How many pods are to be of the latest revision. */
         private int toUpdate() {
-            return Math.max(0, view.replicas() - (view.strategy().rolling() ? view.strategy().partition() : 0));
+            return Math.max(
+                    0,
+                    view.replicas()
+                            - (view.strategy().rolling() ? view.strategy().partition() : 0));
         }
 
         /** How many pods the controller is to update that are not of the latest revision. */

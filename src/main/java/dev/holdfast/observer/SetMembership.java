@@ -67,7 +67,8 @@ final class SetMembership {
                 object.name().startsWith(set.statefulSet() + "-") || isOwned(object) || isSelected(object);
             case Kinds.EVENT -> isAbout(EventView.of(object).about().name());
             case Kinds.SERVICE -> services.contains(object.name());
-            case Kinds.ENDPOINT_SLICE -> services.contains(EndpointSliceView.of(object).serviceName());
+            case Kinds.ENDPOINT_SLICE ->
+                services.contains(EndpointSliceView.of(object).serviceName());
             default -> false;
         };
     }

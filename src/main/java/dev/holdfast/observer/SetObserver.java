@@ -44,6 +44,7 @@ public final class SetObserver implements Consumer<Entry> {
     private static final Duration TOGETHER = Duration.ofMillis(150);
     /** A set that is judged again and again takes no more than a fifth of a processor. */
     private static final int REST_OF_THE_TIME = 4;
+
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     /** So long after a set is gone and nothing happens in its place any more it is forgotten. */
     private static final Duration GONE = Duration.ofSeconds(60);
@@ -62,6 +63,7 @@ public final class SetObserver implements Consumer<Entry> {
     private final Map<String, Instant> reaching = new HashMap<>();
     /** Before when none of these is asked for again. */
     private final Map<String, Instant> notBefore = new HashMap<>();
+
     private final Map<Outcome, Integer> forgotten = new EnumMap<>(Outcome.class);
     private Optional<ServerVersion> server = Optional.empty();
     private boolean begun;
@@ -117,9 +119,7 @@ public final class SetObserver implements Consumer<Entry> {
     /** Everything that was there when the recording began has been taken by now. */
     public synchronized void begin(Instant now) {
         begun = true;
-        state.all(Kinds.STATEFUL_SET)
-                .filter(set -> which.include(set.object()))
-                .forEach(set -> watch(set, now));
+        state.all(Kinds.STATEFUL_SET).filter(set -> which.include(set.object())).forEach(set -> watch(set, now));
     }
 
     /** {@return how many entries were taken} */
@@ -166,7 +166,8 @@ public final class SetObserver implements Consumer<Entry> {
             if (reaching.size() >= most) {
                 break;
             }
-            if (!reaching.containsKey(each.getKey()) && isDue(each.getKey(), each.getValue().values(), now)) {
+            if (!reaching.containsKey(each.getKey())
+                    && isDue(each.getKey(), each.getValue().values(), now)) {
                 reaching.put(each.getKey(), now);
                 due.add(each.getKey());
             }
@@ -186,7 +187,8 @@ public final class SetObserver implements Consumer<Entry> {
      * @return what is to be judged now
      */
     public synchronized List<Judging> caughtUp(String namespace, Map<ServedKind, Long> reached, Instant now) {
-        Duration asked = Duration.between(Optional.ofNullable(reaching.remove(namespace)).orElse(now), now);
+        Duration asked =
+                Duration.between(Optional.ofNullable(reaching.remove(namespace)).orElse(now), now);
         notBefore.put(namespace, now.plus(asked));
         Fence fence = fence(reached, now);
         List<Judging> judging = new ArrayList<>();
@@ -278,7 +280,8 @@ public final class SetObserver implements Consumer<Entry> {
 
     /** {@return the window of a set that goes on, as if it ended now} */
     public synchronized Optional<ClosedWindow> window(String namespace, String name) {
-        return Optional.ofNullable(sets.getOrDefault(namespace, Map.of()).get(name)).map(WatchedSet::closing);
+        return Optional.ofNullable(sets.getOrDefault(namespace, Map.of()).get(name))
+                .map(WatchedSet::closing);
     }
 
     /** {@return whether there is a namespace of that name, as far as namespaces may be watched} */
@@ -288,13 +291,11 @@ public final class SetObserver implements Consumer<Entry> {
 
     private boolean isDue(String namespace, Collection<WatchedSet> place, Instant now) {
         Instant earliest = notBefore.getOrDefault(namespace, Instant.EPOCH);
-        return place.stream()
-                .anyMatch(set -> set.due()
-                        .filter(since -> !since.plus(TOGETHER).isAfter(now))
-                        .filter(since -> !earliest
-                                .plus(set.cost().multipliedBy(REST_OF_THE_TIME))
-                                .isAfter(now))
-                        .isPresent());
+        return place.stream().anyMatch(set -> set.due()
+                .filter(since -> !since.plus(TOGETHER).isAfter(now))
+                .filter(since -> !earliest.plus(set.cost().multipliedBy(REST_OF_THE_TIME))
+                        .isAfter(now))
+                .isPresent());
     }
 
     private void observed(Observation seen) {

@@ -26,12 +26,7 @@ public record SetReport(
 
     static SetReport of(WatchedSet set) {
         return new SetReport(
-                set.subject(),
-                set.activity(),
-                set.since(),
-                set.moved(),
-                set.outcomes(),
-                List.copyOf(set.open()));
+                set.subject(), set.activity(), set.since(), set.moved(), set.outcomes(), List.copyOf(set.open()));
     }
 
     /** {@return how many guarantees were judged so} */

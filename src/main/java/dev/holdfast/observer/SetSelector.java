@@ -18,8 +18,8 @@ public final class SetSelector {
     private static final Pattern EXISTS = Pattern.compile("(?<not>!?)\\s*(?<key>" + KEY + ")");
     private static final Pattern EQUALS =
             Pattern.compile("(?<key>" + KEY + ")\\s*(?<operator>==?|!=)\\s*(?<value>" + VALUE + ")");
-    private static final Pattern SET = Pattern.compile(
-            "(?<key>" + KEY + ")\\s+(?<operator>in|notin)\\s*\\((?<values>\\s*" + VALUE + "(\\s*,\\s*" + VALUE + ")*\\s*)\\)");
+    private static final Pattern SET = Pattern.compile("(?<key>" + KEY
+            + ")\\s+(?<operator>in|notin)\\s*\\((?<values>\\s*" + VALUE + "(\\s*,\\s*" + VALUE + ")*\\s*)\\)");
     /** Commas that are in no parentheses. */
     private static final Pattern BETWEEN = Pattern.compile("\\s*,\\s*(?![^(]*\\))");
 
@@ -50,7 +50,10 @@ public final class SetSelector {
     private static Predicate<Map<String, String>> requirement(String part) {
         Matcher equals = EQUALS.matcher(part);
         if (equals.matches()) {
-            return among(equals.group("key"), List.of(equals.group("value")), equals.group("operator").equals("!="));
+            return among(
+                    equals.group("key"),
+                    List.of(equals.group("value")),
+                    equals.group("operator").equals("!="));
         }
         Matcher set = SET.matcher(part);
         if (set.matches()) {

@@ -26,8 +26,8 @@ final class VerdictTally {
         for (Judgement judgement : judgements) {
             String id = judgement.guarantee().id();
             if (judgement.concerned()) {
-                Optional<Outcome> before =
-                        Optional.ofNullable(open.put(id, judgement)).map(each -> each.verdict().outcome());
+                Optional<Outcome> before = Optional.ofNullable(open.put(id, judgement))
+                        .map(each -> each.verdict().outcome());
                 if (!before.equals(Optional.of(judgement.verdict().outcome()))) {
                     changed.put(judgement, before);
                 }
@@ -40,10 +40,9 @@ final class VerdictTally {
 
     /** The window that was going on is over. */
     void close() {
-        open.values()
-                .forEach(judgement -> closed.computeIfAbsent(
-                                judgement.guarantee().id(), any -> new EnumMap<>(Outcome.class))
-                        .merge(judgement.verdict().outcome(), 1, Integer::sum));
+        open.values().forEach(judgement -> closed.computeIfAbsent(
+                        judgement.guarantee().id(), any -> new EnumMap<>(Outcome.class))
+                .merge(judgement.verdict().outcome(), 1, Integer::sum));
         open.clear();
     }
 

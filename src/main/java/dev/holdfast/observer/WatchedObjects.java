@@ -73,7 +73,8 @@ final class WatchedObjects {
                         read(concerned(Kinds.EVENT, namespace, members), Event.class),
                         read(
                                 state.of(NODE, "").stream()
-                                        .filter(node -> nodes.contains(node.object().name()))
+                                        .filter(node ->
+                                                nodes.contains(node.object().name()))
                                         .toList(),
                                 Node.class),
                         List.of(),

@@ -71,9 +71,7 @@ public final class Roles {
      * @return YAML with comments
      */
     public String observingText(Optional<String> namespace) {
-        return namespace
-                .map(name -> of(OBSERVING_ONE_NAMESPACE, name))
-                .orElseGet(() -> text(OBSERVING));
+        return namespace.map(name -> of(OBSERVING_ONE_NAMESPACE, name)).orElseGet(() -> text(OBSERVING));
     }
 
     /**

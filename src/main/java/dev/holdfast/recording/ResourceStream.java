@@ -119,8 +119,8 @@ final class ResourceStream implements AutoCloseable {
                         "the server answered " + response.code() + " to a list of " + kind.kind()));
             } else {
                 JsonNode list = JSON.readTree(response.body());
-                long revision =
-                        SeenObjects.version(list.path("metadata").path("resourceVersion").asString(""));
+                long revision = SeenObjects.version(
+                        list.path("metadata").path("resourceVersion").asString(""));
                 then(seen.reaches(list, namespace), (all, never) -> reached.complete(revision));
                 later(SILENT, () -> takeUpUnless(reached));
             }

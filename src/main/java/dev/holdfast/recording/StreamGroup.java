@@ -82,8 +82,7 @@ final class StreamGroup implements AutoCloseable {
      * @param namespace the namespace
      * @return done, on the thread of the streams, with the revision up to which all of it was heard of each kind
      */
-    CompletableFuture<Map<ServedKind, Long>> caughtUp(
-            Function<ServedKind, Optional<Endpoint>> part, String namespace) {
+    CompletableFuture<Map<ServedKind, Long>> caughtUp(Function<ServedKind, Optional<Endpoint>> part, String namespace) {
         Map<ServedKind, CompletableFuture<Long>> asked = new EnumMap<>(ServedKind.class);
         for (ResourceStream stream : streams) {
             part.apply(stream.kind())

@@ -17,9 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Explanations for programs, as JSON. What is not known is left out. */
 public final class ExplanationDocument {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private ExplanationDocument() {}
 

@@ -96,8 +96,8 @@ public record ExplanationLines(Terminal terminal, ZoneId zone) {
                 .orElse(0);
         return explanations.stream()
                 .sorted(Comparator.comparing(Explanation::answer).reversed())
-                .map(each -> terminal.sign(each.answer()) + " " + name(each) + " ".repeat(width - name(each).length())
-                        + "  " + each.summary())
+                .map(each -> terminal.sign(each.answer()) + " " + name(each)
+                        + " ".repeat(width - name(each).length()) + "  " + each.summary())
                 .toList();
     }
 
@@ -138,7 +138,8 @@ public record ExplanationLines(Terminal terminal, ZoneId zone) {
     private List<String> reason(String heading, String says, List<Evidence> evidence, Explanation explanation) {
         List<String> lines = new ArrayList<>();
         String first = heading;
-        if (!explanation.summary().contains(says) && !explanation.summary().contains(says.replaceFirst("^pod \\S+ ", ", which "))) {
+        if (!explanation.summary().contains(says)
+                && !explanation.summary().contains(says.replaceFirst("^pod \\S+ ", ", which "))) {
             lines.addAll(part(first, says));
             first = "";
         }
@@ -159,7 +160,8 @@ public record ExplanationLines(Terminal terminal, ZoneId zone) {
                 String.format("  %-8s", heading) + "· ", where + (said ? "" : ": " + evidence.says()), WIDTH);
         // The place steps back, as far as it is on one line, before what stands there.
         return Stream.concat(
-                        Stream.of(lines.get(0).replace(where, terminal.faint(where))), lines.stream().skip(1))
+                        Stream.of(lines.get(0).replace(where, terminal.faint(where))),
+                        lines.stream().skip(1))
                 .toList();
     }
 

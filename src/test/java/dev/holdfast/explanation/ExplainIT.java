@@ -104,8 +104,9 @@ class ExplainIT {
         Explanation rolling = explained("rolling", has(ObstacleKind.READINESS_GATE));
         assertThat(rolling.answer()).isEqualTo(Answer.GOES_ON);
         assertThat(rolling.summary())
-                .startsWith("rolling, 0 of 2 updated and available; waits for pod rolling-1, which has containers that are"
-                        + " ready, and waits for its readiness gate holdfast.dev/ready");
+                .startsWith(
+                        "rolling, 0 of 2 updated and available; waits for pod rolling-1, which has containers that are"
+                                + " ready, and waits for its readiness gate holdfast.dev/ready");
         assertThat(rolling.next())
                 .isEqualTo("the controller waits for pod rolling-1 to be Ready, then it deletes pod rolling-0 for the"
                         + " update");
@@ -132,7 +133,8 @@ class ExplainIT {
         StatefulSet before = get("trapped");
         change("trapped", image(NO_IMAGE));
         explained("trapped", is(Answer.CANNOT_GO_ON));
-        String good = before.getSpec().getTemplate().getSpec().getContainers().get(0).getImage();
+        String good =
+                before.getSpec().getTemplate().getSpec().getContainers().get(0).getImage();
         change("trapped", image(good));
         Explanation trapped = explained("trapped", each -> each.statements().stream()
                 .anyMatch(statement -> statement.says().contains("kubernetes#67250")));
@@ -163,11 +165,16 @@ class ExplainIT {
     @Test
     @DisplayName("what a probe was answered")
     void shouldTellTheAnswerOfAProbe() throws Exception {
-        create(on, set("unready", 1, probe(new ProbeBuilder()
-                .withNewHttpGet()
-                .withPath("/none")
-                .withPort(new IntOrString("web"))
-                .endHttpGet())));
+        create(
+                on,
+                set(
+                        "unready",
+                        1,
+                        probe(new ProbeBuilder()
+                                .withNewHttpGet()
+                                .withPath("/none")
+                                .withPort(new IntOrString("web"))
+                                .endHttpGet())));
         Explanation waiting = explained("unready", each -> each.summary().contains("statuscode: 404"));
         assertThat(waiting.answer()).isEqualTo(Answer.GOES_ON);
         compare("a readiness probe that fails", waiting);
@@ -176,16 +183,22 @@ class ExplainIT {
     @Test
     @DisplayName("that readiness and order may wait for each other")
     void shouldSeeThatReadinessAndOrderMayWaitForEachOther() throws Exception {
-        create(on, set("peers", 3, probe(new ProbeBuilder()
-                .withNewExec()
-                .withCommand("sh", "-c", "echo needs two peers; exit 1")
-                .endExec())));
+        create(
+                on,
+                set(
+                        "peers",
+                        3,
+                        probe(new ProbeBuilder()
+                                .withNewExec()
+                                .withCommand("sh", "-c", "echo needs two peers; exit 1")
+                                .endExec())));
         explained("peers", each -> each.summary().contains("needs two peers"));
         Explanation stuck = later("peers");
         assertThat(stuck.answer()).isEqualTo(Answer.CANNOT_GO_ON);
         assertThat(stuck.statements())
                 .extracting(Statement::says)
-                .anyMatch(says -> says.startsWith("pods peers-1 and peers-2 will be created only when peers-0 is available"));
+                .anyMatch(says ->
+                        says.startsWith("pods peers-1 and peers-2 will be created only when peers-0 is available"));
         compare("the first pod is Ready only when it finds the others", now("peers"));
     }
 
@@ -208,22 +221,24 @@ class ExplainIT {
     @Test
     @DisplayName("why a claim is pending")
     void shouldTellWhyAClaimIsPending() throws Exception {
-        create(on, new StatefulSetBuilder(set("claiming", 1))
-                .editSpec()
-                .withVolumeClaimTemplates(new PersistentVolumeClaimBuilder()
-                        .withNewMetadata()
-                        .withName("www")
-                        .endMetadata()
-                        .withNewSpec()
-                        .withAccessModes("ReadWriteOnce")
-                        .withStorageClassName("none-such")
-                        .withNewResources()
-                        .addToRequests("storage", new Quantity("10Mi"))
-                        .endResources()
+        create(
+                on,
+                new StatefulSetBuilder(set("claiming", 1))
+                        .editSpec()
+                        .withVolumeClaimTemplates(new PersistentVolumeClaimBuilder()
+                                .withNewMetadata()
+                                .withName("www")
+                                .endMetadata()
+                                .withNewSpec()
+                                .withAccessModes("ReadWriteOnce")
+                                .withStorageClassName("none-such")
+                                .withNewResources()
+                                .addToRequests("storage", new Quantity("10Mi"))
+                                .endResources()
+                                .endSpec()
+                                .build())
                         .endSpec()
-                        .build())
-                .endSpec()
-                .build());
+                        .build());
         Explanation stuck = explained("claiming", is(Answer.CANNOT_GO_ON));
         assertThat(kind(stuck)).isEqualTo(ObstacleKind.CLAIM);
         assertThat(stuck.summary())
@@ -251,7 +266,9 @@ class ExplainIT {
         create(limited, set("limited", 2));
         Explanation stuck = explained(limited, "limited", is(Answer.CANNOT_GO_ON));
         assertThat(kind(stuck)).isEqualTo(ObstacleKind.REFUSED);
-        assertThat(stuck.summary()).startsWith("pod limited-1 cannot be created: ").contains("exceeded quota: one-pod");
+        assertThat(stuck.summary())
+                .startsWith("pod limited-1 cannot be created: ")
+                .contains("exceeded quota: one-pod");
         assertThat(now(limited, "limited").obstacles().get(0).evidence())
                 .extracting(Evidence::says)
                 .contains("pods 1 of 1");
@@ -276,7 +293,9 @@ class ExplainIT {
     @Test
     @DisplayName("which finalizer holds a pod")
     void shouldNameTheFinalizer() throws Exception {
-        create(on, set("held", 1, pod -> pod.editMetadata().addToFinalizers(FINALIZER).endMetadata()));
+        create(on, set("held", 1, pod -> pod.editMetadata()
+                .addToFinalizers(FINALIZER)
+                .endMetadata()));
         explained("held", is(Answer.DONE));
         var pods = on.scope().client().pods().inNamespace(on.scope().namespace());
         try {
@@ -285,14 +304,14 @@ class ExplainIT {
             assertThat(waiting.answer()).isEqualTo(Answer.GOES_ON);
             assertThat(later("held").summary()).startsWith("pod held-0 is held by its finalizer " + FINALIZER);
             on.scope().await("held-0 has ended", on.scope().timeouts().podGone(), present -> present.find(
-                                    Kinds.STATEFUL_SET, "held")
-                            .filter(seen -> seen.object()
-                                            .json()
-                                            .path("status")
-                                            .path("readyReplicas")
-                                            .asInt(0)
-                                    == 0)
-                            .isPresent());
+                            Kinds.STATEFUL_SET, "held")
+                    .filter(seen -> seen.object()
+                                    .json()
+                                    .path("status")
+                                    .path("readyReplicas")
+                                    .asInt(0)
+                            == 0)
+                    .isPresent());
             compare("a deleted pod that a finalizer holds", waiting);
         } finally {
             on.scope()
@@ -313,34 +332,39 @@ class ExplainIT {
     @Test
     @DisplayName("that it waits for somebody, with OnDelete")
     void shouldWaitForSomebodyWithOnDelete() throws Exception {
-        create(on, new StatefulSetBuilder(set("ondelete", 2))
-                .editSpec()
-                .withNewUpdateStrategy()
-                .withType("OnDelete")
-                .endUpdateStrategy()
-                .endSpec()
-                .build());
+        create(
+                on,
+                new StatefulSetBuilder(set("ondelete", 2))
+                        .editSpec()
+                        .withNewUpdateStrategy()
+                        .withType("OnDelete")
+                        .endUpdateStrategy()
+                        .endSpec()
+                        .build());
         explained("ondelete", is(Answer.DONE));
         change("ondelete", template("second"));
         Explanation waiting = explained("ondelete", is(Answer.WAITS_FOR_SOMEBODY));
         assertThat(waiting.summary())
-                .startsWith("pods ondelete-0 and ondelete-1 keep their revision until somebody deletes them (OnDelete)");
+                .startsWith(
+                        "pods ondelete-0 and ondelete-1 keep their revision until somebody deletes them (OnDelete)");
         compare("an update with OnDelete", waiting);
     }
 
     @Test
     @DisplayName("that a partition holds pods back")
     void shouldSayThatAPartitionHoldsPodsBack() throws Exception {
-        create(on, new StatefulSetBuilder(set("canary", 2))
-                .editSpec()
-                .withNewUpdateStrategy()
-                .withType("RollingUpdate")
-                .withNewRollingUpdate()
-                .withPartition(1)
-                .endRollingUpdate()
-                .endUpdateStrategy()
-                .endSpec()
-                .build());
+        create(
+                on,
+                new StatefulSetBuilder(set("canary", 2))
+                        .editSpec()
+                        .withNewUpdateStrategy()
+                        .withType("RollingUpdate")
+                        .withNewRollingUpdate()
+                        .withPartition(1)
+                        .endRollingUpdate()
+                        .endUpdateStrategy()
+                        .endSpec()
+                        .build());
         explained("canary", is(Answer.DONE));
         change("canary", template("second"));
         Explanation waiting = explained("canary", is(Answer.WAITS_FOR_SOMEBODY));
@@ -351,15 +375,17 @@ class ExplainIT {
     @Test
     @DisplayName("until when minReadySeconds run")
     void shouldSayUntilWhenMinReadySecondsRun() throws Exception {
-        create(on, new StatefulSetBuilder(set("settling", 1))
-                .editSpec()
-                .withMinReadySeconds(7200)
-                .endSpec()
-                .build());
+        create(
+                on,
+                new StatefulSetBuilder(set("settling", 1))
+                        .editSpec()
+                        .withMinReadySeconds(7200)
+                        .endSpec()
+                        .build());
         Explanation waiting = explained("settling", has(ObstacleKind.MIN_READY));
         assertThat(waiting.answer()).isEqualTo(Answer.GOES_ON);
-        assertThat(waiting.obstacles().get(0).until())
-                .hasValueSatisfying(until -> assertThat(until).isAfter(Instant.now().plusSeconds(6000)));
+        assertThat(waiting.obstacles().get(0).until()).hasValueSatisfying(until -> assertThat(until)
+                .isAfter(Instant.now().plusSeconds(6000)));
         compare("minReadySeconds run", waiting);
     }
 
@@ -533,10 +559,10 @@ class ExplainIT {
     private static Explanation explained(OnCluster there, String name, Predicate<Explanation> expected)
             throws NoSuchSetException {
         ScenarioScope scope = there.scope();
-        scope.await(
-                "set " + name + " is explained so",
-                scope.timeouts().podReady(),
-                present -> watched(present, scope.namespace(), name).filter(expected).isPresent());
+        scope.await("set " + name + " is explained so", scope.timeouts().podReady(), present -> watched(
+                        present, scope.namespace(), name)
+                .filter(expected)
+                .isPresent());
         return now(there, name);
     }
 
@@ -589,17 +615,20 @@ class ExplainIT {
     private static void compare(OnCluster there, String situation, Explanation explanation)
             throws IOException, NoSuchSetException {
         SetSnapshot snapshot = listed(there, explanation.name(), InstantSource.system());
-        OtherTools others = new OtherTools(snapshot.set(), snapshot.replicas().inRange().stream()
-                .flatMap(each -> each.pod().stream())
-                .toList());
-        Explanation later = Explanation.of(listed(
-                there, explanation.name(), InstantSource.offset(InstantSource.system(), LATER)));
+        OtherTools others = new OtherTools(
+                snapshot.set(),
+                snapshot.replicas().inRange().stream()
+                        .flatMap(each -> each.pod().stream())
+                        .toList());
+        Explanation later =
+                Explanation.of(listed(there, explanation.name(), InstantSource.offset(InstantSource.system(), LATER)));
         String row = "| " + situation + " | " + cell(explanation, later) + " | " + others.kubectl() + " | "
                 + others.kstatus() + " | " + others.helm() + " | " + others.alerts() + " |";
         Files.createDirectories(OUTPUT);
         Files.write(
                 OUTPUT.resolve(explanation.name() + ".txt"),
-                lines().andThen(text -> List.of(row, "", String.join("\n", text))).apply(explanation));
+                lines().andThen(text -> List.of(row, "", String.join("\n", text)))
+                        .apply(explanation));
         assertThat(Files.readAllLines(PAGE)).as("the table in " + PAGE).contains(row);
     }
 
@@ -609,7 +638,9 @@ class ExplainIT {
 
     private static String cell(Explanation now, Explanation later) {
         String kind = now.obstacles().isEmpty() ? "" : ", `" + kind(now).id() + "`";
-        String then = now.answer() != Answer.GOES_ON || later.answer() == Answer.GOES_ON ? "" : "; after 10 min " + word(later.answer());
+        String then = now.answer() != Answer.GOES_ON || later.answer() == Answer.GOES_ON
+                ? ""
+                : "; after 10 min " + word(later.answer());
         return word(now.answer()) + kind + then;
     }
 

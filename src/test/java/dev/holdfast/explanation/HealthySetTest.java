@@ -42,8 +42,11 @@ class HealthySetTest {
 
     @Test
     void rollsFromTheHighestOrdinalToTheLowest() {
-        Explanation rolling =
-                set.updatedAgo(90).healthy(0, OLD).healthy(1, OLD).healthy(2, NEW).explained();
+        Explanation rolling = set.updatedAgo(90)
+                .healthy(0, OLD)
+                .healthy(1, OLD)
+                .healthy(2, NEW)
+                .explained();
         assertThat(rolling.answer()).isEqualTo(Answer.GOES_ON);
         assertThat(rolling.summary())
                 .isEqualTo("rolling, 1 of 3 updated and available; the controller deletes pod web-1 for the update");
@@ -92,10 +95,7 @@ class HealthySetTest {
 
     @Test
     void neverCallsMinReadySecondsStuckHoweverLongTheyAre() {
-        assertThat(set.minReadySeconds(36_000)
-                        .healthy(0, 1, 2)
-                        .explained()
-                        .answer())
+        assertThat(set.minReadySeconds(36_000).healthy(0, 1, 2).explained().answer())
                 .isEqualTo(Answer.GOES_ON);
     }
 
@@ -218,8 +218,7 @@ class HealthySetTest {
                 .healthy(0, 1, 2)
                 .explained();
         assertThat(fresh.answer()).isEqualTo(Answer.GOES_ON);
-        assertThat(fresh.summary())
-                .isEqualTo("the controller has not looked at the newest spec, which is 1 s old");
+        assertThat(fresh.summary()).isEqualTo("the controller has not looked at the newest spec, which is 1 s old");
     }
 
     @Test

@@ -31,7 +31,10 @@ record OtherTools(StatefulSet set, List<Pod> pods) {
             return "waits";
         }
         if (set.getSpec().getUpdateStrategy().getRollingUpdate() != null) {
-            return number(status().getUpdatedReplicas()) < replicas() - partition().orElse(0) ? "waits" : "done";
+            return number(status().getUpdatedReplicas())
+                            < replicas() - partition().orElse(0)
+                    ? "waits"
+                    : "done";
         }
         return Objects.equals(status().getCurrentRevision(), status().getUpdateRevision()) ? "done" : "waits";
     }
@@ -55,7 +58,8 @@ record OtherTools(StatefulSet set, List<Pod> pods) {
             return false;
         }
         if (partition().isPresent()) {
-            return number(status().getUpdatedReplicas()) >= replicas() - partition().get();
+            return number(status().getUpdatedReplicas())
+                    >= replicas() - partition().get();
         }
         return replicas() <= number(status().getCurrentReplicas())
                 && Objects.equals(status().getCurrentRevision(), status().getUpdateRevision());
@@ -87,7 +91,8 @@ record OtherTools(StatefulSet set, List<Pod> pods) {
         boolean revisions = partition().orElse(0) != 0
                 || Objects.equals(status().getCurrentRevision(), status().getUpdateRevision());
         return observed
-                        && number(status().getUpdatedReplicas()) >= replicas() - partition().orElse(0)
+                        && number(status().getUpdatedReplicas())
+                                >= replicas() - partition().orElse(0)
                         && number(status().getReadyReplicas()) == replicas()
                         && revisions
                 ? "ready"

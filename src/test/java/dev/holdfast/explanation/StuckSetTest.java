@@ -57,8 +57,9 @@ class StuckSetTest {
                 .explained();
         assertThat(trapped.answer()).isEqualTo(Answer.CANNOT_GO_ON);
         assertThat(trapped.summary())
-                .isEqualTo("pod web-2 cannot pull the image nginx:1, for 60 s. The newer revision does not replace it: it"
-                        + " has to be deleted");
+                .isEqualTo(
+                        "pod web-2 cannot pull the image nginx:1, for 60 s. The newer revision does not replace it: it"
+                                + " has to be deleted");
         assertThat(trapped.remedies().get(0).words()).startsWith("delete pod web-2. That is safe: it is not Ready,");
         assertThat(trapped.remedies().get(0).command()).isEqualTo("kubectl delete pod -n shop web-2");
         assertThat(trapped.statements().get(0).says()).contains("web-broken", "web-new", "kubernetes#67250");
@@ -104,7 +105,8 @@ class StuckSetTest {
 
     @Test
     void tellsTheLastExitOfACrashLoop() {
-        Explanation stuck = set.healthy(0, 1).pod(2, pod -> crashed(pod, true, 5)).explained();
+        Explanation stuck =
+                set.healthy(0, 1).pod(2, pod -> crashed(pod, true, 5)).explained();
         assertThat(stuck.answer()).isEqualTo(Answer.CANNOT_GO_ON);
         assertThat(stuck.summary())
                 .isEqualTo("pod web-2 crashes again and again, 5 restarts: container nginx ended with exit code 137"
@@ -140,7 +142,8 @@ class StuckSetTest {
 
     @Test
     void letsAContainerStartAgainAfterOneCrash() {
-        Explanation again = set.healthy(0, 1).pod(2, pod -> crashed(pod, false, 1)).explained();
+        Explanation again =
+                set.healthy(0, 1).pod(2, pod -> crashed(pod, false, 1)).explained();
         assertThat(again.answer()).isEqualTo(Answer.GOES_ON);
         assertThat(kind(again)).isEqualTo(ObstacleKind.CRASH_LOOP);
     }
@@ -160,8 +163,9 @@ class StuckSetTest {
                 .explained();
         assertThat(slow.answer()).isEqualTo(Answer.GOES_ON);
         assertThat(slow.summary())
-                .endsWith("waits for pod web-2, which runs and is not Ready: container nginx, readiness probe failed: HTTP"
-                        + " probe failed with statuscode: 503, for 45 s");
+                .endsWith(
+                        "waits for pod web-2, which runs and is not Ready: container nginx, readiness probe failed: HTTP"
+                                + " probe failed with statuscode: 503, for 45 s");
     }
 
     @Test
@@ -185,12 +189,12 @@ class StuckSetTest {
                 .withNewSpec()
                 .endSpec()
                 .build());
-        Explanation stuck =
-                set.pod(0, pod -> WrittenSet.unready(pod, 700)).explained();
+        Explanation stuck = set.pod(0, pod -> WrittenSet.unready(pod, 700)).explained();
         assertThat(stuck.statements())
                 .extracting(Statement::says)
-                .contains("pods web-1 and web-2 will be created only when web-0 is available; if it needs them to become"
-                        + " Ready, neither ever comes");
+                .contains(
+                        "pods web-1 and web-2 will be created only when web-0 is available; if it needs them to become"
+                                + " Ready, neither ever comes");
         assertThat(stuck.statements().get(0).evidence())
                 .extracting(Evidence::where)
                 .containsExactly("spec.podManagementPolicy", "spec.publishNotReadyAddresses");
@@ -253,8 +257,9 @@ class StuckSetTest {
                 .explained();
         assertThat(stuck.answer()).isEqualTo(Answer.CANNOT_GO_ON);
         assertThat(stuck.summary())
-                .isEqualTo("pod web-2 waits for its claim www-web-2 to be bound: storageclass.storage.k8s.io \"fast\" not"
-                        + " found, for 40 s");
+                .isEqualTo(
+                        "pod web-2 waits for its claim www-web-2 to be bound: storageclass.storage.k8s.io \"fast\" not"
+                                + " found, for 40 s");
     }
 
     @Test
@@ -299,8 +304,7 @@ class StuckSetTest {
                 .endMetadata());
         assertThat(set.explained().answer()).isEqualTo(Answer.CANNOT_GO_ON);
         assertThat(set.explained().summary())
-                .isEqualTo(
-                        "pod web-2 waits for its claim www-web-2, which is being deleted, to be gone, for 90 s");
+                .isEqualTo("pod web-2 waits for its claim www-web-2, which is being deleted, to be gone, for 90 s");
     }
 
     @Test
@@ -356,8 +360,22 @@ class StuckSetTest {
     @Test
     void forgetsARefusalOnceThePodWasCreated() {
         Explanation going = set.healthy(0, 1)
-                .said("uid-web", "Warning", "FailedCreate", "create Pod web-2 in StatefulSet web failed error: x", 1, 90, 90)
-                .said("uid-web", "Normal", "SuccessfulCreate", "create Pod web-2 in StatefulSet web successful", 1, 60, 60)
+                .said(
+                        "uid-web",
+                        "Warning",
+                        "FailedCreate",
+                        "create Pod web-2 in StatefulSet web failed error: x",
+                        1,
+                        90,
+                        90)
+                .said(
+                        "uid-web",
+                        "Normal",
+                        "SuccessfulCreate",
+                        "create Pod web-2 in StatefulSet web successful",
+                        1,
+                        60,
+                        60)
                 .explained();
         assertThat(going.answer()).isEqualTo(Answer.GOES_ON);
         assertThat(kind(going)).isEqualTo(ObstacleKind.MISSING);
@@ -366,7 +384,14 @@ class StuckSetTest {
     @Test
     void doesNotTakeTheRefusalOfPodTwelveForThatOfPodOne() {
         Explanation going = set.healthy(0)
-                .said("uid-web", "Warning", "FailedCreate", "Create Pod web-12 in StatefulSet web failed error: x", 1, 9, 9)
+                .said(
+                        "uid-web",
+                        "Warning",
+                        "FailedCreate",
+                        "Create Pod web-12 in StatefulSet web failed error: x",
+                        1,
+                        9,
+                        9)
                 .explained();
         assertThat(kind(going)).isEqualTo(ObstacleKind.MISSING);
     }
@@ -462,8 +487,7 @@ class StuckSetTest {
                 .healthy(0, 1, 2)
                 .explained();
         assertThat(stuck.answer()).isEqualTo(Answer.CANNOT_GO_ON);
-        assertThat(stuck.summary())
-                .isEqualTo("the controller has not looked at the newest spec, which is 6 min old");
+        assertThat(stuck.summary()).isEqualTo("the controller has not looked at the newest spec, which is 6 min old");
         assertThat(stuck.statements().get(0).evidence().get(0).says()).isEqualTo("4, and status.observedGeneration 3");
     }
 
@@ -488,14 +512,18 @@ class StuckSetTest {
                 .explained();
         assertThat(stuck.answer()).isEqualTo(Answer.CANNOT_GO_ON);
         assertThat(stuck.next())
-                .isEqualTo("the controller waits for pod web-1 or pod web-2 to be available, then it deletes pod web-2");
+                .isEqualTo(
+                        "the controller waits for pod web-1 or pod web-2 to be available, then it deletes pod web-2");
         assertThat(stuck.remedies().get(0).words()).startsWith("delete pod web-2. That is safe: it is to go anyway");
     }
 
     @Test
     void removesTheOnlyBrokenSurplusPodWithoutWaiting() {
-        Explanation going =
-                set.replicas(1).healthy(0).healthy(1).pod(2, WrittenSet::unpullable).explained();
+        Explanation going = set.replicas(1)
+                .healthy(0)
+                .healthy(1)
+                .pod(2, WrittenSet::unpullable)
+                .explained();
         assertThat(going.answer()).isEqualTo(Answer.GOES_ON);
         assertThat(going.next()).isEqualTo("the controller deletes pod web-2, which is one too many");
     }
@@ -521,8 +549,9 @@ class StuckSetTest {
         Explanation stuck = set.healthy(0, 1).pod(2, WrittenSet::unpullable).explained();
         assertThat(stuck.statements())
                 .extracting(Statement::says)
-                .contains("budget quorum allows no disruption: that holds up drains, and neither this set nor a deletion"
-                        + " by hand");
+                .contains(
+                        "budget quorum allows no disruption: that holds up drains, and neither this set nor a deletion"
+                                + " by hand");
     }
 
     @Test
@@ -547,8 +576,7 @@ class StuckSetTest {
                         + " nothing any more");
     }
 
-    private static PodBuilder crashed(
-            PodBuilder pod, boolean backOff, int restarts) {
+    private static PodBuilder crashed(PodBuilder pod, boolean backOff, int restarts) {
         var status = WrittenSet.condition(WrittenSet.running(pod), "Ready", "False", 30)
                 .editStatus()
                 .addNewContainerStatus()
@@ -593,8 +621,7 @@ class StuckSetTest {
                 .endStatus();
     }
 
-    private static PodBuilder unscheduled(
-            PodBuilder pod, String message) {
+    private static PodBuilder unscheduled(PodBuilder pod, String message) {
         return pod.editSpec()
                 .withNodeName(null)
                 .endSpec()

@@ -114,8 +114,8 @@ final class WrittenSet {
     }
 
     WrittenSet start(int ordinal) {
-        return with(
-                it -> it.editSpec().withNewOrdinals().withStart(ordinal).endOrdinals().endSpec());
+        return with(it ->
+                it.editSpec().withNewOrdinals().withStart(ordinal).endOrdinals().endSpec());
     }
 
     WrittenSet minReadySeconds(int seconds) {
@@ -256,7 +256,8 @@ final class WrittenSet {
     /** With a deletion that was asked for this many seconds ago. */
     static PodBuilder terminating(PodBuilder pod, long seconds, long grace) {
         return pod.editMetadata()
-                .withDeletionTimestamp(NOON.minusSeconds(seconds).plusSeconds(grace).toString())
+                .withDeletionTimestamp(
+                        NOON.minusSeconds(seconds).plusSeconds(grace).toString())
                 .withDeletionGracePeriodSeconds(grace)
                 .endMetadata();
     }
@@ -284,7 +285,8 @@ final class WrittenSet {
     }
 
     WrittenSet said(String uid, String type, String reason, String message, int count, long first, long last) {
-        String kind = uid.equals("uid-web") ? "StatefulSet" : uid.startsWith("uid-www") ? "PersistentVolumeClaim" : "Pod";
+        String kind =
+                uid.equals("uid-web") ? "StatefulSet" : uid.startsWith("uid-www") ? "PersistentVolumeClaim" : "Pod";
         events.add(new EventBuilder()
                 .withNewMetadata()
                 .withNamespace("shop")
@@ -327,8 +329,7 @@ final class WrittenSet {
         for (HasMetadata each : quotas) {
             each.getMetadata().setNamespace("shop");
         }
-        return new NamespaceObjects(
-                        pods, claims, revisions, events, nodes, budgets, quotas, services, NOON, unread)
+        return new NamespaceObjects(pods, claims, revisions, events, nodes, budgets, quotas, services, NOON, unread)
                 .of(set);
     }
 

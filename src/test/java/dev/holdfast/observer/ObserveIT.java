@@ -94,7 +94,14 @@ class ObserveIT {
         try (LimitedUser user = new LimitedUser()) {
             user.grant(roles.observing(Optional.of(name())));
             create();
-            observe(user, "--namespace", name(), "--for", "25s", "--history", scratch.resolve("kept").toString());
+            observe(
+                    user,
+                    "--namespace",
+                    name(),
+                    "--for",
+                    "25s",
+                    "--history",
+                    scratch.resolve("kept").toString());
             awaitSaid("observing 1 set of namespace " + name());
             client().pods().inNamespace(name()).withName(SET + "-1").delete();
 
@@ -139,11 +146,7 @@ class ObserveIT {
     }
 
     private void create() {
-        client().apps()
-                .statefulSets()
-                .inNamespace(name())
-                .resource(set())
-                .create();
+        client().apps().statefulSets().inNamespace(name()).resource(set()).create();
         awaitReady();
     }
 
@@ -184,19 +187,15 @@ class ObserveIT {
     }
 
     private void roll() {
-        client().apps()
-                .statefulSets()
-                .inNamespace(name())
-                .withName(SET)
-                .edit(set -> new StatefulSetBuilder(set)
-                        .editSpec()
-                        .editTemplate()
-                        .editMetadata()
-                        .addToAnnotations("example.org/rolled", "once")
-                        .endMetadata()
-                        .endTemplate()
-                        .endSpec()
-                        .build());
+        client().apps().statefulSets().inNamespace(name()).withName(SET).edit(set -> new StatefulSetBuilder(set)
+                .editSpec()
+                .editTemplate()
+                .editMetadata()
+                .addToAnnotations("example.org/rolled", "once")
+                .endMetadata()
+                .endTemplate()
+                .endSpec()
+                .build());
     }
 
     private void awaitReady() {

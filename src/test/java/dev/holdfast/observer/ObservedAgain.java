@@ -127,8 +127,7 @@ public final class ObservedAgain {
     }
 
     private static boolean isFirst(Entry entry) {
-        return !(entry instanceof Gap)
-                && (!(entry instanceof Observation seen) || seen.change() == Change.LISTED);
+        return !(entry instanceof Gap) && (!(entry instanceof Observation seen) || seen.change() == Change.LISTED);
     }
 
     /** Before how many entries which revision is complete: nothing that came later is older. */

@@ -30,10 +30,7 @@ class ObservedLivesTest {
         return Stream.of("/dev/holdfast/lives", "/dev/holdfast/broken").flatMap(folder -> {
             try (Stream<Path> files = Files.list(
                     Path.of(ObservedLivesTest.class.getResource(folder).toURI()))) {
-                return files.filter(file -> file.toString().endsWith(".jsonl.gz"))
-                        .sorted()
-                        .toList()
-                        .stream();
+                return files.filter(file -> file.toString().endsWith(".jsonl.gz")).sorted().toList().stream();
             } catch (Exception e) {
                 throw new AssertionError(e);
             }

@@ -62,7 +62,12 @@ class RestWaitTest {
     }
 
     private Feed present() {
-        feed.story().wholeSet(2).set().revisions("web-5d4", "web-5d4").counts(2, 2).settled();
+        feed.story()
+                .wholeSet(2)
+                .set()
+                .revisions("web-5d4", "web-5d4")
+                .counts(2, 2)
+                .settled();
         return feed.begin();
     }
 }

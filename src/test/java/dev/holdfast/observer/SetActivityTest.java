@@ -115,7 +115,11 @@ class SetActivityTest {
     }
 
     private Story settled(int replicas) {
-        story.wholeSet(replicas).set().revisions("web-5d4", "web-5d4").counts(replicas, replicas).settled();
+        story.wholeSet(replicas)
+                .set()
+                .revisions("web-5d4", "web-5d4")
+                .counts(replicas, replicas)
+                .settled();
         return story;
     }
 

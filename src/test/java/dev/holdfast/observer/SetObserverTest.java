@@ -162,7 +162,9 @@ class SetObserverTest {
         feed.hears().judges();
 
         History window = feed.observer().windows().get(0).history();
-        assertThat(window.observations(Kinds.POD)).extracting(Observation::change).containsExactly(Change.ADDED);
+        assertThat(window.observations(Kinds.POD))
+                .extracting(Observation::change)
+                .containsExactly(Change.ADDED);
         assertThat(window.observations(Kinds.STATEFUL_SET))
                 .extracting(Observation::change)
                 .containsExactly(Change.ADDED);
@@ -209,8 +211,7 @@ class SetObserverTest {
 
     @Test
     void saysOfWhatMayNotBeWatchedThatItIsNotKnown() {
-        Feed limited = new Feed(
-                WindowLimits.USUAL, Map.of(ServedKind.PERSISTENT_VOLUME, "volumes may not be watched"));
+        Feed limited = new Feed(WindowLimits.USUAL, Map.of(ServedKind.PERSISTENT_VOLUME, "volumes may not be watched"));
         limited.story().wholeSet(2);
         limited.begin().judges();
 
@@ -242,7 +243,7 @@ class SetObserverTest {
                 window -> {},
                 Map.of());
         Story story = Story.ofBystander().wholeSet(1);
-        story.history().entries().forEach(observer::accept);
+        story.history().entries().forEach(observer);
         observer.begin(Feed.BEGIN);
 
         assertThat(observer.reports()).isEmpty();
@@ -261,7 +262,12 @@ class SetObserverTest {
     }
 
     private Feed present() {
-        feed.story().wholeSet(2).set().revisions("web-5d4", "web-5d4").counts(2, 2).settled();
+        feed.story()
+                .wholeSet(2)
+                .set()
+                .revisions("web-5d4", "web-5d4")
+                .counts(2, 2)
+                .settled();
         return feed.begin();
     }
 

@@ -32,7 +32,8 @@ class SetSelectorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"app=db", "app!=web", "missing", "!app", "app notin (web)", "app=web,missing=x", "empty in (x)"})
+    @ValueSource(
+            strings = {"app=db", "app!=web", "missing", "!app", "app notin (web)", "app=web,missing=x", "empty in (x)"})
     void leavesOutWhatHasNot(String selector) {
         assertThat(SetSelector.parse(selector).selects(LABELS)).isFalse();
     }

@@ -64,8 +64,9 @@ class ToldFindingsTest {
                 List.of(pod(7)),
                 List.of(Verdict.failed("pod 2 was early", List.of(pod(9)))));
 
-        assertThat(told.fresh(GUARANTEE, first)).extracting(Verdict::sentence).containsExactly(
-                "pod 1 was early", "pod 2 was early");
+        assertThat(told.fresh(GUARANTEE, first))
+                .extracting(Verdict::sentence)
+                .containsExactly("pod 1 was early", "pod 2 was early");
         assertThat(told.fresh(GUARANTEE, Verdict.failed("pod 1 was early", List.of(pod(7)))))
                 .isEmpty();
     }
@@ -73,7 +74,8 @@ class ToldFindingsTest {
     private static Observation pod(long version) {
         return Observation.of(
                 Change.ADDED,
-                Resource.parse("{\"kind\":\"Pod\",\"metadata\":{\"namespace\":\"demo\",\"name\":\"web-1\",\"uid\":\"u\","
-                        + "\"resourceVersion\":\"" + version + "\"}}"));
+                Resource.parse(
+                        "{\"kind\":\"Pod\",\"metadata\":{\"namespace\":\"demo\",\"name\":\"web-1\",\"uid\":\"u\","
+                                + "\"resourceVersion\":\"" + version + "\"}}"));
     }
 }

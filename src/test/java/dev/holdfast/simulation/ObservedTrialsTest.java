@@ -35,8 +35,8 @@ class ObservedTrialsTest {
         Map<String, Integer> found = new TreeMap<>();
         for (Fault fault : Fault.values()) {
             Search search = Search.among(Trials.watched(Lives.ordinary()), 8, trial -> {
-                Map<String, String> differences = differences(
-                        trial.recording().of(trial.life().run(EnumSet.of(fault)), trial.life().version()));
+                Map<String, String> differences = differences(trial.recording()
+                        .of(trial.life().run(EnumSet.of(fault)), trial.life().version()));
                 differences.keySet().removeIf(kind -> kind.startsWith("invented ") && differences.containsKey(BOTH));
                 return differences;
             });

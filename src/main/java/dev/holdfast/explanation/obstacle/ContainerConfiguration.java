@@ -34,8 +34,7 @@ final class ContainerConfiguration implements ObstacleRule {
                 replica.name(),
                 ObstacleKind.CONTAINER_CONFIGURATION,
                 "cannot start container " + container.getName() + ": " + message,
-                replica.condition("PodScheduled")
-                        .flatMap(condition -> Moments.of(condition.getLastTransitionTime())),
+                replica.condition("PodScheduled").flatMap(condition -> Moments.of(condition.getLastTransitionTime())),
                 List.of(Containers.evidence(replica, container)),
                 Remedy.of("make what the message names, or correct the template"));
     }

@@ -21,13 +21,15 @@ final class Containers {
     }
 
     static List<ContainerStatus> initial(Replica replica) {
-        return replica.pod().flatMap(pod -> Optional.ofNullable(pod.getStatus()))
+        return replica.pod()
+                .flatMap(pod -> Optional.ofNullable(pod.getStatus()))
                 .map(PodStatus::getInitContainerStatuses)
                 .orElse(List.of());
     }
 
     static List<ContainerStatus> main(Replica replica) {
-        return replica.pod().flatMap(pod -> Optional.ofNullable(pod.getStatus()))
+        return replica.pod()
+                .flatMap(pod -> Optional.ofNullable(pod.getStatus()))
                 .map(PodStatus::getContainerStatuses)
                 .orElse(List.of());
     }
@@ -60,7 +62,10 @@ final class Containers {
                         + (waiting.getMessage() == null ? "" : ": " + oneLine(waiting.getMessage())))
                 .orElse("not waiting");
         return Evidence.field(
-                "Pod " + replica.name(), "container " + container.getName() + ", state.waiting", says, Optional.empty());
+                "Pod " + replica.name(),
+                "container " + container.getName() + ", state.waiting",
+                says,
+                Optional.empty());
     }
 
     static String oneLine(String text) {

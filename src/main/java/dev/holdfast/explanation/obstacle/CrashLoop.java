@@ -41,7 +41,8 @@ final class CrashLoop implements ObstacleRule {
      */
     static Optional<PodObstacle> betweenTwoEnds(Replica replica, SetSnapshot snapshot) {
         return Containers.main(replica).stream()
-                .filter(container -> container.getLastState() != null && hasYetToOutliveItself(container, snapshot.at()))
+                .filter(container ->
+                        container.getLastState() != null && hasYetToOutliveItself(container, snapshot.at()))
                 .flatMap(container -> of(replica, container, snapshot).stream())
                 .findFirst();
     }

@@ -23,7 +23,8 @@ final class EndedPod implements ObstacleRule {
                 .reduce((reason, message) -> reason + ": " + message)
                 .map(each -> " (" + each + ")")
                 .orElse("");
-        Evidence phase = Evidence.field("Pod " + replica.name(), "status.phase", replica.phase() + why, Optional.empty());
+        Evidence phase =
+                Evidence.field("Pod " + replica.name(), "status.phase", replica.phase() + why, Optional.empty());
         Optional<Event> refused = snapshot.said()
                 .lastOfController(snapshot.set().getMetadata(), replica.name())
                 .filter(event -> SaidEvents.reason(event).equals("FailedDelete"));

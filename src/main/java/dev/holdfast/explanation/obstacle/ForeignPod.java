@@ -27,8 +27,9 @@ final class ForeignPod implements ObstacleRule {
                                 "metadata.ownerReferences",
                                 owner(pod),
                                 Moments.of(pod.getMetadata().getCreationTimestamp()))),
-                        Remedy.of("delete that pod; or, if nobody owns it, give it the labels of the selector, and the set"
-                                + " adopts it")));
+                        Remedy.of(
+                                "delete that pod; or, if nobody owns it, give it the labels of the selector, and the set"
+                                        + " adopts it")));
     }
 
     private static String owner(Pod pod) {

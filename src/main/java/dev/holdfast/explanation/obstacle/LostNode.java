@@ -37,10 +37,9 @@ final class LostNode implements ObstacleRule {
     }
 
     private static String deletion(Pod pod) {
-        Optional<Toleration> toleration =
-                Optional.ofNullable(pod.getSpec().getTolerations()).orElse(List.of()).stream()
-                        .filter(each -> TAINTS.contains(each.getKey()))
-                        .findFirst();
+        Optional<Toleration> toleration = Optional.ofNullable(pod.getSpec().getTolerations()).orElse(List.of()).stream()
+                .filter(each -> TAINTS.contains(each.getKey()))
+                .findFirst();
         return toleration
                 .map(each -> each.getTolerationSeconds() == null
                         ? "the pod tolerates that for ever"

@@ -17,9 +17,7 @@ final class NodeState {
     static Optional<String> trouble(Node node) {
         return ready(node)
                 .filter(condition -> !"True".equals(condition.getStatus()))
-                .map(condition -> "Unknown".equals(condition.getStatus())
-                        ? "does not answer"
-                        : "is not Ready");
+                .map(condition -> "Unknown".equals(condition.getStatus()) ? "does not answer" : "is not Ready");
     }
 
     /** {@return since when its condition is what it is} */
@@ -32,8 +30,8 @@ final class NodeState {
                 "Node " + node.getMetadata().getName(),
                 "status.conditions[Ready]",
                 ready(node)
-                        .map(condition -> condition.getStatus() + " (" + condition.getReason() + "): "
-                                + condition.getMessage())
+                        .map(condition ->
+                                condition.getStatus() + " (" + condition.getReason() + "): " + condition.getMessage())
                         .orElse("is not there"),
                 since(node));
     }

@@ -12,8 +12,7 @@ final class NotCreated implements ObstacleRule {
 
     @Override
     public Optional<PodObstacle> of(Replica replica, SetSnapshot snapshot) {
-        Optional<Event> last = snapshot.said()
-                .lastOfController(snapshot.set().getMetadata(), replica.name());
+        Optional<Event> last = snapshot.said().lastOfController(snapshot.set().getMetadata(), replica.name());
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(Evidence.field("Pod " + replica.name(), "the object", "does not exist", Optional.empty()));
         last.map(Evidence::of).ifPresent(evidence::add);
@@ -21,7 +20,8 @@ final class NotCreated implements ObstacleRule {
                         replica.name(),
                         ObstacleKind.MISSING,
                         "is the next that the controller creates",
-                        // A pod that is not there has no time. What was said of the one before it is no time of this one.
+                        // A pod that is not there has no time. What was said of the one before it is no time of this
+                        // one.
                         Optional.empty(),
                         evidence)
                 .withRemedy(Remedy.of("see whether the kube-controller-manager is at work")));

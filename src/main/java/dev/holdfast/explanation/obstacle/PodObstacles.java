@@ -8,8 +8,8 @@ import java.util.Optional;
 /** All kinds of obstacles, what is nearer to the cause before what follows from it. */
 public final class PodObstacles {
 
-    private static final List<ObstacleRule> OF_MISSING_PODS =
-            List.of(new ForeignPod(), new StaleClaim(), new TerminatingClaim(), new RefusedCreation(), new NotCreated());
+    private static final List<ObstacleRule> OF_MISSING_PODS = List.of(
+            new ForeignPod(), new StaleClaim(), new TerminatingClaim(), new RefusedCreation(), new NotCreated());
 
     private static final List<ObstacleRule> OF_PODS = List.of(
             new Termination(),

@@ -16,7 +16,11 @@ import java.util.Set;
 final class PodSetup implements ObstacleRule {
 
     private static final Set<String> REASONS = Set.of(
-            "FailedMount", "FailedAttachVolume", "FailedMapVolume", "FailedCreatePodSandBox", "FailedCreatePodContainer");
+            "FailedMount",
+            "FailedAttachVolume",
+            "FailedMapVolume",
+            "FailedCreatePodSandBox",
+            "FailedCreatePodContainer");
     private static final int TIMES = 3;
 
     @Override
@@ -29,9 +33,7 @@ final class PodSetup implements ObstacleRule {
             return Optional.empty();
         }
         return snapshot.said()
-                .last(
-                        replica.pod().orElseThrow().getMetadata(),
-                        event -> REASONS.contains(SaidEvents.reason(event)))
+                .last(replica.pod().orElseThrow().getMetadata(), event -> REASONS.contains(SaidEvents.reason(event)))
                 .map(event -> obstacle(replica, event));
     }
 

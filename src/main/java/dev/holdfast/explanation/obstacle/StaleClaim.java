@@ -27,7 +27,8 @@ final class StaleClaim implements ObstacleRule {
 
     private static boolean isOfEarlierPod(PersistentVolumeClaim claim, Replica replica) {
         return claim.getMetadata().getOwnerReferences().stream()
-                .anyMatch(owner -> owner.getKind().equals("Pod") && owner.getName().equals(replica.name()));
+                .anyMatch(owner ->
+                        owner.getKind().equals("Pod") && owner.getName().equals(replica.name()));
     }
 
     private static PodObstacle obstacle(Replica replica, PersistentVolumeClaim claim) {

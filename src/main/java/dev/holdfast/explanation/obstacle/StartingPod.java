@@ -2,7 +2,6 @@ package dev.holdfast.explanation.obstacle;
 
 import dev.holdfast.explanation.snapshot.Moments;
 import dev.holdfast.explanation.snapshot.Replica;
-import dev.holdfast.explanation.snapshot.SaidEvents;
 import dev.holdfast.explanation.snapshot.SetSnapshot;
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
@@ -22,8 +21,7 @@ final class StartingPod implements ObstacleRule {
                 .flatMap(condition -> Moments.of(condition.getLastTransitionTime()))
                 .or(() -> Moments.of(pod.getMetadata().getCreationTimestamp()));
         List<Evidence> evidence = new ArrayList<>();
-        evidence.add(Evidence.field(
-                "Pod " + replica.name(), "status.phase", replica.phase() + ", not Ready", since));
+        evidence.add(Evidence.field("Pod " + replica.name(), "status.phase", replica.phase() + ", not Ready", since));
         snapshot.said().about(pod.getMetadata()).findFirst().map(Evidence::of).ifPresent(evidence::add);
         return Optional.of(PodObstacle.mayPass(
                 replica.name(), ObstacleKind.STARTING, "is starting: " + how(replica), since, evidence));

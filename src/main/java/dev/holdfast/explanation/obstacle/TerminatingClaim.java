@@ -38,7 +38,8 @@ final class TerminatingClaim implements ObstacleRule {
                                 : String.join(", ", claim.getMetadata().getFinalizers())),
                 since));
         String what = "waits for its claim " + name + ", which is being deleted, to be gone";
-        boolean usual = since.map(begin -> Duration.between(begin, snapshot.at()).compareTo(USUAL) <= 0)
+        boolean usual = since.map(
+                        begin -> Duration.between(begin, snapshot.at()).compareTo(USUAL) <= 0)
                 .orElse(true);
         return usual
                 ? PodObstacle.mayPass(replica.name(), ObstacleKind.CLAIM, what, since, evidence)
@@ -48,7 +49,8 @@ final class TerminatingClaim implements ObstacleRule {
                         what,
                         since,
                         evidence,
-                        Remedy.of("the claim stays as long as a pod uses it (finalizer kubernetes.io/pvc-protection): find that"
-                                + " pod. The data go with the claim if its volume's reclaim policy is Delete"));
+                        Remedy.of(
+                                "the claim stays as long as a pod uses it (finalizer kubernetes.io/pvc-protection): find that"
+                                        + " pod. The data go with the claim if its volume's reclaim policy is Delete"));
     }
 }

@@ -60,10 +60,12 @@ final class Termination implements ObstacleRule {
                     since,
                     evidence,
                     new Remedy(
-                            "bring node " + name + " back. Only if the machine is surely off, taint it as out of service, or"
+                            "bring node " + name
+                                    + " back. Only if the machine is surely off, taint it as out of service, or"
                                     + " delete the Node. A deletion of the pod with --force, while it may run, lets two"
                                     + " processes write to one volume",
-                            "kubectl taint node " + name + " node.kubernetes.io/out-of-service=nodeshutdown:NoExecute"));
+                            "kubectl taint node " + name
+                                    + " node.kubernetes.io/out-of-service=nodeshutdown:NoExecute"));
         }
         if (!metadata.getFinalizers().isEmpty()) {
             evidence.add(Evidence.field(
@@ -77,8 +79,9 @@ final class Termination implements ObstacleRule {
                     "is held by its finalizer " + String.join(", ", metadata.getFinalizers()),
                     since,
                     evidence,
-                    Remedy.of("see why the owner of the finalizer does not remove it; remove it by hand only if you know what"
-                            + " it protects"));
+                    Remedy.of(
+                            "see why the owner of the finalizer does not remove it; remove it by hand only if you know what"
+                                    + " it protects"));
         }
         snapshot.said()
                 .last(metadata, event -> SaidEvents.reason(event).equals("FailedKillPod"))

@@ -43,7 +43,9 @@ final class UnansweredProbe implements ObstacleRule {
                 .last(
                         pod.getMetadata(),
                         event -> SaidEvents.reason(event).equals("Unhealthy")
-                                && SaidEvents.message(event).toLowerCase(java.util.Locale.ROOT).startsWith(which));
+                                && SaidEvents.message(event)
+                                        .toLowerCase(java.util.Locale.ROOT)
+                                        .startsWith(which));
         Optional<Instant> since = replica.condition("Ready")
                 .flatMap(condition -> Moments.of(condition.getLastTransitionTime()))
                 .or(() -> Moments.of(container.getState().getRunning().getStartedAt()));
@@ -80,7 +82,8 @@ final class UnansweredProbe implements ObstacleRule {
     }
 
     private static String asks(Probe probe) {
-        String every = ", every " + Optional.ofNullable(probe.getPeriodSeconds()).orElse(10) + " s";
+        String every =
+                ", every " + Optional.ofNullable(probe.getPeriodSeconds()).orElse(10) + " s";
         if (probe.getHttpGet() != null) {
             HTTPGetAction get = probe.getHttpGet();
             return "HTTP GET " + Objects.requireNonNullElse(get.getPath(), "/") + " on port " + port(get.getPort())
@@ -92,10 +95,15 @@ final class UnansweredProbe implements ObstacleRule {
         if (probe.getGrpc() != null) {
             return "gRPC health check on port " + probe.getGrpc().getPort() + every;
         }
-        return "command " + (probe.getExec() == null ? "" : String.join(" ", probe.getExec().getCommand())) + every;
+        return "command "
+                + (probe.getExec() == null
+                        ? ""
+                        : String.join(" ", probe.getExec().getCommand())) + every;
     }
 
     private static String port(IntOrString port) {
-        return port == null ? "?" : port.getIntVal() == null ? port.getStrVal() : port.getIntVal().toString();
+        return port == null
+                ? "?"
+                : port.getIntVal() == null ? port.getStrVal() : port.getIntVal().toString();
     }
 }

@@ -78,7 +78,8 @@ final class UnboundClaim implements ObstacleRule {
         }
         String words = "waits for its claim " + name + " to be bound"
                 + said.map(event -> ": " + SaidEvents.message(event)).orElse("");
-        boolean fails = reason.equals("FailedBinding") || said.filter(SaidEvents::warns).isPresent();
+        boolean fails =
+                reason.equals("FailedBinding") || said.filter(SaidEvents::warns).isPresent();
         return Optional.of(
                 fails
                         ? PodObstacle.stays(

@@ -29,8 +29,8 @@ final class Unscheduled implements ObstacleRule {
         if (pod.getSpec().getNodeName() != null && !pod.getSpec().getNodeName().isEmpty()) {
             return Optional.empty();
         }
-        Optional<PodCondition> scheduled = replica.condition("PodScheduled")
-                .filter(condition -> "False".equals(condition.getStatus()));
+        Optional<PodCondition> scheduled =
+                replica.condition("PodScheduled").filter(condition -> "False".equals(condition.getStatus()));
         if (scheduled.isEmpty()) {
             Optional<Instant> since = Moments.of(pod.getMetadata().getCreationTimestamp());
             return Optional.of(PodObstacle.mayPass(
@@ -51,8 +51,8 @@ final class Unscheduled implements ObstacleRule {
                 "status.conditions[PodScheduled]",
                 condition.getReason() + ": " + message,
                 since);
-        Optional<Event> help = snapshot.said()
-                .last(pod.getMetadata(), event -> HELP_COMES.contains(SaidEvents.reason(event)));
+        Optional<Event> help =
+                snapshot.said().last(pod.getMetadata(), event -> HELP_COMES.contains(SaidEvents.reason(event)));
         if ("SchedulingGated".equals(condition.getReason())) {
             return PodObstacle.mayPass(
                     replica.name(),
@@ -87,7 +87,8 @@ final class Unscheduled implements ObstacleRule {
                 "fits on no node: " + firstSentence(message),
                 since,
                 List.of(said),
-                Remedy.of("make room, or change what the pod asks for: requests, affinity, tolerations, the zone of its volume"));
+                Remedy.of(
+                        "make room, or change what the pod asks for: requests, affinity, tolerations, the zone of its volume"));
     }
 
     /** What follows the first sentence is about preemption, which is evidence and no answer. */

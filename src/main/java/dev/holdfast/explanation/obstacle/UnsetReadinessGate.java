@@ -16,13 +16,13 @@ final class UnsetReadinessGate implements ObstacleRule {
         if (!replica.isTrue("ContainersReady")) {
             return Optional.empty();
         }
-        List<String> unset = Optional.ofNullable(
-                        replica.pod().orElseThrow().getSpec().getReadinessGates())
-                .orElse(List.of())
-                .stream()
-                .map(PodReadinessGate::getConditionType)
-                .filter(type -> !replica.isTrue(type))
-                .toList();
+        List<String> unset =
+                Optional.ofNullable(replica.pod().orElseThrow().getSpec().getReadinessGates())
+                        .orElse(List.of())
+                        .stream()
+                        .map(PodReadinessGate::getConditionType)
+                        .filter(type -> !replica.isTrue(type))
+                        .toList();
         if (unset.isEmpty()) {
             return Optional.empty();
         }

@@ -53,7 +53,10 @@ final class Listing {
 
     /** {@return an object that tells more, if it is there and can be had} */
     <T> Optional<T> oneIfPossible(String kind, Supplier<T> request) {
-        return ifPossible(kind, () -> Optional.ofNullable(request.get()).map(List::of).orElse(List.of())).stream()
+        return ifPossible(
+                        kind,
+                        () -> Optional.ofNullable(request.get()).map(List::of).orElse(List.of()))
+                .stream()
                 .findFirst();
     }
 
@@ -63,8 +66,6 @@ final class Listing {
 
     private static String message(KubernetesClientException e) {
         String message = e.getStatus() == null ? e.getMessage() : e.getStatus().getMessage();
-        return message == null
-                ? "no answer"
-                : message.lines().findFirst().orElse("no answer");
+        return message == null ? "no answer" : message.lines().findFirst().orElse("no answer");
     }
 }

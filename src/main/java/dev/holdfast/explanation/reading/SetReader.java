@@ -47,19 +47,19 @@ public final class SetReader {
      */
     public SetSnapshot set(String namespace, String name) throws NoSuchSetException {
         Listing listing = new Listing("in namespace " + namespace);
-        StatefulSet set = listing.needed(
-                "statefulsets",
-                () -> client.apps().statefulSets().inNamespace(namespace).withName(name).get());
+        StatefulSet set = listing.needed("statefulsets", () -> client.apps()
+                .statefulSets()
+                .inNamespace(namespace)
+                .withName(name)
+                .get());
         if (set == null) {
             throw new NoSuchSetException(namespace, name, names(listing, namespace));
         }
-        List<Pod> pods = new ArrayList<>(listing.needed(
-                "pods",
-                () -> client.pods()
-                        .inNamespace(namespace)
-                        .withLabelSelector(set.getSpec().getSelector())
-                        .list()
-                        .getItems()));
+        List<Pod> pods = new ArrayList<>(listing.needed("pods", () -> client.pods()
+                .inNamespace(namespace)
+                .withLabelSelector(set.getSpec().getSelector())
+                .list()
+                .getItems()));
         pods.addAll(ofOthers(listing, new DesiredState(set), pods));
         return objects(listing, Optional.of(namespace), List.of(set), pods).of(set);
     }
@@ -71,27 +71,20 @@ public final class SetReader {
      * @return one for each set, as the server sorts them
      */
     public List<SetSnapshot> sets(Optional<String> namespace) {
-        Listing listing = new Listing(namespace.map(name -> "in namespace " + name).orElse("in all namespaces"));
+        Listing listing =
+                new Listing(namespace.map(name -> "in namespace " + name).orElse("in all namespaces"));
         Lists lists = new Lists(client, namespace);
-        List<StatefulSet> sets = listing.needed(
-                "statefulsets",
-                lists::sets);
+        List<StatefulSet> sets = listing.needed("statefulsets", lists::sets);
         if (sets.isEmpty()) {
             return List.of();
         }
-        List<Pod> pods = listing.needed(
-                "pods",
-                lists::pods);
+        List<Pod> pods = listing.needed("pods", lists::pods);
         NamespaceObjects objects = objects(listing, namespace, sets, pods);
         return sets.stream().map(objects::of).toList();
     }
 
     private List<String> names(Listing listing, String namespace) {
-        return listing
-                .ifPossible(
-                        "statefulsets",
-                        new Lists(client, Optional.of(namespace))::sets)
-                .stream()
+        return listing.ifPossible("statefulsets", new Lists(client, Optional.of(namespace))::sets).stream()
                 .map(each -> each.getMetadata().getName())
                 .toList();
     }
@@ -119,8 +112,8 @@ public final class SetReader {
     private NamespaceObjects objects(
             Listing listing, Optional<String> namespace, List<StatefulSet> sets, List<Pod> pods) {
         Lists lists = new Lists(client, namespace);
-        boolean haveClaims =
-                sets.stream().anyMatch(set -> !new DesiredState(set).claimTemplates().isEmpty());
+        boolean haveClaims = sets.stream()
+                .anyMatch(set -> !new DesiredState(set).claimTemplates().isEmpty());
         List<Pod> unwell = pods.stream().filter(pod -> !isReady(pod)).toList();
         return new NamespaceObjects(
                 pods,
@@ -143,8 +136,10 @@ public final class SetReader {
                 .distinct()
                 .flatMap(name -> listing.unread().containsKey(SetSnapshot.NODES)
                         ? Stream.empty()
-                        : listing.oneIfPossible(
-                                SetSnapshot.NODES, () -> client.nodes().withName(name).get())
+                        : listing
+                                .oneIfPossible(
+                                        SetSnapshot.NODES,
+                                        () -> client.nodes().withName(name).get())
                                 .stream())
                 .toList();
     }
@@ -155,10 +150,11 @@ public final class SetReader {
                         && !set.getSpec().getServiceName().isEmpty())
                 .flatMap(set -> listing.unread().containsKey(SetSnapshot.SERVICES)
                         ? Stream.empty()
-                        : listing.oneIfPossible(SetSnapshot.SERVICES, () -> client.services()
-                                .inNamespace(set.getMetadata().getNamespace())
-                                .withName(set.getSpec().getServiceName())
-                                .get())
+                        : listing
+                                .oneIfPossible(SetSnapshot.SERVICES, () -> client.services()
+                                        .inNamespace(set.getMetadata().getNamespace())
+                                        .withName(set.getSpec().getServiceName())
+                                        .get())
                                 .stream())
                 .toList();
     }

@@ -130,8 +130,7 @@ public record DesiredState(StatefulSet set) {
 
     /** {@return whether the controller has seen the newest spec} */
     public boolean observed() {
-        long generation =
-                Optional.ofNullable(set.getMetadata().getGeneration()).orElse(0L);
+        long generation = Optional.ofNullable(set.getMetadata().getGeneration()).orElse(0L);
         return status().map(StatefulSetStatus::getObservedGeneration).orElse(0L) >= generation;
     }
 

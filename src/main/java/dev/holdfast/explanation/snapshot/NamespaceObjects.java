@@ -76,8 +76,8 @@ public record NamespaceObjects(
                         .toList(),
                 nodes,
                 budgets.stream()
-                        .filter(budget ->
-                                isIn(budget, desired) && selects(budget.getSpec().getSelector(), set))
+                        .filter(budget -> isIn(budget, desired)
+                                && selects(budget.getSpec().getSelector(), set))
                         .toList(),
                 quotas.stream().filter(each -> isIn(each, desired)).toList(),
                 services.stream()

@@ -46,7 +46,8 @@ public record Replicas(List<Replica> inRange, List<Replica> surplus, DesiredStat
     public static boolean isControlledBy(SetSnapshot snapshot, Pod pod) {
         String uid = snapshot.set().getMetadata().getUid();
         return pod.getMetadata().getOwnerReferences().stream()
-                .anyMatch(owner -> Boolean.TRUE.equals(owner.getController()) && owner.getUid().equals(uid));
+                .anyMatch(owner -> Boolean.TRUE.equals(owner.getController())
+                        && owner.getUid().equals(uid));
     }
 
     /** {@return the replicas in range of which this is so, in the order of their ordinals} */

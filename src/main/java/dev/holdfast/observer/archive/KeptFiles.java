@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The histories in a folder, of which those go first that are oldest; those that prove a finding go last.
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
  */
 record KeptFiles(Path folder, Duration age, long size) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(KeptFiles.class);
     private static final String ENDING = ".jsonl.gz";
 
     private record Kept(Path file, Instant written, long bytes, boolean proof) {}
@@ -64,8 +67,7 @@ record KeptFiles(Path folder, Duration age, long size) {
                         attributes.size(),
                         path.getParent().equals(folder.resolve(HistoryArchive.FINDINGS))));
             } catch (NoSuchFileException gone) {
-                // Somebody else tidies up here, too.
-                continue;
+                LOG.debug("somebody else has deleted {}", path, gone);
             }
         }
         return files;

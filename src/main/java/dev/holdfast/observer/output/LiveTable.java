@@ -55,8 +55,7 @@ public final class LiveTable {
     }
 
     private String row(SetReport set, Instant now, int names, int doing) {
-        return sign(set) + " " + padded(named(set), names) + "  " + padded(doing(set, now), doing) + "  "
-                + counts(set);
+        return sign(set) + " " + padded(named(set), names) + "  " + padded(doing(set, now), doing) + "  " + counts(set);
     }
 
     /** One character wide, whatever colours it has. */

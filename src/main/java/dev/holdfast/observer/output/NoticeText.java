@@ -56,7 +56,8 @@ public final class NoticeText implements NoticeOutput {
         lines.add(INDENT + "matters:  " + finding.guarantee().consequence().sentence());
         for (Proof proof : Proof.of(finding)) {
             String version = proof.resourceVersion().isEmpty() ? "" : ", resourceVersion " + proof.resourceVersion();
-            lines.add(INDENT + "proof:    " + proof.phrase() + " at " + EXACT.format(proof.at()) + version + who(proof));
+            lines.add(
+                    INDENT + "proof:    " + proof.phrase() + " at " + EXACT.format(proof.at()) + version + who(proof));
             proof.fields().forEach(field -> lines.add(INDENT + "            " + field));
         }
         file.ifPresent(each -> lines.add(INDENT + "kept in:  " + each));

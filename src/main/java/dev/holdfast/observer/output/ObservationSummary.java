@@ -22,8 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param lasted for how long it was observed
  * @param entries how many entries were taken
  */
-public record ObservationSummary(
-        List<SetReport> sets, Map<Outcome, Integer> forgotten, Duration lasted, long entries) {
+public record ObservationSummary(List<SetReport> sets, Map<Outcome, Integer> forgotten, Duration lasted, long entries) {
 
     private static final int MOST_OPEN = 20;
     private static final Map<Outcome, String> WORDS = words();
@@ -70,7 +69,8 @@ public record ObservationSummary(
     private static void set(SetReport set, Terminal terminal, List<String> lines) {
         lines.add("  " + terminal.sign(set.outcome()) + " " + set.set().namespace() + "/"
                 + set.set().statefulSet() + "  " + set.activity().sentence() + "; " + set.count(Outcome.FAILED)
-                + " broken, " + set.count(Outcome.INCONCLUSIVE) + " inconclusive, " + set.count(Outcome.PASSED) + " kept");
+                + " broken, " + set.count(Outcome.INCONCLUSIVE) + " inconclusive, " + set.count(Outcome.PASSED)
+                + " kept");
         set.outcomes().entrySet().stream()
                 .filter(each -> each.getValue() == Outcome.FAILED)
                 .forEach(each -> lines.add("      " + terminal.sign(Outcome.FAILED) + " " + each.getKey()));

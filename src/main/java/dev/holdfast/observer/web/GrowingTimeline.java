@@ -4,7 +4,6 @@ import dev.holdfast.guarantee.Judge.Judgement;
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Entry;
-import dev.holdfast.history.History;
 import dev.holdfast.observer.ClosedWindow;
 import dev.holdfast.report.page.TimelineData;
 import dev.holdfast.report.timeline.Row;
@@ -40,13 +39,14 @@ final class GrowingTimeline {
         root.put("began", timeline.began().toEpochMilli());
         root.set("data", TimelineData.growing(timeline, broken));
         verdicts(root.putArray("verdicts"), window.judgements());
-        rows(root.putArray("rows"), timeline, window.history());
+        rows(root.putArray("rows"), timeline);
         return root.toString();
     }
 
     private static Set<Long> evidence(Collection<Verdict> verdicts) {
         Set<Long> named = new TreeSet<>();
-        verdicts.forEach(verdict -> verdict.evidence().stream().map(Entry::index).forEach(named::add));
+        verdicts.forEach(
+                verdict -> verdict.evidence().stream().map(Entry::index).forEach(named::add));
         return named;
     }
 
@@ -56,7 +56,13 @@ final class GrowingTimeline {
                 .forEach(each -> verdicts.addObject()
                         .put("guarantee", each.guarantee().id())
                         .put("statement", each.guarantee().statement())
-                        .put("outcome", each.verdict().outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                        .put(
+                                "outcome",
+                                each.verdict()
+                                        .outcome()
+                                        .name()
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', '-'))
                         .put("sentence", each.verdict().sentence()));
     }
 
@@ -65,7 +71,7 @@ final class GrowingTimeline {
     }
 
     /** The last rows, the newest first. */
-    private static void rows(ArrayNode rows, Timeline timeline, History history) {
+    private static void rows(ArrayNode rows, Timeline timeline) {
         List<Row> all = timeline.rows();
         for (int i = all.size() - 1; i >= 0 && rows.size() < MOST_ROWS; i--) {
             Row row = all.get(i);

@@ -59,11 +59,16 @@ final class ObservationMetrics {
      */
     synchronized String text(List<SetReport> sets, long entries, Duration absence) {
         List<String> lines = new ArrayList<>();
-        head(lines, "holdfast_guarantee_broken_total", "counter", "How often a guarantee was seen broken, each time once.");
+        head(
+                lines,
+                "holdfast_guarantee_broken_total",
+                "counter",
+                "How often a guarantee was seen broken, each time once.");
         broken.forEach((what, times) -> lines.add("holdfast_guarantee_broken_total" + what.labels() + " " + times));
         head(lines, "holdfast_sets", "gauge", "StatefulSets that are observed, by what they are doing.");
-        counted(sets).forEach((doing, count) -> lines.add(
-                "holdfast_sets{state=\"" + doing.name().toLowerCase(Locale.ROOT) + "\"} " + count));
+        counted(sets)
+                .forEach((doing, count) ->
+                        lines.add("holdfast_sets{state=\"" + doing.name().toLowerCase(Locale.ROOT) + "\"} " + count));
         single(lines, "holdfast_entries_total", "counter", "What was heard of from the API server.", entries);
         head(
                 lines,

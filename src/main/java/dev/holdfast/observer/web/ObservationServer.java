@@ -143,13 +143,18 @@ public final class ObservationServer implements AutoCloseable {
         text("/sets", JSON, query -> Optional.of(sets == null ? "[]" : SetRows.all(sets.reports())));
         text("/findings", JSON, query -> Optional.of(findings()));
         text("/timeline", JSON, this::timeline);
-        text("/metrics", TEXT, query -> Optional.of(
-                sets == null ? "" : metrics.text(sets.reports(), sets.entries(), absence.get())));
+        text(
+                "/metrics",
+                TEXT,
+                query -> Optional.of(sets == null ? "" : metrics.text(sets.reports(), sets.entries(), absence.get())));
         server.createContext("/healthz", this::health);
         server.createContext("/events", exchange -> {
             if (isGet(exchange, "/events")) {
-                streams.serve(exchange, "all", "{\"sets\":" + (sets == null ? "[]" : SetRows.all(sets.reports()))
-                        + ",\"findings\":" + findings() + "}");
+                streams.serve(
+                        exchange,
+                        "all",
+                        "{\"sets\":" + (sets == null ? "[]" : SetRows.all(sets.reports())) + ",\"findings\":"
+                                + findings() + "}");
             }
         });
     }

@@ -56,9 +56,7 @@ public final class TimelineData {
         ObjectNode root = picture(timeline);
         ArrayNode broken = root.putArray("broken");
         verdicts.forEach((guarantee, verdict) -> Excerpt.of(
-                        timeline,
-                        verdict.evidence().stream().map(Entry::index).toList(),
-                        verdict.sentence())
+                        timeline, verdict.evidence().stream().map(Entry::index).toList(), verdict.sentence())
                 .ifPresent(excerpt -> broken(broken.addObject(), guarantee, excerpt)));
         root.putArray("logs");
         return root;

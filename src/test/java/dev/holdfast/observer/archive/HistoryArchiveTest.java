@@ -40,7 +40,8 @@ class HistoryArchiveTest {
         assertThat(file.getParent())
                 .isEqualTo(folder.resolve(window.set().namespace())
                         .resolve(window.set().statefulSet()));
-        assertThat(HistoryFile.read(file).entries()).hasSameSizeAs(window.history().entries());
+        assertThat(HistoryFile.read(file).entries())
+                .hasSameSizeAs(window.history().entries());
         assertThat(complaints).isEmpty();
     }
 

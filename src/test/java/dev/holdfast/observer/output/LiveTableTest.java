@@ -35,18 +35,23 @@ class LiveTableTest {
                 100,
                 20);
 
-        assertThat(lines).extracting(line -> line.replaceAll("  +", "  ").strip()).containsExactly(
-                "SET  DOING  GUARANTEES",
-                "✗ shop/d  at rest: 1 of 1 Ready  1 broken, 1 kept",
-                "! shop/c  pod c-1 cannot pull its image, for 40 s",
-                "· shop/b  rolling: 2 of 5, 40 s",
-                "shop/a  at rest: 3 of 3 Ready  1 kept");
+        assertThat(lines)
+                .extracting(line -> line.replaceAll("  +", "  ").strip())
+                .containsExactly(
+                        "SET  DOING  GUARANTEES",
+                        "✗ shop/d  at rest: 1 of 1 Ready  1 broken, 1 kept",
+                        "! shop/c  pod c-1 cannot pull its image, for 40 s",
+                        "· shop/b  rolling: 2 of 5, 40 s",
+                        "shop/a  at rest: 3 of 3 Ready  1 kept");
     }
 
     @Test
     void isNoWiderThanTheTerminal() {
         List<String> lines = table.lines(
-                List.of(set("a".repeat(90), Doing.ROLLING, "b".repeat(200), Map.of("x.a", Outcome.PASSED))), NOW, 79, 20);
+                List.of(set("a".repeat(90), Doing.ROLLING, "b".repeat(200), Map.of("x.a", Outcome.PASSED))),
+                NOW,
+                79,
+                20);
 
         assertThat(lines).allMatch(line -> line.length() <= 79);
         assertThat(lines.get(1)).contains("…").endsWith("1 kept");

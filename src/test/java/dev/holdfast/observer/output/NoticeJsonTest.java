@@ -37,7 +37,8 @@ class NoticeJsonTest {
         assertThat(finding.path("type").asString()).isEqualTo("finding");
         assertThat(finding.path("guarantee").asString()).isEqualTo("order.waits-ready");
         assertThat(finding.path("history").asString()).isEqualTo("/kept/it.jsonl.gz");
-        JsonNode created = finding.path("evidence").valueStream()
+        JsonNode created = finding.path("evidence")
+                .valueStream()
                 .filter(each -> each.path("resourceVersion").asString().equals("484"))
                 .findFirst()
                 .orElseThrow();

@@ -21,13 +21,16 @@ class NoticeTextTest {
     void tellsOfAFindingWithActorAndEvidence() {
         List<String> lines = text.lines(NoticesOfAFault.finding(), Optional.of(Path.of("/kept/it.jsonl.gz")));
 
-        assertThat(lines.get(0)).endsWith("/nginx-statefulset  order.waits-ready is broken").contains(" ✗ ");
+        assertThat(lines.get(0))
+                .endsWith("/nginx-statefulset  order.waits-ready is broken")
+                .contains(" ✗ ");
         assertThat(lines).anyMatch(line -> line.contains("promised: Before a scaling operation is applied"));
         assertThat(lines).anyMatch(line -> line.contains("seen:     pod 1 was created at resourceVersion 484"));
         assertThat(lines).anyMatch(line -> line.contains("matters:  "));
         assertThat(lines)
-                .anyMatch(line -> line.matches(
-                        " +proof: +Pod nginx-statefulset-1 created at [0-9:.]+, resourceVersion 484, kube-controller-manager"));
+                .anyMatch(
+                        line -> line.matches(
+                                " +proof: +Pod nginx-statefulset-1 created at [0-9:.]+, resourceVersion 484, kube-controller-manager"));
         assertThat(lines.get(lines.size() - 1)).endsWith("kept in:  /kept/it.jsonl.gz");
     }
 

@@ -21,8 +21,9 @@ class ObservationMetricsTest {
         metrics.take(NoticesOfAFault.finding());
 
         assertThat(text())
-                .containsPattern("(?m)^holdfast_guarantee_broken_total\\{namespace=\"[^\"]+\",set=\"nginx-statefulset\","
-                        + "guarantee=\"order.waits-ready\"} 2$");
+                .containsPattern(
+                        "(?m)^holdfast_guarantee_broken_total\\{namespace=\"[^\"]+\",set=\"nginx-statefulset\","
+                                + "guarantee=\"order.waits-ready\"} 2$");
     }
 
     @Test
@@ -51,8 +52,7 @@ class ObservationMetricsTest {
         List<String> lines = text().lines().toList();
 
         assertThat(lines)
-                .allMatch(line -> line.matches(
-                        "# (HELP|TYPE) holdfast_[a-z_]+ .+|holdfast_[a-z_]+(\\{.*})? [0-9.]+"));
+                .allMatch(line -> line.matches("# (HELP|TYPE) holdfast_[a-z_]+ .+|holdfast_[a-z_]+(\\{.*})? [0-9.]+"));
     }
 
     private String text() {

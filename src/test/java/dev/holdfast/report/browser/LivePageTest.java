@@ -46,12 +46,13 @@ class LivePageTest {
     static void serve() throws Exception {
         chromium = Chromium.start(Files.createDirectory(folder.resolve("profile")));
         Files.createDirectories(PICTURES);
-        server = ObservationServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), () -> Duration.ZERO);
+        server = ObservationServer.start(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), () -> Duration.ZERO);
         Path life = Path.of(LivePageTest.class
                 .getResource("/dev/holdfast/broken/never-waits.jsonl.gz")
                 .toURI());
-        observed = new ObservedAgain(
-                HistoryFile.read(life), Duration.ofSeconds(30), Duration.ofMillis(300), server::take);
+        observed =
+                new ObservedAgain(HistoryFile.read(life), Duration.ofSeconds(30), Duration.ofMillis(300), server::take);
         server.step(observed.observer(), Instant.now());
     }
 
@@ -87,11 +88,14 @@ class LivePageTest {
 
         Files.write(PICTURES.resolve("live-" + width + "-" + scheme + ".png"), tab.screenshot());
         assertThat(tab.evaluate("document.documentElement.scrollWidth").asInt()).isLessThanOrEqualTo(width);
-        assertThat(tab.evaluate("document.getElementById('headline').textContent").asString())
+        assertThat(tab.evaluate("document.getElementById('headline').textContent")
+                        .asString())
                 .contains("broken, of 2 sets");
-        assertThat(tab.evaluate("document.querySelectorAll('#finding-list > li').length").asInt())
+        assertThat(tab.evaluate("document.querySelectorAll('#finding-list > li').length")
+                        .asInt())
                 .isPositive();
-        assertThat(tab.evaluate("document.querySelectorAll('#verdicts .sign.failed').length").asInt())
+        assertThat(tab.evaluate("document.querySelectorAll('#verdicts .sign.failed').length")
+                        .asInt())
                 .isPositive();
     }
 
@@ -147,8 +151,7 @@ class LivePageTest {
     }
 
     private void await(String condition) {
-        Awaitility.await()
-                .atMost(30, TimeUnit.SECONDS)
-                .until(() -> tab.evaluate(condition).asBoolean(false));
+        Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> tab.evaluate(condition)
+                .asBoolean(false));
     }
 }
