@@ -106,7 +106,7 @@ final class ObservationRun {
     }
 
     private void closed(ClosedWindow window) {
-        report.closed(window);
+        folder.ifPresent(drawn -> report.closed(window));
         archive.ifPresent(each -> each.keep(window));
         server.ifPresent(each -> each.closed(window));
     }

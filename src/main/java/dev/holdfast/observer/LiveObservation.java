@@ -45,6 +45,9 @@ public final class LiveObservation implements AutoCloseable {
             ServedKind.NAMESPACE,
             ServedKind.NODE);
 
+    /** A connection that is taken up again before was only renewed. */
+    private static final Duration NOTICED = Duration.ofSeconds(10);
+
     private static final Duration STEP = Duration.ofMillis(100);
     private static final int STEPS_BETWEEN_TIDYING = 10;
     /** So many namespaces are asked at once for what there is in them. */
@@ -57,10 +60,17 @@ public final class LiveObservation implements AutoCloseable {
     private final Consumer<Instant> everyStep;
     private LiveRecording recording;
     private CompletableFuture<Void> idle = new CompletableFuture<>();
+    private final Consumer<Notice> listener;
+    private boolean lost;
     private int steps;
 
-    private LiveObservation(SetObserver observer, Map<ServedKind, String> hidden, Consumer<Instant> everyStep) {
+    private LiveObservation(
+            SetObserver observer,
+            Map<ServedKind, String> hidden,
+            Consumer<Notice> listener,
+            Consumer<Instant> everyStep) {
         this.observer = observer;
+        this.listener = listener;
         this.hidden = hidden;
         this.everyStep = everyStep;
         this.clock = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "observer"));
@@ -109,7 +119,7 @@ public final class LiveObservation implements AutoCloseable {
                 "objects of kind " + kind.kind() + " may not be watched with these permissions (" + answer + ")"));
         SetObserver observer = new SetObserver(which, limits, listener, closed, reasons);
         observer.accept(ServerVersion.of(client.getKubernetesVersion().getGitVersion()));
-        LiveObservation observation = new LiveObservation(observer, hidden, everyStep);
+        LiveObservation observation = new LiveObservation(observer, hidden, listener, everyStep);
         List<ServedKind> kinds = Stream.concat(NEEDED.stream(), WANTED.stream())
                 .filter(kind -> !hidden.containsKey(kind))
                 .toList();
@@ -173,6 +183,7 @@ public final class LiveObservation implements AutoCloseable {
             if (++steps % STEPS_BETWEEN_TIDYING == 0) {
                 observer.tidy(now);
             }
+            tellOfConnection(now);
             everyStep.accept(now);
             synchronized (this) {
                 if (!observer.isBusy()) {
@@ -181,6 +192,21 @@ public final class LiveObservation implements AutoCloseable {
             }
         } catch (RuntimeException failed) {
             LOG.error("the observer stumbled", failed);
+        }
+    }
+
+    private void tellOfConnection(Instant now) {
+        Duration silent = recording.disconnected();
+        boolean away = silent.compareTo(NOTICED) > 0;
+        if (away != lost) {
+            lost = away;
+            listener.accept(new Notice.Hole(
+                    now,
+                    Optional.empty(),
+                    lost
+                            ? "the API server has not been reached for " + silent.toSeconds() + " s; nothing is heard until"
+                                    + " it is"
+                            : "the API server is reached again"));
         }
     }
 

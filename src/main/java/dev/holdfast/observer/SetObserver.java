@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -225,6 +226,7 @@ public final class SetObserver implements Consumer<Entry> {
                 return gone;
             });
         }
+        fit(now);
         sets.values().removeIf(Map::isEmpty);
         notBefore.keySet().retainAll(sets.keySet());
     }
@@ -259,12 +261,35 @@ public final class SetObserver implements Consumer<Entry> {
             listener.accept(new Notice.StateChange(now, set.subject(), set.activity()));
         }
         if (set.window().characters() > limits.characters()) {
-            listener.accept(new Notice.Hole(
-                    now,
-                    Optional.of(set.subject()),
-                    "the history of this set was cut while it was going on, since it does not come to rest: what spans "
-                            + now + " is not judged"));
-            cut(set, now);
+            cutShort(set, now, "it does not come to rest");
+        }
+    }
+
+    private void cutShort(WatchedSet set, Instant now, String reason) {
+        listener.accept(new Notice.Hole(
+                now,
+                Optional.of(set.subject()),
+                "the history of this set was cut while it was going on, since " + reason + ": what spans " + now
+                        + " is not judged"));
+        cut(set, now);
+    }
+
+    /** Cuts the longest histories until all of them together are short enough. */
+    private void fit(Instant now) {
+        long left = watched().mapToLong(set -> set.window().characters()).sum();
+        if (left <= limits.all()) {
+            return;
+        }
+        List<WatchedSet> longest = watched()
+                .filter(set -> set.window().happened() > 0 && !set.isBeingJudged())
+                .sorted(Comparator.comparingLong(set -> -set.window().characters()))
+                .toList();
+        for (WatchedSet set : longest) {
+            if (left > limits.all()) {
+                left -= set.window().characters();
+                cutShort(set, now, "all histories together have become too long");
+                left += set.window().characters();
+            }
         }
     }
 

@@ -104,6 +104,11 @@ final class WatchedSet {
         return beingJudged || dirtySince.isPresent();
     }
 
+    /** Whether it is being judged. */
+    boolean isBeingJudged() {
+        return beingJudged;
+    }
+
     /** How long it took to judge it last. */
     Duration cost() {
         return cost;

@@ -7,9 +7,13 @@ import java.time.Duration;
  *
  * @param rest for how long a set must have rested and nothing must have happened to it
  * @param characters so long may the texts of its objects be, all together: a set that never rests is cut there
+ * @param all so long may those of all sets be: the longest history is cut there
  */
-public record WindowLimits(Duration rest, long characters) {
+public record WindowLimits(Duration rest, long characters, long all) {
 
-    /** Enough for some thousand states of pods of the usual size. */
-    public static final WindowLimits USUAL = new WindowLimits(Duration.ofSeconds(30), 48 << 20);
+    private static final int PART_OF_THE_MEMORY = 3;
+
+    /** Enough for some thousand states of pods of the usual size for each set, and for all of them a part of the memory. */
+    public static final WindowLimits USUAL = new WindowLimits(
+            Duration.ofSeconds(30), 48 << 20, Runtime.getRuntime().maxMemory() / PART_OF_THE_MEMORY);
 }

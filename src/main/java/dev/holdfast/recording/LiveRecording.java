@@ -79,6 +79,11 @@ public final class LiveRecording implements AutoCloseable {
         return streams.absence();
     }
 
+    /** {@return for how long the server has not been reached, whatever the kind; 0 while it is} */
+    public Duration disconnected() {
+        return streams.disconnected();
+    }
+
     /** Ends it. Nothing is handed on any more. */
     @Override
     public void close() {

@@ -132,6 +132,11 @@ final class ResourceStream implements AutoCloseable {
         return absence.longest();
     }
 
+    /** {@return for how long there has been no connection; 0 while there is one} */
+    Duration disconnected() {
+        return absence.current();
+    }
+
     private void takeUpUnless(CompletableFuture<Long> reached) {
         if (!closed && !reached.isDone() && body.isPresent()) {
             absence.begins();

@@ -98,6 +98,14 @@ final class StreamGroup implements AutoCloseable {
                         thread);
     }
 
+    /** {@return for how long one of them has had no connection, the longest; 0 while all have one} */
+    Duration disconnected() {
+        return streams.stream()
+                .map(ResourceStream::disconnected)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
     /** {@return the longest time that one of them had no connection, since it had its first one} */
     Duration absence() {
         return streams.stream()

@@ -27,7 +27,7 @@ final class Feed {
     private int fed;
 
     Feed() {
-        this(new WindowLimits(Duration.ofSeconds(30), 1 << 20));
+        this(new WindowLimits(Duration.ofSeconds(30), 1 << 20, 1 << 20));
     }
 
     Feed(WindowLimits limits) {

@@ -44,7 +44,7 @@ public final class ObservedAgain {
     public ObservedAgain(History history, Duration rest, Duration step, Consumer<Notice> listener) {
         observer = new SetObserver(
                 new ObservedSets(Optional.empty(), Optional.empty(), SetSelector.ANY),
-                new WindowLimits(rest, Long.MAX_VALUE),
+                new WindowLimits(rest, Long.MAX_VALUE, Long.MAX_VALUE),
                 notice -> {
                     notices.add(notice);
                     listener.accept(notice);

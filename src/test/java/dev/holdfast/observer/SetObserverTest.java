@@ -139,7 +139,7 @@ class SetObserverTest {
 
     @Test
     void cutsWhatGrowsTooLargeAndSaysSo() {
-        Feed small = new Feed(new WindowLimits(Duration.ofSeconds(30), 6_000));
+        Feed small = new Feed(new WindowLimits(Duration.ofSeconds(30), 6_000, Long.MAX_VALUE));
         small.story().wholeSet(2);
         small.begin().judges();
         for (int i = 0; i < 20; i++) {
@@ -151,6 +151,21 @@ class SetObserverTest {
         assertThat(small.notices(Notice.Hole.class))
                 .anyMatch(hole -> hole.set().equals(Optional.of(Subject.of(Story.NAMESPACE, Story.SET)))
                         && hole.sentence().contains("it does not come to rest"));
+    }
+
+    @Test
+    void cutsTheLongestWhereAllTogetherAreTooLong() {
+        Feed small = new Feed(new WindowLimits(Duration.ofSeconds(30), Long.MAX_VALUE, 6_000));
+        small.story().wholeSet(2);
+        small.begin().judges();
+        for (int i = 0; i < 20; i++) {
+            small.story().pod(1).unready();
+        }
+        small.hears().judges().tidies();
+
+        assertThat(small.closed()).hasSize(1);
+        assertThat(small.notices(Notice.Hole.class))
+                .anyMatch(hole -> hole.sentence().contains("all histories together have become too long"));
     }
 
     @Test

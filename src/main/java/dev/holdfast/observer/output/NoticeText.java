@@ -74,6 +74,9 @@ public final class NoticeText implements NoticeOutput {
     /** That a set rests is told when it did something before. */
     private List<String> change(Notice.StateChange change) {
         Doing before = told.put(change.set(), change.activity().doing());
+        if (change.activity().doing() == Doing.GONE) {
+            told.remove(change.set());
+        }
         boolean rests = change.activity().rests();
         if (rests && (before == null || before == change.activity().doing())) {
             return List.of();
