@@ -22,11 +22,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code holdfast observe}: watches the sets of a cluster, and says when a promise is broken and by whom. */
+/** {@code holdfast observe}: watches the sets of a cluster, and says when a guarantee is broken and by whom. */
 @Command(
         name = "observe",
         description = {
-            "Watches the StatefulSets of a cluster of yours without touching them, and says when a promise is broken, by whom"
+            "Watches the StatefulSets of a cluster of yours without touching them, and says when a guarantee is broken, by whom"
                     + " and what proves it.",
             "It lists and watches, and nothing else; `rbac --observe` prints the permissions for that."
         },
