@@ -204,8 +204,8 @@ public final class LiveObservation implements AutoCloseable {
                     now,
                     Optional.empty(),
                     lost
-                            ? "the API server has not been reached for " + silent.toSeconds() + " s; nothing is heard until"
-                                    + " it is"
+                            ? "the API server has not been reached for " + silent.toSeconds()
+                                    + " s; nothing is heard until" + " it is"
                             : "the API server is reached again"));
         }
     }

@@ -23,7 +23,9 @@ class ClusterStateTest {
         state.take(seen(Change.MODIFIED, "Pod", "shop", "web-0", 2, ""));
         state.take(seen(Change.ADDED, "Pod", "other", "web-0", 3, ""));
 
-        assertThat(state.of(Kinds.POD, "shop")).extracting(Observation::resourceVersion).containsExactly(2L);
+        assertThat(state.of(Kinds.POD, "shop"))
+                .extracting(Observation::resourceVersion)
+                .containsExactly(2L);
         assertThat(state.all(Kinds.POD)).hasSize(2);
         assertThat(state.in("shop")).hasSize(1);
     }
@@ -72,7 +74,9 @@ class ClusterStateTest {
         Observation late = seen(Change.ADDED, "Pod", "shop", "web-1", 2, "");
         state.take(new Observation(Entry.UNPLACED, NOW.plusSeconds(11), Change.ADDED, late.object()));
 
-        assertThat(state.recent("shop")).extracting(each -> each.object().name()).containsExactly("web-1");
+        assertThat(state.recent("shop"))
+                .extracting(each -> each.object().name())
+                .containsExactly("web-1");
     }
 
     private static Observation seen(

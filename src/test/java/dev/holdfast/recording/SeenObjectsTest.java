@@ -75,7 +75,9 @@ class SeenObjectsTest {
         }
 
         assertThat(seen.reaches(list(2, object("o10000", 2)))).isDone();
-        assertThat(seen.reaches(list(2, object("o0", 2)))).as("what a list of long ago shows").isNotDone();
+        assertThat(seen.reaches(list(2, object("o0", 2))))
+                .as("what a list of long ago shows")
+                .isNotDone();
     }
 
     private static JsonNode object(String namespace, String uid, long version) {
