@@ -7,7 +7,7 @@ import dev.holdfast.cluster.chosen.ChosenClusterProvider;
 import dev.holdfast.explanation.Answer;
 import dev.holdfast.explanation.Explanation;
 import dev.holdfast.explanation.reading.NoSuchSetException;
-import dev.holdfast.explanation.reading.SetReader;
+import dev.holdfast.explanation.reading.SnapshotReader;
 import dev.holdfast.explanation.snapshot.SetSnapshot;
 import dev.holdfast.report.ExplanationDocument;
 import dev.holdfast.report.ExplanationLines;
@@ -17,6 +17,7 @@ import dev.holdfast.spelling.Suggestions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -123,15 +124,16 @@ final class ExplainCommand implements Callable<Integer> {
             String inside = Optional.ofNullable(namespace)
                     .or(() -> Optional.ofNullable(cluster.client().getNamespace()))
                     .orElse("default");
-            List<Explanation> explanations = read(new SetReader(cluster.client(), Clock.systemUTC()), inside).stream()
-                    .map(snapshot -> Explanation.of(snapshot, most))
-                    .toList();
+            List<Explanation> explanations =
+                    read(new SnapshotReader(cluster.client(), Clock.systemUTC()), inside).stream()
+                            .map(snapshot -> Explanation.of(snapshot, most))
+                            .toList();
             tell(explanations, inside);
             return code(explanations);
         }
     }
 
-    private List<SetSnapshot> read(SetReader reader, String inside) {
+    private List<SetSnapshot> read(SnapshotReader reader, String inside) {
         if (set == null) {
             return reader.sets(everywhere ? Optional.empty() : Optional.of(inside));
         }
@@ -183,7 +185,7 @@ final class ExplainCommand implements Callable<Integer> {
             if (!read.isNegative()) {
                 return read;
             }
-        } catch (java.time.format.DateTimeParseException unreadable) {
+        } catch (DateTimeParseException unreadable) {
             // It is said below, in one sentence for whatever is wrong with it.
         }
         throw wrong("--patience must be a duration such as 90s, 10m or 1h30m, not " + patience);

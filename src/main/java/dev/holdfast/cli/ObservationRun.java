@@ -146,7 +146,7 @@ final class ObservationRun {
         int there = sets.reports().size();
         terminal.progress("observing " + there + (there == 1 ? " set" : " sets")
                 + which.namespace().map(name -> " of namespace " + name).orElse(" of all namespaces")
-                + options.time().map(time -> "").orElse("; Ctrl-C ends it"));
+                + (options.time().isPresent() || options.untilRest().isPresent() ? "" : "; Ctrl-C ends it"));
     }
 
     private void tell(Notice notice) {

@@ -73,8 +73,11 @@ public record Activity(
         boolean twoRevisions = !desired.currentRevision().equals(desired.updateRevision());
         return replicas.inRange().stream()
                 .filter(replicas::isForUpdate)
-                .anyMatch(each ->
-                        each.missing() || replicas.updated(each) ? twoRevisions && !replicas.available(each) : true);
+                .anyMatch(each -> isOutdated(each, replicas) || (twoRevisions && !replicas.available(each)));
+    }
+
+    private static boolean isOutdated(Replica replica, Replicas replicas) {
+        return !replica.missing() && !replicas.updated(replica);
     }
 
     private static Optional<ControllerRevision> revision(SetSnapshot snapshot) {
@@ -101,7 +104,7 @@ public record Activity(
                 desired.updateRevision()
                         + (desired.currentRevision().equals(desired.updateRevision())
                                 ? ""
-                                : ", before it " + desired.currentRevision()),
+                                : ", currentRevision: " + desired.currentRevision()),
                 Optional.empty());
     }
 

@@ -88,7 +88,7 @@ final class Explainer {
         }
         Optional<Replica> lower = Deadlock.ofScaleDown(replicas);
         for (Replica replica : replicas.surplus()) {
-            if (replica.terminating() || lower.isPresent() && !replicas.available(replica)) {
+            if (replica.terminating() || (lower.isPresent() && !replicas.available(replica))) {
                 obstacles.put(replica, PodObstacles.of(replica, snapshot));
             }
         }
@@ -108,7 +108,7 @@ final class Explainer {
         String also = others(obstacle);
         String summary = "pod " + obstacle.pod() + " " + obstacle.what() + age(obstacle) + also;
         boolean surplus = replicas.surplus().contains(replica);
-        if (!surplus && ForcedRollback.isNeeded(snapshot, replica)) {
+        if (!surplus && ForcedRollback.isNeeded(snapshot, replica, obstacle)) {
             statements.add(ForcedRollback.statement(snapshot, replica));
             remedies.add(ForcedRollback.remedy(snapshot, replica));
             summary += ". The newer revision does not replace it: it has to be deleted";
@@ -122,7 +122,7 @@ final class Explainer {
             ForcedRollback.later(snapshot, obstacle, replica).ifPresent(remedies::add);
         }
         obstacles.values().stream()
-                .filter(each -> each != obstacle && each.isStuck(snapshot.at(), patience))
+                .filter(each -> !each.equals(obstacle) && each.isStuck(snapshot.at(), patience))
                 .flatMap(each -> each.remedy().stream())
                 .filter(each -> remedies.size() < 2)
                 .forEach(remedies::add);
@@ -144,8 +144,9 @@ final class Explainer {
 
     private String others(PodObstacle obstacle) {
         long same = obstacles.values().stream()
-                .filter(each ->
-                        each != obstacle && each.kind() == obstacle.kind() && each.prospect() == obstacle.prospect())
+                .filter(each -> !each.equals(obstacle)
+                        && each.kind() == obstacle.kind()
+                        && each.prospect() == obstacle.prospect())
                 .count();
         return same == 0 ? "" : ", and " + same + " more " + (same == 1 ? "pod" : "pods") + " likewise";
     }

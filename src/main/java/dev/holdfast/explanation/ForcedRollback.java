@@ -23,13 +23,14 @@ final class ForcedRollback {
      *
      * @param snapshot what the server has
      * @param replica a pod that the set cannot go on for
+     * @param obstacle why it cannot
      */
-    static boolean isNeeded(SetSnapshot snapshot, Replica replica) {
+    static boolean isNeeded(SetSnapshot snapshot, Replica replica, PodObstacle obstacle) {
         DesiredState desired = snapshot.desired();
         return !replica.missing()
                 && !replica.terminating()
-                && !desired.parallel()
-                && desired.observed()
+                && obstacle.kind().isOfTemplate()
+                && (!desired.parallel() || desired.onDelete())
                 && !replica.revision().isEmpty()
                 && !replica.revision().equals(desired.updateRevision())
                 && desired.revisionOfNew(replica.ordinal()).equals(desired.updateRevision());
@@ -39,8 +40,10 @@ final class ForcedRollback {
         DesiredState desired = snapshot.desired();
         return new Statement(
                 "pod " + replica.name() + " still has the revision " + replica.revision() + ", the set asks for "
-                        + desired.updateRevision() + ", and the controller replaces it only once it is Ready"
-                        + " (kubernetes/kubernetes#67250)",
+                        + desired.updateRevision()
+                        + (desired.onDelete()
+                                ? ", and the controller replaces no pod (OnDelete)"
+                                : ", and the controller replaces it only once it is Ready (kubernetes/kubernetes#67250)"),
                 List.of(
                         Evidence.field(
                                 "Pod " + replica.name(),

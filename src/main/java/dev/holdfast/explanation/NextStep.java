@@ -5,6 +5,7 @@ import dev.holdfast.explanation.snapshot.Replica;
 import dev.holdfast.explanation.snapshot.Replicas;
 import dev.holdfast.explanation.snapshot.SetSnapshot;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -138,7 +139,7 @@ public record NextStep(String waitsFor, String does) {
             }
             List<Replica> outdated = new ArrayList<>(replicas.that(each ->
                     replicas.isForUpdate(each) && !each.missing() && !each.terminating() && !replicas.updated(each)));
-            java.util.Collections.reverse(outdated);
+            Collections.reverse(outdated);
             return outdated;
         }
 

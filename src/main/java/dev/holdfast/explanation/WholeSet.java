@@ -5,6 +5,7 @@ import dev.holdfast.explanation.obstacle.Remedy;
 import dev.holdfast.explanation.snapshot.DesiredState;
 import dev.holdfast.explanation.snapshot.Moments;
 import dev.holdfast.explanation.snapshot.SetSnapshot;
+import dev.holdfast.explanation.snapshot.SpecWrite;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -45,6 +45,7 @@ public final class ExplanationDocument {
         document.put("done", explanation.activity().done());
         document.put("total", explanation.activity().total());
         put(document, "since", explanation.activity().since());
+        document.put("evidence", evidence(explanation.activity().evidence()));
         document.put(
                 "obstacles",
                 explanation.obstacles().stream()

@@ -62,6 +62,10 @@ public record ExplanationLines(Terminal terminal, ZoneId zone) {
                                 .since()
                                 .map(since -> ", since " + moment(since, explanation.at()))
                                 .orElse("")));
+        explanation.activity().evidence().stream()
+                .map(each -> evidence("", each, explanation))
+                .filter(each -> !lines.containsAll(each))
+                .forEach(lines::addAll);
         lines.addAll(part("next", explanation.next()));
         String heading = "do";
         for (Remedy remedy : explanation.remedies()) {

@@ -20,6 +20,7 @@ final class Rehearsal {
             "cluster", "starts a cluster as root, or needs one that runs",
             "cleanup", "asks a cluster",
             "observe", "watches a cluster",
+            "explain", "asks a cluster",
             "image", "packs this machine's whole Java",
             "--in-cluster", "is for a pod",
             "--node-bundle", "takes a file that another machine has written",

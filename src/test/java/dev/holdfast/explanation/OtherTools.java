@@ -71,9 +71,12 @@ record OtherTools(StatefulSet set, List<Pod> pods) {
                 .anyMatch(each -> each.getType().equals("PodScheduled")
                         && each.getStatus().equals("False")
                         && "Unschedulable".equals(each.getReason()));
-        return "Pending".equals(pod.getStatus().getPhase()) && unschedulable
-                || "Running".equals(pod.getStatus().getPhase())
-                        && pod.getStatus().getContainerStatuses().stream().anyMatch(OtherTools::crashLoops);
+        boolean crashLoops = pod.getStatus().getContainerStatuses().stream().anyMatch(OtherTools::crashLoops);
+        return switch (pod.getStatus().getPhase()) {
+            case "Pending" -> unschedulable;
+            case "Running" -> crashLoops;
+            default -> false;
+        };
     }
 
     private static boolean crashLoops(ContainerStatus container) {

@@ -382,6 +382,52 @@ class StuckSetTest {
     }
 
     @Test
+    void doesNotHoldARefusalAgainstASetThatWasChangedSince() {
+        Explanation going = set.with(it -> it.editMetadata()
+                        .addNewManagedField()
+                        .withManager("kubectl")
+                        .withTime(ago(5))
+                        .endManagedField()
+                        .endMetadata())
+                .healthy(0, 1)
+                .said(
+                        "uid-web",
+                        "Warning",
+                        "FailedCreate",
+                        "create Pod web-2 in StatefulSet web failed error: x",
+                        1,
+                        90,
+                        90)
+                .explained();
+        assertThat(going.answer()).isEqualTo(Answer.GOES_ON);
+        assertThat(going.summary()).endsWith("which could not be created before the set was changed: x");
+    }
+
+    @Test
+    void saysToDeleteABrokenPodThatOnDeleteKeeps() {
+        Explanation stuck = set.onDelete()
+                .updatedAgo(60)
+                .healthy(0, OLD)
+                .healthy(1, OLD)
+                .pod(2, pod -> WrittenSet.unpullable(WrittenSet.revision(pod, OLD)))
+                .explained();
+        assertThat(stuck.remedies().get(0).command()).isEqualTo("kubectl delete pod -n shop web-2");
+        assertThat(stuck.statements().get(0).says()).contains("the controller replaces no pod (OnDelete)");
+    }
+
+    @Test
+    void doesNotCallItSafeToDeleteAPodOnANodeThatDoesNotAnswer() {
+        Explanation stuck = set.updatedAgo(60)
+                .node("node-1", "Unknown", 900)
+                .healthy(0, NEW)
+                .healthy(1, NEW)
+                .pod(2, pod -> WrittenSet.unready(WrittenSet.revision(pod, OLD), 900))
+                .explained();
+        assertThat(stuck.answer()).isEqualTo(Answer.CANNOT_GO_ON);
+        assertThat(stuck.remedies()).noneMatch(each -> each.command().contains("delete pod"));
+    }
+
+    @Test
     void doesNotTakeTheRefusalOfPodTwelveForThatOfPodOne() {
         Explanation going = set.healthy(0)
                 .said(
@@ -560,6 +606,13 @@ class StuckSetTest {
         Explanation waiting =
                 set.healthy(0, 1).pod(2, pod -> WrittenSet.unready(pod, 5)).explained();
         assertThat(waiting.unread()).containsEntry("nodes", "no permission");
+    }
+
+    @Test
+    void doesNotGuessWhyAPodIsMissingWhereEventsCannotBeRead() {
+        set.unread.put("events", "no permission");
+        assertThat(set.healthy(0, 1).explained().summary())
+                .endsWith("which is missing; whether its creation was refused cannot be told without Events");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.holdfast.explanation.snapshot.Moments;
 import dev.holdfast.explanation.snapshot.Replica;
 import dev.holdfast.explanation.snapshot.SaidEvents;
 import dev.holdfast.explanation.snapshot.SetSnapshot;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -33,6 +34,11 @@ final class MissingImage implements ObstacleRule {
 
     private static PodObstacle obstacle(Replica replica, ContainerStatus container, SetSnapshot snapshot) {
         Pod pod = replica.pod().orElseThrow();
+        String image = pod.getSpec().getContainers().stream()
+                .filter(each -> each.getName().equals(container.getName()))
+                .map(Container::getImage)
+                .findFirst()
+                .orElse(container.getImage());
         List<Event> said = snapshot.said()
                 .about(pod.getMetadata())
                 .filter(event -> SaidEvents.reason(event).equals("Failed")
@@ -43,7 +49,7 @@ final class MissingImage implements ObstacleRule {
         evidence.add(waiting);
         // Where the container does not say what the registry has answered, the Event that names the image does.
         said.stream()
-                .filter(event -> SaidEvents.message(event).contains(container.getImage()))
+                .filter(event -> SaidEvents.message(event).contains(image))
                 .filter(event -> !waiting.says().contains("ErrImagePull: "))
                 .findFirst()
                 .map(Evidence::of)
@@ -55,7 +61,7 @@ final class MissingImage implements ObstacleRule {
         return PodObstacle.stays(
                 replica.name(),
                 ObstacleKind.IMAGE,
-                "cannot pull the image " + container.getImage(),
+                "cannot pull the image " + image,
                 since,
                 evidence,
                 Remedy.of("correct the image in the template, or have the registry serve it (name, tag, credentials)"));

@@ -19,7 +19,9 @@ final class NotCreated implements ObstacleRule {
         return Optional.of(PodObstacle.mayPass(
                         replica.name(),
                         ObstacleKind.MISSING,
-                        "is the next that the controller creates",
+                        snapshot.wasRead(SetSnapshot.EVENTS)
+                                ? "is the next that the controller creates"
+                                : "is missing; whether its creation was refused cannot be told without Events",
                         // A pod that is not there has no time. What was said of the one before it is no time of this
                         // one.
                         Optional.empty(),

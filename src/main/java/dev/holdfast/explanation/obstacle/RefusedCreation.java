@@ -3,6 +3,7 @@ package dev.holdfast.explanation.obstacle;
 import dev.holdfast.explanation.snapshot.Replica;
 import dev.holdfast.explanation.snapshot.SaidEvents;
 import dev.holdfast.explanation.snapshot.SetSnapshot;
+import dev.holdfast.explanation.snapshot.SpecWrite;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
@@ -39,6 +40,18 @@ final class RefusedCreation implements ObstacleRule {
         Evidence said = Evidence.of(event);
         evidence.add(new Evidence(said.object(), said.where(), why, said.since()));
         quota(why, snapshot).map(RefusedCreation::evidence).ifPresent(evidence::add);
+        boolean outdated = SpecWrite.last(snapshot.set())
+                .filter(SaidEvents.last(event)::isBefore)
+                .isPresent();
+        if (outdated) {
+            // A change of the spec makes the controller try again at once.
+            return PodObstacle.mayPass(
+                    replica.name(),
+                    ObstacleKind.REFUSED,
+                    "could not be created before the set was changed: " + why,
+                    Optional.empty(),
+                    evidence);
+        }
         return PodObstacle.stays(
                 replica.name(),
                 ObstacleKind.REFUSED,
@@ -52,7 +65,8 @@ final class RefusedCreation implements ObstacleRule {
         Matcher exceeded = QUOTA.matcher(why);
         return exceeded.find()
                 ? snapshot.quotas().stream()
-                        .filter(quota -> quota.getMetadata().getName().equals(exceeded.group(1)))
+                        .filter(quota ->
+                                quota.getMetadata().getName().equals(exceeded.group(1)) && quota.getStatus() != null)
                         .findFirst()
                 : Optional.empty();
     }

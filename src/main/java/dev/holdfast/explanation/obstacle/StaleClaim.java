@@ -40,7 +40,7 @@ final class StaleClaim implements ObstacleRule {
                                 + " of the pod that was scaled away is gone (whenScaled: Delete)",
                         Moments.of(claim.getMetadata().getDeletionTimestamp()),
                         List.of(Evidence.field(
-                                "Claim " + name,
+                                "PersistentVolumeClaim " + name,
                                 "metadata.ownerReferences",
                                 "an earlier pod " + replica.name(),
                                 Moments.of(claim.getMetadata().getDeletionTimestamp()))))

@@ -30,7 +30,7 @@ final class TerminatingClaim implements ObstacleRule {
         Optional<Instant> since = Moments.of(claim.getMetadata().getDeletionTimestamp());
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(Evidence.field(
-                "Claim " + name,
+                "PersistentVolumeClaim " + name,
                 "metadata.deletionTimestamp",
                 claim.getMetadata().getDeletionTimestamp() + ", finalizers: "
                         + (claim.getMetadata().getFinalizers().isEmpty()

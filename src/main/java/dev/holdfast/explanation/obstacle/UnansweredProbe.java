@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.Probe;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -44,7 +45,7 @@ final class UnansweredProbe implements ObstacleRule {
                         pod.getMetadata(),
                         event -> SaidEvents.reason(event).equals("Unhealthy")
                                 && SaidEvents.message(event)
-                                        .toLowerCase(java.util.Locale.ROOT)
+                                        .toLowerCase(Locale.ROOT)
                                         .startsWith(which));
         Optional<Instant> since = replica.condition("Ready")
                 .flatMap(condition -> Moments.of(condition.getLastTransitionTime()))
@@ -78,7 +79,7 @@ final class UnansweredProbe implements ObstacleRule {
     }
 
     private static String inSentence(String message) {
-        return message.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + message.substring(1);
+        return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
     }
 
     private static String asks(Probe probe) {

@@ -37,7 +37,8 @@ final class UnboundClaim implements ObstacleRule {
                     ObstacleKind.CLAIM,
                     "waits for its claim " + name + ", which the controller has yet to make",
                     replica.pod().flatMap(pod -> Moments.of(pod.getMetadata().getCreationTimestamp())),
-                    List.of(Evidence.field("Claim " + name, "the object", "does not exist", Optional.empty()))));
+                    List.of(Evidence.field(
+                            "PersistentVolumeClaim " + name, "the object", "does not exist", Optional.empty()))));
         }
         PersistentVolumeClaim claim = found.get();
         if (claim.getMetadata().getDeletionTimestamp() != null) {
@@ -60,7 +61,7 @@ final class UnboundClaim implements ObstacleRule {
                 ObstacleKind.CLAIM,
                 "has a claim, " + name + ", whose volume " + claim.getSpec().getVolumeName() + " is gone",
                 Optional.empty(),
-                List.of(Evidence.field("Claim " + name, "status.phase", "Lost", Optional.empty())),
+                List.of(Evidence.field("PersistentVolumeClaim " + name, "status.phase", "Lost", Optional.empty())),
                 Remedy.of("bring the PersistentVolume back; a new claim of this name would be empty"));
     }
 
@@ -68,7 +69,7 @@ final class UnboundClaim implements ObstacleRule {
         String name = claim.getMetadata().getName();
         Optional<Instant> since = Moments.of(claim.getMetadata().getCreationTimestamp());
         List<Evidence> evidence = new ArrayList<>();
-        evidence.add(Evidence.field("Claim " + name, "status.phase", "Pending", since));
+        evidence.add(Evidence.field("PersistentVolumeClaim " + name, "status.phase", "Pending", since));
         Optional<Event> said = snapshot.said().about(claim.getMetadata()).findFirst();
         said.map(Evidence::of).ifPresent(evidence::add);
         String reason = said.map(SaidEvents::reason).orElse("");
@@ -89,7 +90,8 @@ final class UnboundClaim implements ObstacleRule {
                                 since,
                                 evidence,
                                 Remedy.of("give the claim a volume: " + source(claim)))
-                        : PodObstacle.mayPass(replica.name(), ObstacleKind.CLAIM, words, since, evidence));
+                        : PodObstacle.mayPass(replica.name(), ObstacleKind.CLAIM, words, since, evidence)
+                                .withRemedy(Remedy.of("see why the volume is not made: " + source(claim))));
     }
 
     private static String source(PersistentVolumeClaim claim) {

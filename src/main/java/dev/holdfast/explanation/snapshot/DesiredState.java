@@ -2,6 +2,7 @@ package dev.holdfast.explanation.snapshot;
 
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.RollingUpdateStatefulSetStrategy;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetSpec;
@@ -10,6 +11,8 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSetUpdateStrategy;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * What the spec of a set asks for, as its controller reads it: with the defaults where the spec says nothing.
@@ -18,6 +21,7 @@ import java.util.Optional;
  */
 public record DesiredState(StatefulSet set) {
 
+    private static final Pattern ORDINAL = Pattern.compile("0|[1-9]\\d{0,8}");
     private static final String ON_DELETE = "OnDelete";
     private static final String ROLLING_UPDATE = "RollingUpdate";
 
@@ -51,6 +55,16 @@ public record DesiredState(StatefulSet set) {
     /** {@return the name of the pod of an ordinal} */
     public String pod(int ordinal) {
         return name() + "-" + ordinal;
+    }
+
+    /** {@return the ordinal that the name of a pod stands for; nothing when it is no name of a pod of this set} */
+    public OptionalInt ordinal(Pod pod) {
+        String name = pod.getMetadata().getName();
+        if (!name.startsWith(name() + "-")) {
+            return OptionalInt.empty();
+        }
+        String number = name.substring(name().length() + 1);
+        return ORDINAL.matcher(number).matches() ? OptionalInt.of(Integer.parseInt(number)) : OptionalInt.empty();
     }
 
     /** {@return whether the controller neither waits for one pod before the next, nor keeps an order} */

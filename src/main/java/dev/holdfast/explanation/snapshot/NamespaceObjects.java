@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What a server has of the sets of one namespace at one moment; there may be more than one of them is concerned with.
+ * What a server has of the sets of one namespace at one moment, or of those of all namespaces.
  *
  * @param pods pods
  * @param claims claims
@@ -54,7 +54,7 @@ public record NamespaceObjects(
     public SetSnapshot of(StatefulSet set) {
         DesiredState desired = new DesiredState(set);
         List<Pod> own = pods.stream()
-                .filter(pod -> isIn(pod, desired) && isNamedAs(pod, set))
+                .filter(pod -> isIn(pod, desired) && desired.ordinal(pod).isPresent())
                 .toList();
         List<PersistentVolumeClaim> itsClaims = claims.stream()
                 .filter(claim -> isIn(claim, desired)
@@ -92,10 +92,6 @@ public record NamespaceObjects(
 
     private static boolean isIn(HasMetadata object, DesiredState desired) {
         return Objects.equals(object.getMetadata().getNamespace(), desired.namespace());
-    }
-
-    private static boolean isNamedAs(Pod pod, StatefulSet set) {
-        return pod.getMetadata().getName().matches(set.getMetadata().getName().replace(".", "\\.") + "-\\d+");
     }
 
     private static boolean isControlled(HasMetadata object, StatefulSet set) {

@@ -25,7 +25,7 @@ public record Replicas(List<Replica> inRange, List<Replica> surplus, DesiredStat
         DesiredState desired = snapshot.desired();
         Map<Integer, Pod> pods = new TreeMap<>();
         for (Pod pod : snapshot.pods()) {
-            OptionalInt ordinal = ordinal(desired.name(), pod);
+            OptionalInt ordinal = desired.ordinal(pod);
             if (ordinal.isPresent() && isControlledBy(snapshot, pod)) {
                 pods.put(ordinal.getAsInt(), pod);
             }
@@ -68,14 +68,5 @@ public record Replicas(List<Replica> inRange, List<Replica> surplus, DesiredStat
     /** {@return whether the pod was made from the revision that an update leads to} */
     public boolean updated(Replica replica) {
         return replica.revision().equals(desired.updateRevision());
-    }
-
-    private static OptionalInt ordinal(String set, Pod pod) {
-        String name = pod.getMetadata().getName();
-        if (!name.startsWith(set + "-")) {
-            return OptionalInt.empty();
-        }
-        String number = name.substring(set.length() + 1);
-        return number.matches("0|[1-9]\\d{0,8}") ? OptionalInt.of(Integer.parseInt(number)) : OptionalInt.empty();
     }
 }

@@ -1,6 +1,5 @@
-package dev.holdfast.explanation;
+package dev.holdfast.explanation.snapshot;
 
-import dev.holdfast.explanation.snapshot.Moments;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.time.Instant;
@@ -8,11 +7,17 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** When somebody has last written a spec, by the times of the managed fields that are not of the status. */
-final class SpecWrite {
+public final class SpecWrite {
 
     private SpecWrite() {}
 
-    static Optional<Instant> last(StatefulSet set) {
+    /**
+     * The last of them.
+     *
+     * @param set the set
+     * @return the moment, or that of the creation where nothing else is known
+     */
+    public static Optional<Instant> last(StatefulSet set) {
         return set.getMetadata().getManagedFields().stream()
                 .filter(entry -> !"status".equals(entry.getSubresource()))
                 .map(ManagedFieldsEntry::getTime)

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads what a server has of a set now. It only gets and lists. */
-public final class SetReader {
+public final class SnapshotReader {
 
     /** How many missing pods are asked for by their names: one of somebody else's is rare, and stops the first of them. */
     private static final int ASKED_BY_NAME = 3;
@@ -33,7 +33,7 @@ public final class SetReader {
      * @param client leads there
      * @param clock tells what time it is
      */
-    public SetReader(KubernetesClient client, InstantSource clock) {
+    public SnapshotReader(KubernetesClient client, InstantSource clock) {
         this.client = client;
         this.clock = clock;
     }
