@@ -76,6 +76,7 @@ final class ObservationRun {
         archive = options.archive(this::complain);
         server = options.serve().map(this::serve);
         Optional<RestWait> wait = options.untilRest().map(set -> new RestWait(set, begin, options.beginWithin()));
+        int result = ExitCode.INCONCLUSIVE;
         try (ShutdownHook onSignal = new ShutdownHook(this::interrupted);
                 LiveObservation observation = LiveObservation.start(
                         client,
@@ -94,14 +95,14 @@ final class ObservationRun {
             boolean all = observation.settle(LAST);
             screen.ifPresent(ObservationScreen::close);
             archive.ifPresent(each -> sets.windows().forEach(each::keep));
-            int result = conclude(begin, wait.map(RestWait::set), reason, all);
-            code.complete(result);
+            result = conclude(begin, wait.map(RestWait::set), reason, all);
             return result;
         } finally {
             screen.ifPresent(ObservationScreen::close);
             archive.ifPresent(HistoryArchive::close);
             server.ifPresent(ObservationServer::close);
-            code.complete(ExitCode.INCONCLUSIVE);
+            // Not before all is written: this process may end with it.
+            code.complete(result);
         }
     }
 

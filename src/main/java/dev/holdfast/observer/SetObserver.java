@@ -43,8 +43,8 @@ public final class SetObserver implements Consumer<Entry> {
 
     /** What comes at once is judged at once. */
     private static final Duration TOGETHER = Duration.ofMillis(150);
-    /** A set that is judged again and again takes no more than a fifth of a processor. */
-    private static final int REST_OF_THE_TIME = 4;
+    /** A set that is judged again and again takes no more than half of a processor. */
+    private static final int REST_OF_THE_TIME = 1;
 
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     /** So long after a set is gone and nothing happens in its place any more it is forgotten. */
@@ -371,13 +371,14 @@ public final class SetObserver implements Consumer<Entry> {
     /** A new window of a set: what is there now but for some objects, as if a recording had begun. */
     private SetWindow window(SetMembership members, Instant now, Set<String> without) {
         SetWindow window = new SetWindow(now);
-        server.ifPresent(window::add);
-        hidden.forEach((kind, reason) -> window.add(Gap.of(kind, reason)));
+        server.ifPresent(told -> window.add(new ServerVersion(Entry.UNPLACED, now, told.version())));
+        hidden.forEach((kind, reason) -> window.add(new Gap(Entry.UNPLACED, now, kind, 0, reason)));
         state.in(members.namespace())
                 .filter(seen -> !without.contains(seen.object().uid()))
                 .filter(seen -> members.concerns(seen.object()))
                 .forEach(seen -> window.add(Observation.of(Change.LISTED, seen.object(), now)));
-        known.forEach((kind, revision) -> window.add(StreamProgress.of(kind, revision)));
+        known.forEach(
+                (kind, revision) -> window.add(new StreamProgress(Entry.UNPLACED, now, kind, revision)));
         window.opened();
         return window;
     }

@@ -6,6 +6,7 @@ import dev.holdfast.cluster.ServedKind;
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.history.Change;
+import dev.holdfast.history.Entry;
 import dev.holdfast.history.Gap;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
@@ -104,6 +105,7 @@ class SetObserverTest {
 
         assertThat(feed.closed()).hasSize(1);
         History next = feed.observer().windows().get(0).history();
+        assertThat(next.entries()).extracting(Entry::at).containsOnly(feed.now());
         assertThat(next.lifetimes(Kinds.POD, Story.NAMESPACE))
                 .extracting(Lifetime::first)
                 .extracting(Observation::change)

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.guarantee.Judge;
 import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.history.Entry;
+import dev.holdfast.history.History;
 import dev.holdfast.history.HistoryFile;
 import dev.holdfast.observer.ClosedWindow;
 import dev.holdfast.observer.Notice;
@@ -43,6 +45,17 @@ class HistoryArchiveTest {
         assertThat(HistoryFile.read(file).entries())
                 .hasSameSizeAs(window.history().entries());
         assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void replacesNoEarlierWindowOfTheSameSet() throws IOException {
+        ClosedWindow window = NoticesOfAFault.observed().observer().windows().get(1);
+        List<Entry> entries = window.history().entries();
+        History later = History.of(entries.subList(entries.size() - 3, entries.size()));
+        try (HistoryArchive archive = archive(folder, 1 << 30)) {
+            assertThat(archive.keep(new ClosedWindow(window.set(), later, List.of())))
+                    .isNotEqualTo(archive.keep(window));
+        }
     }
 
     @Test
