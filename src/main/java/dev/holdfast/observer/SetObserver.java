@@ -1,7 +1,6 @@
 package dev.holdfast.observer;
 
 import dev.holdfast.cluster.ServedKind;
-import dev.holdfast.explanation.Explanation;
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.history.Change;
@@ -16,22 +15,17 @@ import dev.holdfast.history.StreamProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sorts what happens on a cluster by the sets that it concerns, and says which of them have to be judged. Knows no threads and no
@@ -39,14 +33,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class SetObserver implements Consumer<Entry> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SetObserver.class);
-
-    /** What comes at once is judged at once. */
-    private static final Duration TOGETHER = Duration.ofMillis(150);
-    /** A set that is judged again and again takes no more than half of a processor. */
-    private static final int REST_OF_THE_TIME = 1;
-
-    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     /** So long after a set is gone and nothing happens in its place any more it is forgotten. */
     private static final Duration GONE = Duration.ofSeconds(60);
 
@@ -54,24 +40,15 @@ public final class SetObserver implements Consumer<Entry> {
     private final WindowLimits limits;
     private final Consumer<Notice> listener;
     private final Consumer<ClosedWindow> closed;
-    private final Map<String, String> hidden;
     private final ClusterState state = new ClusterState();
-    private final WatchedObjects objects;
+    private final CurrentActivity activities;
+    private final WindowOpening opening;
+    private final JudgingSchedule schedule = new JudgingSchedule();
     private final Map<String, Map<String, WatchedSet>> sets = new TreeMap<>();
-    private final Map<String, Long> known = new HashMap<>();
     private final Map<String, Relisting> relisted = new HashMap<>();
-    /** Since when the namespaces are asked for that are. */
-    private final Map<String, Instant> reaching = new HashMap<>();
-    /** Before when none of these is asked for again. */
-    private final Map<String, Instant> notBefore = new HashMap<>();
-
     private final Map<Outcome, Integer> forgotten = new EnumMap<>(Outcome.class);
-    private Optional<ServerVersion> server = Optional.empty();
     private boolean begun;
     private long entries;
-
-    /** A list that follows a gap. */
-    private record Relisting(Gap gap, List<Observation> listed) {}
 
     /**
      * Observes nothing yet.
@@ -92,9 +69,10 @@ public final class SetObserver implements Consumer<Entry> {
         this.limits = limits;
         this.listener = listener;
         this.closed = closed;
-        this.hidden = new TreeMap<>();
-        hidden.forEach((kind, reason) -> this.hidden.put(kind.kind(), reason));
-        this.objects = new WatchedObjects(state, this.hidden);
+        Map<String, String> reasons = new TreeMap<>();
+        hidden.forEach((kind, reason) -> reasons.put(kind.kind(), reason));
+        this.activities = new CurrentActivity(state, new WatchedObjects(state, reasons));
+        this.opening = new WindowOpening(state, reasons);
     }
 
     /** Takes what happened next. */
@@ -104,16 +82,16 @@ public final class SetObserver implements Consumer<Entry> {
         if (entry instanceof Observation seen) {
             Relisting relisting = relisted.get(seen.object().kind());
             if (relisting != null && seen.change() == Change.LISTED) {
-                relisting.listed().add(seen);
+                relisting.add(seen);
             } else {
                 observed(seen);
             }
         } else if (entry instanceof StreamProgress progress) {
             progressed(progress);
         } else if (entry instanceof Gap gap) {
-            relisted.put(gap.kind(), new Relisting(gap, new ArrayList<>()));
+            relisted.put(gap.kind(), new Relisting(gap));
         } else if (entry instanceof ServerVersion version) {
-            server = Optional.of(version);
+            opening.serves(version);
         }
     }
 
@@ -135,7 +113,7 @@ public final class SetObserver implements Consumer<Entry> {
 
     /** Looks again what those sets are doing that do not rest, since how long they have been waiting for something changes. */
     public synchronized void look(Instant now) {
-        watched().filter(set -> !set.activity().rests()).forEach(set -> set.does(activity(set, now), now));
+        watched().filter(set -> !set.activity().rests()).forEach(set -> set.does(activities.of(set, now), now));
     }
 
     /** {@return one set, if it is observed} */
@@ -162,23 +140,12 @@ public final class SetObserver implements Consumer<Entry> {
      * @param most no more than so many are to be asked for at the same time
      */
     public synchronized List<String> due(Instant now, int most) {
-        List<String> due = new ArrayList<>();
-        for (Map.Entry<String, Map<String, WatchedSet>> each : sets.entrySet()) {
-            if (reaching.size() >= most) {
-                break;
-            }
-            if (!reaching.containsKey(each.getKey())
-                    && isDue(each.getKey(), each.getValue().values(), now)) {
-                reaching.put(each.getKey(), now);
-                due.add(each.getKey());
-            }
-        }
-        return due;
+        return schedule.due(sets, now, most);
     }
 
     /** {@return whether something has to be judged, or is being judged} */
     public synchronized boolean isBusy() {
-        return !reaching.isEmpty() || watched().anyMatch(WatchedSet::pending);
+        return schedule.isAsking() || watched().anyMatch(WatchedSet::pending);
     }
 
     /**
@@ -188,10 +155,8 @@ public final class SetObserver implements Consumer<Entry> {
      * @return what is to be judged now
      */
     public synchronized List<Judging> caughtUp(String namespace, Map<ServedKind, Long> reached, Instant now) {
-        Duration asked =
-                Duration.between(Optional.ofNullable(reaching.remove(namespace)).orElse(now), now);
-        notBefore.put(namespace, now.plus(asked));
-        Fence fence = fence(reached, now);
+        schedule.answered(namespace, now);
+        Fence fence = opening.fence(reached, now);
         List<Judging> judging = new ArrayList<>();
         for (WatchedSet set : sets.getOrDefault(namespace, Map.of()).values()) {
             if (set.due().isPresent()) {
@@ -208,8 +173,7 @@ public final class SetObserver implements Consumer<Entry> {
 
     /** It could not be found out what had happened in a namespace. */
     public synchronized void failed(String namespace, Instant now) {
-        reaching.remove(namespace);
-        notBefore.put(namespace, now.plus(AFTER_FAILURE));
+        schedule.failed(namespace, now);
     }
 
     /** Cuts the histories of sets that rest, and forgets those that are gone. */
@@ -228,7 +192,7 @@ public final class SetObserver implements Consumer<Entry> {
         }
         fit(now);
         sets.values().removeIf(Map::isEmpty);
-        notBefore.keySet().retainAll(sets.keySet());
+        schedule.keep(sets.keySet());
     }
 
     /** Takes what came of judging. */
@@ -257,7 +221,7 @@ public final class SetObserver implements Consumer<Entry> {
                                         .max(Instant::compareTo)
                                         .map(last -> Duration.between(last, now))
                                         .orElse(Duration.ZERO)))));
-        if (set.does(activity(set, now), now)) {
+        if (set.does(activities.of(set, now), now)) {
             listener.accept(new Notice.StateChange(now, set.subject(), set.activity()));
         }
         if (set.window().characters() > limits.characters()) {
@@ -295,7 +259,7 @@ public final class SetObserver implements Consumer<Entry> {
 
     private void cut(WatchedSet set, Instant now) {
         closed.accept(set.closing());
-        set.cut(window(set.members(), now));
+        set.cut(opening.window(set.members(), now, Set.of()));
     }
 
     /** {@return the windows that are going on, as if they ended now} */
@@ -312,15 +276,6 @@ public final class SetObserver implements Consumer<Entry> {
     /** {@return whether there is a namespace of that name, as far as namespaces may be watched} */
     public synchronized boolean hasNamespace(String name) {
         return state.all("Namespace").anyMatch(seen -> seen.object().name().equals(name));
-    }
-
-    private boolean isDue(String namespace, Collection<WatchedSet> place, Instant now) {
-        Instant earliest = notBefore.getOrDefault(namespace, Instant.EPOCH);
-        return place.stream().anyMatch(set -> set.due()
-                .filter(since -> !since.plus(TOGETHER).isAfter(now))
-                .filter(since -> !earliest.plus(set.cost().multipliedBy(REST_OF_THE_TIME))
-                        .isAfter(now))
-                .isPresent());
     }
 
     private void observed(Observation seen) {
@@ -347,14 +302,14 @@ public final class SetObserver implements Consumer<Entry> {
     private void watch(Observation first, Instant now) {
         WatchedSet set = new WatchedSet(first, now);
         Subject subject = set.subject();
-        set.cut(window(set.members(), now));
+        set.cut(opening.window(set.members(), now, Set.of()));
         // Whatever was heard of before the set was is a part of its life all the same.
         Set<String> young = new HashSet<>();
         state.recent(subject.namespace()).stream()
                 .filter(seen -> seen.change() == Change.ADDED)
                 .forEach(seen -> young.add(seen.object().uid()));
         if (!young.isEmpty()) {
-            set.cut(window(set.members(), now, young));
+            set.cut(opening.window(set.members(), now, young));
             state.recent(subject.namespace()).stream()
                     .filter(seen -> young.contains(seen.object().uid()))
                     .filter(seen -> set.members().concerns(seen.object()))
@@ -364,141 +319,26 @@ public final class SetObserver implements Consumer<Entry> {
         sets.computeIfAbsent(subject.namespace(), any -> new TreeMap<>()).put(subject.statefulSet(), set);
     }
 
-    private SetWindow window(SetMembership members, Instant now) {
-        return window(members, now, Set.of());
-    }
-
-    /** A new window of a set: what is there now but for some objects, as if a recording had begun. */
-    private SetWindow window(SetMembership members, Instant now, Set<String> without) {
-        SetWindow window = new SetWindow(now);
-        server.ifPresent(told -> window.add(new ServerVersion(Entry.UNPLACED, now, told.version())));
-        hidden.forEach((kind, reason) -> window.add(new Gap(Entry.UNPLACED, now, kind, 0, reason)));
-        state.in(members.namespace())
-                .filter(seen -> !without.contains(seen.object().uid()))
-                .filter(seen -> members.concerns(seen.object()))
-                .forEach(seen -> window.add(Observation.of(Change.LISTED, seen.object(), now)));
-        known.forEach(
-                (kind, revision) -> window.add(new StreamProgress(Entry.UNPLACED, now, kind, revision)));
-        window.opened();
-        return window;
-    }
-
     private void progressed(StreamProgress progress) {
-        known.merge(progress.kind(), progress.revision(), Math::max);
+        opening.progressed(progress);
         Relisting relisting = relisted.remove(progress.kind());
         if (relisting != null) {
-            relisted(progress.kind(), relisting);
+            relisted(relisting);
         }
         if (progress.kind().equals(Kinds.VOLUME)) {
             watched().forEach(set -> set.volumesKnown(progress.at()));
         }
     }
 
-    private void relisted(String kind, Relisting relisting) {
-        Map<String, List<Observation>> before = byNamespace(state.all(kind));
-        Map<String, List<Observation>> after = byNamespace(relisting.listed().stream());
-        state.replaced(kind, relisting.listed());
-        if (!begun) {
-            return;
-        }
-        int untouched = 0;
-        int touched = 0;
-        for (WatchedSet set : watched().toList()) {
-            String namespace = set.subject().namespace();
-            List<Observation> listed = concerning(set, after.getOrDefault(namespace, List.of()));
-            Map<String, Long> then = versions(concerning(set, before.getOrDefault(namespace, List.of())).stream());
-            // Events stay for an hour, so that the list has all that were missed.
-            if (kind.equals(Kinds.EVENT)) {
-                listed.stream()
-                        .filter(seen -> then.getOrDefault(seen.object().uid(), 0L) < seen.resourceVersion())
-                        .forEach(set::add);
-            } else if (set.activity().rests() && then.equals(versions(listed.stream()))) {
-                // Nothing was written to a set at rest: whatever had come and gone would have changed its status.
-                untouched++;
-            } else {
-                touched++;
-                set.add(relisting.gap());
-                listed.forEach(set::add);
-            }
-        }
-        relisting.listed().stream()
-                .filter(seen -> kind.equals(Kinds.STATEFUL_SET) && which.include(seen.object()))
-                .filter(seen -> !sets.getOrDefault(seen.object().namespace(), Map.of())
-                        .containsKey(seen.object().name()))
-                .forEach(seen -> watch(seen, seen.at()));
-        if (!kind.equals(Kinds.EVENT)) {
-            listener.accept(new Notice.Hole(
-                    relisting.gap().at(),
-                    Optional.empty(),
-                    "changes of kind " + kind + " may have been missed: "
-                            + relisting.gap().reason() + "; " + untouched + " sets at rest are as they were, " + touched
-                            + " have a gap in their history"));
-        }
-    }
-
-    private static Map<String, List<Observation>> byNamespace(Stream<Observation> seen) {
-        return seen.collect(Collectors.groupingBy(each -> ClusterState.namespaceOf(each.object())));
-    }
-
-    private static List<Observation> concerning(WatchedSet set, List<Observation> seen) {
-        return seen.stream()
-                .filter(each -> set.members().concerns(each.object()))
-                .toList();
-    }
-
-    private static Map<String, Long> versions(Stream<Observation> seen) {
-        Map<String, Long> versions = new HashMap<>();
-        seen.forEach(each -> versions.put(each.object().uid(), each.resourceVersion()));
-        return versions;
-    }
-
-    /** Up to where every kind is known. What belongs to the whole cluster is known as far as the server told by itself. */
-    private Fence fence(Map<ServedKind, Long> reached, Instant now) {
-        long common = reached.entrySet().stream()
-                .filter(each -> each.getKey() != ServedKind.EVENT)
-                .mapToLong(Map.Entry::getValue)
-                .min()
-                .orElse(0);
-        Map<String, Long> complete = new LinkedHashMap<>();
-        complete.put(Gap.EVERY_KIND, common);
-        Optional.ofNullable(reached.get(ServedKind.EVENT)).ifPresent(own -> complete.put(Kinds.EVENT, own));
-        for (ServedKind kind : ServedKind.values()) {
-            if (!kind.namespaced() && known.containsKey(kind.kind())) {
-                complete.put(kind.kind(), Math.min(common, known.get(kind.kind())));
-            }
-        }
-        return new Fence(Entry.UNPLACED, now, complete);
-    }
-
-    private SetActivity activity(WatchedSet set, Instant now) {
-        String namespace = set.subject().namespace();
-        return state.of(Kinds.STATEFUL_SET, namespace).stream()
-                .filter(seen -> seen.object().name().equals(set.subject().statefulSet()))
-                .findFirst()
-                .map(seen -> explained(activity(set, seen), seen, set.members(), now))
-                .orElse(SetActivity.GONE);
-    }
-
-    private SetActivity activity(WatchedSet set, Observation present) {
-        Optional<String> uid = Optional.of(present.object().uid());
-        String namespace = present.object().namespace();
-        return SetActivity.of(
-                present,
-                state.of(Kinds.POD, namespace).stream()
-                        .filter(pod -> pod.object().controllerUid().equals(uid))
-                        .toList(),
-                state.of(Kinds.CLAIM, namespace).stream()
-                        .filter(claim -> set.members().concerns(claim.object()))
-                        .toList());
-    }
-
-    // That something cannot be explained is no reason not to judge it.
-    private SetActivity explained(SetActivity activity, Observation present, SetMembership members, Instant now) {
-        try {
-            return activity.explained(Explanation.of(objects.of(present, members, now)));
-        } catch (RuntimeException failed) {
-            LOG.warn("{} cannot be explained", present.object().qualifiedName(), failed);
-            return activity;
+    private void relisted(Relisting relisting) {
+        Optional<Notice> missed = relisting.complete(state, watched().toList());
+        if (begun) {
+            relisting.listed().stream()
+                    .filter(seen -> seen.object().kind().equals(Kinds.STATEFUL_SET) && which.include(seen.object()))
+                    .filter(seen -> !sets.getOrDefault(seen.object().namespace(), Map.of())
+                            .containsKey(seen.object().name()))
+                    .forEach(seen -> watch(seen, seen.at()));
+            missed.ifPresent(listener);
         }
     }
 
