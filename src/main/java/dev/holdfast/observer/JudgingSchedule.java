@@ -39,7 +39,8 @@ final class JudgingSchedule {
             if (asked.size() >= most) {
                 break;
             }
-            if (!asked.containsKey(each.getKey()) && isDue(each.getKey(), each.getValue().values(), now)) {
+            if (!asked.containsKey(each.getKey())
+                    && isDue(each.getKey(), each.getValue().values(), now)) {
                 asked.put(each.getKey(), now);
                 due.add(each.getKey());
             }
@@ -71,12 +72,10 @@ final class JudgingSchedule {
 
     private boolean isDue(String namespace, Collection<WatchedSet> place, Instant now) {
         Instant earliest = notBefore.getOrDefault(namespace, Instant.EPOCH);
-        return place.stream()
-                .anyMatch(set -> set.due()
-                        .filter(since -> !since.plus(TOGETHER).isAfter(now))
-                        .filter(since -> !earliest
-                                .plus(set.cost().multipliedBy(REST_OF_THE_TIME))
-                                .isAfter(now))
-                        .isPresent());
+        return place.stream().anyMatch(set -> set.due()
+                .filter(since -> !since.plus(TOGETHER).isAfter(now))
+                .filter(since -> !earliest.plus(set.cost().multipliedBy(REST_OF_THE_TIME))
+                        .isAfter(now))
+                .isPresent());
     }
 }
