@@ -22,7 +22,8 @@ class ObservationReportTest {
     @Test
     void drawsWhatWentOnAtTheEndAndWhatWasBrokenBefore() throws IOException {
         List<ClosedWindow> windows = NoticesOfAFault.observed().observer().windows();
-        ClosedWindow broken = windows.stream().filter(ClosedWindow::broken).findFirst().orElseThrow();
+        ClosedWindow broken =
+                windows.stream().filter(ClosedWindow::broken).findFirst().orElseThrow();
         report.closed(broken);
         report.closed(new ClosedWindow(broken.set(), broken.history(), List.of()));
 
@@ -31,7 +32,8 @@ class ObservationReportTest {
         assertThat(Files.readString(page)).contains("order.waits-ready");
         Path first = folder.resolve("histories")
                 .resolve(broken.set().namespace() + "." + broken.set().statefulSet() + ".1.jsonl");
-        assertThat(HistoryFile.read(first).entries()).hasSameSizeAs(broken.history().entries());
+        assertThat(HistoryFile.read(first).entries())
+                .hasSameSizeAs(broken.history().entries());
         try (var files = Files.list(folder.resolve("histories"))) {
             assertThat(files).hasSize(1 + windows.size());
         }
