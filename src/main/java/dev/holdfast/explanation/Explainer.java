@@ -43,7 +43,7 @@ final class Explainer {
         }
         look();
         Optional<Map.Entry<Replica, PodObstacle>> stuck = obstacles.entrySet().stream()
-                .filter(each -> each.getValue().isStuck(snapshot.at(), patience))
+                .filter(each -> isStuck(each.getKey(), each.getValue()))
                 .findFirst();
         if (stuck.isPresent()) {
             return cannotGoOn(stuck.get().getKey(), stuck.get().getValue());
@@ -102,6 +102,16 @@ final class Explainer {
                             && replicas.isForUpdate(each)
                             && !replicas.updated(each));
         }
+    }
+
+    /** Of surplus pods that wait for each other, one that may become Ready is enough for all of them to go. */
+    private boolean isStuck(Replica replica, PodObstacle obstacle) {
+        boolean waitsForAnother = replicas.surplus().contains(replica) && !replica.terminating();
+        return waitsForAnother
+                ? obstacles.entrySet().stream()
+                        .filter(each -> replicas.surplus().contains(each.getKey()))
+                        .allMatch(each -> each.getValue().isStuck(snapshot.at(), patience))
+                : obstacle.isStuck(snapshot.at(), patience);
     }
 
     private Explanation cannotGoOn(Replica replica, PodObstacle obstacle) {

@@ -1,6 +1,5 @@
 package dev.holdfast.history;
 
-import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
@@ -19,23 +18,31 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class HistoryFile implements Consumer<Entry>, Closeable {
     private final BufferedWriter writer;
-    private final boolean atOnce;
     private long written;
 
-    /** Writes each line out at once, or when it is closed. */
-    private HistoryFile(BufferedWriter writer, boolean atOnce) {
+    private HistoryFile(BufferedWriter writer) {
         this.writer = writer;
-        this.atOnce = atOnce;
     }
 
     /**
-     * Begins a file, and its folder when there is none; replaces what was there.
+     * Begins a file, and its folder when there is none; replaces what was there. It is compressed by gzip if its name ends in
+     * {@code .gz}.
      *
      * @throws IOException if it cannot be written
      */
     public static HistoryFile create(Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        return new HistoryFile(Files.newBufferedWriter(file, StandardCharsets.UTF_8), true);
+        if (!file.toString().endsWith(".gz")) {
+            return new HistoryFile(Files.newBufferedWriter(file, StandardCharsets.UTF_8));
+        }
+        OutputStream plain = Files.newOutputStream(file);
+        try {
+            return new HistoryFile(
+                    new BufferedWriter(new OutputStreamWriter(new GZIPOutputStream(plain), StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            plain.close();
+            throw e;
+        }
     }
 
     /**
@@ -45,20 +52,6 @@ public final class HistoryFile implements Consumer<Entry>, Closeable {
      */
     public static void write(Path file, History history) throws IOException {
         try (HistoryFile out = create(file)) {
-            history.entries().forEach(out);
-        }
-    }
-
-    /**
-     * Writes a complete file, compressed by gzip.
-     *
-     * @throws IOException if it cannot be written
-     */
-    public static void writeCompressed(Path file, History history) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        OutputStream zipped = new GZIPOutputStream(new BufferedOutputStream(Files.newOutputStream(file)));
-        try (HistoryFile out =
-                new HistoryFile(new BufferedWriter(new OutputStreamWriter(zipped, StandardCharsets.UTF_8)), false)) {
             history.entries().forEach(out);
         }
     }
@@ -96,9 +89,7 @@ public final class HistoryFile implements Consumer<Entry>, Closeable {
         try {
             writer.write(text);
             writer.write('\n');
-            if (atOnce) {
-                writer.flush();
-            }
+            writer.flush();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the history: " + e.getMessage(), e);
         }

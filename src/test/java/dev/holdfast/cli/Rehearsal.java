@@ -44,6 +44,7 @@ final class Rehearsal {
             Map.entry("--help", Pattern.compile("Usage: holdfast.*")));
 
     private static final Path LIFE = Path.of("src/test/resources/dev/holdfast/lives/ordinary.jsonl.gz");
+    private static final Path AUDIT_LOG = Path.of("src/test/resources/dev/holdfast/audit/incident.log.gz");
     private static final Path PROGRAM = Path.of("/bin/true");
 
     private final Path kubeconfig;
@@ -133,6 +134,12 @@ final class Rehearsal {
         }
         if (word.equals("node.bundle")) {
             return history.toString();
+        }
+        if (word.matches("audit.*\\.log(\\.gz)?")) {
+            return AUDIT_LOG.toString();
+        }
+        if (List.of("incident", "histories").contains(word)) {
+            return failedRun.resolveSibling(word).toString();
         }
         if (word.equals("upgraded")) {
             return worseRun.toString();

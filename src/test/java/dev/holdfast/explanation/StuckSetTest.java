@@ -105,12 +105,14 @@ class StuckSetTest {
 
     @Test
     void tellsTheLastExitOfACrashLoop() {
-        Explanation stuck =
-                set.healthy(0, 1).pod(2, pod -> crashed(pod, true, 5)).explained();
+        Explanation stuck = set.healthy(0, 1)
+                .pod(2, pod -> crashed(pod, true, 5))
+                .said("uid-web-2", "Warning", "BackOff", "Back-off restarting failed container nginx", 9, 300, 5)
+                .explained();
         assertThat(stuck.answer()).isEqualTo(Answer.CANNOT_GO_ON);
         assertThat(stuck.summary())
                 .isEqualTo("pod web-2 crashes again and again, 5 restarts: container nginx ended with exit code 137"
-                        + " (OOMKilled), for 30 s");
+                        + " (OOMKilled), for 5 min");
         assertThat(stuck.remedies().get(0).command()).contains("kubectl logs -n shop web-2 -c nginx --previous");
     }
 
@@ -561,6 +563,16 @@ class StuckSetTest {
                 .isEqualTo(
                         "the controller waits for pod web-1 or pod web-2 to be available, then it deletes pod web-2");
         assertThat(stuck.remedies().get(0).words()).startsWith("delete pod web-2. That is safe: it is to go anyway");
+    }
+
+    @Test
+    void letsSurplusPodsWaitForOneThatMayBecomeReady() {
+        Explanation waiting = set.replicas(1)
+                .healthy(0)
+                .pod(1, pod -> WrittenSet.unready(pod, 20))
+                .pod(2, WrittenSet::unpullable)
+                .explained();
+        assertThat(waiting.answer()).isEqualTo(Answer.GOES_ON);
     }
 
     @Test

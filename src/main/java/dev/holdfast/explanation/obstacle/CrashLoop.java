@@ -88,9 +88,7 @@ final class CrashLoop implements ObstacleRule {
                                 ObstacleKind.CRASH_LOOP,
                                 "crashes again and again, " + restarts + (restarts == 1 ? " restart: " : " restarts: ")
                                         + "container " + container.getName() + how,
-                                replica.condition("Ready")
-                                        .flatMap(condition -> Moments.of(condition.getLastTransitionTime()))
-                                        .or(() -> since),
+                                first(replica, snapshot).or(() -> since),
                                 evidence,
                                 new Remedy(
                                         "read its last words",
@@ -102,6 +100,16 @@ final class CrashLoop implements ObstacleRule {
                                 "starts again: container " + container.getName() + how,
                                 since,
                                 evidence));
+    }
+
+    /** When the kubelet has first put off a restart: the container itself only knows its last end. */
+    private static Optional<Instant> first(Replica replica, SetSnapshot snapshot) {
+        return snapshot.said()
+                .last(
+                        replica.pod().orElseThrow().getMetadata(),
+                        event -> SaidEvents.reason(event).equals("BackOff")
+                                && SaidEvents.message(event).contains("restarting failed container"))
+                .map(SaidEvents::first);
     }
 
     private static List<Evidence> evidence(Replica replica, ContainerStatus container, SetSnapshot snapshot) {

@@ -94,8 +94,8 @@ public final class HistoryArchive implements AutoCloseable {
         writer.execute(() -> {
             try {
                 Files.createDirectories(file.getParent());
-                Path part = file.resolveSibling(file.getFileName() + ".part");
-                HistoryFile.writeCompressed(part, history);
+                Path part = unfinished(file);
+                HistoryFile.write(part, history);
                 Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
                 kept.prune(Instant.now());
                 written();
@@ -117,7 +117,7 @@ public final class HistoryArchive implements AutoCloseable {
     private void failed(Path file, Exception failed) {
         LOG.warn("{} was not written", file, failed);
         try {
-            Files.deleteIfExists(file.resolveSibling(file.getFileName() + ".part"));
+            Files.deleteIfExists(unfinished(file));
         } catch (IOException stays) {
             LOG.warn("what was begun of it stays", stays);
         }
@@ -126,6 +126,10 @@ public final class HistoryArchive implements AutoCloseable {
             complaints.accept("histories cannot be written to " + folder + ", and are not kept until they can: "
                     + failed.getMessage());
         }
+    }
+
+    private static Path unfinished(Path file) {
+        return file.resolveSibling("unfinished-" + file.getFileName());
     }
 
     private static Instant began(History history) {
