@@ -226,6 +226,24 @@ class ArchitectureTest {
     }
 
     @Test
+    void observersDoNotKnowHowTheyAreTold() {
+        nothingIn("observer")
+                .knows("scenario", "steps", "fault", "run", "cli")
+                .because("observing does nothing to a cluster");
+        noClasses()
+                .that()
+                .resideInAPackage("dev.holdfast.observer")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.holdfast.observer.*", room("report"))
+                .because("what is found out is the same however it is told")
+                .check(MAIN);
+        nothingIn("observer.output", "observer.archive", "observer.web")
+                .knows("recording")
+                .because("whoever tells of it needs no cluster");
+    }
+
+    @Test
     void nobodyKnowsTheCommands() {
         noClasses()
                 .that()

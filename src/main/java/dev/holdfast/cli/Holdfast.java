@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             VerifyCommand.class,
             SabotageCommand.class,
+            ObserveCommand.class,
             ExplainCommand.class,
             JudgeCommand.class,
             ReportCommand.class,
@@ -127,7 +128,7 @@ public final class Holdfast implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "a command is missing: verify, sabotage, explain, judge, report, compare, list or cluster up");
+                "a command is missing: verify, sabotage, observe, explain, judge, report, compare, list or cluster up");
     }
 
     /** Tells which Holdfast this is. */

@@ -11,10 +11,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code holdfast rbac}: the least rights that a run on a cluster of the user's own needs. */
+/** {@code holdfast rbac}: the least rights that a run on a cluster of the user's own needs, or an observation. */
 @Command(
         name = "rbac",
-        description = "Prints the least permissions that a run on a cluster of yours needs, as YAML for kubectl apply.",
+        description =
+                "Prints the least permissions that a run on a cluster of yours needs, or `observe`, as YAML for kubectl apply.",
         mixinStandardHelpOptions = true,
         versionProvider = Holdfast.Version.class)
 final class RbacCommand implements Callable<Integer> {
@@ -28,8 +29,15 @@ final class RbacCommand implements Callable<Integer> {
     @Option(
             names = "--namespace",
             paramLabel = "NAME",
-            description = "For a run that stays inside this namespace. Default: for one that makes namespaces.")
+            description = "For a run that stays inside this namespace, or the sets of this namespace alone."
+                    + " Default: for one that makes namespaces, or the sets of all.")
     private String namespace;
+
+    @Option(
+            names = "--observe",
+            description =
+                    "For `observe`, which lists and watches and does nothing else. Default: for a run of scenarios.")
+    private boolean observe;
 
     @Override
     public Integer call() {
@@ -37,7 +45,8 @@ final class RbacCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), sentence);
         });
         Roles roles = new Roles(VerifyOptions.home().resolve("manifests"));
-        parent.terminal().result(roles.text(Optional.ofNullable(namespace)).stripTrailing());
+        Optional<String> inside = Optional.ofNullable(namespace);
+        parent.terminal().result((observe ? roles.observingText(inside) : roles.text(inside)).stripTrailing());
         return ExitCode.KEPT;
     }
 }

@@ -20,8 +20,17 @@ final class ReportFolder {
      * @return a sentence, or nothing when it can
      */
     static Optional<String> objection(Path folder) {
+        return objection("--report", folder);
+    }
+
+    /**
+     * The same of a folder that another option names.
+     *
+     * @param option the option
+     */
+    static Optional<String> objection(String option, Path folder) {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            return Optional.of("--report " + folder + " is not a folder");
+            return Optional.of(option + " " + folder + " is not a folder");
         }
         Deque<Path> made = new ArrayDeque<>();
         try {
@@ -31,9 +40,9 @@ final class ReportFolder {
             Files.createDirectories(folder);
             return Files.isWritable(folder)
                     ? Optional.empty()
-                    : Optional.of("--report " + folder + " cannot be written to");
+                    : Optional.of(option + " " + folder + " cannot be written to");
         } catch (IOException e) {
-            return Optional.of("--report " + folder + " is not a folder that can be made");
+            return Optional.of(option + " " + folder + " is not a folder that can be made");
         } finally {
             made.forEach(ReportFolder::remove);
         }

@@ -1,5 +1,7 @@
 package dev.holdfast.cluster;
 
+import java.util.Optional;
+
 /** A kind of object, and where the API server serves it. */
 public enum ServedKind {
     POD("Pod", "v1", "pods"),
@@ -53,6 +55,21 @@ public enum ServedKind {
      */
     public String path(String namespace) {
         return root() + "/namespaces/" + namespace + "/" + plural;
+    }
+
+    /**
+     * Where what somebody may see of this kind is served who is in one namespace, or in none.
+     *
+     * @param namespace the namespace, or nothing for all of them; kinds that belong to the whole cluster are in none
+     * @return the path below the API server's address
+     */
+    public String pathIn(Optional<String> namespace) {
+        return namespace.filter(any -> namespaced()).map(this::path).orElseGet(this::path);
+    }
+
+    /** {@return whether each object of this kind is in a namespace} */
+    public boolean namespaced() {
+        return this != PERSISTENT_VOLUME && this != NODE && this != NAMESPACE;
     }
 
     /** The kinds of the core group are served apart from all others. */

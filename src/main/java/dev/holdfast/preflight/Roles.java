@@ -16,6 +16,8 @@ public final class Roles {
     private static final String OWN_NAMESPACES = "rbac.yaml";
     private static final String STATIC_VOLUMES = "rbac-static-volumes.yaml";
     private static final String ONE_NAMESPACE = "rbac-namespace.yaml";
+    private static final String OBSERVING = "rbac-observe.yaml";
+    private static final String OBSERVING_ONE_NAMESPACE = "rbac-observe-namespace.yaml";
 
     private final KubernetesSerialization yaml = new KubernetesSerialization();
     private final Path manifests;
@@ -49,15 +51,43 @@ public final class Roles {
     }
 
     /**
+     * What it needs to observe sets without touching them.
+     *
+     * @param namespace the one namespace whose sets are observed, if it is one
+     */
+    public HasMetadata observing(Optional<String> namespace) {
+        if (namespace.isEmpty()) {
+            return yaml.unmarshal(text(OBSERVING), ClusterRole.class);
+        }
+        Role role = yaml.unmarshal(text(OBSERVING_ONE_NAMESPACE), Role.class);
+        role.getMetadata().setNamespace(namespace.get());
+        return role;
+    }
+
+    /**
      * The same for a person, who may apply it.
+     *
+     * @param namespace the one namespace whose sets are observed, if it is one
+     * @return YAML with comments
+     */
+    public String observingText(Optional<String> namespace) {
+        return namespace.map(name -> of(OBSERVING_ONE_NAMESPACE, name)).orElseGet(() -> text(OBSERVING));
+    }
+
+    /**
+     * What every run needs, for a person, who may apply it.
      *
      * @param namespace the one namespace that the run stays in, if it does
      * @return YAML with comments
      */
     public String text(Optional<String> namespace) {
         return namespace
-                .map(name -> text(ONE_NAMESPACE).replace("  namespace: default\n", "  namespace: " + name + "\n"))
+                .map(name -> of(ONE_NAMESPACE, name))
                 .orElseGet(() -> text(OWN_NAMESPACES) + "---\n" + text(STATIC_VOLUMES));
+    }
+
+    private String of(String file, String namespace) {
+        return text(file).replace("  namespace: default\n", "  namespace: " + namespace + "\n");
     }
 
     private String text(String file) {

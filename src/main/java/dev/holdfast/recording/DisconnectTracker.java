@@ -22,10 +22,14 @@ final class DisconnectTracker {
         since = Optional.empty();
     }
 
+    /** {@return for how long there has been no connection; 0 while there is one} */
+    synchronized Duration current() {
+        return since.map(begin -> Duration.ofNanos(System.nanoTime() - begin)).orElse(Duration.ZERO);
+    }
+
     /** {@return the longest time without a connection, the one that lasts included} */
     synchronized Duration longest() {
-        Duration current =
-                since.map(begin -> Duration.ofNanos(System.nanoTime() - begin)).orElse(Duration.ZERO);
+        Duration current = current();
         return current.compareTo(longest) > 0 ? current : longest;
     }
 }

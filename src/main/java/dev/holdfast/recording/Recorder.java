@@ -65,7 +65,7 @@ public final class Recorder implements AutoCloseable {
                         KINDS,
                         kind -> kind.path(scenario.namespace()),
                         connectionTime,
-                        new ScopeFilter(scenario, new LogWriter(log))),
+                        new ScopeFilter(scenario, new EntryWriter(log::append))),
                 timeouts);
     }
 
@@ -89,7 +89,7 @@ public final class Recorder implements AutoCloseable {
                                 .toList(),
                         ServedKind::path,
                         Optional.empty(),
-                        new LogWriter(log)),
+                        new EntryWriter(log::append)),
                 timeouts);
     }
 

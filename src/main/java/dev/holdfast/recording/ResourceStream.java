@@ -81,27 +81,47 @@ final class ResourceStream implements AutoCloseable {
      * Says when everything has been heard of. Asks until the server answers: the client asks again by itself only where a
      * connection breaks before the answer begins, not where it breaks in the middle of it.
      *
-     * @return done when every change up to this moment has been heard of; fails when the server refuses the question
+     * @return done when every change up to this moment has been heard of, with the revision of that moment; fails when the
+     *     server refuses the question
      */
-    CompletableFuture<Void> caughtUp() {
-        CompletableFuture<Void> reached = new CompletableFuture<>();
-        onThread(() -> ask(reached, new Backoff()));
+    CompletableFuture<Long> caughtUp() {
+        return caughtUp(endpoint, SeenObjects.EVERYWHERE);
+    }
+
+    /**
+     * The same of the objects of one namespace, for a stream of all.
+     *
+     * @param part where those objects are listed
+     * @param namespace their namespace
+     * @return done with the revision up to which everything has been heard of
+     */
+    CompletableFuture<Long> caughtUp(Endpoint part, String namespace) {
+        CompletableFuture<Long> reached = new CompletableFuture<>();
+        onThread(() -> ask(part, namespace, reached, new Backoff()));
         return reached;
     }
 
-    private void ask(CompletableFuture<Void> reached, Backoff asking) {
-        then(endpoint.list(), (response, failure) -> {
+    /** {@return the kind of its objects} */
+    ServedKind kind() {
+        return kind;
+    }
+
+    private void ask(Endpoint part, String namespace, CompletableFuture<Long> reached, Backoff asking) {
+        then(part.list(), (response, failure) -> {
             if (closed || reached.isDone()) {
                 return;
             }
             if (failure != null) {
                 LOG.debug("asking again what there is of {}: {}", kind.kind(), failure.toString());
-                later(Duration.ofMillis(asking.pause()), () -> ask(reached, asking));
+                later(Duration.ofMillis(asking.pause()), () -> ask(part, namespace, reached, asking));
             } else if (!response.isSuccessful()) {
                 reached.completeExceptionally(new IllegalStateException(
                         "the server answered " + response.code() + " to a list of " + kind.kind()));
             } else {
-                then(seen.reaches(JSON.readTree(response.body())), (all, never) -> reached.complete(null));
+                JsonNode list = JSON.readTree(response.body());
+                long revision = SeenObjects.version(
+                        list.path("metadata").path("resourceVersion").asString(""));
+                then(seen.reaches(list, namespace), (all, never) -> reached.complete(revision));
                 later(SILENT, () -> takeUpUnless(reached));
             }
         });
@@ -112,7 +132,12 @@ final class ResourceStream implements AutoCloseable {
         return absence.longest();
     }
 
-    private void takeUpUnless(CompletableFuture<Void> reached) {
+    /** {@return for how long there has been no connection; 0 while there is one} */
+    Duration disconnected() {
+        return absence.current();
+    }
+
+    private void takeUpUnless(CompletableFuture<Long> reached) {
         if (!closed && !reached.isDone() && body.isPresent()) {
             absence.begins();
             disconnect();

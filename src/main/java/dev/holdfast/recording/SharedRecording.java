@@ -59,7 +59,7 @@ public final class SharedRecording implements AutoCloseable, StreamListener {
      * @return ends the copying when closed
      */
     public synchronized Copy copyTo(RecordedScope scenario, HistoryLog log) {
-        Subscriber subscriber = new Subscriber(scenario, new LogWriter(log), new HashSet<>());
+        Subscriber subscriber = new Subscriber(scenario, new EntryWriter(log::append), new HashSet<>());
         current.values().forEach(object -> subscriber.observed(Change.LISTED, object, Instant.now()));
         complete.forEach(subscriber.writer()::complete);
         subscribers.add(subscriber);
@@ -115,7 +115,7 @@ public final class SharedRecording implements AutoCloseable, StreamListener {
     }
 
     /** One scenario, and which volumes have concerned it: one that ever did still does when it is released or gone. */
-    private record Subscriber(RecordedScope scenario, LogWriter writer, Set<String> concerned) {
+    private record Subscriber(RecordedScope scenario, EntryWriter writer, Set<String> concerned) {
 
         void observed(Change change, ObjectNode object, Instant arrived) {
             if (concerns(object)) {

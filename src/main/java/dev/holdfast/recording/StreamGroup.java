@@ -4,7 +4,9 @@ import dev.holdfast.cluster.ServedKind;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -73,6 +75,37 @@ final class StreamGroup implements AutoCloseable {
         await(streams.stream().map(ResourceStream::caughtUp).toList(), "catch up", patience);
     }
 
+    /**
+     * Says when everything has been heard of that had happened in a namespace up to the call.
+     *
+     * @param part where the objects of a kind are listed that are in that namespace; nothing for kinds that are left out
+     * @param namespace the namespace
+     * @return done, on the thread of the streams, with the revision up to which all of it was heard of each kind
+     */
+    CompletableFuture<Map<ServedKind, Long>> caughtUp(Function<ServedKind, Optional<Endpoint>> part, String namespace) {
+        Map<ServedKind, CompletableFuture<Long>> asked = new EnumMap<>(ServedKind.class);
+        for (ResourceStream stream : streams) {
+            part.apply(stream.kind())
+                    .ifPresent(endpoint -> asked.put(stream.kind(), stream.caughtUp(endpoint, namespace)));
+        }
+        return CompletableFuture.allOf(asked.values().toArray(CompletableFuture[]::new))
+                .thenApplyAsync(
+                        all -> {
+                            Map<ServedKind, Long> revisions = new EnumMap<>(ServedKind.class);
+                            asked.forEach((kind, revision) -> revisions.put(kind, revision.getNow(0L)));
+                            return revisions;
+                        },
+                        thread);
+    }
+
+    /** {@return for how long one of them has had no connection, the longest; 0 while all have one} */
+    Duration disconnected() {
+        return streams.stream()
+                .map(ResourceStream::disconnected)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
     /** {@return the longest time that one of them had no connection, since it had its first one} */
     Duration absence() {
         return streams.stream()
@@ -81,7 +114,7 @@ final class StreamGroup implements AutoCloseable {
                 .orElse(Duration.ZERO);
     }
 
-    private void await(List<CompletableFuture<Void>> all, String what, Duration patience) {
+    private void await(List<? extends CompletableFuture<?>> all, String what, Duration patience) {
         try {
             CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
                     .get(patience.toMillis(), TimeUnit.MILLISECONDS);

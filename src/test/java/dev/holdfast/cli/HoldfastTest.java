@@ -181,7 +181,7 @@ class HoldfastTest {
                 "verify --timeout-faktor=3        | there is no option --timeout-faktor; did you mean --timeout-factor? (see",
                 "judge pom.xml --guarantee order.wait-ready | there is no guarantee order.wait-ready; `list guarantees` prints all; did you mean",
                 "compare nowhere elsewhere       | nowhere is not the report folder of a run: its results.json cannot be read",
-                "''                               | a command is missing: verify, sabotage, explain, judge, report, compare, list or cluster up",
+                "''                               | a command is missing: verify, sabotage, observe, explain, judge, report, compare, list or cluster up",
             })
     void refusesWrongUseInOneSentence(String arguments, String sentence) {
         assertThat(execute(arguments)).isEqualTo(2);

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** Somebody who may do on the running cluster what some roles say, and nothing else. */
-final class LimitedUser implements AutoCloseable {
+public final class LimitedUser implements AutoCloseable {
 
     private static final String HOME = "default";
 
@@ -29,7 +29,8 @@ final class LimitedUser implements AutoCloseable {
     private final String name = "limited-" + UUID.randomUUID().toString().substring(0, 6);
     private final Deque<HasMetadata> made = new ArrayDeque<>();
 
-    LimitedUser() {
+    /** Somebody who may do nothing yet. */
+    public LimitedUser() {
         make(new ServiceAccountBuilder()
                 .withNewMetadata()
                 .withName(name)
@@ -62,7 +63,7 @@ final class LimitedUser implements AutoCloseable {
     }
 
     /** Grants what a role says. */
-    void grant(HasMetadata role) {
+    public void grant(HasMetadata role) {
         role.getMetadata().setName(role.getMetadata().getName() + "-" + name);
         make(role);
         if (role instanceof ClusterRole) {
@@ -92,7 +93,7 @@ final class LimitedUser implements AutoCloseable {
     }
 
     /** Writes the way to the cluster down. */
-    Path kubeconfig(Path folder) throws IOException {
+    public Path kubeconfig(Path folder) throws IOException {
         String token = client.serviceAccounts()
                 .inNamespace(HOME)
                 .withName(name)

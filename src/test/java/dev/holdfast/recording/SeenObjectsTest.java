@@ -57,6 +57,35 @@ class SeenObjectsTest {
         assertThat(seen.reaches(list(6, object("a", 2)))).isDone();
     }
 
+    @Test
+    void shouldHaveReachedAListOfANamespaceWhateverThereIsElsewhere() {
+        seen.saw(Change.ADDED, object("shop", "a", 2));
+        seen.saw(Change.ADDED, object("other", "b", 3));
+
+        assertThat(seen.reaches(list(6, object("shop", "a", 2)), "shop")).isDone();
+        assertThat(seen.reaches(list(6), "other")).isNotDone();
+        assertThat(seen.reaches(list(6), "nowhere")).isDone();
+    }
+
+    @Test
+    void shouldForgetWhatWentLongAgo() {
+        for (int i = 0; i <= 10_000; i++) {
+            seen.saw(Change.ADDED, object("o" + i, 2));
+            seen.saw(Change.DELETED, object("o" + i, 3));
+        }
+
+        assertThat(seen.reaches(list(2, object("o10000", 2)))).isDone();
+        assertThat(seen.reaches(list(2, object("o0", 2))))
+                .as("what a list of long ago shows")
+                .isNotDone();
+    }
+
+    private static JsonNode object(String namespace, String uid, long version) {
+        return JsonMapper.shared()
+                .readTree("{\"metadata\":{\"namespace\":\"" + namespace + "\",\"uid\":\"" + uid
+                        + "\",\"resourceVersion\":\"" + version + "\"}}");
+    }
+
     private static JsonNode object(String uid, long version) {
         return JsonMapper.shared()
                 .readTree("{\"metadata\":{\"uid\":\"" + uid + "\",\"resourceVersion\":\"" + version + "\"}}");

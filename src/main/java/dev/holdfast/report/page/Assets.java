@@ -18,7 +18,7 @@ public record Assets(String style, String library, String script) {
     private static final String D3 = "/META-INF/resources/webjars/d3/7.9.0/dist/d3.min.js";
 
     /** {@return the assets that belong to this version} */
-    static Assets load() {
+    public static Assets load() {
         return new Assets(text("report.css"), text(D3), text("timeline.js"));
     }
 

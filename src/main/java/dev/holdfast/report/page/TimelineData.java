@@ -1,6 +1,8 @@
 package dev.holdfast.report.page;
 
 import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.history.Entry;
 import dev.holdfast.report.saved.SavedScenario;
 import dev.holdfast.report.timeline.Bar;
 import dev.holdfast.report.timeline.Excerpt;
@@ -11,12 +13,13 @@ import dev.holdfast.report.timeline.Timeline;
 import dev.holdfast.report.timeline.TimelineMark;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A timeline as the page's script reads it. */
-final class TimelineData {
+public final class TimelineData {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -33,6 +36,33 @@ final class TimelineData {
      * @return JSON that can stand inside of a script element
      */
     static String of(Timeline timeline, SavedScenario scenario, List<LogLine> logs) {
+        ObjectNode root = picture(timeline);
+        ArrayNode broken = root.putArray("broken");
+        scenario.decisive().stream()
+                .filter(verdict -> verdict.outcome() == Outcome.FAILED)
+                .forEach(verdict -> Excerpt.of(timeline, verdict.evidence(), verdict.sentence())
+                        .ifPresent(excerpt -> broken(broken.addObject(), verdict.guarantee(), excerpt)));
+        ArrayNode logged = root.putArray("logs");
+        logs.stream().limit(MOST_LINES).forEach(line -> logged(logged.addObject(), line));
+        return JSON.writeValueAsString(root).replace("<", "\\u003c");
+    }
+
+    /**
+     * The same of a history that is still growing, which no scenario made and beside which nothing was logged.
+     *
+     * @param verdicts the verdicts by which a guarantee is broken, by its id
+     */
+    public static ObjectNode growing(Timeline timeline, Map<String, Verdict> verdicts) {
+        ObjectNode root = picture(timeline);
+        ArrayNode broken = root.putArray("broken");
+        verdicts.forEach((guarantee, verdict) -> Excerpt.of(
+                        timeline, verdict.evidence().stream().map(Entry::index).toList(), verdict.sentence())
+                .ifPresent(excerpt -> broken(broken.addObject(), guarantee, excerpt)));
+        root.putArray("logs");
+        return root;
+    }
+
+    private static ObjectNode picture(Timeline timeline) {
         ObjectNode root = JSON.createObjectNode();
         root.put("seconds", timeline.seconds());
         root.put("undrawn", timeline.undrawn());
@@ -42,14 +72,7 @@ final class TimelineData {
         timeline.marks().forEach(mark -> mark(marks.addObject(), mark));
         ArrayNode evidence = root.putArray("evidence");
         timeline.evidence().forEach(row -> evidence(evidence.addObject(), row));
-        ArrayNode broken = root.putArray("broken");
-        scenario.decisive().stream()
-                .filter(verdict -> verdict.outcome() == Outcome.FAILED)
-                .forEach(verdict -> Excerpt.of(timeline, verdict.evidence(), verdict.sentence())
-                        .ifPresent(excerpt -> broken(broken.addObject(), verdict.guarantee(), excerpt)));
-        ArrayNode logged = root.putArray("logs");
-        logs.stream().limit(MOST_LINES).forEach(line -> logged(logged.addObject(), line));
-        return JSON.writeValueAsString(root).replace("<", "\\u003c");
+        return root;
     }
 
     private static void broken(ObjectNode node, String guarantee, Excerpt excerpt) {

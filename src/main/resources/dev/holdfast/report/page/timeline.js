@@ -37,6 +37,15 @@
       this.toViolation();
     }
 
+    /* The same history, of which there is more by now: what is selected and how far it is zoomed in stays. */
+    grow(data) {
+      this.data = data;
+      this.evidence = new Map(data.evidence.map((each, i) => [each.index, { ...each, letter: letter(i) }]));
+      this.width = 0;
+      this.resize();
+      this.drawCursor();
+    }
+
     build() {
       const tools = this.chart.append("div").attr("class", "zoom");
       const button = (text, name, act) => tools.append("button").attr("type", "button")
@@ -436,7 +445,7 @@
       const row = this.row(index);
       const by = row ? row.querySelector(".by").textContent : "";
       if (by) line.append("span").text(by.startsWith("deleted") || by === "evicted" ? by : "by " + by);
-      line.append("button").attr("type", "button").text("in the table").on("click", () => this.toTable(index));
+      if (this.table()) line.append("button").attr("type", "button").text("in the table").on("click", () => this.toTable(index));
       if (!whole || !row) return;
       const fields = row.querySelector(".fields");
       if (fields) this.inspector.append(fields.cloneNode(true));
@@ -692,9 +701,13 @@
     filter.reset();
     apply();
   };
-  filter.hidden = false;
-  filter.addEventListener("input", apply);
-  filter.addEventListener("submit", (event) => event.preventDefault());
+  if (filter) {
+    filter.hidden = false;
+    filter.addEventListener("input", apply);
+    filter.addEventListener("submit", (event) => event.preventDefault());
+  }
+  /* For a page that draws timelines of its own. */
+  window.HoldfastTimeline = Timeline;
 
   window.addEventListener("hashchange", follow);
   if (location.hash) follow();

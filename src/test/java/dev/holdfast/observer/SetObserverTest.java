@@ -1,0 +1,304 @@
+package dev.holdfast.observer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.cluster.ServedKind;
+import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.guarantee.Subject;
+import dev.holdfast.history.Change;
+import dev.holdfast.history.Entry;
+import dev.holdfast.history.Gap;
+import dev.holdfast.history.History;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Lifetime;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.Story;
+import dev.holdfast.observer.SetActivity.Doing;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SetObserverTest {
+
+    private static final Duration A_WHILE = Duration.ofSeconds(40);
+
+    private final Feed feed = new Feed();
+
+    @Test
+    void judgesEachSetThatWasThereOnce() {
+        present();
+
+        assertThat(feed.observer().due(feed.now().plusSeconds(1), 9)).containsExactly(Story.NAMESPACE);
+        feed.observer().failed(Story.NAMESPACE, feed.now());
+        feed.later(A_WHILE).judges();
+
+        assertThat(feed.observer().due(feed.now().plusSeconds(1), 9)).isEmpty();
+        assertThat(feed.observer().reports()).hasSize(1);
+        assertThat(feed.observer().reports().get(0).activity().doing()).isEqualTo(Doing.AT_REST);
+    }
+
+    @Test
+    void waitsForWhatComesTogether() {
+        present().judges();
+        feed.story().pod(1).unready();
+        feed.hears();
+
+        assertThat(feed.observer().due(feed.now().plusMillis(100), 9)).isEmpty();
+        assertThat(feed.observer().due(feed.now().plusMillis(200), 9)).containsExactly(Story.NAMESPACE);
+    }
+
+    @Test
+    void asksForNoNamespaceTwiceAtATime() {
+        present();
+
+        assertThat(feed.observer().due(feed.now().plusSeconds(1), 9)).hasSize(1);
+        assertThat(feed.observer().due(feed.now().plusSeconds(2), 9)).isEmpty();
+        assertThat(feed.observer().isBusy()).isTrue();
+    }
+
+    @Test
+    void asksForNoMoreNamespacesThanItMay() {
+        present();
+
+        assertThat(feed.observer().due(feed.now().plusSeconds(1), 0)).isEmpty();
+    }
+
+    @Test
+    void tellsOnceThatAPromiseWasBroken() {
+        present().judges();
+        broken();
+        feed.hears().judges();
+        feed.story().pod(0).touched();
+        feed.hears().judges();
+
+        assertThat(feed.notices(Notice.Finding.class))
+                .extracting(finding -> finding.guarantee().id())
+                .contains("order.waits-ready")
+                .doesNotHaveDuplicates();
+        assertThat(feed.observer().reports().get(0).outcome()).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void judgesNothingThatNotEveryKindHasReached() {
+        present().judges();
+        broken();
+        long before = feed.story().history().revision(Kinds.POD);
+        feed.hears().judgesUpTo(before - 3);
+        assertThat(feed.notices(Notice.Finding.class)).isEmpty();
+
+        feed.story().pod(0).touched();
+        feed.hears().judges();
+        assertThat(feed.notices(Notice.Finding.class)).isNotEmpty();
+    }
+
+    @Test
+    void cutsTheHistoryOfASetThatRests() {
+        present().judges();
+        feed.story().replaced(1).set().settled();
+        feed.hears().judges();
+        feed.tidies();
+        assertThat(feed.closed()).as("not at once").isEmpty();
+
+        feed.later(A_WHILE).tidies();
+
+        assertThat(feed.closed()).hasSize(1);
+        History next = feed.observer().windows().get(0).history();
+        assertThat(next.entries()).extracting(Entry::at).containsOnly(feed.now());
+        assertThat(next.lifetimes(Kinds.POD, Story.NAMESPACE))
+                .extracting(Lifetime::first)
+                .extracting(Observation::change)
+                .containsExactly(Change.LISTED, Change.LISTED);
+        assertThat(next.lifetimes(Kinds.CLAIM, Story.NAMESPACE)).hasSize(2);
+    }
+
+    @Test
+    void addsUpWhatWindowsHaveShown() {
+        present().judges();
+        broken();
+        feed.story().pod(0).ready();
+        feed.story().pod(1).running().ready();
+        feed.story().set().settled();
+        feed.hears().judges();
+        feed.later(A_WHILE).tidies();
+        feed.story().pod(1).touched();
+        feed.hears().judges();
+
+        assertThat(feed.closed()).hasSize(1);
+        assertThat(feed.closed().get(0).broken()).isTrue();
+        assertThat(feed.observer().reports().get(0).outcomes()).containsEntry("order.waits-ready", Outcome.FAILED);
+        assertThat(feed.observer().reports().get(0).open())
+                .noneMatch(judgement -> judgement.verdict().outcome() == Outcome.FAILED);
+    }
+
+    @Test
+    void doesNotCutTheHistoryOfASetToWhichNothingHappened() {
+        present().judges().later(A_WHILE).tidies();
+
+        assertThat(feed.closed()).isEmpty();
+    }
+
+    @Test
+    void cutsWhatGrowsTooLargeAndSaysSo() {
+        Feed small = new Feed(new WindowLimits(Duration.ofSeconds(30), 6_000, Long.MAX_VALUE));
+        small.story().wholeSet(2);
+        small.begin().judges();
+        for (int i = 0; i < 20; i++) {
+            small.story().pod(1).unready();
+        }
+        small.hears().judges();
+
+        assertThat(small.closed()).isNotEmpty();
+        assertThat(small.notices(Notice.Hole.class))
+                .anyMatch(hole -> hole.set().equals(Optional.of(Subject.of(Story.NAMESPACE, Story.SET)))
+                        && hole.sentence().contains("it does not come to rest"));
+    }
+
+    @Test
+    void cutsTheLongestWhereAllTogetherAreTooLong() {
+        Feed small = new Feed(new WindowLimits(Duration.ofSeconds(30), Long.MAX_VALUE, 6_000));
+        small.story().wholeSet(2);
+        small.begin().judges();
+        for (int i = 0; i < 20; i++) {
+            small.story().pod(1).unready();
+        }
+        small.hears().judges().tidies();
+
+        assertThat(small.closed()).hasSize(1);
+        assertThat(small.notices(Notice.Hole.class))
+                .anyMatch(hole -> hole.sentence().contains("all histories together have become too long"));
+    }
+
+    @Test
+    void takesForThePartOfALifeWhatWasHeardOfBeforeItsSet() {
+        feed.begin();
+        feed.story().pod(0).added();
+        feed.hears();
+        feed.story().set().replicas(1).added();
+        feed.hears().judges();
+
+        History window = feed.observer().windows().get(0).history();
+        assertThat(window.observations(Kinds.POD))
+                .extracting(Observation::change)
+                .containsExactly(Change.ADDED);
+        assertThat(window.observations(Kinds.STATEFUL_SET))
+                .extracting(Observation::change)
+                .containsExactly(Change.ADDED);
+    }
+
+    @Test
+    void losesNothingByAGapInWhichNothingWasWritten() {
+        present().judges();
+        feed.listsAnew(Kinds.POD, last(Kinds.POD)).judges();
+
+        assertThat(feed.observer().windows().get(0).history().gaps(Kinds.POD)).isEmpty();
+        assertThat(feed.notices(Notice.Hole.class)).singleElement().satisfies(hole -> assertThat(hole.sentence())
+                .contains("1 sets at rest are as they were, 0 have a gap"));
+    }
+
+    @Test
+    void hasAGapWhereSomethingWasWrittenMeanwhile() {
+        present().judges();
+        feed.story().pod(1).touched();
+        List<Observation> present = last(Kinds.POD);
+        feed.listsAnew(Kinds.POD, present).judges();
+
+        assertThat(feed.observer().windows().get(0).history().gaps(Kinds.POD)).hasSize(1);
+    }
+
+    @Test
+    void hasAGapWhereTheSetWasNotAtRest() {
+        present().judges();
+        feed.story().pod(1).unready();
+        feed.hears().judges();
+        feed.listsAnew(Kinds.POD, last(Kinds.POD)).judges();
+
+        assertThat(feed.observer().windows().get(0).history().gaps(Kinds.POD)).hasSize(1);
+    }
+
+    @Test
+    void takesWhatIsListedOfEventsForNoGap() {
+        present().judges();
+        feed.listsAnew(Kinds.EVENT, List.of()).judges();
+
+        assertThat(feed.observer().windows().get(0).history().gaps(Kinds.EVENT)).isEmpty();
+        assertThat(feed.notices(Notice.Hole.class)).isEmpty();
+    }
+
+    @Test
+    void saysOfWhatMayNotBeWatchedThatItIsNotKnown() {
+        Feed limited = new Feed(WindowLimits.USUAL, Map.of(ServedKind.PERSISTENT_VOLUME, "volumes may not be watched"));
+        limited.story().wholeSet(2);
+        limited.begin().judges();
+
+        List<Gap> gaps = limited.observer().windows().get(0).history().gaps(Kinds.VOLUME);
+        assertThat(gaps).extracting(Gap::reason).containsExactly("volumes may not be watched");
+        assertThat(limited.notices(Notice.Finding.class)).isEmpty();
+    }
+
+    @Test
+    void forgetsASetSomeTimeAfterItIsGone() {
+        present().judges();
+        feed.story().down(1, 0).set().deleted();
+        feed.hears().judges();
+        assertThat(feed.observer().reports().get(0).activity().doing()).isEqualTo(Doing.GONE);
+
+        feed.later(Duration.ofSeconds(61)).tidies();
+
+        assertThat(feed.observer().reports()).isEmpty();
+        assertThat(feed.observer().forgotten()).isNotEmpty();
+        assertThat(feed.closed()).hasSize(1);
+    }
+
+    @Test
+    void observesNoOtherSets() {
+        SetObserver observer = new SetObserver(
+                new ObservedSets(Optional.of("elsewhere"), Optional.empty(), SetSelector.ANY),
+                WindowLimits.USUAL,
+                notice -> {},
+                window -> {},
+                Map.of());
+        Story story = Story.ofBystander().wholeSet(1);
+        story.history().entries().forEach(observer);
+        observer.begin(Feed.BEGIN);
+
+        assertThat(observer.reports()).isEmpty();
+        assertThat(observer.entries()).isEqualTo(story.history().entries().size());
+    }
+
+    @Test
+    void knowsWhenASetWasChanged() {
+        present().judges();
+        assertThat(feed.observer().reports().get(0).moved()).isFalse();
+
+        feed.story().set().replicas(3).changed();
+        feed.hears();
+
+        assertThat(feed.observer().reports().get(0).moved()).isTrue();
+    }
+
+    private Feed present() {
+        feed.story()
+                .wholeSet(2)
+                .set()
+                .revisions("web-5d4", "web-5d4")
+                .counts(2, 2)
+                .settled();
+        return feed.begin();
+    }
+
+    /** Pod 1 is made again before pod 0 is Ready. */
+    private void broken() {
+        feed.story().down(1, 0).pod(0).added().running();
+        feed.story().pod(1).added();
+        feed.story().pod(0).touched();
+    }
+
+    private List<Observation> last(String kind) {
+        return feed.story().history().lifetimes(kind, Story.NAMESPACE).stream()
+                .map(Lifetime::last)
+                .filter(seen -> !seen.deleted())
+                .toList();
+    }
+}
