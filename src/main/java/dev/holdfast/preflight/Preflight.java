@@ -45,6 +45,7 @@ public record Preflight(Path manifests, Timeouts timeouts) implements Examinatio
                 progress.say("  storage, images, DNS and quotas can only be tried out when this is mended");
             }
             log.end();
+            cluster.namespace().ifPresent(shared -> log.missing.put(Need.OWN_NAMESPACE, Capabilities.shared(shared)));
             cluster.found(Capabilities.found(log.missing), nodes.schedulable(), hidden(rights));
         }
     }
