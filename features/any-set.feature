@@ -12,8 +12,7 @@ Feature: A set keeps its promises whatever it runs
 
   Rule: Its pods have names, DNS names and claims of their own
 
-    @identity.name @identity.labels @storage.claim-name @storage.claim-before-pod @order.create @order.waits-ready
-    @parallel.burst-up
+    @identity.name @identity.labels @storage.claim-name @storage.claim-before-pod @order.create @order.waits-ready @parallel.burst-up
     Scenario: Each pod of any set has its name and its claims, and is created when it is its turn
       When the manifests "chart-like" are applied with 3 replicas
       Then all its pods become Ready
@@ -49,8 +48,7 @@ Feature: A set keeps its promises whatever it runs
 
   Rule: It is scaled and updated without losing anything
 
-    @order.scale-down-reverse @order.scale-up @order.scale-does-not-restart @storage.survives-scale-down @identity.name
-    @identity.map
+    @order.scale-down-reverse @order.scale-up @order.scale-does-not-restart @storage.survives-scale-down @identity.name @identity.map
     Scenario: A set of any kind is scaled down and up again
       Given the set of the manifests "chart-like" runs with 2 replicas
       When it is scaled down by 1 pod
@@ -59,8 +57,7 @@ Feature: A set keeps its promises whatever it runs
       And no pod that it kept was touched by the scaling
       And each pod has the claims and the volumes that it had before, where it has claims
 
-    @update.completes @update.rolling-reverse @update.waits-ready @update.one-at-a-time @update.on-delete
-    @update.status-truth @identity.map @amo.runtime
+    @update.completes @update.rolling-reverse @update.waits-ready @update.one-at-a-time @update.on-delete @update.status-truth @identity.map @amo.runtime
     Scenario: An update reaches the pods of any set as its strategy says
       ≥ An annotation in the pod template makes another revision as well as another image does. It shows order and storage,
       and not that a new version works; for that there is `--next FILE`.

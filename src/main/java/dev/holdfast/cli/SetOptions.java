@@ -24,8 +24,9 @@ final class SetOptions {
             arity = "1..*",
             split = OptionDefaults.LINES,
             hideParamSyntax = true,
-            description = "Run the scenarios with @any-set, on the StatefulSet in these manifests: what `helm template` or"
-                    + " `kustomize build` print, in one file or several.")
+            description =
+                    "Run the scenarios with @any-set, on the StatefulSet in these manifests: what `helm template` or"
+                            + " `kustomize build` print, in one file or several.")
     private List<Path> files = new ArrayList<>();
 
     @Option(names = "--set-name", paramLabel = "NAME", description = "Which of several StatefulSets in them.")
@@ -43,8 +44,9 @@ final class SetOptions {
             arity = "1..*",
             split = OptionDefaults.LINES,
             hideParamSyntax = true,
-            description = "The next version of these manifests, to which it is updated. Default: an annotation in the pod"
-                    + " template is changed.")
+            description =
+                    "The next version of these manifests, to which it is updated. Default: an annotation in the pod"
+                            + " template is changed.")
     private List<Path> next = new ArrayList<>();
 
     /** {@return whether a set of the user's own is meant} */
@@ -65,7 +67,9 @@ final class SetOptions {
         }
         try {
             SetManifests set = SetManifests.read(
-                    files, Optional.ofNullable(name), replicas == null ? OptionalInt.empty() : OptionalInt.of(replicas));
+                    files,
+                    Optional.ofNullable(name),
+                    replicas == null ? OptionalInt.empty() : OptionalInt.of(replicas));
             return Optional.of(next.isEmpty() ? set : set.updatedTo(next));
         } catch (IllegalArgumentException refused) {
             throw wrong(refused.getMessage());

@@ -96,10 +96,9 @@ record ClusterFit(
     }
 
     private static boolean matches(JsonNode selector, JsonNode labels) {
-        boolean all = selector.path("matchLabels").properties().stream()
-                .allMatch(label -> labels.path(label.getKey())
-                        .asString("")
-                        .equals(label.getValue().asString("")));
+        boolean all = selector.path("matchLabels").properties().stream().allMatch(label -> labels.path(label.getKey())
+                .asString("")
+                .equals(label.getValue().asString("")));
         return all
                 && selector.path("matchExpressions").values().stream().allMatch(expression -> {
                     JsonNode label = labels.path(expression.path("key").asString(""));
@@ -134,15 +133,18 @@ record ClusterFit(
         }
         String written = spec.path("storageClassName").asString("");
         boolean named = spec.path("storageClassName").isString();
-        boolean there = !written.isEmpty() && classes.map(all -> all.containsKey(written)).orElse(true);
+        boolean there = !written.isEmpty()
+                && classes.map(all -> all.containsKey(written)).orElse(true);
         if (!there) {
             spec.remove("storageClassName");
             ours.ifPresent(ours -> spec.put("storageClassName", ours));
             if (named) {
-                remarks.changed(words + ": " + ours.map(name -> "storage class " + name)
-                                .orElse("the default storage class") + " in place of "
-                        + (written.isEmpty() ? "volumes that were made by hand" : written
-                                + ", which this cluster has not got"));
+                remarks.changed(
+                        words + ": " + ours.map(name -> "storage class " + name).orElse("the default storage class")
+                                + " in place of "
+                                + (written.isEmpty()
+                                        ? "volumes that were made by hand"
+                                        : written + ", which this cluster has not got"));
             }
         }
         String used = spec.path("storageClassName").asString("");
@@ -161,7 +163,8 @@ record ClusterFit(
         try {
             asked = new Quantity(written).getNumericalAmount();
         } catch (IllegalArgumentException wrong) {
-            throw new IllegalArgumentException(words + " asks for " + written + ", which is no amount of storage", wrong);
+            throw new IllegalArgumentException(
+                    words + " asks for " + written + ", which is no amount of storage", wrong);
         }
         if (asked.compareTo(LARGEST.getNumericalAmount()) > 0) {
             spec.withObject("resources").withObject("requests").put("storage", LARGEST.toString());

@@ -51,7 +51,8 @@ final class NamespaceRules {
         while (names.find()) {
             String name = names.group();
             if (!names.group(1).equals(PLACEHOLDER)
-                    && OF_THE_CLUSTER.stream().noneMatch(own -> own.matcher(name).matches())) {
+                    && OF_THE_CLUSTER.stream()
+                            .noneMatch(own -> own.matcher(name).matches())) {
                 throw new IllegalArgumentException(
                         object.words() + " (" + object.place() + ") names " + name + ", which leads to namespace "
                                 + names.group(1) + ", perhaps to what runs there: render it for the namespace "

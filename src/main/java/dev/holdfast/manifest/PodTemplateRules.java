@@ -54,7 +54,8 @@ final class PodTemplateRules {
         }
         if (pod.path("hostNetwork").asBoolean(false)) {
             pod.remove("hostNetwork");
-            remarks.changed(set.words() + ": its pods have a network of their own, not that of their node (hostNetwork)");
+            remarks.changed(
+                    set.words() + ": its pods have a network of their own, not that of their node (hostNetwork)");
         }
         forEachContainer(pod, container -> container(set, container, remarks));
         String priority = pod.path("priorityClassName").asString("");

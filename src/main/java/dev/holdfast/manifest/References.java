@@ -44,7 +44,8 @@ final class References {
         }
         String service = spec.path("serviceName").asString("");
         if (!service.isEmpty() && !references.has("Service", service)) {
-            remarks.warned("the governing Service " + service + " is in none of the files: no pod will have a DNS name");
+            remarks.warned(
+                    "the governing Service " + service + " is in none of the files: no pod will have a DNS name");
         }
     }
 
@@ -52,7 +53,8 @@ final class References {
         for (JsonNode volume : pod.path("volumes").values()) {
             source(volume);
             volume.path("projected").path("sources").values().forEach(this::source);
-            String claim = volume.path("persistentVolumeClaim").path("claimName").asString("");
+            String claim =
+                    volume.path("persistentVolumeClaim").path("claimName").asString("");
             if (!claim.isEmpty()) {
                 need("PersistentVolumeClaim", claim, false);
             }

@@ -90,8 +90,8 @@ public final class SetManifests {
             }
         }
         if (template(set).equals(template(then.set))) {
-            throw new IllegalArgumentException("--next leaves the pod template of " + set.words()
-                    + " as it is, so that no pod would be updated");
+            throw new IllegalArgumentException(
+                    "--next leaves the pod template of " + set.words() + " as it is, so that no pod would be updated");
         }
         return new SetManifests(set, beside, remarks, Optional.of(then));
     }
@@ -243,8 +243,8 @@ public final class SetManifests {
      * @param namespace the namespace that it is made in
      */
     public StatefulSet set(String namespace) {
-        return Objects.requireNonNull(SERIALIZATION.unmarshal(
-                NamespaceRules.in(namespace, set).json().toString(), StatefulSet.class));
+        return Objects.requireNonNull(
+                SERIALIZATION.unmarshal(NamespaceRules.in(namespace, set).json().toString(), StatefulSet.class));
     }
 
     /**

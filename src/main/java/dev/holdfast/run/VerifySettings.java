@@ -17,7 +17,6 @@ import java.util.Optional;
  * @param set the set that its scenarios run on; nothing when it is the project's own
  */
 public record VerifySettings(
-        
         Path report,
         ClusterProvider cluster,
         String command,

@@ -116,12 +116,11 @@ public final class Run implements AutoCloseable {
      * @param replicas how many pods that one is to have
      */
     public SetManifests manifests(String shape, int replicas) {
-        return ChosenSet.current()
-                .orElseGet(() -> SetManifests.read(
-                                List.of(settings.manifests().resolve("shapes").resolve(shape + ".yaml")),
-                                Optional.empty(),
-                                OptionalInt.of(replicas))
-                        .on(cluster));
+        return ChosenSet.current().orElseGet(() -> SetManifests.read(
+                        List.of(settings.manifests().resolve("shapes").resolve(shape + ".yaml")),
+                        Optional.empty(),
+                        OptionalInt.of(replicas))
+                .on(cluster));
     }
 
     /**

@@ -36,8 +36,9 @@ public record Footprint(int namespaces, int pods, int claims) {
         int replaced = stateless == 0 ? 0 : 1;
         int others = scenario.steps().stream().anyMatch(step -> step.contains("for another ")) ? 1 : 0;
         int templates = scenario.tags().contains("any-set") ? TEMPLATES_OF_SHAPES : 1;
-        int claims =
-                scenario.tags().contains("needs.nfs") || scenario.tags().contains("needs.storage-class") ? pods * templates : 0;
+        int claims = scenario.tags().contains("needs.nfs") || scenario.tags().contains("needs.storage-class")
+                ? pods * templates
+                : 0;
         return new Footprint(1, pods + stateless + replaced + others + TOOLS, claims);
     }
 

@@ -57,8 +57,7 @@ public final class ManifestSet {
         replicas = manifests.replicas();
         for (HasMetadata object : manifests.beside(scope.namespace())) {
             String name = object.getMetadata().getName();
-            scope.act(Action.of(
-                    "create " + object.getKind() + " " + name, Action.CREATE, object.getKind(), name, ""));
+            scope.act(Action.of("create " + object.getKind() + " " + name, Action.CREATE, object.getKind(), name, ""));
             Requests.create(scope.client().resource(marked(object)).inNamespace(scope.namespace()));
         }
         set.create(marked(manifests.set(scope.namespace())));
@@ -100,10 +99,9 @@ public final class ManifestSet {
         int going = last();
         replicas--;
         changes.scale(replicas);
-        scope.await(
-                "pod " + set.names().pod(going) + " is gone",
-                set.gone(),
-                present -> present.find(Kinds.POD, set.names().pod(going)).isEmpty());
+        scope.await("pod " + set.names().pod(going) + " is gone", set.gone(), present -> present.find(
+                        Kinds.POD, set.names().pod(going))
+                .isEmpty());
     }
 
     /** Asks for one pod more, and does not wait. */
@@ -141,8 +139,8 @@ public final class ManifestSet {
     private void updateTo(SetManifests next) {
         for (HasMetadata object : next.beside(scope.namespace())) {
             String name = object.getMetadata().getName();
-            scope.act(Action.of(
-                    "apply " + object.getKind() + " " + name, SetChanges.UPDATE, object.getKind(), name, ""));
+            scope.act(
+                    Action.of("apply " + object.getKind() + " " + name, SetChanges.UPDATE, object.getKind(), name, ""));
             scope.client()
                     .resource(marked(object))
                     .inNamespace(scope.namespace())
@@ -216,8 +214,7 @@ public final class ManifestSet {
         boolean headless = manifests.beside(scope.namespace()).stream()
                 .filter(object -> object.getKind().equals(Kinds.SERVICE)
                         && object.getMetadata().getName().equals(set.names().service()))
-                .anyMatch(service -> "None".equals(((GenericKubernetesResource) service)
-                        .get("spec", "clusterIP")));
+                .anyMatch(service -> "None".equals(((GenericKubernetesResource) service).get("spec", "clusterIP")));
         if (!headless) {
             throw new TestAbortedException("StatefulSet " + name()
                     + " has no headless Service of its own in its manifests, so no DNS names of pods are promised");

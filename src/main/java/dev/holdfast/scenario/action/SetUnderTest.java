@@ -132,10 +132,7 @@ public final class SetUnderTest {
         String pod = names().pod(ordinal);
         String uid = Optional.ofNullable(deleted.get(ordinal))
                 .orElseThrow(() -> new IllegalStateException("the scenario has not deleted pod " + pod));
-        scope.await(
-                "pod " + pod + " is gone after it was deleted",
-                gone(),
-                present -> present.isGone(uid));
+        scope.await("pod " + pod + " is gone after it was deleted", gone(), present -> present.isGone(uid));
         scope.await(
                 "pod " + pod + " comes back and becomes Ready",
                 scope.timeouts().podReady(),
