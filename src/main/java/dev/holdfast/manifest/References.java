@@ -49,6 +49,21 @@ final class References {
         }
     }
 
+    /** {@return whether pods of a set mount a claim that is not made for each of them} */
+    static boolean mounts(Manifest set, String claim) {
+        return set.json()
+                .path("spec")
+                .path("template")
+                .path("spec")
+                .path("volumes")
+                .values()
+                .stream()
+                .anyMatch(volume -> volume.path("persistentVolumeClaim")
+                        .path("claimName")
+                        .asString("")
+                        .equals(claim));
+    }
+
     private void volumes(JsonNode pod) {
         for (JsonNode volume : pod.path("volumes").values()) {
             source(volume);

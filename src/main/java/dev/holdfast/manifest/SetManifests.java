@@ -156,6 +156,9 @@ public final class SetManifests {
         List<Manifest> beside = new ArrayList<>();
         for (Manifest object : all) {
             Optional<String> why = object == set ? Optional.empty() : KindRules.leftOut(object);
+            if (object.kind().equals("PersistentVolumeClaim") && !References.mounts(set, object.name())) {
+                why = Optional.of("is mounted by no pod of the set");
+            }
             if (object.kind().equals("ServiceAccount") && object.name().equals("default")) {
                 why = Optional.of("is in every namespace anyway");
             }
