@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -58,18 +57,15 @@ public final class SetManifests {
             throw new IllegalArgumentException(
                     "--replicas must be at least " + LEAST_REPLICAS + ": with fewer pods no order can be seen");
         }
-        List<Manifest> all = ManifestReader.read(files);
         Remarks remarks = new Remarks();
-        Manifest set = chosen(all, name, files);
-        List<Manifest> beside = beside(all, set, remarks);
-        List<Manifest> kept = new ArrayList<>(beside);
-        kept.add(set);
-        kept.forEach(SetManifests::bare);
-        NamespaceRules.apply(kept);
+        KeptManifests kept = KeptManifests.of(ManifestReader.read(files), name, files, remarks);
+        Manifest set = kept.set();
+        List<Manifest> beside = kept.beside();
+        NamespaceRules.apply(kept.all());
         beside.stream()
                 .filter(object -> object.kind().equals("Service"))
                 .forEach(service -> ServiceRules.apply(service, remarks));
-        PodTemplateRules.apply(set, priorities(all), remarks);
+        PodTemplateRules.apply(set, kept.leftOutPriorities(), remarks);
         References.check(set, beside, remarks);
         resize(set, replicas, remarks);
         return new SetManifests(set, beside, remarks, Optional.empty());
@@ -118,76 +114,6 @@ public final class SetManifests {
         return new Manifest(object.json().deepCopy(), object.place());
     }
 
-    private static Manifest chosen(List<Manifest> all, Optional<String> name, List<Path> files) {
-        List<Manifest> sets = all.stream()
-                .filter(object -> object.kind().equals("StatefulSet"))
-                .filter(object -> KindRules.leftOut(object)
-                        .filter(why -> !object.annotation("helm.sh/hook").isEmpty())
-                        .isEmpty())
-                .toList();
-        String where = files.stream().map(Path::toString).collect(Collectors.joining(" and "));
-        if (sets.isEmpty()) {
-            throw new IllegalArgumentException("there is no StatefulSet in " + where);
-        }
-        String names = sets.stream().map(Manifest::name).collect(Collectors.joining(", "));
-        List<Manifest> named = sets.stream()
-                .filter(object -> name.map(object.name()::equals).orElse(true))
-                .toList();
-        if (named.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "there is no StatefulSet " + name.orElseThrow() + " in " + where + ", but " + names);
-        }
-        if (named.size() > 1) {
-            throw new IllegalArgumentException(
-                    name.isPresent()
-                            ? "StatefulSet " + name.get() + " is there " + named.size() + " times: "
-                                    + named.stream().map(Manifest::place).collect(Collectors.joining(" and "))
-                            : "there are several StatefulSets in " + where + "; choose one with --set-name: " + names);
-        }
-        Manifest set = named.get(0);
-        if (!set.apiVersion().equals("apps/v1")) {
-            throw new IllegalArgumentException(set.words() + " (" + set.place() + ") is written for " + set.apiVersion()
-                    + ", and clusters serve apps/v1");
-        }
-        return set;
-    }
-
-    private static List<Manifest> beside(List<Manifest> all, Manifest set, Remarks remarks) {
-        List<Manifest> beside = new ArrayList<>();
-        for (Manifest object : all) {
-            Optional<String> why = object == set ? Optional.empty() : KindRules.leftOut(object);
-            if (object.kind().equals("PersistentVolumeClaim") && !References.mounts(set, object.name())) {
-                why = Optional.of("is mounted by no pod of the set");
-            }
-            if (object.kind().equals("ServiceAccount") && object.name().equals("default")) {
-                why = Optional.of("is in every namespace anyway");
-            }
-            if (why.isEmpty() && object.kind().equals("Service")) {
-                why = ServiceRules.leftOut(object);
-            }
-            why.ifPresent(reason -> remarks.leftOut(object.words(), reason));
-            if (why.isEmpty() && object != set) {
-                beside.add(object);
-            }
-        }
-        beside.sort(Comparator.comparingInt(object -> KindRules.KEPT.indexOf(object.kind())));
-        return beside;
-    }
-
-    private static Set<String> priorities(List<Manifest> all) {
-        return all.stream()
-                .filter(object -> object.kind().equals("PriorityClass"))
-                .map(Manifest::name)
-                .collect(Collectors.toSet());
-    }
-
-    /** What a server has written on an object that was read from it says nothing of what is to be made. */
-    private static void bare(Manifest object) {
-        object.json().remove("status");
-        ObjectNode metadata = object.json().withObject("metadata");
-        metadata.retain("name", "namespace", "labels", "annotations");
-    }
-
     private static void resize(Manifest set, OptionalInt replicas, Remarks remarks) {
         ObjectNode spec = set.json().withObject("spec");
         int written = spec.path("replicas").asInt(1);
@@ -204,7 +130,8 @@ public final class SetManifests {
         if (field.equals("podManagementPolicy")) {
             return value.asString("OrderedReady");
         }
-        return value.isMissingNode() || value.isNull() || value.isEmpty() && !value.isString() ? "" : value.toString();
+        boolean nothing = value.isMissingNode() || value.isNull() || (value.isContainer() && value.isEmpty());
+        return nothing ? "" : value.toString();
     }
 
     private static JsonNode template(Manifest set) {
