@@ -46,6 +46,17 @@ Feature: A set keeps its promises whatever it runs
       Then its last pod comes back as a new, Ready pod once the old one is gone
       And each pod has the claims and the volumes that it had before, where it has claims
 
+    @storage.rebind @replace.deleted @identity.map
+    Scenario: What was in the volume of a pod of any set is there when the pod comes back
+      The file is hidden, and lies beside those of the application. Where no pod but its own can mount a volume, the scenario does
+      not apply.
+
+      Given the set of the manifests "chart-like" runs with 2 replicas
+      And a pod beside its last pod writes a file to the volume of that
+      When its last pod is deleted
+      Then its last pod comes back as a new, Ready pod once the old one is gone
+      And the file is there when a pod beside its last pod looks into the volume of that
+
   Rule: It is scaled and updated without losing anything
 
     @order.scale-down-reverse @order.scale-up @order.scale-does-not-restart @storage.survives-scale-down @identity.name @identity.map

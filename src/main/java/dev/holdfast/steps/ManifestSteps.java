@@ -84,6 +84,17 @@ public final class ManifestSteps {
         scenario.judge("identity.map");
     }
 
+    @Given("a pod beside its last pod writes a file to the volume of that")
+    public void marked() {
+        scenario.manifests().markLast();
+    }
+
+    @Then("the file is there when a pod beside its last pod looks into the volume of that")
+    public void stillMarked() {
+        scenario.manifests().requireLastMarked();
+        scenario.judge("storage.rebind");
+    }
+
     @When("it is scaled down by 1 pod")
     public void scaledDown() {
         scenario.manifests().scaleDown();

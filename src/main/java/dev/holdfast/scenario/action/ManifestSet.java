@@ -34,6 +34,7 @@ public final class ManifestSet {
     private final SetUnderTest set;
     private final SetChanges changes;
     private final PodEviction eviction;
+    private final VolumeMarker marker;
     private final KubernetesSerialization json = new KubernetesSerialization();
     private SetManifests manifests;
     private int replicas;
@@ -44,6 +45,7 @@ public final class ManifestSet {
         this.set = set;
         this.changes = changes;
         this.eviction = new PodEviction(scope, set);
+        this.marker = new VolumeMarker(scope, set);
     }
 
     /**
@@ -87,6 +89,16 @@ public final class ManifestSet {
     /** Evicts the pod of the largest ordinal, and does not wait. */
     public void evictLast() {
         eviction.evict(last());
+    }
+
+    /** Writes a file to the volume of the pod of the largest ordinal. */
+    public void markLast() {
+        marker.write(last());
+    }
+
+    /** That file is there. */
+    public void requireLastMarked() {
+        marker.requireThere(last());
     }
 
     /** Waits until the pod of the largest ordinal is another one than the one that went, and Ready. */
