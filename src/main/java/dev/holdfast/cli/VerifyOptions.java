@@ -217,7 +217,7 @@ public final class VerifyOptions {
     }
 
     private Examination examination() {
-        Examination preflight = new Preflight(home().resolve("manifests"), course.timeouts());
+        Examination preflight = new Preflight(home().resolve("manifests"), course.timeouts(), set());
         return preflightOnly
                 ? preflight
                 : summary()

@@ -158,6 +158,19 @@ public final class SetManifests {
         return next;
     }
 
+    /** {@return the kinds of what is beside it} */
+    public Set<String> kinds() {
+        return beside.stream().map(Manifest::kind).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** {@return whether its images are pulled with Secrets of its namespace} */
+    public boolean pullsWithSecrets() {
+        return !template(set).path("spec").path("imagePullSecrets").isEmpty()
+                || beside.stream()
+                        .anyMatch(object -> object.kind().equals("ServiceAccount")
+                                && !object.json().path("imagePullSecrets").isEmpty());
+    }
+
     /** {@return the images that its pods run} */
     public Set<String> images() {
         Set<String> images = new TreeSet<>();
