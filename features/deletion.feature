@@ -1,9 +1,9 @@
 @tutorial
 Feature: Deleting a set takes its pods, and never its data
   "Deleting and/or scaling a StatefulSet down will not delete the volumes associated with the StatefulSet."
-  (Kubernetes documentation, Concepts, StatefulSets, Limitations) "Deleting a StatefulSet through kubectl will scale it
-  down to 0, thereby deleting all pods that are a part of it." "After deleting a StatefulSet, you may need to delete the
-  associated headless service separately." (Tasks, Delete a StatefulSet)
+  (Kubernetes documentation, Concepts, StatefulSets, Limitations) "When deleting a StatefulSet through kubectl, the
+  StatefulSet scales down to 0. All Pods that are part of this workload are also deleted." "You may need to delete the
+  associated headless service separately after the StatefulSet itself is deleted." (Tasks, Delete a StatefulSet)
 
   This is the tutorial's section 七.
 
@@ -58,8 +58,8 @@ Feature: Deleting a set takes its pods, and never its data
       And fetched by its name, each pod serves its own page
 
   Rule: A set can be deleted without its pods, which then belong to nobody
-    "If you delete a StatefulSet with --cascade=orphan, only the StatefulSet is deleted; its Pods are left alone."
-    "As the web StatefulSet has been deleted, web-0 has not been relaunched." (Tutorials, StatefulSet Basics,
+    "In a non-cascading delete, the StatefulSet's Pods are not deleted when the StatefulSet is deleted." "As the web
+    StatefulSet has been deleted, web-0 has not been relaunched." (Tutorials, StatefulSet Basics, Deleting StatefulSets and
     Non-cascading delete)
 
     Background:

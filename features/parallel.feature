@@ -57,9 +57,9 @@ Feature: A set with podManagementPolicy Parallel makes and removes its pods with
       And it reports 0 of 2 replicas Ready
 
   Rule: An update takes one pod at a time all the same, and goes on by itself when the template is mended
-    "This option only affects the behavior for scaling operations. Updates are not affected." (Concepts, StatefulSets, Parallel
-    Pod Management) "When using Rolling Updates with the default Pod Management Policy (OrderedReady), it's possible to get into a
-    broken state that requires manual intervention to repair." (Forced Rollback)
+    "The Parallel pod management option only affects the behavior for scaling operations. Updates are not affected." (Tutorials,
+    StatefulSet Basics, Parallel Pod management) "When using Rolling Updates with the default Pod Management Policy
+    (OrderedReady), it's possible to get into a broken state that requires manual intervention to repair." (Concepts, Forced rollback)
 
     Background:
       Given its podManagementPolicy is to be Parallel

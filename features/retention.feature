@@ -56,7 +56,7 @@ Feature: A set can be told which claims it is to let go, and lets go no others
 
   @needs.storage-class
   Rule: A policy that is changed counts from then on
-    "To delete the PVC when the StatefulSet is deleted, an owner reference to the StatefulSet instance is placed on all
+    "When you set the whenDeleted policy to Delete, an owner reference to the StatefulSet instance is placed on all
     PVCs associated with that StatefulSet." It has to be taken off again, or the claims go all the same.
 
     @retention.policy-change @storage.survives-delete

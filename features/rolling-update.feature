@@ -71,7 +71,7 @@ Feature: A rolling update replaces the pods from the largest ordinal to the smal
       And its revision is the one that the first version had before
 
   Rule: A pod that is lost before it was its turn comes back as it was, if nothing is said about the rolling update
-    "If a Pod that has not yet received the update fails during a rolling update, the controller restores it to its
+    "The StatefulSet controller […] will restore any Pod that fails during the update to that Pod's
     existing version." "Pods that have already received the update will be restored to the updated version, and Pods that
     have not yet received the update will be restored to the previous version." (Kubernetes documentation, Tutorials,
     StatefulSet Basics, Rolling Update)

@@ -25,7 +25,7 @@ public final class ParallelUpdateBounded extends ParallelGuarantee {
                                 Harm.AVAILABILITY,
                                 "An update takes down all members of a set that was made to start fast")
                         .documentedAt(
-                                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#parallel-pod-management"));
+                                "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#parallel-pod-management"));
     }
 
     @Override
