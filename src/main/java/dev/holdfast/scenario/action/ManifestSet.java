@@ -191,11 +191,12 @@ public final class ManifestSet {
                 present -> present.find(Kinds.STATEFUL_SET, name())
                         .map(StatefulSetView::of)
                         .filter(seen -> seen.generation() >= changes.generation() && seen.acknowledged())
-                        .filter(this::isComplete)
+                        .filter(seen -> isComplete(seen, replicas))
                         .isPresent());
     }
 
-    private boolean isComplete(StatefulSetView seen) {
+    /** Whether every pod that the strategy updates is of the last version, and all pods are Ready. */
+    static boolean isComplete(StatefulSetView seen, int replicas) {
         boolean all = seen.strategy().rolling() && seen.strategy().partition() == 0;
         int kept = (int) IntStream.range(seen.start(), seen.end())
                 .filter(seen::belowPartition)

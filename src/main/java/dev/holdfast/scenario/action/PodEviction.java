@@ -67,7 +67,7 @@ public final class PodEviction {
                 .findFirst();
     }
 
-    private static boolean isExhausted(PodDisruptionBudget budget) {
+    static boolean isExhausted(PodDisruptionBudget budget) {
         var status = budget.getStatus();
         return status != null
                 && status.getExpectedPods() != null

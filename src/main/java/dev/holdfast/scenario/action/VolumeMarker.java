@@ -162,7 +162,7 @@ public final class VolumeMarker {
     }
 
     /** The rights of the container that mounts the volume, as somebody that the image of the tools need not know. */
-    private static SecurityContext told(Optional<SecurityContext> mounting, Optional<PodSecurityContext> pod) {
+    static SecurityContext told(Optional<SecurityContext> mounting, Optional<PodSecurityContext> pod) {
         SecurityContext rights = mounting.orElseGet(SecurityContext::new);
         boolean user = rights.getRunAsUser() != null
                 || pod.map(PodSecurityContext::getRunAsUser).isPresent();
