@@ -3,7 +3,9 @@ package dev.holdfast.manifest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,7 +35,19 @@ record KeptManifests(Manifest set, List<Manifest> beside, Set<String> leftOutPri
         others.remove(set);
         KeptManifests kept = new KeptManifests(set, beside(others, set, remarks), priorities(all));
         kept.all().forEach(KeptManifests::bare);
+        kept.refuseTwice();
         return kept;
+    }
+
+    private void refuseTwice() {
+        Map<String, Manifest> known = new HashMap<>();
+        for (Manifest object : all()) {
+            Manifest first = known.putIfAbsent(object.words(), object);
+            if (first != null) {
+                throw new IllegalArgumentException(
+                        object.words() + " is there twice: " + first.place() + " and " + object.place());
+            }
+        }
     }
 
     /** {@return everything that is made} */

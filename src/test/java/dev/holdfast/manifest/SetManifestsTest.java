@@ -95,6 +95,14 @@ class SetManifestsTest {
     }
 
     @Test
+    void refusesAnObjectThatIsThereTwice() {
+        String conf = "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: conf}\n";
+        Path file = folder.resolve("a.yaml");
+
+        assertRefused("ConfigMap conf is there twice: " + file + ", document 2 and " + file + ", document 3", SET + conf + conf);
+    }
+
+    @Test
     void givesASetAtLeastTwoPods() throws IOException {
         assertThat(read(SET.replace("replicas: 3", "replicas: 1")).replicas()).isEqualTo(2);
         assertThat(read(SET.replace("  replicas: 3\n", "")).replicas()).isEqualTo(2);
