@@ -8,12 +8,10 @@ import tools.jackson.databind.JsonNode;
 /** Looks whether the objects that pods of a set cannot start without are there. */
 final class References {
 
-    private final Manifest set;
     private final Collection<Manifest> beside;
     private final Set<String> missing = new TreeSet<>();
 
-    private References(Manifest set, Collection<Manifest> beside) {
-        this.set = set;
+    private References(Collection<Manifest> beside) {
         this.beside = beside;
     }
 
@@ -23,7 +21,7 @@ final class References {
      * @throws IllegalArgumentException when pods would wait in vain for something
      */
     static void check(Manifest set, Collection<Manifest> beside, Remarks remarks) {
-        References references = new References(set, beside);
+        References references = new References(beside);
         JsonNode spec = set.json().path("spec");
         JsonNode pod = spec.path("template").path("spec");
         references.volumes(pod);
@@ -51,13 +49,7 @@ final class References {
 
     /** {@return whether pods of a set mount a claim that is not made for each of them} */
     static boolean mounts(Manifest set, String claim) {
-        return set.json()
-                .path("spec")
-                .path("template")
-                .path("spec")
-                .path("volumes")
-                .values()
-                .stream()
+        return set.json().path("spec").path("template").path("spec").path("volumes").values().stream()
                 .anyMatch(volume -> volume.path("persistentVolumeClaim")
                         .path("claimName")
                         .asString("")

@@ -52,7 +52,8 @@ record PodWait(TrialNamespace ground) {
         try {
             Pod settled = ground.resource(pod)
                     .waitUntilCondition(
-                            seen -> seen != null && (hasImage(seen) || unpullable(seen).isPresent()),
+                            seen -> seen != null
+                                    && (hasImage(seen) || unpullable(seen).isPresent()),
                             patience.toMillis(),
                             TimeUnit.MILLISECONDS);
             return hasImage(settled) ? Optional.empty() : unpullable(settled);

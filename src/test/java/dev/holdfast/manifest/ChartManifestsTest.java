@@ -154,8 +154,9 @@ class ChartManifestsTest {
         SetManifests backend = SetManifests.read(
                 List.of(CHARTS.resolve("loki.yaml")), Optional.of("loki-backend"), OptionalInt.empty());
         assertThat(backend.told())
-                .contains("  note       the governing Service loki-backend-headless is in none of the files: no pod will"
-                        + " have a DNS name");
+                .contains(
+                        "  note       the governing Service loki-backend-headless is in none of the files: no pod will"
+                                + " have a DNS name");
     }
 
     private static ClusterFit cluster(int nodes, Map<String, String> classes) {
@@ -163,7 +164,6 @@ class ChartManifestsTest {
     }
 
     private static SetManifests chart(String name) {
-        return SetManifests.read(
-                List.of(CHARTS.resolve(name + ".yaml")), Optional.empty(), OptionalInt.empty());
+        return SetManifests.read(List.of(CHARTS.resolve(name + ".yaml")), Optional.empty(), OptionalInt.empty());
     }
 }

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SetManifestsTest {
 
-    private static final String SET =
-            """
+    private static final String SET = """
             apiVersion: apps/v1
             kind: StatefulSet
             metadata:
@@ -39,9 +38,7 @@ class SetManifestsTest {
     @Test
     void findsTheSetInSeveralDocumentsFilesAndLists() throws IOException {
         Path set = file("set.yaml", "# rendered\n---\n" + SET + "---\n# nothing here\n");
-        Path list = file(
-                "list.json",
-                """
+        Path list = file("list.json", """
                 {"apiVersion": "v1", "kind": "List", "items": [
                   {"apiVersion": "v1", "kind": "Service", "metadata": {"name": "web"}, "spec": {"clusterIP": "None"}},
                   {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "conf"}}]}
@@ -67,14 +64,16 @@ class SetManifestsTest {
 
     @Test
     void refusesFilesWithoutASet() {
-        assertRefused("there is no StatefulSet in " + folder.resolve("a.yaml"), "apiVersion: v1\nkind: Pod\nmetadata: {name: x}\n");
+        assertRefused(
+                "there is no StatefulSet in " + folder.resolve("a.yaml"),
+                "apiVersion: v1\nkind: Pod\nmetadata: {name: x}\n");
         assertRefused(folder.resolve("a.yaml") + " has no object in it", "# nothing\n");
         assertRefused(folder.resolve("a.yaml") + ", line 2, is neither YAML nor JSON", "a: [b\n");
         assertRefused(folder.resolve("a.yaml") + ", document 1 is no Kubernetes object: it has no kind", "hello\n");
         assertRefused(
                 folder.resolve("a.yaml") + ", document 1 is no Kubernetes object: it has no apiVersion", "kind: Pod\n");
-        assertThatThrownBy(() -> SetManifests.read(
-                        List.of(folder.resolve("none.yaml")), Optional.empty(), OptionalInt.empty()))
+        assertThatThrownBy(() ->
+                        SetManifests.read(List.of(folder.resolve("none.yaml")), Optional.empty(), OptionalInt.empty()))
                 .hasMessage("there is no file " + folder.resolve("none.yaml"));
     }
 
@@ -99,7 +98,9 @@ class SetManifestsTest {
         String conf = "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: conf}\n";
         Path file = folder.resolve("a.yaml");
 
-        assertRefused("ConfigMap conf is there twice: " + file + ", document 2 and " + file + ", document 3", SET + conf + conf);
+        assertRefused(
+                "ConfigMap conf is there twice: " + file + ", document 2 and " + file + ", document 3",
+                SET + conf + conf);
     }
 
     @Test
@@ -139,8 +140,7 @@ class SetManifestsTest {
                 "StatefulSet web (" + folder.resolve("a.yaml")
                         + ", document 1) needs ConfigMap conf and Secret s and ServiceAccount sa, which none of the files"
                         + " has",
-                SET
-                        + """
+                SET + """
                               serviceAccountName: sa
                               volumes:
                                 - {name: c, configMap: {name: conf}}
@@ -155,8 +155,9 @@ class SetManifestsTest {
 
     @Test
     void followsTheScenarioIntoItsNamespace() throws IOException {
-        SetManifests read = read(SET.replace("{name: web, image: web}", "{name: web, image: web, args:"
-                + " ['--peer=web-0.web.holdfast-namespace.svc.cluster.local']}"));
+        SetManifests read = read(SET.replace(
+                "{name: web, image: web}",
+                "{name: web, image: web, args:" + " ['--peer=web-0.web.holdfast-namespace.svc.cluster.local']}"));
 
         assertThat(read.set("ns-7")
                         .getSpec()
@@ -184,7 +185,9 @@ class SetManifestsTest {
 
     @Test
     void namesOfTheClusterItselfMayBeAsked() throws IOException {
-        assertThat(read(SET.replace("image: web}", "image: web, args: ['https://kubernetes.default.svc', 'kube-dns.kube-system.svc']}"))
+        assertThat(read(SET.replace(
+                                "image: web}",
+                                "image: web, args: ['https://kubernetes.default.svc', 'kube-dns.kube-system.svc']}"))
                         .name())
                 .isEqualTo("web");
     }
@@ -216,7 +219,8 @@ class SetManifestsTest {
         assertThat(both.told()).contains("  updated to StatefulSet web of " + next + ", document 1");
 
         assertThatThrownBy(() -> read.updatedTo(List.of(file("same.yaml", SET))))
-                .hasMessage("--next leaves the pod template of StatefulSet web as it is, so that no pod would be updated");
+                .hasMessage(
+                        "--next leaves the pod template of StatefulSet web as it is, so that no pod would be updated");
         assertThatThrownBy(() -> read.updatedTo(
                         List.of(file("other.yaml", SET.replace("serviceName: web", "serviceName: other")))))
                 .hasMessage("--next changes serviceName of StatefulSet web, which the API server does not let anybody"

@@ -76,8 +76,10 @@ public final class VolumeMarker {
         String pod = set.names().pod(ordinal);
         String uid = set.uid(ordinal);
         String helper = start(ordinal);
-        PodExec.Result read = scope.exec().run(helper, List.of("sh", "-c", "if test -e \"$1\"; then cat \"$1\"; fi", "sh", PATH));
-        String found = read.outputOf("reading a file from the volume of pod " + pod).strip();
+        PodExec.Result read =
+                scope.exec().run(helper, List.of("sh", "-c", "if test -e \"$1\"; then cat \"$1\"; fi", "sh", PATH));
+        String found =
+                read.outputOf("reading a file from the volume of pod " + pod).strip();
         scope.log().append(ExternalRead.pageInside(pod, uid, found));
         stop(helper);
         if (!found.equals(written)) {
@@ -124,10 +126,8 @@ public final class VolumeMarker {
                 .orElse("");
         scope.act(Action.delete(Kinds.POD, name, uid));
         scope.delete(ServedKind.POD, name, uid, DeletionPropagation.BACKGROUND);
-        scope.await(
-                "pod " + name + " is gone",
-                scope.timeouts().podGone(),
-                present -> present.find(Kinds.POD, name).isEmpty());
+        scope.await("pod " + name + " is gone", scope.timeouts().podGone(), present -> present.find(Kinds.POD, name)
+                .isEmpty());
     }
 
     private Pod helper(int ordinal) {

@@ -34,17 +34,13 @@ class ManifestSetTest {
 
     private static boolean complete(String strategy, String current, int updated, int ready) {
         return ManifestSet.isComplete(
-                StatefulSetView.of(
-                        Resource.parse(
-                                """
+                StatefulSetView.of(Resource.parse("""
                                 {"kind": "StatefulSet", "metadata": {"name": "web", "namespace": "ns", "uid": "u",
                                     "resourceVersion": "7", "generation": 2},
                                  "spec": {"replicas": 3, "updateStrategy": {%s}},
                                  "status": {"observedGeneration": 2, "replicas": 3, "readyReplicas": %d,
                                     "availableReplicas": %d, "updatedReplicas": %d, "currentRevision": "%s",
                                     "updateRevision": "b"}}
-                                """
-                                        .formatted(strategy, ready, ready, updated, current))),
-                3);
+                                """.formatted(strategy, ready, ready, updated, current))), 3);
     }
 }

@@ -11,8 +11,10 @@ import org.junit.jupiter.api.Test;
 
 class VolumeMarkerTest {
 
-    private final PodSecurityContext notRoot =
-            new PodSecurityContextBuilder().withRunAsNonRoot(true).withFsGroup(1001L).build();
+    private final PodSecurityContext notRoot = new PodSecurityContextBuilder()
+            .withRunAsNonRoot(true)
+            .withFsGroup(1001L)
+            .build();
 
     @Test
     void hasTheRightsOfTheContainerThatMountsTheVolume() {
@@ -37,8 +39,10 @@ class VolumeMarkerTest {
 
     @Test
     void isWhoThePodSays() {
-        PodSecurityContext pod = new PodSecurityContextBuilder(notRoot).withRunAsUser(101L).build();
+        PodSecurityContext pod =
+                new PodSecurityContextBuilder(notRoot).withRunAsUser(101L).build();
 
-        assertThat(VolumeMarker.told(Optional.empty(), Optional.of(pod)).getRunAsUser()).isNull();
+        assertThat(VolumeMarker.told(Optional.empty(), Optional.of(pod)).getRunAsUser())
+                .isNull();
     }
 }
