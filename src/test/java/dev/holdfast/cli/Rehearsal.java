@@ -42,6 +42,7 @@ final class Rehearsal {
             Map.entry("--help", Pattern.compile("Usage: holdfast.*")));
 
     private static final Path LIFE = Path.of("src/test/resources/dev/holdfast/lives/ordinary.jsonl.gz");
+    private static final Path RENDERED = Path.of("src/test/resources/charts/nats.yaml");
     private static final Path PROGRAM = Path.of("/bin/true");
 
     private final Path kubeconfig;
@@ -131,6 +132,9 @@ final class Rehearsal {
         }
         if (word.equals("node.bundle")) {
             return history.toString();
+        }
+        if (word.equals("rendered.yaml")) {
+            return RENDERED.toString();
         }
         if (word.equals("upgraded")) {
             return worseRun.toString();
