@@ -1,11 +1,16 @@
 package dev.holdfast.manifest;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -43,6 +48,7 @@ final class NamespaceRules {
                 }
             });
             object.texts().forEach(text -> refuseNamesElsewhere(object, text));
+            secrets(object).values().forEach(text -> refuseNamesElsewhere(object, text));
         }
     }
 
@@ -63,6 +69,32 @@ final class NamespaceRules {
 
     /** {@return the same object, for a namespace that is known now} */
     static Manifest in(String namespace, Manifest object) {
-        return object.with(text -> text.replace(PLACEHOLDER, namespace));
+        Manifest there = object.with(text -> text.replace(PLACEHOLDER, namespace));
+        secrets(object).forEach((key, text) -> there.json()
+                .withObject("data")
+                .put(
+                        key,
+                        Base64.getEncoder()
+                                .encodeToString(
+                                        text.replace(PLACEHOLDER, namespace).getBytes(StandardCharsets.ISO_8859_1))));
+        return there;
+    }
+
+    /** What a Secret has written in Base64, byte by byte, so that it can be put back whatever it is. */
+    private static Map<String, String> secrets(Manifest object) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (object.kind().equals("Secret")) {
+            for (Map.Entry<String, JsonNode> entry : object.json().path("data").properties()) {
+                try {
+                    byte[] bytes =
+                            Base64.getMimeDecoder().decode(entry.getValue().asString(""));
+                    texts.put(entry.getKey(), new String(bytes, StandardCharsets.ISO_8859_1));
+                } catch (IllegalArgumentException broken) {
+                    throw new IllegalArgumentException(
+                            object.words() + " (" + object.place() + "): " + entry.getKey() + " is not Base64", broken);
+                }
+            }
+        }
+        return texts;
     }
 }

@@ -33,8 +33,7 @@ class ShownCommandsTest {
     /** Programs of others. What they are shown to do is none of this project's doing, and takes a cluster or an engine. */
     private static final List<String> OF_OTHERS = List.of(
             "kubectl", "docker", "git", "tar", "cd", "export", "go", "sudo", "source", "less", "wait", "kill", "ln",
-            "chmod",
-            "helm");
+            "chmod", "helm");
 
     private final Map<String, String> before = new HashMap<>();
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -181,6 +183,26 @@ class SetManifestsTest {
                 "the objects are written for several namespaces, a and b, and a scenario has one: render them for one",
                 SET.replace("name: web\nspec", "name: web\n  namespace: a\nspec")
                         + "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: c, namespace: b}\n");
+    }
+
+    @Test
+    void looksIntoSecretsToo() throws IOException {
+        String secret = SET + "---\napiVersion: v1\nkind: Secret\nmetadata: {name: s}\ndata: {conf: %s}\n";
+        assertRefused(
+                "Secret s (" + folder.resolve("a.yaml")
+                        + ", document 2) names web.prod.svc, which leads to namespace prod, perhaps to what runs there:"
+                        + " render it for the namespace holdfast-namespace, in whose place a run puts that of the"
+                        + " scenario",
+                secret.formatted(base64("peer: web-0.web.prod.svc")));
+        assertRefused(
+                "Secret s (" + folder.resolve("a.yaml") + ", document 2): conf is not Base64", secret.formatted("'a'"));
+
+        SetManifests read = read(secret.formatted(base64("peer: web-0.web.holdfast-namespace.svc")));
+        assertThat(read.beside("ns-1").toString()).contains(base64("peer: web-0.web.ns-1.svc"));
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
