@@ -27,7 +27,7 @@ import org.opentest4j.TestAbortedException;
  */
 public final class ManifestSet {
 
-    /** Beside nothing else, as {@code kubectl rollout restart} does it with an annotation of its own. */
+    /** An annotation that changes the template and nothing that runs, as {@code kubectl rollout restart} has one. */
     private static final String CHANGED = Mark.RUN + "-update";
 
     private final ScenarioScope scope;
