@@ -97,6 +97,40 @@ class ArchitectureTest {
     }
 
     @Test
+    void explanationsKnowOnlyWhatAServerHas() {
+        classes()
+                .that()
+                .resideInAnyPackage(
+                        "dev.holdfast.explanation",
+                        "dev.holdfast.explanation.snapshot",
+                        "dev.holdfast.explanation.obstacle")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.holdfast.explanation",
+                        "dev.holdfast.explanation.snapshot",
+                        "dev.holdfast.explanation.obstacle",
+                        "io.fabric8.kubernetes.api.model..",
+                        "java..")
+                .because("who watches a set can explain it as well as who lists it")
+                .check(MAIN);
+    }
+
+    @Test
+    void whatAServerHasOfASetDoesNotKnowWhatIsMadeOfIt() {
+        nothingIn("explanation.snapshot")
+                .knows("explanation.obstacle")
+                .because("objects are the same whatever they are taken for");
+        noClasses()
+                .that()
+                .resideInAnyPackage(room("explanation.snapshot"), room("explanation.obstacle"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.holdfast.explanation")
+                .check(MAIN);
+    }
+
+    @Test
     void stepsDoNotJudgeThemselves() {
         noClasses()
                 .that()

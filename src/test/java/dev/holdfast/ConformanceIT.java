@@ -21,7 +21,13 @@ import org.junit.platform.suite.api.Suite;
  */
 @Suite
 @IncludeEngines({"junit-jupiter", "cucumber"})
-@SelectPackages({"dev.holdfast.recording", "dev.holdfast.scenario", "dev.holdfast.ownership", "dev.holdfast.preflight"})
+@SelectPackages({
+    "dev.holdfast.recording",
+    "dev.holdfast.scenario",
+    "dev.holdfast.ownership",
+    "dev.holdfast.preflight",
+    "dev.holdfast.explanation"
+})
 @IncludeClassNamePatterns(".*IT")
 @SelectDirectories("features")
 @ConfigurationParametersResource("dev/holdfast/cucumber.properties")

@@ -80,6 +80,19 @@ final class AccessOptions {
         return new ContextAccess(files, Optional.ofNullable(context));
     }
 
+    /**
+     * The cluster that was named, or else the one that kubectl would use now: for what only reads.
+     *
+     * @param environment the environment variables of this process
+     * @throws ParameterException when there is none, or an option cannot be meant
+     */
+    Access readOrCurrent(Map<String, String> environment) {
+        if (!isMeant()) {
+            current = true;
+        }
+        return read(environment);
+    }
+
     /** As kubectl: what the option names, else those of the list that exist, else the file in the user's home. */
     private List<Path> files(Map<String, String> environment) {
         if (kubeconfig != null) {

@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             VerifyCommand.class,
             SabotageCommand.class,
+            ExplainCommand.class,
             JudgeCommand.class,
             ReportCommand.class,
             CompareCommand.class,
@@ -93,6 +94,12 @@ public final class Holdfast implements Runnable {
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         HelpSections.install(commandLine);
         explainExitCodes(commandLine);
+        commandLine
+                .getSubcommands()
+                .get("explain")
+                .getCommandSpec()
+                .usageMessage()
+                .exitCodeList(ExplainCommand.exitCodes());
         CompletionCommand.explain(commandLine.getSubcommands().get("completion").getCommandSpec());
         return commandLine;
     }
@@ -120,7 +127,7 @@ public final class Holdfast implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "a command is missing: verify, sabotage, judge, report, compare, list or cluster up");
+                "a command is missing: verify, sabotage, explain, judge, report, compare, list or cluster up");
     }
 
     /** Tells which Holdfast this is. */

@@ -1,5 +1,6 @@
 package dev.holdfast.report;
 
+import dev.holdfast.explanation.Answer;
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.report.page.Sign;
 import java.io.FileDescriptor;
@@ -91,6 +92,31 @@ public final class Terminal {
                     case KNOWN_DEVIATION -> "35";
                 };
         return paint(code, Sign.of(outcome));
+    }
+
+    /**
+     * The sign of an answer to the question how it is with a set.
+     *
+     * @param answer the answer
+     * @return one character, coloured if that was asked for
+     */
+    public String sign(Answer answer) {
+        return switch (answer) {
+            case DONE -> paint("32", "✓");
+            case WAITS_FOR_SOMEBODY -> paint("36", "‖");
+            case GOES_ON -> paint("33", "…");
+            case CANNOT_GO_ON -> paint("31", "✗");
+        };
+    }
+
+    /** {@return a text that stands out, where colour was asked for} */
+    public String strong(String text) {
+        return paint("1", text);
+    }
+
+    /** {@return a text that stands back, where colour was asked for} */
+    public String faint(String text) {
+        return paint("2", text);
     }
 
     private String paint(String code, String text) {

@@ -173,12 +173,18 @@ class HoldfastTest {
                 "nonsense                         | there is no command nonsense (see `holdfast --help`)",
                 "verfy                            | there is no command verfy; did you mean verify? (see `holdfast --help`)",
                 "list guarntees                   | there is no command guarntees; did you mean guarantees? (see `holdfast list",
+                "explain web --kubeconfig /nowhere | there is no kubeconfig /nowhere",
+                "explain -n A web                 | --namespace A cannot be the name of a namespace",
+                "explain -A -n shop               | --all-namespaces explains all sets; leave out --namespace",
+                "explain -A web                   | --all-namespaces explains all sets; leave out web",
+                "explain --patience soon          | --patience must be a duration such as 90s, 10m or 1h30m, not soon",
+                "explain web -o xml               | Invalid value for option '--output'",
                 "rbac all                         | \"all\" is not expected here (see `holdfast rbac --help`)",
                 "verify --contxt staging          | there is no option --contxt; did you mean --context? (see `holdfast",
                 "verify --timeout-faktor=3        | there is no option --timeout-faktor; did you mean --timeout-factor? (see",
                 "judge pom.xml --guarantee order.wait-ready | there is no guarantee order.wait-ready; `list guarantees` prints all; did you mean",
                 "compare nowhere elsewhere       | nowhere is not the report folder of a run: its results.json cannot be read",
-                "''                               | a command is missing: verify, sabotage, judge, report, compare, list or cluster up",
+                "''                               | a command is missing: verify, sabotage, explain, judge, report, compare, list or cluster up",
             })
     void refusesWrongUseInOneSentence(String arguments, String sentence) {
         assertThat(execute(arguments)).isEqualTo(2);
@@ -223,6 +229,7 @@ class HoldfastTest {
         "cluster --help,heal",
         "cluster cut --help,peers",
         "cluster freeze --help,kube-apiserver",
+        "explain --help,--patience",
         "--version,holdfast"
     })
     void helps(String arguments, String expected) {
@@ -235,10 +242,19 @@ class HoldfastTest {
     void saysInTheHelpOfEveryCommandWhatTheExitCodesMean() {
         assertThat(commands(Holdfast.commandLine(terminal())))
                 .hasSizeGreaterThan(15)
+                .filteredOn(command -> !command.getCommandName().equals("explain"))
                 .allSatisfy(command -> assertThat(command.getUsageMessage(CommandLine.Help.Ansi.OFF))
                         .as(command.getCommandSpec().qualifiedName())
                         .contains("Exit codes:", "  0   No guarantee is broken", "  1   A guarantee is broken.")
                         .contains("  2   Usage error", "  3   Inconclusive"));
+    }
+
+    @Test
+    void saysInTheHelpOfExplainWhatItsOwnExitCodesMean() {
+        CommandLine explain = Holdfast.commandLine(terminal()).getSubcommands().get("explain");
+        assertThat(explain.getUsageMessage(CommandLine.Help.Ansi.OFF))
+                .contains("  0   Done", "  1   Cannot go on", "  2   Usage error, no such set", "  3   Going on")
+                .doesNotContain("guarantee");
     }
 
     @Test

@@ -19,6 +19,7 @@ final class Rehearsal {
     private static final Map<String, String> NOT_RUN = Map.of(
             "cluster", "starts a cluster as root, or needs one that runs",
             "cleanup", "asks a cluster",
+            "explain", "asks a cluster",
             "image", "packs this machine's whole Java",
             "--in-cluster", "is for a pod",
             "--node-bundle", "takes a file that another machine has written",
