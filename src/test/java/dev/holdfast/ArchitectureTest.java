@@ -61,6 +61,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void auditLogsKnowOnlyHistories() {
+        classes()
+                .that()
+                .resideInAPackage(room("audit"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("dev.holdfast.audit..", "dev.holdfast.history..", "java..", "tools.jackson..")
+                .because("an audit log can be read without a cluster, and is the same however it is judged")
+                .check(MAIN);
+    }
+
+    @Test
     void readingJsonKnowsNothingOfWhatIsRead() {
         classes()
                 .that()

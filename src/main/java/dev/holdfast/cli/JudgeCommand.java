@@ -1,5 +1,6 @@
 package dev.holdfast.cli;
 
+import dev.holdfast.audit.SetHistory;
 import dev.holdfast.guarantee.Catalogue;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.report.JudgedHistory;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "judge",
         description = {
-            "Judges saved histories by the guarantees, without a cluster.",
+            "Judges saved histories by the guarantees, without a cluster; or what the audit log of an API server tells.",
             "A guarantee for which a history shows nothing is left out, unless it was named. Where one is broken, the entries"
                     + " that prove it are named by their line in the file, with the fields that decide."
         },
@@ -43,9 +44,26 @@ final class JudgeCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "HISTORY.jsonl",
-            arity = "1..*",
+            arity = "0..*",
             description = "Histories that a run saved, compressed by gzip or not.")
     private List<Path> histories = new ArrayList<>();
+
+    @Option(
+            names = "--audit-log",
+            paramLabel = "FILE",
+            arity = "1..*",
+            hideParamSyntax = true,
+            description = {
+                "Judge each StatefulSet of which these audit logs tell: JSON lines of audit.k8s.io, compressed by gzip or not,"
+                        + " all files of all API servers at once. docs/audit.md says which policy it takes."
+            })
+    private List<Path> auditLogs = List.of();
+
+    @Option(
+            names = "--save-history",
+            paramLabel = "DIR",
+            description = "With --audit-log: keep the history of each set there, NAMESPACE.SET.jsonl.gz.")
+    private Path saved;
 
     @Option(
             names = "--guarantee",
@@ -73,6 +91,7 @@ final class JudgeCommand implements Callable<Integer> {
                 throw wrong("there is no guarantee " + id + "; `list guarantees` prints all" + meant);
             }
         }
+        refuseWhatDoesNotGoTogether();
         Optional.ofNullable(report)
                 .map(Path::toAbsolutePath)
                 .flatMap(ReportFolder::objection)
@@ -84,13 +103,22 @@ final class JudgeCommand implements Callable<Integer> {
                 parent.terminal(), full ? JudgementLines.Evidence.WHOLE_OBJECTS : JudgementLines.Evidence.CHANGES);
         List<JudgedHistory> drawn = new ArrayList<>();
         int code = ExitCode.KEPT;
-        for (Path file : histories) {
-            JudgedHistory judged = files.judge(file);
-            parent.terminal().result(String.join(System.lineSeparator(), lines.of(judged)));
-            code = worse(code, ExitCode.of(judged.outcome()));
-            if (report != null) {
-                drawn.add(judged);
+        if (!auditLogs.isEmpty()) {
+            AuditedSets sets = new AuditedSets(auditLogs, files, this::wrong);
+            Optional<String> objection = sets.objection();
+            if (objection.isPresent()) {
+                parent.terminal().result(objection.get());
+                return ExitCode.INCONCLUSIVE;
             }
+            for (SetHistory set : sets.histories()) {
+                code = worse(code, tell(sets.judge(set, historyFolder()), lines, drawn));
+                set.from().ifPresent(from -> parent.terminal()
+                        .result("  judged from " + from
+                                + " on: the set is older than the log, which does not tell of all of its pods before"));
+            }
+        }
+        for (Path file : histories) {
+            code = worse(code, tell(files.judge(file), lines, drawn));
         }
         if (report != null) {
             Path page = JudgementReport.write(
@@ -98,6 +126,36 @@ final class JudgeCommand implements Callable<Integer> {
             parent.terminal().result("Report: " + page);
         }
         return code;
+    }
+
+    private void refuseWhatDoesNotGoTogether() {
+        boolean asked = spec.commandLine().getParseResult().hasMatchedOption("--audit-log");
+        if (!asked && !histories.isEmpty()) {
+            // A file of options may say where a run writes its log.
+            auditLogs = List.of();
+        }
+        if (histories.isEmpty() && auditLogs.isEmpty()) {
+            throw wrong(
+                    "a history is missing: the file of one that a run saved, or --audit-log with the files of an audit log");
+        }
+        if (saved != null && auditLogs.isEmpty()) {
+            throw wrong("--save-history goes with --audit-log: what is judged otherwise is a saved history already");
+        }
+    }
+
+    /** Where the histories of an audit log are kept: the page of a report is drawn from them. */
+    private Optional<Path> historyFolder() {
+        return Optional.ofNullable(saved)
+                .or(() -> Optional.ofNullable(report).map(folder -> folder.resolve("histories")))
+                .map(Path::toAbsolutePath);
+    }
+
+    private int tell(JudgedHistory judged, JudgementLines lines, List<JudgedHistory> drawn) {
+        parent.terminal().result(String.join(System.lineSeparator(), lines.of(judged)));
+        if (report != null) {
+            drawn.add(judged);
+        }
+        return ExitCode.of(judged.outcome());
     }
 
     /** The code that tells more trouble: a broken guarantee, then one that could not be judged. */

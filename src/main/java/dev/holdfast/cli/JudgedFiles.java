@@ -51,16 +51,26 @@ final class JudgedFiles {
      * @throws IOException when it cannot be read
      */
     JudgedHistory judge(Path file) throws IOException {
+        try {
+            return judge(file, HistoryFile.read(file));
+        } catch (IllegalArgumentException noHistory) {
+            throw wrong.apply(noHistory.getMessage());
+        }
+    }
+
+    /**
+     * Judges a history.
+     *
+     * @param file where it is, or what it is called
+     */
+    JudgedHistory judge(Path file, History history) {
         ExecutorService executor =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try {
-            History history = HistoryFile.read(file);
             return new JudgedHistory(
                     file,
                     history,
                     Judge.of(history, executor).stream().filter(this::counts).toList());
-        } catch (IllegalArgumentException noHistory) {
-            throw wrong.apply(noHistory.getMessage());
         } finally {
             executor.shutdown();
         }

@@ -8,6 +8,9 @@ import tools.jackson.databind.util.RawValue;
 /** An entry as one line of JSON; {@link LineReader} reads it. The field {@code entry} tells which kind of entry it is. */
 final class EntryFormat {
     static final String TYPE = "entry";
+    /** Missing where a watch told of the object, and in files that were written before audit logs could be read. */
+    static final String REQUEST = "request";
+
     private static final String END = "end";
     /** Missing in files that were written before there were fences. */
     private static final String FORMAT = "format";
@@ -21,6 +24,10 @@ final class EntryFormat {
         if (entry instanceof Observation observation) {
             head(line, "observation", entry);
             line.put("change", observation.change().name());
+            observation.request().ifPresent(request -> {
+                ObjectNode maker = line.putObject(REQUEST);
+                request.texts().forEach(maker::put);
+            });
             line.putRawValue("object", new RawValue(observation.object().text()));
         } else if (entry instanceof Action action) {
             head(line, "action", entry);

@@ -3,11 +3,14 @@ package dev.holdfast.history;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * A history as a file: one JSON object a line, each written out as it arrives, and a last line that says the file is complete. A
@@ -22,13 +25,24 @@ public final class HistoryFile implements Consumer<Entry>, Closeable {
     }
 
     /**
-     * Begins a file, and its folder when there is none; replaces what was there.
+     * Begins a file, and its folder when there is none; replaces what was there. It is compressed by gzip if its name ends in
+     * {@code .gz}.
      *
      * @throws IOException if it cannot be written
      */
     public static HistoryFile create(Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        return new HistoryFile(Files.newBufferedWriter(file, StandardCharsets.UTF_8));
+        if (!file.toString().endsWith(".gz")) {
+            return new HistoryFile(Files.newBufferedWriter(file, StandardCharsets.UTF_8));
+        }
+        OutputStream plain = Files.newOutputStream(file);
+        try {
+            return new HistoryFile(
+                    new BufferedWriter(new OutputStreamWriter(new GZIPOutputStream(plain), StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            plain.close();
+            throw e;
+        }
     }
 
     /**

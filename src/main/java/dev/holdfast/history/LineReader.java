@@ -42,6 +42,7 @@ final class LineReader {
         private Instant at = Instant.EPOCH;
         private Change change = Change.MODIFIED;
         private Optional<Resource> object = Optional.empty();
+        private Optional<AuditedRequest> request = Optional.empty();
         private String description = "";
         private String verb = "";
         private String kind = "";
@@ -69,6 +70,7 @@ final class LineReader {
                 case "index" -> index = json.number(Entry.UNPLACED);
                 case "at" -> at = json.instant();
                 case "change" -> change = Change.valueOf(json.text());
+                case EntryFormat.REQUEST -> request = Optional.of(AuditedRequest.of(json.textMap()));
                 case "object" -> object = Optional.of(Resource.read(json, texts));
                 case "description" -> description = json.text();
                 case "verb" -> verb = json.text();
@@ -96,7 +98,7 @@ final class LineReader {
 
         Entry entry() {
             return switch (type) {
-                case "observation" -> new Observation(index, at, change, object.orElseThrow());
+                case "observation" -> new Observation(index, at, change, object.orElseThrow(), request);
                 case "action" -> new Action(index, at, description, verb, kind, namespace, name, uid, details);
                 case "reading" -> new ExternalRead(index, at, what, subject, uid, values);
                 case "gap" -> new Gap(index, at, kind, since, reason);

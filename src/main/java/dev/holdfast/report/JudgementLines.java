@@ -134,8 +134,7 @@ public final class JudgementLines {
     private void proof(Verdict verdict, Map<Long, Row> rows, List<String> lines) {
         for (Entry entry : verdict.evidence()) {
             Optional<Row> row = Optional.ofNullable(rows.get(entry.index()));
-            // Counted from 1, as editors count the lines of the file.
-            lines.add(cut("      line " + (entry.index() + 1) + "  "
+            lines.add(cut("      " + place(entry) + "  "
                     + row.map(JudgementLines::phrase).orElse(entry.toString())));
             row.map(each -> DecidingFields.of(each, verdict.sentence()))
                     .orElse(List.of())
@@ -144,6 +143,13 @@ public final class JudgementLines {
                 lines.add("          " + observation.object().text());
             }
         }
+    }
+
+    /** Where it is found: the line of a history, counted from 1 as editors do; the time that an audit log has of a request. */
+    private static String place(Entry entry) {
+        return entry instanceof Observation state && state.request().isPresent()
+                ? state.at().toString()
+                : "line " + (entry.index() + 1);
     }
 
     private static String phrase(Row row) {

@@ -3,6 +3,7 @@ package dev.holdfast.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.holdfast.audit.AuditVerdicts;
 import dev.holdfast.report.Terminal;
 import dev.holdfast.run.ExitCode;
 import java.io.IOException;
@@ -27,13 +28,14 @@ import tools.jackson.databind.node.MissingNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @RestoreSystemProperties // a run tells its scenarios their settings by them
 class AuditLogIT {
+    private Path file;
     private AuditRecords log;
     private final List<Path> histories = new ArrayList<>();
 
     @BeforeAll
     void runScenarios(@TempDir Path directory) throws IOException {
         assumeTrue(System.getProperty("holdfast.tags", "").isBlank(), "only a part was asked for");
-        Path file = directory.resolve("audit.log");
+        file = directory.resolve("audit.log");
         Path report = directory.resolve("report");
         // Not the process's own streams: those belong to the channel to Maven.
         int code = Holdfast.commandLine(new Terminal(System.out, System.err, false))
@@ -76,6 +78,16 @@ class AuditLogIT {
         }
         assertThat(missing).isEmpty();
         assertThat(states).isGreaterThan(200);
+    }
+
+    @Test
+    @DisplayName("leads to the verdicts of the recorded histories, but where these tell what an audit log does not")
+    void leadsToTheSameVerdicts() throws IOException {
+        AuditVerdicts verdicts = new AuditVerdicts(file, histories);
+
+        assertThat(verdicts.differences()).isEmpty();
+        assertThat(verdicts.same()).isGreaterThan(300);
+        assertThat(verdicts.notTold()).isLessThan(20);
     }
 
     private boolean hasRequest(String change, JsonNode object, JsonNode last) {

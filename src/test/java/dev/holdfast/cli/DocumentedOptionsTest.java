@@ -19,7 +19,8 @@ class DocumentedOptionsTest {
     private static final Pattern OPTION = Pattern.compile("(?<![\\w=-])--[a-z0-9-]+");
 
     /** Options of other programs that pages speak of. */
-    private static final Set<String> OF_OTHERS = Set.of("--cascade", "--replicas", "--before");
+    private static final Set<String> OF_OTHERS =
+            Set.of("--audit-log-path", "--audit-policy-file", "--cascade", "--replicas", "--before");
 
     @Test
     void theirPageHasEveryOption() throws IOException {

@@ -44,6 +44,7 @@ final class Rehearsal {
 
     private static final Path LIFE = Path.of("src/test/resources/dev/holdfast/lives/ordinary.jsonl.gz");
     private static final Path RENDERED = Path.of("src/test/resources/charts/nats.yaml");
+    private static final Path AUDIT_LOG = Path.of("src/test/resources/dev/holdfast/audit/incident.log.gz");
     private static final Path PROGRAM = Path.of("/bin/true");
 
     private final Path kubeconfig;
@@ -136,6 +137,12 @@ final class Rehearsal {
         }
         if (word.equals("rendered.yaml")) {
             return RENDERED.toString();
+        }
+        if (word.matches("audit.*\\.log(\\.gz)?")) {
+            return AUDIT_LOG.toString();
+        }
+        if (List.of("incident", "histories").contains(word)) {
+            return failedRun.resolveSibling(word).toString();
         }
         if (word.equals("upgraded")) {
             return worseRun.toString();

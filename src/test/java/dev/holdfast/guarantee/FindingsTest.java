@@ -2,9 +2,11 @@ package dev.holdfast.guarantee;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.history.AuditedRequest;
 import dev.holdfast.history.Entry;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Observation;
 import dev.holdfast.history.Story;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,22 @@ class FindingsTest {
         assertThat(verdict.evidence()).containsExactly(entry(0), entry(2));
         assertThat(verdict.others()).extracting(Verdict::sentence).containsExactly("the second", "the third");
         assertThat(verdict.others().get(0).evidence()).containsExactly(entry(1), entry(5));
+    }
+
+    @Test
+    void believesNoViolationByAnEntryThePlaceOfWhichIsNotCertain() {
+        AuditedRequest eviction = new AuditedRequest("create", "eviction", "alice", "kubectl/v1.37.2");
+        Findings certain = new Findings(history, Kinds.REVISION);
+        certain.broken("a pod ended", ((Observation) entry(1)).by(eviction));
+        Findings uncertain = new Findings(history, Kinds.REVISION);
+        uncertain.broken("a pod ended", ((Observation) entry(1)).by(eviction.between(100, 110)));
+
+        assertThat(certain.verdict("kept", "nothing").outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(uncertain.verdict("kept", "nothing").outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(uncertain.verdict("kept", "nothing").sentence())
+                .isEqualTo(
+                        "it seems that a pod ended; but an answer in the audit log does not tell the resourceVersion of"
+                                + " what was written");
     }
 
     @Test

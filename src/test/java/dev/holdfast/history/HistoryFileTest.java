@@ -43,6 +43,28 @@ class HistoryFileTest {
     }
 
     @Test
+    void keepsWhoMadeAState() throws IOException {
+        AuditedRequest request = new AuditedRequest("delete", "", "alice", "kubectl/v1.37.2").between(7, 9);
+        List<Entry> told = history.entries().stream()
+                .map(entry -> entry instanceof Observation state ? state.by(request) : entry)
+                .toList();
+
+        HistoryFile.write(file, History.of(told));
+
+        assertThat(HistoryFile.read(file).entries()).isEqualTo(told);
+    }
+
+    @Test
+    void compressesAFileThatIsNamedSo() throws IOException {
+        Path compressed = folder.resolve("story.jsonl.gz");
+
+        HistoryFile.write(compressed, history);
+
+        assertThat(Files.readAllBytes(compressed)).startsWith(0x1f, 0x8b);
+        assertThat(HistoryFile.read(compressed).entries()).isEqualTo(history.entries());
+    }
+
+    @Test
     void writesOneLineForEachEntryAndOneAtTheEnd() throws IOException {
         HistoryFile.write(file, history);
 

@@ -121,12 +121,16 @@ public final class AmoRuntime extends Guarantee {
             if (byScenario) {
                 return Optional.of("by the scenario");
             }
+            if (Attribution.byUser(gone)) {
+                return gone.request().map(request -> "by " + request.user());
+            }
             String phase = PodView.of(gone).phase();
             if (phase.equals("Failed") || phase.equals("Succeeded")) {
                 return Optional.of("as the pod garbage collector does with the pods of a lost node");
             }
             DeletionActor actor = attribution.actor(pod);
-            boolean others = actor == DeletionActor.FORCED || (actor == DeletionActor.DISRUPTION && otherGrace(pod));
+            boolean others = actor == DeletionActor.FORCED
+                    || ((actor == DeletionActor.DISRUPTION || actor == DeletionActor.USER) && otherGrace(pod));
             return others
                     ? Optional.of("by somebody who asked for another grace period than the pod's own")
                     : Optional.empty();
@@ -139,7 +143,8 @@ public final class AmoRuntime extends Guarantee {
                         sentence
                                 + "; the set's template asks for a grace period of 0, which gives them no time to stop",
                         ending(pod, gone));
-            } else if (!history.actions().isEmpty() && pod.added().isPresent()) {
+            } else if ((!history.actions().isEmpty() || gone.request().isPresent())
+                    && pod.added().isPresent()) {
                 findings.broken(sentence, ending(pod, gone));
             } else {
                 findings.open(

@@ -12,6 +12,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.Owner;
+import dev.holdfast.history.replay.Attribution;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.SetTimeline;
@@ -92,6 +93,10 @@ public final class IdentityName extends Guarantee {
                 + owner.map(found -> found.kind() + " " + found.name() + " (uid " + found.uid() + ")")
                         .orElse("nothing")
                 + " as its controller, not StatefulSet " + context.name() + " (uid " + Phrases.list(uids) + ")";
+        if (Attribution.byUser(pod)) {
+            // Anybody may make a pod of that name for himself.
+            return;
+        }
         boolean mayBeTheSets = owner.isEmpty() || owner.get().kind().equals(Kinds.STATEFUL_SET);
         if (context.attribution().allNotedBy(pod)) {
             context.findings().broken(sentence, pod);

@@ -48,7 +48,7 @@ record Departure(JudgingContext context, OwnedClaims claims) {
                 + Phrases.pod(pod) + ", which used it, was still there";
         DeletionActor actor = ObjectAttribution.of(context.set()).actor(Kinds.CLAIM, claim);
         Observation used = pod.lifetime().at(gone.resourceVersion()).orElse(gone);
-        if (actor == DeletionActor.SCENARIO || actor == DeletionActor.OWNER_GONE) {
+        if (actor.isFreeToDoSo()) {
             context.findings().judged();
         } else if (claims.allNoted(gone)) {
             context.findings().broken(sentence, used, gone);

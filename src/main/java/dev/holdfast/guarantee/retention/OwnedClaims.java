@@ -116,10 +116,11 @@ final class OwnedClaims {
         if (claim.created().isEmpty()) {
             return false;
         }
-        boolean scenario = context.history().actions(context.set().namespace()).stream()
-                .anyMatch(action -> action.verb().equals(Action.CREATE)
-                        && action.kind().equals(Kinds.CLAIM)
-                        && action.name().equals(claim.name()));
+        boolean scenario = Attribution.byUser(claim.first())
+                || context.history().actions(context.set().namespace()).stream()
+                        .anyMatch(action -> action.verb().equals(Action.CREATE)
+                                && action.kind().equals(Kinds.CLAIM)
+                                && action.name().equals(claim.name()));
         return !scenario && (allNoted(claim.first()) || ownerships.createdByController(claim));
     }
 

@@ -102,7 +102,7 @@ public final class RetentionForeign extends Guarantee {
         Optional<Observation> ending =
                 claim.firstTerminating().filter(state -> state.resourceVersion() > since.resourceVersion());
         DeletionActor actor = ObjectAttribution.of(context.set()).actor(Kinds.CLAIM, claim);
-        if (ending.isEmpty() || actor == DeletionActor.SCENARIO || actor == DeletionActor.OWNER_GONE) {
+        if (ending.isEmpty() || actor.isFreeToDoSo()) {
             return ending.isPresent();
         }
         Owner owner = since.object().controller().orElseThrow();

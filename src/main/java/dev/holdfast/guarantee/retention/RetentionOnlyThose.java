@@ -96,7 +96,7 @@ public final class RetentionOnlyThose extends Guarantee {
         DeletionActor actor = ObjectAttribution.of(context.set()).actor(Kinds.CLAIM, claim);
         String sentence = "claim " + claim.name() + " was deleted " + Phrases.at(ending.get())
                 + ", although the set had never wanted to do without " + Phrases.pod(pod);
-        if (actor == DeletionActor.SCENARIO || actor == DeletionActor.OWNER_GONE) {
+        if (actor.isFreeToDoSo()) {
             return;
         }
         if (new OwnedClaims(context).allNoted(ending.get())) {

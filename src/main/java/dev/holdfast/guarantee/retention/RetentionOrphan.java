@@ -120,7 +120,7 @@ public final class RetentionOrphan extends Guarantee {
             Lifetime claim, String sentence, Observation deletion, OwnedClaims claims, JudgingContext context) {
         Observation ending = claim.firstTerminating().orElseThrow();
         DeletionActor actor = ObjectAttribution.of(context.set()).actor(Kinds.CLAIM, claim);
-        if (actor == DeletionActor.SCENARIO || actor == DeletionActor.OWNER_GONE) {
+        if (actor.isFreeToDoSo()) {
             context.findings().judged();
         } else if (claims.allNoted(ending)) {
             context.findings().broken(sentence, deletion, ending);

@@ -12,7 +12,7 @@ import java.util.Locale;
 
 /** Who created a claim that bears a name that a set gives: users may do so before the set does. */
 enum ClaimOrigin {
-    /** The scenario noted that it did. */
+    /** The scenario noted that it did, or an audit log names another user. */
     SCENARIO,
     /** An Event of the controller names the claim, or nobody else acts on the set. */
     CONTROLLER,
@@ -27,7 +27,7 @@ enum ClaimOrigin {
                 .anyMatch(action -> action.verb().equals(Action.CREATE)
                         && action.kind().equals(Kinds.CLAIM)
                         && action.name().equals(created.object().name()));
-        if (scenario) {
+        if (scenario || Attribution.byUser(created)) {
             return SCENARIO;
         }
         // An Event tells the name of a claim, which may be that of an earlier one.

@@ -6,6 +6,7 @@ import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.SetRevisions;
 import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.history.AuditedRequest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
@@ -125,7 +126,7 @@ public final class UpdateRollbackReuse extends Guarantee {
                     : changed + " to that of ControllerRevision " + back.earlier() + ", but the controller updates to "
                             + back.now().get();
             Observation shows = kept.size() > 1 ? kept.get(1).first() : back.changed();
-            if (gone.isPresent() && context.history().actions().isEmpty()) {
+            if (gone.isPresent() && !byCluster(gone.get(), context)) {
                 context.findings()
                         .open(
                                 broken + "; it had been deleted " + Phrases.at(gone.get())
@@ -135,6 +136,13 @@ public final class UpdateRollbackReuse extends Guarantee {
                 context.findings().broken(broken, shows);
             }
         }
+    }
+
+    /** Whether the cluster deleted a revision, as far as is known: a scenario never does. */
+    private static boolean byCluster(Observation gone, JudgingContext context) {
+        return gone.request()
+                .map(AuditedRequest::byCluster)
+                .orElse(!context.history().actions().isEmpty());
     }
 
     // The number tells which template is the latest, so it has to be the highest. It is that already when the

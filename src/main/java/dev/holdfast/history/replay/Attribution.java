@@ -1,6 +1,7 @@
 package dev.holdfast.history.replay;
 
 import dev.holdfast.history.Action;
+import dev.holdfast.history.AuditedRequest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +28,16 @@ public final class Attribution {
     private static final String NAMESPACE = "Namespace";
     /** The kubelet ends the pod; it is the controller that deletes it then. */
     private static final String BY_KUBELET = "TerminationByKubelet";
+
+    private static final String CONTROLLER = "statefulset-controller";
+    private static final Set<String> DISRUPTERS = Set.of(
+            "device-taint-eviction-controller",
+            "kube-scheduler",
+            "node-controller",
+            "pod-garbage-collector",
+            "taint-eviction-controller");
+    private static final String COLLECTOR = "generic-garbage-collector";
+    private static final Set<String> COLLECTORS = Set.of(COLLECTOR, "namespace-controller");
 
     private final SetTimeline set;
     private final Map<String, List<Action>> byUid;
@@ -98,6 +110,10 @@ public final class Attribution {
 
     private DeletionActor actorOf(Incarnation pod) {
         Optional<Observation> ending = pod.firstTerminating();
+        Optional<DeletionActor> audited = ending.flatMap(Attribution::audited);
+        if (audited.isPresent()) {
+            return audited.get();
+        }
         if (of(pod).isPresent()) {
             return DeletionActor.SCENARIO;
         }
@@ -110,15 +126,51 @@ public final class Attribution {
         if (withItsNamespace(ending.get()) || withItsSet(pod, ending.get())) {
             return DeletionActor.OWNER_GONE;
         }
-        if (allNotedBy(ending.get()) || events.ofDeletion(pod).isPresent()) {
+        // Where a log tells of a request that is none for a deletion, it lacks the one that was.
+        boolean nobodyElse = ending.get().request().isEmpty() && allNotedBy(ending.get());
+        if (nobodyElse || events.ofDeletion(pod).isPresent()) {
             return DeletionActor.CONTROLLER;
         }
         return forced(pod, ending.get()) ? DeletionActor.FORCED : DeletionActor.UNKNOWN;
     }
 
-    /** Whether a scenario had noted by then all that it did, so that what nobody is on record for is the cluster's doing. */
+    /**
+     * Whether this is the cluster's doing: an audit log says so; or a scenario had noted by then all that it did, and nobody is on
+     * record for it.
+     */
     public boolean allNotedBy(Observation at) {
-        return at.index() > noted;
+        return at.request().map(AuditedRequest::byCluster).orElse(at.index() > noted);
+    }
+
+    /** Whether an audit log names somebody else than a part of the cluster for this. */
+    public static boolean byUser(Observation at) {
+        return at.request().filter(request -> !request.byCluster()).isPresent();
+    }
+
+    /** Whether an audit log names the garbage collector for this. */
+    static boolean byCollector(Observation at) {
+        return at.request()
+                .filter(request -> request.component().equals(COLLECTOR))
+                .isPresent();
+    }
+
+    /**
+     * Who asked for a deletion, by the audit log: the strongest evidence that there is. A state that another request made only shows
+     * that somebody had asked for it before; so does the request by which a kubelet ends what is being deleted.
+     */
+    static Optional<DeletionActor> audited(Observation ending) {
+        Optional<AuditedRequest> asked = ending.request()
+                .filter(AuditedRequest::deletes)
+                .filter(request -> request.evicts() || !request.byKubelet());
+        return asked.map(request -> {
+            if (request.evicts() || DISRUPTERS.contains(request.component())) {
+                return DeletionActor.DISRUPTION;
+            }
+            if (COLLECTORS.contains(request.component())) {
+                return DeletionActor.OWNER_GONE;
+            }
+            return request.component().equals(CONTROLLER) ? DeletionActor.CONTROLLER : DeletionActor.USER;
+        });
     }
 
     /** The scenario's deletion of this object. */

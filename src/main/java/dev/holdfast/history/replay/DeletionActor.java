@@ -12,8 +12,15 @@ public enum DeletionActor {
     OWNER_GONE,
     /** The garbage collector, after the pod or the set that the claim was to go with by the set's retention policy. */
     RETENTION,
+    /** A user or another program, whom an audit log names. */
+    USER,
     /** Somebody who asked for another grace period than the pod's own, as the controller never does. */
     FORCED,
     /** Nobody is on record for it. */
-    UNKNOWN
+    UNKNOWN;
+
+    /** Whether it is known to be somebody who is free to do it, or who only does what follows from what such a one did. */
+    public boolean isFreeToDoSo() {
+        return this == SCENARIO || this == USER || this == OWNER_GONE;
+    }
 }

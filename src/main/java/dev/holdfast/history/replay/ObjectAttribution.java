@@ -52,6 +52,12 @@ public final class ObjectAttribution {
     /** Who asked for the deletion of this object; {@link DeletionActor#UNKNOWN} also when nobody did. */
     public DeletionActor actor(String kind, Lifetime object) {
         Optional<Observation> ending = object.firstTerminating();
+        // What the garbage collector does follows from what others did, and what that was is told below.
+        Optional<DeletionActor> audited =
+                ending.filter(state -> !Attribution.byCollector(state)).flatMap(Attribution::audited);
+        if (audited.isPresent()) {
+            return audited.get();
+        }
         if (pods.of(kind, object).isPresent()) {
             return DeletionActor.SCENARIO;
         }

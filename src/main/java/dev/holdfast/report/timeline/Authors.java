@@ -1,6 +1,7 @@
 package dev.holdfast.report.timeline;
 
 import dev.holdfast.history.Action;
+import dev.holdfast.history.AuditedRequest;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
@@ -55,10 +56,23 @@ final class Authors {
         List<Writer> before = last.getOrDefault(key, List.of());
         boolean ended = Boolean.TRUE.equals(terminating.put(key, object.terminating()));
         last.put(key, object.writers());
+        if (state.request().isPresent()) {
+            return audited(state.request().get());
+        }
         if (state.deleted() || (object.terminating() && !ended)) {
             return deleter(state, key);
         }
         return writer(before, object.writers());
+    }
+
+    /** The audit log names who it was; a user may have been a program, which the agent tells. */
+    private static String audited(AuditedRequest request) {
+        String program = request.agent().replaceFirst("[/ ].*", "");
+        String who = request.byCluster() || program.isEmpty() ? request.who() : request.who() + " by " + program;
+        if (request.deletes()) {
+            return (request.evicts() ? "evicted by " : "deleted by ") + who;
+        }
+        return request.subresource().isEmpty() ? who : who + " (" + request.subresource() + ")";
     }
 
     private static String writer(List<Writer> before, List<Writer> after) {
@@ -91,6 +105,7 @@ final class Authors {
             case DISRUPTION -> "evicted";
             case OWNER_GONE -> "deleted by the garbage collector, after its owner";
             case RETENTION -> "deleted by the garbage collector, by the retention policy";
+            case USER -> "deleted by a user";
             case FORCED -> "deleted by somebody with a grace period of their own";
             case UNKNOWN -> "";
         };

@@ -1,0 +1,121 @@
+package dev.holdfast.audit;
+
+import dev.holdfast.history.AuditedRequest.Revisions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Between which revisions a request wrote the answer to which does not tell it. What was answered before it came has a lower
+ * revision than what it wrote; what came after it was answered has a higher one.
+ */
+final class RevisionBounds {
+    private final Instant[] completed;
+    private final long[] highest;
+    private final Instant[] received;
+    private final long[] lowest;
+    /** The highest revision that was placed of what was answered by a time. */
+    private final NavigableMap<Instant, Long> placed = new TreeMap<>();
+
+    private final NavigableSet<Long> taken = new TreeSet<>();
+
+    /** Bounds by these writes, the versions of which are known. */
+    RevisionBounds(List<Write> writes) {
+        List<Write> known = new ArrayList<>(writes);
+        int size = known.size();
+        completed = new Instant[size];
+        highest = new long[size];
+        received = new Instant[size];
+        lowest = new long[size];
+        known.sort(Comparator.comparing(write -> write.record().completed()));
+        long high = 0;
+        for (int i = 0; i < size; i++) {
+            high = Math.max(high, known.get(i).version());
+            completed[i] = known.get(i).record().completed();
+            highest[i] = high;
+            taken.add(known.get(i).version());
+        }
+        known.sort(Comparator.comparing(write -> write.record().received()));
+        long low = Long.MAX_VALUE;
+        for (int i = size - 1; i >= 0; i--) {
+            low = Math.min(low, known.get(i).version());
+            received[i] = known.get(i).record().received();
+            lowest[i] = low;
+        }
+    }
+
+    /** Narrows a range, which is certain, as far as the times of other requests allow; the clocks of several servers may differ. */
+    Revisions narrow(AuditRecord request, Revisions range) {
+        long after = Math.max(range.after(), Math.max(after(request), afterPlaced(request)));
+        long before = Math.min(range.before(), before(request));
+        return after + 1 < before ? new Revisions(after, before) : range;
+    }
+
+    /** The last revision that was written before the request came. */
+    private long after(AuditRecord request) {
+        int before = countBefore(completed, request.received(), false);
+        return before == 0 ? 0 : highest[before - 1];
+    }
+
+    /** The first revision that was written after the request was answered. */
+    private long before(AuditRecord request) {
+        int from = countBefore(received, request.completed(), true);
+        return from == received.length ? Long.MAX_VALUE : lowest[from];
+    }
+
+    /** How many of the sorted times are earlier than one, or the same. */
+    private static int countBefore(Instant[] times, Instant time, boolean orSame) {
+        int low = 0;
+        int high = times.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            int order = times[middle].compareTo(time);
+            if (order < 0 || (orSame && order == 0)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** Whether something else is known that was written in a range, so that its order is not certain. */
+    boolean isOpen(Revisions range) {
+        Long next = taken.higher(range.after());
+        return next != null && next < range.before();
+    }
+
+    /** The last revision of a range that nothing else has. */
+    long lastFree(Revisions range) {
+        long place = range.before() - 1;
+        while (taken.contains(place) && place - 1 > range.after()) {
+            place--;
+        }
+        taken.add(place);
+        return place;
+    }
+
+    private long afterPlaced(AuditRecord request) {
+        Map.Entry<Instant, Long> before = placed.lowerEntry(request.received());
+        return before == null ? 0 : before.getValue();
+    }
+
+    /** A revision in a range that nothing else has, as early as there is one; the first where there is none. */
+    long place(AuditRecord request, Revisions range) {
+        long place = range.after() + 1;
+        while (taken.contains(place) && place + 1 < range.before()) {
+            place++;
+        }
+        taken.add(place);
+        placed.put(
+                request.completed(),
+                placed.isEmpty() ? place : Math.max(place, placed.lastEntry().getValue()));
+        return place;
+    }
+}
