@@ -166,6 +166,14 @@ class ArchitectureTest {
     }
 
     @Test
+    void manifestsDoNotKnowWhatIsMadeOfThem() {
+        nothingIn("manifest")
+                .knows("recording", "history", "guarantee", "scenario", "steps", "fault", "report", "run", "cli")
+                .orAnyOf("io.cucumber..", "org.junit..")
+                .because("what somebody wrote is the same whatever is tried with it");
+    }
+
+    @Test
     void recordingsDoNotKnowWhatTheyAreFor() {
         nothingIn("recording")
                 .knows("guarantee", "scenario", "steps", "fault", "report", "run", "cli")

@@ -35,6 +35,9 @@ class NeedsTest {
             } else if (!scenario.says("its pods are to have no volumes")) {
                 needs.add(Need.STORAGE_CLASS);
             }
+            if (scenario.says("the manifests")) {
+                needs.add(Need.OWN_NAMESPACE);
+            }
             assertThat(scenario.needs()).as(scenario.name()).isEqualTo(needs);
         });
     }

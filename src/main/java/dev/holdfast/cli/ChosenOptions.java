@@ -91,6 +91,11 @@ final class ChosenOptions {
                 Optional.ofNullable(namespace));
     }
 
+    /** {@return the namespace that all scenarios share, if they do} */
+    Optional<String> namespace() {
+        return Optional.ofNullable(namespace);
+    }
+
     /** {@return why the value of {@code --namespace} cannot be meant; nothing when it can be, or is not given} */
     static Optional<String> objection(String namespace) {
         return Optional.ofNullable(namespace)

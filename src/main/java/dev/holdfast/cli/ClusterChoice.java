@@ -153,6 +153,11 @@ final class ClusterChoice {
         return chosen.read(Images.PUBLISHED.with(embedded.images()), System.getenv());
     }
 
+    /** {@return the namespace that all scenarios share, if they do} */
+    Optional<String> namespace() {
+        return chosen.namespace();
+    }
+
     /** {@return what was chosen about an embedded cluster} */
     EmbeddedClusterOptions embedded(Path home, Path report) {
         return embedded.read(home, report.resolve("cluster.log"), programs, arguments);

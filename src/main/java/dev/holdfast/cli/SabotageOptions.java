@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -271,7 +272,7 @@ final class SabotageOptions {
     private ClusterProvider cluster() {
         cluster.requireStartable();
         Path home = VerifyOptions.home();
-        return cluster.provider(home, report(), new Preflight(home.resolve("manifests"), timeouts()));
+        return cluster.provider(home, report(), new Preflight(home.resolve("manifests"), timeouts(), Optional.empty()));
     }
 
     private ParameterException wrong(String sentence) {

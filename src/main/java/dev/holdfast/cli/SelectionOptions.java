@@ -72,15 +72,17 @@ final class SelectionOptions {
      * Selects.
      *
      * @param report the report folder, where an earlier run may have left its results
+     * @param anySet whether the scenarios are to run on a set of the user's own
      * @return at least one scenario
      * @throws ParameterException when an option cannot be meant, or nothing is left
      */
-    List<SpecifiedScenario> select(Path report) {
+    List<SpecifiedScenario> select(Path report, boolean anySet) {
         if (!Files.isDirectory(features())) {
             throw wrong("--features " + features() + " is not a folder");
         }
         try {
             Selection selection = Selection.of(FeatureFiles.read(features(), VerifyOptions.home()));
+            selection = anySet ? selection.ofAnySet() : selection;
             selection = tags == null ? selection : selection.tagged(tags);
             selection = scenario == null ? selection : selection.titled(scenario);
             Optional<Shard> part = part();

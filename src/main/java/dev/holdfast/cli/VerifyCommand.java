@@ -5,6 +5,7 @@ import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.report.Plan;
 import dev.holdfast.run.DryRun;
 import dev.holdfast.run.ExitCode;
+import dev.holdfast.run.OwnSet;
 import dev.holdfast.run.PlannedLoad;
 import dev.holdfast.run.Specification;
 import dev.holdfast.run.VerifyRun;
@@ -39,6 +40,7 @@ import picocli.CommandLine.ParentCommand;
             "  holdfast verify --scenario 'recreated pod' --repeat 20 --fail-fast",
             "  holdfast verify --rerun-failed --keep-failed   what failed, to look at it",
             "  holdfast verify --context staging --preflight-only",
+            "  holdfast verify --set rendered.yaml            the scenarios for any set, on yours",
         },
         sortOptions = false)
 final class VerifyCommand implements Callable<Integer> {
@@ -60,10 +62,13 @@ final class VerifyCommand implements Callable<Integer> {
         int rounds = options.course().rounds();
         if (options.course().dryRun()) {
             options.cluster();
+            options.set().ifPresent(set -> OwnSet.tell(set, parent.terminal()::result));
             return new DryRun(parent.terminal()).of(specification, scenarios, rounds);
         }
         if (options.preflightOnly()) {
+            options.set().ifPresent(set -> OwnSet.tell(set, parent.terminal()::result));
             try (Cluster cluster = options.cluster().start(parent.terminal()::progress)) {
+                options.set().ifPresent(set -> OwnSet.on(cluster, set, parent.terminal()));
                 parent.terminal()
                         .result(String.join(
                                 System.lineSeparator(),

@@ -4,6 +4,7 @@ import dev.holdfast.cluster.ClusterProvider;
 import dev.holdfast.cluster.EmbeddedClusterOptions;
 import dev.holdfast.cluster.chosen.Examination;
 import dev.holdfast.cluster.chosen.PodAccess;
+import dev.holdfast.manifest.SetManifests;
 import dev.holdfast.preflight.Preflight;
 import dev.holdfast.program.ProgramName;
 import dev.holdfast.report.summary.AnnouncedExamination;
@@ -30,6 +31,10 @@ public final class VerifyOptions {
 
     /** What the suite of the Maven build does not do. */
     private static final List<String> LAUNCHER_ONLY = List.of(
+            "--set",
+            "--set-name",
+            "--replicas",
+            "--next",
             "--scenario",
             "--shard",
             "--shard-index",
@@ -48,6 +53,9 @@ public final class VerifyOptions {
 
     @Mixin
     private SelectionOptions selection = new SelectionOptions();
+
+    @Mixin
+    private SetOptions set = new SetOptions();
 
     @Mixin
     private ExecutionOptions course = new ExecutionOptions();
@@ -115,6 +123,7 @@ public final class VerifyOptions {
         if (summary.isMeant() && !cluster.isNamed()) {
             throw summary.withoutCluster();
         }
+        set.requireOwnNamespaces(cluster.namespace());
         summary();
         ReportFolder.objection(report()).ifPresent(sentence -> {
             throw wrong(sentence);
@@ -132,7 +141,7 @@ public final class VerifyOptions {
     public VerifySettings settings() {
         apply();
         cluster.requireStartable();
-        return new VerifySettings(report(), cluster(), typed(), course.failFast(), summary());
+        return new VerifySettings(report(), cluster(), typed(), course.failFast(), summary(), set());
     }
 
     /** {@return what starts a run with the same options} */
@@ -162,7 +171,22 @@ public final class VerifyOptions {
      * @throws ParameterException when an option cannot be meant, or nothing is left
      */
     List<SpecifiedScenario> scenarios() {
-        return selection.select(report());
+        Optional<SetManifests> own = set();
+        List<SpecifiedScenario> selected = selection.select(report(), own.isPresent());
+        return own.map(manifests -> selected.stream()
+                        .map(scenario -> scenario.withReplicas(manifests.replicas()))
+                        .toList())
+                .orElse(selected);
+    }
+
+    /**
+     * The set that the scenarios run on.
+     *
+     * @return nothing when it is the project's own
+     * @throws ParameterException when it cannot be run
+     */
+    Optional<SetManifests> set() {
+        return set.read();
     }
 
     /** {@return how they run} */
@@ -193,7 +217,7 @@ public final class VerifyOptions {
     }
 
     private Examination examination() {
-        Examination preflight = new Preflight(home().resolve("manifests"), course.timeouts());
+        Examination preflight = new Preflight(home().resolve("manifests"), course.timeouts(), set());
         return preflightOnly
                 ? preflight
                 : summary()

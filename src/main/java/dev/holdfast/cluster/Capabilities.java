@@ -47,6 +47,11 @@ public record Capabilities(Map<Need, String> missing) {
         return new Capabilities(all);
     }
 
+    /** {@return why scenarios cannot have a namespace each where they share one, as a clause} */
+    public static String shared(String namespace) {
+        return "all scenarios share the namespace " + namespace;
+    }
+
     /**
      * What can be told of a cluster that Holdfast itself has started.
      *
@@ -61,6 +66,7 @@ public record Capabilities(Map<Need, String> missing) {
         if (cluster.storageClass().isEmpty()) {
             missing.put(Need.STORAGE_CLASS, "the cluster has no storage class");
         }
+        cluster.namespace().ifPresent(shared -> missing.put(Need.OWN_NAMESPACE, shared(shared)));
         if (cluster.machines().isEmpty()) {
             missing.put(Need.MACHINE_FAULTS, NO_MACHINES);
         }

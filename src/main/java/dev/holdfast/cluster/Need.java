@@ -10,6 +10,8 @@ public enum Need {
     NFS("an NFS server whose folders this process sees too, and permission to make volumes on it"),
     /** A storage class that makes volumes for claims. */
     STORAGE_CLASS("a storage class that makes volumes for claims"),
+    /** A namespace for each scenario, for objects that keep the names they have. */
+    OWN_NAMESPACE("a namespace for each scenario"),
     /** Nodes and links that this process can break on purpose. */
     MACHINE_FAULTS("nodes and links that this run can break on purpose");
 

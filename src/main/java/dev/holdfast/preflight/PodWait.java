@@ -17,6 +17,9 @@ record PodWait(TrialNamespace ground) {
     private static final Set<String> HOPELESS = Set.of(
             "ImagePullBackOff", "ErrImagePull", "InvalidImageName", "ErrImageNeverPull", "CreateContainerConfigError");
 
+    private static final Set<String> BEGUN =
+            Set.of("CreateContainerError", "CreateContainerConfigError", "RunContainerError", "CrashLoopBackOff");
+
     /**
      * Waits.
      *
@@ -36,6 +39,42 @@ record PodWait(TrialNamespace ground) {
         } catch (KubernetesClientTimeoutException late) {
             return Optional.of("it is not Ready after " + patience.toSeconds() + " s: " + lastWords(pod));
         }
+    }
+
+    /**
+     * Waits until a node has the image of a pod, whether that can be run or not.
+     *
+     * @param pod the pod, as it was made
+     * @param patience how long
+     * @return what stands in its way, as a clause, or nothing when it is there
+     */
+    Optional<String> obstacleToPull(Pod pod, Duration patience) {
+        try {
+            Pod settled = ground.resource(pod)
+                    .waitUntilCondition(
+                            seen -> seen != null
+                                    && (hasImage(seen) || unpullable(seen).isPresent()),
+                            patience.toMillis(),
+                            TimeUnit.MILLISECONDS);
+            return hasImage(settled) ? Optional.empty() : unpullable(settled);
+        } catch (KubernetesClientTimeoutException late) {
+            return Optional.of("it is not there after " + patience.toSeconds() + " s: " + lastWords(pod));
+        }
+    }
+
+    /** Whatever becomes of a container, it has its image when it has begun, or could not begin for another reason. */
+    private static boolean hasImage(Pod pod) {
+        return pod.getStatus().getContainerStatuses().stream()
+                .map(ContainerStatus::getState)
+                .anyMatch(state -> state != null
+                        && (state.getTerminated() != null
+                                || state.getRunning() != null
+                                || (state.getWaiting() != null
+                                        && BEGUN.contains(state.getWaiting().getReason()))));
+    }
+
+    private static Optional<String> unpullable(Pod pod) {
+        return hopeless(pod).filter(why -> BEGUN.stream().noneMatch(why::startsWith));
     }
 
     private static boolean isReady(Pod pod) {

@@ -6,6 +6,7 @@ import dev.holdfast.cluster.Need;
 import dev.holdfast.cluster.Progress;
 import dev.holdfast.cluster.chosen.ChosenCluster;
 import dev.holdfast.cluster.chosen.Examination;
+import dev.holdfast.manifest.SetManifests;
 import dev.holdfast.ownership.ShutdownHook;
 import dev.holdfast.ownership.Sweep;
 import dev.holdfast.scenario.Timeouts;
@@ -16,6 +17,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
@@ -25,8 +27,9 @@ import java.util.concurrent.Callable;
  *
  * @param manifests the project's manifests
  * @param timeouts how patient to be
+ * @param set the set of the user's own that the run is about, if it is about one
  */
-public record Preflight(Path manifests, Timeouts timeouts) implements Examination {
+public record Preflight(Path manifests, Timeouts timeouts, Optional<SetManifests> set) implements Examination {
 
     @Override
     public void examine(ChosenCluster cluster, Progress progress) {
@@ -39,12 +42,14 @@ public record Preflight(Path manifests, Timeouts timeouts) implements Examinatio
                     new VersionCheck(cluster.kubernetesVersion())::look,
                     new RightsCheck(rights, new Roles(manifests), cluster.namespace())::look,
                     nodes::look)));
+            set.ifPresent(own -> log.add(List.of(new SetRightsCheck(rights, own).look())));
             if (log.unfit() == 0) {
                 tryOut(cluster, crew, log);
             } else {
                 progress.say("  storage, images, DNS and quotas can only be tried out when this is mended");
             }
             log.end();
+            cluster.namespace().ifPresent(shared -> log.missing.put(Need.OWN_NAMESPACE, Capabilities.shared(shared)));
             cluster.found(Capabilities.found(log.missing), nodes.schedulable(), hidden(rights));
         }
     }
@@ -79,6 +84,7 @@ public record Preflight(Path manifests, Timeouts timeouts) implements Examinatio
                 trials.add(safely(
                         "nfs", new NfsCheck(ground, workload, cluster.nfs().get())));
             }
+            set.ifPresent(own -> trials.add(safely("your set", new SetImagesCheck(ground, workload, own))));
             log.add(crew.all(trials));
             tools.running().ifPresent(pod -> log.add(List.of(new NetworkCheck(ground, pod, web.running()).look())));
         } catch (KubernetesClientException refused) {

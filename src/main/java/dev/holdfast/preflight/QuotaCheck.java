@@ -17,10 +17,10 @@ record QuotaCheck(TrialNamespace ground) implements Check {
     private static final Map<String, Integer> ROOM = Map.of(
             "pods", 8,
             "count/pods", 8,
-            "persistentvolumeclaims", 4,
-            "count/persistentvolumeclaims", 4,
-            "services", 1,
-            "count/services", 1,
+            "persistentvolumeclaims", 6,
+            "count/persistentvolumeclaims", 6,
+            "services", 2,
+            "count/services", 2,
             "count/statefulsets.apps", 3,
             "count/deployments.apps", 1);
 

@@ -1,5 +1,5 @@
 /**
  * What is looked at on a cluster of the user's own before the first scenario, each thing with what to do about it. Calls
- * clusters, and what scenarios would make on them.
+ * clusters, manifests, and what scenarios would make on them.
  */
 package dev.holdfast.preflight;

@@ -54,6 +54,11 @@ public final class Selection {
         return narrowed("--tags " + expression, scenario -> tags.matches(scenario.selectableBy()));
     }
 
+    /** {@return the scenarios that ask nothing of a set but what Kubernetes promises of every one} */
+    public Selection ofAnySet() {
+        return narrowed("--set", scenario -> scenario.tags().contains("any-set"));
+    }
+
     /** {@return the scenarios in whose title a regular expression is found} */
     public Selection titled(String expression) {
         Pattern pattern;

@@ -4,6 +4,7 @@ import dev.holdfast.cluster.Cluster;
 import dev.holdfast.cluster.EmbeddedCluster;
 import dev.holdfast.cluster.RunningCluster;
 import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.manifest.ChosenSet;
 import dev.holdfast.ownership.ShutdownHook;
 import dev.holdfast.ownership.Sweep;
 import dev.holdfast.program.ProgramName;
@@ -76,7 +77,9 @@ public final class VerifyRun implements AutoCloseable {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
         CucumberFiles.forget(settings.report());
+        settings.set().ifPresent(set -> OwnSet.tell(set, terminal::progress));
         Cluster cluster = settings.cluster().start(terminal::progress);
+        settings.set().ifPresent(set -> ChosenSet.set(OwnSet.on(cluster, set, terminal)));
         RunningCluster.set(cluster);
         return new VerifyRun(cluster, settings, terminal, plan);
     }
@@ -202,6 +205,7 @@ public final class VerifyRun implements AutoCloseable {
     public void close() {
         Walkthrough.end();
         RunningCluster.clear();
+        ChosenSet.clear();
         cluster.close();
         onShutdown.close();
     }

@@ -1,5 +1,6 @@
 package dev.holdfast.scenario;
 
+import dev.holdfast.manifest.ChosenSet;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import java.util.Map;
@@ -28,7 +29,8 @@ final class OwnNamespace {
         Namespace namespace = new NamespaceBuilder()
                 .withNewMetadata()
                 .withName(name.namespace())
-                .addToLabels(RESTRICTED)
+                // Pods of somebody's own may be of any level that the cluster lets run.
+                .addToLabels(ChosenSet.current().isPresent() ? Map.of() : RESTRICTED)
                 .addToLabels(labels)
                 .endMetadata()
                 .build();

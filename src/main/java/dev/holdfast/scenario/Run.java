@@ -2,6 +2,8 @@ package dev.holdfast.scenario;
 
 import dev.holdfast.cluster.Cluster;
 import dev.holdfast.cluster.FaultInjection;
+import dev.holdfast.manifest.ChosenSet;
+import dev.holdfast.manifest.SetManifests;
 import dev.holdfast.ownership.Mark;
 import dev.holdfast.ownership.Sweep;
 import dev.holdfast.recording.SharedRecording;
@@ -9,8 +11,10 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,6 +107,20 @@ public final class Run implements AutoCloseable {
     /** {@return the objects that the features speak of} */
     public TutorialObjects objects() {
         return new TutorialObjects(new Manifests(settings.manifests().resolve("tutorial")), cluster.images());
+    }
+
+    /**
+     * The set that scenarios run on which ask nothing of it but what every set promises, fitted to the cluster.
+     *
+     * @param shape the one of the project, for a run that is about no other
+     * @param replicas how many pods that one is to have
+     */
+    public SetManifests manifests(String shape, int replicas) {
+        return ChosenSet.current().orElseGet(() -> SetManifests.read(
+                        List.of(settings.manifests().resolve("shapes").resolve(shape + ".yaml")),
+                        Optional.empty(),
+                        OptionalInt.of(replicas))
+                .on(cluster));
     }
 
     /**

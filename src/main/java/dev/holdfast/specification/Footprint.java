@@ -18,6 +18,9 @@ public record Footprint(int namespaces, int pods, int claims) {
 
     private static final Pattern REPLICAS = Pattern.compile("\\b(\\d+) replicas?\\b");
 
+    /** The claim templates of the project's own set for {@code @any-set}; all others have one. */
+    private static final int TEMPLATES_OF_SHAPES = 2;
+
     /** From which names are looked up and pages fetched. */
     private static final int TOOLS = 1;
 
@@ -32,8 +35,10 @@ public record Footprint(int namespaces, int pods, int claims) {
         // One that is replaced and the one that takes its place are there together.
         int replaced = stateless == 0 ? 0 : 1;
         int others = scenario.steps().stream().anyMatch(step -> step.contains("for another ")) ? 1 : 0;
-        int claims =
-                scenario.tags().contains("needs.nfs") || scenario.tags().contains("needs.storage-class") ? pods : 0;
+        int templates = scenario.tags().contains("any-set") ? TEMPLATES_OF_SHAPES : 1;
+        int claims = scenario.tags().contains("needs.nfs") || scenario.tags().contains("needs.storage-class")
+                ? pods * templates
+                : 0;
         return new Footprint(1, pods + stateless + replaced + others + TOOLS, claims);
     }
 

@@ -48,6 +48,24 @@ public record SpecifiedScenario(
         return all;
     }
 
+    /**
+     * The same scenario on a set of another size.
+     *
+     * @param replicas how many pods the set has
+     */
+    public SpecifiedScenario withReplicas(int replicas) {
+        return new SpecifiedScenario(
+                feature,
+                rule,
+                name,
+                file,
+                line,
+                tags,
+                steps.stream()
+                        .map(step -> step.replaceAll("\\bwith \\d+ replicas?\\b", "with " + replicas + " replicas"))
+                        .toList());
+    }
+
     /** {@return feature and scenario in one line, as a run prints it} */
     public String title() {
         return feature.isEmpty() ? name : feature + " › " + name;

@@ -51,6 +51,8 @@ public record TagRow(String tag, String meaning, long scenarios) {
     private static Map<String, String> others() {
         Map<String, String> others = new HashMap<>(Map.of(
                 "tutorial", "follows a section of the tutorial",
+                "any-set",
+                        "asks nothing of the set but what Kubernetes promises of every one, so that it can be run on yours",
                 "alone", "needs the cluster for itself: its whole feature runs alone"));
         for (Need need : Need.values()) {
             others.put(need.tag(), "does not apply without " + need.meaning());

@@ -108,7 +108,11 @@ public final class Hooks {
         results.waited(scenario.getId(), new Waited(waits.total(), waits.arrivals(), waits.answers()));
         lifecycle.save().ifPresent(file -> results.saved(scenario.getId(), file));
         lifecycle.disturbance().ifPresent(reason -> results.disturbed(scenario.getId(), reason));
-        List<GuaranteeVerdict> judged = context.judgeAll(scenario.getSourceTagNames());
+        boolean left = scenario.getStatus() == Status.SKIPPED;
+        // Of what a scenario did not come to, since it does not apply, there is nothing to be undecided about.
+        List<GuaranteeVerdict> judged = context.judgeAll(scenario.getSourceTagNames()).stream()
+                .filter(each -> !left || each.verdict().outcome() != Outcome.INCONCLUSIVE)
+                .toList();
         judged.forEach(each -> results.judged(scenario.getId(), each.guarantee().id(), each.verdict()));
         return judged;
     }

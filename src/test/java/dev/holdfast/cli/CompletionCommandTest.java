@@ -38,7 +38,7 @@ class CompletionCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "verify --re   | --rerun-failed --repeat --report",
+                "verify --re   | --rerun-failed --repeat --replicas --report",
                 "verify --fail | --fail-fast",
                 "verify --cluster emb | embedded",
                 "list s        | scenarios",

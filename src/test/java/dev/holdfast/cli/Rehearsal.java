@@ -44,6 +44,7 @@ final class Rehearsal {
             Map.entry("--help", Pattern.compile("Usage: holdfast.*")));
 
     private static final Path LIFE = Path.of("src/test/resources/dev/holdfast/lives/ordinary.jsonl.gz");
+    private static final Path RENDERED = Path.of("src/test/resources/charts/nats.yaml");
     private static final Path AUDIT_LOG = Path.of("src/test/resources/dev/holdfast/audit/incident.log.gz");
     private static final Path PROGRAM = Path.of("/bin/true");
 
@@ -134,6 +135,9 @@ final class Rehearsal {
         }
         if (word.equals("node.bundle")) {
             return history.toString();
+        }
+        if (word.equals("rendered.yaml")) {
+            return RENDERED.toString();
         }
         if (word.matches("audit.*\\.log(\\.gz)?")) {
             return AUDIT_LOG.toString();

@@ -48,6 +48,17 @@ class SelectionTest {
     }
 
     @Test
+    void choosesThoseThatRunOnAnySet() {
+        SpecifiedScenario any = scenario("Any", "Any set", 7, "any-set", "identity.name");
+
+        assertThat(Selection.of(List.of(data, any, name)).ofAnySet().scenarios())
+                .containsExactly(any);
+        assertThatIllegalArgumentException()
+                .isThrownBy(all::ofAnySet)
+                .withMessageStartingWith("no scenario matches --set; ");
+    }
+
+    @Test
     void choosesByTheTitleAsARunPrintsIt() {
         assertThat(all.titled("^Identity › ").scenarios()).containsExactly(name);
         assertThat(all.titled("stay").scenarios()).containsExactly(data, name);

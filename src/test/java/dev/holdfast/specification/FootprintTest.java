@@ -29,6 +29,16 @@ class FootprintTest {
     }
 
     @Test
+    void countsAnotherSetOfTheUsersOwn() {
+        SpecifiedScenario any = scenario(
+                List.of("needs.storage-class", "any-set"), "the manifests \"chart-like\" are applied with 3 replicas");
+
+        assertThat(Footprint.of(any)).isEqualTo(new Footprint(1, 3 + 1, 6));
+        assertThat(Footprint.of(any.withReplicas(5))).isEqualTo(new Footprint(1, 5 + 1, 10));
+        assertThat(any.withReplicas(5).title()).isEqualTo(any.title());
+    }
+
+    @Test
     void addsUpTheLargestThatRunAtOnce() {
         assertThat(Footprint.of(List.of(scaled, contrast, scaled), 2)).isEqualTo(new Footprint(2, 6 + 5, 8));
         assertThat(Footprint.of(List.of(scaled), 6)).isEqualTo(new Footprint(1, 5, 4));

@@ -7,7 +7,10 @@ import dev.holdfast.guarantee.Unavailability;
 import dev.holdfast.guarantee.Verdict;
 import java.util.Optional;
 
-/** A promise about the order of a rolling update, which a set does not give whose maxUnavailable is more than 1. */
+/**
+ * A promise about the order of a rolling update, which a set does not give that has pods updated only when they are deleted, or
+ * whose maxUnavailable is more than 1.
+ */
 abstract class RollingOrderGuarantee extends Guarantee {
     RollingOrderGuarantee(Promise promise) {
         super(promise);
@@ -15,6 +18,9 @@ abstract class RollingOrderGuarantee extends Guarantee {
 
     @Override
     protected final Optional<Verdict> notPromised(JudgingContext context) {
-        return context.notSeen().or(() -> Unavailability.severalAllowed(context));
+        return context.notSeen()
+                .or(() -> context.never("never had the RollingUpdate strategy", view -> view.strategy()
+                        .rolling()))
+                .or(() -> Unavailability.severalAllowed(context));
     }
 }

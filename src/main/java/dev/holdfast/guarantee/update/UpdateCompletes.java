@@ -37,6 +37,14 @@ public final class UpdateCompletes extends Guarantee {
     }
 
     @Override
+    protected Optional<Verdict> notPromised(JudgingContext context) {
+        return context.notSeen()
+                .or(() -> context.never(
+                        "never rolled updates out to all of its pods",
+                        view -> view.strategy().rolling() && view.strategy().partition() == 0));
+    }
+
+    @Override
     protected Verdict judge(JudgingContext context) {
         return new FullRollout(context).verdict();
     }

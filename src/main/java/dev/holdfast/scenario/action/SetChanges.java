@@ -177,6 +177,11 @@ public final class SetChanges {
         return true;
     }
 
+    /** {@return the generation of the set with the last change in it} */
+    long generation() {
+        return generation;
+    }
+
     private void await(String promised, Predicate<StatefulSetView> condition) {
         scope.await(promised, scope.timeouts().podReady().multipliedBy(4), present -> present.find(
                         Kinds.STATEFUL_SET, set.names().set())

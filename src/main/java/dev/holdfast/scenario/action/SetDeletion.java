@@ -5,6 +5,7 @@ import dev.holdfast.history.Action;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.view.ClaimView;
+import dev.holdfast.history.view.StatefulSetView;
 import dev.holdfast.history.view.VolumeView;
 import dev.holdfast.scenario.NotKeptError;
 import dev.holdfast.scenario.ScenarioScope;
@@ -127,7 +128,7 @@ public final class SetDeletion {
 
     private void delete(String description, DeletionPropagation propagation) {
         Snapshot present = scope.present();
-        before = rest(present);
+        before = rest(present, keepsClaims(present));
         String uid = uid(present)
                 .orElseThrow(() -> new IllegalStateException(
                         "there is no StatefulSet " + set.names().set()));
@@ -136,9 +137,16 @@ public final class SetDeletion {
         scope.delete(ServedKind.STATEFUL_SET, set.names().set(), uid, propagation);
     }
 
-    private static List<Observation> rest(Snapshot present) {
+    /** A set may say that its claims go with it. */
+    private boolean keepsClaims(Snapshot present) {
+        return present.find(Kinds.STATEFUL_SET, set.names().set())
+                .filter(seen -> StatefulSetView.of(seen).deletesClaimsWhenDeleted())
+                .isEmpty();
+    }
+
+    private static List<Observation> rest(Snapshot present, boolean withClaims) {
         List<Observation> rest = new ArrayList<>(present.all(Kinds.SERVICE));
-        for (Observation claim : present.all(Kinds.CLAIM)) {
+        for (Observation claim : withClaims ? present.all(Kinds.CLAIM) : List.<Observation>of()) {
             rest.add(claim);
             ClaimView.of(claim)
                     .volumeName()

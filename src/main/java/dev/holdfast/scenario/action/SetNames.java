@@ -2,6 +2,7 @@ package dev.holdfast.scenario.action;
 
 import dev.holdfast.guarantee.Subject;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetOrdinals;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -19,7 +20,16 @@ public record SetNames(StatefulSet object) {
 
     /** {@return the ordinals that it was created with} */
     public List<Integer> ordinals() {
-        return IntStream.range(0, object.getSpec().getReplicas()).boxed().toList();
+        int start = start();
+        return IntStream.range(start, start + object.getSpec().getReplicas())
+                .boxed()
+                .toList();
+    }
+
+    /** {@return the ordinal of its first pod} */
+    public int start() {
+        StatefulSetOrdinals ordinals = object.getSpec().getOrdinals();
+        return ordinals == null || ordinals.getStart() == null ? 0 : ordinals.getStart();
     }
 
     /**

@@ -14,6 +14,7 @@ import dev.holdfast.scenario.Snapshot;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +58,17 @@ public final class SetUnderTest {
      * @param replicas how many pods it is to have
      */
     public void create(String written, int replicas) {
-        StatefulSet set = design.of(scope.objects().set(written, replicas, volumes.claims()));
+        create(design.of(scope.objects().set(written, replicas, volumes.claims())));
+    }
+
+    /**
+     * Creates a set and does not wait for anything.
+     *
+     * @param set the set, which carries the scenario's mark
+     */
+    void create(StatefulSet set) {
         String name = set.getMetadata().getName();
+        int replicas = set.getSpec().getReplicas();
         scope.act(Action.of(
                 "create StatefulSet " + name + " with " + replicas + " replicas",
                 "create",
@@ -95,11 +105,22 @@ public final class SetUnderTest {
     public void delete(List<Integer> ordinals) {
         for (int ordinal : ordinals) {
             String pod = names().pod(ordinal);
-            String uid = uid(ordinal);
-            deleted.put(ordinal, uid);
+            String uid = goes(ordinal);
             scope.act(Action.delete(Kinds.POD, pod, uid));
             scope.delete(ServedKind.POD, pod, uid, DeletionPropagation.BACKGROUND);
         }
+    }
+
+    /**
+     * Remembers that a pod is asked to go by something else than its deletion.
+     *
+     * @param ordinal which
+     * @return its uid
+     */
+    String goes(int ordinal) {
+        String uid = uid(ordinal);
+        deleted.put(ordinal, uid);
+        return uid;
     }
 
     /**
@@ -111,10 +132,7 @@ public final class SetUnderTest {
         String pod = names().pod(ordinal);
         String uid = Optional.ofNullable(deleted.get(ordinal))
                 .orElseThrow(() -> new IllegalStateException("the scenario has not deleted pod " + pod));
-        scope.await(
-                "pod " + pod + " is gone after it was deleted",
-                scope.timeouts().podGone(),
-                present -> present.isGone(uid));
+        scope.await("pod " + pod + " is gone after it was deleted", gone(), present -> present.isGone(uid));
         scope.await(
                 "pod " + pod + " comes back and becomes Ready",
                 scope.timeouts().podReady(),
@@ -226,6 +244,12 @@ public final class SetUnderTest {
     /** {@return what guarantees are judged of} */
     public Subject subject() {
         return Subject.of(scope.namespace(), names().set());
+    }
+
+    /** {@return how long one of its pods may take to be gone, its own grace period included} */
+    Duration gone() {
+        Long grace = names().object().getSpec().getTemplate().getSpec().getTerminationGracePeriodSeconds();
+        return scope.timeouts().podGone().plusSeconds(grace == null ? 0 : grace);
     }
 
     /** {@return whether the scenario has created a set} */

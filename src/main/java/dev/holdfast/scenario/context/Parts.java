@@ -3,6 +3,7 @@ package dev.holdfast.scenario.context;
 import dev.holdfast.scenario.ScenarioScope;
 import dev.holdfast.scenario.action.ActivityProbe;
 import dev.holdfast.scenario.action.GoverningService;
+import dev.holdfast.scenario.action.ManifestSet;
 import dev.holdfast.scenario.action.Network;
 import dev.holdfast.scenario.action.Pages;
 import dev.holdfast.scenario.action.PodReadiness;
@@ -24,6 +25,7 @@ import dev.holdfast.scenario.expectation.WebVersions;
 record Parts(
         SetDesign design,
         SetUnderTest set,
+        ManifestSet manifests,
         SetChanges changes,
         SettingChanges settings,
         WebVersions versions,
@@ -57,6 +59,7 @@ record Parts(
         return new Parts(
                 design,
                 set,
+                new ManifestSet(scope, set, changes),
                 changes,
                 new SettingChanges(set, changes),
                 new WebVersions(scope, set),

@@ -7,6 +7,7 @@ import dev.holdfast.scenario.ScenarioLifecycle;
 import dev.holdfast.scenario.ScenarioScope;
 import dev.holdfast.scenario.action.ActivityProbe;
 import dev.holdfast.scenario.action.GoverningService;
+import dev.holdfast.scenario.action.ManifestSet;
 import dev.holdfast.scenario.action.Network;
 import dev.holdfast.scenario.action.Pages;
 import dev.holdfast.scenario.action.PodReadiness;
@@ -61,6 +62,11 @@ public final class ScenarioContext {
     /** {@return the set that the scenario is about} */
     public SetUnderTest set() {
         return parts().set();
+    }
+
+    /** {@return that set, where it is as somebody's manifests have it} */
+    public ManifestSet manifests() {
+        return parts().manifests();
     }
 
     /** {@return in what that set is to differ from the tutorial's} */

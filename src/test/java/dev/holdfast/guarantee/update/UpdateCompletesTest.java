@@ -221,6 +221,12 @@ class UpdateCompletesTest extends RolloutTest {
     }
 
     @Test
+    void isNotApplicableWhenNoUpdateEverGoesToAllPods() {
+        judged(story.set().onDelete().added()).isNotApplicable("never rolled updates out to all of its pods");
+        judged(story.set().rolling(1).changed()).isNotApplicable("never rolled updates out to all of its pods");
+    }
+
+    @Test
     void failsWhenAPodThatWasUpdatedIsEndingAndTheControllerKnows() {
         changed().replaced(2).replaced(1).replaced(0).set().counts(0, 3).status(3, 3);
         story.deletes(1).version(290).pod(1).deleting().unready();

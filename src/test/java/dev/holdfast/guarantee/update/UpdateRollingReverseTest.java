@@ -53,6 +53,11 @@ class UpdateRollingReverseTest extends RolloutTest {
     }
 
     @Test
+    void isNotApplicableWhenPodsAreUpdatedOnlyByTheirDeletion() {
+        judged(story.set().onDelete().added()).isNotApplicable("never had the RollingUpdate strategy");
+    }
+
+    @Test
     void asksOnlyTheSpecsThatAskForTheUpdate() {
         changed().set().replicas(2).onDelete().changed();
         story.version(300).down(1);

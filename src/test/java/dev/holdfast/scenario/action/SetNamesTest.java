@@ -7,6 +7,7 @@ import dev.holdfast.scenario.Manifests;
 import dev.holdfast.scenario.TutorialObjects;
 import dev.holdfast.storage.ClaimSource;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetOrdinals;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -32,5 +33,13 @@ class SetNamesTest {
         assertThat(names.dnsName(1)).isEqualTo("nginx-statefulset-1.stateful-svc.default.svc.cluster.local");
         assertThat(names.claims()).containsExactly("www-nginx-statefulset-0", "www-nginx-statefulset-1");
         assertThat(names.mountPath()).isEqualTo("/usr/share/nginx/html");
+    }
+
+    @Test
+    void countsFromWhereTheSetSays() {
+        names.object().getSpec().setOrdinals(new StatefulSetOrdinals(5));
+
+        assertThat(names.start()).isEqualTo(5);
+        assertThat(names.ordinals()).containsExactly(5, 6);
     }
 }
