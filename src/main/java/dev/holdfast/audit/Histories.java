@@ -107,7 +107,7 @@ final class Histories {
                 successive.get(i).unversioned().forEach(write -> unplaced.add(new Unplaced(write, states)));
             }
         });
-        unplaced.sort(Comparator.comparing(each -> each.write().record().completed()));
+        unplaced.sort(Comparator.comparing(each -> each.write().order()));
         unplaced.forEach(each -> each.states().place(each.write(), bounds));
         Map<String, List<LifeStates>> places = new TreeMap<>();
         for (LifeStates each : all) {

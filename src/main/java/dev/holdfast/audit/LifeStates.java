@@ -45,12 +45,12 @@ final class LifeStates {
         this.successor = successor;
     }
 
-    /** Finds a place for a write the version of which is not known. To be asked in the order in which the requests were answered. */
+    /** Finds a place for a write the version of which is not known. To be asked in the order of {@link Write#order}. */
     void place(Write write, RevisionBounds bounds) {
         range(write).ifPresent(range -> {
             Revisions narrowed = bounds.narrow(write.record(), range);
             boolean open = bounds.isOpen(narrowed);
-            long version = bounds.place(write.record(), narrowed);
+            long version = bounds.place(write.record(), narrowed, range);
             placed.add(new Placed(version, write, true, open ? Optional.of(narrowed) : Optional.empty()));
         });
     }
@@ -101,7 +101,7 @@ final class LifeStates {
     /** Between which revisions it was written by what the object itself shows; nothing where it changed nothing. */
     private Optional<Revisions> range(Write write) {
         return switch (write.effect()) {
-            case END -> Optional.of(new Revisions(life.lastVersion(), successor));
+            case END -> Optional.of(new Revisions(Math.max(life.lastVersion(), lastTermination()), successor));
             case TERMINATION -> {
                 boolean asked = life.versioned().stream()
                         .filter(each -> each.record().request().deletes())
@@ -109,13 +109,32 @@ final class LifeStates {
                                 each.record().received().isBefore(write.record().received()));
                 yield asked
                         ? Optional.empty()
-                        : Optional.of(
-                                new Revisions(lastOf(state -> !state.terminating()), firstOf(Resource::terminating)));
+                        : Optional.of(new Revisions(
+                                lastOf(state -> !state.terminating()),
+                                Math.min(firstOf(Resource::terminating), firstEnd())));
             }
             // The next state tells the node, and the scheduler has no part in any promise.
             case BINDING -> Optional.empty();
             default -> Optional.of(new Revisions(0, successor));
         };
+    }
+
+    /** Where its deletion was placed, which ends after it began. */
+    private long lastTermination() {
+        return placed.stream()
+                .filter(each -> each.write().effect() == Effect.TERMINATION)
+                .mapToLong(Placed::version)
+                .max()
+                .orElse(0);
+    }
+
+    /** Where its end was placed: the request that ended it may be answered before the one that asked for that. */
+    private long firstEnd() {
+        return placed.stream()
+                .filter(each -> each.write().effect() == Effect.END)
+                .mapToLong(Placed::version)
+                .min()
+                .orElse(successor);
     }
 
     private long lastOf(Predicate<Resource> condition) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -106,16 +107,39 @@ final class RevisionBounds {
         return before == null ? 0 : before.getValue();
     }
 
-    /** A revision in a range that nothing else has, as early as there is one; the first where there is none. */
-    long place(AuditRecord request, Revisions range) {
+    /**
+     * A revision in a range that nothing else has, as early as there is one. Where all are taken, by guesses of which at least one
+     * is wrong, it is the nearest one that the object itself allows: two writes never have the same.
+     *
+     * @param range where it was written
+     * @param allowed where the object can have been written at all
+     */
+    long place(AuditRecord request, Revisions range, Revisions allowed) {
+        long place = free(range).orElseGet(() -> free(new Revisions(range.before() - 1, allowed.before()))
+                .orElseGet(() -> lastFree(new Revisions(allowed.after(), range.after() + 1))));
+        taken.add(place);
+        noteAnswered(request.completed(), place);
+        return place;
+    }
+
+    /** No time has a lower revision than one before it. */
+    private void noteAnswered(Instant time, long place) {
+        Map.Entry<Instant, Long> before = placed.floorEntry(time);
+        long highest = before == null ? place : Math.max(place, before.getValue());
+        placed.put(time, highest);
+        for (Map.Entry<Instant, Long> later : placed.tailMap(time, false).entrySet()) {
+            if (later.getValue() >= highest) {
+                break;
+            }
+            later.setValue(highest);
+        }
+    }
+
+    private OptionalLong free(Revisions range) {
         long place = range.after() + 1;
-        while (taken.contains(place) && place + 1 < range.before()) {
+        while (taken.contains(place)) {
             place++;
         }
-        taken.add(place);
-        placed.put(
-                request.completed(),
-                placed.isEmpty() ? place : Math.max(place, placed.lastEntry().getValue()));
-        return place;
+        return place < range.before() ? OptionalLong.of(place) : OptionalLong.empty();
     }
 }

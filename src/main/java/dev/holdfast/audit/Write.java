@@ -1,6 +1,7 @@
 package dev.holdfast.audit;
 
 import dev.holdfast.history.Resource;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -91,6 +92,14 @@ record Write(AuditRecord record, Effect effect, long version) {
                         .map(Resource::uid)
                         .orElse(record.uid()))
                 .filter(uid -> !uid.isEmpty());
+    }
+
+    /**
+     * The time by which writes are put in order. A deletion of many objects is answered when all of them were written, by when some
+     * may have ended.
+     */
+    Instant order() {
+        return effect == Effect.TERMINATION ? record.received() : record.completed();
     }
 
     /** The same write with that version. */

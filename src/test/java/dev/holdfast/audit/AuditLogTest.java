@@ -24,6 +24,7 @@ import dev.holdfast.history.view.StatefulSetView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What the requests of a log become, one trap after the other. */
 class AuditLogTest {
+    private static final String PROTECTION = "system:serviceaccount:kube-system:pvc-protection-controller";
+
     @TempDir
     private Path folder;
 
@@ -190,12 +193,7 @@ class AuditLogTest {
                         200,
                         terminating(
                                 finalized(object(Kinds.CLAIM, claim, "c0", 110), "kubernetes.io/pvc-protection"), 0));
-        log.request(
-                        "system:serviceaccount:kube-system:pvc-protection-controller",
-                        "update",
-                        "persistentvolumeclaims",
-                        "",
-                        claim)
+        log.request(PROTECTION, "update", "persistentvolumeclaims", "", claim)
                 .answered(200, terminating(object(Kinds.CLAIM, claim, "c0", 110), 0));
 
         assertThat(states(Kinds.CLAIM))
@@ -226,6 +224,66 @@ class AuditLogTest {
 
         assertThat(states(Kinds.POD).get(2).object().terminating()).isTrue();
         assertThat(deleter(0)).isEqualTo(DeletionActor.USER);
+    }
+
+    @Test
+    void givesEachWriteAPlaceOfItsOwnWhereTimesLeaveTooFew() throws IOException {
+        log.newSet(1, 101);
+        ObjectNode list = object("PersistentVolumeClaimList", "", "", 120);
+        for (int ordinal = 0; ordinal < 3; ordinal++) {
+            String claim = "www-web-" + ordinal;
+            ObjectNode created =
+                    finalized(object(Kinds.CLAIM, claim, "c" + ordinal, 110 + ordinal), "kubernetes.io/pvc-protection");
+            log.request(CONTROLLER, "create", "persistentvolumeclaims", "", claim)
+                    .answered(201, created);
+            ObjectNode item = created.deepCopy();
+            item.remove(List.of("kind", "apiVersion"));
+            list.withArray("items").add(item);
+        }
+        log.readyPod(0, "p0", 115, 120);
+        log.request(ALICE, "deletecollection", "persistentvolumeclaims", "", "")
+                .answered(200, list)
+                .with(event -> event.put(
+                        "stageTimestamp",
+                        Instant.parse(event.path("requestReceivedTimestamp").asString(""))
+                                .plusMillis(150)
+                                .toString()));
+        // While those were deleted, which leaves two places for three before 124.
+        log.request(KUBELET, "patch", "pods", "status", "web-0").answered(200, readyState(0, "p0", 122));
+        log.request(KUBELET, "patch", "pods", "status", "web-0").answered(200, readyState(0, "p0", 124));
+        for (int ordinal = 0; ordinal < 3; ordinal++) {
+            String claim = "www-web-" + ordinal;
+            log.request(PROTECTION, "update", "persistentvolumeclaims", "", claim)
+                    .answered(200, terminating(object(Kinds.CLAIM, claim, "c" + ordinal, 110 + ordinal), 0));
+        }
+
+        assertThat(gaps(Kinds.CLAIM)).isEmpty();
+        assertThat(states(Kinds.CLAIM)).extracting(Observation::resourceVersion).doesNotHaveDuplicates();
+        assertThat(states(Kinds.CLAIM))
+                .extracting(Observation::change)
+                .filteredOn(Change.DELETED::equals)
+                .hasSize(3);
+    }
+
+    @Test
+    void endsAnObjectAfterItBeganToEndWhicheverRequestWasAnsweredFirst() throws IOException {
+        log.newSet(1, 101);
+        ObjectNode created = finalized(object(Kinds.CLAIM, "www-web-0", "c0", 110), "kubernetes.io/pvc-protection");
+        log.request(CONTROLLER, "create", "persistentvolumeclaims", "", "www-web-0")
+                .answered(201, created);
+        ObjectNode list = object("PersistentVolumeClaimList", "", "", 120);
+        ObjectNode item = created.deepCopy();
+        item.remove(List.of("kind", "apiVersion"));
+        list.withArray("items").add(item);
+        log.request(ALICE, "deletecollection", "persistentvolumeclaims", "", "")
+                .answered(200, list)
+                .with(event -> event.put("stageTimestamp", "2026-11-27T05:00:09Z"));
+        log.request(PROTECTION, "update", "persistentvolumeclaims", "", "www-web-0")
+                .answered(200, terminating(object(Kinds.CLAIM, "www-web-0", "c0", 110), 0));
+
+        assertThat(states(Kinds.CLAIM))
+                .extracting(Observation::change)
+                .containsExactly(Change.ADDED, Change.MODIFIED, Change.DELETED);
     }
 
     @Test
