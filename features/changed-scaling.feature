@@ -37,7 +37,8 @@ Feature: A set that is scaled while it is not healthy, or again and again, keeps
       And a running StatefulSet "nginx-statefulset" with 2 replicas
       And a finalizer holds pod 1
       When it is scaled to 4 replicas
-      And it is scaled to 1 replica
+      Then pod 2 is made
+      When it is scaled to 1 replica
       Then pod 1 begins to end
       When it is scaled to 3 replicas
       And it is scaled to 0 replicas
