@@ -111,12 +111,12 @@ final class RevisionBounds {
      * A revision in a range that nothing else has, as early as there is one. Where all are taken, by guesses of which at least one
      * is wrong, it is the nearest one that the object itself allows: two writes never have the same.
      *
-     * @param range where it was written
-     * @param allowed where the object can have been written at all
+     * @param narrowed where it was written
+     * @param range where the object can have been written at all
      */
-    long place(AuditRecord request, Revisions range, Revisions allowed) {
-        long place = free(range).orElseGet(() -> free(new Revisions(range.before() - 1, allowed.before()))
-                .orElseGet(() -> lastFree(new Revisions(allowed.after(), range.after() + 1))));
+    long place(AuditRecord request, Revisions narrowed, Revisions range) {
+        long place = free(narrowed).orElseGet(() -> free(new Revisions(narrowed.before() - 1, range.before()))
+                .orElseGet(() -> lastFree(new Revisions(range.after(), narrowed.after() + 1))));
         taken.add(place);
         noteAnswered(request.completed(), place);
         return place;
