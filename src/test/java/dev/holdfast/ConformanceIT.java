@@ -26,7 +26,8 @@ import org.junit.platform.suite.api.Suite;
     "dev.holdfast.scenario",
     "dev.holdfast.ownership",
     "dev.holdfast.preflight",
-    "dev.holdfast.explanation"
+    "dev.holdfast.explanation",
+    "dev.holdfast.observer"
 })
 @IncludeClassNamePatterns(".*IT")
 @SelectDirectories("features")
