@@ -2,6 +2,7 @@ package dev.holdfast.audit;
 
 import dev.holdfast.audit.Histories.Named;
 import dev.holdfast.audit.Histories.SetName;
+import dev.holdfast.history.AuditedRequest;
 import dev.holdfast.history.Change;
 import dev.holdfast.history.Entry;
 import dev.holdfast.history.Fence;
@@ -28,7 +29,6 @@ final class SetSelection {
     static final Duration LATE = Duration.ofSeconds(3);
 
     private static final Pattern AGENT_VERSION = Pattern.compile("^[^/ ]+/(v\\d+\\.\\d+\\.[^ ]+)");
-    private static final String CONTROLLER = "statefulset-controller";
 
     private final SetName set;
     private final Instant begin;
@@ -177,7 +177,7 @@ final class SetSelection {
         return own.stream()
                 .flatMap(each -> each.states().stream())
                 .flatMap(state -> state.request().stream())
-                .filter(request -> request.component().equals(CONTROLLER))
+                .filter(AuditedRequest::byStatefulSetController)
                 .map(request -> AGENT_VERSION.matcher(request.agent()))
                 .filter(Matcher::find)
                 .map(found -> found.group(1))

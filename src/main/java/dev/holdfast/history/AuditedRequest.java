@@ -27,6 +27,8 @@ public record AuditedRequest(String verb, String subresource, String user, Strin
     private static final String SHARED_USER = "system:kube-controller-manager";
 
     private static final String NODE = "system:node:";
+    private static final String STATEFULSET_CONTROLLER = "statefulset-controller";
+
     /** Other programs have service accounts beside those of the controllers. */
     private static final Set<String> CONTROLLERS = Set.of(
             "attachdetach-controller",
@@ -47,7 +49,7 @@ public record AuditedRequest(String verb, String subresource, String user, Strin
             "pvc-protection-controller",
             "replicaset-controller",
             "replication-controller",
-            "statefulset-controller",
+            STATEFULSET_CONTROLLER,
             "taint-eviction-controller",
             "ttl-after-finished-controller");
 
@@ -107,6 +109,11 @@ public record AuditedRequest(String verb, String subresource, String user, Strin
     /** Whether a kubelet asked. */
     public boolean byKubelet() {
         return user.startsWith(NODE);
+    }
+
+    /** Whether the controller of StatefulSets asked. */
+    public boolean byStatefulSetController() {
+        return component().equals(STATEFULSET_CONTROLLER);
     }
 
     /** Whether a part of the cluster asked, and not somebody who uses it. */

@@ -17,8 +17,6 @@ final class JudgingSchedule {
 
     /** What comes at once is judged at once. */
     private static final Duration TOGETHER = Duration.ofMillis(150);
-    /** A set that is judged again and again takes no more than half of a processor. */
-    private static final int REST_OF_THE_TIME = 1;
 
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
@@ -74,8 +72,8 @@ final class JudgingSchedule {
         Instant earliest = notBefore.getOrDefault(namespace, Instant.EPOCH);
         return place.stream().anyMatch(set -> set.due()
                 .filter(since -> !since.plus(TOGETHER).isAfter(now))
-                .filter(since -> !earliest.plus(set.cost().multipliedBy(REST_OF_THE_TIME))
-                        .isAfter(now))
+                // A set that is judged again and again takes no more than half of a processor.
+                .filter(since -> !earliest.plus(set.cost()).isAfter(now))
                 .isPresent());
     }
 }

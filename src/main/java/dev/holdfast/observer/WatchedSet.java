@@ -22,8 +22,6 @@ import java.util.Optional;
 /** One set that is observed: its window, how it was judged, and what it is doing. Belongs to whoever holds the observer's lock. */
 final class WatchedSet {
 
-    private static final String CONTROLLER = "statefulset-controller";
-
     private final Subject subject;
     private final SetMembership members;
     private final VerdictTally tally = new VerdictTally();
@@ -213,7 +211,6 @@ final class WatchedSet {
 
     // What nodes say about pods is drawn and not judged.
     private static boolean counts(Observation seen) {
-        return !seen.object().kind().equals(Kinds.EVENT)
-                || EventView.of(seen).component().equals(CONTROLLER);
+        return !seen.object().kind().equals(Kinds.EVENT) || EventView.of(seen).byStatefulSetController();
     }
 }

@@ -16,8 +16,6 @@ import java.util.Set;
 
 /** That the pods of a set that was at rest were not those of its range, from a state of the set on until something changes. */
 final class OrdinalDifference {
-    private static final String COMPONENT = "statefulset-controller";
-
     private final SetTimeline set;
     private final Observation begin;
     private final QuietInterval quiet;
@@ -98,7 +96,7 @@ final class OrdinalDifference {
         return set.history().observations(Kinds.EVENT).stream()
                 .filter(event -> event.object().namespace().equals(set.namespace()))
                 .map(EventView::of)
-                .anyMatch(event -> event.component().equals(COMPONENT)
+                .anyMatch(event -> event.byStatefulSetController()
                         && event.about().name().equals(set.name())
                         && event.reason().startsWith("Failed"));
     }

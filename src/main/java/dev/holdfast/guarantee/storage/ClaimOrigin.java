@@ -19,8 +19,6 @@ enum ClaimOrigin {
     /** Nobody is on record for it. */
     UNKNOWN;
 
-    private static final String COMPONENT = "statefulset-controller";
-
     static ClaimOrigin of(SetTimeline set, Observation created) {
         History history = set.history();
         boolean scenario = history.actions(set.namespace()).stream()
@@ -41,7 +39,7 @@ enum ClaimOrigin {
     private static boolean tellsOf(Observation event, SetTimeline set, Observation created) {
         EventView view = EventView.of(event);
         return event.object().namespace().equals(set.namespace())
-                && view.component().equals(COMPONENT)
+                && view.byStatefulSetController()
                 && view.reason().equals("SuccessfulCreate")
                 && view.about().name().equals(set.name())
                 && view.message()

@@ -29,7 +29,6 @@ public final class Attribution {
     /** The kubelet ends the pod; it is the controller that deletes it then. */
     private static final String BY_KUBELET = "TerminationByKubelet";
 
-    private static final String CONTROLLER = "statefulset-controller";
     private static final Set<String> DISRUPTERS = Set.of(
             "device-taint-eviction-controller",
             "kube-scheduler",
@@ -169,7 +168,7 @@ public final class Attribution {
             if (COLLECTORS.contains(request.component())) {
                 return DeletionActor.OWNER_GONE;
             }
-            return request.component().equals(CONTROLLER) ? DeletionActor.CONTROLLER : DeletionActor.USER;
+            return request.byStatefulSetController() ? DeletionActor.CONTROLLER : DeletionActor.USER;
         });
     }
 

@@ -20,7 +20,6 @@ import java.util.stream.Collectors;
  * one that it fits best, and of none where that cannot be told.
  */
 final class ControllerEvents {
-    private static final String COMPONENT = "statefulset-controller";
     private static final String DELETED = "SuccessfulDelete";
     private static final String OBJECT = "pod ";
     /** The time of the request and that of the Event are both cut to seconds. */
@@ -36,7 +35,7 @@ final class ControllerEvents {
         for (Observation event : set.history().observations(Kinds.EVENT)) {
             EventView view = EventView.of(event);
             if (!event.deleted()
-                    && view.component().equals(COMPONENT)
+                    && view.byStatefulSetController()
                     && view.reason().equals(DELETED)
                     && view.about().name().equals(set.name())
                     && event.object().namespace().equals(set.namespace())) {

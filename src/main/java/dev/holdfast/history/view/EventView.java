@@ -26,6 +26,12 @@ public record EventView(
         Optional<Instant> last,
         int count)
         implements View {
+    private static final String STATEFULSET_CONTROLLER = "statefulset-controller";
+
+    /** Whether the controller of StatefulSets says it. */
+    public boolean byStatefulSetController() {
+        return component.equals(STATEFULSET_CONTROLLER);
+    }
 
     /** The object that an Event is about; what is not set is empty. */
     public record Subject(String kind, String namespace, String name, String uid) {}
