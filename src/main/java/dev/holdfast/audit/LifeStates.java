@@ -49,8 +49,8 @@ final class LifeStates {
     void place(Write write, RevisionBounds bounds) {
         range(write).ifPresent(range -> {
             Revisions narrowed = bounds.narrow(write.record(), range);
-            boolean open = bounds.isOpen(narrowed);
-            long version = bounds.place(write.record(), narrowed, range);
+            boolean open = bounds.isOpen(life, narrowed);
+            long version = bounds.place(life, write.record(), narrowed, range);
             placed.add(new Placed(version, write, true, open ? Optional.of(narrowed) : Optional.empty()));
         });
     }
@@ -217,10 +217,10 @@ final class LifeStates {
             return;
         }
         Revisions range = bounds.narrow(record, new Revisions(last.get().resourceVersion(), end.version()));
-        boolean open = bounds.isOpen(range);
+        boolean open = bounds.isOpen(life, range);
         if (range.after() + 1 < range.before()) {
             ObjectNode now = (ObjectNode) over.get().json();
-            long version = bounds.lastFree(range);
+            long version = bounds.lastFree(life, range);
             ((ObjectNode) now.path("metadata")).put("resourceVersion", Long.toString(version));
             add(
                     new Placed(version, end.write(), true, open ? Optional.of(range) : Optional.empty()),

@@ -4,6 +4,7 @@ import dev.holdfast.history.AuditedRequest.Revisions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -24,29 +25,31 @@ final class RevisionBounds {
     /** The highest revision that was placed of what was answered by a time. */
     private final NavigableMap<Instant, Long> placed = new TreeMap<>();
 
-    private final NavigableSet<Long> taken = new TreeSet<>();
+    private final NavigableSet<Long> known = new TreeSet<>();
+    /** What was placed, by namespace and kind: what was placed elsewhere may be wrong, and must not take a place from what is sure. */
+    private final Map<String, Map<String, NavigableSet<Long>>> guessed = new HashMap<>();
 
     /** Bounds by these writes, the versions of which are known. */
     RevisionBounds(List<Write> writes) {
-        List<Write> known = new ArrayList<>(writes);
-        int size = known.size();
+        List<Write> sorted = new ArrayList<>(writes);
+        int size = sorted.size();
         completed = new Instant[size];
         highest = new long[size];
         received = new Instant[size];
         lowest = new long[size];
-        known.sort(Comparator.comparing(write -> write.record().completed()));
+        sorted.sort(Comparator.comparing(write -> write.record().completed()));
         long high = 0;
         for (int i = 0; i < size; i++) {
-            high = Math.max(high, known.get(i).version());
-            completed[i] = known.get(i).record().completed();
+            high = Math.max(high, sorted.get(i).version());
+            completed[i] = sorted.get(i).record().completed();
             highest[i] = high;
-            taken.add(known.get(i).version());
+            known.add(sorted.get(i).version());
         }
-        known.sort(Comparator.comparing(write -> write.record().received()));
+        sorted.sort(Comparator.comparing(write -> write.record().received()));
         long low = Long.MAX_VALUE;
         for (int i = size - 1; i >= 0; i--) {
-            low = Math.min(low, known.get(i).version());
-            received[i] = known.get(i).record().received();
+            low = Math.min(low, sorted.get(i).version());
+            received[i] = sorted.get(i).record().received();
             lowest[i] = low;
         }
     }
@@ -86,20 +89,35 @@ final class RevisionBounds {
         return low;
     }
 
-    /** Whether something else is known that was written in a range, so that its order is not certain. */
-    boolean isOpen(Revisions range) {
-        Long next = taken.higher(range.after());
+    /** Whether something else is known, or placed in the namespace, that was written in a range, so that its order is not certain. */
+    boolean isOpen(ObjectLife life, Revisions range) {
+        return isIn(known, range)
+                || guessed.getOrDefault(life.namespace(), Map.of()).values().stream()
+                        .anyMatch(versions -> isIn(versions, range));
+    }
+
+    private static boolean isIn(NavigableSet<Long> versions, Revisions range) {
+        Long next = versions.higher(range.after());
         return next != null && next < range.before();
     }
 
     /** The last revision of a range that nothing else has. */
-    long lastFree(Revisions range) {
+    long lastFree(ObjectLife life, Revisions range) {
         long place = range.before() - 1;
-        while (taken.contains(place) && place - 1 > range.after()) {
+        while (isTaken(life, place) && place - 1 > range.after()) {
             place--;
         }
-        taken.add(place);
+        guesses(life).add(place);
         return place;
+    }
+
+    private boolean isTaken(ObjectLife life, long version) {
+        return known.contains(version) || guesses(life).contains(version);
+    }
+
+    private NavigableSet<Long> guesses(ObjectLife life) {
+        return guessed.computeIfAbsent(life.namespace(), any -> new HashMap<>())
+                .computeIfAbsent(life.kind(), any -> new TreeSet<>());
     }
 
     private long afterPlaced(AuditRecord request) {
@@ -108,16 +126,17 @@ final class RevisionBounds {
     }
 
     /**
-     * A revision in a range that nothing else has, as early as there is one. Where all are taken, by guesses of which at least one
-     * is wrong, it is the nearest one that the object itself allows: two writes never have the same.
+     * A revision in a range that nothing else of the kind has in the namespace, as early as there is one. Where all are taken, by
+     * guesses of which at least one is wrong, it is the nearest one that the object itself allows.
      *
      * @param narrowed where it was written
      * @param range where the object can have been written at all
      */
-    long place(AuditRecord request, Revisions narrowed, Revisions range) {
-        long place = free(narrowed).orElseGet(() -> free(new Revisions(narrowed.before() - 1, range.before()))
-                .orElseGet(() -> lastFree(new Revisions(range.after(), narrowed.after() + 1))));
-        taken.add(place);
+    long place(ObjectLife life, AuditRecord request, Revisions narrowed, Revisions range) {
+        long place = free(life, narrowed)
+                .orElseGet(() -> free(life, new Revisions(narrowed.before() - 1, range.before()))
+                        .orElseGet(() -> lastFree(life, new Revisions(range.after(), narrowed.after() + 1))));
+        guesses(life).add(place);
         noteAnswered(request.completed(), place);
         return place;
     }
@@ -135,9 +154,9 @@ final class RevisionBounds {
         }
     }
 
-    private OptionalLong free(Revisions range) {
+    private OptionalLong free(ObjectLife life, Revisions range) {
         long place = range.after() + 1;
-        while (taken.contains(place)) {
+        while (isTaken(life, place)) {
             place++;
         }
         return place < range.before() ? OptionalLong.of(place) : OptionalLong.empty();

@@ -266,6 +266,39 @@ class AuditLogTest {
     }
 
     @Test
+    void takesNoPlaceThatIsSureForWhatHappenedElsewhere() throws IOException {
+        log.newSet(1, 101);
+        ObjectNode elsewhere = finalized(object(Kinds.CLAIM, "www-web-0", "e0", 103), "kubernetes.io/pvc-protection");
+        ((ObjectNode) elsewhere.path("metadata")).put("namespace", "other");
+        log.request(ALICE, "create", "persistentvolumeclaims", "", "www-web-0")
+                .with(AuditLogTest::elsewhere)
+                .answered(201, elsewhere);
+        ObjectNode ending = terminating(finalized(set(110, 2, 1, 1, 0, 0), "orphan"), 0);
+        log.request(ALICE, "delete", "statefulsets", "", "web").answered(200, ending);
+        ObjectNode over = object(Kinds.CLAIM, "www-web-0", "e0", 103);
+        ((ObjectNode) over.path("metadata")).put("namespace", "other");
+        log.request(PROTECTION, "update", "persistentvolumeclaims", "", "www-web-0")
+                .with(AuditLogTest::elsewhere)
+                .answered(200, terminating(over, 0));
+        ObjectNode metadata = terminating(set(110, 2, 1, 1, 0, 0), 0);
+        metadata.put("kind", "PartialObjectMetadata").remove(List.of("spec", "status"));
+        log.request("system:serviceaccount:kube-system:generic-garbage-collector", "patch", "statefulsets", "", "web")
+                .answered(200, metadata);
+        ObjectNode again = set(112, 1, 0, 1, 0, 0);
+        ((ObjectNode) again.path("metadata")).put("uid", "set-uid-2");
+        log.request(ALICE, "create", "statefulsets", "", "web").answered(201, again);
+
+        assertThat(gaps(Kinds.STATEFUL_SET)).isEmpty();
+        assertThat(states(Kinds.STATEFUL_SET))
+                .extracting(Observation::resourceVersion)
+                .containsExactly(101L, 102L, 110L, 111L, 112L);
+    }
+
+    private static void elsewhere(ObjectNode event) {
+        ((ObjectNode) event.path("objectRef")).put("namespace", "other");
+    }
+
+    @Test
     void endsAnObjectAfterItBeganToEndWhicheverRequestWasAnsweredFirst() throws IOException {
         log.newSet(1, 101);
         ObjectNode created = finalized(object(Kinds.CLAIM, "www-web-0", "c0", 110), "kubernetes.io/pvc-protection");
