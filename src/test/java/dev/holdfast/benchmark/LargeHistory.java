@@ -91,8 +91,9 @@ final class LargeHistory {
         }
         currentRevision = revision;
         status();
-        if (revision > REVISIONS_KEPT) {
-            log.tell("DELETED", Shapes.revision(revision - REVISIONS_KEPT, log.version()));
+        int beyondTheLimit = revision - 1 - REVISIONS_KEPT; // the newest is in use, and does not count
+        if (beyondTheLimit > 0) {
+            log.tell("DELETED", Shapes.revision(beyondTheLimit, log.version()));
         }
     }
 

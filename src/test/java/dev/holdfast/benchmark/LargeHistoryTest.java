@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LargeHistoryTest {
-    private static final int EVENTS = 5000;
+    private static final int EVENTS = 12000;
     private static final int PODS = 40;
 
     @TempDir
