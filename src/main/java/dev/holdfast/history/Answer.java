@@ -50,7 +50,10 @@ public record Answer(long index, Instant at, Action request, int code, String bo
         status.put("kind", "Status").put("status", "Failure").put("reason", reason);
         var list = status.putObject("details").putArray("causes");
         for (Cause cause : causes) {
-            list.addObject().put("reason", cause.reason()).put("message", cause.message()).put("field", cause.field());
+            list.addObject()
+                    .put("reason", cause.reason())
+                    .put("message", cause.message())
+                    .put("field", cause.field());
         }
         return received(request, code, status.toString());
     }
@@ -92,8 +95,7 @@ public record Answer(long index, Instant at, Action request, int code, String bo
 
     /** What is wrong with the request, one by one; empty when it was accepted, or the server says nothing of it. */
     public List<Cause> causes() {
-        return StreamSupport.stream(
-                        json().path("details").path("causes").spliterator(), false)
+        return StreamSupport.stream(json().path("details").path("causes").spliterator(), false)
                 .map(cause -> new Cause(
                         cause.path("field").asString(""),
                         cause.path("reason").asString(""),

@@ -107,8 +107,7 @@ public record ApiRequest(String method, String path, String type, String body) {
 
     private Answer ask(ScenarioScope scope, Action action, HttpClient http) {
         Action told = action.with(Action.METHOD, method);
-        Action asked = scope.log()
-                .append((body.isEmpty() ? told : told.with(Action.SENT, body)).in(scope.namespace()));
+        Action asked = scope.log().append((body.isEmpty() ? told : told.with(Action.SENT, body)).in(scope.namespace()));
         HttpResponse<byte[]> response = send(scope.client(), http);
         String text = response.body() == null ? "" : new String(response.body(), StandardCharsets.UTF_8);
         return scope.log().append(Answer.received(asked, response.code(), text));

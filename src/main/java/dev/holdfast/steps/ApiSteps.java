@@ -27,9 +27,8 @@ public final class ApiSteps {
 
     @When("sets like {string} are asked for, each with one of these differences")
     public void askedFor(String written, DataTable differences) {
-        differences
-                .asMaps()
-                .forEach(row -> scenario.requests().tryToCreate(written, row.get("field"), row.get("value")));
+        differences.asMaps().forEach(row -> scenario.requests()
+                .tryToCreate(written, row.get("field"), row.get("value")));
     }
 
     @When("these changes are asked for, which are to be refused")

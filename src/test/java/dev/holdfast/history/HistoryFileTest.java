@@ -73,7 +73,8 @@ class HistoryFileTest {
         assertThat(answers).extracting(Answer::accepted).containsExactly(false, true, false);
         assertThat(answers).extracting(Answer::refused).containsExactly(true, false, false);
         assertThat(answers.get(0).causes()).containsExactly(cause);
-        assertThat(answers.get(0).request().details()).containsEntry(Action.SENT, asked.details().get(Action.SENT));
+        assertThat(answers.get(0).request().details())
+                .containsEntry(Action.SENT, asked.details().get(Action.SENT));
         assertThat(read.answers("other")).isEmpty();
     }
 

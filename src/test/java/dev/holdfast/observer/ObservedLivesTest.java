@@ -55,8 +55,7 @@ class ObservedLivesTest {
     /** Whoever observes does not know what a scenario did, and reads nothing in pods. */
     private static History asABystander(History history) {
         return History.of(history.entries().stream()
-                .filter(entry ->
-                        !(entry instanceof Action || entry instanceof Answer || entry instanceof ExternalRead))
+                .filter(entry -> !(entry instanceof Action || entry instanceof Answer || entry instanceof ExternalRead))
                 .toList());
     }
 

@@ -18,16 +18,17 @@ public final class ApiDefaults extends ApiGuarantee {
     private static final Map<String, String> DEFAULTS = defaults();
 
     public ApiDefaults() {
-        super(Promise.of(
-                        "api.defaults",
-                        "Fields that a StatefulSet leaves out MUST be stored with their defaults: podManagementPolicy OrderedReady,"
-                                + " updateStrategy RollingUpdate with partition 0 and maxUnavailable 1, whenDeleted and whenScaled Retain,"
-                                + " replicas 1, revisionHistoryLimit 10")
-                .otherwise(
-                        Harm.ROLLOUT,
-                        "A set that says nothing of it is scaled, updated or cleaned up in another way than its owner relies on")
-                .documentedAt(
-                        "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSetSpec"));
+        super(
+                Promise.of(
+                                "api.defaults",
+                                "Fields that a StatefulSet leaves out MUST be stored with their defaults: podManagementPolicy OrderedReady,"
+                                        + " updateStrategy RollingUpdate with partition 0 and maxUnavailable 1, whenDeleted and whenScaled Retain,"
+                                        + " replicas 1, revisionHistoryLimit 10")
+                        .otherwise(
+                                Harm.ROLLOUT,
+                                "A set that says nothing of it is scaled, updated or cleaned up in another way than its owner relies on")
+                        .documentedAt(
+                                "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSetSpec"));
     }
 
     private static Map<String, String> defaults() {
@@ -70,8 +71,8 @@ public final class ApiDefaults extends ApiGuarantee {
         } else {
             context.findings()
                     .brokenAlone(
-                            "of a StatefulSet that leaves out " + field + " the API server stored " + stored + " instead of "
-                                    + expected,
+                            "of a StatefulSet that leaves out " + field + " the API server stored " + stored
+                                    + " instead of " + expected,
                             request.answer());
         }
     }
@@ -83,7 +84,8 @@ public final class ApiDefaults extends ApiGuarantee {
                 || strategy.isMissingNode()
                 || (strategy.asString("").equals("RollingUpdate")
                         && request.sent(ROLLING).isObject());
-        return rolling && (request.sent(field).isMissingNode() || request.sent(field).isNull());
+        return rolling
+                && (request.sent(field).isMissingNode() || request.sent(field).isNull());
     }
 
     // A server that does not know these fields, or has their feature off, fills in neither.

@@ -52,8 +52,7 @@ public final class ApiGatedFields extends ApiGuarantee {
                 .verdict(String.join(", and ", seen), "nobody asked for a StatefulSet with a field of a feature gate");
     }
 
-    private static void most(
-            SetRequest request, Optional<SetRequest> filled, Set<String> seen, Findings findings) {
+    private static void most(SetRequest request, Optional<SetRequest> filled, Set<String> seen, Findings findings) {
         String sent = SetRequest.words(request.sent(MOST));
         String stored = SetRequest.words(request.stored(MOST));
         boolean kept = sent.equals(stored);

@@ -32,16 +32,17 @@ public final class ApiImmutable extends ApiGuarantee {
     private static final String OTHERS = "for fields other than";
 
     public ApiImmutable() {
-        super(Promise.of(
-                        "api.immutable",
-                        "A change of selector, serviceName, podManagementPolicy or volumeClaimTemplates of a StatefulSet MUST be"
-                                + " refused, and one of replicas, ordinals, template, updateStrategy, revisionHistoryLimit,"
-                                + " persistentVolumeClaimRetentionPolicy or minReadySeconds MUST be accepted")
-                .otherwise(
-                        Harm.IDENTITY,
-                        "Members of one set have different names or volumes, or a change is taken for done that was not made")
-                .documentedAt(
-                        "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSetSpec"));
+        super(
+                Promise.of(
+                                "api.immutable",
+                                "A change of selector, serviceName, podManagementPolicy or volumeClaimTemplates of a StatefulSet MUST be"
+                                        + " refused, and one of replicas, ordinals, template, updateStrategy, revisionHistoryLimit,"
+                                        + " persistentVolumeClaimRetentionPolicy or minReadySeconds MUST be accepted")
+                        .otherwise(
+                                Harm.IDENTITY,
+                                "Members of one set have different names or volumes, or a change is taken for done that was not made")
+                        .documentedAt(
+                                "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSetSpec"));
     }
 
     @Override
@@ -61,7 +62,8 @@ public final class ApiImmutable extends ApiGuarantee {
         Verdict verdict() {
             stored();
             for (SetRequest request : SetRequest.all(context)) {
-                boolean change = request.method().equals("PATCH") || request.method().equals("PUT");
+                boolean change =
+                        request.method().equals("PATCH") || request.method().equals("PUT");
                 if (change
                         && request.subresource().isEmpty()
                         && request.answer().request().name().equals(context.name())) {
@@ -109,9 +111,8 @@ public final class ApiImmutable extends ApiGuarantee {
         }
 
         private void judge(SetRequest request, JsonNode before) {
-            JsonNode after = request.method().equals("PUT")
-                    ? request.sent("spec")
-                    : merged(before, request.sent("spec"));
+            JsonNode after =
+                    request.method().equals("PUT") ? request.sent("spec") : merged(before, request.sent("spec"));
             List<String> fixed = changed(FIXED, before, after);
             List<String> changeable = changed(CHANGEABLE, before, after);
             if (fixed.isEmpty()) {
@@ -157,7 +158,8 @@ public final class ApiImmutable extends ApiGuarantee {
                 if (request.stored("spec." + field).equals(before.path(field))) {
                     context.findings()
                             .brokenAlone(
-                                    change + " was accepted (" + request.answer().summary() + "), and not made",
+                                    change + " was accepted ("
+                                            + request.answer().summary() + "), and not made",
                                     request.answer());
                 } else {
                     accepted.add(field);
@@ -195,9 +197,8 @@ public final class ApiImmutable extends ApiGuarantee {
             if (!patch.isObject()) {
                 return patch;
             }
-            ObjectNode merged = value instanceof ObjectNode object
-                    ? object.deepCopy()
-                    : ((ObjectNode) patch).objectNode();
+            ObjectNode merged =
+                    value instanceof ObjectNode object ? object.deepCopy() : ((ObjectNode) patch).objectNode();
             patch.properties().forEach(field -> {
                 if (field.getValue().isNull()) {
                     merged.remove(field.getKey());

@@ -24,9 +24,7 @@ public final class ApiNameLength extends Guarantee {
     private static final String TOO_LONG = "must be no more than 63";
 
     public ApiNameLength() {
-        super(Promise.of(
-                        "api.name-length",
-                        "A StatefulSet whose name is accepted MUST be able to have Pods")
+        super(Promise.of("api.name-length", "A StatefulSet whose name is accepted MUST be able to have Pods")
                 .otherwise(Harm.AVAILABILITY, "A set with a long name never gets a member, and only Events say why")
                 .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#components")
                 .alsoSeenIn(Kinds.EVENT));
@@ -51,18 +49,19 @@ public final class ApiNameLength extends Guarantee {
         if (made.isPresent()) {
             context.findings().judged();
         } else if (event.isPresent()) {
-            String sentence = name + "was accepted, and its pods were refused, since a label that begins with its name is"
-                    + " too long: the controller says so in the Event " + Phrases.at(event.get());
+            String sentence =
+                    name + "was accepted, and its pods were refused, since a label that begins with its name is"
+                            + " too long: the controller says so in the Event " + Phrases.at(event.get());
             if (context.name().length() > LONGEST) {
-                return new Verdict(
-                        Outcome.KNOWN_DEVIATION, sentence + " (" + ISSUE + ")", List.of(event.get()));
+                return new Verdict(Outcome.KNOWN_DEVIATION, sentence + " (" + ISSUE + ")", List.of(event.get()));
             }
             context.findings().brokenAlone(sentence, event.get());
         }
         return context.findings()
                 .verdict(
                         name + "was accepted and got a pod",
-                        "StatefulSet " + context.name() + " got no pod, and nothing says that its name is too long for one");
+                        "StatefulSet " + context.name()
+                                + " got no pod, and nothing says that its name is too long for one");
     }
 
     private static Optional<Observation> refusal(JudgingContext context) {

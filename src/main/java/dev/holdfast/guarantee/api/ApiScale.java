@@ -27,13 +27,16 @@ public final class ApiScale extends ApiGuarantee {
     private static final String VERSION = "metadata.resourceVersion";
 
     public ApiScale() {
-        super(Promise.of(
-                        "api.scale",
-                        "The subresource scale of a StatefulSet MUST return its replicas and its selector, and a change of it MUST change"
-                                + " replicas and nothing else")
-                .otherwise(Harm.AVAILABILITY, "An autoscaler reads or sets another number of members than it should")
-                .documentedAt(
-                        "https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#how-does-a-horizontalpodautoscaler-work"));
+        super(
+                Promise.of(
+                                "api.scale",
+                                "The subresource scale of a StatefulSet MUST return its replicas and its selector, and a change of it MUST change"
+                                        + " replicas and nothing else")
+                        .otherwise(
+                                Harm.AVAILABILITY,
+                                "An autoscaler reads or sets another number of members than it should")
+                        .documentedAt(
+                                "https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#how-does-a-horizontalpodautoscaler-work"));
     }
 
     @Override
@@ -77,7 +80,8 @@ public final class ApiScale extends ApiGuarantee {
         }
         if (change && !asked.equals(given)) {
             findings.brokenAlone(
-                    "the subresource scale was asked for " + asked + " replicas and answered that there are to be " + given,
+                    "the subresource scale was asked for " + asked + " replicas and answered that there are to be "
+                            + given,
                     request.answer());
             return;
         }
@@ -138,18 +142,20 @@ public final class ApiScale extends ApiGuarantee {
     private static boolean isStale(SetRequest request, JudgingContext context) {
         long named = number(request.sent(VERSION)).orElse(Long.MAX_VALUE);
         boolean seen = context.set().states().stream()
-                .anyMatch(state -> state.index() < request.answer().request().index()
-                        && state.resourceVersion() > named);
+                .anyMatch(
+                        state -> state.index() < request.answer().request().index() && state.resourceVersion() > named);
         return seen
                 || SetRequest.all(context).stream()
-                        .filter(other -> other.answer().index() < request.answer().request().index()
+                        .filter(other -> other.answer().index()
+                                        < request.answer().request().index()
                                 && other.answer().accepted()
                                 && other.answer().request().name().equals(context.name()))
                         .anyMatch(other -> number(other.stored(VERSION)).orElse(0) > named);
     }
 
     private static boolean onlyLabels(Observation state) {
-        return SetRequest.at(state.object().json(), "spec.selector.matchExpressions").isEmpty();
+        return SetRequest.at(state.object().json(), "spec.selector.matchExpressions")
+                .isEmpty();
     }
 
     private static OptionalLong number(JsonNode version) {

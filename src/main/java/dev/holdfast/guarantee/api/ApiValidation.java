@@ -19,8 +19,7 @@ public final class ApiValidation extends ApiGuarantee {
                                 + " not match the labels of its template, its name is no DNS label, or another field has a value that"
                                 + " is not allowed")
                 .otherwise(Harm.AVAILABILITY, "A set is stored that can never have its Pods, and nobody is told")
-                .documentedAt(
-                        "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-selector"));
+                .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-selector"));
     }
 
     @Override
@@ -50,7 +49,8 @@ public final class ApiValidation extends ApiGuarantee {
         } else if (!request.invalid()) {
             context.findings()
                     .open(
-                            set + " was not refused for that, but with " + request.answer().summary(),
+                            set + " was not refused for that, but with "
+                                    + request.answer().summary(),
                             request.answer());
         } else if (!request.names(field)) {
             context.findings()

@@ -82,12 +82,15 @@ record SetRequest(Answer answer, JsonNode sent) {
 
     /** The fields that a refusal names, in words. */
     String named() {
-        String fields = answer.causes().stream().map(Answer.Cause::field).distinct().collect(Collectors.joining(", "));
+        String fields =
+                answer.causes().stream().map(Answer.Cause::field).distinct().collect(Collectors.joining(", "));
         return fields.isEmpty() ? "no field" : fields;
     }
 
     /** A value in words. */
     static String words(JsonNode value) {
-        return value.isMissingNode() || value.isNull() ? "nothing" : value.isString() ? value.asString() : value.toString();
+        return value.isMissingNode() || value.isNull()
+                ? "nothing"
+                : value.isString() ? value.asString() : value.toString();
     }
 }

@@ -32,17 +32,17 @@ record ValidationRule(String field, Predicate<JsonNode> wrong) {
             other("spec.persistentVolumeClaimRetentionPolicy.whenDeleted", "Retain", "Delete"),
             other("spec.persistentVolumeClaimRetentionPolicy.whenScaled", "Retain", "Delete"),
             other("spec.template.spec.restartPolicy", "Always"),
-            new ValidationRule(
-                    "spec.template.spec.activeDeadlineSeconds",
-                    set -> SetRequest.at(set, "spec.template.spec.activeDeadlineSeconds")
-                            .isNumber()),
+            new ValidationRule("spec.template.spec.activeDeadlineSeconds", set -> SetRequest.at(
+                            set, "spec.template.spec.activeDeadlineSeconds")
+                    .isNumber()),
             new ValidationRule("spec.selector", set -> selectsAll(SetRequest.at(set, "spec.selector"))),
             new ValidationRule("spec.template.metadata.labels", ValidationRule::selectsOthers),
             new ValidationRule(
                     "spec.serviceName",
                     set -> !text(set, "spec.serviceName").isEmpty()
                             && !text(set, "spec.serviceName").matches(LABEL)),
-            new ValidationRule("metadata.name", set -> !text(set, "metadata.name").matches(LABEL)));
+            new ValidationRule(
+                    "metadata.name", set -> !text(set, "metadata.name").matches(LABEL)));
 
     private static ValidationRule negative(String field) {
         return new ValidationRule(field, set -> SetRequest.at(set, field).asInt(0) < 0);
@@ -50,8 +50,7 @@ record ValidationRule(String field, Predicate<JsonNode> wrong) {
 
     private static ValidationRule other(String field, String... allowed) {
         Set<String> known = Set.of(allowed);
-        return new ValidationRule(
-                field, set -> !text(set, field).isEmpty() && !known.contains(text(set, field)));
+        return new ValidationRule(field, set -> !text(set, field).isEmpty() && !known.contains(text(set, field)));
     }
 
     private static String text(JsonNode set, String field) {

@@ -76,7 +76,8 @@ public final class StatusPromotion extends Guarantee {
                     "currentRevision became updateRevision when all replicas were updated and Ready",
                     "no update of StatefulSet " + context.name() + " was seen to come to its end");
             boolean only = verdict.outcome() == Outcome.PASSED
-                    || (verdict.outcome() == Outcome.INCONCLUSIVE && verdict.evidence().isEmpty());
+                    || (verdict.outcome() == Outcome.INCONCLUSIVE
+                            && verdict.evidence().isEmpty());
             return only ? deviation.orElse(verdict) : verdict;
         }
 
@@ -163,13 +164,14 @@ public final class StatusPromotion extends Guarantee {
                     || said.updated() != seen.replicas()) {
                 return;
             }
-            String sentence = "the status of StatefulSet " + context.name() + " said " + Phrases.at(state) + " that all "
-                    + Phrases.count(seen.replicas(), "replica") + " are Ready and of revision "
-                    + now.updateRevision() + ", but that currentRevision is " + now.currentRevision();
+            String sentence =
+                    "the status of StatefulSet " + context.name() + " said " + Phrases.at(state) + " that all "
+                            + Phrases.count(seen.replicas(), "replica") + " are Ready and of revision "
+                            + now.updateRevision() + ", but that currentRevision is " + now.currentRevision();
             if (seen.strategy().onDelete()) {
                 if (deviation.isEmpty()) {
-                    deviation = Optional.of(new Verdict(
-                            Outcome.KNOWN_DEVIATION, sentence + " (" + ISSUE + ")", List.of(state)));
+                    deviation = Optional.of(
+                            new Verdict(Outcome.KNOWN_DEVIATION, sentence + " (" + ISSUE + ")", List.of(state)));
                 }
             } else {
                 findings.broken(sentence, state);

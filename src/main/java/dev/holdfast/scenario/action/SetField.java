@@ -65,8 +65,9 @@ public enum SetField {
             case "empty" -> json("{}");
             case "for other labels" -> json("{\"matchLabels\":{\"app\":\"another\"}}");
             case "with another annotation" -> json("{\"example.com/note\":\"another\"}");
-            case "with one more claim" -> json("[{\"metadata\":{\"name\":\"more\"},\"spec\":{\"accessModes\":[\"ReadWriteOnce\"],"
-                    + "\"resources\":{\"requests\":{\"storage\":\"1Mi\"}}}}]");
+            case "with one more claim" ->
+                json("[{\"metadata\":{\"name\":\"more\"},\"spec\":{\"accessModes\":[\"ReadWriteOnce\"],"
+                        + "\"resources\":{\"requests\":{\"storage\":\"1Mi\"}}}}]");
             case "OnDelete" -> json("{\"type\":\"OnDelete\",\"rollingUpdate\":null}");
             case "OnDelete, with a partition" -> json("{\"type\":\"OnDelete\",\"rollingUpdate\":{\"partition\":1}}");
             default -> plain(said);

@@ -179,6 +179,7 @@ public final class SetRequests {
     }
 
     private String path() {
-        return ServedKind.STATEFUL_SET.path(scope.namespace()) + "/" + set.names().set();
+        return ServedKind.STATEFUL_SET.path(scope.namespace()) + "/"
+                + set.names().set();
     }
 }

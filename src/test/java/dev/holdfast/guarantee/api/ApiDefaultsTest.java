@@ -32,9 +32,7 @@ class ApiDefaultsTest extends ApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     'OrderedReady'   | 'Parallel'   | spec.podManagementPolicy | Parallel | OrderedReady
                     'type':'RollingUpdate' | 'type':'OnDelete' | spec.updateStrategy.type | OnDelete | RollingUpdate
                     'partition':0    | 'partition':1 | spec.updateStrategy.rollingUpdate.partition | 1 | 0
@@ -43,10 +41,8 @@ class ApiDefaultsTest extends ApiTest {
                     'whenScaled':'Retain' | 'whenScaled':'Delete' | spec.persistentVolumeClaimRetentionPolicy.whenScaled | Delete | Retain
                     'replicas':1     | 'replicas':0 | spec.replicas | 0 | 1
                     'revisionHistoryLimit':10 | 'other':1 | spec.revisionHistoryLimit | nothing | 10
-                    """,
-            quoteCharacter = '^')
-    void failsWhenAFieldIsFilledInOtherwise(
-            String right, String wrong, String field, String stored, String expected) {
+                    """, quoteCharacter = '^')
+    void failsWhenAFieldIsFilledInOtherwise(String right, String wrong, String field, String stored, String expected) {
         accepted(creation(set("")), set(WHOLE.replace(right, wrong)));
 
         judged().fails("of a StatefulSet that leaves out " + field + " the API server stored " + stored + " instead of "

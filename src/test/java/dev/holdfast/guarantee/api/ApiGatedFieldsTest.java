@@ -42,8 +42,9 @@ class ApiGatedFieldsTest extends ApiTest {
         accepted(creation(set("")), set(ONE));
         accepted(creation(set(TWO)), set(NONE));
 
-        judged().fails("a StatefulSet with maxUnavailable 2 was stored with nothing, although the API server fills in that field"
-                + " where it is left out, as it does where its feature gate is on");
+        judged().fails(
+                        "a StatefulSet with maxUnavailable 2 was stored with nothing, although the API server fills in that field"
+                                + " where it is left out, as it does where its feature gate is on");
     }
 
     @Test
@@ -51,8 +52,9 @@ class ApiGatedFieldsTest extends ApiTest {
         accepted(creation(set("")), set(NONE));
         accepted(creation(set(TWO)), set(TWO));
 
-        judged().fails("a StatefulSet with maxUnavailable 2 was stored with 2, although the API server does not fill in that field"
-                + " where it is left out, as it does where its feature gate is off");
+        judged().fails(
+                        "a StatefulSet with maxUnavailable 2 was stored with 2, although the API server does not fill in that field"
+                                + " where it is left out, as it does where its feature gate is off");
     }
 
     @Test
@@ -73,7 +75,8 @@ class ApiGatedFieldsTest extends ApiTest {
     void isInconclusiveWhenTheStrategyIsNotAnswered() {
         refused(creation(set(RECREATE)), 403, "Forbidden");
 
-        judged().isInconclusiveOnlyBecause("a StatefulSet with the update strategy Recreate was answered with 403 Forbidden");
+        judged().isInconclusiveOnlyBecause(
+                        "a StatefulSet with the update strategy Recreate was answered with 403 Forbidden");
     }
 
     @Test

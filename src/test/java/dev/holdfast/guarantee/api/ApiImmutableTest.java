@@ -89,7 +89,8 @@ class ApiImmutableTest extends ApiTest {
 
     @Test
     void failsWhenASetIsStoredWithAnotherValue() {
-        story.set().with(set -> ((tools.jackson.databind.node.ObjectNode) set.path("spec")).put("serviceName", "other"));
+        story.set()
+                .with(set -> ((tools.jackson.databind.node.ObjectNode) set.path("spec")).put("serviceName", "other"));
         story.version(300).set().changed();
 
         judged().fails("serviceName of StatefulSet web was svc at resourceVersion 101 and other at resourceVersion 300")
@@ -130,14 +131,17 @@ class ApiImmutableTest extends ApiTest {
     @Test
     void saysNothingOfAFieldThatAnOlderServerDoesNotLetChange() {
         Action asked = request("PATCH", "", "{'spec':{'revisionHistoryLimit':5}}");
-        String old = "{'kind':'Status','reason':'Invalid','message':\"updates to statefulset spec for fields other than 'replicas'"
-                + " are forbidden\",'details':{'causes':[{'field':'spec'}]}}";
+        String old =
+                "{'kind':'Status','reason':'Invalid','message':\"updates to statefulset spec for fields other than 'replicas'"
+                        + " are forbidden\",'details':{'causes':[{'field':'spec'}]}}";
         story.tell(asked)
                 .tell(Answer.received(
                         asked,
                         422,
                         old.replace("'kind':", "\"kind\":")
-                                .replace("'Status','reason':'Invalid','message':", "\"Status\",\"reason\":\"Invalid\",\"message\":")
+                                .replace(
+                                        "'Status','reason':'Invalid','message':",
+                                        "\"Status\",\"reason\":\"Invalid\",\"message\":")
                                 .replace(
                                         "'details':{'causes':[{'field':'spec'}]}",
                                         "\"details\":{\"causes\":[{\"field\":\"spec\"}]}")));
@@ -150,7 +154,7 @@ class ApiImmutableTest extends ApiTest {
         refused(OTHER_SERVICE, 403, "Forbidden");
 
         judged().isInconclusiveOnlyBecause(
-                "a change of serviceName was neither accepted nor found invalid: 403 Forbidden");
+                        "a change of serviceName was neither accepted nor found invalid: 403 Forbidden");
     }
 
     @Test

@@ -14,7 +14,8 @@ import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
 class ApiNameLengthTest extends GuaranteeTest {
-    private static final String MESSAGE = "Pod is invalid: metadata.labels: Invalid value: must be no more than 63 bytes";
+    private static final String MESSAGE =
+            "Pod is invalid: metadata.labels: Invalid value: must be no more than 63 bytes";
 
     ApiNameLengthTest() {
         super(new ApiNameLength());
@@ -30,8 +31,9 @@ class ApiNameLengthTest extends GuaranteeTest {
         story.set().added();
         story.tell(event(Story.SET, MESSAGE, 300));
 
-        judged().fails("a StatefulSet with a name of 3 characters was accepted, and its pods were refused, since a label that"
-                        + " begins with its name is too long: the controller says so in the Event at resourceVersion 300")
+        judged().fails(
+                        "a StatefulSet with a name of 3 characters was accepted, and its pods were refused, since a label that"
+                                + " begins with its name is too long: the controller says so in the Event at resourceVersion 300")
                 .shows(300L);
     }
 
@@ -47,7 +49,9 @@ class ApiNameLengthTest extends GuaranteeTest {
         Verdict verdict = guarantee.judge(story.history(), Subject.of(Story.NAMESPACE, name));
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.KNOWN_DEVIATION);
-        assertThat(verdict.sentence()).contains("a StatefulSet with a name of 53 characters").contains("/64023");
+        assertThat(verdict.sentence())
+                .contains("a StatefulSet with a name of 53 characters")
+                .contains("/64023");
     }
 
     @Test
@@ -67,7 +71,8 @@ class ApiNameLengthTest extends GuaranteeTest {
         return Observation.of(
                 Change.ADDED,
                 Resource.parse("{\"kind\":\"Event\",\"metadata\":{\"namespace\":\"demo\",\"name\":\"e\",\"uid\":\"e\","
-                        + "\"resourceVersion\":\"" + version + "\"},\"reason\":\"FailedCreate\",\"message\":\"" + message
+                        + "\"resourceVersion\":\"" + version + "\"},\"reason\":\"FailedCreate\",\"message\":\""
+                        + message
                         + "\",\"involvedObject\":{\"kind\":\"StatefulSet\",\"name\":\"" + set
                         + "\"},\"source\":{\"component\":\"statefulset-controller\"}}"));
     }

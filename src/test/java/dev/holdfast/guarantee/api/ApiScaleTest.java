@@ -19,8 +19,8 @@ class ApiScaleTest extends ApiTest {
     }
 
     private static String scale(long version, int replicas, int counted, String selector) {
-        return "{'kind':'Scale','metadata':{'name':'web','resourceVersion':'" + version + "'},'spec':{'replicas':" + replicas
-                + "},'status':{'replicas':" + counted + ",'selector':'" + selector + "'}}";
+        return "{'kind':'Scale','metadata':{'name':'web','resourceVersion':'" + version + "'},'spec':{'replicas':"
+                + replicas + "},'status':{'replicas':" + counted + ",'selector':'" + selector + "'}}";
     }
 
     @Test
@@ -29,14 +29,16 @@ class ApiScaleTest extends ApiTest {
         story.version(300).set().replicas(3).changed();
         accepted(THREE, scale(300, 3, 0, "app=web"));
 
-        judged().passes("the subresource scale gave the replicas and the selector of the set, and changed nothing else");
+        judged().passes(
+                        "the subresource scale gave the replicas and the selector of the set, and changed nothing else");
     }
 
     @Test
     void failsWhenItTellsOfOtherReplicas() {
         accepted(READ, scale(101, 4, 0, "app=web"));
 
-        judged().fails("the subresource scale said of the set at resourceVersion 101 that it wants 4 replicas instead of 2")
+        judged().fails(
+                        "the subresource scale said of the set at resourceVersion 101 that it wants 4 replicas instead of 2")
                 .shows(101L);
     }
 
@@ -44,15 +46,17 @@ class ApiScaleTest extends ApiTest {
     void failsWhenItCountsOthers() {
         accepted(READ, scale(101, 2, 1, "app=web"));
 
-        judged().fails("the subresource scale said of the set at resourceVersion 101 that it has 1 replicas instead of 0");
+        judged().fails(
+                        "the subresource scale said of the set at resourceVersion 101 that it has 1 replicas instead of 0");
     }
 
     @Test
     void failsWhenItGivesAnotherSelector() {
         accepted(READ, scale(101, 2, 0, "app=other"));
 
-        judged().fails("the subresource scale said of the set at resourceVersion 101 that its selector is app=other instead of"
-                + " app=web");
+        judged().fails(
+                        "the subresource scale said of the set at resourceVersion 101 that its selector is app=other instead of"
+                                + " app=web");
     }
 
     @Test
@@ -72,7 +76,8 @@ class ApiScaleTest extends ApiTest {
                 .changed();
         accepted(THREE, scale(300, 3, 0, "app=web"));
 
-        judged().fails("the change of the subresource scale at resourceVersion 300 changed more of the spec than replicas")
+        judged().fails(
+                        "the change of the subresource scale at resourceVersion 300 changed more of the spec than replicas")
                 .shows(300L);
     }
 
@@ -85,8 +90,9 @@ class ApiScaleTest extends ApiTest {
 
         story.version(400).set().replicas(1).changed();
         accepted(old, scale(400, 1, 0, "app=web"));
-        judged().fails("a change of the subresource scale was accepted that named resourceVersion 101, which was not the newest"
-                + " any more");
+        judged().fails(
+                        "a change of the subresource scale was accepted that named resourceVersion 101, which was not the newest"
+                                + " any more");
     }
 
     @Test
@@ -110,7 +116,8 @@ class ApiScaleTest extends ApiTest {
     void isInconclusiveWhenTheStateWasNotSeen() {
         accepted(READ, scale(99, 2, 0, "app=web"));
 
-        judged().isInconclusiveOnlyBecause("the subresource scale answered with a state of the set that was not observed");
+        judged().isInconclusiveOnlyBecause(
+                        "the subresource scale answered with a state of the set that was not observed");
     }
 
     @Test

@@ -16,9 +16,7 @@ class ApiValidationTest extends ApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     spec.replicas                                      | "replicas":-1
                     spec.minReadySeconds                               | "minReadySeconds":-1
                     spec.ordinals.start                                | "ordinals":{"start":-1}
@@ -45,17 +43,16 @@ class ApiValidationTest extends ApiTest {
 
     @Test
     void judgesWhatThePodsOfTheTemplateMayNotBe() {
-        String spec = "'template':{'metadata':{'labels':{'app':'web'}},'spec':{'restartPolicy':'OnFailure','activeDeadlineSeconds':60}}";
-        invalid(
-                creation(set(spec)),
-                "spec.template.spec.restartPolicy",
-                "spec.template.spec.activeDeadlineSeconds");
+        String spec =
+                "'template':{'metadata':{'labels':{'app':'web'}},'spec':{'restartPolicy':'OnFailure','activeDeadlineSeconds':60}}";
+        invalid(creation(set(spec)), "spec.template.spec.restartPolicy", "spec.template.spec.activeDeadlineSeconds");
         judged().passes("a StatefulSet was refused for each of these fields, which the answer named:"
                 + " spec.template.spec.activeDeadlineSeconds, spec.template.spec.restartPolicy");
 
         invalid(creation(set(spec)), "spec.template.spec.restartPolicy");
-        judged().fails("a StatefulSet of which spec.template.spec.activeDeadlineSeconds was 60 was refused (422 Invalid), but"
-                + " the answer named spec.template.spec.restartPolicy");
+        judged().fails(
+                        "a StatefulSet of which spec.template.spec.activeDeadlineSeconds was 60 was refused (422 Invalid), but"
+                                + " the answer named spec.template.spec.restartPolicy");
     }
 
     @Test
@@ -104,7 +101,7 @@ class ApiValidationTest extends ApiTest {
         refused(creation(set("'replicas':-1")), 403, "Forbidden");
 
         judged().isInconclusiveOnlyBecause(
-                "a StatefulSet of which spec.replicas was -1 was not refused for that, but with 403 Forbidden");
+                        "a StatefulSet of which spec.replicas was -1 was not refused for that, but with 403 Forbidden");
     }
 
     @Test

@@ -11,7 +11,9 @@ class StatusObservedTest extends GuaranteeTest {
     }
 
     private void says(int generation) {
-        story.set().with(set -> ((ObjectNode) set.path("status")).put("observedGeneration", generation)).written();
+        story.set()
+                .with(set -> ((ObjectNode) set.path("status")).put("observedGeneration", generation))
+                .written();
     }
 
     @Test
@@ -27,8 +29,9 @@ class StatusObservedTest extends GuaranteeTest {
         says(2);
         story.set().replicas(3).written();
 
-        judged().fails("the status of StatefulSet web said at resourceVersion 300 that generation 2 was seen, while the spec was of"
-                        + " generation 1")
+        judged().fails(
+                        "the status of StatefulSet web said at resourceVersion 300 that generation 2 was seen, while the spec was of"
+                                + " generation 1")
                 .shows(300L);
     }
 
@@ -40,8 +43,9 @@ class StatusObservedTest extends GuaranteeTest {
         story.version(300);
         says(1);
 
-        judged().fails("the status of StatefulSet web said at resourceVersion 300 that generation 1 was seen, after it had said that"
-                        + " 2 was")
+        judged().fails(
+                        "the status of StatefulSet web said at resourceVersion 300 that generation 1 was seen, after it had said that"
+                                + " 2 was")
                 .shows(200L, 300L);
     }
 

@@ -27,10 +27,16 @@ class StatusPromotionTest extends GuaranteeTest {
 
     @Test
     void failsWhenAPodIsNotUpdatedYet() {
-        story.replaced(1).version(300).set().revisions("web-2", "web-2").counts(1, 1).settled();
+        story.replaced(1)
+                .version(300)
+                .set()
+                .revisions("web-2", "web-2")
+                .counts(1, 1)
+                .settled();
 
-        judged().fails("the status of StatefulSet web said at resourceVersion 300 that currentRevision is web-2 and no longer web-1,"
-                + " although no more than 1 of its 2 replicas had ever been of that revision and Ready");
+        judged().fails(
+                        "the status of StatefulSet web said at resourceVersion 300 that currentRevision is web-2 and no longer web-1,"
+                                + " although no more than 1 of its 2 replicas had ever been of that revision and Ready");
     }
 
     @Test
@@ -52,8 +58,9 @@ class StatusPromotionTest extends GuaranteeTest {
     void failsWhenTheStatusSaysThatAllAreAndKeepsTheOld() {
         story.replaced(1).replaced(0).version(300).set().counts(0, 2).settled();
 
-        judged().fails("the status of StatefulSet web said at resourceVersion 300 that all 2 replicas are Ready and of revision web-2,"
-                        + " but that currentRevision is web-1")
+        judged().fails(
+                        "the status of StatefulSet web said at resourceVersion 300 that all 2 replicas are Ready and of revision web-2,"
+                                + " but that currentRevision is web-1")
                 .shows(300L);
     }
 
@@ -77,7 +84,8 @@ class StatusPromotionTest extends GuaranteeTest {
     void saysNothingWhenTheOldRevisionIsGone() {
         story.revisionDeleted("web-1");
 
-        judged(story.set().revisions("web-2", "web-2").counts(0, 0).settled()).isInconclusive("was seen to come to its end");
+        judged(story.set().revisions("web-2", "web-2").counts(0, 0).settled())
+                .isInconclusive("was seen to come to its end");
     }
 
     @Test
