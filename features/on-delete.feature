@@ -14,7 +14,7 @@ Feature: With OnDelete a pod is updated only when somebody deletes it
     And its update strategy is to be OnDelete
     And a running StatefulSet "nginx-statefulset" with 2 replicas
 
-  @update.on-delete @replace.deleted
+  @update.on-delete @replace.deleted @status.promotion
   Scenario: Only the pod that is deleted is updated
     When the next version is rolled out
     Then pod 0 and pod 1 are left alone while the controller looks at the set and makes a pod for another one
@@ -23,6 +23,10 @@ Feature: With OnDelete a pod is updated only when somebody deletes it
     And pod 0 runs the next version
     And pod 1 runs the first version
     And pod 1 was not touched
+    When pod 1 is deleted
+    Then pod 1 comes back as a new, Ready pod once the old one is gone
+    And the controller has looked at the set and made a pod for another one
+    And the update was called complete when all pods were updated and Ready, and not before
 
   @update.on-delete @order.scale-up
   Scenario: A pod that is added is of the next version

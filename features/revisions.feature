@@ -4,7 +4,7 @@ Feature: A set keeps a revision of each of its templates, and none of anything e
 
   Rule: Only a change of the template makes a revision
 
-    @revision.no-op @revision.truth
+    @revision.no-op @revision.truth @status.observed
     Scenario: What leaves the template as it is makes no revision and touches no pod
       Given its pods are to have no volumes
       And a running StatefulSet "nginx-statefulset" with 1 replica

@@ -32,7 +32,7 @@ Feature: A rolling update replaces the pods from the largest ordinal to the smal
 
   Rule: At the end every pod is what the new template says, and the status says so
 
-    @update.completes @update.status-truth @update.one-at-a-time @update.rolling-reverse @amo.runtime
+    @update.completes @update.status-truth @update.one-at-a-time @update.rolling-reverse @amo.runtime @status.promotion
     Scenario: All pods come to run the next version
       Given its pods are to have no volumes
       And a running StatefulSet "nginx-statefulset" with 3 replicas
@@ -42,6 +42,7 @@ Feature: A rolling update replaces the pods from the largest ordinal to the smal
       And pod 0, pod 1 and pod 2 run the next version
       And at no moment was more than one of its pods unavailable
       And the counts in its status were always those of its pods
+      And the update was called complete when all pods were updated and Ready, and not before
 
     @storage.rebind @update.completes @identity.map @needs.storage-class
     Scenario: A pod that is updated finds its own data again

@@ -1,5 +1,11 @@
 package dev.holdfast.guarantee;
 
+import dev.holdfast.guarantee.api.ApiDefaults;
+import dev.holdfast.guarantee.api.ApiGatedFields;
+import dev.holdfast.guarantee.api.ApiImmutable;
+import dev.holdfast.guarantee.api.ApiNameLength;
+import dev.holdfast.guarantee.api.ApiScale;
+import dev.holdfast.guarantee.api.ApiValidation;
 import dev.holdfast.guarantee.availability.AmoRuntime;
 import dev.holdfast.guarantee.availability.ReplaceDeleted;
 import dev.holdfast.guarantee.deletion.DeleteAdopt;
@@ -47,6 +53,8 @@ import dev.holdfast.guarantee.retention.RetentionWhenScaled;
 import dev.holdfast.guarantee.revision.RevisionHistoryLimit;
 import dev.holdfast.guarantee.revision.RevisionNoOp;
 import dev.holdfast.guarantee.revision.RevisionTruth;
+import dev.holdfast.guarantee.status.StatusObserved;
+import dev.holdfast.guarantee.status.StatusPromotion;
 import dev.holdfast.guarantee.storage.StorageClaimBeforePod;
 import dev.holdfast.guarantee.storage.StorageClaimName;
 import dev.holdfast.guarantee.storage.StorageFreshAfterDelete;
@@ -151,6 +159,14 @@ public final class Catalogue {
             new RevisionNoOp(),
             new RevisionHistoryLimit(),
             new RevisionTruth(),
+            new StatusObserved(),
+            new StatusPromotion(),
+            new ApiImmutable(),
+            new ApiValidation(),
+            new ApiDefaults(),
+            new ApiGatedFields(),
+            new ApiScale(),
+            new ApiNameLength(),
             new DeleteCascade(),
             new DeleteOrphan(),
             new DeleteAdopt(),
@@ -162,7 +178,8 @@ public final class Catalogue {
             new OrderOneAtATime(),
             new OrderNoCauselessDeletion(),
             new RetentionOnlyThose(),
-            new RevisionTruth());
+            new RevisionTruth(),
+            new StatusObserved());
 
     private Catalogue() {}
 

@@ -51,6 +51,17 @@ public record Action(
     public static final String HANDSHAKE = "handshake";
     /** The server did not allow a {@link #HANDSHAKE}. */
     public static final String HANDSHAKE_REFUSED = "handshake refused";
+    /**
+     * A request that changes nothing: the server only says what it would have answered (dry run). Whatever its {@link #METHOD}, it has
+     * no consequences.
+     */
+    public static final String TRY = "try";
+    /** Detail of an action with an {@link Answer}: the HTTP method. */
+    public static final String METHOD = "method";
+    /** Detail of an action with an {@link Answer}: the subresource that was asked for, if any. */
+    public static final String SUBRESOURCE = "subresource";
+    /** Detail of an action with an {@link Answer}: what was sent, as JSON; missing where nothing was. */
+    public static final String SENT = "sent";
     /** The scenario ended before its last step: what had not happened yet might still have happened. */
     public static final String STOP = "stop";
     /** Detail of a {@link #STOP}: why, as a clause. */

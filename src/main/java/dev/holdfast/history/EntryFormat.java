@@ -11,6 +11,9 @@ final class EntryFormat {
     /** Missing where a watch told of the object, and in files that were written before audit logs could be read. */
     static final String REQUEST = "request";
 
+    /** The action that an answer is to, as it is written by itself. */
+    static final String ASKED = "asked";
+
     private static final String END = "end";
     /** Missing in files that were written before there were fences. */
     private static final String FORMAT = "format";
@@ -30,15 +33,12 @@ final class EntryFormat {
             });
             line.putRawValue("object", new RawValue(observation.object().text()));
         } else if (entry instanceof Action action) {
-            head(line, "action", entry);
-            line.put("description", action.description());
-            line.put("verb", action.verb());
-            line.put("kind", action.kind());
-            line.put("namespace", action.namespace());
-            line.put("name", action.name());
-            line.put("uid", action.uid());
-            ObjectNode details = line.putObject("details");
-            action.details().forEach(details::put);
+            action(line, action);
+        } else if (entry instanceof Answer answer) {
+            head(line, "answer", entry);
+            action(line.putObject(ASKED), answer.request());
+            line.put("code", answer.code());
+            line.putRawValue("body", new RawValue(answer.body()));
         } else if (entry instanceof ExternalRead reading) {
             head(line, "reading", entry);
             line.put("what", reading.what());
@@ -79,6 +79,18 @@ final class EntryFormat {
     /** Whether a line is the last one of a complete file. */
     static boolean isEnd(String line) {
         return line.startsWith("{\"" + TYPE + "\":\"" + END + "\"") && line.endsWith("}");
+    }
+
+    private static void action(ObjectNode line, Action action) {
+        head(line, "action", action);
+        line.put("description", action.description());
+        line.put("verb", action.verb());
+        line.put("kind", action.kind());
+        line.put("namespace", action.namespace());
+        line.put("name", action.name());
+        line.put("uid", action.uid());
+        ObjectNode details = line.putObject("details");
+        action.details().forEach(details::put);
     }
 
     private static void head(ObjectNode line, String type, Entry entry) {

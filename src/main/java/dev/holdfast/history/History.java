@@ -203,6 +203,13 @@ public final class History {
                 .toList();
     }
 
+    /** What the API server answered to requests in a namespace, in order. */
+    public List<Answer> answers(String namespace) {
+        return index().answers().stream()
+                .filter(answer -> answer.request().isIn(namespace))
+                .toList();
+    }
+
     /** The action by which the scenario ended before its last step; empty when the recording is of a whole scenario. */
     public Optional<Action> cutShort() {
         return index().actions().stream()

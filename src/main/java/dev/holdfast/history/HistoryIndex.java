@@ -12,6 +12,7 @@ import java.util.Optional;
 final class HistoryIndex {
     private final Map<String, Kind> kinds = new HashMap<>();
     private final List<Action> actions = new ArrayList<>();
+    private final List<Answer> answers = new ArrayList<>();
     private final Map<String, List<ExternalRead>> readings = new HashMap<>();
     private final Map<Asked, List<ExternalRead>> readingsOf = new HashMap<>();
     private final List<Gap> gaps = new ArrayList<>();
@@ -46,6 +47,8 @@ final class HistoryIndex {
             take(observation);
         } else if (entry instanceof Action action) {
             actions.add(action);
+        } else if (entry instanceof Answer answer) {
+            answers.add(answer);
         } else if (entry instanceof ExternalRead reading) {
             readings.computeIfAbsent(reading.what(), what -> new ArrayList<>()).add(reading);
             readingsOf
@@ -76,6 +79,10 @@ final class HistoryIndex {
 
     List<Action> actions() {
         return actions;
+    }
+
+    List<Answer> answers() {
+        return answers;
     }
 
     List<ExternalRead> readings(String what) {

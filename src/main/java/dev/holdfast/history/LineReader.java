@@ -58,6 +58,9 @@ final class LineReader {
         private Map<String, String> details = Map.of();
         private Map<String, Long> complete = Map.of();
         private List<String> values = List.of();
+        private Optional<Action> asked = Optional.empty();
+        private int code;
+        private String body = "";
 
         Line(JsonReader json, Text.Source texts) {
             this.json = json;
@@ -87,8 +90,17 @@ final class LineReader {
                 case "complete" -> complete = revisions(json.textMap());
                 case "details" -> details = json.textMap();
                 case "values" -> values = json.textList();
+                case EntryFormat.ASKED -> asked = Optional.of(action());
+                case "code" -> code = json.integer(0);
+                case "body" -> body = json.tree().toString();
                 default -> {}
             }
+        }
+
+        private Action action() {
+            Line line = new Line(json, texts);
+            json.fields(line::field);
+            return (Action) line.entry();
         }
 
         private static Map<String, Long> revisions(Map<String, String> texts) {
@@ -100,6 +112,7 @@ final class LineReader {
             return switch (type) {
                 case "observation" -> new Observation(index, at, change, object.orElseThrow(), request);
                 case "action" -> new Action(index, at, description, verb, kind, namespace, name, uid, details);
+                case "answer" -> new Answer(index, at, asked.orElseThrow(), code, body);
                 case "reading" -> new ExternalRead(index, at, what, subject, uid, values);
                 case "gap" -> new Gap(index, at, kind, since, reason);
                 case "server" -> new ServerVersion(index, at, version);

@@ -73,6 +73,11 @@ public final class PodSteps {
         scenario.takenName().free();
     }
 
+    @Then("{pod} is there, though it does not run")
+    public void made(PodOrdinal pod) {
+        scenario.set().awaitMade(List.of(pod.value()));
+    }
+
     @Then("{pods} are there( again), though none of them runs")
     public void made(List<Integer> pods) {
         scenario.set().awaitMade(pods);

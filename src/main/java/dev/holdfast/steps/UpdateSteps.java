@@ -115,4 +115,9 @@ public final class UpdateSteps {
     public void revisionReused() {
         scenario.judge("update.rollback-reuse");
     }
+
+    @Then("the update was called complete when all pods were updated and Ready, and not before")
+    public void promoted() {
+        scenario.judge("status.promotion");
+    }
 }

@@ -91,11 +91,13 @@ class CatalogueTest {
                 .filteredOn(guarantee -> guarantee.knownDeviation().isPresent())
                 .extracting(Guarantee::id)
                 .containsExactlyInAnyOrder(
+                        "api.name-length",
                         "order.scale-down-blocked",
                         "parallel.no-head-of-line",
                         "parallel.scale-down-despite-refusal",
                         "retention.stale-resumes",
                         "retention.when-deleted",
+                        "status.promotion",
                         "update.midrollout-restore",
                         "update.no-churn",
                         "update.status-truth");

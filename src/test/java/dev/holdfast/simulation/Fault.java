@@ -92,6 +92,10 @@ enum Fault {
     COUNTS_ONE_MORE,
     /** The status says that an update is complete as soon as it begins. */
     SAYS_COMPLETE_AT_ONCE,
+    /** The status names the next revision as the current one as soon as a pod is of it. */
+    PROMOTES_EARLY,
+    /** The status says that a spec was seen that nobody has written yet. */
+    OBSERVES_AHEAD,
 
     /** The garbage collector deletes pods that were orphaned. */
     COLLECTS_ORPHANS,

@@ -45,8 +45,17 @@ class SimulatedFaultsTest {
      */
     private record Expectation(Fault fault, Set<String> breaks, Witness witness, Arbitrary<Life> reaching, int floor) {}
 
-    /** What nobody can see who only watches: what is said inside of pods, and Deployments, which the simulation has not. */
+    /**
+     * What nobody can see who only watches: what is said inside of pods, what the API server answers, and Deployments, which the
+     * simulation has not.
+     */
     private static final Set<String> OUT_OF_SIGHT = Set.of(
+            "api.defaults",
+            "api.gated-fields",
+            "api.immutable",
+            "api.name-length",
+            "api.scale",
+            "api.validation",
             "contrast.deployment",
             "identity.dns",
             "identity.dns-follows-ip",
@@ -193,6 +202,8 @@ class SimulatedFaultsTest {
                 "revision.history-limit");
         broken(all, Fault.LABELS_OTHER_REVISION, rolled, 90, "revision.truth");
         broken(all, Fault.COUNTS_ONE_MORE, created, 90, "update.status-truth");
+        broken(all, Fault.PROMOTES_EARLY, rolled, 90, "status.promotion");
+        broken(all, Fault.OBSERVES_AHEAD, created, 90, "status.observed");
         broken(all, Fault.SAYS_COMPLETE_AT_ONCE, rolled, 90, "update.completes", "update.status-truth");
         brokenForItsScenario(
                 all,

@@ -48,6 +48,30 @@ record StatusWriter(StatefulSetController controller, StatefulSet set) {
             return new Status(
                     status.observedGeneration(), all, all, all, all, all, revision, revision, status.collisions());
         }
+        if (updating && status.updated() > 0 && controller.faults.strike(Fault.PROMOTES_EARLY)) {
+            return new Status(
+                    status.observedGeneration(),
+                    status.replicas(),
+                    status.ready(),
+                    status.available(),
+                    status.current(),
+                    status.updated(),
+                    status.updateRevision(),
+                    status.updateRevision(),
+                    status.collisions());
+        }
+        if (controller.faults.strike(Fault.OBSERVES_AHEAD)) {
+            return new Status(
+                    status.observedGeneration() + 1,
+                    status.replicas(),
+                    status.ready(),
+                    status.available(),
+                    status.current(),
+                    status.updated(),
+                    status.currentRevision(),
+                    status.updateRevision(),
+                    status.collisions());
+        }
         if (status.replicas() > 0 && controller.faults.strike(Fault.COUNTS_ONE_MORE)) {
             return new Status(
                     status.observedGeneration(),

@@ -1,6 +1,7 @@
 package dev.holdfast.report.timeline;
 
 import dev.holdfast.history.Action;
+import dev.holdfast.history.Answer;
 import dev.holdfast.history.Entry;
 import dev.holdfast.history.ExternalRead;
 import dev.holdfast.history.Gap;
@@ -19,6 +20,8 @@ final class Marks {
             double at = clock.at(entry);
             if (entry instanceof Action action) {
                 marks.add(new TimelineMark(TimelineMark.Sort.ACTION, at, entry.index(), action.description()));
+            } else if (entry instanceof Answer answer) {
+                marks.add(new TimelineMark(TimelineMark.Sort.READING, at, entry.index(), ReadingLabels.answer(answer)));
             } else if (entry instanceof ExternalRead reading) {
                 marks.add(
                         new TimelineMark(TimelineMark.Sort.READING, at, entry.index(), ReadingLabels.reading(reading)));

@@ -1,5 +1,6 @@
 package dev.holdfast.report.timeline;
 
+import dev.holdfast.history.Answer;
 import dev.holdfast.history.ExternalRead;
 import dev.holdfast.history.Gap;
 
@@ -30,6 +31,12 @@ final class ReadingLabels {
                 "file " + subject + (reading.answered() ? ": " + quoted(reading.text()) : " does not exist");
             default -> reading.what() + " " + subject + ": " + shortened(String.join(", ", reading.values()));
         };
+    }
+
+    static String answer(Answer answer) {
+        String why = answer.message();
+        return "the API server answers " + answer.summary() + (why.isEmpty() ? "" : ": " + shortened(why)) + " ("
+                + answer.request().description() + ")";
     }
 
     static String gap(Gap gap) {

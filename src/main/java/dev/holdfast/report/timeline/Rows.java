@@ -1,6 +1,7 @@
 package dev.holdfast.report.timeline;
 
 import dev.holdfast.history.Action;
+import dev.holdfast.history.Answer;
 import dev.holdfast.history.Bookkeeping;
 import dev.holdfast.history.Entry;
 import dev.holdfast.history.ExternalRead;
@@ -76,6 +77,11 @@ record Rows(List<Row> rows, int omitted, List<Row> evidence) {
             }
             if (entry instanceof Action action) {
                 return other(entry, "ACTION", action.kind(), action.name(), action.uid(), action.description(), named);
+            }
+            if (entry instanceof Answer answer) {
+                Action asked = answer.request();
+                String text = ReadingLabels.answer(answer);
+                return other(entry, "ANSWER", asked.kind(), asked.name(), asked.uid(), text, named);
             }
             if (entry instanceof ExternalRead reading) {
                 String text = ReadingLabels.reading(reading);

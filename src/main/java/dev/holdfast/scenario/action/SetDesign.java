@@ -2,6 +2,7 @@ package dev.holdfast.scenario.action;
 
 import dev.holdfast.history.replay.Obstacles;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PodSchedulingGate;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
@@ -23,6 +24,7 @@ public final class SetDesign {
     private Optional<StatefulSetPersistentVolumeClaimRetentionPolicy> retention = Optional.empty();
     private Optional<Integer> oldRevisions = Optional.empty();
     private boolean parallel;
+    private Optional<Integer> nameLength = Optional.empty();
     private Optional<StatefulSetUpdateStrategy> strategy = Optional.empty();
 
     /** The tutorial's set. */
@@ -64,6 +66,15 @@ public final class SetDesign {
      */
     public void oldRevisions(int most) {
         oldRevisions = Optional.of(most);
+    }
+
+    /**
+     * Its name is longer than the tutorial's.
+     *
+     * @param characters how long
+     */
+    public void nameOf(int characters) {
+        nameLength = Optional.of(characters);
     }
 
     /** Its pods are updated only when they are deleted. */
@@ -108,6 +119,7 @@ public final class SetDesign {
      */
     StatefulSet of(StatefulSet tutorial) {
         StatefulSet set = new StatefulSetBuilder(tutorial).build();
+        lengthen(set.getMetadata());
         strategy.ifPresent(set.getSpec()::setUpdateStrategy);
         retention.ifPresent(set.getSpec()::setPersistentVolumeClaimRetentionPolicy);
         oldRevisions.ifPresent(set.getSpec()::setRevisionHistoryLimit);
@@ -138,5 +150,10 @@ public final class SetDesign {
                     .toList());
         }
         return set;
+    }
+
+    private void lengthen(ObjectMeta metadata) {
+        String name = metadata.getName();
+        nameLength.ifPresent(length -> metadata.setName(name + "-" + "x".repeat(length - name.length() - 1)));
     }
 }

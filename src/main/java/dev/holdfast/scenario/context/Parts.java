@@ -13,6 +13,7 @@ import dev.holdfast.scenario.action.SetChanges;
 import dev.holdfast.scenario.action.SetClaims;
 import dev.holdfast.scenario.action.SetDeletion;
 import dev.holdfast.scenario.action.SetDesign;
+import dev.holdfast.scenario.action.SetRequests;
 import dev.holdfast.scenario.action.SetUnderTest;
 import dev.holdfast.scenario.action.SettingChanges;
 import dev.holdfast.scenario.action.StatelessPods;
@@ -28,6 +29,7 @@ record Parts(
         ManifestSet manifests,
         SetChanges changes,
         SettingChanges settings,
+        SetRequests requests,
         WebVersions versions,
         PodReadiness readiness,
         PodTermination departures,
@@ -62,6 +64,7 @@ record Parts(
                 new ManifestSet(scope, set, changes),
                 changes,
                 new SettingChanges(set, changes),
+                new SetRequests(scope, set),
                 new WebVersions(scope, set),
                 new PodReadiness(scope, set, design),
                 new PodTermination(scope, set),

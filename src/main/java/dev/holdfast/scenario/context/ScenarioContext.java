@@ -17,6 +17,7 @@ import dev.holdfast.scenario.action.SetChanges;
 import dev.holdfast.scenario.action.SetClaims;
 import dev.holdfast.scenario.action.SetDeletion;
 import dev.holdfast.scenario.action.SetDesign;
+import dev.holdfast.scenario.action.SetRequests;
 import dev.holdfast.scenario.action.SetUnderTest;
 import dev.holdfast.scenario.action.SettingChanges;
 import dev.holdfast.scenario.action.StatelessPods;
@@ -82,6 +83,11 @@ public final class ScenarioContext {
     /** {@return what else of it is changed} */
     public SettingChanges settings() {
         return parts().settings();
+    }
+
+    /** {@return what the API server is asked about it, of which the answer counts} */
+    public SetRequests requests() {
+        return parts().requests();
     }
 
     /** {@return which version each of its pods is} */

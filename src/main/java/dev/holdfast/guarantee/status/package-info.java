@@ -1,0 +1,2 @@
+/** What the status of a StatefulSet tells of the controller's progress. */
+package dev.holdfast.guarantee.status;
