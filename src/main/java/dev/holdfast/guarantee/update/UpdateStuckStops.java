@@ -55,7 +55,7 @@ public final class UpdateStuckStops extends RollingOrderGuarantee {
     private static OptionalInt stuck(UpdateDeletions.Step step, StatefulSetView spec, JudgingContext context) {
         ReplayState before = step.before();
         String target = context.revisions().of(spec).orElse("");
-        OptionalInt pod = before.firstOf(target, step.ordinal() + 1, spec.end());
+        OptionalInt pod = before.firstUnhealthyOf(target, step.ordinal() + 1, spec.end());
         while (pod.isPresent()) {
             int ordinal = pod.getAsInt();
             boolean never = before.slot(ordinal)
@@ -68,7 +68,7 @@ public final class UpdateStuckStops extends RollingOrderGuarantee {
             if (never && surely) {
                 return pod;
             }
-            pod = before.firstOf(target, ordinal + 1, spec.end());
+            pod = before.firstUnhealthyOf(target, ordinal + 1, spec.end());
         }
         return pod;
     }

@@ -177,6 +177,17 @@ public final class ReplayState {
         return first(ofRevision.getOrDefault(revision, new BitSet()).nextSetBit(Math.max(0, from - base)), end);
     }
 
+    /** The lowest ordinal from one on, below another, whose pod is of a revision and not healthy, by what is so. */
+    public OptionalInt firstUnhealthyOf(String revision, int from, int end) {
+        BitSet made = ofRevision.getOrDefault(revision, new BitSet());
+        int bit = healthy.nextClearBit(Math.max(0, from - base));
+        // Few pods are unhealthy at a time, and many are of the revision.
+        while (bit < made.length() && !made.get(bit)) {
+            bit = healthy.nextClearBit(bit + 1);
+        }
+        return first(bit < made.length() ? bit : -1, end);
+    }
+
     /**
      * Whether an ordinal is not healthy by anything that the controller may take the pods for; it knows of its own deletions.
      */
