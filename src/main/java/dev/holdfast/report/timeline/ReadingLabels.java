@@ -28,8 +28,15 @@ final class ReadingLabels {
             case ExternalRead.HOSTNAME -> "host name inside " + subject + ": " + quoted(reading.text());
             case ExternalRead.FILE ->
                 "file " + subject + (reading.answered() ? ": " + quoted(reading.text()) : " does not exist");
+            case ExternalRead.EVICTION -> "eviction of pod " + subject + ": " + answer(reading);
+            case ExternalRead.DRY_RUN -> "a pod like " + subject + ", only tried out: " + answer(reading);
             default -> reading.what() + " " + subject + ": " + shortened(String.join(", ", reading.values()));
         };
+    }
+
+    private static String answer(ExternalRead reading) {
+        String said = reading.text().isEmpty() ? "" : " " + quoted(reading.text());
+        return (reading.allowed() ? "allowed, " : "refused, ") + reading.values().get(0) + said;
     }
 
     static String gap(Gap gap) {

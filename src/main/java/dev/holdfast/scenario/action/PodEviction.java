@@ -1,8 +1,14 @@
 package dev.holdfast.scenario.action;
 
+import dev.holdfast.cluster.ServedKind;
 import dev.holdfast.history.Action;
+import dev.holdfast.history.ExternalRead;
 import dev.holdfast.history.Kinds;
+import dev.holdfast.scenario.NotKeptError;
+import dev.holdfast.scenario.Requests;
 import dev.holdfast.scenario.ScenarioScope;
+import io.fabric8.kubernetes.api.model.policy.v1.Eviction;
+import io.fabric8.kubernetes.api.model.policy.v1.EvictionBuilder;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.util.Optional;
 import org.opentest4j.TestAbortedException;
@@ -27,28 +33,62 @@ public final class PodEviction {
      */
     public void evict(int ordinal) {
         String pod = set.names().pod(ordinal);
-        scope.act(Action.of("evict Pod " + pod, "evict", Kinds.POD, pod, set.goes(ordinal)));
+        String uid = set.goes(ordinal);
+        announce(pod, uid);
         scope.poll(
                 "pod " + pod + " may be evicted",
                 scope.timeouts().podReady(),
-                () -> asked(pod),
-                allowed -> allowed,
-                allowed -> "its PodDisruptionBudget did not allow it yet");
+                () -> asked(pod, uid),
+                ExternalRead::allowed,
+                ExternalRead::text);
     }
 
-    private boolean asked(String pod) {
-        boolean allowed = scope.client()
-                .pods()
-                .inNamespace(scope.namespace())
-                .withName(pod)
-                .evict();
-        if (!allowed) {
+    /**
+     * Asks once for the eviction of a pod.
+     *
+     * @param ordinal which
+     * @throws NotKeptError when it is not refused because of its budget
+     */
+    public void requireRefused(int ordinal) {
+        String pod = set.names().pod(ordinal);
+        String uid = set.uid(ordinal);
+        announce(pod, uid);
+        ExternalRead answer = ask(pod, uid);
+        if (!answer.refusedByBudget()) {
+            throw new NotKeptError(
+                    "the eviction of pod " + pod + " is refused because of its PodDisruptionBudget",
+                    answer.allowed() ? "it was evicted" : answer.text(),
+                    scope.file());
+        }
+    }
+
+    private void announce(String pod, String uid) {
+        scope.act(Action.of("evict Pod " + pod, "evict", Kinds.POD, pod, uid));
+    }
+
+    private ExternalRead asked(String pod, String uid) {
+        ExternalRead answer = ask(pod, uid);
+        if (answer.refusedByBudget()) {
             never().ifPresent(budget -> {
                 throw new TestAbortedException(
                         "PodDisruptionBudget " + budget + " allows no eviction although all pods are healthy");
             });
         }
-        return allowed;
+        return answer;
+    }
+
+    private ExternalRead ask(String pod, String uid) {
+        Eviction eviction = new EvictionBuilder()
+                .withNewMetadata()
+                .withName(pod)
+                .withNamespace(scope.namespace())
+                .endMetadata()
+                .build();
+        Requests.Answer said = Requests.post(
+                scope.client(), ServedKind.POD.path(scope.namespace()) + "/" + pod + "/eviction", eviction);
+        ExternalRead answer = ExternalRead.eviction(pod, uid, said.code(), said.message());
+        scope.log().append(answer);
+        return answer;
     }
 
     /** A budget that allows nothing where nothing is missing never will. */
