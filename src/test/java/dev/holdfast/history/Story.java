@@ -303,6 +303,7 @@ public final class Story implements Teller {
         if (change == Change.ADDED) {
             ObjectTeller service = new ObjectTeller(this, "Service", "v1", NAMESPACE, name);
             service.metadata().put("uid", "uid-" + name + "-" + entries.size());
+            service.spec().put("clusterIP", "None");
             objects.put("service " + name, service);
         }
         objects.get("service " + name).tell(change);
