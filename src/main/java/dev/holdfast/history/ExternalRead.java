@@ -107,6 +107,11 @@ public record ExternalRead(long index, Instant at, String what, String subject, 
                 UNPLACED, Instant.now(), EVICTION, pod, uid, List.of(String.valueOf(status), message));
     }
 
+    /** No answer to a request for the eviction of a pod: whether it was carried out is not known. */
+    public static ExternalRead noAnswerToEviction(String pod, String uid) {
+        return new ExternalRead(UNPLACED, Instant.now(), EVICTION, pod, uid, List.of());
+    }
+
     /** What the API server said to a request for the creation of such a pod, which was only to be tried out. */
     public static ExternalRead dryRun(String pod, int status, String message) {
         return new ExternalRead(UNPLACED, Instant.now(), DRY_RUN, pod, "", List.of(String.valueOf(status), message));

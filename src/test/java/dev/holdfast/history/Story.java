@@ -289,6 +289,12 @@ public final class Story implements Teller {
         return tell(ExternalRead.eviction(pod(ordinal).name(), pod(ordinal).uid(), status, message));
     }
 
+    /** The scenario asks for the eviction of the pod, and gets no answer. */
+    public Story evictionUnanswered(int ordinal) {
+        return tell(ExternalRead.noAnswerToEviction(
+                pod(ordinal).name(), pod(ordinal).uid()));
+    }
+
     /** The scenario asks whether such a pod would be let in. */
     public Story triesOut(int ordinal, int status) {
         return tell(ExternalRead.dryRun("web-" + ordinal, status, status == 403 ? "exceeded quota" : ""));

@@ -45,7 +45,7 @@ public final class EvictBudget extends BudgetGuarantee {
                     .filter(state -> state.index() > answer.index())
                     // What others asked for is nowhere on record.
                     .filter(context.attribution()::allNotedBy)
-                    .filter(state -> !evictions.allowed(pod));
+                    .filter(state -> !evictions.mayBeAllowed(pod));
             evicted.ifPresent(state -> findings.broken(
                     Phrases.pod(pod) + " was evicted " + Phrases.at(state) + " although the eviction had been refused: "
                             + answer.text(),

@@ -95,7 +95,15 @@ public final class EvictReplaced extends Guarantee {
                     && before.possible().stream().allMatch(spec -> spec.wants(turn.ordinal()));
             if (wanted && Evictions.of(turn.pod()).isPresent()) {
                 away.put(turn.ordinal(), turn.pod());
-                if (evictions.allowed(turn.pod()) && context.attribution().of(turn.pod()).isEmpty()) {
+                boolean byTheScenario = evictions.allowed(turn.pod())
+                        && context.attribution().of(turn.pod()).isEmpty();
+                // The server gives no time to a pod that runs nothing.
+                boolean ran = turn.pod()
+                        .lifetime()
+                        .lastNotTerminating()
+                        .filter(state -> PodView.of(state).phase().equals("Running"))
+                        .isPresent();
+                if (byTheScenario && ran) {
                     hasItsTime(turn);
                 }
             }

@@ -34,6 +34,12 @@ final class Evictions {
         return answers.stream().anyMatch(answer -> answer.uid().equals(pod.uid()) && answer.allowed());
     }
 
+    /** Whether the API server said that it evicts a pod, or may have done so when its answer was lost. */
+    boolean mayBeAllowed(Incarnation pod) {
+        return answers.stream()
+                .anyMatch(answer -> answer.uid().equals(pod.uid()) && (answer.allowed() || !answer.answered()));
+    }
+
     /** The pod whose eviction was asked for. */
     Incarnation pod(ExternalRead answer) {
         return context.set().withUid(answer.uid()).orElseThrow();

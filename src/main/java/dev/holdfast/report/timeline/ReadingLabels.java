@@ -35,6 +35,9 @@ final class ReadingLabels {
     }
 
     private static String answer(ExternalRead reading) {
+        if (!reading.answered()) {
+            return "no answer";
+        }
         String said = reading.text().isEmpty() ? "" : " " + quoted(reading.text());
         return (reading.allowed() ? "allowed, " : "refused, ") + reading.values().get(0) + said;
     }

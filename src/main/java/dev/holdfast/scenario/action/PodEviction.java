@@ -7,10 +7,14 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.scenario.NotKeptError;
 import dev.holdfast.scenario.Requests;
 import dev.holdfast.scenario.ScenarioScope;
+import dev.holdfast.scenario.Snapshot;
+import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.policy.v1.Eviction;
 import io.fabric8.kubernetes.api.model.policy.v1.EvictionBuilder;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.opentest4j.TestAbortedException;
 
 /** Asks for a pod of a set to go as a drained node does: by the eviction API, which heeds PodDisruptionBudgets. */
@@ -39,12 +43,13 @@ public final class PodEviction {
                 "pod " + pod + " may be evicted",
                 scope.timeouts().podReady(),
                 () -> asked(pod, uid),
-                ExternalRead::allowed,
-                ExternalRead::text);
+                // When an answer got lost, the pod tells.
+                answer -> answer.allowed() || isGoing(pod, uid),
+                PodEviction::words);
     }
 
     /**
-     * Asks once for the eviction of a pod.
+     * Asks for the eviction of a pod until there is an answer.
      *
      * @param ordinal which
      * @throws NotKeptError when it is not refused because of its budget
@@ -53,13 +58,38 @@ public final class PodEviction {
         String pod = set.names().pod(ordinal);
         String uid = set.uid(ordinal);
         announce(pod, uid);
-        ExternalRead answer = ask(pod, uid);
-        if (!answer.refusedByBudget()) {
+        AtomicReference<ExternalRead> last = new AtomicReference<>();
+        scope.poll(
+                "the server answers to the eviction of pod " + pod,
+                scope.timeouts().finalState(),
+                () -> ask(pod, uid),
+                answer -> {
+                    last.set(answer);
+                    return answer.answered();
+                },
+                PodEviction::words);
+        if (!last.get().refusedByBudget()) {
             throw new NotKeptError(
                     "the eviction of pod " + pod + " is refused because of its PodDisruptionBudget",
-                    answer.allowed() ? "it was evicted" : answer.text(),
+                    words(last.get()),
                     scope.file());
         }
+    }
+
+    private static String words(ExternalRead answer) {
+        if (!answer.answered()) {
+            return "there was no answer";
+        }
+        return answer.allowed() ? "it was evicted" : answer.text();
+    }
+
+    private boolean isGoing(String pod, String uid) {
+        Snapshot present = scope.present();
+        return present.isGone(uid)
+                || present.find(Kinds.POD, pod)
+                        .filter(seen ->
+                                seen.object().uid().equals(uid) && seen.object().terminating())
+                        .isPresent();
     }
 
     private void announce(String pod, String uid) {
@@ -83,12 +113,22 @@ public final class PodEviction {
                 .withName(pod)
                 .withNamespace(scope.namespace())
                 .endMetadata()
+                // When an answer got lost, the next request must not be for the pod that came in its place.
+                .withDeleteOptions(new DeleteOptionsBuilder()
+                        .withNewPreconditions(null, uid)
+                        .build())
                 .build();
-        Requests.Answer said = Requests.post(
-                scope.client(), ServedKind.POD.path(scope.namespace()) + "/" + pod + "/eviction", eviction);
-        ExternalRead answer = ExternalRead.eviction(pod, uid, said.code(), said.message());
-        scope.log().append(answer);
-        return answer;
+        try {
+            Requests.Answer said = Requests.post(
+                    scope.client(), ServedKind.POD.path(scope.namespace()) + "/" + pod + "/eviction", eviction);
+            ExternalRead answer = ExternalRead.eviction(pod, uid, said.code(), said.message());
+            scope.log().append(answer);
+            return answer;
+        } catch (KubernetesClientException lost) {
+            ExternalRead none = ExternalRead.noAnswerToEviction(pod, uid);
+            scope.log().append(none);
+            return none;
+        }
     }
 
     /** A budget that allows nothing where nothing is missing never will. */

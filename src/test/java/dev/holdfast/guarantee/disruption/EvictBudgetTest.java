@@ -75,6 +75,18 @@ class EvictBudgetTest extends GuaranteeTest {
     }
 
     @Test
+    void allowsThatAnAnswerGotLost() {
+        story.budget().counts(1, 1, 0);
+        story.evictionRefused(0);
+        story.pod(1).ready();
+        story.budget().counts(2, 1, 1);
+        story.pod(0).evictedByApi().deleting();
+        story.evictionUnanswered(0);
+
+        judged().passes();
+    }
+
+    @Test
     void saysNothingOfWhatTheControllerDeletesAfterARefusal() {
         story.budget().counts(1, 1, 0);
         story.evictionRefused(0);

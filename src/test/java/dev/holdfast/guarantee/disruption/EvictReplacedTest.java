@@ -59,6 +59,15 @@ class EvictReplacedTest extends GuaranteeTest {
     }
 
     @Test
+    void saysNothingOfTheTimeOfAPodThatRanNothing() {
+        story.pod(0).with(pod -> pod.withObject("/status").put("phase", "Pending")).unready();
+        story.evictionAnswered(0, 201, "").pod(0).evictedByApi().deleting(0).deleted();
+        story.nextPod(0).added().running().ready();
+
+        judged().passes();
+    }
+
+    @Test
     void failsWhenItComesBackWithAnotherClaim() {
         story.pod(0).evictedByApi().deleting().deleted();
         story.version(300).nextPod(0).mounts("www", "www-web-7").added().running().ready();

@@ -13,6 +13,8 @@ class ReadingLabelsTest {
                 .isEqualTo("eviction of pod web-0: allowed, 201");
         assertThat(ReadingLabels.reading(ExternalRead.eviction("web-0", "u", 429, "Cannot evict pod.")))
                 .isEqualTo("eviction of pod web-0: refused, 429 “Cannot evict pod.”");
+        assertThat(ReadingLabels.reading(ExternalRead.noAnswerToEviction("web-0", "u")))
+                .isEqualTo("eviction of pod web-0: no answer");
     }
 
     @Test
