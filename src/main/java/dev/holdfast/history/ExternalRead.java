@@ -103,8 +103,7 @@ public record ExternalRead(long index, Instant at, String what, String subject, 
 
     /** What the API server said to a request for the eviction of a pod. */
     public static ExternalRead eviction(String pod, String uid, int status, String message) {
-        return new ExternalRead(
-                UNPLACED, Instant.now(), EVICTION, pod, uid, List.of(String.valueOf(status), message));
+        return new ExternalRead(UNPLACED, Instant.now(), EVICTION, pod, uid, List.of(String.valueOf(status), message));
     }
 
     /** No answer to a request for the eviction of a pod: whether it was carried out is not known. */

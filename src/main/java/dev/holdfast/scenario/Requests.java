@@ -81,7 +81,10 @@ public final class Requests {
                     .get(client.getConfiguration().getRequestTimeout(), TimeUnit.MILLISECONDS);
             String message = answer.isSuccessful()
                     ? ""
-                    : JsonMapper.shared().readTree(answer.body()).path("message").asString("");
+                    : JsonMapper.shared()
+                            .readTree(answer.body())
+                            .path("message")
+                            .asString("");
             return new Answer(answer.code(), message);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

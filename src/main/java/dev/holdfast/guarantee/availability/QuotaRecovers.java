@@ -32,20 +32,19 @@ import java.util.regex.Pattern;
 public final class QuotaRecovers extends Guarantee {
     /** The first letter is not the same in all versions. */
     private static final Pattern REFUSED = Pattern.compile("^[Cc]reate Pod (\\S+) in StatefulSet .*");
+
     private static final int LOOKS = 2;
 
     public QuotaRecovers() {
-        super(
-                Promise.of(
-                                "quota.recovers",
-                                "A Pod of a StatefulSet whose creation was refused, such as for a ResourceQuota, MUST be created when there"
-                                        + " is room for it")
-                        .otherwise(
-                                Harm.AVAILABILITY,
-                                "A set that met a full quota once stays too small after the quota has been raised")
-                        .documentedAt(
-                                "https://kubernetes.io/docs/concepts/architecture/controller/#desired-vs-current")
-                        .alsoSeenIn(Kinds.EVENT));
+        super(Promise.of(
+                        "quota.recovers",
+                        "A Pod of a StatefulSet whose creation was refused, such as for a ResourceQuota, MUST be created when there"
+                                + " is room for it")
+                .otherwise(
+                        Harm.AVAILABILITY,
+                        "A set that met a full quota once stays too small after the quota has been raised")
+                .documentedAt("https://kubernetes.io/docs/concepts/architecture/controller/#desired-vs-current")
+                .alsoSeenIn(Kinds.EVENT));
     }
 
     @Override
@@ -114,7 +113,8 @@ public final class QuotaRecovers extends Guarantee {
             if (looked.isPresent() && free) {
                 context.findings()
                         .broken(
-                                sentence + "; such a pod would have been let in after that, and the controller went over"
+                                sentence
+                                        + "; such a pod would have been let in after that, and the controller went over"
                                         + " the set twice since, the second time "
                                         + Phrases.at(looked.get()) + ", but it was not created",
                                 refusal,
@@ -165,7 +165,9 @@ public final class QuotaRecovers extends Guarantee {
 
         /** Whether the name is that of a pod of somebody else. */
         private boolean taken(String name) {
-            return context.history().lifetimesByName(Kinds.POD, context.subject().namespace())
+            return context
+                    .history()
+                    .lifetimesByName(Kinds.POD, context.subject().namespace())
                     .getOrDefault(name, List.of())
                     .stream()
                     .anyMatch(pod -> pod.deleted().isEmpty());

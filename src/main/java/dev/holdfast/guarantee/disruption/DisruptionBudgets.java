@@ -73,8 +73,8 @@ final class DisruptionBudgets {
     }
 
     private static Optional<Observation> single(Stream<Observation> budgets, Map<String, String> labels) {
-        List<Observation> all = budgets.filter(state -> BudgetView.of(state).selects(labels))
-                .toList();
+        List<Observation> all =
+                budgets.filter(state -> BudgetView.of(state).selects(labels)).toList();
         return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
     }
 
@@ -127,8 +127,8 @@ final class DisruptionBudgets {
             return Optional.empty();
         }
         int needed = budget.needed(spec.get().replicas());
-        int healthy = (int)
-                selected.stream().filter(pod -> PodView.of(pod).healthy()).count();
+        int healthy =
+                (int) selected.stream().filter(pod -> PodView.of(pod).healthy()).count();
         boolean known = budget.desired() == needed && budget.healthy() == healthy;
         return known && healthy <= needed ? Optional.of(new Exhausted(state, needed, healthy)) : Optional.empty();
     }

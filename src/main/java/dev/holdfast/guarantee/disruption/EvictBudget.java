@@ -55,12 +55,11 @@ public final class EvictBudget extends BudgetGuarantee {
             findings.judged();
         }
         for (Incarnation pod : context.set().incarnations()) {
-            Evictions.of(pod)
-                    .ifPresent(evicted -> budgets.exhaustedAt(pod, evicted)
-                            .ifPresent(no -> findings.broken(
-                                    Phrases.pod(pod) + " was evicted " + Phrases.at(evicted) + " " + no.words(),
-                                    no.state(),
-                                    evicted)));
+            Evictions.of(pod).ifPresent(evicted -> budgets.exhaustedAt(pod, evicted)
+                    .ifPresent(no -> findings.broken(
+                            Phrases.pod(pod) + " was evicted " + Phrases.at(evicted) + " " + no.words(),
+                            no.state(),
+                            evicted)));
         }
         return findings.verdict(
                 "evictions that the budget did not allow were refused, and left their pods as they were: "

@@ -115,12 +115,16 @@ public final class EvictReplaced extends Guarantee {
             Optional<Observation> gone = turn.pod().deleted();
             boolean shorter = turn.at().object().deletionGracePeriodSeconds().orElse(own) < own;
             boolean running = gone.filter(context.attribution()::allNotedBy)
-                    .filter(last -> !turn.pod().simulated() && !PodView.of(last).running().isEmpty())
+                    .filter(last -> !turn.pod().simulated()
+                            && !PodView.of(last).running().isEmpty())
                     .isPresent();
             if (shorter) {
                 findings.broken(
                         evicted(turn.pod(), turn.at()) + " with a grace period of "
-                                + turn.at().object().deletionGracePeriodSeconds().orElse(0) + " s instead of its own of "
+                                + turn.at()
+                                        .object()
+                                        .deletionGracePeriodSeconds()
+                                        .orElse(0) + " s instead of its own of "
                                 + own + " s",
                         turn.at());
             } else if (running && own > 0) {
@@ -165,14 +169,15 @@ public final class EvictReplaced extends Guarantee {
             Optional<Incarnation> next = context.next(pod);
             if (gone.isEmpty() || next.isPresent()) {
                 findings.open(
-                        evicted(pod, evicted) + ", and no pod that was Ready came in its place until the recording ended",
+                        evicted(pod, evicted)
+                                + ", and no pod that was Ready came in its place until the recording ended",
                         evicted);
                 return;
             }
             Optional<String> waitsFor = WaitedInVain.inTheWay(pod.ordinal(), end);
             Optional<WaitedInVain> inVain = WaitedInVain.after(context, gone.get());
-            String sentence =
-                    evicted(pod, evicted) + " and was gone " + Phrases.at(gone.get()) + ", but no other came in its place";
+            String sentence = evicted(pod, evicted) + " and was gone " + Phrases.at(gone.get())
+                    + ", but no other came in its place";
             if (inVain.isPresent() && waitsFor.isEmpty()) {
                 findings.broken(
                         sentence + ", " + inVain.get().words(),

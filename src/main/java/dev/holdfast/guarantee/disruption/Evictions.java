@@ -48,8 +48,10 @@ final class Evictions {
     /** The state of a pod with which it was evicted by the eviction API; nothing when it was not. */
     static Optional<Observation> of(Incarnation pod) {
         return pod.lifetime().states().stream()
-                .filter(state ->
-                        PodView.of(state).disruption().filter(BY_EVICTION::equals).isPresent())
+                .filter(state -> PodView.of(state)
+                        .disruption()
+                        .filter(BY_EVICTION::equals)
+                        .isPresent())
                 .findFirst();
     }
 }

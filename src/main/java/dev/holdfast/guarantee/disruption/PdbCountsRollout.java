@@ -38,8 +38,7 @@ public final class PdbCountsRollout extends BudgetGuarantee {
                 .otherwise(
                         Harm.AVAILABILITY,
                         "A node that is drained during a rollout takes another member away beside the one that is updated")
-                .documentedAt(
-                        "https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-budgets")
+                .documentedAt("https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-budgets")
                 .alsoSeenIn(Kinds.BUDGET));
     }
 

@@ -39,8 +39,7 @@ public final class PdbNotConsulted extends BudgetGuarantee {
                 .otherwise(
                         Harm.ROLLOUT,
                         "A rollout of a set whose budget lets no pod go, as many charts have it, never gets to its end")
-                .documentedAt(
-                        "https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-budgets")
+                .documentedAt("https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-budgets")
                 .alsoSeenIn(Kinds.BUDGET));
     }
 
@@ -93,7 +92,8 @@ public final class PdbNotConsulted extends BudgetGuarantee {
         /** The pod that the controller has to ask to end next; nothing where it has to wait for something else than a budget. */
         private Optional<Incarnation> due(StatefulSetView spec, ReplayState end) {
             boolean known = spec.acknowledged() && end.specsKnown() && spec.minReadySeconds() == 0;
-            boolean going = end.state().filter(set -> set.object().terminating()).isPresent();
+            boolean going =
+                    end.state().filter(set -> set.object().terminating()).isPresent();
             boolean healthy = end.firstUnhealthy(spec.start(), spec.end()).isEmpty();
             if (!known || going || !healthy) {
                 return Optional.empty();

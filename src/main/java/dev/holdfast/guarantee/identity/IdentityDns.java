@@ -79,14 +79,18 @@ public final class IdentityDns extends Guarantee {
     /** The Service that governs the set, if it was seen and was not headless as long as it was seen. */
     private static Optional<String> withAnAddressOfItsOwn(JudgingContext context) {
         Set<String> governing = new TreeSet<>();
-        context.set().specs().forEach(spec -> governing.add(StatefulSetView.of(spec).serviceName()));
+        context.set()
+                .specs()
+                .forEach(spec -> governing.add(StatefulSetView.of(spec).serviceName()));
         List<Observation> seen = context.history().observations(Kinds.SERVICE).stream()
-                .filter(state -> state.object().namespace().equals(context.subject().namespace()))
+                .filter(state ->
+                        state.object().namespace().equals(context.subject().namespace()))
                 .filter(state -> governing.contains(state.object().name()))
                 .toList();
-        boolean headless =
-                seen.stream().map(ServiceView::of).anyMatch(ServiceView::headless);
-        return headless ? Optional.empty() : seen.stream().findFirst().map(state -> state.object().name());
+        boolean headless = seen.stream().map(ServiceView::of).anyMatch(ServiceView::headless);
+        return headless
+                ? Optional.empty()
+                : seen.stream().findFirst().map(state -> state.object().name());
     }
 
     /** The names of the Services that govern the set, or several sets of its name one after the other. */

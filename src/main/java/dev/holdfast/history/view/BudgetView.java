@@ -115,8 +115,8 @@ public record BudgetView(
         List<Requirement> requirements = new ArrayList<>();
         selector.path("matchLabels")
                 .propertyStream()
-                .forEach(label -> requirements.add(
-                        new Requirement(label.getKey(), "In", List.of(label.getValue().asString("")))));
+                .forEach(label -> requirements.add(new Requirement(
+                        label.getKey(), "In", List.of(label.getValue().asString("")))));
         for (JsonNode expression : selector.path("matchExpressions")) {
             List<String> values = new ArrayList<>();
             expression.path("values").forEach(value -> values.add(value.asString("")));

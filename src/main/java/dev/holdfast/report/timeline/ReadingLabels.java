@@ -39,7 +39,9 @@ final class ReadingLabels {
             return "no answer";
         }
         String said = reading.text().isEmpty() ? "" : " " + quoted(reading.text());
-        return (reading.allowed() ? "allowed, " : "refused, ") + reading.values().get(0) + said;
+        return (reading.allowed() ? "allowed, " : "refused, ")
+                + reading.values().get(0)
+                + said;
     }
 
     static String gap(Gap gap) {

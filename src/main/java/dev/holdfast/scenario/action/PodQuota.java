@@ -72,8 +72,9 @@ public final class PodQuota {
     public void awaitRefused(int ordinal) {
         String pod = set.names().pod(ordinal);
         scope.await(
-                "the controller says that it was refused pod " + pod, scope.timeouts().podReady(), present -> present
-                        .all(Kinds.EVENT).stream()
+                "the controller says that it was refused pod " + pod,
+                scope.timeouts().podReady(),
+                present -> present.all(Kinds.EVENT).stream()
                         .map(EventView::of)
                         .anyMatch(event -> event.byStatefulSetController()
                                 && event.reason().equals("FailedCreate")

@@ -48,28 +48,32 @@ class QuotaRecoversTest extends GuaranteeTest {
     void isInconclusiveWhenTheControllerLookedOnlyOnce() {
         story.triesOut(1, 201).set().lookedAt(1);
 
-        judged().isInconclusive("pod 1 was refused at resourceVersion 200, and was not created until the recording ended");
+        judged().isInconclusive(
+                        "pod 1 was refused at resourceVersion 200, and was not created until the recording ended");
     }
 
     @Test
     void isInconclusiveWhenTheControllerLookedBeforeThereWasRoom() {
         story.set().lookedAt(2).story().triesOut(1, 201);
 
-        judged().isInconclusive("pod 1 was refused at resourceVersion 200, and was not created until the recording ended");
+        judged().isInconclusive(
+                        "pod 1 was refused at resourceVersion 200, and was not created until the recording ended");
     }
 
     @Test
     void isInconclusiveWhenNothingShowsThatThereIsRoom() {
         story.triesOut(1, 201).triesOut(1, 403).set().lookedAt(2);
 
-        judged().isInconclusive("pod 1 was refused at resourceVersion 200, and was not created until the recording ended");
+        judged().isInconclusive(
+                        "pod 1 was refused at resourceVersion 200, and was not created until the recording ended");
     }
 
     @Test
     void isInconclusiveWhenItWasRefusedAgain() {
         story.triesOut(1, 201).controllerCannotCreate(1).set().lookedAt(2);
 
-        judged().isInconclusive("pod 1 was refused at resourceVersion 200, and was not created until the recording ended");
+        judged().isInconclusive(
+                        "pod 1 was refused at resourceVersion 200, and was not created until the recording ended");
     }
 
     @Test
@@ -85,7 +89,8 @@ class QuotaRecoversTest extends GuaranteeTest {
         story.set().templates("www").changed();
         story.triesOut(1, 201).set().lookedAt(2);
 
-        judged().isInconclusive("pod 1 was refused at resourceVersion 200, and was not created until the recording ended");
+        judged().isInconclusive(
+                        "pod 1 was refused at resourceVersion 200, and was not created until the recording ended");
     }
 
     @Test

@@ -28,8 +28,9 @@ class EvictReplacedTest extends GuaranteeTest {
     void failsWhenItWasGivenLessTimeThanItAsksFor() {
         story.evictionAnswered(0, 201, "").version(300).pod(0).evictedByApi().deleting(1);
 
-        judged().fails("pod 0 (uid web-0#1) was evicted at resourceVersion 301 with a grace period of 1 s instead of its"
-                        + " own of 30 s")
+        judged().fails(
+                        "pod 0 (uid web-0#1) was evicted at resourceVersion 301 with a grace period of 1 s instead of its"
+                                + " own of 30 s")
                 .shows(301L);
     }
 
@@ -37,8 +38,9 @@ class EvictReplacedTest extends GuaranteeTest {
     void failsWhenItWasGoneBeforeItHadStopped() {
         story.evictionAnswered(0, 201, "").version(300).pod(0).evictedByApi().killed();
 
-        judged().fails("pod 0 (uid web-0#1) was evicted at resourceVersion 301 and was gone at resourceVersion 301 while its"
-                + " containers were running when last reported");
+        judged().fails(
+                        "pod 0 (uid web-0#1) was evicted at resourceVersion 301 and was gone at resourceVersion 301 while its"
+                                + " containers were running when last reported");
     }
 
     @Test
@@ -60,7 +62,9 @@ class EvictReplacedTest extends GuaranteeTest {
 
     @Test
     void saysNothingOfTheTimeOfAPodThatRanNothing() {
-        story.pod(0).with(pod -> pod.withObject("/status").put("phase", "Pending")).unready();
+        story.pod(0)
+                .with(pod -> pod.withObject("/status").put("phase", "Pending"))
+                .unready();
         story.evictionAnswered(0, 201, "").pod(0).evictedByApi().deleting(0).deleted();
         story.nextPod(0).added().running().ready();
 
@@ -70,10 +74,16 @@ class EvictReplacedTest extends GuaranteeTest {
     @Test
     void failsWhenItComesBackWithAnotherClaim() {
         story.pod(0).evictedByApi().deleting().deleted();
-        story.version(300).nextPod(0).mounts("www", "www-web-7").added().running().ready();
+        story.version(300)
+                .nextPod(0)
+                .mounts("www", "www-web-7")
+                .added()
+                .running()
+                .ready();
 
-        judged().fails("pod 0 (uid web-0#2) was created at resourceVersion 300 in place of one that was evicted, and had the"
-                + " claims www-web-7 instead of www-web-0");
+        judged().fails(
+                        "pod 0 (uid web-0#2) was created at resourceVersion 300 in place of one that was evicted, and had the"
+                                + " claims www-web-7 instead of www-web-0");
     }
 
     @Test
@@ -82,9 +92,10 @@ class EvictReplacedTest extends GuaranteeTest {
         story.set().settled();
         story.waitsInVain().version(400).atWork("another-0");
 
-        judged().fails("pod 0 (uid web-0#1) was evicted at resourceVersion 300 and was gone at resourceVersion 302, but no"
-                        + " other came in its place, although it was waited for and the controller was at work: it created"
-                        + " pod another-0 at resourceVersion 400")
+        judged().fails(
+                        "pod 0 (uid web-0#1) was evicted at resourceVersion 300 and was gone at resourceVersion 302, but no"
+                                + " other came in its place, although it was waited for and the controller was at work: it created"
+                                + " pod another-0 at resourceVersion 400")
                 .shows(300L, 302L, 400L);
     }
 

@@ -33,9 +33,10 @@ class PdbCountsRolloutTest extends GuaranteeTest {
         story.version(300).budget().counts(1, 1, 1).notes("web-0");
         story.pod(0).evictedByApi().deleting();
 
-        judged().fails("pod 0 (uid web-0#1) was evicted at resourceVersion 302 while pod 1 (uid web-1#1), deleted for an"
-                        + " update at resourceVersion 200, had not come back, although PodDisruptionBudget web-budget wants"
-                        + " 1 healthy pod and had 1")
+        judged().fails(
+                        "pod 0 (uid web-0#1) was evicted at resourceVersion 302 while pod 1 (uid web-1#1), deleted for an"
+                                + " update at resourceVersion 200, had not come back, although PodDisruptionBudget web-budget wants"
+                                + " 1 healthy pod and had 1")
                 .shows(200L, 300L, 302L);
     }
 

@@ -55,7 +55,8 @@ class PdbNotConsultedTest extends GuaranteeTest {
     void isInconclusiveWhenItWasNotWaitedFor() {
         story.version(300).set().replicas(1).changed().settled();
 
-        judged().isInconclusive("while PodDisruptionBudget web-budget allowed no disruption, until the recording ended");
+        judged().isInconclusive(
+                        "while PodDisruptionBudget web-budget allowed no disruption, until the recording ended");
     }
 
     @Test
@@ -63,7 +64,8 @@ class PdbNotConsultedTest extends GuaranteeTest {
         story.version(300).set().replicas(1).changed().settled();
         story.controllerCannotDelete(1, "a webhook said no").waitsInVain().atWork("another-0");
 
-        judged().isInconclusive("while PodDisruptionBudget web-budget allowed no disruption, until the recording ended");
+        judged().isInconclusive(
+                        "while PodDisruptionBudget web-budget allowed no disruption, until the recording ended");
     }
 
     @Test
@@ -73,7 +75,8 @@ class PdbNotConsultedTest extends GuaranteeTest {
                 .waitsInVain()
                 .atWork("another-0");
 
-        judged().failsBecauseOf("while PodDisruptionBudget web-budget allowed no disruption, although it was waited for");
+        judged().failsBecauseOf(
+                        "while PodDisruptionBudget web-budget allowed no disruption, although it was waited for");
     }
 
     @Test

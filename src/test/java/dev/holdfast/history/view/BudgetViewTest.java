@@ -15,9 +15,11 @@ class BudgetViewTest {
 
     @Test
     void needsAShareOfThePodsThatAreWantedRoundedUp() {
-        assertThat(last(story.budget().maxUnavailable("34%").counts(3, 1, 1).story()).needed(3))
+        assertThat(last(story.budget().maxUnavailable("34%").counts(3, 1, 1).story())
+                        .needed(3))
                 .isEqualTo(1);
-        assertThat(last(story.budget().maxUnavailable("5").counts(3, 0, 3).story()).needed(3))
+        assertThat(last(story.budget().maxUnavailable("5").counts(3, 0, 3).story())
+                        .needed(3))
                 .isZero();
         assertThat(last(story.budget().minAvailable(2).counts(3, 2, 1).story()).needed(3))
                 .isEqualTo(2);
