@@ -36,7 +36,7 @@ Feature: A set keeps its promises whatever it runs
       Then its last pod comes back as a new, Ready pod once the old one is gone
       And each pod has the claims and the volumes that it had before, where it has claims
 
-    @replace.deleted @identity.name @identity.map @amo.runtime
+    @evict.replaced @replace.deleted @identity.name @identity.map @amo.runtime
     Scenario: A pod of any set that is evicted comes back with its name and its claims
       "Pods can be evicted by the eviction API, which respects PodDisruptionBudgets." Where a budget never lets a pod go, the
       scenario does not apply.

@@ -14,6 +14,7 @@ public enum ServedKind {
     SERVICE("Service", "v1", "services"),
     ENDPOINT_SLICE("EndpointSlice", "discovery.k8s.io/v1", "endpointslices"),
     EVENT("Event", "v1", "events"),
+    POD_DISRUPTION_BUDGET("PodDisruptionBudget", "policy/v1", "poddisruptionbudgets"),
     NODE("Node", "v1", "nodes"),
     NAMESPACE("Namespace", "v1", "namespaces");
 

@@ -32,7 +32,8 @@ record Policy(String name, String fault, Mutation mutation) {
             "persistentvolumeclaims", "",
             "statefulsets", "apps",
             "controllerrevisions", "apps",
-            "endpointslices", "discovery.k8s.io");
+            "endpointslices", "discovery.k8s.io",
+            "poddisruptionbudgets", "policy");
 
     private static final String IS_PROBE = "request.resource.resource == 'configmaps'";
 

@@ -7,10 +7,15 @@ import dev.holdfast.guarantee.api.ApiNameLength;
 import dev.holdfast.guarantee.api.ApiScale;
 import dev.holdfast.guarantee.api.ApiValidation;
 import dev.holdfast.guarantee.availability.AmoRuntime;
+import dev.holdfast.guarantee.availability.QuotaRecovers;
 import dev.holdfast.guarantee.availability.ReplaceDeleted;
 import dev.holdfast.guarantee.deletion.DeleteAdopt;
 import dev.holdfast.guarantee.deletion.DeleteCascade;
 import dev.holdfast.guarantee.deletion.DeleteOrphan;
+import dev.holdfast.guarantee.disruption.EvictBudget;
+import dev.holdfast.guarantee.disruption.EvictReplaced;
+import dev.holdfast.guarantee.disruption.PdbCountsRollout;
+import dev.holdfast.guarantee.disruption.PdbNotConsulted;
 import dev.holdfast.guarantee.identity.IdentityDns;
 import dev.holdfast.guarantee.identity.IdentityDnsFollowsIp;
 import dev.holdfast.guarantee.identity.IdentityDnsNotReady;
@@ -139,6 +144,11 @@ public final class Catalogue {
             new ParallelBrokenFirst(),
             new AmoRuntime(),
             new ReplaceDeleted(),
+            new EvictReplaced(),
+            new EvictBudget(),
+            new PdbNotConsulted(),
+            new PdbCountsRollout(),
+            new QuotaRecovers(),
             new UpdateRollingReverse(),
             new UpdateWaitsReady(),
             new UpdateOneAtATime(),

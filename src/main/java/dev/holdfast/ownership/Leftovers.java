@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingAdmissio
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -51,6 +52,7 @@ record Leftovers(KubernetesClient client, Optional<String> namespace) {
             StatefulSet.class,
             Deployment.class,
             Service.class,
+            PodDisruptionBudget.class,
             Pod.class,
             PersistentVolumeClaim.class,
             ControllerRevision.class,

@@ -22,7 +22,8 @@ public final class Recorder implements AutoCloseable {
             ServedKind.CONTROLLER_REVISION,
             ServedKind.ENDPOINT_SLICE,
             ServedKind.EVENT,
-            ServedKind.SERVICE);
+            ServedKind.SERVICE,
+            ServedKind.POD_DISRUPTION_BUDGET);
 
     private static final List<ServedKind> KINDS_OF_THE_CLUSTER =
             List.of(ServedKind.PERSISTENT_VOLUME, ServedKind.NODE, ServedKind.NAMESPACE);

@@ -151,6 +151,17 @@ public final class PodTeller implements Teller {
         return condition("DisruptionTarget", "True");
     }
 
+    /** The API server notes in it that it was evicted. */
+    public PodTeller evictedByApi() {
+        pod.status()
+                .withArray("/conditions")
+                .addObject()
+                .put("type", "DisruptionTarget")
+                .put("status", "True")
+                .put("reason", "EvictionByEvictionAPI");
+        return tell(Change.MODIFIED);
+    }
+
     public PodTeller deleting() {
         pod.terminating();
         return tell(Change.MODIFIED);

@@ -23,6 +23,7 @@ public final class Story implements Teller {
     private final Map<String, ObjectTeller> objects = new HashMap<>();
     private final SetTeller set = new SetTeller(this);
     private final ServiceTeller service = new ServiceTeller(this);
+    private final BudgetTeller budget = new BudgetTeller(this);
     private String revision = "web-5d4";
     private String image = "nginx:1";
     private long version = 100;
@@ -116,10 +117,22 @@ public final class Story implements Teller {
 
     /** The controller says in an Event that it could not create the pod. */
     public Story controllerCannotCreate(int ordinal) {
-        controllerSays(
-                        "FailedCreate",
-                        "create Pod web-" + ordinal + " in StatefulSet " + SET + " failed error: exceeded quota")
-                .tell(Change.ADDED);
+        return controllerSaysItCannotCreate(
+                "create Pod web-" + ordinal + " in StatefulSet " + SET + " failed error: exceeded quota");
+    }
+
+    /** The controller says in an Event in these words that it could not create something. */
+    public Story controllerSaysItCannotCreate(String words) {
+        controllerSays("FailedCreate", words).tell(Change.ADDED);
+        return this;
+    }
+
+    /** The controller says in an Event that it could not delete the pod. */
+    public Story controllerCannotDelete(int ordinal, String why) {
+        ObjectTeller event = controllerSays(
+                "FailedDelete", "delete Pod web-" + ordinal + " in StatefulSet " + SET + " failed error: " + why);
+        event.json().withObject("/involvedObject").put("uid", set.uid());
+        event.tell(Change.ADDED);
         return this;
     }
 
@@ -261,6 +274,32 @@ public final class Story implements Teller {
         return service;
     }
 
+    /** The PodDisruptionBudget of the set. */
+    public BudgetTeller budget() {
+        return budget;
+    }
+
+    /** The scenario asks for the eviction of the pod, and is told that it may not be. */
+    public Story evictionRefused(int ordinal) {
+        return evictionAnswered(ordinal, 429, "Cannot evict pod as it would violate the pod's disruption budget.");
+    }
+
+    /** The scenario asks for the eviction of the pod, and gets this answer. */
+    public Story evictionAnswered(int ordinal, int status, String message) {
+        return tell(ExternalRead.eviction(pod(ordinal).name(), pod(ordinal).uid(), status, message));
+    }
+
+    /** The scenario asks for the eviction of the pod, and gets no answer. */
+    public Story evictionUnanswered(int ordinal) {
+        return tell(ExternalRead.noAnswerToEviction(
+                pod(ordinal).name(), pod(ordinal).uid()));
+    }
+
+    /** The scenario asks whether such a pod would be let in. */
+    public Story triesOut(int ordinal, int status) {
+        return tell(ExternalRead.dryRun("web-" + ordinal, status, status == 403 ? "exceeded quota" : ""));
+    }
+
     /** The governing Service; each time that it is added it is another of that name. */
     public Story service(Change change) {
         return service("svc", change);
@@ -270,6 +309,7 @@ public final class Story implements Teller {
         if (change == Change.ADDED) {
             ObjectTeller service = new ObjectTeller(this, "Service", "v1", NAMESPACE, name);
             service.metadata().put("uid", "uid-" + name + "-" + entries.size());
+            service.spec().put("clusterIP", "None");
             objects.put("service " + name, service);
         }
         objects.get("service " + name).tell(change);

@@ -46,8 +46,8 @@ class SimulatedFaultsTest {
     private record Expectation(Fault fault, Set<String> breaks, Witness witness, Arbitrary<Life> reaching, int floor) {}
 
     /**
-     * What nobody can see who only watches: what is said inside of pods, what the API server answers, and Deployments, which the
-     * simulation has not.
+     * What nobody can see who only watches: what is said inside of pods, what the API server answers, and Deployments, budgets and
+     * quotas, which the simulation has not.
      */
     private static final Set<String> OUT_OF_SIGHT = Set.of(
             "api.defaults",
@@ -57,12 +57,16 @@ class SimulatedFaultsTest {
             "api.scale",
             "api.validation",
             "contrast.deployment",
+            "evict.budget",
             "identity.dns",
             "identity.dns-follows-ip",
             "identity.dns-not-ready",
             "identity.dns-ready-set",
             "identity.dns-srv",
             "identity.hostname",
+            "pdb.counts-rollout",
+            "pdb.not-consulted",
+            "quota.recovers",
             "storage.fresh-after-delete",
             "storage.mounted");
 
@@ -231,6 +235,19 @@ class SimulatedFaultsTest {
                         List.of(
                                 scale(3),
                                 new UserStep.DeletePod(1),
+                                new UserStep.WaitInVain(),
+                                new UserStep.Scale("other", 3),
+                                new UserStep.SeeAtWork())),
+                80));
+        all.add(new Expectation(
+                Fault.DOES_NOT_REPLACE,
+                Set.of("evict.replaced"),
+                Witness.SCENARIO,
+                after(
+                        ordered(),
+                        List.of(
+                                scale(3),
+                                new UserStep.Evict(1),
                                 new UserStep.WaitInVain(),
                                 new UserStep.Scale("other", 3),
                                 new UserStep.SeeAtWork())),

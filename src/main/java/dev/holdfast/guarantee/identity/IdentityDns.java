@@ -20,6 +20,7 @@ import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.SetTimeline;
 import dev.holdfast.history.view.EndpointSliceView;
 import dev.holdfast.history.view.PodView;
+import dev.holdfast.history.view.ServiceView;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.HashSet;
 import java.util.List;
@@ -55,6 +56,11 @@ public final class IdentityDns extends Guarantee {
             return Verdict.notApplicable(
                     "StatefulSet " + set.name() + " has no serviceName, so no DNS names are promised");
         }
+        Optional<String> other = withAnAddressOfItsOwn(context);
+        if (other.isPresent()) {
+            return Verdict.notApplicable("Service " + other.get()
+                    + " has an address of its own: DNS names for each pod are promised with a headless Service only");
+        }
         Findings findings = context.findings();
         subdomains(set, findings);
         boolean published = endpoints(context.history(), context.subject(), set, findings);
@@ -68,6 +74,23 @@ public final class IdentityDns extends Guarantee {
         }
         return findings.verdict(
                 "each lookup led to the one pod of that name: " + Phrases.list(names), "no name was looked up");
+    }
+
+    /** The Service that governs the set, if it was seen and was not headless as long as it was seen. */
+    private static Optional<String> withAnAddressOfItsOwn(JudgingContext context) {
+        Set<String> governing = new TreeSet<>();
+        context.set()
+                .specs()
+                .forEach(spec -> governing.add(StatefulSetView.of(spec).serviceName()));
+        List<Observation> seen = context.history().observations(Kinds.SERVICE).stream()
+                .filter(state ->
+                        state.object().namespace().equals(context.subject().namespace()))
+                .filter(state -> governing.contains(state.object().name()))
+                .toList();
+        boolean headless = seen.stream().map(ServiceView::of).anyMatch(ServiceView::headless);
+        return headless
+                ? Optional.empty()
+                : seen.stream().findFirst().map(state -> state.object().name());
     }
 
     /** The names of the Services that govern the set, or several sets of its name one after the other. */

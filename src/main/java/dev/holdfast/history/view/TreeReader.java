@@ -29,7 +29,8 @@ final class TreeReader implements ViewReader {
 
     @Override
     public View view(Metadata metadata) {
-        ObjectNode labels = object.putObject("metadata").putObject("labels");
+        ObjectNode head = object.putObject("metadata").put("generation", metadata.generation());
+        ObjectNode labels = head.putObject("labels");
         metadata.labels().forEach(labels::put);
         return view.apply(object);
     }

@@ -6,9 +6,12 @@ import dev.holdfast.scenario.action.GoverningService;
 import dev.holdfast.scenario.action.ManifestSet;
 import dev.holdfast.scenario.action.Network;
 import dev.holdfast.scenario.action.Pages;
+import dev.holdfast.scenario.action.PodEviction;
+import dev.holdfast.scenario.action.PodQuota;
 import dev.holdfast.scenario.action.PodReadiness;
 import dev.holdfast.scenario.action.PodTermination;
 import dev.holdfast.scenario.action.Resumption;
+import dev.holdfast.scenario.action.SetBudget;
 import dev.holdfast.scenario.action.SetChanges;
 import dev.holdfast.scenario.action.SetClaims;
 import dev.holdfast.scenario.action.SetDeletion;
@@ -33,6 +36,9 @@ record Parts(
         WebVersions versions,
         PodReadiness readiness,
         PodTermination departures,
+        PodEviction eviction,
+        SetBudget budget,
+        PodQuota quota,
         SetDeletion deletion,
         SetClaims claims,
         TakenName takenName,
@@ -68,6 +74,9 @@ record Parts(
                 new WebVersions(scope, set),
                 new PodReadiness(scope, set, design),
                 new PodTermination(scope, set),
+                new PodEviction(scope, set),
+                new SetBudget(scope, set),
+                new PodQuota(scope, set),
                 new SetDeletion(scope, set),
                 new SetClaims(scope, set),
                 new TakenName(scope, volumes, design),

@@ -10,9 +10,12 @@ import dev.holdfast.scenario.action.GoverningService;
 import dev.holdfast.scenario.action.ManifestSet;
 import dev.holdfast.scenario.action.Network;
 import dev.holdfast.scenario.action.Pages;
+import dev.holdfast.scenario.action.PodEviction;
+import dev.holdfast.scenario.action.PodQuota;
 import dev.holdfast.scenario.action.PodReadiness;
 import dev.holdfast.scenario.action.PodTermination;
 import dev.holdfast.scenario.action.Resumption;
+import dev.holdfast.scenario.action.SetBudget;
 import dev.holdfast.scenario.action.SetChanges;
 import dev.holdfast.scenario.action.SetClaims;
 import dev.holdfast.scenario.action.SetDeletion;
@@ -103,6 +106,21 @@ public final class ScenarioContext {
     /** {@return when its pods are gone} */
     public PodTermination departures() {
         return parts().departures();
+    }
+
+    /** {@return what asks for its pods to go as a drained node does} */
+    public PodEviction eviction() {
+        return parts().eviction();
+    }
+
+    /** {@return how many of its pods such requests may take away} */
+    public SetBudget budget() {
+        return parts().budget();
+    }
+
+    /** {@return how many pods its namespace may have} */
+    public PodQuota quota() {
+        return parts().quota();
     }
 
     /** {@return how it is deleted, and what is left of it} */

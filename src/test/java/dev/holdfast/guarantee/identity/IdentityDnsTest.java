@@ -247,6 +247,15 @@ class IdentityDnsTest extends GuaranteeTest {
     }
 
     @Test
+    void isNotApplicableWhenTheServiceHasAnAddressOfItsOwn() {
+        story.service().withAddress().written();
+        story.set().added().withPods(0).published(0, "web-0").looksUp(0);
+
+        judged().isNotApplicable(
+                        "Service svc has an address of its own: DNS names for each pod are promised with a headless Service only");
+    }
+
+    @Test
     void isNotApplicableWithoutAService() {
         judged(story.set().withoutService().added()).isNotApplicable("no serviceName");
     }
