@@ -4,6 +4,7 @@ import dev.holdfast.scenario.ScenarioScope;
 import dev.holdfast.scenario.action.ActivityProbe;
 import dev.holdfast.scenario.action.GoverningService;
 import dev.holdfast.scenario.action.ManifestSet;
+import dev.holdfast.scenario.action.NeighbouringSet;
 import dev.holdfast.scenario.action.Network;
 import dev.holdfast.scenario.action.Pages;
 import dev.holdfast.scenario.action.PodReadiness;
@@ -33,6 +34,7 @@ record Parts(
         PodTermination departures,
         SetDeletion deletion,
         SetClaims claims,
+        NeighbouringSet neighbour,
         TakenName takenName,
         StatelessPods statelessPods,
         ActivityProbe control,
@@ -67,6 +69,7 @@ record Parts(
                 new PodTermination(scope, set),
                 new SetDeletion(scope, set),
                 new SetClaims(scope, set),
+                new NeighbouringSet(scope, volumes, design),
                 new TakenName(scope, volumes, design),
                 new StatelessPods(scope),
                 control,
