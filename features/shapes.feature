@@ -16,7 +16,7 @@ Feature: Sets as people write them keep their promises through a whole life
   Service that publishes pods that are not Ready. The scenarios for any set run on that.
 
   @identity.name @identity.labels @identity.map @order.create @order.waits-ready @replace.deleted @amo.runtime @update.completes @update.rolling-reverse @update.waits-ready @update.one-at-a-time @update.on-delete @update.status-truth @order.scale-down-reverse @order.scale-up @order.scale-does-not-restart @storage.claim-name @storage.claim-before-pod @storage.survives-scale-down @storage.survives-delete @delete.cascade
-  Scenario Outline: The set of <set> lives through loss, update, scaling and deletion
+  Scenario Outline: <what> lives through loss, update, scaling and deletion
     When the manifests "<set>" are applied with 2 replicas
     Then all its pods become Ready
     And its pods have the names of its ordinals, and it never had another
@@ -38,12 +38,12 @@ Feature: Sets as people write them keep their promises through a whole life
 
     @needs.storage-class
     Examples: with claims
-      | set              |
-      | tutorial         |
-      | ordered-shutdown |
-      | on-delete        |
-      | long-names       |
+      | what                                      | set              |
+      | The tutorial's set                        | tutorial         |
+      | An ordered set whose pods stop slowly     | ordered-shutdown |
+      | A set whose pods are updated when deleted | on-delete        |
+      | A set with long names and dashes          | long-names       |
 
     Examples: without claims
-      | set            |
-      | without-claims |
+      | what                 | set            |
+      | A set without claims | without-claims |
