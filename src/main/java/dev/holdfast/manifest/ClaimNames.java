@@ -19,7 +19,8 @@ final class ClaimNames {
                 .forEach(other -> templates(set).forEach(own -> templates(other).stream()
                         .filter(theirs -> (theirs + "-" + other.name()).equals(own + "-" + set.name()))
                         .forEach(theirs -> remarks.warned(set.words() + " with the claim template " + own + " and "
-                                + other.words() + " with the claim template " + theirs + " call their claims " + own + "-"
+                                + other.words() + " with the claim template " + theirs + " call their claims " + own
+                                + "-"
                                 + set.name()
                                 + "-0 and so on: in one namespace, both have one claim"
                                 + " (https://github.com/kubernetes/kubernetes/issues/41153)"))));

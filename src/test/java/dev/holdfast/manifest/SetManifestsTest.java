@@ -63,9 +63,10 @@ class SetManifestsTest {
 
         assertThat(SetManifests.read(List.of(both), Optional.of("web"), OptionalInt.empty())
                         .told())
-                .contains("  note       StatefulSet web with the claim template data-b and StatefulSet b-web with the claim"
-                        + " template data call their claims data-b-web-0 and so on: in one namespace, both have one claim"
-                        + " (https://github.com/kubernetes/kubernetes/issues/41153)");
+                .contains(
+                        "  note       StatefulSet web with the claim template data-b and StatefulSet b-web with the claim"
+                                + " template data call their claims data-b-web-0 and so on: in one namespace, both have one claim"
+                                + " (https://github.com/kubernetes/kubernetes/issues/41153)");
     }
 
     @Test

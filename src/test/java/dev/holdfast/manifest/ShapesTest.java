@@ -35,16 +35,16 @@ class ShapesTest {
                 Optional.of(Map.of("fast", "Delete")),
                 Optional.of("fast"));
 
-        assertThat(shapes())
-                .allSatisfy(shape -> assertThat(
-                                read(shape, OptionalInt.of(2)).on(one).images())
-                        .as(shape)
-                        .allMatch(image -> image.startsWith("local/")));
+        assertThat(shapes()).allSatisfy(shape -> assertThat(
+                        read(shape, OptionalInt.of(2)).on(one).images())
+                .as(shape)
+                .allMatch(image -> image.startsWith("local/")));
     }
 
     @Test
     void needAStorageClassUnlessTheyHaveNoClaims() throws IOException {
-        assertThat(shapes().stream().filter(shape -> !read(shape, OptionalInt.of(2)).claims()))
+        assertThat(shapes().stream()
+                        .filter(shape -> !read(shape, OptionalInt.of(2)).claims()))
                 .containsExactly("without-claims");
     }
 

@@ -25,8 +25,7 @@ record ClaimLabels(String whose, Function<Observation, Map<String, String>> give
                 .filter(spec -> spec.change() == Change.LISTED || spec.resourceVersion() < created.resourceVersion())
                 .map(given)
                 .toList();
-        boolean labelled =
-                expected.stream().anyMatch(labels -> found.entrySet().containsAll(labels.entrySet()));
+        boolean labelled = expected.stream().anyMatch(labels -> found.entrySet().containsAll(labels.entrySet()));
         if (expected.isEmpty() || labelled) {
             return;
         }

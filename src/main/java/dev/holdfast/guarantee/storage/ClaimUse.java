@@ -23,12 +23,11 @@ record ClaimUse(String set, Incarnation pod, String template, Lifetime claim) {
     private record Sets(Set<String> names) {
         static Sets in(History history, String namespace) {
             Set<String> names = new TreeSet<>();
-            history.lifetimes(Kinds.POD, namespace)
-                    .forEach(pod -> pod.first()
-                            .object()
-                            .controller()
-                            .filter(owner -> owner.kind().equals(Kinds.STATEFUL_SET))
-                            .ifPresent(owner -> names.add(owner.name())));
+            history.lifetimes(Kinds.POD, namespace).forEach(pod -> pod.first()
+                    .object()
+                    .controller()
+                    .filter(owner -> owner.kind().equals(Kinds.STATEFUL_SET))
+                    .ifPresent(owner -> names.add(owner.name())));
             return new Sets(names);
         }
     }
@@ -39,10 +38,9 @@ record ClaimUse(String set, Incarnation pod, String template, Lifetime claim) {
             Map<String, ClaimUse> uses = new HashMap<>();
             for (Incarnation pod : set.incarnations()) {
                 if (pod.ofSet()) {
-                    claims.of(pod)
-                            .forEach((template, name) -> claims.usedBy(pod, name)
-                                    .ifPresent(claim -> uses.putIfAbsent(
-                                            claim.uid(), new ClaimUse(set.name(), pod, template, claim))));
+                    claims.of(pod).forEach((template, name) -> claims.usedBy(pod, name)
+                            .ifPresent(claim ->
+                                    uses.putIfAbsent(claim.uid(), new ClaimUse(set.name(), pod, template, claim))));
                 }
             }
             return new OfSet(uses);
@@ -52,7 +50,8 @@ record ClaimUse(String set, Incarnation pod, String template, Lifetime claim) {
     /** For each set of a namespace, by its name: by the uid of the claim, its first use by a pod of that set. */
     static Map<String, Map<String, ClaimUse>> in(History history, String namespace) {
         Map<String, Map<String, ClaimUse>> all = new TreeMap<>();
-        for (String name : history.derived(Sets.class, namespace, () -> Sets.in(history, namespace)).names()) {
+        for (String name : history.derived(Sets.class, namespace, () -> Sets.in(history, namespace))
+                .names()) {
             SetTimeline set = SetTimeline.of(history, namespace, name);
             Claims claims = Claims.of(set);
             OfSet uses = history.derived(OfSet.class, namespace + "/" + name, () -> OfSet.of(set, claims));

@@ -19,8 +19,8 @@ import java.util.TreeSet;
 
 /** Each pod mounts for each template the claim that carries both their names, and that claim can be found by the set's labels. */
 public final class StorageClaimName extends StorageGuarantee {
-    private static final ClaimLabels SELECTOR =
-            new ClaimLabels("the set's selector", spec -> StatefulSetView.of(spec).matchLabels());
+    private static final ClaimLabels SELECTOR = new ClaimLabels(
+            "the set's selector", spec -> StatefulSetView.of(spec).matchLabels());
 
     public StorageClaimName() {
         super(Promise.of(

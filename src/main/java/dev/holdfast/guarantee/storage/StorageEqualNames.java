@@ -41,7 +41,8 @@ public final class StorageEqualNames extends StorageGuarantee {
     @Override
     public Optional<KnownDeviation> knownDeviation() {
         return Optional.of(new KnownDeviation(
-                "Two StatefulSets whose names and claim templates give the same name for a claim have one claim", ISSUE));
+                "Two StatefulSets whose names and claim templates give the same name for a claim have one claim",
+                ISSUE));
     }
 
     @Override
@@ -88,7 +89,10 @@ public final class StorageEqualNames extends StorageGuarantee {
             context.findings().broken(sentence + ", although they give it different names", here, there);
         } else {
             context.findings()
-                    .open(sentence + ", although they give it different names; who made it so is not known", here, there);
+                    .open(
+                            sentence + ", although they give it different names; who made it so is not known",
+                            here,
+                            there);
         }
         return Optional.empty();
     }

@@ -26,7 +26,8 @@ public final class StorageExistingClaim extends StorageGuarantee {
                         "storage.existing-claim",
                         "A PersistentVolumeClaim that exists already under the name of a Pod's claim MUST be used by that Pod as it is")
                 .otherwise(
-                        Harm.DATA, "A volume that was provisioned for a member, with the data in it, is not the one it gets")
+                        Harm.DATA,
+                        "A volume that was provisioned for a member, with the data in it, is not the one it gets")
                 .documentedAt(
                         "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSetSpec")
                 .alsoSeenIn(Kinds.CLAIM));
@@ -81,8 +82,7 @@ public final class StorageExistingClaim extends StorageGuarantee {
                 .isPresent();
     }
 
-    private static void judge(
-            Incarnation pod, String template, Lifetime claim, Claims claims, JudgingContext context) {
+    private static void judge(Incarnation pod, String template, Lifetime claim, Claims claims, JudgingContext context) {
         Observation added = pod.added().orElseThrow();
         String there = "claim " + claim.name() + " (uid " + claim.uid() + ") was there since resourceVersion "
                 + claim.first().resourceVersion();

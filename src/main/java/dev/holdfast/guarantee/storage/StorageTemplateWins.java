@@ -20,12 +20,13 @@ import tools.jackson.databind.JsonNode;
 /** Where the pod template has a volume of the name of a claim template, the pods get the claim and not that volume. */
 public final class StorageTemplateWins extends Guarantee {
     public StorageTemplateWins() {
-        super(Promise.of(
-                        "storage.template-wins",
-                        "A claim of volumeClaimTemplates MUST take precedence over any volume of the same name in the Pod template")
-                .otherwise(Harm.DATA, "What a member writes lies in a volume that goes with its Pod")
-                .documentedAt(
-                        "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSetSpec"));
+        super(
+                Promise.of(
+                                "storage.template-wins",
+                                "A claim of volumeClaimTemplates MUST take precedence over any volume of the same name in the Pod template")
+                        .otherwise(Harm.DATA, "What a member writes lies in a volume that goes with its Pod")
+                        .documentedAt(
+                                "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSetSpec"));
     }
 
     @Override

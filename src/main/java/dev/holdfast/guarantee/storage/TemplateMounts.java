@@ -45,7 +45,8 @@ final class TemplateMounts {
                                     mount.path("name").asString(""),
                                     container.path("name").asString(""),
                                     mount.path("mountPath").asString(""),
-                                    mount.path("subPath").asString(mount.path("subPathExpr").asString(""))));
+                                    mount.path("subPath")
+                                            .asString(mount.path("subPathExpr").asString(""))));
                         }
                     }
                 });

@@ -38,19 +38,23 @@ public final class NeighbouringSet {
         StatefulSet set = scope.objects().own(renamed(like, name, template, replicas));
         String called = set.getMetadata().getName();
         scope.act(Action.of("create StatefulSet " + called, Action.CREATE, Kinds.STATEFUL_SET, called, ""));
-        Requests.create(
-                scope.client().apps().statefulSets().inNamespace(scope.namespace()).resource(set));
+        Requests.create(scope.client()
+                .apps()
+                .statefulSets()
+                .inNamespace(scope.namespace())
+                .resource(set));
         scope.await(
                 "all pods of StatefulSet " + called + " and their claims are made",
                 scope.timeouts().podReady(),
-                present -> IntStream.range(0, replicas).mapToObj(ordinal -> called + "-" + ordinal).allMatch(pod ->
-                        present.find(Kinds.POD, pod).isPresent()
-                                && present.find(Kinds.CLAIM, template + "-" + pod).isPresent()));
+                present -> IntStream.range(0, replicas)
+                        .mapToObj(ordinal -> called + "-" + ordinal)
+                        .allMatch(pod -> present.find(Kinds.POD, pod).isPresent()
+                                && present.find(Kinds.CLAIM, template + "-" + pod)
+                                        .isPresent()));
     }
 
     private StatefulSet renamed(String like, String name, String template, int replicas) {
-        StatefulSet set =
-                design.of(scope.objects().tutorial().set(like, replicas, volumes.claims()));
+        StatefulSet set = design.of(scope.objects().tutorial().set(like, replicas, volumes.claims()));
         Map<String, String> labels = Map.of("app", name);
         return new StatefulSetBuilder(set)
                 .editMetadata()
@@ -61,12 +65,12 @@ public final class NeighbouringSet {
                 .withNewSelector()
                 .withMatchLabels(labels)
                 .endSelector()
-                .withVolumeClaimTemplates(
-                        new PersistentVolumeClaimBuilder(set.getSpec().getVolumeClaimTemplates().get(0))
-                                .editMetadata()
-                                .withName(template)
-                                .endMetadata()
-                                .build())
+                .withVolumeClaimTemplates(new PersistentVolumeClaimBuilder(
+                                set.getSpec().getVolumeClaimTemplates().get(0))
+                        .editMetadata()
+                        .withName(template)
+                        .endMetadata()
+                        .build())
                 .editTemplate()
                 .editMetadata()
                 .withLabels(labels)

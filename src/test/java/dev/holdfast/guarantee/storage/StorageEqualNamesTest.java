@@ -28,9 +28,10 @@ class StorageEqualNamesTest extends GuaranteeTest {
         story.set().templates("www-b").added();
         story.version(4711).pod(0).mounts("www-b", "www-b-web-0").added();
 
-        judged().deviates("pod 0 (uid web-0#1) has claim www-b-web-0 (uid uid-claim) for the template www-b at resourceVersion"
-                        + " 4711, and so has pod 0 (uid b-web-0) of StatefulSet b-web for the template www at resourceVersion"
-                        + " 103, as Kubernetes does where both give the claim one name (" + ISSUE + ")")
+        judged().deviates(
+                        "pod 0 (uid web-0#1) has claim www-b-web-0 (uid uid-claim) for the template www-b at resourceVersion"
+                                + " 4711, and so has pod 0 (uid b-web-0) of StatefulSet b-web for the template www at resourceVersion"
+                                + " 103, as Kubernetes does where both give the claim one name (" + ISSUE + ")")
                 .shows(103L, 4711L);
     }
 
@@ -41,9 +42,10 @@ class StorageEqualNamesTest extends GuaranteeTest {
         story.set().added();
         story.version(4711).pod(0).mounts("www", "log-beta-0").added();
 
-        judged().fails("pod 0 (uid web-0#1) has claim log-beta-0 (uid uid-claim) for the template www at resourceVersion 4711, and"
-                        + " so has pod 0 (uid beta-0) of StatefulSet beta for the template log at resourceVersion 103, although"
-                        + " they give it different names")
+        judged().fails(
+                        "pod 0 (uid web-0#1) has claim log-beta-0 (uid uid-claim) for the template www at resourceVersion 4711, and"
+                                + " so has pod 0 (uid beta-0) of StatefulSet beta for the template log at resourceVersion 103, although"
+                                + " they give it different names")
                 .shows(103L, 4711L);
     }
 
@@ -61,7 +63,9 @@ class StorageEqualNamesTest extends GuaranteeTest {
     void allowsASetThatMountsTheClaimOfAnotherOnPurpose() {
         another("backup", "log").story().claim("log-backup-0").added();
         story.wholeSet(1);
-        otherPod("backup", "log", "log-backup-0").alsoMounts("source", "www-web-0").added();
+        otherPod("backup", "log", "log-backup-0")
+                .alsoMounts("source", "www-web-0")
+                .added();
 
         judged().passes();
     }

@@ -36,8 +36,9 @@ class StorageExistingClaimTest extends GuaranteeTest {
     void failsWhenThePodHasAnotherClaim() {
         existing().version(4711).pod(0).mounts("www", "www-web-0-new").added();
 
-        judged().fails("pod 0 (uid web-0#1) was created at resourceVersion 4711 with claim www-web-0-new as its volume www,"
-                        + " although claim www-web-0 (uid uid-101) was there since resourceVersion 101")
+        judged().fails(
+                        "pod 0 (uid web-0#1) was created at resourceVersion 4711 with claim www-web-0-new as its volume www,"
+                                + " although claim www-web-0 (uid uid-101) was there since resourceVersion 101")
                 .shows(101L, 4711L);
     }
 
@@ -45,8 +46,9 @@ class StorageExistingClaimTest extends GuaranteeTest {
     void failsWhenThePodHasNoClaim() {
         existing().version(4711).pod(0).withoutClaims().added();
 
-        judged().fails("pod 0 (uid web-0#1) was created at resourceVersion 4711 with no claim as its volume www, although claim"
-                + " www-web-0 (uid uid-101) was there since resourceVersion 101");
+        judged().fails(
+                        "pod 0 (uid web-0#1) was created at resourceVersion 4711 with no claim as its volume www, although claim"
+                                + " www-web-0 (uid uid-101) was there since resourceVersion 101");
     }
 
     @Test
@@ -54,8 +56,9 @@ class StorageExistingClaimTest extends GuaranteeTest {
         existing().up(0).version(4711).claim(0).deleted();
         story.claim(0).uid("another").added();
 
-        judged().fails("claim www-web-0 (uid uid-101) was there since resourceVersion 101 before its pod, and was replaced by"
-                        + " another (uid another) at resourceVersion 4712")
+        judged().fails(
+                        "claim www-web-0 (uid uid-101) was there since resourceVersion 101 before its pod, and was replaced by"
+                                + " another (uid another) at resourceVersion 4712")
                 .shows(4711L, 4712L);
     }
 

@@ -25,8 +25,9 @@ class StorageManyTemplatesTest extends GuaranteeTest {
         twoTemplates().claims();
         story.version(4711).pod(0).mounts("www", "www-web-0").added();
 
-        judged().fails("pod 0 (uid web-0#1) was created at resourceVersion 4711 with no claim for the claim template log-files,"
-                        + " one of 2")
+        judged().fails(
+                        "pod 0 (uid web-0#1) was created at resourceVersion 4711 with no claim for the claim template log-files,"
+                                + " one of 2")
                 .shows(4711L);
     }
 
@@ -39,8 +40,9 @@ class StorageManyTemplatesTest extends GuaranteeTest {
                 .alsoMounts("log-files", "www-web-0")
                 .added();
 
-        judged().fails("pod 0 (uid web-0#1) was created at resourceVersion 4711 with claim www-web-0 for the claim template"
-                + " log-files, one of 2");
+        judged().fails(
+                        "pod 0 (uid web-0#1) was created at resourceVersion 4711 with claim www-web-0 for the claim template"
+                                + " log-files, one of 2");
     }
 
     @Test
@@ -50,8 +52,9 @@ class StorageManyTemplatesTest extends GuaranteeTest {
         story.version(4711);
         made().added();
 
-        judged().fails("pod 0 (uid web-0#1) was created at resourceVersion 4711, but there was never a claim log-files-web-0"
-                        + " for the claim template log-files, one of 2")
+        judged().fails(
+                        "pod 0 (uid web-0#1) was created at resourceVersion 4711, but there was never a claim log-files-web-0"
+                                + " for the claim template log-files, one of 2")
                 .shows(4711L);
     }
 
@@ -62,8 +65,9 @@ class StorageManyTemplatesTest extends GuaranteeTest {
         story.claim("log-files-web-0").added();
         made().added();
 
-        judged().fails("claim www-web-0 was created at resourceVersion 4711 with the labels {app=web}, which do not hold those"
-                        + " of its template and of the set's selector, {app=web, tier=data}")
+        judged().fails(
+                        "claim www-web-0 was created at resourceVersion 4711 with the labels {app=web}, which do not hold those"
+                                + " of its template and of the set's selector, {app=web, tier=data}")
                 .shows(4711L);
     }
 
@@ -73,8 +77,9 @@ class StorageManyTemplatesTest extends GuaranteeTest {
         story.version(4711);
         mounts(made(), "log-files", "/tmp").added();
 
-        judged().fails("pod 0 (uid web-0#1) was created at resourceVersion 4711 without volume log-files/today at /var/log in"
-                        + " container nginx, where the template of the set mounts it")
+        judged().fails(
+                        "pod 0 (uid web-0#1) was created at resourceVersion 4711 without volume log-files/today at /var/log in"
+                                + " container nginx, where the template of the set mounts it")
                 .shows(101L, 4711L);
     }
 
@@ -89,7 +94,9 @@ class StorageManyTemplatesTest extends GuaranteeTest {
     @Test
     void allowsAPodOfAnEarlierTemplate() {
         mounting().claims();
-        story.set().with(json -> mount(json.withObject("/spec/template/spec"), "log-files", "/srv")).changed();
+        story.set()
+                .with(json -> mount(json.withObject("/spec/template/spec"), "log-files", "/srv"))
+                .changed();
         mounts(made(), "log-files", "/var/log").added();
 
         judged().passes();

@@ -28,8 +28,9 @@ class StorageTemplateWinsTest extends GuaranteeTest {
                 .with(json -> volume(json.withObject("/spec"), "www"))
                 .added();
 
-        judged().fails("pod 0 (uid web-0#1) was created at resourceVersion 4711 with emptyDir as its volume www instead of claim"
-                        + " www-web-0")
+        judged().fails(
+                        "pod 0 (uid web-0#1) was created at resourceVersion 4711 with emptyDir as its volume www instead of claim"
+                                + " www-web-0")
                 .shows(4711L);
     }
 
@@ -39,8 +40,9 @@ class StorageTemplateWinsTest extends GuaranteeTest {
         story.claim(0).added();
         story.version(4711).pod(0).withoutClaims().added();
 
-        judged().fails("pod 0 (uid web-0#1) was created at resourceVersion 4711 with nothing as its volume www instead of claim"
-                + " www-web-0");
+        judged().fails(
+                        "pod 0 (uid web-0#1) was created at resourceVersion 4711 with nothing as its volume www instead of claim"
+                                + " www-web-0");
     }
 
     @Test
@@ -64,8 +66,9 @@ class StorageTemplateWinsTest extends GuaranteeTest {
         story.set().with(json -> volume(json.withObject("/spec/template/spec"), "cache"));
 
         judged(story.wholeSet(1))
-                .isNotApplicable("StatefulSet web has no volume of the name of a claim template in its pod template, and never"
-                        + " had");
+                .isNotApplicable(
+                        "StatefulSet web has no volume of the name of a claim template in its pod template, and never"
+                                + " had");
     }
 
     @Test
