@@ -12,7 +12,7 @@ Feature: A set keeps its promises whatever it runs
 
   Rule: Its pods have names, DNS names and claims of their own
 
-    @identity.name @identity.labels @storage.claim-name @storage.claim-before-pod @order.create @order.waits-ready @parallel.burst-up
+    @identity.name @identity.labels @storage.claim-name @storage.claim-before-pod @storage.many-templates @order.create @order.waits-ready @parallel.burst-up
     Scenario: Each pod of any set has its name and its claims, and is created when it is its turn
       When the manifests "chart-like" are applied with 3 replicas
       Then all its pods become Ready

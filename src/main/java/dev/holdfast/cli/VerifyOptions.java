@@ -2,6 +2,7 @@ package dev.holdfast.cli;
 
 import dev.holdfast.cluster.ClusterProvider;
 import dev.holdfast.cluster.EmbeddedClusterOptions;
+import dev.holdfast.cluster.Need;
 import dev.holdfast.cluster.chosen.Examination;
 import dev.holdfast.cluster.chosen.PodAccess;
 import dev.holdfast.manifest.SetManifests;
@@ -175,6 +176,7 @@ public final class VerifyOptions {
         List<SpecifiedScenario> selected = selection.select(report(), own.isPresent());
         return own.map(manifests -> selected.stream()
                         .map(scenario -> scenario.withReplicas(manifests.replicas()))
+                        .map(scenario -> manifests.claims() ? scenario : scenario.without(Need.STORAGE_CLASS))
                         .toList())
                 .orElse(selected);
     }

@@ -62,13 +62,17 @@ import dev.holdfast.guarantee.status.StatusObserved;
 import dev.holdfast.guarantee.status.StatusPromotion;
 import dev.holdfast.guarantee.storage.StorageClaimBeforePod;
 import dev.holdfast.guarantee.storage.StorageClaimName;
+import dev.holdfast.guarantee.storage.StorageEqualNames;
+import dev.holdfast.guarantee.storage.StorageExistingClaim;
 import dev.holdfast.guarantee.storage.StorageFreshAfterDelete;
 import dev.holdfast.guarantee.storage.StorageIsolation;
+import dev.holdfast.guarantee.storage.StorageManyTemplates;
 import dev.holdfast.guarantee.storage.StorageMissingClaim;
 import dev.holdfast.guarantee.storage.StorageMounted;
 import dev.holdfast.guarantee.storage.StorageRebind;
 import dev.holdfast.guarantee.storage.StorageSurvivesDelete;
 import dev.holdfast.guarantee.storage.StorageSurvivesScaleDown;
+import dev.holdfast.guarantee.storage.StorageTemplateWins;
 import dev.holdfast.guarantee.storage.StorageTerminatingClaimWaits;
 import dev.holdfast.guarantee.update.UpdateCompletes;
 import dev.holdfast.guarantee.update.UpdateForcedRollback;
@@ -113,6 +117,10 @@ public final class Catalogue {
             new StorageFreshAfterDelete(),
             new StorageMissingClaim(),
             new StorageTerminatingClaimWaits(),
+            new StorageManyTemplates(),
+            new StorageExistingClaim(),
+            new StorageTemplateWins(),
+            new StorageEqualNames(),
             new RetentionWhenScaled(),
             new RetentionWhenDeleted(),
             new RetentionOnlyThose(),

@@ -58,8 +58,10 @@ public final class SetManifests {
                     "--replicas must be at least " + LEAST_REPLICAS + ": with fewer pods no order can be seen");
         }
         Remarks remarks = new Remarks();
-        KeptManifests kept = KeptManifests.of(ManifestReader.read(files), name, files, remarks);
+        List<Manifest> all = ManifestReader.read(files);
+        KeptManifests kept = KeptManifests.of(all, name, files, remarks);
         Manifest set = kept.set();
+        ClaimNames.compare(set, all, remarks);
         List<Manifest> beside = kept.beside();
         NamespaceRules.apply(kept.all());
         beside.stream()
@@ -148,9 +150,10 @@ public final class SetManifests {
         return set.json().path("spec").path("replicas").asInt(LEAST_REPLICAS);
     }
 
-    /** {@return whether its pods have claims of their own} */
+    /** {@return whether its pods have claims, of their own or one for all that is beside the set} */
     public boolean claims() {
-        return !set.json().path("spec").path("volumeClaimTemplates").isEmpty();
+        return !set.json().path("spec").path("volumeClaimTemplates").isEmpty()
+                || kinds().contains("PersistentVolumeClaim");
     }
 
     /** {@return what it is updated to, if that was said} */

@@ -76,8 +76,11 @@ public record Preflight(Path manifests, Timeouts timeouts, Optional<SetManifests
             List<Callable<List<Finding>>> trials = new ArrayList<>(List.of(
                     safely("image", web),
                     safely("image", new ImageCheck(ground, workload, "web-next")),
-                    safely("image", tools),
-                    safely("storage", new StorageCheck(ground, workload))));
+                    safely("image", tools)));
+            // A set without claims needs no volumes, wherever they might come from.
+            if (set.map(SetManifests::claims).orElse(true)) {
+                trials.add(safely("storage", new StorageCheck(ground, workload)));
+            }
             if (cluster.nfs().isEmpty()) {
                 trials.add(() -> List.of(NfsCheck.notNamed()));
             } else if (!log.missing.containsKey(Need.NFS)) {

@@ -1,5 +1,6 @@
 package dev.holdfast.specification;
 
+import dev.holdfast.cluster.Need;
 import dev.holdfast.guarantee.Catalogue;
 import dev.holdfast.guarantee.Guarantee;
 import java.util.LinkedHashSet;
@@ -64,6 +65,22 @@ public record SpecifiedScenario(
                 steps.stream()
                         .map(step -> step.replaceAll("\\bwith \\d+ replicas?\\b", "with " + replicas + " replicas"))
                         .toList());
+    }
+
+    /**
+     * The same scenario on a set that it does not need something for.
+     *
+     * @param need what it does not need
+     */
+    public SpecifiedScenario without(Need need) {
+        return new SpecifiedScenario(
+                feature,
+                rule,
+                name,
+                file,
+                line,
+                tags.stream().filter(tag -> !tag.equals(need.tag())).toList(),
+                steps);
     }
 
     /** {@return feature and scenario in one line, as a run prints it} */

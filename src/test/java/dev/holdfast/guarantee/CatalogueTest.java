@@ -98,6 +98,7 @@ class CatalogueTest {
                         "retention.stale-resumes",
                         "retention.when-deleted",
                         "status.promotion",
+                        "storage.equal-names",
                         "update.midrollout-restore",
                         "update.no-churn",
                         "update.status-truth");

@@ -58,6 +58,12 @@ public final class Story implements Teller {
         return set;
     }
 
+    /** Another StatefulSet beside the one that the story is about. */
+    public SetTeller anotherSet(String name) {
+        return new SetTeller(this)
+                .with(json -> json.withObject("/metadata").put("name", name).put("uid", "uid-" + name));
+    }
+
     /** The pod that holds this ordinal at this point of the story. */
     public PodTeller pod(int ordinal) {
         return pods.computeIfAbsent(ordinal, this::newPod);

@@ -55,6 +55,21 @@ class SetManifestsTest {
     }
 
     @Test
+    void warnsOfAnotherSetThatCallsItsClaimsTheSame() throws IOException {
+        String own = SET + "  volumeClaimTemplates: [{metadata: {name: data-b}}]\n";
+        String other = SET.replaceFirst("name: web", "name: b-web")
+                + "  volumeClaimTemplates: [{metadata: {name: log}}, {metadata: {name: data}}]\n";
+        Path both = file("both.yaml", own + "---\n" + other);
+
+        assertThat(SetManifests.read(List.of(both), Optional.of("web"), OptionalInt.empty())
+                        .told())
+                .contains(
+                        "  note       StatefulSet web with the claim template data-b and StatefulSet b-web with the claim"
+                                + " template data call their claims data-b-web-0 and so on: in one namespace, both have one claim"
+                                + " (https://github.com/kubernetes/kubernetes/issues/41153)");
+    }
+
+    @Test
     void leavesOutWhatTheServerWroteOnAnObject() throws IOException {
         SetManifests read = read(SET.replace("name: web\nspec", "name: web\n  uid: u\n  resourceVersion: '7'\nspec")
                 + "status: {replicas: 3}\n");

@@ -10,6 +10,10 @@ enum Fault {
     MOUNTS_OTHER_CLAIM,
     /** Pod 1 mounts the claim of pod 0. */
     SHARES_CLAIM,
+    /** Pod 0 mounts the claim of a pod of another set. */
+    MOUNTS_CLAIM_OF_OTHER_SET,
+    /** Pods have the volume of their template where a claim template has the same name. */
+    KEEPS_VOLUME_OF_TEMPLATE,
     /** Claims are made after their pods. */
     MAKES_CLAIMS_LATE,
     /** When a pod is deleted, so is its claim. */

@@ -6,6 +6,8 @@ import java.util.OptionalInt;
 
 /** Creates, mends and deletes the pods of one set, and says so in Events. */
 final class PodControl {
+    private static final String CLAIM_OF_OTHER_SET = "data-other-0";
+
     private final StatefulSetController controller;
     private final StatefulSet set;
     private final ClaimControl claims;
@@ -48,7 +50,19 @@ final class PodControl {
             set.spec.claimTemplates.forEach(
                     template -> pod.claims.put(template, "other-" + set.claimName(template, 0)));
         }
+        if (pod.ordinal() == 0 && !pod.claims.isEmpty() && otherSetHasClaim()) {
+            set.spec.claimTemplates.forEach(template -> pod.claims.put(template, CLAIM_OF_OTHER_SET));
+        }
+        if (!pod.claims.isEmpty() && controller.faults.strike(Fault.KEEPS_VOLUME_OF_TEMPLATE)) {
+            pod.claims.clear();
+        }
         return pod;
+    }
+
+    private boolean otherSetHasClaim() {
+        return !set.name().equals("other")
+                && controller.caches.claims.get(CLAIM_OF_OTHER_SET).isPresent()
+                && controller.faults.strike(Fault.MOUNTS_CLAIM_OF_OTHER_SET);
     }
 
     void create(Pod pod) {

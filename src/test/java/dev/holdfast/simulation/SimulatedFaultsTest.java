@@ -265,10 +265,31 @@ class SimulatedFaultsTest {
                 after(ordered(), List.of(new UserStep.Partition(5), image("nginx:2"))),
                 90,
                 "update.partition-ge-replicas");
+        claimTemplates(all);
         retention(all, deletion);
         parallel(all);
         parallelUpdates(all);
         return all;
+    }
+
+    private static void claimTemplates(List<Expectation> all) {
+        Arbitrary<Life> created = after(ordered(), List.of());
+        broken(all, Fault.MOUNTS_CLAIM_OF_OTHER_SET, created, 90, "storage.equal-names");
+        broken(all, Fault.KEEPS_VOLUME_OF_TEMPLATE, created, 90, "storage.template-wins");
+        broken(
+                all,
+                Fault.SHARES_CLAIM,
+                after(ordered().map(spec -> spec.with(s -> s.claimTemplates = List.of("data", "log"))), List.of()),
+                90,
+                "storage.many-templates");
+        brokenForItsScenario(
+                all,
+                Fault.SHARES_CLAIM,
+                after(
+                        ordered().map(spec -> spec.with(s -> s.replicas = 1)),
+                        List.of(new UserStep.MakeManagedClaim(1), scale(2))),
+                90,
+                "storage.existing-claim");
     }
 
     private static void retention(List<Expectation> all, Step deletion) {

@@ -36,6 +36,8 @@ record Template(String image, String restartedAt) {
         }
         ObjectNode spec = template.putObject("spec");
         containers(spec);
+        // Of the name of a claim template, and so never what pods have.
+        spec.putArray("volumes").addObject().put("name", "data").putObject("emptyDir");
         spec.put("terminationGracePeriodSeconds", GRACE);
     }
 

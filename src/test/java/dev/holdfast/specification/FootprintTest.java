@@ -2,6 +2,7 @@ package dev.holdfast.specification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.cluster.Need;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,6 +37,15 @@ class FootprintTest {
         assertThat(Footprint.of(any)).isEqualTo(new Footprint(1, 3 + 1, 6));
         assertThat(Footprint.of(any.withReplicas(5))).isEqualTo(new Footprint(1, 5 + 1, 10));
         assertThat(any.withReplicas(5).title()).isEqualTo(any.title());
+        assertThat(Footprint.of(any.without(Need.STORAGE_CLASS))).isEqualTo(new Footprint(1, 3 + 1, 0));
+    }
+
+    @Test
+    void countsTwoClaimsForEachPodOfASetAsPeopleWriteIt() {
+        SpecifiedScenario shape =
+                scenario(List.of("needs.storage-class"), "the manifests \"tutorial\" are applied with 2 replicas");
+
+        assertThat(Footprint.of(shape)).isEqualTo(new Footprint(1, 2 + 1, 4));
     }
 
     @Test

@@ -6,7 +6,6 @@ import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.StorageGuarantee;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.Change;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
@@ -15,13 +14,14 @@ import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.SetTimeline;
 import dev.holdfast.history.view.StatefulSetView;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Each pod mounts for each template the claim that carries both their names, and that claim can be found by the set's labels. */
 public final class StorageClaimName extends StorageGuarantee {
+    private static final ClaimLabels SELECTOR = new ClaimLabels(
+            "the set's selector", spec -> StatefulSetView.of(spec).matchLabels());
+
     public StorageClaimName() {
         super(Promise.of(
                         "storage.claim-name",
@@ -74,32 +74,7 @@ public final class StorageClaimName extends StorageGuarantee {
                     pod.added().orElseThrow());
         }
         for (Lifetime lifetime : claims.named(claim)) {
-            lifetime.created().ifPresent(created -> labelled(set, claim, created, findings));
-        }
-    }
-
-    private static void labelled(SetTimeline set, String claim, Observation created, Findings findings) {
-        Map<String, String> found = created.object().labels();
-        // The set that made it is one of those that there had been by then.
-        List<Map<String, String>> selectors = set.specs().stream()
-                .filter(spec -> spec.change() == Change.LISTED || spec.resourceVersion() < created.resourceVersion())
-                .map(spec -> StatefulSetView.of(spec).matchLabels())
-                .toList();
-        boolean labelled =
-                selectors.stream().anyMatch(labels -> found.entrySet().containsAll(labels.entrySet()));
-        if (selectors.isEmpty() || labelled) {
-            return;
-        }
-        String sentence = "claim " + claim + " was created " + Phrases.at(created) + " with the labels " + found
-                + ", which do not hold those of the set's selector, " + selectors.get(selectors.size() - 1);
-        switch (ClaimOrigin.of(set, created)) {
-            case CONTROLLER -> findings.broken(sentence, created);
-            case UNKNOWN ->
-                findings.open(
-                        sentence
-                                + "; nobody is on record for having created it, and it breaks the guarantee only if the controller did",
-                        created);
-            case SCENARIO -> {}
+            lifetime.created().ifPresent(created -> SELECTOR.judge(set, created, findings));
         }
     }
 }

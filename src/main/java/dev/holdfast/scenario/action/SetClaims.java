@@ -43,7 +43,17 @@ public final class SetClaims {
      * @param ordinal which pod
      */
     public void makeManaged(String written, int ordinal) {
-        known.put(ordinal, new ManagedClaim(scope, set.planned(written)).make(ordinal));
+        known.put(ordinal, new EarlyClaim(scope, set.planned(written)).makeManaged(ordinal));
+    }
+
+    /**
+     * Makes the claim of a pod before its set is created.
+     *
+     * @param written the name of the set in the tutorial
+     * @param ordinal which pod
+     */
+    public void makeEarly(String written, int ordinal) {
+        known.put(ordinal, new EarlyClaim(scope, set.planned(written)).make(ordinal));
     }
 
     /**

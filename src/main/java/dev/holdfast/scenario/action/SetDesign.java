@@ -23,6 +23,7 @@ public final class SetDesign {
     private boolean neverStarted;
     private Optional<StatefulSetPersistentVolumeClaimRetentionPolicy> retention = Optional.empty();
     private Optional<Integer> oldRevisions = Optional.empty();
+    private final ClaimTemplateDesign claimTemplates = new ClaimTemplateDesign();
     private boolean parallel;
     private Optional<Integer> nameLength = Optional.empty();
     private Optional<StatefulSetUpdateStrategy> strategy = Optional.empty();
@@ -77,6 +78,11 @@ public final class SetDesign {
         nameLength = Optional.of(characters);
     }
 
+    /** {@return in what its claim templates are to differ} */
+    public ClaimTemplateDesign claimTemplates() {
+        return claimTemplates;
+    }
+
     /** Its pods are updated only when they are deleted. */
     public void onDelete() {
         strategy = Optional.of(
@@ -118,7 +124,7 @@ public final class SetDesign {
      * @return the same with the differences
      */
     StatefulSet of(StatefulSet tutorial) {
-        StatefulSet set = new StatefulSetBuilder(tutorial).build();
+        StatefulSet set = claimTemplates.of(new StatefulSetBuilder(tutorial).build());
         lengthen(set.getMetadata());
         strategy.ifPresent(set.getSpec()::setUpdateStrategy);
         retention.ifPresent(set.getSpec()::setPersistentVolumeClaimRetentionPolicy);

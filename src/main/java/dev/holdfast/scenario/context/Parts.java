@@ -4,6 +4,7 @@ import dev.holdfast.scenario.ScenarioScope;
 import dev.holdfast.scenario.action.ActivityProbe;
 import dev.holdfast.scenario.action.GoverningService;
 import dev.holdfast.scenario.action.ManifestSet;
+import dev.holdfast.scenario.action.NeighbouringSet;
 import dev.holdfast.scenario.action.Network;
 import dev.holdfast.scenario.action.Pages;
 import dev.holdfast.scenario.action.PodEviction;
@@ -41,6 +42,7 @@ record Parts(
         PodQuota quota,
         SetDeletion deletion,
         SetClaims claims,
+        NeighbouringSet neighbour,
         TakenName takenName,
         StatelessPods statelessPods,
         ActivityProbe control,
@@ -79,6 +81,7 @@ record Parts(
                 new PodQuota(scope, set),
                 new SetDeletion(scope, set),
                 new SetClaims(scope, set),
+                new NeighbouringSet(scope, volumes, design),
                 new TakenName(scope, volumes, design),
                 new StatelessPods(scope),
                 control,

@@ -8,6 +8,7 @@ import dev.holdfast.scenario.ScenarioScope;
 import dev.holdfast.scenario.action.ActivityProbe;
 import dev.holdfast.scenario.action.GoverningService;
 import dev.holdfast.scenario.action.ManifestSet;
+import dev.holdfast.scenario.action.NeighbouringSet;
 import dev.holdfast.scenario.action.Network;
 import dev.holdfast.scenario.action.Pages;
 import dev.holdfast.scenario.action.PodEviction;
@@ -131,6 +132,11 @@ public final class ScenarioContext {
     /** {@return the claims of its pods} */
     public SetClaims claims() {
         return parts().claims();
+    }
+
+    /** {@return another set with claims beside it} */
+    public NeighbouringSet neighbour() {
+        return parts().neighbour();
     }
 
     /** {@return a pod that is not the set's and has the name of one of its pods} */

@@ -7,6 +7,7 @@ import dev.holdfast.scenario.Manifests;
 import dev.holdfast.scenario.TutorialObjects;
 import dev.holdfast.storage.ClaimSource;
 import io.fabric8.kubernetes.api.model.PodReadinessGate;
+import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.nio.file.Path;
 import java.util.Map;
@@ -65,5 +66,29 @@ class SetDesignTest {
                         .getRollingUpdate()
                         .getPartition())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void shouldMountTheClaimOfEachTemplate() {
+        design.claimTemplates().another("log-files");
+
+        StatefulSet set = design.of(tutorial);
+
+        assertThat(set.getSpec().getVolumeClaimTemplates())
+                .extracting(template -> template.getMetadata().getName())
+                .containsExactly("www", "log-files");
+        assertThat(set.getSpec().getTemplate().getSpec().getContainers().get(0).getVolumeMounts())
+                .extracting(VolumeMount::getName)
+                .containsExactly("www", "log-files");
+    }
+
+    @Test
+    void shouldHaveAnEmptyVolumeBesideTheClaimTemplate() {
+        design.claimTemplates().emptyVolume("www");
+
+        assertThat(design.of(tutorial).getSpec().getTemplate().getSpec().getVolumes())
+                .singleElement()
+                .satisfies(volume -> assertThat(volume.getEmptyDir()).isNotNull());
+        assertThat(design.of(tutorial).getSpec().getVolumeClaimTemplates()).hasSize(1);
     }
 }

@@ -1,0 +1,90 @@
+package dev.holdfast.scenario.action;
+
+import dev.holdfast.history.Action;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.scenario.Requests;
+import dev.holdfast.scenario.ScenarioScope;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** A set with claims beside the one that a scenario is about. */
+public final class NeighbouringSet {
+
+    private final ScenarioScope scope;
+    private final Volumes volumes;
+    private final SetDesign design;
+
+    /** One beside the set of a scenario; there is none yet. */
+    public NeighbouringSet(ScenarioScope scope, Volumes volumes, SetDesign design) {
+        this.scope = scope;
+        this.volumes = volumes;
+        this.design = design;
+    }
+
+    /**
+     * Creates it, and waits until its pods and their claims are there.
+     *
+     * @param like the set of the tutorial that it is like, but for its names
+     * @param name its name
+     * @param template the name of its claim template
+     * @param replicas how many pods it has, which are all made at once
+     */
+    public void make(String like, String name, String template, int replicas) {
+        StatefulSet set = scope.objects().own(renamed(like, name, template, replicas));
+        String called = set.getMetadata().getName();
+        scope.act(Action.of("create StatefulSet " + called, Action.CREATE, Kinds.STATEFUL_SET, called, ""));
+        Requests.create(scope.client()
+                .apps()
+                .statefulSets()
+                .inNamespace(scope.namespace())
+                .resource(set));
+        scope.await(
+                "all pods of StatefulSet " + called + " and their claims are made",
+                scope.timeouts().podReady(),
+                present -> IntStream.range(0, replicas)
+                        .mapToObj(ordinal -> called + "-" + ordinal)
+                        .allMatch(pod -> present.find(Kinds.POD, pod).isPresent()
+                                && present.find(Kinds.CLAIM, template + "-" + pod)
+                                        .isPresent()));
+    }
+
+    private StatefulSet renamed(String like, String name, String template, int replicas) {
+        StatefulSet set = design.of(scope.objects().tutorial().set(like, replicas, volumes.claims()));
+        Map<String, String> labels = Map.of("app", name);
+        return new StatefulSetBuilder(set)
+                .editMetadata()
+                .withName(name)
+                .endMetadata()
+                .editSpec()
+                .withPodManagementPolicy("Parallel")
+                .withNewSelector()
+                .withMatchLabels(labels)
+                .endSelector()
+                .withVolumeClaimTemplates(new PersistentVolumeClaimBuilder(
+                                set.getSpec().getVolumeClaimTemplates().get(0))
+                        .editMetadata()
+                        .withName(template)
+                        .endMetadata()
+                        .build())
+                .editTemplate()
+                .editMetadata()
+                .withLabels(labels)
+                .endMetadata()
+                .editSpec()
+                .editFirstContainer()
+                .withVolumeMounts(List.of(new VolumeMountBuilder()
+                        .withName(template)
+                        .withMountPath("/mnt/" + template)
+                        .build()))
+                .endContainer()
+                .endSpec()
+                .endTemplate()
+                .endSpec()
+                .build();
+    }
+}
