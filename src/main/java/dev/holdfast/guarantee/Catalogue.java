@@ -14,6 +14,7 @@ import dev.holdfast.guarantee.identity.IdentityHostname;
 import dev.holdfast.guarantee.identity.IdentityLabels;
 import dev.holdfast.guarantee.identity.IdentityMap;
 import dev.holdfast.guarantee.identity.IdentityName;
+import dev.holdfast.guarantee.identity.OrdinalStart;
 import dev.holdfast.guarantee.identity.SpecifiedHostname;
 import dev.holdfast.guarantee.ordering.OrderCreate;
 import dev.holdfast.guarantee.ordering.OrderNoCauselessDeletion;
@@ -28,6 +29,7 @@ import dev.holdfast.guarantee.ordering.OrderScaleToZero;
 import dev.holdfast.guarantee.ordering.OrderScaleUp;
 import dev.holdfast.guarantee.ordering.OrderScaleUpBlocked;
 import dev.holdfast.guarantee.ordering.OrderWaitsReady;
+import dev.holdfast.guarantee.ordering.OrdinalMove;
 import dev.holdfast.guarantee.parallel.ParallelBrokenFirst;
 import dev.holdfast.guarantee.parallel.ParallelBurstDown;
 import dev.holdfast.guarantee.parallel.ParallelBurstUp;
@@ -57,6 +59,7 @@ import dev.holdfast.guarantee.storage.StorageRebind;
 import dev.holdfast.guarantee.storage.StorageSurvivesDelete;
 import dev.holdfast.guarantee.storage.StorageSurvivesScaleDown;
 import dev.holdfast.guarantee.storage.StorageTerminatingClaimWaits;
+import dev.holdfast.guarantee.update.OrdinalPartitionIndex;
 import dev.holdfast.guarantee.update.UpdateCompletes;
 import dev.holdfast.guarantee.update.UpdateForcedRollback;
 import dev.holdfast.guarantee.update.UpdateMidrolloutRestore;
@@ -121,6 +124,9 @@ public final class Catalogue {
             new OrderScaleDoesNotRestart(),
             new OrderScaleDownBlocked(),
             new OrderScaleBeforeUpdate(),
+            new OrdinalStart(),
+            new OrdinalMove(),
+            new OrdinalPartitionIndex(),
             new ParallelBurstUp(),
             new ParallelBurstDown(),
             new ParallelReplace(),

@@ -35,6 +35,21 @@ public final class StatefulSetSteps {
         scenario.design().neverStarted();
     }
 
+    @Given("its ordinals are to begin at {int}")
+    public void firstOrdinal(int start) {
+        scenario.design().firstOrdinal(start);
+    }
+
+    @When("its first ordinal is changed to {int}")
+    public void firstOrdinalChanged(int start) {
+        scenario.settings().firstOrdinal(start);
+    }
+
+    @When("its first ordinal is left out")
+    public void firstOrdinalLeftOut() {
+        scenario.settings().noFirstOrdinal();
+    }
+
     @When("the StatefulSet {string} is created with {int} replica(s)")
     public void created(String name, int replicas) {
         scenario.set().create(name, replicas);
@@ -43,7 +58,7 @@ public final class StatefulSetSteps {
     @Given("a running StatefulSet {string} with {int} replica(s)")
     public void running(String name, int replicas) {
         scenario.set().create(name, replicas);
-        scenario.readiness().allowAll(replicas);
+        scenario.readiness().allowAll();
         scenario.set().awaitReported(replicas, replicas);
     }
 

@@ -8,6 +8,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.SetTimeline;
 import dev.holdfast.history.view.PodView;
+import dev.holdfast.history.view.StatefulSetView;
 import dev.holdfast.scenario.Requests;
 import dev.holdfast.scenario.ScenarioScope;
 import dev.holdfast.scenario.Snapshot;
@@ -94,7 +95,8 @@ public final class SetUnderTest {
                 "the StatefulSet " + names().set() + " reports " + ready + " of " + replicas + " replicas Ready",
                 scope.timeouts().podReady().multipliedBy(Math.max(1, replicas)),
                 present -> reports(present, ready, replicas)
-                        && IntStream.range(0, ready).allMatch(ordinal -> isHealthy(present, ordinal)));
+                        && IntStream.range(0, ready)
+                                .allMatch(index -> isHealthy(present, firstOrdinal(present) + index)));
     }
 
     /**
@@ -259,6 +261,12 @@ public final class SetUnderTest {
 
     private Optional<Observation> current(Snapshot present, int ordinal) {
         return present.find(Kinds.POD, names().pod(ordinal));
+    }
+
+    private int firstOrdinal(Snapshot present) {
+        return present.find(Kinds.STATEFUL_SET, names().set())
+                .map(set -> StatefulSetView.of(set).start())
+                .orElse(0);
     }
 
     private boolean isHealthy(Snapshot present, int ordinal) {
