@@ -49,4 +49,6 @@ Feature: The ordinals of a set begin where it says
       And a running StatefulSet "nginx-statefulset" with 3 replicas
       When the next version is rolled out
       Then pod 3 comes to run the next version
+      And the controller has looked at the set and made a pod for another one
+      And it reports 3 of 3 replicas Ready
       And pod 1 is left alone while the controller looks at the set and makes a pod for another one

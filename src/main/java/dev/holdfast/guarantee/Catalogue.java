@@ -2,6 +2,9 @@ package dev.holdfast.guarantee;
 
 import dev.holdfast.guarantee.availability.AmoRuntime;
 import dev.holdfast.guarantee.availability.ReplaceDeleted;
+import dev.holdfast.guarantee.deletion.AdoptExcess;
+import dev.holdfast.guarantee.deletion.AdoptForeign;
+import dev.holdfast.guarantee.deletion.AdoptRelease;
 import dev.holdfast.guarantee.deletion.DeleteAdopt;
 import dev.holdfast.guarantee.deletion.DeleteCascade;
 import dev.holdfast.guarantee.deletion.DeleteOrphan;
@@ -46,8 +49,10 @@ import dev.holdfast.guarantee.retention.RetentionStaleResumes;
 import dev.holdfast.guarantee.retention.RetentionStaleWaits;
 import dev.holdfast.guarantee.retention.RetentionWhenDeleted;
 import dev.holdfast.guarantee.retention.RetentionWhenScaled;
+import dev.holdfast.guarantee.revision.RevisionCurrentKept;
 import dev.holdfast.guarantee.revision.RevisionHistoryLimit;
 import dev.holdfast.guarantee.revision.RevisionNoOp;
+import dev.holdfast.guarantee.revision.RevisionStray;
 import dev.holdfast.guarantee.revision.RevisionTruth;
 import dev.holdfast.guarantee.storage.StorageClaimBeforePod;
 import dev.holdfast.guarantee.storage.StorageClaimName;
@@ -59,6 +64,8 @@ import dev.holdfast.guarantee.storage.StorageRebind;
 import dev.holdfast.guarantee.storage.StorageSurvivesDelete;
 import dev.holdfast.guarantee.storage.StorageSurvivesScaleDown;
 import dev.holdfast.guarantee.storage.StorageTerminatingClaimWaits;
+import dev.holdfast.guarantee.update.AdoptChangedTemplate;
+import dev.holdfast.guarantee.update.AdoptVersion;
 import dev.holdfast.guarantee.update.OrdinalPartitionIndex;
 import dev.holdfast.guarantee.update.UpdateCompletes;
 import dev.holdfast.guarantee.update.UpdateForcedRollback;
@@ -156,10 +163,17 @@ public final class Catalogue {
             new UpdateNoChurn(),
             new RevisionNoOp(),
             new RevisionHistoryLimit(),
+            new RevisionStray(),
+            new RevisionCurrentKept(),
             new RevisionTruth(),
             new DeleteCascade(),
             new DeleteOrphan(),
             new DeleteAdopt(),
+            new AdoptExcess(),
+            new AdoptRelease(),
+            new AdoptForeign(),
+            new AdoptChangedTemplate(),
+            new AdoptVersion(),
             new ContrastDeployment());
     private static final List<Guarantee> STANDING = List.of(
             new IdentityLabels(),

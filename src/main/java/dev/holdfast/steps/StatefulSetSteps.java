@@ -1,5 +1,6 @@
 package dev.holdfast.steps;
 
+import dev.holdfast.scenario.action.WebVersion;
 import dev.holdfast.scenario.context.ScenarioContext;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
@@ -53,6 +54,16 @@ public final class StatefulSetSteps {
     @When("the StatefulSet {string} is created with {int} replica(s)")
     public void created(String name, int replicas) {
         scenario.set().create(name, replicas);
+    }
+
+    @When("the StatefulSet {string} is created with {int} replica(s) of {version}")
+    public void created(String name, int replicas, WebVersion version) {
+        scenario.set().create(name, replicas, version);
+    }
+
+    @Given("its pods are to have volumes from now on")
+    public void withVolumes() {
+        scenario.design().withVolumes();
     }
 
     @Given("a running StatefulSet {string} with {int} replica(s)")

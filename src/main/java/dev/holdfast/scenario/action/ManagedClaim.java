@@ -47,7 +47,7 @@ record ManagedClaim(ScenarioScope scope, SetNames names) {
                 .getUid();
     }
 
-    private static OwnerReference controller(Observation service) {
+    static OwnerReference controller(Observation service) {
         return new OwnerReferenceBuilder()
                 .withApiVersion("v1")
                 .withKind(Kinds.SERVICE)

@@ -63,6 +63,20 @@ public final class SetUnderTest {
     }
 
     /**
+     * Creates a set of the tutorial, of another version, and does not wait for anything.
+     *
+     * @param written its name in the tutorial
+     * @param replicas how many pods it is to have
+     * @param version which version they are to be of
+     */
+    public void create(String written, int replicas, WebVersion version) {
+        StatefulSet set = design.of(scope.objects().set(written, replicas, volumes.claims()));
+        String image = version.image(scope.run().cluster().images());
+        set.getSpec().getTemplate().getSpec().getContainers().forEach(container -> container.setImage(image));
+        create(set);
+    }
+
+    /**
      * Creates a set and does not wait for anything.
      *
      * @param set the set, which carries the scenario's mark

@@ -2,10 +2,13 @@ package dev.holdfast.scenario.context;
 
 import dev.holdfast.scenario.ScenarioScope;
 import dev.holdfast.scenario.action.ActivityProbe;
+import dev.holdfast.scenario.action.ForeignPods;
 import dev.holdfast.scenario.action.GoverningService;
 import dev.holdfast.scenario.action.ManifestSet;
 import dev.holdfast.scenario.action.Network;
 import dev.holdfast.scenario.action.Pages;
+import dev.holdfast.scenario.action.OwnRevisions;
+import dev.holdfast.scenario.action.PodLabels;
 import dev.holdfast.scenario.action.PodReadiness;
 import dev.holdfast.scenario.action.PodTermination;
 import dev.holdfast.scenario.action.Resumption;
@@ -34,6 +37,9 @@ record Parts(
         SetDeletion deletion,
         SetClaims claims,
         TakenName takenName,
+        ForeignPods foreignPods,
+        PodLabels labels,
+        OwnRevisions revisions,
         StatelessPods statelessPods,
         ActivityProbe control,
         Resumption resumption,
@@ -68,6 +74,9 @@ record Parts(
                 new SetDeletion(scope, set),
                 new SetClaims(scope, set),
                 new TakenName(scope, volumes, design),
+                new ForeignPods(scope, set),
+                new PodLabels(scope, set),
+                new OwnRevisions(scope, set),
                 new StatelessPods(scope),
                 control,
                 new Resumption(scope, set, changes, control),
