@@ -27,7 +27,7 @@ Feature: A set takes the pods that are its own, and lets go those that are not
     ≥ The documentation says of other controllers that pods are taken from them by changing their labels. Upstream's tests
     demand it of StatefulSets, too. A new pod cannot be made before the old one is gone, since it has its name.
 
-    @adopt.release @adopt.foreign @parallel.replace
+    @adopt.release @adopt.foreign
     Scenario: A pod is taken aside by its labels, and is not taken back while it ends
       Given its podManagementPolicy is to be Parallel
       And its pods are to have no volumes

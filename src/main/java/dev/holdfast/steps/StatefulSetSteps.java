@@ -61,11 +61,6 @@ public final class StatefulSetSteps {
         scenario.set().create(name, replicas, version);
     }
 
-    @Given("its pods are to have volumes from now on")
-    public void withVolumes() {
-        scenario.design().withVolumes();
-    }
-
     @Given("a running StatefulSet {string} with {int} replica(s)")
     public void running(String name, int replicas) {
         scenario.set().create(name, replicas);

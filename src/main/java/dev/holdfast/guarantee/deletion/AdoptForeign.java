@@ -149,19 +149,16 @@ public final class AdoptForeign extends Guarantee {
     /** Judges that the controller looked at the set while the pod was there, with labels that match, and was not the set's. */
     private static void leftAlone(JudgingContext context, Lifetime pod) {
         Optional<QuietInterval> interval = Optional.empty();
+        Optional<Observation> before = Optional.empty();
         for (Observation state : context.set().states()) {
-            boolean there = !state.deleted()
-                    && pod.at(state.resourceVersion())
-                            .filter(now -> !now.deleted()
-                                    && !ownedBy(state, now)
-                                    && why(context.name(), now).isPresent()
-                                    && Orphans.matches(now, StatefulSetView.of(state)))
-                            .isPresent();
-            boolean goesOn = interval.filter(quiet -> !quiet.endsWith(state)).isPresent();
-            if (!there) {
+            if (interval.isEmpty()) {
+                interval = before.filter(set -> foreign(context.name(), pod, set, state.resourceVersion() - 1))
+                        .map(QuietInterval::new);
+            }
+            if (!foreign(context.name(), pod, state, state.resourceVersion())) {
                 interval = Optional.empty();
-            } else if (goesOn) {
-                interval.ifPresent(quiet -> quiet.written(state));
+            } else if (interval.filter(quiet -> !quiet.endsWith(state)).isPresent()) {
+                interval.get().written(state);
             } else {
                 interval = Optional.of(new QuietInterval(state));
             }
@@ -169,6 +166,19 @@ public final class AdoptForeign extends Guarantee {
                 context.findings().judged();
                 return;
             }
+            before = Optional.of(state);
         }
+    }
+
+    /** Whether the pod was there as of a revision, and one that the set selects and must not adopt. */
+    private static boolean foreign(String name, Lifetime pod, Observation set, long resourceVersion) {
+        return !set.deleted()
+                && !set.object().terminating()
+                && pod.at(resourceVersion)
+                        .filter(now -> !now.deleted()
+                                && !ownedBy(set, now)
+                                && why(name, now).isPresent()
+                                && Orphans.matches(now, StatefulSetView.of(set)))
+                        .isPresent();
     }
 }

@@ -150,7 +150,7 @@ public final class RevisionStray extends Guarantee {
                             named.get());
             return;
         }
-        Optional<Observation> looked = lookedTwice(states);
+        Optional<Observation> looked = lookedTwice(context, stray, states);
         boolean adopted = stray.states().stream()
                 .anyMatch(state -> state.object().controllerUid().equals(uid(context, stray)));
         if (adopted && looked.isPresent()) {
@@ -180,15 +180,14 @@ public final class RevisionStray extends Guarantee {
                 .map(state -> state.object().uid());
     }
 
-    private static Optional<Observation> lookedTwice(List<Observation> states) {
-        Optional<QuietInterval> interval = Optional.empty();
+    private static Optional<Observation> lookedTwice(
+            JudgingContext context, Lifetime stray, List<Observation> states) {
+        QuietInterval interval = new QuietInterval(
+                context.set().stateAt(stray.first().resourceVersion()).orElseThrow());
         for (Observation state : states) {
-            if (interval.filter(quiet -> !quiet.endsWith(state)).isPresent()) {
-                interval.get().written(state);
-            } else {
-                interval = Optional.of(new QuietInterval(state));
-            }
-            if (interval.filter(QuietInterval::looked).isPresent()) {
+            interval = interval.endsWith(state) ? new QuietInterval(state) : interval;
+            interval.written(state);
+            if (interval.looked()) {
                 return Optional.of(state);
             }
         }

@@ -13,8 +13,10 @@ import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevisionBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a scenario does to the revisions of its set, which only the controller has any business with. */
@@ -89,6 +91,21 @@ public final class OwnRevisions {
                 .path("data")
                 .deepCopy();
         data.withObject("/spec/template/metadata/annotations").put("example.com/stray", "true");
-        return Serialization.unmarshal(data.toString(), Map.class);
+        return sorted(Serialization.unmarshal(data.toString(), Map.class));
+    }
+
+    /**
+     * The same with all fields in the order of their names, as the controller writes them: the API server sorts them when it carries out a
+     * patch, and refuses one by which they come in another order, since what a revision keeps must not change.
+     */
+    private static Object sorted(Object value) {
+        if (value instanceof Map<?, ?> fields) {
+            Map<String, Object> inOrder = new TreeMap<>();
+            fields.forEach((key, field) -> inOrder.put(key.toString(), sorted(field)));
+            return inOrder;
+        }
+        return value instanceof List<?> items
+                ? items.stream().map(OwnRevisions::sorted).toList()
+                : value;
     }
 }

@@ -35,11 +35,6 @@ public final class SetDesign {
         volumes = false;
     }
 
-    /** Its pods have volumes. */
-    public void withVolumes() {
-        volumes = true;
-    }
-
     /** Its pods are Ready only when the scenario says so, by a readiness gate, and not as soon as they run. */
     public void readyWhenTold() {
         readyWhenTold = true;

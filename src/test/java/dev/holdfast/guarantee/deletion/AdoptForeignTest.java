@@ -14,7 +14,7 @@ class AdoptForeignTest extends GuaranteeTest {
     void passesWhenPodsOfOthersStayTheirs() {
         other("web-7").owner("ConfigMap", "mine", "uid-mine").added();
         other("web-x").withoutOwner().added();
-        story.set().lookedAt(3);
+        story.set().lookedAt(2);
 
         judged().passes("no pod was adopted that another controller manages, that has another name or that was being deleted");
     }
