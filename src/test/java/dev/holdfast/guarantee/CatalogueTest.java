@@ -91,11 +91,16 @@ class CatalogueTest {
                 .filteredOn(guarantee -> guarantee.knownDeviation().isPresent())
                 .extracting(Guarantee::id)
                 .containsExactlyInAnyOrder(
+                        "adopt.changed-template",
+                        "adopt.foreign",
+                        "adopt.version",
                         "order.scale-down-blocked",
+                        "ordinal.partition-index",
                         "parallel.no-head-of-line",
                         "parallel.scale-down-despite-refusal",
                         "retention.stale-resumes",
                         "retention.when-deleted",
+                        "revision.current-kept",
                         "update.midrollout-restore",
                         "update.no-churn",
                         "update.status-truth");

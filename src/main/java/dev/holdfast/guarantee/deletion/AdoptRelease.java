@@ -35,7 +35,7 @@ public final class AdoptRelease extends Guarantee {
                         Harm.AVAILABILITY,
                         "A member that somebody took aside to look into it is deleted, or stays in the way of its set")
                 .documentedAt(
-                        "https://github.com/kubernetes/kubernetes/blob/v1.37.2/test/e2e/apps/statefulset.go#L190"));
+                        "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-selector"));
     }
 
     /** A pod that its set does not select any more, from a state on, until it is selected again or gone. */

@@ -42,7 +42,7 @@ public final class OrdinalMove extends Guarantee {
                                 Harm.AVAILABILITY,
                                 "Moving members from one set to another takes down some that are to stay, or too many at once")
                         .documentedAt(
-                                "https://github.com/kubernetes/enhancements/tree/master/keps/sig-apps/3335-statefulset-slice"));
+                                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#start-ordinal"));
     }
 
     @Override

@@ -38,7 +38,7 @@ public final class RevisionCurrentKept extends Guarantee {
                                 + " are recreated at the previous version")
                 .otherwise(
                         Harm.ROLLOUT,
-                        "A member that restarts during a canary gets the version that was held back from it")
+                        "The version that a canary was to be held against is lost, and members that restart get the new one")
                 .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#partitions")
                 .alsoSeenIn(Kinds.REVISION));
     }
