@@ -90,8 +90,9 @@ public final class AdoptExcess extends Guarantee {
         private void excess(PodTransition turn, ReplayState before, Observation owned) {
             removed.add(turn.ordinal());
             boolean ordered = before.possible().stream().allMatch(StatefulSetView::ordered);
-            Optional<Incarnation> higher =
-                    excess.stream().filter(other -> ordered && stood(other, turn)).findFirst();
+            Optional<Incarnation> higher = excess.stream()
+                    .filter(other -> ordered && stood(other, turn))
+                    .findFirst();
             Optional<Integer> unhealthy = ordered ? unhealthy(turn, before) : Optional.empty();
             if (higher.isPresent()) {
                 context.broken(

@@ -12,6 +12,7 @@ import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.Attribution;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.view.Ordinal;
 import dev.holdfast.history.view.StatefulSetView;
@@ -30,22 +31,21 @@ public final class AdoptForeign extends Guarantee {
     private static final String ISSUE = "https://github.com/kubernetes/kubernetes/issues/141094";
 
     public AdoptForeign() {
-        super(
-                Promise.of(
-                                "adopt.foreign",
-                                "A StatefulSet MUST NOT adopt a Pod that another controller manages, that does not have the name"
-                                        + " $(statefulset name)-$(ordinal), or that is being deleted, although its labels match the selector")
-                        .otherwise(
-                                Harm.AVAILABILITY,
-                                "A pod of somebody else is counted as a member, or deleted as one that is too many")
-                        .documentedAt(
-                                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-identity"));
+        super(Promise.of(
+                        "adopt.foreign",
+                        "A StatefulSet MUST NOT adopt a Pod that another controller manages, that does not have the name"
+                                + " $(statefulset name)-$(ordinal), or that is being deleted, although its labels match the selector")
+                .otherwise(
+                        Harm.AVAILABILITY,
+                        "A pod of somebody else is counted as a member, or deleted as one that is too many")
+                .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-identity"));
     }
 
     @Override
     public Optional<KnownDeviation> knownDeviation() {
         return Optional.of(new KnownDeviation(
-                "a Pod whose name ends in a number with zeros in front of it is adopted as one of that ordinal", ISSUE));
+                "a Pod whose name ends in a number with zeros in front of it is adopted as one of that ordinal",
+                ISSUE));
     }
 
     @Override
@@ -107,8 +107,22 @@ public final class AdoptForeign extends Guarantee {
                     Outcome.KNOWN_DEVIATION,
                     sentence + ", as Kubernetes does where the number has zeros in front of it (" + ISSUE + ")",
                     List.of(was, now)));
-        } else if (knew(context, before, now)) {
+        } else if (!Attribution.byUser(now) && knew(context, before, now)) {
+            broken(context, sentence, was, now);
+        }
+    }
+
+    private static void broken(JudgingContext context, String sentence, Observation was, Observation now) {
+        if (context.attribution().allNotedBy(now)) {
             context.findings().broken(sentence, was, now);
+        } else {
+            context.findings()
+                    .open(
+                            sentence
+                                    + "; nobody is on record for that, and it breaks the guarantee only if the set's controller did"
+                                    + " it",
+                            was,
+                            now);
         }
     }
 

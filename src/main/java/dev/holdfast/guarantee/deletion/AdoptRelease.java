@@ -34,8 +34,7 @@ public final class AdoptRelease extends Guarantee {
                 .otherwise(
                         Harm.AVAILABILITY,
                         "A member that somebody took aside to look into it is deleted, or stays in the way of its set")
-                .documentedAt(
-                        "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-selector"));
+                .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-selector"));
     }
 
     /** A pod that its set does not select any more, from a state on, until it is selected again or gone. */
@@ -69,8 +68,7 @@ public final class AdoptRelease extends Guarantee {
     }
 
     /** That the labels of a pod, which was its set's, ceased to match with this state. */
-    private static Optional<Stray> stray(
-            JudgingContext context, Incarnation pod, Observation was, Observation state) {
+    private static Optional<Stray> stray(JudgingContext context, Incarnation pod, Observation was, Observation state) {
         if (state.deleted() || state.object().terminating()) {
             return Optional.empty();
         }
@@ -85,8 +83,7 @@ public final class AdoptRelease extends Guarantee {
                 .map(set -> new Stray(pod, set.object().uid(), state));
     }
 
-    private static void deleted(
-            JudgingContext context, PodTransition turn, ReplayState before, List<Stray> strays) {
+    private static void deleted(JudgingContext context, PodTransition turn, ReplayState before, List<Stray> strays) {
         boolean byController = context.attribution().actor(turn.pod()) == DeletionActor.CONTROLLER;
         for (Stray stray : strays) {
             boolean after = stray.pod() == turn.pod()
@@ -139,10 +136,8 @@ public final class AdoptRelease extends Guarantee {
             refilled(context, stray, end);
             return;
         }
-        long until = stray.pod()
-                .firstTerminating()
-                .map(Observation::resourceVersion)
-                .orElse(Long.MAX_VALUE);
+        long until =
+                stray.pod().firstTerminating().map(Observation::resourceVersion).orElse(Long.MAX_VALUE);
         String sentence = Phrases.pod(stray.pod()) + " has not matched the selector since resourceVersion "
                 + stray.since().resourceVersion() + ", and was not released";
         Optional<Observation> seen = lookedTwice(context, stray)
@@ -197,7 +192,10 @@ public final class AdoptRelease extends Guarantee {
                 .filter(wait -> WaitedInVain.inTheWay(ordinal, end).isEmpty());
         if (inVain.isPresent()) {
             context.findings()
-                    .broken(sentence + ", " + inVain.get().words(), gone.get(), inVain.get().control());
+                    .broken(
+                            sentence + ", " + inVain.get().words(),
+                            gone.get(),
+                            inVain.get().control());
         } else {
             context.findings().open(sentence + " until the recording ended", gone.get());
         }

@@ -22,16 +22,14 @@ import java.util.Optional;
  */
 public final class OrdinalStart extends Guarantee {
     public OrdinalStart() {
-        super(
-                Promise.of(
-                                "ordinal.start",
-                                "If the .spec.ordinals.start field is set, Pods MUST be assigned ordinals from .spec.ordinals.start up through"
-                                        + " .spec.ordinals.start + .spec.replicas - 1")
-                        .otherwise(
-                                Harm.IDENTITY,
-                                "A set that takes over a part of another one's members gets the names and the data of others")
-                        .documentedAt(
-                                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#start-ordinal"));
+        super(Promise.of(
+                        "ordinal.start",
+                        "If the .spec.ordinals.start field is set, Pods MUST be assigned ordinals from .spec.ordinals.start up through"
+                                + " .spec.ordinals.start + .spec.replicas - 1")
+                .otherwise(
+                        Harm.IDENTITY,
+                        "A set that takes over a part of another one's members gets the names and the data of others")
+                .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#start-ordinal"));
     }
 
     @Override
@@ -91,8 +89,7 @@ public final class OrdinalStart extends Guarantee {
         PodView pod = PodView.of(turn.at());
         String index = turn.at().object().labels().getOrDefault(PodView.INDEX_LABEL, ordinal);
         if (!index.equals(ordinal)) {
-            return Optional.of(
-                    Phrases.instead("the label " + PodView.INDEX_LABEL, index, Phrases.quote(ordinal)));
+            return Optional.of(Phrases.instead("the label " + PodView.INDEX_LABEL, index, Phrases.quote(ordinal)));
         }
         Map<String, String> claims = pod.claims();
         return spec.claimTemplates().stream()

@@ -32,17 +32,15 @@ import java.util.OptionalInt;
  */
 public final class OrdinalMove extends Guarantee {
     public OrdinalMove() {
-        super(
-                Promise.of(
-                                "ordinal.move",
-                                "When .spec.ordinals.start is changed, the Pods that are missing then MUST be created and the Pods outside of the"
-                                        + " range MUST be removed, with podManagementPolicy OrderedReady only after that and from the largest"
-                                        + " ordinal to the smallest, and no Pod that stays in the range MUST be touched")
-                        .otherwise(
-                                Harm.AVAILABILITY,
-                                "Moving members from one set to another takes down some that are to stay, or too many at once")
-                        .documentedAt(
-                                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#start-ordinal"));
+        super(Promise.of(
+                        "ordinal.move",
+                        "When .spec.ordinals.start is changed, the Pods that are missing then MUST be created and the Pods outside of the"
+                                + " range MUST be removed, with podManagementPolicy OrderedReady only after that and from the largest"
+                                + " ordinal to the smallest, and no Pod that stays in the range MUST be touched")
+                .otherwise(
+                        Harm.AVAILABILITY,
+                        "Moving members from one set to another takes down some that are to stay, or too many at once")
+                .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#start-ordinal"));
     }
 
     @Override
@@ -121,7 +119,8 @@ public final class OrdinalMove extends Guarantee {
                             before,
                             Phrases.pod(turn.ordinal()) + " was created " + Phrases.at(turn.at()) + " before "
                                     + Phrases.pod(lower) + ", "
-                                    + SkippedPod.of(context.set(), lower, turn.at()).words() + "; the set had been "
+                                    + SkippedPod.of(context.set(), lower, turn.at())
+                                            .words() + "; the set had been "
                                     + move.words(),
                             move.asked(),
                             turn.at()));
@@ -132,7 +131,8 @@ public final class OrdinalMove extends Guarantee {
             Optional<Integer> skipped = Optional.empty();
             for (StatefulSetView spec : before.possible()) {
                 if (spec.wants(ordinal)) {
-                    OptionalInt lower = spec.ordered() ? before.surelyMissing(spec.start(), ordinal) : OptionalInt.empty();
+                    OptionalInt lower =
+                            spec.ordered() ? before.surelyMissing(spec.start(), ordinal) : OptionalInt.empty();
                     if (lower.isEmpty()) {
                         return Optional.empty();
                     }
@@ -175,7 +175,13 @@ public final class OrdinalMove extends Guarantee {
                 return;
             }
             OptionalInt higher = new ScaleDown.Step(
-                            turn, before, move, DeletionReason.SCALE_DOWN, true, true, move.lost().size() > 1)
+                            turn,
+                            before,
+                            move,
+                            DeletionReason.SCALE_DOWN,
+                            true,
+                            true,
+                            move.lost().size() > 1)
                     .standingSuccessor();
             if (higher.isPresent()) {
                 context.broken(
@@ -194,7 +200,8 @@ public final class OrdinalMove extends Guarantee {
             Optional<String> left = inVain.flatMap(wait -> left(move, end));
             if (left.isPresent()) {
                 findings.broken(
-                        was + ", but " + left.get() + ", " + inVain.orElseThrow().words(),
+                        was + ", but " + left.get() + ", "
+                                + inVain.orElseThrow().words(),
                         move.asked(),
                         inVain.orElseThrow().control());
             } else {

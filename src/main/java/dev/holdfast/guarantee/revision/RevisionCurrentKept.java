@@ -69,7 +69,8 @@ public final class RevisionCurrentKept extends Guarantee {
         Verdict verdict = context.findings()
                 .verdict(
                         "each pod below the partition that was lost came back at the version that it had",
-                        "no pod of " + context.name() + " below a partition was lost while an update was held back from it");
+                        "no pod of " + context.name()
+                                + " below a partition was lost while an update was held back from it");
         return verdict.outcome() == Outcome.PASSED && !deviations.isEmpty() ? deviations.get(0) : verdict;
     }
 
@@ -105,17 +106,18 @@ public final class RevisionCurrentKept extends Guarantee {
         }
         String sentence = Phrases.pod(turn.pod()) + " was created " + Phrases.at(turn.at()) + " of revision " + made
                 + " although it is below the partition and the pod that was lost was of " + had.get();
-        Optional<Lifetime> gone = gone(revisions, had.get(), turn.at());
+        Optional<Lifetime> gone = gone(context, revisions, had.get(), turn.at());
         if (gone.isEmpty()) {
-            context.broken(turn, before, sentence, turn.at());
+            if (had.equals(before.set().map(StatefulSetView::currentRevision))) {
+                context.broken(turn, before, sentence, turn.at());
+            }
             return;
         }
         Observation deletion = gone.get().deleted().orElseThrow();
         String after = sentence + ", whose ControllerRevision was deleted " + Phrases.at(deletion);
         DeletionActor actor = ObjectAttribution.of(context.set()).actor(Kinds.REVISION, gone.get());
         switch (actor) {
-            case CONTROLLER ->
-                context.broken(turn, before, after + " by the cluster itself", deletion, turn.at());
+            case CONTROLLER -> context.broken(turn, before, after + " by the cluster itself", deletion, turn.at());
             case UNKNOWN ->
                 context.findings()
                         .open(
@@ -145,10 +147,14 @@ public final class RevisionCurrentKept extends Guarantee {
                         && !status.updateRevision().equals(revision));
     }
 
-    private static Optional<Lifetime> gone(SetRevisions revisions, String name, Observation by) {
+    /** The revision of that name, if it was deleted before while the status called it the current one. */
+    private static Optional<Lifetime> gone(
+            JudgingContext context, SetRevisions revisions, String name, Observation by) {
         return revisions.named(name, by.object().controllerUid().orElseThrow()).stream()
                 .filter(revision -> revision.deleted()
                         .filter(at -> at.resourceVersion() < by.resourceVersion())
+                        .flatMap(at -> context.set().at(at.resourceVersion() - 1))
+                        .filter(status -> status.currentRevision().equals(name))
                         .isPresent())
                 .max(Comparator.comparingLong(revision -> revision.first().resourceVersion()));
     }

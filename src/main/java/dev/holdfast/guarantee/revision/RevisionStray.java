@@ -112,13 +112,12 @@ public final class RevisionStray extends Guarantee {
     private static void ending(JudgingContext context, Lifetime stray, PodTransition turn, ReplayState before) {
         String revision = PodView.of(turn.at()).revision();
         boolean ofTheTemplate = !before.possible().isEmpty()
-                && before.possible().stream()
-                        .allMatch(spec -> context.set()
-                                .at(stray.first().resourceVersion())
-                                .filter(then -> then.template().equals(spec.template())
-                                        && then.acknowledged()
-                                        && then.updateRevision().equals(revision))
-                                .isPresent());
+                && before.possible().stream().allMatch(spec -> context.set()
+                        .at(stray.first().resourceVersion())
+                        .filter(then -> then.template().equals(spec.template())
+                                && then.acknowledged()
+                                && then.updateRevision().equals(revision))
+                        .isPresent());
         DeletionReason cause = context.cause(turn, before);
         boolean forNothing = cause == DeletionReason.NONE || cause == DeletionReason.UPDATE;
         if (turn.at().resourceVersion() > stray.first().resourceVersion() && ofTheTemplate && forNothing) {
@@ -175,13 +174,11 @@ public final class RevisionStray extends Guarantee {
     }
 
     private static Optional<String> uid(JudgingContext context, Lifetime stray) {
-        return context.set()
-                .stateAt(stray.first().resourceVersion())
-                .map(state -> state.object().uid());
+        return context.set().stateAt(stray.first().resourceVersion()).map(state -> state.object()
+                .uid());
     }
 
-    private static Optional<Observation> lookedTwice(
-            JudgingContext context, Lifetime stray, List<Observation> states) {
+    private static Optional<Observation> lookedTwice(JudgingContext context, Lifetime stray, List<Observation> states) {
         QuietInterval interval = new QuietInterval(
                 context.set().stateAt(stray.first().resourceVersion()).orElseThrow());
         for (Observation state : states) {

@@ -15,6 +15,7 @@ import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.DeletionActor;
 import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.Incarnation;
+import dev.holdfast.history.replay.OrdinalState;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Transition.PodChange;
@@ -38,23 +39,23 @@ public final class AdoptChangedTemplate extends Guarantee {
     private static final String ISSUE = "https://github.com/kubernetes/kubernetes/issues/141876";
 
     public AdoptChangedTemplate() {
-        super(
-                Promise.of(
-                                "adopt.changed-template",
-                                "Pods that a StatefulSet adopts and that are of another template than its own MUST be updated to its template,"
-                                        + " as its update strategy says")
-                        .otherwise(
-                                Harm.ROLLOUT,
-                                "Members keep what the set that was deleted had asked for, and the roll-out never ends")
-                        .documentedAt(
-                                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#update-strategies")
-                        .alsoSeenIn(Kinds.REVISION));
+        super(Promise.of(
+                        "adopt.changed-template",
+                        "Pods that a StatefulSet adopts and that are of another template than its own MUST be updated to its template,"
+                                + " as its update strategy says")
+                .otherwise(
+                        Harm.ROLLOUT,
+                        "Members keep what the set that was deleted had asked for, and the roll-out never ends")
+                .documentedAt(
+                        "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#update-strategies")
+                .alsoSeenIn(Kinds.REVISION));
     }
 
     @Override
     public Optional<KnownDeviation> knownDeviation() {
         return Optional.of(new KnownDeviation(
-                "where the set has a claim template of which its adopted Pods have no volume, they are not updated", ISSUE));
+                "where the set has a claim template of which its adopted Pods have no volume, they are not updated",
+                ISSUE));
     }
 
     @Override
@@ -65,6 +66,11 @@ public final class AdoptChangedTemplate extends Guarantee {
             ReplayState end = context.follow((moment, before) -> {
                 if (moment instanceof PodTransition turn && adopted.containsKey(turn.pod())) {
                     ending(context, turn, before, adopted.get(turn.pod()));
+                } else if (moment instanceof PodTransition turn && JudgingContext.createdByController(turn)) {
+                    before.slot(turn.ordinal())
+                            .map(OrdinalState::pod)
+                            .filter(adopted::containsKey)
+                            .ifPresent(pod -> replaced(context, turn, before, pod, adopted.get(pod)));
                 }
             });
             adopted.forEach((pod, owned) -> end(context, pod, owned, end, deviations));
@@ -105,25 +111,33 @@ public final class AdoptChangedTemplate extends Guarantee {
                             + Phrases.at(turn.at()) + " although the update strategy holds it back",
                     owned,
                     turn.at());
-        } else if (cause == DeletionReason.UPDATE
-                && context.attribution().actor(turn.pod()) == DeletionActor.CONTROLLER) {
-            updated(context, turn.pod(), owned);
         }
     }
 
-    /** Judges what came in the place of a pod that was deleted for an update. */
-    private static void updated(JudgingContext context, Incarnation pod, Observation owned) {
-        String words = Phrases.pod(pod) + ", adopted " + Phrases.at(owned) + ", was deleted for an update";
-        Optional<Incarnation> next = context.next(pod);
-        if (next.isEmpty()) {
-            context.findings().open(words + ", and the recording ended before another one was there", owned);
-        } else if (next.get().revision().equals(PodView.of(owned).revision())) {
-            Observation made = next.get().lifetime().first();
-            context.findings()
-                    .broken(
-                            words + ", and created again " + Phrases.at(made) + " of the revision that it had",
-                            owned,
-                            made);
+    /** Judges what came in the place of a pod that the controller had deleted for an update. */
+    private static void replaced(
+            JudgingContext context, PodTransition created, ReplayState before, Incarnation pod, Observation owned) {
+        String had = PodView.of(owned).revision();
+        String made = PodView.of(created.at()).revision();
+        boolean another = !before.possible().isEmpty()
+                && before.possible().stream()
+                        .allMatch(spec -> !spec.belowPartition(pod.ordinal())
+                                && context.revisions()
+                                        .of(spec)
+                                        .filter(target -> !target.equals(had))
+                                        .isPresent());
+        if (context.attribution().actor(pod) != DeletionActor.CONTROLLER || !another) {
+            return;
+        }
+        if (made.equals(had)) {
+            context.broken(
+                    created,
+                    before,
+                    Phrases.pod(pod) + ", adopted " + Phrases.at(owned)
+                            + ", was deleted for an update, and created again " + Phrases.at(created.at())
+                            + " of the revision that it had",
+                    owned,
+                    created.at());
         } else {
             context.findings().judged();
         }
@@ -184,7 +198,8 @@ public final class AdoptChangedTemplate extends Guarantee {
         Optional<QuietInterval> interval = Optional.empty();
         for (Observation state : context.set().states()) {
             if (state.resourceVersion() > owned.resourceVersion()) {
-                boolean goesOn = interval.filter(quiet -> !quiet.endsWith(state)).isPresent();
+                boolean goesOn =
+                        interval.filter(quiet -> !quiet.endsWith(state)).isPresent();
                 if (goesOn) {
                     interval.get().written(state);
                 } else {

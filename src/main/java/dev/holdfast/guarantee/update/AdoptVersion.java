@@ -44,8 +44,9 @@ public final class AdoptVersion extends Guarantee {
 
     @Override
     public Optional<KnownDeviation> knownDeviation() {
-        return Optional.of(KnownDeviation.unreported("a StatefulSet that was created again takes the revision of its own template for"
-                + " the current one: an adopted Pod below the partition that is lost comes back in that"));
+        return Optional.of(KnownDeviation.unreported(
+                "a StatefulSet that was created again takes the revision of its own template for"
+                        + " the current one: an adopted Pod below the partition that is lost comes back in that"));
     }
 
     @Override
@@ -119,18 +120,19 @@ public final class AdoptVersion extends Guarantee {
             return;
         }
         String made = PodView.of(turn.at()).revision();
+        String current = spec.get().currentRevision();
         String sentence = Phrases.pod(turn.pod()) + " was created " + Phrases.at(turn.at()) + " of revision " + made
                 + ", although the pod that was lost, which the set had adopted, was of revision " + had
                 + " and is below the partition";
         if (made.equals(had)) {
             context.findings().judged();
-        } else if (made.equals(target.get()) && spec.get().currentRevision().equals(made)) {
+        } else if (current.equals(made) || (current.isEmpty() && made.equals(target.get()))) {
             context.findings().judged();
             deviations.add(new Verdict(
                     Outcome.KNOWN_DEVIATION,
                     sentence + ", as Kubernetes does where a set was created again",
                     List.of(lost.get().lifetime().last(), turn.at())));
-        } else {
+        } else if (!made.equals(target.get())) {
             context.broken(turn, before, sentence, lost.get().lifetime().last(), turn.at());
         }
     }

@@ -11,6 +11,7 @@ import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.ControllerActivity;
+import dev.holdfast.history.replay.DeletionActor;
 import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
@@ -48,7 +49,8 @@ public final class OrdinalPartitionIndex extends Guarantee {
     @Override
     public Optional<KnownDeviation> knownDeviation() {
         return Optional.of(new KnownDeviation(
-                "where the ordinals begin above 0, the distance from the first one is compared with the partition", ISSUE));
+                "where the ordinals begin above 0, the distance from the first one is compared with the partition",
+                ISSUE));
     }
 
     @Override
@@ -76,6 +78,9 @@ public final class OrdinalPartitionIndex extends Guarantee {
         private Optional<QuietInterval> still = Optional.empty();
 
         private long changed;
+        /** Whether a pod of which the two say different things was updated. */
+        private boolean updated;
+
         private Optional<Verdict> deviation = Optional.empty();
 
         Division(JudgingContext context) {
@@ -114,10 +119,11 @@ public final class OrdinalPartitionIndex extends Guarantee {
             if (rolling.isEmpty() && !written.deleted() && !written.object().terminating()) {
                 StatefulSetView spec = StatefulSetView.of(written);
                 rolling = Optional.of(written)
-                        .filter(state -> divided(spec)
-                                && Rollout.outdated(context, before, spec, from(spec), boundary(spec)))
+                        .filter(state ->
+                                divided(spec) && Rollout.outdated(context, before, spec, from(spec), boundary(spec)))
                         .map(QuietInterval::new);
                 still = rolling;
+                updated = false;
                 changed = written.resourceVersion();
             } else {
                 rolling.ifPresent(stretch -> stretch.written(written));
@@ -127,6 +133,10 @@ public final class OrdinalPartitionIndex extends Guarantee {
 
         private void ending(PodTransition turn, ReplayState before) {
             StatefulSetView spec = StatefulSetView.of(rolling.orElseThrow().begin());
+            boolean between = turn.ordinal() >= from(spec) && turn.ordinal() < boundary(spec);
+            updated |= between
+                    && context.cause(turn, before) == DeletionReason.UPDATE
+                    && context.attribution().actor(turn.pod()) == DeletionActor.CONTROLLER;
             boolean below = before.possible().stream()
                     .allMatch(possible -> turn.ordinal() < possible.strategy().partition());
             if (below && spec.wants(turn.ordinal()) && context.cause(turn, before) == DeletionReason.NONE) {
@@ -168,11 +178,12 @@ public final class OrdinalPartitionIndex extends Guarantee {
                                 begin);
                 return;
             }
-            String sentence = "the pods " + Phrases.list(left) + " were not updated although their ordinals are not below"
-                    + " the partition " + spec.strategy().partition() + " that was set " + Phrases.at(begin);
+            String sentence =
+                    "the pods " + Phrases.list(left) + " were not updated although their ordinals are not below"
+                            + " the partition " + spec.strategy().partition() + " that was set " + Phrases.at(begin);
             if (left.isEmpty()) {
                 context.findings().judged();
-            } else if (left.size() == boundary(spec) - from(spec)) {
+            } else if (!updated) {
                 context.findings().judged();
                 deviation = deviation.or(() -> Optional.of(new Verdict(
                         Outcome.KNOWN_DEVIATION,
@@ -190,7 +201,9 @@ public final class OrdinalPartitionIndex extends Guarantee {
 
         /** The first ordinal whose distance from the first one is not below the partition either. */
         private static int boundary(StatefulSetView spec) {
-            return Math.max(from(spec), Math.min(spec.end(), spec.start() + spec.strategy().partition()));
+            return Math.max(
+                    from(spec),
+                    Math.min(spec.end(), spec.start() + spec.strategy().partition()));
         }
     }
 }

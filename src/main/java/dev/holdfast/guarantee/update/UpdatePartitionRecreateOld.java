@@ -86,8 +86,8 @@ public final class UpdatePartitionRecreateOld extends PartitionGuarantee {
                 .filter(kept -> kept.deleted()
                         .filter(gone -> gone.resourceVersion() < turn.at().resourceVersion())
                         .isPresent())
-                .anyMatch(kept -> ObjectAttribution.of(context.set()).actor(Kinds.REVISION, kept)
-                        != DeletionActor.CONTROLLER);
+                .anyMatch(kept ->
+                        ObjectAttribution.of(context.set()).actor(Kinds.REVISION, kept) != DeletionActor.CONTROLLER);
     }
 
     /** Whether a pod belonged to the set as it is now, and not to one of that name before it. */

@@ -72,7 +72,9 @@ public final class ForeignPods {
         Observation was = made.get(spoken);
         String pod = was.object().name();
         Optional<Observation> now = scope.present().find(Kinds.POD, pod);
-        boolean left = now.filter(seen -> seen.object().uid().equals(was.object().uid())
+        boolean left = now.filter(seen -> seen.object()
+                                .uid()
+                                .equals(was.object().uid())
                         && !seen.object().terminating()
                         && seen.object().controllerUid().equals(was.object().controllerUid()))
                 .isPresent();

@@ -50,10 +50,13 @@ public final class OwnRevisions {
                 .build();
         stray.setData(otherThan(status().updateRevision()));
         scope.objects().mark().put(stray, scope.name().id());
-        scope.act(Action.of(
-                "create ControllerRevision " + name + " of nobody", Action.CREATE, Kinds.REVISION, name, ""));
-        Requests.create(
-                scope.client().apps().controllerRevisions().inNamespace(scope.namespace()).resource(stray));
+        scope.act(
+                Action.of("create ControllerRevision " + name + " of nobody", Action.CREATE, Kinds.REVISION, name, ""));
+        Requests.create(scope.client()
+                .apps()
+                .controllerRevisions()
+                .inNamespace(scope.namespace())
+                .resource(stray));
     }
 
     /** Deletes the revision that the status of the set calls the current one. */
@@ -67,12 +70,10 @@ public final class OwnRevisions {
         String uid = revision.get().object().uid();
         scope.act(Action.delete(Kinds.REVISION, name, uid));
         scope.delete(ServedKind.CONTROLLER_REVISION, name, uid, DeletionPropagation.BACKGROUND);
-        scope.await(
-                "ControllerRevision " + name + " is gone",
-                scope.timeouts().finalState(),
-                present -> present.find(Kinds.REVISION, name)
-                        .filter(found -> found.object().uid().equals(uid))
-                        .isEmpty());
+        scope.await("ControllerRevision " + name + " is gone", scope.timeouts().finalState(), present -> present.find(
+                        Kinds.REVISION, name)
+                .filter(found -> found.object().uid().equals(uid))
+                .isEmpty());
     }
 
     private StatefulSetView status() {

@@ -31,8 +31,10 @@ public final class PodLabels {
      * @param ordinal which pod
      */
     public void strip(int ordinal) {
-        label(ordinal, "give pod " + set.names().pod(ordinal) + " labels that the set does not select", labels -> labels
-                .replaceAll((key, value) -> selected().containsKey(key) ? ASIDE : value));
+        label(
+                ordinal,
+                "give pod " + set.names().pod(ordinal) + " labels that the set does not select",
+                labels -> labels.replaceAll((key, value) -> selected().containsKey(key) ? ASIDE : value));
     }
 
     /**
@@ -61,7 +63,8 @@ public final class PodLabels {
         String pod = set.names().pod(ordinal);
         Optional<Observation> seen = scope.present().find(Kinds.POD, pod);
         if (seen.flatMap(now -> now.object().controllerUid()).isPresent()) {
-            throw new NotKeptError("pod " + pod + " belongs to nobody", seen.get().toString(), scope.file());
+            throw new NotKeptError(
+                    "pod " + pod + " belongs to nobody", seen.get().toString(), scope.file());
         }
     }
 

@@ -21,18 +21,25 @@ class AdoptExcessTest extends GuaranteeTest {
     void failsWhenTheLowerOneGoesFirst() {
         adopted().version(300).down(1, 2).set().settled();
 
-        judged().fails("pod 1 (uid web-1#1) was deleted at resourceVersion 300 before pod 2 (uid web-2#1), which the set had"
-                        + " adopted and does not want either")
+        judged().fails(
+                        "pod 1 (uid web-1#1) was deleted at resourceVersion 300 before pod 2 (uid web-2#1), which the set had"
+                                + " adopted and does not want either")
                 .shows(252L, 300L);
     }
 
     @Test
     void failsWhenOneGoesWhileAPodThatIsWantedIsNotReady() {
-        adopted().deletes(0).down(0).pod(0).owner(Kinds.STATEFUL_SET, "web", "uid-2").added();
+        adopted()
+                .deletes(0)
+                .down(0)
+                .pod(0)
+                .owner(Kinds.STATEFUL_SET, "web", "uid-2")
+                .added();
         story.version(300).down(2);
 
-        judged().fails("pod 2 (uid web-2#1) was deleted at resourceVersion 300 while pod 0 was not Ready, and never turned Ready"
-                + " (uid web-0#2)");
+        judged().fails(
+                        "pod 2 (uid web-2#1) was deleted at resourceVersion 300 while pod 0 was not Ready, and never turned Ready"
+                                + " (uid web-0#2)");
     }
 
     @Test
@@ -50,9 +57,10 @@ class AdoptExcessTest extends GuaranteeTest {
         adopted().down(2).set().settled();
         story.waitsInVain().version(4720).atWork("another-0").cutShort();
 
-        judged().failsBecauseOf("pod 1 (uid web-1#1) is none that the set wants that was created at resourceVersion 250, and was"
-                + " not removed, although it was waited for and the controller was at work: it created pod another-0 at"
-                + " resourceVersion 4720");
+        judged().failsBecauseOf(
+                        "pod 1 (uid web-1#1) is none that the set wants that was created at resourceVersion 250, and was"
+                                + " not removed, although it was waited for and the controller was at work: it created pod another-0 at"
+                                + " resourceVersion 4720");
     }
 
     @Test

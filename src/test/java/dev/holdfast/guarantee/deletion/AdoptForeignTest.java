@@ -3,6 +3,7 @@ package dev.holdfast.guarantee.deletion;
 import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.PodTeller;
+import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
 class AdoptForeignTest extends GuaranteeTest {
@@ -16,7 +17,8 @@ class AdoptForeignTest extends GuaranteeTest {
         other("web-x").withoutOwner().added();
         story.set().lookedAt(2);
 
-        judged().passes("no pod was adopted that another controller manages, that has another name or that was being deleted");
+        judged().passes(
+                        "no pod was adopted that another controller manages, that has another name or that was being deleted");
     }
 
     @Test
@@ -48,6 +50,15 @@ class AdoptForeignTest extends GuaranteeTest {
         judged().fails("pod web-7 was adopted at resourceVersion 300 although its deletion had been asked for");
     }
 
+    @Test
+    void isInconclusiveWhenNobodyIsOnRecord() {
+        Story seen = Story.ofBystander().set().replicas(2).up();
+        PodTeller pod = seen.stateless("web-x").label("app", "web").withoutOwner().added();
+        pod.owner(Kinds.STATEFUL_SET, "web", seen.set().uid()).touched();
+
+        judged(seen).isInconclusive("nobody is on record for that");
+    }
+
     /** The controller may not have heard of the deletion. */
     @Test
     void saysNothingOfAPodThatBeganToEndJustThen() {
@@ -62,8 +73,9 @@ class AdoptForeignTest extends GuaranteeTest {
         PodTeller pod = other("web-07").withoutOwner().added();
         pod.owner(Kinds.STATEFUL_SET, "web", story.set().uid()).touched();
 
-        judged().deviates("pod web-07 was adopted at resourceVersion 110 although its name is not web-<ordinal>, as Kubernetes does"
-                + " where the number has zeros in front of it");
+        judged().deviates(
+                        "pod web-07 was adopted at resourceVersion 110 although its name is not web-<ordinal>, as Kubernetes does"
+                                + " where the number has zeros in front of it");
     }
 
     @Test

@@ -28,8 +28,9 @@ class AdoptReleaseTest extends GuaranteeTest {
     void failsWhenThePodIsKept() {
         relabelled().version(300).set().lookedAt(3);
 
-        judged().fails("pod 1 (uid web-1#1) has not matched the selector since resourceVersion 200, and was not released although"
-                        + " the controller had gone over the set twice until resourceVersion 303")
+        judged().fails(
+                        "pod 1 (uid web-1#1) has not matched the selector since resourceVersion 200, and was not released although"
+                                + " the controller had gone over the set twice until resourceVersion 303")
                 .shows(200L, 303L);
     }
 
@@ -37,8 +38,9 @@ class AdoptReleaseTest extends GuaranteeTest {
     void failsWhenThePodIsDeletedInstead() {
         relabelled().version(300).down(1);
 
-        judged().fails("pod 1 (uid web-1#1) was deleted at resourceVersion 300 although it had not matched the selector any more"
-                        + " since resourceVersion 200")
+        judged().fails(
+                        "pod 1 (uid web-1#1) was deleted at resourceVersion 300 although it had not matched the selector any more"
+                                + " since resourceVersion 200")
                 .shows(200L, 300L);
     }
 
@@ -54,11 +56,18 @@ class AdoptReleaseTest extends GuaranteeTest {
 
     @Test
     void failsWhenItsPlaceStaysEmpty() {
-        released().deletes(1).down(1).version(300).waitsInVain().atWork("another-0").cutShort();
+        released()
+                .deletes(1)
+                .down(1)
+                .version(300)
+                .waitsInVain()
+                .atWork("another-0")
+                .cutShort();
 
-        judged().fails("pod 1 (uid web-1#1), which had been released, was gone at resourceVersion 203, and no other was created in"
-                + " its place, although it was waited for and the controller was at work: it created pod another-0 at"
-                + " resourceVersion 300");
+        judged().fails(
+                        "pod 1 (uid web-1#1), which had been released, was gone at resourceVersion 203, and no other was created in"
+                                + " its place, although it was waited for and the controller was at work: it created pod another-0 at"
+                                + " resourceVersion 300");
     }
 
     /** It may have decided that before it heard of the labels. */
@@ -91,7 +100,8 @@ class AdoptReleaseTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveWhenItsPlaceIsEmptyWhenTheRecordingEnds() {
-        judged(released().deletes(1).down(1)).isInconclusive("no other was created in its place until the recording ended");
+        judged(released().deletes(1).down(1))
+                .isInconclusive("no other was created in its place until the recording ended");
     }
 
     @Test

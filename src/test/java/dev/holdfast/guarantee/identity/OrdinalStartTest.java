@@ -14,8 +14,9 @@ class OrdinalStartTest extends GuaranteeTest {
     @Test
     void passesWhenThePodsHaveTheOrdinalsFromTheFirstOneOn() {
         judged(begun().set().settled())
-                .passes("whenever web was at rest while its ordinals began above 0, its pods were exactly those of its range,"
-                        + " last 2..3");
+                .passes(
+                        "whenever web was at rest while its ordinals began above 0, its pods were exactly those of its range,"
+                                + " last 2..3");
     }
 
     @Test
@@ -38,8 +39,9 @@ class OrdinalStartTest extends GuaranteeTest {
                 .ready();
         story.set().settled();
 
-        judged().fails("pod 2 was created at resourceVersion 300 with the label apps.kubernetes.io/pod-index '0' instead of"
-                        + " '2'")
+        judged().fails(
+                        "pod 2 was created at resourceVersion 300 with the label apps.kubernetes.io/pod-index '0' instead of"
+                                + " '2'")
                 .shows(101L, 300L);
     }
 
@@ -49,8 +51,9 @@ class OrdinalStartTest extends GuaranteeTest {
         story.version(300).pod(2).mounts("www", "www-web-0").added().running().ready();
         story.set().settled();
 
-        judged().fails("pod 2 was created at resourceVersion 300 with the claim of its volume www 'www-web-0' instead of"
-                + " 'www-web-2'");
+        judged().fails(
+                        "pod 2 was created at resourceVersion 300 with the claim of its volume www 'www-web-0' instead of"
+                                + " 'www-web-2'");
     }
 
     @Test
@@ -58,8 +61,9 @@ class OrdinalStartTest extends GuaranteeTest {
         begun().set().start(3).changed();
         story.up(4).version(300).set().settled().lookedAt(2);
 
-        judged().fails("StatefulSet web was at rest at resourceVersion 300 and wanted the ordinals 3..4, but the ordinals of"
-                + " its pods were 2, 3, 4");
+        judged().fails(
+                        "StatefulSet web was at rest at resourceVersion 300 and wanted the ordinals 3..4, but the ordinals of"
+                                + " its pods were 2, 3, 4");
     }
 
     @Test

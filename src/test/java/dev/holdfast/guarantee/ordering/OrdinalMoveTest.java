@@ -15,8 +15,9 @@ class OrdinalMoveTest extends GuaranteeTest {
     void passesWhenWhatIsMissingIsThereBeforeWhatIsOutsideIsRemoved() {
         moved(3).up(4).down(2).set().settled();
 
-        judged().passes("the pods that were missing were created and those outside of the range were removed when web was"
-                + " changed from the ordinals 2..3 to 3..4 at resourceVersion 200");
+        judged().passes(
+                        "the pods that were missing were created and those outside of the range were removed when web was"
+                                + " changed from the ordinals 2..3 to 3..4 at resourceVersion 200");
     }
 
     @Test
@@ -42,8 +43,9 @@ class OrdinalMoveTest extends GuaranteeTest {
     void failsWhenTheLowerOneIsRemovedFirst() {
         moved(0).up(0, 1).version(300).down(2, 3);
 
-        judged().fails("pod 2 (uid web-2#1) was deleted at resourceVersion 300 before pod 3; the set had been changed from the"
-                        + " ordinals 2..3 to 0..1 at resourceVersion 200")
+        judged().fails(
+                        "pod 2 (uid web-2#1) was deleted at resourceVersion 300 before pod 3; the set had been changed from the"
+                                + " ordinals 2..3 to 0..1 at resourceVersion 200")
                 .shows(200L, 300L);
     }
 
@@ -60,8 +62,9 @@ class OrdinalMoveTest extends GuaranteeTest {
     void failsWhenAHigherOneIsCreatedFirst() {
         moved(0).version(300).up(1, 0).down(3, 2);
 
-        judged().fails("pod 1 was created at resourceVersion 300 before pod 0, which was created only at resourceVersion 303;"
-                + " the set had been changed from the ordinals 2..3 to 0..1 at resourceVersion 200");
+        judged().fails(
+                        "pod 1 was created at resourceVersion 300 before pod 0, which was created only at resourceVersion 303;"
+                                + " the set had been changed from the ordinals 2..3 to 0..1 at resourceVersion 200");
     }
 
     @Test
@@ -69,9 +72,10 @@ class OrdinalMoveTest extends GuaranteeTest {
         moved(3).up(4).set().settled();
         story.waitsInVain().version(310).atWork("another-0").cutShort();
 
-        judged().fails("StatefulSet web was changed from the ordinals 2..3 to 3..4 at resourceVersion 200, but pod 2 was not"
-                + " removed, although it was waited for and the controller was at work: it created pod another-0 at"
-                + " resourceVersion 310");
+        judged().fails(
+                        "StatefulSet web was changed from the ordinals 2..3 to 3..4 at resourceVersion 200, but pod 2 was not"
+                                + " removed, although it was waited for and the controller was at work: it created pod another-0 at"
+                                + " resourceVersion 310");
     }
 
     @Test

@@ -14,15 +14,17 @@ class RevisionStrayTest extends GuaranteeTest {
     @Test
     void passesWhenItIsAdoptedAndNothingComesOfIt() {
         judged(adopted().set().lookedAt(2))
-                .passes("the set adopted ControllerRevision web-x, which somebody else had made, and nothing came of it");
+                .passes(
+                        "the set adopted ControllerRevision web-x, which somebody else had made, and nothing came of it");
     }
 
     @Test
     void failsWhenTheStatusNamesIt() {
         adopted().version(300).set().revisions("web-1", "web-x").settled();
 
-        judged().fails("the status of StatefulSet web named ControllerRevision web-x, which somebody had made at resourceVersion 200,"
-                        + " at resourceVersion 300 instead of web-1, although the template was not changed")
+        judged().fails(
+                        "the status of StatefulSet web named ControllerRevision web-x, which somebody had made at resourceVersion 200,"
+                                + " at resourceVersion 300 instead of web-1, although the template was not changed")
                 .shows(200L, 300L);
     }
 
@@ -30,8 +32,9 @@ class RevisionStrayTest extends GuaranteeTest {
     void failsWhenAPodIsReplaced() {
         adopted().version(300).replaced(1);
 
-        judged().fails("pod 1 (uid web-1#1) was deleted at resourceVersion 300 although it is of the template of the set, after"
-                        + " somebody had made ControllerRevision web-x at resourceVersion 200")
+        judged().fails(
+                        "pod 1 (uid web-1#1) was deleted at resourceVersion 300 although it is of the template of the set, after"
+                                + " somebody had made ControllerRevision web-x at resourceVersion 200")
                 .shows(200L, 300L);
     }
 
@@ -39,8 +42,9 @@ class RevisionStrayTest extends GuaranteeTest {
     void failsWhenItIsNotAdopted() {
         strayed().version(300).set().lookedAt(2);
 
-        judged().fails("ControllerRevision web-x, which somebody had made at resourceVersion 200, was not adopted although the"
-                        + " controller had gone over the set twice until resourceVersion 303")
+        judged().fails(
+                        "ControllerRevision web-x, which somebody had made at resourceVersion 200, was not adopted although the"
+                                + " controller had gone over the set twice until resourceVersion 303")
                 .shows(200L, 303L);
     }
 

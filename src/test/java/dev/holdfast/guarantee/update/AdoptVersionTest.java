@@ -15,7 +15,8 @@ class AdoptVersionTest extends GuaranteeTest {
     void passesWhenThePodComesBackAsItWas() {
         adopted().makes("web-1", "nginx:1");
 
-        judged(lost()).passes("each adopted pod below the partition that was lost came back at the version that it had");
+        judged(lost())
+                .passes("each adopted pod below the partition that was lost came back at the version that it had");
     }
 
     @Test
@@ -23,23 +24,35 @@ class AdoptVersionTest extends GuaranteeTest {
         adopted();
 
         judged(lost())
-                .deviates("pod 0 (uid web-0#2) was created at resourceVersion 300 of revision web-2, although the pod that was lost,"
-                        + " which the set had adopted, was of revision web-1 and is below the partition");
+                .deviates(
+                        "pod 0 (uid web-0#2) was created at resourceVersion 300 of revision web-2, although the pod that was lost,"
+                                + " which the set had adopted, was of revision web-1 and is below the partition");
+    }
+
+    /** What the set has rolled out since is not the previous version of the pod either. */
+    @Test
+    void deviatesWhenTheSetHasGotAnotherTemplateSince() {
+        adopted().set().template("nginx:3").changed();
+        story.revision("web-3", "nginx:3", 3).set().revisions("web-2", "web-3").settled();
+
+        judged(lost()).deviates("pod 0 (uid web-0#2) was created at resourceVersion 300 of revision web-2");
     }
 
     @Test
     void failsWhenItComesBackInAnother() {
         adopted().makes("web-3", "nginx:3");
 
-        judged(lost()).failsBecauseOf("pod 0 (uid web-0#2) was created at resourceVersion 300 of revision web-3, although");
+        judged(lost())
+                .failsBecauseOf("pod 0 (uid web-0#2) was created at resourceVersion 300 of revision web-3, although");
     }
 
     @Test
     void failsWhenTheControllerItselfDeletesIt() {
         adopted().version(300).replaced(0);
 
-        judged().fails("pod 0 (uid web-0#1) was deleted at resourceVersion 300 although it is below the partition of the set that had"
-                        + " adopted it")
+        judged().fails(
+                        "pod 0 (uid web-0#1) was deleted at resourceVersion 300 although it is below the partition of the set that had"
+                                + " adopted it")
                 .shows(250L, 300L);
     }
 
@@ -72,7 +85,12 @@ class AdoptVersionTest extends GuaranteeTest {
 
     private Story lost() {
         story.deletes(0).pod(0).deleting().deleted();
-        story.version(300).nextPod(0).owner(Kinds.STATEFUL_SET, "web", "uid-2").added().running().ready();
+        story.version(300)
+                .nextPod(0)
+                .owner(Kinds.STATEFUL_SET, "web", "uid-2")
+                .added()
+                .running()
+                .ready();
         return story;
     }
 
@@ -82,7 +100,12 @@ class AdoptVersionTest extends GuaranteeTest {
 
     private static Story tell(Story story, int partition) {
         story.set().replicas(2).rolling(partition).settledOn("web-1", "nginx:1");
-        story.orphaned(0, 1).version(250).set().again("uid-2").template("nginx:2").added();
+        story.orphaned(0, 1)
+                .version(250)
+                .set()
+                .again("uid-2")
+                .template("nginx:2")
+                .added();
         story.adopted(0).adopted(1).set().revisions("web-2", "web-2").settled();
         return story.makes("web-2", "nginx:2");
     }

@@ -20,16 +20,25 @@ class OrdinalPartitionIndexTest extends GuaranteeTest {
     @Test
     void deviatesWhenTheDistanceIsCompared() {
         judged(changed().replaced(3).set().settled().lookedAt(2))
-                .deviates("the pods 2 were not updated although their ordinals are not below the partition 2 that was set at"
-                        + " resourceVersion 200: Kubernetes compares their distance from the first ordinal")
+                .deviates(
+                        "the pods 2 were not updated although their ordinals are not below the partition 2 that was set at"
+                                + " resourceVersion 200: Kubernetes compares their distance from the first ordinal")
                 .shows(200L);
     }
 
     @Test
     void failsWhenAPodIsUpdatedWhoseOrdinalIsBelow() {
-        changed().replaced(3).replaced(2).version(300).replaced(1).set().settled().lookedAt(2);
+        changed()
+                .replaced(3)
+                .replaced(2)
+                .version(300)
+                .replaced(1)
+                .set()
+                .settled()
+                .lookedAt(2);
 
-        judged().fails("pod 1 (uid web-1#1) was deleted at resourceVersion 300 although its ordinal is below the partition 2")
+        judged().fails(
+                        "pod 1 (uid web-1#1) was deleted at resourceVersion 300 although its ordinal is below the partition 2")
                 .shows(200L, 300L);
     }
 
@@ -39,8 +48,19 @@ class OrdinalPartitionIndexTest extends GuaranteeTest {
         story.version(200).set().updatesTo("web-2", "nginx:2").replaced(4).replaced(3);
         story.set().settled().lookedAt(2);
 
-        judged().fails("the pods 2 were not updated although their ordinals are not below the partition 2 that was set at"
-                + " resourceVersion 200, and others of which the same is true were");
+        judged().fails(
+                        "the pods 2 were not updated although their ordinals are not below the partition 2 that was set at"
+                                + " resourceVersion 200, and others of which the same is true were");
+    }
+
+    /** Pod 3 had been updated before the partition was raised above its distance. */
+    @Test
+    void deviatesWhenOnlyOneIsLeftThatWasToBeUpdated() {
+        story.set().start(2).replicas(3).rolling(1).settledOn("web-1", "nginx:1");
+        story.version(200).set().updatesTo("web-2", "nginx:2").replaced(4).replaced(3);
+        story.set().settled().lookedAt(2).rolling(2).changed().settled().lookedAt(2);
+
+        judged().deviates("the pods 2 were not updated");
     }
 
     @Test
@@ -58,7 +78,13 @@ class OrdinalPartitionIndexTest extends GuaranteeTest {
 
     @Test
     void doesNotCountADeletionByTheScenario() {
-        judged(changed().replaced(3).makes("web-1", "nginx:1").remade(1).set().settled().lookedAt(2))
+        judged(changed()
+                        .replaced(3)
+                        .makes("web-1", "nginx:1")
+                        .remade(1)
+                        .set()
+                        .settled()
+                        .lookedAt(2))
                 .deviates("the pods 2 were not updated");
     }
 

@@ -47,7 +47,8 @@ class UpdatePartitionRecreateOldTest extends RolloutTest {
     /** What comes of that is judged by {@code revision.current-kept}. */
     @Test
     void saysNothingWhenSomebodyElseHasDeletedTheCurrentRevision() {
-        changed(2).tell(Action.delete(Kinds.REVISION, "web-1", "uid-web-1"))
+        changed(2)
+                .tell(Action.delete(Kinds.REVISION, "web-1", "uid-web-1"))
                 .revisionDeleted("web-1")
                 .set()
                 .revisions("web-2", "web-2")
