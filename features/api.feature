@@ -13,7 +13,7 @@ Feature: The API server refuses what no StatefulSet can be, and fills in what is
       Given its pods are to have no volumes
       And its pods are never to be started
       And the StatefulSet "nginx-statefulset" is created with 1 replica
-      And pod 0 is there, though it does not run
+      And pod 0 is there, though it never runs
       When sets like "nginx-statefulset" are asked for, each with one of these differences
         | field                 | value                      |
         | name                  | Web_0                      |
@@ -47,7 +47,7 @@ Feature: The API server refuses what no StatefulSet can be, and fills in what is
       Given its pods are to have no volumes
       And its pods are never to be started
       And the StatefulSet "nginx-statefulset" is created with 1 replica
-      And pod 0 is there, though it does not run
+      And pod 0 is there, though it never runs
       When sets like "nginx-statefulset" are asked for, each with one of these differences
         | field          | value    |
         | replicas       | left out |
@@ -68,7 +68,7 @@ Feature: The API server refuses what no StatefulSet can be, and fills in what is
       Given its pods are to have no volumes
       And its pods are never to be started
       And the StatefulSet "nginx-statefulset" is created with 1 replica
-      And pod 0 is there, though it does not run
+      And pod 0 is there, though it never runs
       When these changes are asked for, which are to be refused
         | field                | new value           |
         | selector             | for other labels    |

@@ -9,6 +9,9 @@ import dev.holdfast.guarantee.api.ApiValidation;
 import dev.holdfast.guarantee.availability.AmoRuntime;
 import dev.holdfast.guarantee.availability.QuotaRecovers;
 import dev.holdfast.guarantee.availability.ReplaceDeleted;
+import dev.holdfast.guarantee.deletion.AdoptExcess;
+import dev.holdfast.guarantee.deletion.AdoptForeign;
+import dev.holdfast.guarantee.deletion.AdoptRelease;
 import dev.holdfast.guarantee.deletion.DeleteAdopt;
 import dev.holdfast.guarantee.deletion.DeleteCascade;
 import dev.holdfast.guarantee.deletion.DeleteOrphan;
@@ -25,6 +28,7 @@ import dev.holdfast.guarantee.identity.IdentityHostname;
 import dev.holdfast.guarantee.identity.IdentityLabels;
 import dev.holdfast.guarantee.identity.IdentityMap;
 import dev.holdfast.guarantee.identity.IdentityName;
+import dev.holdfast.guarantee.identity.OrdinalStart;
 import dev.holdfast.guarantee.identity.SpecifiedHostname;
 import dev.holdfast.guarantee.ordering.OrderCreate;
 import dev.holdfast.guarantee.ordering.OrderNoCauselessDeletion;
@@ -39,6 +43,7 @@ import dev.holdfast.guarantee.ordering.OrderScaleToZero;
 import dev.holdfast.guarantee.ordering.OrderScaleUp;
 import dev.holdfast.guarantee.ordering.OrderScaleUpBlocked;
 import dev.holdfast.guarantee.ordering.OrderWaitsReady;
+import dev.holdfast.guarantee.ordering.OrdinalMove;
 import dev.holdfast.guarantee.parallel.ParallelBrokenFirst;
 import dev.holdfast.guarantee.parallel.ParallelBurstDown;
 import dev.holdfast.guarantee.parallel.ParallelBurstUp;
@@ -55,8 +60,10 @@ import dev.holdfast.guarantee.retention.RetentionStaleResumes;
 import dev.holdfast.guarantee.retention.RetentionStaleWaits;
 import dev.holdfast.guarantee.retention.RetentionWhenDeleted;
 import dev.holdfast.guarantee.retention.RetentionWhenScaled;
+import dev.holdfast.guarantee.revision.RevisionCurrentKept;
 import dev.holdfast.guarantee.revision.RevisionHistoryLimit;
 import dev.holdfast.guarantee.revision.RevisionNoOp;
+import dev.holdfast.guarantee.revision.RevisionStray;
 import dev.holdfast.guarantee.revision.RevisionTruth;
 import dev.holdfast.guarantee.status.StatusObserved;
 import dev.holdfast.guarantee.status.StatusPromotion;
@@ -74,6 +81,9 @@ import dev.holdfast.guarantee.storage.StorageSurvivesDelete;
 import dev.holdfast.guarantee.storage.StorageSurvivesScaleDown;
 import dev.holdfast.guarantee.storage.StorageTemplateWins;
 import dev.holdfast.guarantee.storage.StorageTerminatingClaimWaits;
+import dev.holdfast.guarantee.update.AdoptChangedTemplate;
+import dev.holdfast.guarantee.update.AdoptVersion;
+import dev.holdfast.guarantee.update.OrdinalPartitionIndex;
 import dev.holdfast.guarantee.update.UpdateCompletes;
 import dev.holdfast.guarantee.update.UpdateForcedRollback;
 import dev.holdfast.guarantee.update.UpdateMidrolloutRestore;
@@ -142,6 +152,9 @@ public final class Catalogue {
             new OrderScaleDoesNotRestart(),
             new OrderScaleDownBlocked(),
             new OrderScaleBeforeUpdate(),
+            new OrdinalStart(),
+            new OrdinalMove(),
+            new OrdinalPartitionIndex(),
             new ParallelBurstUp(),
             new ParallelBurstDown(),
             new ParallelReplace(),
@@ -176,6 +189,8 @@ public final class Catalogue {
             new UpdateNoChurn(),
             new RevisionNoOp(),
             new RevisionHistoryLimit(),
+            new RevisionStray(),
+            new RevisionCurrentKept(),
             new RevisionTruth(),
             new StatusObserved(),
             new StatusPromotion(),
@@ -188,6 +203,11 @@ public final class Catalogue {
             new DeleteCascade(),
             new DeleteOrphan(),
             new DeleteAdopt(),
+            new AdoptExcess(),
+            new AdoptRelease(),
+            new AdoptForeign(),
+            new AdoptChangedTemplate(),
+            new AdoptVersion(),
             new ContrastDeployment());
     private static final List<Guarantee> STANDING = List.of(
             new IdentityLabels(),

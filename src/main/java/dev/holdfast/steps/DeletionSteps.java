@@ -49,6 +49,11 @@ public final class DeletionSteps {
         scenario.deletion().awaitOwner(pods, false);
     }
 
+    @Then("{pods} still belong(s) to nobody")
+    public void stillUnowned(List<Integer> pods) {
+        scenario.labels().requireUnowned(pods);
+    }
+
     @Then("{pods} belong(s) to the set")
     public void owned(List<Integer> pods) {
         scenario.deletion().awaitOwner(pods, true);

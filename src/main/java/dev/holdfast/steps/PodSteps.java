@@ -73,12 +73,32 @@ public final class PodSteps {
         scenario.takenName().free();
     }
 
-    @Then("{pod} is there, though it does not run")
-    public void made(PodOrdinal pod) {
-        scenario.set().awaitMade(List.of(pod.value()));
+    @When("{pod} is given labels that the set does not select")
+    public void relabelled(PodOrdinal pod) {
+        scenario.labels().strip(pod.value());
     }
 
-    @Then("{pods} are there( again), though none of them runs")
+    @When("{pod} is given the labels of the set again")
+    public void labelledAgain(PodOrdinal pod) {
+        scenario.labels().restore(pod.value());
+    }
+
+    @Given("a pod {string} of nobody has the labels of {string}")
+    public void foreignOfNobody(String pod, String set) {
+        scenario.foreignPods().ofNobody(pod, set);
+    }
+
+    @Given("a pod {string} of another controller has the labels of {string}")
+    public void foreignOfAnother(String pod, String set) {
+        scenario.foreignPods().ofAnother(pod, set);
+    }
+
+    @Then("the pods {string} and {string} are as they were")
+    public void foreignAsTheyWere(String first, String second) {
+        scenario.foreignPods().requireLeft(List.of(first, second));
+    }
+
+    @Then("{pods} is/are there( again), though (none of them )(it never )runs")
     public void made(List<Integer> pods) {
         scenario.set().awaitMade(pods);
     }

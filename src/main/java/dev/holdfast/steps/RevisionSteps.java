@@ -49,6 +49,16 @@ public final class RevisionSteps {
         scenario.settings().rollOut(versions);
     }
 
+    @When("somebody makes a revision with the labels of the set and another template")
+    public void strayMade() {
+        scenario.revisions().makeStray();
+    }
+
+    @When("somebody deletes the revision that its status calls the current one")
+    public void currentDeleted() {
+        scenario.revisions().deleteCurrent();
+    }
+
     @Then("no revision came of that")
     public void noRevision() {
         scenario.judge("revision.no-op");

@@ -1,5 +1,6 @@
 package dev.holdfast.steps;
 
+import dev.holdfast.scenario.action.WebVersion;
 import dev.holdfast.scenario.context.ScenarioContext;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
@@ -35,15 +36,35 @@ public final class StatefulSetSteps {
         scenario.design().neverStarted();
     }
 
+    @Given("its ordinals are to begin at {int}")
+    public void firstOrdinal(int start) {
+        scenario.design().firstOrdinal(start);
+    }
+
+    @When("its first ordinal is changed to {int}")
+    public void firstOrdinalChanged(int start) {
+        scenario.settings().firstOrdinal(start);
+    }
+
+    @When("its first ordinal is left out")
+    public void firstOrdinalLeftOut() {
+        scenario.settings().noFirstOrdinal();
+    }
+
     @When("the StatefulSet {string} is created with {int} replica(s)")
     public void created(String name, int replicas) {
         scenario.set().create(name, replicas);
     }
 
+    @When("the StatefulSet {string} is created with {int} replica(s) of {version}")
+    public void created(String name, int replicas, WebVersion version) {
+        scenario.set().create(name, replicas, version);
+    }
+
     @Given("a running StatefulSet {string} with {int} replica(s)")
     public void running(String name, int replicas) {
         scenario.set().create(name, replicas);
-        scenario.readiness().allowAll(replicas);
+        scenario.readiness().allowAll();
         scenario.set().awaitReported(replicas, replicas);
     }
 

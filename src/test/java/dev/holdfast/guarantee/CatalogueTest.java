@@ -92,13 +92,18 @@ class CatalogueTest {
                 .extracting(Guarantee::id)
                 .containsExactlyInAnyOrder(
                         "api.name-length",
+                        "adopt.changed-template",
+                        "adopt.foreign",
+                        "adopt.version",
                         "order.scale-down-blocked",
+                        "ordinal.partition-index",
                         "parallel.no-head-of-line",
                         "parallel.scale-down-despite-refusal",
                         "retention.stale-resumes",
                         "retention.when-deleted",
                         "status.promotion",
                         "storage.equal-names",
+                        "revision.current-kept",
                         "update.midrollout-restore",
                         "update.no-churn",
                         "update.status-truth");

@@ -269,6 +269,25 @@ public final class Story implements Teller {
         return this;
     }
 
+    /** Somebody makes a revision that belongs to nobody and has the labels of the set. */
+    public Story stray(String name, String runs) {
+        ObjectTeller teller = new ObjectTeller(this, Kinds.REVISION, "apps/v1", NAMESPACE, name);
+        objects.put("revision " + name, teller);
+        teller.label("app", "web");
+        teller.json().put("revision", 100);
+        teller.json()
+                .putObject("data")
+                .putObject("spec")
+                .putObject("template")
+                .putObject("spec")
+                .putArray("containers")
+                .addObject()
+                .put("name", "nginx")
+                .put("image", runs);
+        teller.tell(Change.ADDED);
+        return this;
+    }
+
     /** The revision is gone. */
     public Story revisionDeleted(String name) {
         objects.get("revision " + name).tell(Change.DELETED);

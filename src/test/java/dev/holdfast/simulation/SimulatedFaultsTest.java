@@ -69,6 +69,15 @@ class SimulatedFaultsTest {
             "quota.recovers",
             "storage.fresh-after-delete",
             "storage.mounted");
+    /** What no fault of the simulation breaks: nobody relabels pods, moves the first ordinal or makes revisions in its lives. */
+    private static final Set<String> NOT_ACTED_OUT = Set.of(
+            "adopt.changed-template",
+            "adopt.foreign",
+            "adopt.release",
+            "adopt.version",
+            "ordinal.move",
+            "ordinal.partition-index",
+            "revision.stray");
 
     private static final List<Expectation> EXPECTATIONS = expectations();
 
@@ -483,6 +492,7 @@ class SimulatedFaultsTest {
         Set<String> never = Catalogue.all().stream().map(Guarantee::id).collect(Collectors.toCollection(TreeSet::new));
         results.forEach(result -> never.removeAll(result.broken));
         never.removeAll(OUT_OF_SIGHT);
+        never.removeAll(NOT_ACTED_OUT);
         assertThat(never).isEmpty();
     }
 

@@ -4,10 +4,10 @@ import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.Orphans;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.guarantee.WaitedInVain;
-import dev.holdfast.history.Change;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.DeletionActor;
 import dev.holdfast.history.replay.DeletionReason;
@@ -19,7 +19,6 @@ import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.view.PodView;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,14 +40,7 @@ public final class DeleteAdopt extends Guarantee {
 
     @Override
     protected Verdict judge(JudgingContext context) {
-        Map<Incarnation, Observation> orphans = new LinkedHashMap<>();
-        for (Observation set : context.set().specs()) {
-            if (set.change() == Change.ADDED) {
-                context.set().incarnations().stream()
-                        .filter(pod -> orphan(pod, set))
-                        .forEach(pod -> orphans.put(pod, set));
-            }
-        }
+        Map<Incarnation, Observation> orphans = Orphans.of(context);
         List<Integer> adopted = new ArrayList<>();
         if (!orphans.isEmpty()) {
             ReplayState end = endings(context, orphans);
@@ -74,7 +66,7 @@ public final class DeleteAdopt extends Guarantee {
     }
 
     private static void ending(JudgingContext context, PodTransition turn, ReplayState before, Observation set) {
-        Optional<Observation> owned = owned(turn.pod(), set);
+        Optional<Observation> owned = Orphans.owned(turn.pod(), set);
         if (owned.isEmpty()) {
             context.broken(
                     turn,
@@ -96,22 +88,9 @@ public final class DeleteAdopt extends Guarantee {
         }
     }
 
-    private static boolean orphan(Incarnation pod, Observation set) {
-        return pod.lifetime()
-                .at(set.resourceVersion())
-                .filter(state -> state.object().controllerUid().isEmpty()
-                        && !state.object().terminating())
-                .filter(state -> matches(state, StatefulSetView.of(set)))
-                .isPresent();
-    }
-
-    private static boolean matches(Observation pod, StatefulSetView set) {
-        return pod.object().labels().entrySet().containsAll(set.matchLabels().entrySet());
-    }
-
     private static void adoption(
             JudgingContext context, Observation set, Incarnation pod, List<Integer> adopted, ReplayState end) {
-        Optional<Observation> owned = owned(pod, set);
+        Optional<Observation> owned = Orphans.owned(pod, set);
         if (owned.isPresent()) {
             restarted(pod, set, owned.get(), context.findings());
             adopted.add(pod.ordinal());
@@ -146,20 +125,7 @@ public final class DeleteAdopt extends Guarantee {
                         .isPresent()
                 && !pod.deleted()
                 && pod.object().controllerUid().isEmpty()
-                && matches(pod, end.set().orElseThrow());
-    }
-
-    /** The first state in which that set owned the pod and had not ended it. */
-    private static Optional<Observation> owned(Incarnation pod, Observation set) {
-        return pod.lifetime().states().stream()
-                .filter(state -> state.resourceVersion() > set.resourceVersion()
-                        && !state.object().terminating()
-                        && !state.deleted())
-                .filter(state -> state.object()
-                        .controllerUid()
-                        .filter(set.object().uid()::equals)
-                        .isPresent())
-                .findFirst();
+                && Orphans.matches(pod, end.set().orElseThrow());
     }
 
     // A node restarts containers by itself, so this alone breaks nothing.

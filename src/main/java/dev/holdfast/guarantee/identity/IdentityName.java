@@ -57,7 +57,9 @@ public final class IdentityName extends Guarantee {
 
     private static void misnamed(SetTimeline set, Findings findings) {
         for (Lifetime pod : set.misnamed()) {
+            // Whoever made one that was adopted may call it what he likes.
             pod.created()
+                    .filter(added -> added.object().controllerUid().isPresent())
                     .ifPresent(added -> findings.brokenAlone(
                             "pod " + pod.name() + " was created " + Phrases.at(added) + " for StatefulSet " + set.name()
                                     + ", but its name is not " + set.name() + "-<ordinal>",

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Compares the ordinals that exist with the range that is wanted, whenever the controller says that all is done and no pod is
@@ -26,14 +27,21 @@ import java.util.TreeSet;
 final class SteadyStateOrdinals {
     private final SetTimeline set;
     private final ControllerActivity activity;
+    private final Predicate<StatefulSetView> concerned;
     private final NavigableMap<Integer, Observation> present = new TreeMap<>();
     private final Set<String> terminating = new HashSet<>();
     private Optional<OrdinalDifference> difference = Optional.empty();
     private String last = "";
 
     SteadyStateOrdinals(SetTimeline set) {
+        this(set, any -> true);
+    }
+
+    /** Those of the specs that meet a condition. */
+    SteadyStateOrdinals(SetTimeline set, Predicate<StatefulSetView> concerned) {
         this.set = set;
         this.activity = ControllerActivity.of(set);
+        this.concerned = concerned;
     }
 
     void judge(Findings findings) {
@@ -82,6 +90,8 @@ final class SteadyStateOrdinals {
         if (state.deleted() || state.object().terminating() || !view.settled() || !terminating.isEmpty()) {
             // The controller does not say any more that all is done.
             difference = view.acknowledged() ? Optional.empty() : difference;
+        } else if (!concerned.test(view)) {
+            difference = Optional.empty();
         } else if (exactly(view)) {
             findings.judged();
             last = words(state);

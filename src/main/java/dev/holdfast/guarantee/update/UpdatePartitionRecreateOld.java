@@ -6,7 +6,9 @@ import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.DeletionActor;
 import dev.holdfast.history.replay.Incarnation;
+import dev.holdfast.history.replay.ObjectAttribution;
 import dev.holdfast.history.replay.OrdinalState;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Transition.PodChange;
@@ -44,6 +46,7 @@ public final class UpdatePartitionRecreateOld extends PartitionGuarantee {
                 promotion.written(written.at(), before);
             } else if (moment instanceof PodTransition turn && turn.is(PodChange.CREATED)) {
                 pending(turn, before, promotion, context)
+                        .filter(old -> !takenAway(old, turn, context))
                         .ifPresent(old -> versions.judge(
                                 turn, before, old, "a pod that comes back below the partition has to be"));
             }
@@ -71,6 +74,20 @@ public final class UpdatePartitionRecreateOld extends PartitionGuarantee {
                 .or(() -> now.flatMap(spec -> had.map(Incarnation::revision))
                         .filter(revision -> !context.upToDate(revision, now.get()))
                         .filter(revision -> promotion.passedOver(had.get())));
+    }
+
+    /** Whether somebody else than the cluster had deleted that revision before; what comes of that is another guarantee's. */
+    private static boolean takenAway(String revision, PodTransition turn, JudgingContext context) {
+        return context
+                .history()
+                .lifetimesByName(Kinds.REVISION, context.subject().namespace())
+                .getOrDefault(revision, List.of())
+                .stream()
+                .filter(kept -> kept.deleted()
+                        .filter(gone -> gone.resourceVersion() < turn.at().resourceVersion())
+                        .isPresent())
+                .anyMatch(kept ->
+                        ObjectAttribution.of(context.set()).actor(Kinds.REVISION, kept) != DeletionActor.CONTROLLER);
     }
 
     /** Whether a pod belonged to the set as it is now, and not to one of that name before it. */

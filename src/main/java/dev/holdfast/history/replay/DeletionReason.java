@@ -73,7 +73,7 @@ public enum DeletionReason {
 
     private static boolean updates(StatefulSetView spec, int ordinal, String revision, UpdateRevisions revisions) {
         return spec.strategy().rolling()
-                && !spec.belowPartition(ordinal)
+                && !spec.heldBack(ordinal)
                 && revisions.of(spec).map(target -> !target.equals(revision)).orElse(revisions.several());
     }
 }

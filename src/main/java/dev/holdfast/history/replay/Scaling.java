@@ -54,9 +54,21 @@ public record Scaling(Observation asked, StatefulSetView before, StatefulSetView
         return before.wants(ordinal) && after.wants(ordinal);
     }
 
+    /** Whether the ordinals begin with another one than before. */
+    public boolean moves() {
+        return before.start() != after.start();
+    }
+
     /** "scaled from 2 to 4 replicas at resourceVersion 4711". */
     public String words() {
+        if (moves()) {
+            return "changed from the ordinals " + range(before) + " to " + range(after) + " " + Phrases.at(asked);
+        }
         return "scaled from " + before.replicas() + " to " + after.replicas() + " replicas " + Phrases.at(asked);
+    }
+
+    private static String range(StatefulSetView spec) {
+        return spec.replicas() == 0 ? "none" : spec.start() + ".." + (spec.end() - 1);
     }
 
     private static List<Integer> difference(StatefulSetView one, StatefulSetView other) {

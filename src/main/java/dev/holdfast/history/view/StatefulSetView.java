@@ -165,6 +165,11 @@ public record StatefulSetView(
         return ordinal < start() + strategy().partition();
     }
 
+    /** Whether a partition holds a pod of this ordinal back, be it compared with the ordinal or with the index, which is no larger. */
+    public boolean heldBack(int ordinal) {
+        return ordinal < strategy().partition();
+    }
+
     /** Whether the set wants a pod of this ordinal. */
     public boolean wants(int ordinal) {
         return ordinal >= start() && ordinal < end();

@@ -70,7 +70,7 @@ record EarlyClaim(ScenarioScope scope, SetNames names) {
                 .getUid();
     }
 
-    private static OwnerReference controller(Observation service) {
+    static OwnerReference controller(Observation service) {
         return new OwnerReferenceBuilder()
                 .withApiVersion("v1")
                 .withKind(Kinds.SERVICE)

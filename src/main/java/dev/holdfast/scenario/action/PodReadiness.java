@@ -8,6 +8,7 @@ import dev.holdfast.scenario.ScenarioScope;
 import dev.holdfast.scenario.Snapshot;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -67,13 +68,9 @@ public final class PodReadiness {
         }
     }
 
-    /**
-     * Lets pods become Ready, each when it runs.
-     *
-     * @param replicas how many, from ordinal 0 on; of pods that are Ready by themselves none needs to be told
-     */
-    public void allowAll(int replicas) {
-        for (int ordinal = 0; design.isReadyWhenTold() && ordinal < replicas; ordinal++) {
+    /** Lets the pods that the set was created with become Ready, each when it runs; of those that are so by themselves none needs it. */
+    public void allowAll() {
+        for (int ordinal : design.isReadyWhenTold() ? set.names().ordinals() : List.<Integer>of()) {
             if (!isReady(scope.present(), ordinal)) {
                 allow(ordinal);
             }

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PodSchedulingGate;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetOrdinals;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetPersistentVolumeClaimRetentionPolicy;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetUpdateStrategy;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetUpdateStrategyBuilder;
@@ -24,6 +25,7 @@ public final class SetDesign {
     private Optional<StatefulSetPersistentVolumeClaimRetentionPolicy> retention = Optional.empty();
     private Optional<Integer> oldRevisions = Optional.empty();
     private final ClaimTemplateDesign claimTemplates = new ClaimTemplateDesign();
+    private Optional<Integer> firstOrdinal = Optional.empty();
     private boolean parallel;
     private Optional<Integer> nameLength = Optional.empty();
     private Optional<StatefulSetUpdateStrategy> strategy = Optional.empty();
@@ -49,6 +51,15 @@ public final class SetDesign {
     /** Its pods are never started, for a scenario in which only the objects matter. */
     public void neverStarted() {
         neverStarted = true;
+    }
+
+    /**
+     * Its ordinals do not begin at 0.
+     *
+     * @param start but here
+     */
+    public void firstOrdinal(int start) {
+        firstOrdinal = Optional.of(start);
     }
 
     /**
@@ -129,6 +140,7 @@ public final class SetDesign {
         strategy.ifPresent(set.getSpec()::setUpdateStrategy);
         retention.ifPresent(set.getSpec()::setPersistentVolumeClaimRetentionPolicy);
         oldRevisions.ifPresent(set.getSpec()::setRevisionHistoryLimit);
+        firstOrdinal.map(StatefulSetOrdinals::new).ifPresent(set.getSpec()::setOrdinals);
         if (parallel) {
             set.getSpec().setPodManagementPolicy("Parallel");
         }

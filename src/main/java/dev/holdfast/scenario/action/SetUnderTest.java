@@ -8,6 +8,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.SetTimeline;
 import dev.holdfast.history.view.PodView;
+import dev.holdfast.history.view.StatefulSetView;
 import dev.holdfast.scenario.Requests;
 import dev.holdfast.scenario.ScenarioScope;
 import dev.holdfast.scenario.Snapshot;
@@ -62,6 +63,20 @@ public final class SetUnderTest {
     }
 
     /**
+     * Creates a set of the tutorial, of another version, and does not wait for anything.
+     *
+     * @param written its name in the tutorial
+     * @param replicas how many pods it is to have
+     * @param version which version they are to be of
+     */
+    public void create(String written, int replicas, WebVersion version) {
+        StatefulSet set = design.of(scope.objects().set(written, replicas, volumes.claims()));
+        String image = version.image(scope.run().cluster().images());
+        set.getSpec().getTemplate().getSpec().getContainers().forEach(container -> container.setImage(image));
+        create(set);
+    }
+
+    /**
      * Creates a set and does not wait for anything.
      *
      * @param set the set, which carries the scenario's mark
@@ -94,7 +109,8 @@ public final class SetUnderTest {
                 "the StatefulSet " + names().set() + " reports " + ready + " of " + replicas + " replicas Ready",
                 scope.timeouts().podReady().multipliedBy(Math.max(1, replicas)),
                 present -> reports(present, ready, replicas)
-                        && IntStream.range(0, ready).allMatch(ordinal -> isHealthy(present, ordinal)));
+                        && IntStream.range(0, ready)
+                                .allMatch(index -> isHealthy(present, firstOrdinal(present) + index)));
     }
 
     /**
@@ -259,6 +275,12 @@ public final class SetUnderTest {
 
     private Optional<Observation> current(Snapshot present, int ordinal) {
         return present.find(Kinds.POD, names().pod(ordinal));
+    }
+
+    private int firstOrdinal(Snapshot present) {
+        return present.find(Kinds.STATEFUL_SET, names().set())
+                .map(set -> StatefulSetView.of(set).start())
+                .orElse(0);
     }
 
     private boolean isHealthy(Snapshot present, int ordinal) {

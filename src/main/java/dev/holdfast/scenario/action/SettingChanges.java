@@ -28,6 +28,20 @@ public final class SettingChanges {
         merge("minReadySeconds", "{\"spec\":{\"minReadySeconds\":" + seconds + "}}");
     }
 
+    /**
+     * Changes with which ordinal its pods begin.
+     *
+     * @param start with this one
+     */
+    public void firstOrdinal(int start) {
+        merge("the first ordinal", "{\"spec\":{\"ordinals\":{\"start\":" + start + "}}}");
+    }
+
+    /** Leaves out with which ordinal its pods begin. */
+    public void noFirstOrdinal() {
+        merge("the first ordinal", "{\"spec\":{\"ordinals\":null}}");
+    }
+
     /** Has pods updated only when somebody deletes them. */
     public void onDelete() {
         merge("the update strategy", "{\"spec\":{\"updateStrategy\":{\"type\":\"OnDelete\",\"rollingUpdate\":null}}}");

@@ -2,13 +2,16 @@ package dev.holdfast.scenario.context;
 
 import dev.holdfast.scenario.ScenarioScope;
 import dev.holdfast.scenario.action.ActivityProbe;
+import dev.holdfast.scenario.action.ForeignPods;
 import dev.holdfast.scenario.action.GoverningService;
 import dev.holdfast.scenario.action.ManifestSet;
 import dev.holdfast.scenario.action.NeighbouringSet;
 import dev.holdfast.scenario.action.Network;
+import dev.holdfast.scenario.action.OwnRevisions;
 import dev.holdfast.scenario.action.Pages;
 import dev.holdfast.scenario.action.PodEviction;
 import dev.holdfast.scenario.action.PodQuota;
+import dev.holdfast.scenario.action.PodLabels;
 import dev.holdfast.scenario.action.PodReadiness;
 import dev.holdfast.scenario.action.PodTermination;
 import dev.holdfast.scenario.action.Resumption;
@@ -44,6 +47,9 @@ record Parts(
         SetClaims claims,
         NeighbouringSet neighbour,
         TakenName takenName,
+        ForeignPods foreignPods,
+        PodLabels labels,
+        OwnRevisions revisions,
         StatelessPods statelessPods,
         ActivityProbe control,
         Resumption resumption,
@@ -83,6 +89,9 @@ record Parts(
                 new SetClaims(scope, set),
                 new NeighbouringSet(scope, volumes, design),
                 new TakenName(scope, volumes, design),
+                new ForeignPods(scope, set),
+                new PodLabels(scope, set),
+                new OwnRevisions(scope, set),
                 new StatelessPods(scope),
                 control,
                 new Resumption(scope, set, changes, control),

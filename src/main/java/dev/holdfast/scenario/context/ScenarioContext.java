@@ -6,13 +6,16 @@ import dev.holdfast.scenario.Run;
 import dev.holdfast.scenario.ScenarioLifecycle;
 import dev.holdfast.scenario.ScenarioScope;
 import dev.holdfast.scenario.action.ActivityProbe;
+import dev.holdfast.scenario.action.ForeignPods;
 import dev.holdfast.scenario.action.GoverningService;
 import dev.holdfast.scenario.action.ManifestSet;
 import dev.holdfast.scenario.action.NeighbouringSet;
 import dev.holdfast.scenario.action.Network;
+import dev.holdfast.scenario.action.OwnRevisions;
 import dev.holdfast.scenario.action.Pages;
 import dev.holdfast.scenario.action.PodEviction;
 import dev.holdfast.scenario.action.PodQuota;
+import dev.holdfast.scenario.action.PodLabels;
 import dev.holdfast.scenario.action.PodReadiness;
 import dev.holdfast.scenario.action.PodTermination;
 import dev.holdfast.scenario.action.Resumption;
@@ -142,6 +145,21 @@ public final class ScenarioContext {
     /** {@return a pod that is not the set's and has the name of one of its pods} */
     public TakenName takenName() {
         return parts().takenName();
+    }
+
+    /** {@return pods that have the labels of the set and are not to be taken for its own} */
+    public ForeignPods foreignPods() {
+        return parts().foreignPods();
+    }
+
+    /** {@return the labels of its pods} */
+    public PodLabels labels() {
+        return parts().labels();
+    }
+
+    /** {@return what it does to the revisions of the set} */
+    public OwnRevisions revisions() {
+        return parts().revisions();
     }
 
     /** {@return the pods of a Deployment that are held against it} */

@@ -1,5 +1,6 @@
 package dev.holdfast.guarantee.update;
 
+import dev.holdfast.history.Action;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,20 @@ class UpdatePartitionRecreateOldTest extends RolloutTest {
         judged().fails(
                         "pod 0 (uid web-0#2) was created at resourceVersion 300, but not from revision web-1 as a pod that"
                                 + " comes back below the partition has to be: its revision is 'web-2'");
+    }
+
+    /** What comes of that is judged by {@code revision.current-kept}. */
+    @Test
+    void saysNothingWhenSomebodyElseHasDeletedTheCurrentRevision() {
+        changed(2)
+                .tell(Action.delete(Kinds.REVISION, "web-1", "uid-web-1"))
+                .revisionDeleted("web-1")
+                .set()
+                .revisions("web-2", "web-2")
+                .status(3, 3);
+        story.deletes(0).down(0).version(300).up(0);
+
+        judged().isInconclusive("no pod of web below a partition was lost");
     }
 
     @Test

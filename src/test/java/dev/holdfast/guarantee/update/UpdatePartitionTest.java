@@ -31,12 +31,21 @@ class UpdatePartitionTest extends RolloutTest {
         judged().passes();
     }
 
+    /** As is documented; see {@link OrdinalPartitionIndex}. */
     @Test
-    void failsWhenAPodIsUpdatedWhoseIndexIsBelowThoughItsOrdinalIsNot() {
+    void passesWhenAPodIsUpdatedWhoseIndexIsBelowThoughItsOrdinalIsNot() {
         story.set().start(2).replicas(3).rolling(2).settledOn("web-1", "nginx:1");
-        story.set().updatesTo("web-2", "nginx:2").replaced(4).version(300).replaced(3);
+        story.set().updatesTo("web-2", "nginx:2").replaced(4).replaced(3);
 
-        judged().fails("pod 3 (uid web-3#1) was deleted at resourceVersion 300 although it is below the partition 2");
+        judged().passes();
+    }
+
+    @Test
+    void failsWhenAPodIsUpdatedWhoseOrdinalIsBelowToo() {
+        story.set().start(1).replicas(3).rolling(2).settledOn("web-1", "nginx:1");
+        story.set().updatesTo("web-2", "nginx:2").replaced(3).version(300).replaced(1);
+
+        judged().fails("pod 1 (uid web-1#1) was deleted at resourceVersion 300 although it is below the partition 2");
     }
 
     @Test

@@ -1,0 +1,126 @@
+package dev.holdfast.guarantee.deletion;
+
+import dev.holdfast.guarantee.GuaranteeTest;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+/** A set of the pods 0, 1 and 2 is deleted without them, and at resourceVersion 250 created again with 1 replica. */
+class AdoptExcessTest extends GuaranteeTest {
+    AdoptExcessTest() {
+        super(new AdoptExcess());
+    }
+
+    @Test
+    void passesWhenThoseThatAreTooManyGoFromTheTop() {
+        judged(adopted().down(2, 1).set().settled())
+                .passes("the set removed the pods 2, 1 that it had adopted and did not want");
+    }
+
+    @Test
+    void failsWhenTheLowerOneGoesFirst() {
+        adopted().version(300).down(1, 2).set().settled();
+
+        judged().fails(
+                        "pod 1 (uid web-1#1) was deleted at resourceVersion 300 before pod 2 (uid web-2#1), which the set had"
+                                + " adopted and does not want either")
+                .shows(252L, 300L);
+    }
+
+    @Test
+    void failsWhenOneGoesWhileAPodThatIsWantedIsNotReady() {
+        adopted()
+                .deletes(0)
+                .down(0)
+                .pod(0)
+                .owner(Kinds.STATEFUL_SET, "web", "uid-2")
+                .added();
+        story.version(300).down(2);
+
+        judged().fails(
+                        "pod 2 (uid web-2#1) was deleted at resourceVersion 300 while pod 0 was not Ready, and never turned Ready"
+                                + " (uid web-0#2)");
+    }
+
+    @Test
+    void failsWhenAPodThatIsWantedGoes() {
+        adopted().set().revisions("web-5d4", "web-5d4").settled();
+        story.version(300).down(0, 2, 1);
+
+        judged().fails("pod 0 (uid web-0#1) was deleted at resourceVersion 300 although the set that had adopted it at"
+                        + " resourceVersion 251 wants it")
+                .shows(251L, 300L);
+    }
+
+    @Test
+    void failsWhenOneIsLeft() {
+        adopted().down(2).set().settled();
+        story.waitsInVain().version(4720).atWork("another-0").cutShort();
+
+        judged().failsBecauseOf(
+                        "pod 1 (uid web-1#1) is none that the set wants that was created at resourceVersion 250, and was"
+                                + " not removed, although it was waited for and the controller was at work: it created pod another-0 at"
+                                + " resourceVersion 4720");
+    }
+
+    @Test
+    void passesWhenAParallelSetRemovesThemInAnyOrder() {
+        story.set().parallel();
+        judged(adopted().down(1, 2).set().settled()).passes();
+    }
+
+    /** It goes on with the pods that it has taken already. */
+    @Test
+    void passesWhenAHigherOneIsAdoptedOnlyAfterwards() {
+        created().adopted(0).adopted(1).down(1).adopted(2).down(2).set().settled();
+
+        judged().passes();
+    }
+
+    @Test
+    void doesNotCountADeletionByTheScenario() {
+        judged(adopted().deletes(1).down(1, 2).set().settled()).passes();
+    }
+
+    @Test
+    void isInconclusiveWhenTheRecordingEndsBefore() {
+        judged(adopted().down(2)).isInconclusive("and was not removed until the recording ended");
+    }
+
+    @Test
+    void isInconclusiveWhenNobodyIsOnRecord() {
+        Story seen = Story.ofBystander();
+        seen.set().replicas(3).up();
+        seen.orphaned(0, 1, 2).set().again("uid-2").replicas(1).added();
+        seen.adopted(0).adopted(1).adopted(2).down(1, 2);
+
+        judged(seen).isInconclusive("nobody is on record for having deleted it");
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        judged(adopted().gap(Kinds.POD).down(2, 1)).isInconclusive("gap");
+    }
+
+    @Test
+    void isInconclusiveWhenTheSetWantsAllOfThem() {
+        story.set().replicas(2).up();
+        story.orphaned(0, 1).set().again("uid-2").added();
+        judged(story.adopted(0).adopted(1)).isInconclusive("was created over more pods than it wants");
+    }
+
+    private Story adopted() {
+        return created().adopted(0).adopted(1).adopted(2);
+    }
+
+    private Story created() {
+        story.set().replicas(3).up();
+        return story.orphaned(0, 1, 2)
+                .version(250)
+                .set()
+                .again("uid-2")
+                .replicas(1)
+                .added()
+                .story();
+    }
+}
