@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The moments at which nothing had changed of a set, its pods and their claims while the controller went over the set twice (see {@link
@@ -20,7 +21,8 @@ import java.util.stream.IntStream;
  */
 public final class Standstills {
     private final BiConsumer<Observation, ReplayState> observer;
-    private final long[] claimChanges;
+    /** When claims changed, and when pods came to their end, which not every transition tells of. */
+    private final long[] changes;
     private final List<Observation> found = new ArrayList<>();
     private Optional<QuietInterval> interval = Optional.empty();
     private boolean told;
@@ -28,10 +30,12 @@ public final class Standstills {
 
     private Standstills(JudgingContext context, BiConsumer<Observation, ReplayState> observer) {
         this.observer = observer;
-        Claims claims = Claims.of(context.set());
-        this.claimChanges = claims.ofSet().stream()
+        Stream<Observation> ofClaims = Claims.of(context.set()).ofSet().stream()
                 .map(Lifetime::states)
-                .flatMap(List::stream)
+                .flatMap(List::stream);
+        Stream<Observation> ofPods =
+                context.set().incarnations().stream().flatMap(pod -> pod.ended().stream());
+        this.changes = Stream.concat(ofClaims, ofPods)
                 .mapToLong(Observation::resourceVersion)
                 .sorted()
                 .toArray();
@@ -86,7 +90,7 @@ public final class Standstills {
     }
 
     private void take(Transition moment, ReplayState before) {
-        boolean claimChanged = claimChangedUntil(moment.at().resourceVersion());
+        boolean changed = changedUntil(moment.at().resourceVersion());
         if (!(moment instanceof SetWritten written)) {
             begin(before.state());
             return;
@@ -96,7 +100,7 @@ public final class Standstills {
             begin(Optional.of(state).filter(set -> !set.deleted()));
             return;
         }
-        if (claimChanged) {
+        if (changed) {
             begin(before.state());
         }
         interval.ifPresent(quiet -> quiet.written(state));
@@ -107,9 +111,9 @@ public final class Standstills {
         }
     }
 
-    private boolean claimChangedUntil(long resourceVersion) {
+    private boolean changedUntil(long resourceVersion) {
         int before = taken;
-        while (taken < claimChanges.length && claimChanges[taken] <= resourceVersion) {
+        while (taken < changes.length && changes[taken] <= resourceVersion) {
             taken++;
         }
         return taken > before;
