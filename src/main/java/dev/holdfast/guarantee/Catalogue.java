@@ -1,10 +1,17 @@
 package dev.holdfast.guarantee;
 
 import dev.holdfast.guarantee.availability.AmoRuntime;
+import dev.holdfast.guarantee.availability.ReplaceAfterStop;
 import dev.holdfast.guarantee.availability.ReplaceDeleted;
+import dev.holdfast.guarantee.availability.ReplaceGraceful;
+import dev.holdfast.guarantee.availability.ReplaceNotOnRestart;
+import dev.holdfast.guarantee.availability.ReplaceTerminal;
 import dev.holdfast.guarantee.deletion.DeleteAdopt;
 import dev.holdfast.guarantee.deletion.DeleteCascade;
+import dev.holdfast.guarantee.deletion.DeleteForeground;
+import dev.holdfast.guarantee.deletion.DeleteGraceful;
 import dev.holdfast.guarantee.deletion.DeleteOrphan;
+import dev.holdfast.guarantee.deletion.DeleteStandsStill;
 import dev.holdfast.guarantee.identity.IdentityDns;
 import dev.holdfast.guarantee.identity.IdentityDnsFollowsIp;
 import dev.holdfast.guarantee.identity.IdentityDnsNotReady;
@@ -23,6 +30,7 @@ import dev.holdfast.guarantee.ordering.OrderScaleBeforeUpdate;
 import dev.holdfast.guarantee.ordering.OrderScaleDoesNotRestart;
 import dev.holdfast.guarantee.ordering.OrderScaleDownBlocked;
 import dev.holdfast.guarantee.ordering.OrderScaleDownReverse;
+import dev.holdfast.guarantee.ordering.OrderScaleDownTerminal;
 import dev.holdfast.guarantee.ordering.OrderScaleDownWaitsTermination;
 import dev.holdfast.guarantee.ordering.OrderScaleToZero;
 import dev.holdfast.guarantee.ordering.OrderScaleUp;
@@ -120,6 +128,7 @@ public final class Catalogue {
             new OrderScaleToZero(),
             new OrderScaleDoesNotRestart(),
             new OrderScaleDownBlocked(),
+            new OrderScaleDownTerminal(),
             new OrderScaleBeforeUpdate(),
             new ParallelBurstUp(),
             new ParallelBurstDown(),
@@ -131,6 +140,10 @@ public final class Catalogue {
             new ParallelBrokenFirst(),
             new AmoRuntime(),
             new ReplaceDeleted(),
+            new ReplaceTerminal(),
+            new ReplaceAfterStop(),
+            new ReplaceGraceful(),
+            new ReplaceNotOnRestart(),
             new UpdateRollingReverse(),
             new UpdateWaitsReady(),
             new UpdateOneAtATime(),
@@ -152,6 +165,9 @@ public final class Catalogue {
             new RevisionHistoryLimit(),
             new RevisionTruth(),
             new DeleteCascade(),
+            new DeleteGraceful(),
+            new DeleteForeground(),
+            new DeleteStandsStill(),
             new DeleteOrphan(),
             new DeleteAdopt(),
             new ContrastDeployment());

@@ -92,6 +92,7 @@ class CatalogueTest {
                 .extracting(Guarantee::id)
                 .containsExactlyInAnyOrder(
                         "order.scale-down-blocked",
+                        "order.scale-down-terminal",
                         "parallel.no-head-of-line",
                         "parallel.scale-down-despite-refusal",
                         "retention.stale-resumes",

@@ -6,6 +6,7 @@ import dev.holdfast.scenario.action.GoverningService;
 import dev.holdfast.scenario.action.ManifestSet;
 import dev.holdfast.scenario.action.Network;
 import dev.holdfast.scenario.action.Pages;
+import dev.holdfast.scenario.action.PodEnding;
 import dev.holdfast.scenario.action.PodReadiness;
 import dev.holdfast.scenario.action.PodTermination;
 import dev.holdfast.scenario.action.Resumption;
@@ -31,6 +32,7 @@ record Parts(
         WebVersions versions,
         PodReadiness readiness,
         PodTermination departures,
+        PodEnding endings,
         SetDeletion deletion,
         SetClaims claims,
         TakenName takenName,
@@ -65,6 +67,7 @@ record Parts(
                 new WebVersions(scope, set),
                 new PodReadiness(scope, set, design),
                 new PodTermination(scope, set),
+                new PodEnding(scope, set),
                 new SetDeletion(scope, set),
                 new SetClaims(scope, set),
                 new TakenName(scope, volumes, design),

@@ -10,6 +10,7 @@ import dev.holdfast.scenario.action.GoverningService;
 import dev.holdfast.scenario.action.ManifestSet;
 import dev.holdfast.scenario.action.Network;
 import dev.holdfast.scenario.action.Pages;
+import dev.holdfast.scenario.action.PodEnding;
 import dev.holdfast.scenario.action.PodReadiness;
 import dev.holdfast.scenario.action.PodTermination;
 import dev.holdfast.scenario.action.Resumption;
@@ -97,6 +98,11 @@ public final class ScenarioContext {
     /** {@return when its pods are gone} */
     public PodTermination departures() {
         return parts().departures();
+    }
+
+    /** {@return how its pods end although nobody deletes them} */
+    public PodEnding endings() {
+        return parts().endings();
     }
 
     /** {@return how it is deleted, and what is left of it} */
