@@ -59,9 +59,7 @@ public final class GracePeriods {
 
     private Verdict verdict() {
         for (Incarnation pod : context.set().incarnations()) {
-            pod.firstTerminating()
-                    .filter(asked -> concerns(pod) && runs(asked))
-                    .ifPresent(asked -> judge(pod, asked));
+            pod.firstTerminating().filter(asked -> concerns(pod) && runs(asked)).ifPresent(asked -> judge(pod, asked));
         }
         String byOthers = others.isEmpty() ? "" : "; others asked for less for " + Phrases.list(others);
         return findings.verdict(
@@ -177,7 +175,9 @@ public final class GracePeriods {
             boolean bySignal = stopped.path("exitCode").asInt(0) == KILLED
                     && !stopped.path("reason").asString("").equals("OOMKilled");
             String at = stopped.path("finishedAt").asString("");
-            if (bySignal && !at.isEmpty() && end.filter(limit -> early(at, limit)).isPresent()) {
+            if (bySignal
+                    && !at.isEmpty()
+                    && end.filter(limit -> early(at, limit)).isPresent()) {
                 return Optional.of(container.path("name").asString(""));
             }
         }

@@ -26,6 +26,7 @@ public final class Standstills {
     private final BiConsumer<Observation, ReplayState> observer;
     /** When claims changed, and when pods came to their end, which not every transition tells of. */
     private final long[] changes;
+
     private final List<Observation> found = new ArrayList<>();
     private Optional<QuietInterval> interval = Optional.empty();
     private boolean told;
@@ -33,11 +34,9 @@ public final class Standstills {
 
     private Standstills(JudgingContext context, BiConsumer<Observation, ReplayState> observer) {
         this.observer = observer;
-        Stream<Observation> ofClaims = Claims.of(context.set()).ofSet().stream()
-                .map(Lifetime::states)
-                .flatMap(List::stream);
-        Stream<Observation> ofPods =
-                context.set().incarnations().stream().flatMap(pod -> pod.ended().stream());
+        Stream<Observation> ofClaims =
+                Claims.of(context.set()).ofSet().stream().map(Lifetime::states).flatMap(List::stream);
+        Stream<Observation> ofPods = context.set().incarnations().stream().flatMap(pod -> pod.ended().stream());
         this.changes = Stream.concat(ofClaims, ofPods)
                 .mapToLong(Observation::resourceVersion)
                 .sorted()

@@ -251,16 +251,10 @@ class SimulatedFaultsTest {
         Step fails = new Incident(Incident.Kind.IS_EVICTED_BY_KUBELET, 0);
         brokenForItsScenario(
                 all, Fault.DELETES_BY_FORCE, after(ordered(), List.of(scale(4), scale(1))), 90, "replace.graceful");
-        brokenForItsScenario(
-                all, Fault.COLLECTS_BY_FORCE, after(ordered(), List.of(deletion)), 90, "delete.graceful");
+        brokenForItsScenario(all, Fault.COLLECTS_BY_FORCE, after(ordered(), List.of(deletion)), 90, "delete.graceful");
         brokenForItsScenario(
                 all, Fault.FORGETS_DEPENDENTS, after(ordered(), List.of(foreground)), 80, "delete.foreground");
-        broken(
-                all,
-                Fault.CREATES_FOR_SET_THAT_GOES,
-                after(ordered(), List.of(foreground)),
-                80,
-                "delete.stands-still");
+        broken(all, Fault.CREATES_FOR_SET_THAT_GOES, after(ordered(), List.of(foreground)), 80, "delete.stands-still");
         broken(all, Fault.LEAVES_FAILED, after(ordered(), List.of(fails, look)), 90, "replace.terminal");
         broken(
                 all,

@@ -26,15 +26,13 @@ import java.util.TreeSet;
  */
 public final class ReplaceNotOnRestart extends Guarantee {
     public ReplaceNotOnRestart() {
-        super(
-                Promise.of(
-                                "replace.not-on-restart",
-                                "When a container of a Pod ends, it is restarted in place: the controller MUST NOT replace the Pod for"
-                                        + " that")
-                        .otherwise(Harm.AVAILABILITY, "A member moves and starts from nothing where a restart would do")
-                        .documentedAt(
-                                "https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-lifetime")
-                        .keptByContainers());
+        super(Promise.of(
+                        "replace.not-on-restart",
+                        "When a container of a Pod ends, it is restarted in place: the controller MUST NOT replace the Pod for"
+                                + " that")
+                .otherwise(Harm.AVAILABILITY, "A member moves and starts from nothing where a restart would do")
+                .documentedAt("https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-lifetime")
+                .keptByContainers());
     }
 
     @Override
@@ -43,8 +41,9 @@ public final class ReplaceNotOnRestart extends Guarantee {
         List<Incarnation> restarted = context.set().incarnations().stream()
                 .filter(pod -> restart(pod).isPresent())
                 .toList();
-        restarted.forEach(pod -> judge(pod, restart(pod).orElseThrow(), context, kept));
         if (!restarted.isEmpty()) {
+            Standstills looks = Standstills.of(context);
+            restarted.forEach(pod -> judge(pod, looks, context, kept));
             context.follow((moment, before) -> {
                 if (moment instanceof PodTransition turn && turn.is(PodChange.ENDING)) {
                     restart(turn.pod()).ifPresent(restart -> ending(turn, restart, before, context));
@@ -53,7 +52,8 @@ public final class ReplaceNotOnRestart extends Guarantee {
         }
         return context.findings()
                 .verdict(
-                        "the pods " + Phrases.list(kept) + " were left alone by the controller after a container of theirs"
+                        "the pods " + Phrases.list(kept)
+                                + " were left alone by the controller after a container of theirs"
                                 + " had been restarted",
                         "no container was restarted of a pod that " + context.name() + " kept");
     }
@@ -67,13 +67,13 @@ public final class ReplaceNotOnRestart extends Guarantee {
                 .filter(state -> !state.deleted() && !state.object().terminating());
     }
 
-    private static void judge(
-            Incarnation pod, Observation restart, JudgingContext context, TreeSet<Integer> kept) {
+    private static void judge(Incarnation pod, Standstills looks, JudgingContext context, TreeSet<Integer> kept) {
+        Observation restart = restart(pod).orElseThrow();
         long end = pod.firstTerminating().map(Observation::resourceVersion).orElse(Long.MAX_VALUE);
         boolean seen = ControllerActivity.of(context.set())
                         .between(restart.resourceVersion(), end)
                         .isPresent()
-                || Standstills.of(context).knownBy(restart, end);
+                || looks.knownBy(restart, end);
         if (seen) {
             context.findings().judged();
             kept.add(pod.ordinal());

@@ -67,13 +67,15 @@ public final class ReplaceTerminal extends Guarantee {
     }
 
     private static boolean wanted(Incarnation pod, ReplayState end) {
-        boolean going = end.state()
-                .filter(state -> !state.object().terminating())
-                .isEmpty();
+        boolean going =
+                end.state().filter(state -> !state.object().terminating()).isEmpty();
         return !going
                 && end.possible().stream().allMatch(spec -> spec.wants(pod.ordinal()))
-                && pod.lifetime().last().object().controllerUid().equals(end.state()
-                        .map(state -> state.object().uid()));
+                && pod.lifetime()
+                        .last()
+                        .object()
+                        .controllerUid()
+                        .equals(end.state().map(state -> state.object().uid()));
     }
 
     private static void left(JudgingContext context, Observation at, ReplayState situation) {
@@ -95,9 +97,13 @@ public final class ReplaceTerminal extends Guarantee {
             return;
         }
         context.findings()
-                .broken(Phrases.pod(ordinal) + " (uid " + ended.object().uid() + ") had " + phase(ended) + " "
-                + Phrases.at(ended) + " and was not deleted, although the controller had gone over the set twice until it"
-                + " wrote the status " + Phrases.at(at), ended, at);
+                .broken(
+                        Phrases.pod(ordinal) + " (uid " + ended.object().uid() + ") had " + phase(ended) + " "
+                                + Phrases.at(ended)
+                                + " and was not deleted, although the controller had gone over the set twice until it"
+                                + " wrote the status " + Phrases.at(at),
+                        ended,
+                        at);
     }
 
     private static String phase(Observation ended) {

@@ -21,15 +21,14 @@ import java.util.Optional;
  */
 public final class DeleteForeground extends Guarantee {
     public DeleteForeground() {
-        super(
-                Promise.of(
-                                "delete.foreground",
-                                "A StatefulSet that is deleted in the foreground MUST stay until all of its Pods are gone")
-                        .otherwise(
-                                Harm.DATA,
-                                "Whoever deletes a set and makes it again meets members of the old one that still run")
-                        .documentedAt(
-                                "https://kubernetes.io/docs/concepts/architecture/garbage-collection/#foreground-deletion"));
+        super(Promise.of(
+                        "delete.foreground",
+                        "A StatefulSet that is deleted in the foreground MUST stay until all of its Pods are gone")
+                .otherwise(
+                        Harm.DATA,
+                        "Whoever deletes a set and makes it again meets members of the old one that still run")
+                .documentedAt(
+                        "https://kubernetes.io/docs/concepts/architecture/garbage-collection/#foreground-deletion"));
     }
 
     @Override

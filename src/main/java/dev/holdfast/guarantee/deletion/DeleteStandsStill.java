@@ -21,21 +21,20 @@ import java.util.stream.IntStream;
  */
 public final class DeleteStandsStill extends Guarantee {
     public DeleteStandsStill() {
-        super(
-                Promise.of(
-                                "delete.stands-still",
-                                "While a StatefulSet is being deleted, the controller MUST NOT create, adopt or delete Pods of it")
-                        .otherwise(Harm.AVAILABILITY, "A set that is to go makes its members again, and never goes")
-                        .documentedAt(
-                                "https://kubernetes.io/docs/concepts/architecture/garbage-collection/#foreground-deletion"));
+        super(Promise.of(
+                        "delete.stands-still",
+                        "While a StatefulSet is being deleted, the controller MUST NOT create, adopt or delete Pods of it")
+                .otherwise(Harm.AVAILABILITY, "A set that is to go makes its members again, and never goes")
+                .documentedAt(
+                        "https://kubernetes.io/docs/concepts/architecture/garbage-collection/#foreground-deletion"));
     }
 
     @Override
     protected Verdict judge(JudgingContext context) {
         SetDeletions.of(context.set()).stream()
                 .filter(deletion -> !deletion.deleted())
-                .forEach(deletion ->
-                        known(context, deletion).ifPresent(known -> new Going(context, deletion, known).judge()));
+                .forEach(deletion -> known(context, deletion)
+                        .ifPresent(known -> new Going(context, deletion, known, end(context, deletion)).judge()));
         return context.findings()
                 .verdict(
                         "no pod was created, adopted or deleted by the controller while the set was being deleted",
@@ -53,22 +52,20 @@ public final class DeleteStandsStill extends Guarantee {
                 .findFirst();
     }
 
-    /** A set that is being deleted, from when its controller knew. */
-    private record Going(JudgingContext context, Observation deletion, Observation known) {
+    private static long end(JudgingContext context, Observation deletion) {
+        Observation gone = SetDeletions.gone(context.set(), deletion);
+        return gone.deleted() ? gone.resourceVersion() : Long.MAX_VALUE;
+    }
+
+    /** A set that is being deleted, from when its controller knew until it was gone. */
+    private record Going(JudgingContext context, Observation deletion, Observation known, long end) {
 
         void judge() {
             context.set().incarnations().stream().filter(this::concerned).forEach(this::judge);
-            Optional<Observation> control =
-                    ControllerActivity.of(context.set()).between(known.resourceVersion(), end());
+            Optional<Observation> control = ControllerActivity.of(context.set()).between(known.resourceVersion(), end);
             if (control.filter(this::oneMissing).isPresent()) {
                 context.findings().judged();
             }
-        }
-
-        /** When the set was gone. */
-        private long end() {
-            Observation gone = SetDeletions.gone(context.set(), deletion);
-            return gone.deleted() ? gone.resourceVersion() : Long.MAX_VALUE;
         }
 
         private boolean concerned(Incarnation pod) {
@@ -85,10 +82,9 @@ public final class DeleteStandsStill extends Guarantee {
         private boolean oneMissing(Observation control) {
             StatefulSetView spec = StatefulSetView.of(deletion);
             long then = control.resourceVersion();
-            return IntStream.range(spec.start(), spec.end()).anyMatch(ordinal -> context.set()
-                    .incarnations(ordinal)
-                    .stream()
-                    .noneMatch(pod -> pod.existsAt(then)));
+            return IntStream.range(spec.start(), spec.end())
+                    .anyMatch(ordinal ->
+                            context.set().incarnations(ordinal).stream().noneMatch(pod -> pod.existsAt(then)));
         }
 
         private void judge(Incarnation pod) {
@@ -108,7 +104,7 @@ public final class DeleteStandsStill extends Guarantee {
         }
 
         private boolean later(Observation state) {
-            return state.resourceVersion() > known.resourceVersion() && state.resourceVersion() < end();
+            return state.resourceVersion() > known.resourceVersion() && state.resourceVersion() < end;
         }
 
         private void broken(Incarnation pod, String what, Observation at) {

@@ -75,7 +75,8 @@ public final class OrderScaleDownTerminal extends OrderGuarantee {
             Verdict verdict = context.findings()
                     .verdict(
                             "the pods " + Phrases.list(removed) + " were removed, which had come to their end before",
-                            "no pod of " + context.name() + " that was to be removed had Failed or Succeeded by itself");
+                            "no pod of " + context.name()
+                                    + " that was to be removed had Failed or Succeeded by itself");
             return verdict.outcome() == Outcome.FAILED ? verdict : deviation.orElse(verdict);
         }
 
@@ -95,9 +96,8 @@ public final class OrderScaleDownTerminal extends OrderGuarantee {
         /** The controller has gone over the set twice, and nothing happened. */
         private void look(Observation at, ReplayState situation) {
             StatefulSetView spec = StatefulSetView.of(at);
-            List<Integer> existing = context.set().ordinals().stream()
-                    .filter(situation::exists)
-                    .toList();
+            List<Integer> existing =
+                    context.set().ordinals().stream().filter(situation::exists).toList();
             long ready = existing.stream().filter(situation::healthy).count();
             boolean counted = spec.counters().replicas() == existing.size()
                     && spec.counters().ready() == ready
@@ -119,8 +119,7 @@ public final class OrderScaleDownTerminal extends OrderGuarantee {
         }
 
         private void left(Incarnation pod, Observation at, ReplayState situation, StatefulSetView spec) {
-            Optional<Observation> ended =
-                    pod.ended().filter(state -> state.resourceVersion() < at.resourceVersion());
+            Optional<Observation> ended = pod.ended().filter(state -> state.resourceVersion() < at.resourceVersion());
             if (ended.isEmpty() || Standstills.refused(context)) {
                 return;
             }

@@ -11,7 +11,8 @@ final class StoppingProgram {
 
     private static final String HOOK_RAN = "/tmp/hook-ran";
 
-    // The image says by which signal it wants to be stopped, and any of these may be it. A shell that waits for a process
+    // The image says by which signal it wants to be stopped, and any of these may be it. A shell that waits for a
+    // process
     // in the background hears it at once.
     private static final String PROGRAM = "trap 'sleep 1; test -e " + HOOK_RAN + " && exit 0; exit 1' TERM QUIT; "
             + "while true; do sleep 3600 & wait; done";

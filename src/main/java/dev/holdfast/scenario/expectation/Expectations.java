@@ -83,7 +83,8 @@ public final class Expectations {
     }
 
     private void hadEndedWithoutError(int ordinal) {
-        Stopped.otherwise(set.names().pod(ordinal), set.timeline(scope.history()).incarnations(ordinal))
+        Stopped.otherwise(
+                        set.names().pod(ordinal), set.timeline(scope.history()).incarnations(ordinal))
                 .ifPresent(otherwise -> {
                     throw new NotKeptError(
                             "pod " + set.names().pod(ordinal) + " had ended without an error", otherwise, scope.file());

@@ -19,9 +19,8 @@ final class Stopped {
      * @return how it ended otherwise, or nothing
      */
     static Optional<String> otherwise(String name, List<Incarnation> incarnations) {
-        Optional<Observation> gone = incarnations.stream()
-                .flatMap(pod -> pod.deleted().stream())
-                .reduce((one, other) -> other);
+        Optional<Observation> gone =
+                incarnations.stream().flatMap(pod -> pod.deleted().stream()).reduce((one, other) -> other);
         return gone.map(Stopped::otherwise).orElse(Optional.of("no pod " + name + " is gone"));
     }
 

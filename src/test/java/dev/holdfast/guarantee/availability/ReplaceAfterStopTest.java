@@ -41,7 +41,8 @@ class ReplaceAfterStopTest extends GuaranteeTest {
     void saysNothingWhenSomebodyElseMayHaveWrittenTheStatus() {
         bystander.wholeSet(2).pod(1).with(pod -> writtenBy(pod, "kubelet", "kubectl-edit"));
 
-        judged(bystander.pod(1).failed()).isInconclusive("no pod of web with containers was called Failed or Succeeded");
+        judged(bystander.pod(1).failed())
+                .isInconclusive("no pod of web with containers was called Failed or Succeeded");
     }
 
     @Test
@@ -89,7 +90,10 @@ class ReplaceAfterStopTest extends GuaranteeTest {
     private static void writtenBy(ObjectNode pod, String... managers) {
         ArrayNode writers = pod.withObject("/metadata").putArray("managedFields");
         for (String manager : managers) {
-            writers.addObject().put("manager", manager).put("operation", "Update").put("subresource", "status");
+            writers.addObject()
+                    .put("manager", manager)
+                    .put("operation", "Update")
+                    .put("subresource", "status");
         }
     }
 }

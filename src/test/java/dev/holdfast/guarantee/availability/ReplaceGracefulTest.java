@@ -19,7 +19,8 @@ class ReplaceGracefulTest extends GuaranteeTest {
     @Test
     void passesWhenAPodThatIsScaledDownIsGivenItsTime() {
         judged(scaledDown(story).deleting(30).deleted())
-                .passes("1 pod was given the time to stop that was asked for, and gone only when all containers had stopped");
+                .passes(
+                        "1 pod was given the time to stop that was asked for, and gone only when all containers had stopped");
     }
 
     @Test
@@ -39,32 +40,36 @@ class ReplaceGracefulTest extends GuaranteeTest {
     @Test
     void failsWhenTheControllerGrantsLess() {
         judged(scaledDown(story).deleting(1).deleted())
-                .fails("pod 1 (uid web-1#1) was given 1 s to stop when it was deleted at resourceVersion 300 by the controller,"
-                        + " although it asks for 30 s")
+                .fails(
+                        "pod 1 (uid web-1#1) was given 1 s to stop when it was deleted at resourceVersion 300 by the controller,"
+                                + " although it asks for 30 s")
                 .shows(300L);
     }
 
     @Test
     void failsWhenTheControllerDeletesByForce() {
         judged(scaledDown(story).killed())
-                .fails("pod 1 (uid web-1#1) was given 0 s to stop when it was deleted at resourceVersion 300 by the controller,"
-                        + " although it asks for 30 s")
+                .fails(
+                        "pod 1 (uid web-1#1) was given 0 s to stop when it was deleted at resourceVersion 300 by the controller,"
+                                + " although it asks for 30 s")
                 .shows(300L);
     }
 
     @Test
     void failsWhenThePodIsGoneWhileItsContainerRuns() {
         judged(scaledDown(story).deleting(30).killed())
-                .fails("pod 1 (uid web-1#1) was gone at resourceVersion 301 while nginx still ran, although it had been deleted"
-                        + " at resourceVersion 300 with its own grace period")
+                .fails(
+                        "pod 1 (uid web-1#1) was gone at resourceVersion 301 while nginx still ran, although it had been deleted"
+                                + " at resourceVersion 300 with its own grace period")
                 .shows(300L, 301L);
     }
 
     @Test
     void failsWhenItsTimeIsTakenBack() {
         judged(scaledDown(story).deleting(30).deleting(1).deleted())
-                .fails("pod 1 (uid web-1#1) was given no more time at resourceVersion 301 while nginx still ran, although it had"
-                        + " been deleted at resourceVersion 300 with its own grace period")
+                .fails(
+                        "pod 1 (uid web-1#1) was given no more time at resourceVersion 301 while nginx still ran, although it had"
+                                + " been deleted at resourceVersion 300 with its own grace period")
                 .shows(300L, 301L);
     }
 
@@ -79,8 +84,9 @@ class ReplaceGracefulTest extends GuaranteeTest {
     @Test
     void isInconclusiveWhenAContainerWasKilledBeforeItsTimeWasOver() {
         judged(stopped("2026-11-23T12:00:05Z", 137, "Error"))
-                .isInconclusive("pod 1 (uid web-1#1) was deleted at resourceVersion 300, and by the clock of its node container"
-                        + " nginx was killed before its time was over");
+                .isInconclusive(
+                        "pod 1 (uid web-1#1) was deleted at resourceVersion 300, and by the clock of its node container"
+                                + " nginx was killed before its time was over");
     }
 
     @Test
@@ -103,8 +109,9 @@ class ReplaceGracefulTest extends GuaranteeTest {
         running(story).tell(Action.delete(Kinds.POD, "web-1", "web-1#1").with(AmoRuntime.GRACE, "0"));
         story.pod(1).killed();
 
-        judged().isInconclusiveOnlyBecause("no pod of web was deleted while its set stayed that had containers to stop; others"
-                + " asked for less for pod 1 (uid web-1#1)");
+        judged().isInconclusiveOnlyBecause(
+                        "no pod of web was deleted while its set stayed that had containers to stop; others"
+                                + " asked for less for pod 1 (uid web-1#1)");
     }
 
     @Test
@@ -118,7 +125,11 @@ class ReplaceGracefulTest extends GuaranteeTest {
 
     @Test
     void saysThatThePodOfALostNodeWasGivenUp() {
-        scaledDown(story).deleting(30).with(pod -> pod.withObject("/status").put("phase", "Failed")).touched().killed();
+        scaledDown(story)
+                .deleting(30)
+                .with(pod -> pod.withObject("/status").put("phase", "Failed"))
+                .touched()
+                .killed();
 
         judged().isInconclusive("others asked for less for pod 1");
     }
@@ -155,7 +166,9 @@ class ReplaceGracefulTest extends GuaranteeTest {
 
     @Test
     void saysNothingOfAPodThatAsksForNoTime() {
-        scaledDown(story).with(pod -> pod.withObject("/spec").put("terminationGracePeriodSeconds", 0)).killed();
+        scaledDown(story)
+                .with(pod -> pod.withObject("/spec").put("terminationGracePeriodSeconds", 0))
+                .killed();
 
         judged().isInconclusive("no pod of web was deleted while its set stayed that had containers to stop");
     }
@@ -183,7 +196,10 @@ class ReplaceGracefulTest extends GuaranteeTest {
     private Teller stopped(String at, int exitCode, String reason) {
         return scaledDown(story)
                 .deleting(30)
-                .with(pod -> completed(pod).put("finishedAt", at).put("exitCode", exitCode).put("reason", reason))
+                .with(pod -> completed(pod)
+                        .put("finishedAt", at)
+                        .put("exitCode", exitCode)
+                        .put("reason", reason))
                 .touched()
                 .killed();
     }

@@ -26,9 +26,10 @@ class ReplaceNotOnRestartTest extends GuaranteeTest {
     @Test
     void failsWhenTheControllerDeletesThePod() {
         judged(restarted().version(300).down(1))
-                .fails("pod 1 (uid web-1#1) was deleted by the controller at resourceVersion 300 after a container of it had been"
-                        + " restarted at resourceVersion 200, although the set wanted it, it had not ended, and it was not to"
-                        + " be updated")
+                .fails(
+                        "pod 1 (uid web-1#1) was deleted by the controller at resourceVersion 300 after a container of it had been"
+                                + " restarted at resourceVersion 200, although the set wanted it, it had not ended, and it was not to"
+                                + " be updated")
                 .shows(200L, 300L);
     }
 
@@ -54,8 +55,9 @@ class ReplaceNotOnRestartTest extends GuaranteeTest {
     @Test
     void isInconclusiveWhenTheControllerWasNotSeenAtWork() {
         judged(restarted())
-                .isInconclusive("a container of pod 1 (uid web-1#1) had been restarted at resourceVersion 200, and nothing shows"
-                        + " that the controller was at work after that");
+                .isInconclusive(
+                        "a container of pod 1 (uid web-1#1) had been restarted at resourceVersion 200, and nothing shows"
+                                + " that the controller was at work after that");
     }
 
     @Test

@@ -19,7 +19,10 @@ class ReplaceTerminalTest extends GuaranteeTest {
 
     @Test
     void passesWhenAPodThatSucceededIsReplaced() {
-        story.wholeSet(2).pod(1).with(pod -> pod.withObject("/status").put("phase", "Succeeded")).unready();
+        story.wholeSet(2)
+                .pod(1)
+                .with(pod -> pod.withObject("/status").put("phase", "Succeeded"))
+                .unready();
 
         judged(story.down(1).up(1)).passes();
     }
@@ -30,8 +33,9 @@ class ReplaceTerminalTest extends GuaranteeTest {
         story.set().lookedAt(1);
         story.version(300).set().lookedAt(1);
 
-        judged().fails("pod 1 (uid web-1#1) had Failed at resourceVersion 200 and was not deleted, although the controller had gone"
-                        + " over the set twice until it wrote the status at resourceVersion 301")
+        judged().fails(
+                        "pod 1 (uid web-1#1) had Failed at resourceVersion 200 and was not deleted, although the controller had gone"
+                                + " over the set twice until it wrote the status at resourceVersion 301")
                 .shows(200L, 301L);
     }
 
@@ -113,7 +117,6 @@ class ReplaceTerminalTest extends GuaranteeTest {
 
         judged(story.down(1).up(1).gap(Kinds.POD)).isInconclusive("gap");
     }
-
 
     private Story failed(int ordinal) {
         story.wholeSet(2);

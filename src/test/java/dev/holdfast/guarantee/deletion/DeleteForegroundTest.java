@@ -25,8 +25,9 @@ class DeleteForegroundTest extends GuaranteeTest {
         story.version(300).set().deleted();
         story.pod(0).deleted();
 
-        judged().fails("the set was gone at resourceVersion 300, although it was deleted in the foreground and pod 0 (uid"
-                        + " web-0#1) was not gone until resourceVersion 301")
+        judged().fails(
+                        "the set was gone at resourceVersion 300, although it was deleted in the foreground and pod 0 (uid"
+                                + " web-0#1) was not gone until resourceVersion 301")
                 .shows(203L, 300L);
     }
 
@@ -35,8 +36,9 @@ class DeleteForegroundTest extends GuaranteeTest {
         going(story).down(1).pod(0).deleting();
         story.version(300).set().deleted();
 
-        judged().fails("the set was gone at resourceVersion 300, although it was deleted in the foreground and pod 0 (uid"
-                + " web-0#1) was not gone until the recording ended");
+        judged().fails(
+                        "the set was gone at resourceVersion 300, although it was deleted in the foreground and pod 0 (uid"
+                                + " web-0#1) was not gone until the recording ended");
     }
 
     @Test

@@ -17,30 +17,34 @@ class DeleteGracefulTest extends GuaranteeTest {
     @Test
     void passesWhenAPodIsGivenItsTime() {
         judged(going(story).deleting(30).deleted())
-                .passes("1 pod was given the time to stop that was asked for, and gone only when all containers had stopped");
+                .passes(
+                        "1 pod was given the time to stop that was asked for, and gone only when all containers had stopped");
     }
 
     @Test
     void failsWhenAPodIsGivenLess() {
         judged(going(story).deleting(1).deleted())
-                .fails("pod 1 (uid web-1#1) was given 1 s to stop when it was deleted at resourceVersion 300 by the garbage"
-                        + " collector, although it asks for 30 s")
+                .fails(
+                        "pod 1 (uid web-1#1) was given 1 s to stop when it was deleted at resourceVersion 300 by the garbage"
+                                + " collector, although it asks for 30 s")
                 .shows(300L);
     }
 
     @Test
     void failsWhenAPodIsDeletedByForce() {
         judged(going(story).killed())
-                .fails("pod 1 (uid web-1#1) was given 0 s to stop when it was deleted at resourceVersion 300 by the garbage"
-                        + " collector, although it asks for 30 s")
+                .fails(
+                        "pod 1 (uid web-1#1) was given 0 s to stop when it was deleted at resourceVersion 300 by the garbage"
+                                + " collector, although it asks for 30 s")
                 .shows(300L);
     }
 
     @Test
     void failsWhenAPodIsGoneWhileItsContainerRuns() {
         judged(going(story).deleting(30).killed())
-                .fails("pod 1 (uid web-1#1) was gone at resourceVersion 301 while nginx still ran, although it had been deleted"
-                        + " at resourceVersion 300 with its own grace period")
+                .fails(
+                        "pod 1 (uid web-1#1) was gone at resourceVersion 301 while nginx still ran, although it had been deleted"
+                                + " at resourceVersion 300 with its own grace period")
                 .shows(300L, 301L);
     }
 

@@ -22,8 +22,9 @@ class DeleteStandsStillTest extends GuaranteeTest {
     void failsWhenAPodIsMadeAgain() {
         known(story).down(0).version(300).nextPod(0).added();
 
-        judged().fails("pod 0 (uid web-0#2) was created by the controller at resourceVersion 300, although the set was being"
-                        + " deleted since resourceVersion 200, and the controller had said that it knew at resourceVersion 201")
+        judged().fails(
+                        "pod 0 (uid web-0#2) was created by the controller at resourceVersion 300, although the set was being"
+                                + " deleted since resourceVersion 200, and the controller had said that it knew at resourceVersion 201")
                 .shows(200L, 201L, 300L);
     }
 
@@ -34,8 +35,9 @@ class DeleteStandsStillTest extends GuaranteeTest {
         story.version(210).set().status(2, 2);
         story.version(300).adopted(0);
 
-        judged().fails("pod 0 (uid web-0#1) was adopted by the controller at resourceVersion 300, although the set was being"
-                        + " deleted since resourceVersion 200, and the controller had said that it knew at resourceVersion 210")
+        judged().fails(
+                        "pod 0 (uid web-0#1) was adopted by the controller at resourceVersion 300, although the set was being"
+                                + " deleted since resourceVersion 200, and the controller had said that it knew at resourceVersion 210")
                 .shows(200L, 210L, 300L);
     }
 
@@ -44,8 +46,9 @@ class DeleteStandsStillTest extends GuaranteeTest {
         known(story).version(300).pod(0).deleting(30);
         story.controllerDeletes(0).pod(0).deleted();
 
-        judged().fails("pod 0 (uid web-0#1) was deleted by the controller at resourceVersion 300, although the set was being"
-                        + " deleted since resourceVersion 200, and the controller had said that it knew at resourceVersion 201")
+        judged().fails(
+                        "pod 0 (uid web-0#1) was deleted by the controller at resourceVersion 300, although the set was being"
+                                + " deleted since resourceVersion 200, and the controller had said that it knew at resourceVersion 201")
                 .shows(200L, 201L, 300L);
     }
 
@@ -76,7 +79,8 @@ class DeleteStandsStillTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveWhenTheControllerNeverKnew() {
-        judged(going(story).down(0).control("control-0")).isInconclusive("had no pod missing while it was being deleted");
+        judged(going(story).down(0).control("control-0"))
+                .isInconclusive("had no pod missing while it was being deleted");
     }
 
     @Test

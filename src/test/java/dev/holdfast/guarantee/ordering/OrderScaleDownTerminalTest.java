@@ -23,9 +23,10 @@ class OrderScaleDownTerminalTest extends GuaranteeTest {
         story.set().status(3, 2).lookedAt(1);
 
         judged(story.version(300).set().lookedAt(1))
-                .fails("pod 2 (uid web-2#1) had come to its end at resourceVersion 200 and was to be removed, and was not deleted"
-                        + " although all pods that the set wants were Ready and the controller had gone over the set twice"
-                        + " until it wrote the status at resourceVersion 301")
+                .fails(
+                        "pod 2 (uid web-2#1) had come to its end at resourceVersion 200 and was to be removed, and was not deleted"
+                                + " although all pods that the set wants were Ready and the controller had gone over the set twice"
+                                + " until it wrote the status at resourceVersion 301")
                 .shows(200L, 301L);
     }
 
@@ -35,8 +36,9 @@ class OrderScaleDownTerminalTest extends GuaranteeTest {
         story.version(200).pod(2).failed();
 
         judged(story.set().status(3, 1).lookedAt(2))
-                .deviates("as Kubernetes does where another pod that is to be removed is not Ready: pod 1 was not Ready: it had"
-                        + " ceased to be so at resourceVersion");
+                .deviates(
+                        "as Kubernetes does where another pod that is to be removed is not Ready: pod 1 was not Ready: it had"
+                                + " ceased to be so at resourceVersion");
     }
 
     @Test
@@ -94,8 +96,8 @@ class OrderScaleDownTerminalTest extends GuaranteeTest {
         story.set().replicas(3).up().set().settled();
         story.pod(2).failed();
 
-        judged(story.down(2)).isInconclusiveOnlyBecause(
-                "no pod of web that was to be removed had Failed or Succeeded by itself");
+        judged(story.down(2))
+                .isInconclusiveOnlyBecause("no pod of web that was to be removed had Failed or Succeeded by itself");
     }
 
     @Test
