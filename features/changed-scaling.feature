@@ -29,6 +29,28 @@ Feature: A set that is scaled while it is not healthy, or again and again, keeps
       Then it reports 1 of 1 replica Ready
       And pod 0 was not touched
 
+  Rule: A pod that has Failed does not keep a set from being scaled down
+    ≥ It does where a pod before it has Failed, too, and both are to be removed: then the controller waits for the last one to
+    become Ready, which it never does, until somebody deletes the first one. This is a known deviation. The scenario does
+    that if it has to, and reports whether it had to.
+
+    @order.scale-down-terminal
+    Scenario: Two pods that have Failed are removed with a scale-down
+      Given its pods are to have no volumes
+      And its pods are to become Ready only when they are allowed to
+      And a running StatefulSet "nginx-statefulset" with 3 replicas
+      When pod 0 ceases to be Ready
+      And the controller has looked at the set since
+      And it is scaled to 1 replica
+      And pod 1 fails on its node, as its deadline has passed
+      And pod 2 fails on its node, as its deadline has passed
+      And pod 0 is allowed to become Ready
+      And the controller has looked at the set twice since
+      And pod 1 is deleted if it is still there
+      And the controller has looked at the set twice since
+      Then it reports 1 of 1 replica Ready
+      And pod 0 was not touched
+
   Rule: However often the number of replicas changes before the set comes to rest, pods come and go in order
 
     @order.scale-down-waits-termination @order.scale-down-reverse @order.waits-ready @order.one-at-a-time @identity.name

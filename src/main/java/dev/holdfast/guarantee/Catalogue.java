@@ -12,13 +12,21 @@ import dev.holdfast.guarantee.availability.ReplaceDeleted;
 import dev.holdfast.guarantee.deletion.AdoptExcess;
 import dev.holdfast.guarantee.deletion.AdoptForeign;
 import dev.holdfast.guarantee.deletion.AdoptRelease;
+import dev.holdfast.guarantee.availability.ReplaceAfterStop;
+import dev.holdfast.guarantee.availability.ReplaceDeleted;
+import dev.holdfast.guarantee.availability.ReplaceGraceful;
+import dev.holdfast.guarantee.availability.ReplaceNotOnRestart;
+import dev.holdfast.guarantee.availability.ReplaceTerminal;
 import dev.holdfast.guarantee.deletion.DeleteAdopt;
 import dev.holdfast.guarantee.deletion.DeleteCascade;
+import dev.holdfast.guarantee.deletion.DeleteForeground;
+import dev.holdfast.guarantee.deletion.DeleteGraceful;
 import dev.holdfast.guarantee.deletion.DeleteOrphan;
 import dev.holdfast.guarantee.disruption.EvictBudget;
 import dev.holdfast.guarantee.disruption.EvictReplaced;
 import dev.holdfast.guarantee.disruption.PdbCountsRollout;
 import dev.holdfast.guarantee.disruption.PdbNotConsulted;
+import dev.holdfast.guarantee.deletion.DeleteStandsStill;
 import dev.holdfast.guarantee.identity.IdentityDns;
 import dev.holdfast.guarantee.identity.IdentityDnsFollowsIp;
 import dev.holdfast.guarantee.identity.IdentityDnsNotReady;
@@ -38,6 +46,7 @@ import dev.holdfast.guarantee.ordering.OrderScaleBeforeUpdate;
 import dev.holdfast.guarantee.ordering.OrderScaleDoesNotRestart;
 import dev.holdfast.guarantee.ordering.OrderScaleDownBlocked;
 import dev.holdfast.guarantee.ordering.OrderScaleDownReverse;
+import dev.holdfast.guarantee.ordering.OrderScaleDownTerminal;
 import dev.holdfast.guarantee.ordering.OrderScaleDownWaitsTermination;
 import dev.holdfast.guarantee.ordering.OrderScaleToZero;
 import dev.holdfast.guarantee.ordering.OrderScaleUp;
@@ -151,6 +160,7 @@ public final class Catalogue {
             new OrderScaleToZero(),
             new OrderScaleDoesNotRestart(),
             new OrderScaleDownBlocked(),
+            new OrderScaleDownTerminal(),
             new OrderScaleBeforeUpdate(),
             new OrdinalStart(),
             new OrdinalMove(),
@@ -170,6 +180,10 @@ public final class Catalogue {
             new PdbNotConsulted(),
             new PdbCountsRollout(),
             new QuotaRecovers(),
+            new ReplaceTerminal(),
+            new ReplaceAfterStop(),
+            new ReplaceGraceful(),
+            new ReplaceNotOnRestart(),
             new UpdateRollingReverse(),
             new UpdateWaitsReady(),
             new UpdateOneAtATime(),
@@ -201,6 +215,9 @@ public final class Catalogue {
             new ApiScale(),
             new ApiNameLength(),
             new DeleteCascade(),
+            new DeleteGraceful(),
+            new DeleteForeground(),
+            new DeleteStandsStill(),
             new DeleteOrphan(),
             new DeleteAdopt(),
             new AdoptExcess(),

@@ -1,17 +1,21 @@
 package dev.holdfast.guarantee;
 
+import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Claims;
+import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Transition;
 import dev.holdfast.history.replay.Transition.SetWritten;
+import dev.holdfast.history.view.EventView;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The moments at which nothing had changed of a set, its pods and their claims while the controller went over the set twice (see {@link
@@ -20,7 +24,9 @@ import java.util.stream.IntStream;
  */
 public final class Standstills {
     private final BiConsumer<Observation, ReplayState> observer;
-    private final long[] claimChanges;
+    /** When claims changed, and when pods came to their end, which not every transition tells of. */
+    private final long[] changes;
+
     private final List<Observation> found = new ArrayList<>();
     private Optional<QuietInterval> interval = Optional.empty();
     private boolean told;
@@ -28,10 +34,10 @@ public final class Standstills {
 
     private Standstills(JudgingContext context, BiConsumer<Observation, ReplayState> observer) {
         this.observer = observer;
-        Claims claims = Claims.of(context.set());
-        this.claimChanges = claims.ofSet().stream()
-                .map(Lifetime::states)
-                .flatMap(List::stream)
+        Stream<Observation> ofClaims =
+                Claims.of(context.set()).ofSet().stream().map(Lifetime::states).flatMap(List::stream);
+        Stream<Observation> ofPods = context.set().incarnations().stream().flatMap(pod -> pod.ended().stream());
+        this.changes = Stream.concat(ofClaims, ofPods)
                 .mapToLong(Observation::resourceVersion)
                 .sorted()
                 .toArray();
@@ -85,8 +91,26 @@ public final class Standstills {
         return IntStream.rangeClosed(spec.start(), last).boxed().toList();
     }
 
+    /** Whether a pod belongs to the set when its status is written. */
+    public static boolean owned(Incarnation pod, Observation at) {
+        return pod.lifetime()
+                .at(at.resourceVersion())
+                .flatMap(state -> state.object().controllerUid())
+                .filter(at.object().uid()::equals)
+                .isPresent();
+    }
+
+    /** Whether the controller ever said that it was refused the deletion of a pod, so that nothing follows from one that stays. */
+    public static boolean refused(JudgingContext context) {
+        return context.history().observations(Kinds.EVENT).stream()
+                .map(EventView::of)
+                .anyMatch(event -> event.byStatefulSetController()
+                        && event.reason().equals("FailedDelete")
+                        && event.about().name().equals(context.name()));
+    }
+
     private void take(Transition moment, ReplayState before) {
-        boolean claimChanged = claimChangedUntil(moment.at().resourceVersion());
+        boolean changed = changedUntil(moment.at().resourceVersion());
         if (!(moment instanceof SetWritten written)) {
             begin(before.state());
             return;
@@ -96,7 +120,7 @@ public final class Standstills {
             begin(Optional.of(state).filter(set -> !set.deleted()));
             return;
         }
-        if (claimChanged) {
+        if (changed) {
             begin(before.state());
         }
         interval.ifPresent(quiet -> quiet.written(state));
@@ -107,9 +131,9 @@ public final class Standstills {
         }
     }
 
-    private boolean claimChangedUntil(long resourceVersion) {
+    private boolean changedUntil(long resourceVersion) {
         int before = taken;
-        while (taken < claimChanges.length && claimChanges[taken] <= resourceVersion) {
+        while (taken < changes.length && changes[taken] <= resourceVersion) {
             taken++;
         }
         return taken > before;

@@ -29,6 +29,11 @@ public final class DeletionSteps {
         scenario.deletion().withoutPods();
     }
 
+    @When("the set is deleted in the foreground")
+    public void deletedInTheForeground() {
+        scenario.deletion().afterPods();
+    }
+
     @When("its claims are deleted, one after the other")
     public void claimsDeleted() {
         scenario.deletion().claims();

@@ -97,6 +97,7 @@ class CatalogueTest {
                         "adopt.version",
                         "order.scale-down-blocked",
                         "ordinal.partition-index",
+                        "order.scale-down-terminal",
                         "parallel.no-head-of-line",
                         "parallel.scale-down-despite-refusal",
                         "retention.stale-resumes",

@@ -110,5 +110,19 @@ enum Fault {
     /** A pod that is gone is not made again. */
     DOES_NOT_REPLACE,
     /** The kubelet lets a pod go while its container runs. */
-    LETS_GO_WHILE_RUNNING
+    LETS_GO_WHILE_RUNNING,
+    /** The garbage collector deletes pods with a grace period of 0. */
+    COLLECTS_BY_FORCE,
+    /** A set that is deleted in the foreground goes before its pods. */
+    FORGETS_DEPENDENTS,
+    /** A pod is made again although its set is being deleted. */
+    CREATES_FOR_SET_THAT_GOES,
+    /** A pod that has Failed is left as it is. */
+    LEAVES_FAILED,
+    /** A pod that has Failed and is to be scaled away is left as it is. */
+    LEAVES_FAILED_CONDEMNED,
+    /** The kubelet calls a pod Failed while its container runs. */
+    FAILS_WHILE_RUNNING,
+    /** A pod is deleted whose container was restarted. */
+    REPLACES_RESTARTED
 }

@@ -17,6 +17,7 @@ class FaultlessLivesTest {
     /** What the real controller is known to do otherwise than promised, as the simulated one does. */
     private static final Set<String> DEVIATIONS = Set.of(
             "order.scale-down-blocked",
+            "order.scale-down-terminal",
             "parallel.no-head-of-line",
             "parallel.scale-down-despite-refusal",
             "retention.stale-resumes",

@@ -56,7 +56,10 @@ record GarbageCollector(ApiServer api, Faults faults) {
         List<ApiObject> dependents = objects.stream()
                 .filter(object -> object.meta.ownedBy(set.uid()))
                 .toList();
-        if (dependents.isEmpty()) {
+        boolean forgotten = set.meta.finalizers.contains(StatefulSet.FOREGROUND)
+                && dependents.stream().anyMatch(dependent -> dependent instanceof Pod && dependent.meta.terminating())
+                && faults.strike(Fault.FORGETS_DEPENDENTS);
+        if (dependents.isEmpty() || forgotten) {
             due.add(() -> api.update(set, Precondition.uid(set.uid()), MANAGER, free -> free.meta.finalizers.clear()));
         }
         for (ApiObject dependent : dependents) {
@@ -74,6 +77,10 @@ record GarbageCollector(ApiServer api, Faults faults) {
     }
 
     private void delete(ApiObject object) {
-        api.delete(object, Precondition.uid(object.uid()), OptionalInt.empty());
+        boolean byForce = object instanceof Pod pod
+                && !pod.node.isEmpty()
+                && !pod.terminal()
+                && faults.strike(Fault.COLLECTS_BY_FORCE);
+        api.delete(object, Precondition.uid(object.uid()), byForce ? OptionalInt.of(0) : OptionalInt.empty());
     }
 }

@@ -124,8 +124,9 @@ final class Kubelet {
     void evict(Pod pod) {
         if (!pod.node.isEmpty() && !pod.terminal()) {
             says(pod, changed -> {
+                boolean runs = changed.container == Container.RUNNING && faults.strike(Fault.FAILS_WHILE_RUNNING);
                 changed.phase = Phase.FAILED;
-                changed.container = Container.TERMINATED;
+                changed.container = runs ? Container.RUNNING : Container.TERMINATED;
                 changed.disruption = Optional.of("TerminationByKubelet");
                 changed.ready(Readiness.NOT_READY, clock.second());
             });

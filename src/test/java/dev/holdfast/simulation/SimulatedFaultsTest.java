@@ -275,6 +275,7 @@ class SimulatedFaultsTest {
                 90,
                 "update.partition-ge-replicas");
         claimTemplates(all);
+        endings(all, deletion);
         retention(all, deletion);
         parallel(all);
         parallelUpdates(all);
@@ -299,6 +300,42 @@ class SimulatedFaultsTest {
                         List.of(new UserStep.MakeManagedClaim(1), scale(2))),
                 90,
                 "storage.existing-claim");
+    }
+
+    /** What is said of pods that end, of their own accord or with their set. */
+    private static void endings(List<Expectation> all, Step deletion) {
+        Step look = new UserStep.LookTwice();
+        Step foreground = new UserStep.DeleteSet(Propagation.FOREGROUND);
+        Step fails = new Incident(Incident.Kind.IS_EVICTED_BY_KUBELET, 0);
+        brokenForItsScenario(
+                all, Fault.DELETES_BY_FORCE, after(ordered(), List.of(scale(4), scale(1))), 90, "replace.graceful");
+        brokenForItsScenario(all, Fault.COLLECTS_BY_FORCE, after(ordered(), List.of(deletion)), 90, "delete.graceful");
+        brokenForItsScenario(
+                all, Fault.FORGETS_DEPENDENTS, after(ordered(), List.of(foreground)), 80, "delete.foreground");
+        broken(all, Fault.CREATES_FOR_SET_THAT_GOES, after(ordered(), List.of(foreground)), 80, "delete.stands-still");
+        broken(all, Fault.LEAVES_FAILED, after(ordered(), List.of(fails, look)), 90, "replace.terminal");
+        broken(
+                all,
+                Fault.LEAVES_FAILED_CONDEMNED,
+                after(
+                        ordered(),
+                        List.of(
+                                scale(4),
+                                new Incident(Incident.Kind.STAYS_UNREADY, 0),
+                                scale(3),
+                                new Incident(Incident.Kind.IS_EVICTED_BY_KUBELET, 3),
+                                new Incident(Incident.Kind.RECOVERS, 0),
+                                look)),
+                90,
+                "order.scale-down-terminal");
+        brokenForItsScenario(
+                all, Fault.FAILS_WHILE_RUNNING, after(ordered(), List.of(fails)), 90, "replace.after-stop");
+        broken(
+                all,
+                Fault.REPLACES_RESTARTED,
+                after(ordered(), List.of(new Incident(Incident.Kind.RESTARTS, 0))),
+                90,
+                "replace.not-on-restart");
     }
 
     private static void retention(List<Expectation> all, Step deletion) {

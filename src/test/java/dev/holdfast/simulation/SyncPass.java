@@ -47,7 +47,7 @@ final class SyncPass {
         sort();
         try {
             status = count.of(pods);
-            if (!set.meta.terminating()) {
+            if (!set.meta.terminating() || createsForSetThatGoes()) {
                 reconcile();
             }
         } catch (ApiException refused) {
@@ -62,6 +62,15 @@ final class SyncPass {
         if (failed.isPresent()) {
             throw failed.get();
         }
+    }
+
+    private boolean createsForSetThatGoes() {
+        boolean known = set.status.observedGeneration() >= set.meta.generation;
+        return known
+                && replicas.length > 0
+                && missing(replicas[0])
+                && !controller.faults.struck(Fault.CREATES_FOR_SET_THAT_GOES)
+                && strike(Fault.CREATES_FOR_SET_THAT_GOES);
     }
 
     boolean waitsForAvailability() {
@@ -187,8 +196,12 @@ final class SyncPass {
     private boolean replica(int index) {
         Pod pod = replicas[index];
         boolean ordered = ordered();
+        if (pod.restarts > 0 && !pod.meta.terminating() && !pod.terminal() && strike(Fault.REPLACES_RESTARTED)) {
+            control.delete(pod);
+            return true;
+        }
         if (pod.terminal()) {
-            if (!pod.meta.terminating()) {
+            if (!pod.meta.terminating() && !strike(Fault.LEAVES_FAILED)) {
                 control.delete(pod);
             }
             return true;
@@ -295,6 +308,9 @@ final class SyncPass {
             return last || !strike(Fault.DELETES_WITHOUT_WAITING);
         }
         if (ordered && !readyAndAvailable(pod) && !firstUnavailable().equals(Optional.of(pod))) {
+            return true;
+        }
+        if (pod.terminal() && strike(Fault.LEAVES_FAILED_CONDEMNED)) {
             return true;
         }
         if (strike(Fault.KEEPS_WHAT_IS_NOT_WANTED)) {

@@ -107,6 +107,18 @@ public final class Attribution {
         return actor != DeletionActor.CONTROLLER && actor != DeletionActor.UNKNOWN;
     }
 
+    /**
+     * Whether the controller itself tells that it asked for the deletion of this pod, whoever else did: in an Event of its own, or by
+     * the request that an audit log has.
+     */
+    public boolean toldByController(Incarnation pod) {
+        return events.ofDeletion(pod).isPresent()
+                || pod.firstTerminating()
+                        .flatMap(Attribution::audited)
+                        .filter(DeletionActor.CONTROLLER::equals)
+                        .isPresent();
+    }
+
     private DeletionActor actorOf(Incarnation pod) {
         Optional<Observation> ending = pod.firstTerminating();
         Optional<DeletionActor> audited = ending.flatMap(Attribution::audited);

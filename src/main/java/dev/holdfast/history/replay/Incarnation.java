@@ -113,6 +113,13 @@ public final class Incarnation {
         return lifetime.deleted();
     }
 
+    /** The first state in which it had Failed or Succeeded; empty when it never did. */
+    public Optional<Observation> ended() {
+        return lifetime.states().stream()
+                .filter(state -> PodView.of(state).ended())
+                .findFirst();
+    }
+
     /** Whether KWOK reported for it and no kubelet did, so that no container of it ran. */
     public boolean simulated() {
         return lifetime.last().object().writers().stream()

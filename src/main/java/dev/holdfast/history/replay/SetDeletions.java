@@ -32,8 +32,22 @@ public final class SetDeletions {
      *     dependents</a>
      */
     public static boolean orphans(Observation deletion) {
+        return keptBy("orphan", deletion);
+    }
+
+    /**
+     * Whether the set is to stay until its pods are gone, which the API server demands by another finalizer.
+     *
+     * @see <a href="https://kubernetes.io/docs/concepts/architecture/garbage-collection/#foreground-deletion">Foreground cascading
+     *     deletion</a>
+     */
+    public static boolean inTheForeground(Observation deletion) {
+        return !deletion.deleted() && keptBy("foregroundDeletion", deletion);
+    }
+
+    private static boolean keptBy(String name, Observation deletion) {
         for (JsonNode finalizer : deletion.object().json().path("metadata").path("finalizers")) {
-            if (finalizer.asString("").equals("orphan")) {
+            if (finalizer.asString("").equals(name)) {
                 return true;
             }
         }

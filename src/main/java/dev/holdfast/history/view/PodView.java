@@ -118,6 +118,11 @@ public record PodView(
         return phase.equals("Running") && ready && !terminating;
     }
 
+    /** Whether it has come to its end: {@code Failed} or {@code Succeeded}. */
+    public boolean ended() {
+        return phase.equals("Failed") || phase.equals("Succeeded");
+    }
+
     @Override
     public String summary() {
         return (phase.isEmpty() ? "no phase yet" : phase)

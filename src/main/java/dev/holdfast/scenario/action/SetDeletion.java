@@ -38,6 +38,11 @@ public final class SetDeletion {
         delete("delete StatefulSet " + set.names().set() + " without its pods", DeletionPropagation.ORPHAN);
     }
 
+    /** Deletes the set after its pods, as {@code kubectl delete --cascade=foreground} does, and does not wait. */
+    public void afterPods() {
+        delete("delete StatefulSet " + set.names().set() + " in the foreground", DeletionPropagation.FOREGROUND);
+    }
+
     /** Waits until the set itself is gone. */
     public void awaitGone() {
         scope.await(

@@ -22,6 +22,7 @@ public final class SetDesign {
     private boolean volumes = true;
     private boolean readyWhenTold;
     private boolean neverStarted;
+    private boolean tellsHowItStopped;
     private Optional<StatefulSetPersistentVolumeClaimRetentionPolicy> retention = Optional.empty();
     private Optional<Integer> oldRevisions = Optional.empty();
     private final ClaimTemplateDesign claimTemplates = new ClaimTemplateDesign();
@@ -51,6 +52,11 @@ public final class SetDesign {
     /** Its pods are never started, for a scenario in which only the objects matter. */
     public void neverStarted() {
         neverStarted = true;
+    }
+
+    /** Its pods tell by how they end whether they were stopped as they should be, see {@link StoppingProgram}. */
+    public void tellsHowItStopped() {
+        tellsHowItStopped = true;
     }
 
     /**
@@ -166,6 +172,10 @@ public final class SetDesign {
                     .map(container ->
                             new ContainerBuilder(container).withVolumeMounts().build())
                     .toList());
+        }
+        if (tellsHowItStopped) {
+            pod.setContainers(
+                    pod.getContainers().stream().map(StoppingProgram::in).toList());
         }
         return set;
     }

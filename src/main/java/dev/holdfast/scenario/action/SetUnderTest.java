@@ -128,6 +128,17 @@ public final class SetUnderTest {
     }
 
     /**
+     * Deletes a pod if it is there and stays.
+     *
+     * @param ordinal which
+     */
+    public void deleteIfThere(int ordinal) {
+        current(scope.present(), ordinal)
+                .filter(pod -> !pod.object().terminating())
+                .ifPresent(pod -> delete(List.of(ordinal)));
+    }
+
+    /**
      * Remembers that a pod is asked to go by something else than its deletion.
      *
      * @param ordinal which

@@ -12,6 +12,7 @@ import dev.holdfast.scenario.action.Pages;
 import dev.holdfast.scenario.action.PodEviction;
 import dev.holdfast.scenario.action.PodQuota;
 import dev.holdfast.scenario.action.PodLabels;
+import dev.holdfast.scenario.action.PodEnding;
 import dev.holdfast.scenario.action.PodReadiness;
 import dev.holdfast.scenario.action.PodTermination;
 import dev.holdfast.scenario.action.Resumption;
@@ -43,6 +44,7 @@ record Parts(
         PodEviction eviction,
         SetBudget budget,
         PodQuota quota,
+        PodEnding endings,
         SetDeletion deletion,
         SetClaims claims,
         NeighbouringSet neighbour,
@@ -85,6 +87,7 @@ record Parts(
                 new PodEviction(scope, set),
                 new SetBudget(scope, set),
                 new PodQuota(scope, set),
+                new PodEnding(scope, set),
                 new SetDeletion(scope, set),
                 new SetClaims(scope, set),
                 new NeighbouringSet(scope, volumes, design),

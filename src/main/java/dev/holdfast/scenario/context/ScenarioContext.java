@@ -16,6 +16,7 @@ import dev.holdfast.scenario.action.Pages;
 import dev.holdfast.scenario.action.PodEviction;
 import dev.holdfast.scenario.action.PodQuota;
 import dev.holdfast.scenario.action.PodLabels;
+import dev.holdfast.scenario.action.PodEnding;
 import dev.holdfast.scenario.action.PodReadiness;
 import dev.holdfast.scenario.action.PodTermination;
 import dev.holdfast.scenario.action.Resumption;
@@ -125,6 +126,11 @@ public final class ScenarioContext {
     /** {@return how many pods its namespace may have} */
     public PodQuota quota() {
         return parts().quota();
+    }
+
+    /** {@return how its pods end although nobody deletes them} */
+    public PodEnding endings() {
+        return parts().endings();
     }
 
     /** {@return how it is deleted, and what is left of it} */

@@ -74,6 +74,24 @@ public final class Expectations {
     }
 
     /**
+     * The last pod of an ordinal that is gone had ended without an error before.
+     *
+     * @param ordinal the ordinal
+     */
+    public void endedWithoutError(int ordinal) {
+        scope.require(() -> hadEndedWithoutError(ordinal));
+    }
+
+    private void hadEndedWithoutError(int ordinal) {
+        Stopped.otherwise(
+                        set.names().pod(ordinal), set.timeline(scope.history()).incarnations(ordinal))
+                .ifPresent(otherwise -> {
+                    throw new NotKeptError(
+                            "pod " + set.names().pod(ordinal) + " had ended without an error", otherwise, scope.file());
+                });
+    }
+
+    /**
      * All pods that held an ordinal had one claim, and it one volume.
      *
      * @param ordinal the ordinal

@@ -1,0 +1,51 @@
+package dev.holdfast.steps;
+
+import dev.holdfast.scenario.context.ScenarioContext;
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+
+/** What is said of how pods and their containers end. */
+public final class PodLifecycleSteps {
+
+    private final ScenarioContext scenario;
+
+    /**
+     * Made by Cucumber for each scenario.
+     *
+     * @param scenario the scenario
+     */
+    public PodLifecycleSteps(ScenarioContext scenario) {
+        this.scenario = scenario;
+    }
+
+    @Given("its pods are to end without an error only if they are asked to stop after their preStop hook has run")
+    public void tellsHowItStopped() {
+        scenario.design().tellsHowItStopped();
+    }
+
+    @When("{pod} fails on its node, as its deadline has passed")
+    public void fails(PodOrdinal pod) {
+        scenario.endings().fail(pod.value());
+    }
+
+    @When("the container of {pod} ends, and is started again")
+    public void restarted(PodOrdinal pod) {
+        scenario.endings().restart(pod.value());
+    }
+
+    @When("{pod} is deleted if it is still there")
+    public void deletedIfThere(PodOrdinal pod) {
+        scenario.set().deleteIfThere(pod.value());
+    }
+
+    @Then("no pod was replaced because its container was restarted")
+    public void notReplaced() {
+        scenario.judge("replace.not-on-restart");
+    }
+
+    @Then("{pod} had ended without an error")
+    public void endedWithoutError(PodOrdinal pod) {
+        scenario.expect().endedWithoutError(pod.value());
+    }
+}

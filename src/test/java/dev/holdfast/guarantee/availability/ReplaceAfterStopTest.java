@@ -1,0 +1,99 @@
+package dev.holdfast.guarantee.availability;
+
+import dev.holdfast.guarantee.GuaranteeTest;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.PodTeller;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+class ReplaceAfterStopTest extends GuaranteeTest {
+    private final Story bystander = Story.ofBystander();
+
+    ReplaceAfterStopTest() {
+        super(new ReplaceAfterStop());
+    }
+
+    @Test
+    void passesWhenThePodFailsAfterItsContainersHaveStopped() {
+        judged(stopped(story).failed())
+                .passes("the containers of 1 pod had stopped before it was called Failed or Succeeded");
+    }
+
+    @Test
+    void failsWhenThePodFailsWhileItsContainerRuns() {
+        story.wholeSet(2);
+
+        judged(story.version(300).pod(1).failed())
+                .fails("pod 1 (uid web-1#1) was called Failed at resourceVersion 300 while nginx still ran")
+                .shows(300L);
+    }
+
+    @Test
+    void failsWhenOnlyTheKubeletEverWroteTheStatus() {
+        bystander.wholeSet(2).pod(1).with(pod -> writtenBy(pod, "kubelet"));
+
+        judged(bystander.version(300).pod(1).failed()).failsBecauseOf("was called Failed at resourceVersion 300");
+    }
+
+    @Test
+    void saysNothingWhenSomebodyElseMayHaveWrittenTheStatus() {
+        bystander.wholeSet(2).pod(1).with(pod -> writtenBy(pod, "kubelet", "kubectl-edit"));
+
+        judged(bystander.pod(1).failed())
+                .isInconclusive("no pod of web with containers was called Failed or Succeeded");
+    }
+
+    @Test
+    void saysNothingOfThePodOfALostNode() {
+        story.wholeSet(2).pod(1).with(pod -> pod.withObject("/status")
+                .withArray("/conditions")
+                .addObject()
+                .put("type", "DisruptionTarget")
+                .put("status", "True")
+                .put("reason", "DeletionByPodGC"));
+
+        judged(story.pod(1).failed()).isInconclusive("no pod of web with containers was called Failed or Succeeded");
+    }
+
+    @Test
+    void saysNothingOfAPodThatNeverHadContainers() {
+        story.set().added();
+        story.pod(0).added().failed();
+
+        judged().isInconclusive("no pod of web with containers was called Failed or Succeeded");
+    }
+
+    @Test
+    void isInconclusiveWhenNoPodEnded() {
+        judged(story.wholeSet(2)).isInconclusive("no pod of web with containers was called Failed or Succeeded");
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        stopped(story).failed();
+
+        judged(story.gap(Kinds.POD)).isInconclusive("gap");
+    }
+
+    private static PodTeller stopped(Story story) {
+        story.wholeSet(2);
+        return story.pod(1).with(pod -> pod.withObject("/status")
+                .putArray("containerStatuses")
+                .addObject()
+                .put("name", "nginx")
+                .putObject("state")
+                .putObject("terminated"));
+    }
+
+    private static void writtenBy(ObjectNode pod, String... managers) {
+        ArrayNode writers = pod.withObject("/metadata").putArray("managedFields");
+        for (String manager : managers) {
+            writers.addObject()
+                    .put("manager", manager)
+                    .put("operation", "Update")
+                    .put("subresource", "status");
+        }
+    }
+}

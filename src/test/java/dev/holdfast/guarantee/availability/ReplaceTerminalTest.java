@@ -1,0 +1,130 @@
+package dev.holdfast.guarantee.availability;
+
+import dev.holdfast.guarantee.GuaranteeTest;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class ReplaceTerminalTest extends GuaranteeTest {
+    ReplaceTerminalTest() {
+        super(new ReplaceTerminal());
+    }
+
+    @Test
+    void passesWhenAPodThatFailedIsReplaced() {
+        failed(1);
+
+        judged(story.down(1).up(1)).passes("pod 1 came back as another pod after the one before had come to its end");
+    }
+
+    @Test
+    void passesWhenAPodThatSucceededIsReplaced() {
+        story.wholeSet(2)
+                .pod(1)
+                .with(pod -> pod.withObject("/status").put("phase", "Succeeded"))
+                .unready();
+
+        judged(story.down(1).up(1)).passes();
+    }
+
+    @Test
+    void failsWhenAPodThatFailedIsLeft() {
+        failed(1).set().status(2, 1);
+        story.set().lookedAt(1);
+        story.version(300).set().lookedAt(1);
+
+        judged().fails(
+                        "pod 1 (uid web-1#1) had Failed at resourceVersion 200 and was not deleted, although the controller had gone"
+                                + " over the set twice until it wrote the status at resourceVersion 301")
+                .shows(200L, 301L);
+    }
+
+    @Test
+    void failsInAParallelSetWhateverTheOthersAre() {
+        story.set().parallel();
+        story.wholeSet(2).pod(0).unready();
+        story.version(200).pod(1).failed();
+        story.set().status(2, 0).lookedAt(2);
+
+        judged().failsBecauseOf("pod 1 (uid web-1#1) had Failed at resourceVersion 200 and was not deleted");
+    }
+
+    @Test
+    void isInconclusiveWhenItMayNotBeItsTurn() {
+        story.wholeSet(2).pod(0).unready();
+        failedAt(1).set().status(2, 0).lookedAt(2);
+
+        judged().isInconclusive("there was no other pod in its place when the recording ended");
+    }
+
+    @Test
+    void isInconclusiveWhenTheControllerMayNotKnow() {
+        failed(1).set().status(2, 1).lookedAt(1);
+
+        judged().isInconclusive("there was no other pod in its place when the recording ended");
+    }
+
+    @Test
+    void isInconclusiveWhenThePodFailedAfterTheFirstLook() {
+        story.wholeSet(2).pod(1).unready();
+        story.set().status(2, 1).lookedAt(1);
+        failedAt(1).set().lookedAt(1);
+
+        judged().isInconclusive("there was no other pod in its place when the recording ended");
+    }
+
+    @Test
+    void isInconclusiveWhenTheControllerWasRefused() {
+        failed(1).set().status(2, 1).lookedAt(2);
+        story.controllerCannotDelete(1);
+
+        judged().isInconclusive("there was no other pod in its place when the recording ended");
+    }
+
+    @Test
+    void isInconclusiveWhenNoOtherPodIsMade() {
+        failed(1);
+
+        judged(story.down(1)).isInconclusive("there was no other pod in its place when the recording ended");
+    }
+
+    @Test
+    void saysNothingOfAPodThatIsNotWanted() {
+        failed(1).set().replicas(1).changed();
+        story.set().status(2, 1);
+
+        judged(story.down(1)).isInconclusiveOnlyBecause("no pod that web wanted had Failed or Succeeded by itself");
+    }
+
+    @Test
+    void saysNothingOfAPodThatEndsSinceItIsDeleted() {
+        story.wholeSet(2).pod(1).deleting(30);
+        story.pod(1).failed().deleted();
+
+        judged().isInconclusiveOnlyBecause("no pod that web wanted had Failed or Succeeded by itself");
+    }
+
+    @Test
+    void saysNothingOfASetThatIsDeleted() {
+        failed(1).set().deleted();
+
+        judged().isInconclusiveOnlyBecause("no pod that web wanted had Failed or Succeeded by itself");
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        failed(1);
+
+        judged(story.down(1).up(1).gap(Kinds.POD)).isInconclusive("gap");
+    }
+
+    private Story failed(int ordinal) {
+        story.wholeSet(2);
+        return failedAt(ordinal);
+    }
+
+    private Story failedAt(int ordinal) {
+        story.version(200).pod(ordinal).failed();
+        return story;
+    }
+}
