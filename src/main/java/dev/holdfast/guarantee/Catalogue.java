@@ -2,6 +2,7 @@ package dev.holdfast.guarantee;
 
 import dev.holdfast.guarantee.availability.AmoRuntime;
 import dev.holdfast.guarantee.availability.ReplaceDeleted;
+import dev.holdfast.guarantee.availability.StatusAvailable;
 import dev.holdfast.guarantee.deletion.DeleteAdopt;
 import dev.holdfast.guarantee.deletion.DeleteCascade;
 import dev.holdfast.guarantee.deletion.DeleteOrphan;
@@ -23,10 +24,12 @@ import dev.holdfast.guarantee.ordering.OrderScaleBeforeUpdate;
 import dev.holdfast.guarantee.ordering.OrderScaleDoesNotRestart;
 import dev.holdfast.guarantee.ordering.OrderScaleDownBlocked;
 import dev.holdfast.guarantee.ordering.OrderScaleDownReverse;
+import dev.holdfast.guarantee.ordering.OrderScaleDownWaitsAvailable;
 import dev.holdfast.guarantee.ordering.OrderScaleDownWaitsTermination;
 import dev.holdfast.guarantee.ordering.OrderScaleToZero;
 import dev.holdfast.guarantee.ordering.OrderScaleUp;
 import dev.holdfast.guarantee.ordering.OrderScaleUpBlocked;
+import dev.holdfast.guarantee.ordering.OrderWaitsAvailable;
 import dev.holdfast.guarantee.ordering.OrderWaitsReady;
 import dev.holdfast.guarantee.parallel.ParallelBrokenFirst;
 import dev.holdfast.guarantee.parallel.ParallelBurstDown;
@@ -36,6 +39,7 @@ import dev.holdfast.guarantee.parallel.ParallelNoHeadOfLine;
 import dev.holdfast.guarantee.parallel.ParallelReplace;
 import dev.holdfast.guarantee.parallel.ParallelScaleDownDespiteRefusal;
 import dev.holdfast.guarantee.parallel.ParallelUpdateBounded;
+import dev.holdfast.guarantee.parallel.ParallelUpdateWaitsAvailable;
 import dev.holdfast.guarantee.retention.RetentionForeign;
 import dev.holdfast.guarantee.retention.RetentionOnlyThose;
 import dev.holdfast.guarantee.retention.RetentionOrphan;
@@ -73,6 +77,7 @@ import dev.holdfast.guarantee.update.UpdateRollingReverse;
 import dev.holdfast.guarantee.update.UpdateStatusTruth;
 import dev.holdfast.guarantee.update.UpdateStuckStops;
 import dev.holdfast.guarantee.update.UpdateSupersede;
+import dev.holdfast.guarantee.update.UpdateWaitsAvailable;
 import dev.holdfast.guarantee.update.UpdateWaitsReady;
 import dev.holdfast.guarantee.workload.ContrastDeployment;
 import java.util.List;
@@ -110,6 +115,7 @@ public final class Catalogue {
             new RetentionForeign(),
             new OrderCreate(),
             new OrderWaitsReady(),
+            new OrderWaitsAvailable(),
             new OrderOneAtATime(),
             new OrderNoCauselessDeletion(),
             new OrderScaleUp(),
@@ -120,6 +126,7 @@ public final class Catalogue {
             new OrderScaleToZero(),
             new OrderScaleDoesNotRestart(),
             new OrderScaleDownBlocked(),
+            new OrderScaleDownWaitsAvailable(),
             new OrderScaleBeforeUpdate(),
             new ParallelBurstUp(),
             new ParallelBurstDown(),
@@ -129,13 +136,16 @@ public final class Catalogue {
             new ParallelUpdateBounded(),
             new ParallelHeals(),
             new ParallelBrokenFirst(),
+            new ParallelUpdateWaitsAvailable(),
             new AmoRuntime(),
             new ReplaceDeleted(),
             new UpdateRollingReverse(),
             new UpdateWaitsReady(),
+            new UpdateWaitsAvailable(),
             new UpdateOneAtATime(),
             new UpdateCompletes(),
             new UpdateStatusTruth(),
+            new StatusAvailable(),
             new UpdatePartition(),
             new UpdatePartitionRecreateOld(),
             new UpdatePartitionGeReplicas(),

@@ -62,6 +62,11 @@ enum Fault {
     /** A pod that nothing is wrong with is deleted. */
     DELETES_WITHOUT_CAUSE,
 
+    /** A pod is taken for available as soon as it is Ready. */
+    IGNORES_MIN_READY,
+    /** The status says that all pods are available that are Ready. */
+    COUNTS_READY_AS_AVAILABLE,
+
     /** An update begins at the lowest ordinal. */
     UPDATES_LOWEST_FIRST,
     /** The next pod is updated although the one before it is not Ready. */

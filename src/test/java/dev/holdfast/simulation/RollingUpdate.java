@@ -97,7 +97,7 @@ record RollingUpdate(
         }
         for (int index : targets(replicas)) {
             Pod pod = replicas[index];
-            if (old(pod) && !pod.meta.terminating() && !pod.available(set.spec.minReadySeconds, now)) {
+            if (old(pod) && !pod.meta.terminating() && !controller.takesForAvailable(pod, set, now)) {
                 control.delete(pod);
                 deleted++;
             }
@@ -150,6 +150,6 @@ record RollingUpdate(
     }
 
     private boolean unavailable(Pod pod) {
-        return pod.meta.terminating() || !pod.available(set.spec.minReadySeconds, now);
+        return pod.meta.terminating() || !controller.takesForAvailable(pod, set, now);
     }
 }

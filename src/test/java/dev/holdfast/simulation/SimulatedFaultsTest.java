@@ -240,7 +240,36 @@ class SimulatedFaultsTest {
         retention(all, deletion);
         parallel(all);
         parallelUpdates(all);
+        availability(all);
         return all;
+    }
+
+    /** What is said of pods that are available a long time after they are Ready. */
+    private static void availability(List<Expectation> all) {
+        Arbitrary<StatefulSetSpec> slow = ordered().map(spec -> spec.with(s -> s.minReadySeconds = 20));
+        Arbitrary<StatefulSetSpec> slowParallel = parallel().map(spec -> spec.with(s -> s.minReadySeconds = 8));
+        Fault ignores = Fault.IGNORES_MIN_READY;
+        broken(all, ignores, soonAvailable(after(slow, List.of())), 80, "order.waits-available");
+        broken(
+                all,
+                ignores,
+                soonAvailable(after(slow, List.of(scale(3), image("nginx:2")))),
+                80,
+                "update.waits-available");
+        broken(
+                all,
+                ignores,
+                soonAvailable(after(ordered(), List.of(scale(3), new UserStep.MinReadyAndScale(60, 1)))),
+                80,
+                "order.scale-down-waits-available");
+        broken(
+                all,
+                ignores,
+                soonAvailable(after(
+                        slowParallel, List.of(scale(3), new Step.Wait(20_000), image("nginx:2"), scale(3)))),
+                60,
+                "parallel.update-waits-available");
+        broken(all, Fault.COUNTS_READY_AS_AVAILABLE, soonAvailable(after(slow, List.of())), 80, "status.available");
     }
 
     private static void retention(List<Expectation> all, Step deletion) {
@@ -334,7 +363,7 @@ class SimulatedFaultsTest {
         return lives.filter(life -> life.version().waitsForOwnWrites());
     }
 
-    /** In which pods are available as soon as they are Ready: when they are otherwise, only clocks tell. */
+    /** In which nobody changes how long a pod has to be Ready: when that is the question, only clocks tell. */
     private static Arbitrary<Life> soonAvailable(Arbitrary<Life> lives) {
         return lives.filter(life -> life.steps().stream().noneMatch(UserStep.MinReady.class::isInstance));
     }

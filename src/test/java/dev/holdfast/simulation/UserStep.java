@@ -138,6 +138,17 @@ interface UserStep extends Step {
         }
     }
 
+    /** Changes {@code minReadySeconds} and scales, in one write. */
+    record MinReadyAndScale(int seconds, int replicas) implements UserStep {
+        @Override
+        public void run(Cluster cluster) {
+            change(cluster, "update", spec -> {
+                spec.minReadySeconds = seconds;
+                spec.replicas = replicas;
+            });
+        }
+    }
+
     /** Changes {@code revisionHistoryLimit}. */
     record KeepRevisions(int limit) implements UserStep {
         @Override

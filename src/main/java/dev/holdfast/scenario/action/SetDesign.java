@@ -23,6 +23,7 @@ public final class SetDesign {
     private Optional<StatefulSetPersistentVolumeClaimRetentionPolicy> retention = Optional.empty();
     private Optional<Integer> oldRevisions = Optional.empty();
     private boolean parallel;
+    private int minReadySeconds;
     private Optional<StatefulSetUpdateStrategy> strategy = Optional.empty();
 
     /** The tutorial's set. */
@@ -41,6 +42,15 @@ public final class SetDesign {
     /** Its pods are made and removed without waiting for each other. */
     public void parallel() {
         parallel = true;
+    }
+
+    /**
+     * Its pods are available only when they have been Ready for some time.
+     *
+     * @param seconds how long
+     */
+    public void minReadySeconds(int seconds) {
+        minReadySeconds = seconds;
     }
 
     /** Its pods are never started, for a scenario in which only the objects matter. */
@@ -111,6 +121,9 @@ public final class SetDesign {
         strategy.ifPresent(set.getSpec()::setUpdateStrategy);
         retention.ifPresent(set.getSpec()::setPersistentVolumeClaimRetentionPolicy);
         oldRevisions.ifPresent(set.getSpec()::setRevisionHistoryLimit);
+        if (minReadySeconds > 0) {
+            set.getSpec().setMinReadySeconds(minReadySeconds);
+        }
         if (parallel) {
             set.getSpec().setPodManagementPolicy("Parallel");
         }

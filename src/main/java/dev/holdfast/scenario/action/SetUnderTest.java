@@ -8,6 +8,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.SetTimeline;
 import dev.holdfast.history.view.PodView;
+import dev.holdfast.history.view.StatefulSetView;
 import dev.holdfast.scenario.Requests;
 import dev.holdfast.scenario.ScenarioScope;
 import dev.holdfast.scenario.Snapshot;
@@ -95,6 +96,22 @@ public final class SetUnderTest {
                 scope.timeouts().podReady().multipliedBy(Math.max(1, replicas)),
                 present -> reports(present, ready, replicas)
                         && IntStream.range(0, ready).allMatch(ordinal -> isHealthy(present, ordinal)));
+    }
+
+    /**
+     * Waits until the set says that all of its pods are available.
+     *
+     * @param replicas how many it is to have
+     */
+    public void awaitAvailable(int replicas) {
+        scope.await(
+                "the StatefulSet " + names().set() + " reports " + replicas + " of " + replicas
+                        + " replicas available",
+                scope.timeouts().podReady().multipliedBy(Math.max(1, replicas)),
+                present -> present.find(Kinds.STATEFUL_SET, names().set())
+                        .map(set -> StatefulSetView.of(set).counters())
+                        .filter(counters -> counters.available() == replicas && counters.replicas() == replicas)
+                        .isPresent());
     }
 
     /**
