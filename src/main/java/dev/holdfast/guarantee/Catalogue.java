@@ -63,6 +63,10 @@ import dev.holdfast.guarantee.storage.StorageSurvivesScaleDown;
 import dev.holdfast.guarantee.storage.StorageTerminatingClaimWaits;
 import dev.holdfast.guarantee.update.UpdateCompletes;
 import dev.holdfast.guarantee.update.UpdateForcedRollback;
+import dev.holdfast.guarantee.update.UpdateMaxUnavailable;
+import dev.holdfast.guarantee.update.UpdateMaxUnavailableOrdered;
+import dev.holdfast.guarantee.update.UpdateMaxUnavailableRange;
+import dev.holdfast.guarantee.update.UpdateMaxUnavailableUsed;
 import dev.holdfast.guarantee.update.UpdateMidrolloutRestore;
 import dev.holdfast.guarantee.update.UpdateNoChurn;
 import dev.holdfast.guarantee.update.UpdateOnDelete;
@@ -143,6 +147,10 @@ public final class Catalogue {
             new UpdateWaitsReady(),
             new UpdateWaitsAvailable(),
             new UpdateOneAtATime(),
+            new UpdateMaxUnavailable(),
+            new UpdateMaxUnavailableUsed(),
+            new UpdateMaxUnavailableRange(),
+            new UpdateMaxUnavailableOrdered(),
             new UpdateCompletes(),
             new UpdateStatusTruth(),
             new StatusAvailable(),

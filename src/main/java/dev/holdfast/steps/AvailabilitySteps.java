@@ -29,6 +29,16 @@ public final class AvailabilitySteps {
         scenario.changes().minReadySeconds(seconds, replicas);
     }
 
+    @Given("its maxUnavailable is to be {word}")
+    public void maxUnavailable(String most) {
+        scenario.design().maxUnavailable(most);
+    }
+
+    @When("its maxUnavailable is changed to {int}")
+    public void maxUnavailableChanged(int most) {
+        scenario.settings().maxUnavailable(most);
+    }
+
     @Then("it reports {int} replica(s), all of them available")
     public void reportsAvailable(int replicas) {
         scenario.set().awaitAvailable(replicas);

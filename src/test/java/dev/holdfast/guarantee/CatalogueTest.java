@@ -96,6 +96,7 @@ class CatalogueTest {
                         "parallel.scale-down-despite-refusal",
                         "retention.stale-resumes",
                         "retention.when-deleted",
+                        "update.max-unavailable-used",
                         "update.midrollout-restore",
                         "update.no-churn",
                         "update.status-truth");

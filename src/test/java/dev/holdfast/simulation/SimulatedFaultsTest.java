@@ -241,7 +241,35 @@ class SimulatedFaultsTest {
         parallel(all);
         parallelUpdates(all);
         availability(all);
+        maxUnavailable(all);
         return all;
+    }
+
+    /** What is said of updates that may take down several pods at once, where that is known to the controller. */
+    private static void maxUnavailable(List<Expectation> all) {
+        Arbitrary<StatefulSetSpec> two =
+                ordered().map(spec -> spec.with(s -> s.rolling = Optional.of(new Rolling(0, "2"))));
+        List<Step> roll = List.of(scale(5), image("nginx:2"));
+        Arbitrary<Life> rolled = soonAvailable(honouring(after(two, roll)));
+        broken(all, Fault.UPDATES_ONE_TOO_MANY, rolled, 90, "update.max-unavailable");
+        broken(all, Fault.UPDATES_ONE_BY_ONE, rolled, 70, "update.max-unavailable-used");
+        broken(all, Fault.CREATES_WITHOUT_WAITING, rolled, 70, "update.max-unavailable-ordered");
+        broken(
+                all,
+                Fault.COUNTS_FROM_PARTITION,
+                soonAvailable(honouring(after(
+                        parallel(),
+                        List.of(
+                                scale(3),
+                                new UserStep.Partition(1),
+                                new Incident(Incident.Kind.STAYS_UNREADY, 0),
+                                image("nginx:2"))))),
+                70,
+                "update.max-unavailable-range");
+    }
+
+    private static Arbitrary<Life> honouring(Arbitrary<Life> lives) {
+        return lives.filter(life -> life.version().honoursMaxUnavailable());
     }
 
     /** What is said of pods that are available a long time after they are Ready. */

@@ -83,12 +83,12 @@ public final class StatusAvailable extends MinReadyGuarantee {
         private void judge(Observation status, ReplayState before, int seconds) {
             StatefulSetView now = StatefulSetView.of(status);
             Availability availability = Availability.whenCounting(status, before);
-            Counted pods = new Counted(before, availability, seconds);
+            Counted pods = new Counted(before, availability, status, seconds);
             for (int ordinal : context.set().ordinals()) {
                 pods.count(ordinal);
             }
             int said = now.counters().available();
-            int most = now.counters().ready() - pods.early.size();
+            int most = Math.max(0, now.counters().ready() - pods.early.size());
             String sentence = "the status of StatefulSet " + context.name() + " said " + Phrases.at(status)
                     + " that availableReplicas is " + said;
             if (said > most) {
@@ -99,7 +99,7 @@ public final class StatusAvailable extends MinReadyGuarantee {
                                         + availability.words(early, seconds),
                                 availability.since(early),
                                 status);
-            } else if (said > most - pods.doubted.size()) {
+            } else if (said > Math.max(0, most - pods.doubted.size())) {
                 int doubted = pods.doubted.get(0);
                 context.findings()
                         .open(
@@ -125,20 +125,22 @@ public final class StatusAvailable extends MinReadyGuarantee {
     private static final class Counted {
         private final ReplayState before;
         private final Availability availability;
+        private final Observation status;
         private final int seconds;
         private final List<Integer> early = new ArrayList<>();
         private final List<Integer> doubted = new ArrayList<>();
         private final List<Integer> available = new ArrayList<>();
         private boolean told;
 
-        Counted(ReplayState before, Availability availability, int seconds) {
+        Counted(ReplayState before, Availability availability, Observation status, int seconds) {
             this.before = before;
             this.availability = availability;
+            this.status = status;
             this.seconds = seconds;
         }
 
         void count(int ordinal) {
-            if (!before.healthy(ordinal) || !before.heardOf(availability.since(ordinal))) {
+            if (!before.healthy(ordinal) || !isOfTheSet(ordinal) || !before.heardOf(availability.since(ordinal))) {
                 return;
             }
             Answer answer = availability.answer(ordinal, seconds);
@@ -152,6 +154,15 @@ public final class StatusAvailable extends MinReadyGuarantee {
                     }
                 }
             }
+        }
+
+        /** Whether a pod is this set's, and not that of the one of its name before. */
+        private boolean isOfTheSet(int ordinal) {
+            return before.slot(ordinal)
+                    .flatMap(slot -> slot.pod().lifetime().at(status.resourceVersion()))
+                    .flatMap(pod -> pod.object().controllerUid())
+                    .filter(status.object().uid()::equals)
+                    .isPresent();
         }
     }
 }

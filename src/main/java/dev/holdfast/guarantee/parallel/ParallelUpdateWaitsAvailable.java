@@ -21,7 +21,7 @@ public final class ParallelUpdateWaitsAvailable extends UpdateWaitsGuarantee {
                                         + " turns Ready before it takes down an available one: the policy only affects scaling operations")
                         .otherwise(
                                 Harm.AVAILABILITY,
-                                "A version that breaks soon after its start takes down one member after the other")
+                                "A version that breaks soon after its start takes down a set that was made to start fast")
                         .documentedAt(
                                 "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#rolling-updates"));
     }

@@ -2,6 +2,7 @@ package dev.holdfast.scenario.action;
 
 import dev.holdfast.history.replay.Obstacles;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.PodSchedulingGate;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
@@ -103,6 +104,21 @@ public final class SetDesign {
     public void rollingUpdateNamedOnly() {
         strategy = Optional.of(
                 new StatefulSetUpdateStrategyBuilder().withType("RollingUpdate").build());
+    }
+
+    /**
+     * An update may take down more than one of its pods at once.
+     *
+     * @param most how many, as a number or as a percentage of all
+     */
+    public void maxUnavailable(String most) {
+        strategy = Optional.of(new StatefulSetUpdateStrategyBuilder()
+                .withType("RollingUpdate")
+                .withNewRollingUpdate()
+                .withMaxUnavailable(
+                        most.endsWith("%") ? new IntOrString(most) : new IntOrString(Integer.parseInt(most)))
+                .endRollingUpdate()
+                .build());
     }
 
     /** {@return whether its pods are Ready only when the scenario says so} */
