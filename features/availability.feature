@@ -21,7 +21,7 @@ Feature: Pods that have to be Ready for some time are waited for
       Then it reports 2 replicas, all of them available
       When the next version is rolled out
       Then the update is complete
-      When its minReadySeconds is changed to 10 and it is scaled to 1 replica in one write
+      When its minReadySeconds is changed to 20 and it is scaled to 1 replica in one write
       Then pod 1 is gone
       And it reports 1 replica, all of them available
 

@@ -60,8 +60,8 @@ public final class Availability {
         Resource pod = ending.at().object();
         Optional<Instant> asked = pod.deletionGracePeriodSeconds().isPresent()
                 ? pod.deletionTimestamp()
-                        .map(end ->
-                                end.minusSeconds(pod.deletionGracePeriodSeconds().getAsLong()))
+                        .map(end -> end.minusSeconds(
+                                pod.deletionGracePeriodSeconds().getAsLong()))
                 : Optional.empty();
         return new Availability(ending.at(), asked, before);
     }
@@ -110,7 +110,8 @@ public final class Availability {
                 && before.state()
                         .flatMap(Availability::statusTime)
                         .flatMap(began -> since(ready.get(ready.size() - 1)).map(then -> Duration.between(then, began)))
-                        .filter(told -> told.compareTo(Duration.ofSeconds(seconds).plus(SECOND)) >= 0)
+                        .filter(told ->
+                                told.compareTo(Duration.ofSeconds(seconds).plus(SECOND)) >= 0)
                         .isPresent();
     }
 

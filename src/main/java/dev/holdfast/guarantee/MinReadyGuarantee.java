@@ -34,10 +34,7 @@ public abstract class MinReadyGuarantee extends Guarantee {
 
     /** How long pods have to be Ready by any of the specs by which the controller may have acted; 0 when not at all by one of them. */
     protected static int seconds(List<StatefulSetView> specs) {
-        return specs.stream()
-                .mapToInt(StatefulSetView::minReadySeconds)
-                .min()
-                .orElse(0);
+        return specs.stream().mapToInt(StatefulSetView::minReadySeconds).min().orElse(0);
     }
 
     /**

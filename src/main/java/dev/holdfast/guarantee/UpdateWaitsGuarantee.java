@@ -111,8 +111,8 @@ public abstract class UpdateWaitsGuarantee extends MinReadyGuarantee {
             return unavailable.size() < Unavailability.allowed(spec)
                     ? Optional.empty()
                     : unavailable.stream()
-                            .filter(ordinal -> isUpdated(ordinal)
-                                    && answers.contains(availability.answer(ordinal, seconds)))
+                            .filter(ordinal ->
+                                    isUpdated(ordinal) && answers.contains(availability.answer(ordinal, seconds)))
                             .findFirst();
         }
 

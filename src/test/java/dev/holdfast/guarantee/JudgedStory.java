@@ -39,7 +39,8 @@ public final class JudgedStory {
         Subject subject = Subject.of(Story.NAMESPACE, Story.SET);
         Verdict verdict = guarantee.judge(story.history(), subject);
         for (Clock clock : Clock.values()) {
-            Outcome retold = guarantee.judge(clock.retell(story.history()), subject).outcome();
+            Outcome retold =
+                    guarantee.judge(clock.retell(story.history()), subject).outcome();
             assertThat(retold)
                     .as("by a clock that is %s", clock)
                     .matches(outcome -> outcome == verdict.outcome()

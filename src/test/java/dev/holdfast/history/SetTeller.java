@@ -213,14 +213,13 @@ public final class SetTeller implements Teller {
     }
 
     private SetTeller counted() {
-        story.stamp()
-                .ifPresent(now -> set.metadata()
-                        .putArray("managedFields")
-                        .addObject()
-                        .put("manager", "kube-controller-manager")
-                        .put("operation", "Update")
-                        .put("subresource", "status")
-                        .put("time", now.toString()));
+        story.stamp().ifPresent(now -> set.metadata()
+                .putArray("managedFields")
+                .addObject()
+                .put("manager", "kube-controller-manager")
+                .put("operation", "Update")
+                .put("subresource", "status")
+                .put("time", now.toString()));
         return tell(Change.MODIFIED);
     }
 

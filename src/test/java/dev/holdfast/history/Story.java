@@ -441,8 +441,7 @@ public final class Story implements Teller {
     /** The time as an object says it, in whole seconds; nothing where objects do not say any. */
     Optional<Instant> stamp() {
         return stamping
-                ? Optional.of(
-                        Clock.RIGHT.time(entries.size()).plus(passed).truncatedTo(ChronoUnit.SECONDS))
+                ? Optional.of(Clock.RIGHT.time(entries.size()).plus(passed).truncatedTo(ChronoUnit.SECONDS))
                 : Optional.empty();
     }
 

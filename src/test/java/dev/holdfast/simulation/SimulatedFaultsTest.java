@@ -293,8 +293,8 @@ class SimulatedFaultsTest {
         broken(
                 all,
                 ignores,
-                soonAvailable(after(
-                        slowParallel, List.of(scale(3), new Step.Wait(20_000), image("nginx:2"), scale(3)))),
+                soonAvailable(
+                        after(slowParallel, List.of(scale(3), new Step.Wait(20_000), image("nginx:2"), scale(3)))),
                 60,
                 "parallel.update-waits-available");
         broken(all, Fault.COUNTS_READY_AS_AVAILABLE, soonAvailable(after(slow, List.of())), 80, "status.available");

@@ -44,15 +44,16 @@ interface UserStep extends Step {
     private static StatefulSetSpec kept(Cluster cluster, StatefulSetSpec spec) {
         return cluster.controller.version.honoursMaxUnavailable()
                 ? spec
-                : spec.with(changed ->
-                        changed.rolling = spec.rolling.map(rolling -> new Rolling(rolling.partition(), "")));
+                : spec.with(
+                        changed -> changed.rolling = spec.rolling.map(rolling -> new Rolling(rolling.partition(), "")));
     }
 
     /** Changes the spec of a set. */
     private static void change(Cluster cluster, String name, String verb, UnaryOperator<StatefulSetSpec> change) {
         cluster.api.set(name).ifPresent(set -> {
             cluster.note(Action.of(verb + " " + name, verb, StatefulSet.KIND, name, set.uid()));
-            cluster.api.update(set, Precondition.NONE, MANAGER, live -> live.spec = kept(cluster, change.apply(live.spec)));
+            cluster.api.update(
+                    set, Precondition.NONE, MANAGER, live -> live.spec = kept(cluster, change.apply(live.spec)));
         });
     }
 

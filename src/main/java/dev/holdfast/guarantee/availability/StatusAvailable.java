@@ -149,7 +149,8 @@ public final class StatusAvailable extends MinReadyGuarantee {
                 case TOO_SHORT -> early.add(ordinal);
                 case IN_DOUBT -> doubted.add(ordinal);
                 default -> {
-                    if (availability.surelyAvailable(before.slot(ordinal).orElseThrow().pod(), seconds)) {
+                    if (availability.surelyAvailable(
+                            before.slot(ordinal).orElseThrow().pod(), seconds)) {
                         available.add(ordinal);
                     }
                 }

@@ -48,9 +48,7 @@ public final class OrderScaleDownWaitsAvailable extends MinReadyGuarantee {
         UnhealthyPods reasons = new UnhealthyPods(context);
         int[] removals = {0};
         context.follow((moment, before) -> {
-            if (moment instanceof PodTransition turn
-                    && turn.is(PodChange.ENDING)
-                    && reasons.scalesDown(turn, before)) {
+            if (moment instanceof PodTransition turn && turn.is(PodChange.ENDING) && reasons.scalesDown(turn, before)) {
                 removals[0] += judge(turn, before, context);
             }
         });

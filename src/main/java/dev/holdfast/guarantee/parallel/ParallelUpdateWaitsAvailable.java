@@ -14,16 +14,15 @@ import dev.holdfast.history.view.StatefulSetView;
  */
 public final class ParallelUpdateWaitsAvailable extends UpdateWaitsGuarantee {
     public ParallelUpdateWaitsAvailable() {
-        super(
-                Promise.of(
-                                "parallel.update-waits-available",
-                                "With podManagementPolicy Parallel, too, the control plane MUST wait for minReadySeconds after an updated Pod"
-                                        + " turns Ready before it takes down an available one: the policy only affects scaling operations")
-                        .otherwise(
-                                Harm.AVAILABILITY,
-                                "A version that breaks soon after its start takes down a set that was made to start fast")
-                        .documentedAt(
-                                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#rolling-updates"));
+        super(Promise.of(
+                        "parallel.update-waits-available",
+                        "With podManagementPolicy Parallel, too, the control plane MUST wait for minReadySeconds after an updated Pod"
+                                + " turns Ready before it takes down an available one: the policy only affects scaling operations")
+                .otherwise(
+                        Harm.AVAILABILITY,
+                        "A version that breaks soon after its start takes down a set that was made to start fast")
+                .documentedAt(
+                        "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#rolling-updates"));
     }
 
     @Override

@@ -57,8 +57,8 @@ public final class UpdateMaxUnavailable extends Guarantee {
         if (!specs.stream().allMatch(spec -> limit.limits(spec, before))) {
             return;
         }
-        boolean allowed = specs.stream()
-                .anyMatch(spec -> limit.unavailable(turn, before, spec) < Unavailability.allowed(spec));
+        boolean allowed =
+                specs.stream().anyMatch(spec -> limit.unavailable(turn, before, spec) < Unavailability.allowed(spec));
         if (allowed) {
             context.findings().judged();
             return;

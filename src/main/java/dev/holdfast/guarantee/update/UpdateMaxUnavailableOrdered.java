@@ -11,7 +11,6 @@ import dev.holdfast.history.replay.DeletionActor;
 import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
-import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.List;
@@ -24,28 +23,24 @@ import java.util.TreeSet;
  */
 public final class UpdateMaxUnavailableOrdered extends Guarantee {
     public UpdateMaxUnavailableOrdered() {
-        super(
-                Promise.of(
-                                "update.max-unavailable-ordered",
-                                "With podManagementPolicy OrderedReady the Pods that an update takes down together MUST come back one by one"
-                                        + " from the lowest ordinal, each when the one before it is Running and Ready, and the next ones"
-                                        + " MUST NOT be taken down before all of them are")
-                        .otherwise(
-                                Harm.AVAILABILITY,
-                                "Members start before those that they have to join, or a broken version takes down one batch after"
-                                        + " the other")
-                        .documentedAt(
-                                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#maximum-unavailable-pods"
-                                        + " https://github.com/kubernetes/enhancements/issues/961"));
+        super(Promise.of(
+                        "update.max-unavailable-ordered",
+                        "With podManagementPolicy OrderedReady the Pods that an update takes down together MUST come back one by one"
+                                + " from the lowest ordinal, each when the one before it is Running and Ready, and the next ones"
+                                + " MUST NOT be taken down before all of them are")
+                .otherwise(
+                        Harm.AVAILABILITY,
+                        "Members start before those that they have to join, or a broken version takes down one batch after"
+                                + " the other")
+                .documentedAt(
+                        "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#maximum-unavailable-pods"
+                                + " https://github.com/kubernetes/enhancements/issues/961"));
     }
 
     @Override
     protected Optional<Verdict> notPromised(JudgingContext context) {
-        return context.notSeen()
-                .or(() -> new MaxUnavailable(context)
-                        .never(
-                                " of more than 1 with podManagementPolicy OrderedReady",
-                                UpdateMaxUnavailableOrdered::several));
+        return context.notSeen().or(() -> new MaxUnavailable(context)
+                .never(" of more than 1 with podManagementPolicy OrderedReady", UpdateMaxUnavailableOrdered::several));
     }
 
     private static boolean several(StatefulSetView spec) {
@@ -74,6 +69,7 @@ public final class UpdateMaxUnavailableOrdered extends Guarantee {
         private final TreeSet<Integer> down = new TreeSet<>();
 
         private int size;
+        private String uid = "";
 
         Batch(JudgingContext context) {
             this.context = context;
@@ -81,6 +77,11 @@ public final class UpdateMaxUnavailableOrdered extends Guarantee {
         }
 
         void take(PodTransition turn, ReplayState before) {
+            String present = before.state().map(state -> state.object().uid()).orElse("");
+            if (!present.equals(uid)) {
+                uid = present;
+                down.clear();
+            }
             switch (turn.turn()) {
                 case ENDING -> ending(turn, before);
                 case CREATED -> created(turn, before);
@@ -105,6 +106,8 @@ public final class UpdateMaxUnavailableOrdered extends Guarantee {
             if (!specs.stream().allMatch(spec -> several(spec) && limit.limits(spec, before))) {
                 return;
             }
+            // What was scaled away does not come back.
+            down.removeIf(ordinal -> specs.stream().noneMatch(spec -> spec.wants(ordinal)));
             Optional<Integer> back = down.stream()
                     .filter(ordinal -> ordinal != turn.ordinal() && comingBack(ordinal, turn, before, specs))
                     .findFirst();
@@ -131,13 +134,10 @@ public final class UpdateMaxUnavailableOrdered extends Guarantee {
                             .isEmpty();
             return !terminating
                     && !goneUnheard
-                    && specs.stream()
-                            .allMatch(spec -> before.unhealthyWhenDeleting(
-                                            turn.ordinal(),
-                                            ordinal,
-                                            ordinal + 1,
-                                            pod -> context.asksAgain(pod, spec))
-                                    .isPresent());
+                    && specs.stream().allMatch(spec -> spec.wants(ordinal))
+                    && specs.stream().allMatch(spec -> before.unhealthyWhenDeleting(
+                                    turn.ordinal(), ordinal, ordinal + 1, pod -> context.asksAgain(pod, spec))
+                            .isPresent());
         }
 
         private void created(PodTransition turn, ReplayState before) {
@@ -150,8 +150,8 @@ public final class UpdateMaxUnavailableOrdered extends Guarantee {
                     && !specs.isEmpty()
                     && specs.stream().allMatch(spec -> several(spec) && limit.limits(spec, before));
             Optional<Integer> lower = down.headSet(turn.ordinal()).stream()
-                    .filter(ordinal -> before.unhealthyWhenCreating(ordinal, ordinal + 1)
-                            .isPresent())
+                    .filter(ordinal ->
+                            before.unhealthyWhenCreating(ordinal, ordinal + 1).isPresent())
                     .filter(ordinal -> specs.stream().allMatch(spec -> spec.wants(ordinal)))
                     .findFirst();
             if (asked && lower.isPresent()) {

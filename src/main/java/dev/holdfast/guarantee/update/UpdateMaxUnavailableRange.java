@@ -41,11 +41,8 @@ public final class UpdateMaxUnavailableRange extends Guarantee {
 
     @Override
     protected Optional<Verdict> notPromised(JudgingContext context) {
-        return context.notSeen()
-                .or(() -> new MaxUnavailable(context)
-                        .never(
-                                " with a partition",
-                                spec -> spec.strategy().partition() > 0));
+        return context.notSeen().or(() -> new MaxUnavailable(context)
+                .never(" with a partition", spec -> spec.strategy().partition() > 0));
     }
 
     @Override

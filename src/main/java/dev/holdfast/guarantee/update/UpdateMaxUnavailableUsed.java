@@ -43,7 +43,8 @@ public final class UpdateMaxUnavailableUsed extends Guarantee {
                                 "update.max-unavailable-used",
                                 "When all Pods are available, an update MUST take down as many of them together as maxUnavailable allows; a"
                                         + " percentage is rounded up")
-                        .otherwise(Harm.ROLLOUT, "An update of many members takes several times as long as it was given")
+                        .otherwise(
+                                Harm.ROLLOUT, "An update of many members takes several times as long as it was given")
                         .documentedAt(
                                 "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#maximum-unavailable-pods"));
     }
@@ -55,9 +56,8 @@ public final class UpdateMaxUnavailableUsed extends Guarantee {
 
     @Override
     protected Optional<Verdict> notPromised(JudgingContext context) {
-        return context.notSeen()
-                .or(() -> new MaxUnavailable(context)
-                        .never(" of more than 1", spec -> Unavailability.allowed(spec) > 1));
+        return context.notSeen().or(() -> new MaxUnavailable(context)
+                .never(" of more than 1", spec -> Unavailability.allowed(spec) > 1));
     }
 
     @Override
@@ -132,7 +132,8 @@ public final class UpdateMaxUnavailableUsed extends Guarantee {
                     && spec.minReadySeconds() == 0
                     && Unavailability.allowed(spec) > 1;
             for (int ordinal = spec.start(); judged && ordinal < spec.end(); ordinal++) {
-                judged = ordinal == turn.ordinal() ? ready(turn.pod(), turn.at(), before) : ready(ordinal, turn, before);
+                judged =
+                        ordinal == turn.ordinal() ? ready(turn.pod(), turn.at(), before) : ready(ordinal, turn, before);
             }
             if (!judged) {
                 return Optional.empty();

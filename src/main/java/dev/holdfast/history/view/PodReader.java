@@ -107,7 +107,10 @@ final class PodReader implements ViewReader {
                 }
             });
             return new Condition(
-                    texts[0], texts[1], json.intern(Optional.of(texts[2])), since.stream().findFirst());
+                    texts[0],
+                    texts[1],
+                    json.intern(Optional.of(texts[2])),
+                    since.stream().findFirst());
         }
 
         boolean isTrue(String wanted) {

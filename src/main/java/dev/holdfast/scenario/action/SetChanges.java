@@ -86,8 +86,8 @@ public final class SetChanges {
      */
     public void minReadySeconds(int seconds, int replicas) {
         patch(
-                "change minReadySeconds of StatefulSet " + set.names().set() + " to " + seconds + ", and its replicas to "
-                        + replicas,
+                "change minReadySeconds of StatefulSet " + set.names().set() + " to " + seconds
+                        + ", and its replicas to " + replicas,
                 UPDATE,
                 PatchType.JSON_MERGE,
                 "{\"spec\":{\"minReadySeconds\":" + seconds + ",\"replicas\":" + replicas + "}}");

@@ -105,8 +105,7 @@ public final class SetUnderTest {
      */
     public void awaitAvailable(int replicas) {
         scope.await(
-                "the StatefulSet " + names().set() + " reports " + replicas + " of " + replicas
-                        + " replicas available",
+                "the StatefulSet " + names().set() + " reports " + replicas + " of " + replicas + " replicas available",
                 scope.timeouts().podReady().multipliedBy(Math.max(1, replicas)),
                 present -> present.find(Kinds.STATEFUL_SET, names().set())
                         .map(set -> StatefulSetView.of(set).counters())

@@ -43,8 +43,9 @@ class StatusAvailableTest extends MinReadyTest {
         story.version(300).set().status(1, 1, 1);
         story.version(400).set().status(2, 1, 0);
 
-        timed().fails("the status of StatefulSet web said at resourceVersion 400 that availableReplicas is 0, but the pods"
-                        + " 0 had been Ready for longer than the 4 seconds of minReadySeconds")
+        timed().fails(
+                        "the status of StatefulSet web said at resourceVersion 400 that availableReplicas is 0, but the pods"
+                                + " 0 had been Ready for longer than the 4 seconds of minReadySeconds")
                 .shows(200L, 400L);
     }
 

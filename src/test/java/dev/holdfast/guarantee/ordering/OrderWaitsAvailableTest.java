@@ -24,8 +24,9 @@ class OrderWaitsAvailableTest extends MinReadyTest {
         story.version(200).pod(0).ready();
         story.passes(1).version(300).pod(1).added();
 
-        timed().fails("pod 1 was created at resourceVersion 300 while pod 0, Ready since resourceVersion 200, had been so"
-                        + " for 1 of the 4 seconds of minReadySeconds")
+        timed().fails(
+                        "pod 1 was created at resourceVersion 300 while pod 0, Ready since resourceVersion 200, had been so"
+                                + " for 1 of the 4 seconds of minReadySeconds")
                 .shows(200L, 300L);
     }
 
@@ -39,8 +40,9 @@ class OrderWaitsAvailableTest extends MinReadyTest {
         story.set().status(2, 2);
         story.version(300).pod(2).added();
 
-        timed().failsBecauseOf("pod 2 was created at resourceVersion 300 while pod 0, Ready since resourceVersion 200, had"
-                + " been so for 0 of the 4 seconds");
+        timed().failsBecauseOf(
+                        "pod 2 was created at resourceVersion 300 while pod 0, Ready since resourceVersion 200, had"
+                                + " been so for 0 of the 4 seconds");
     }
 
     @Test
@@ -99,12 +101,7 @@ class OrderWaitsAvailableTest extends MinReadyTest {
 
     @Test
     void judgesNothingWhenNobodySaysSinceWhenPodsAreReady() {
-        judged(new Story()
-                        .set()
-                        .minReadySeconds(4)
-                        .added()
-                        .withPods(0, 1))
-                .isInconclusive("nobody says since when");
+        judged(new Story().set().minReadySeconds(4).added().withPods(0, 1)).isInconclusive("nobody says since when");
     }
 
     @Test

@@ -12,9 +12,14 @@ class ParallelUpdateWaitsAvailableTest extends MinReadyTest {
 
     /** Three pods that are available three seconds after they are Ready, and are; at resourceVersion 200 the template changes. */
     private Story changed() {
-        story.set().parallel().withoutClaims().replicas(3).minReadySeconds(3).rolling(0).with(set -> set.withObject(
-                        "/spec/updateStrategy/rollingUpdate")
-                .put("maxUnavailable", 1));
+        story.set()
+                .parallel()
+                .withoutClaims()
+                .replicas(3)
+                .minReadySeconds(3)
+                .rolling(0)
+                .with(set ->
+                        set.withObject("/spec/updateStrategy/rollingUpdate").put("maxUnavailable", 1));
         story.set().settledOn("web-1", "nginx:1");
         return story.passes(8).version(200).set().updatesTo("web-2", "nginx:2");
     }

@@ -28,9 +28,10 @@ class UpdateMaxUnavailableRangeTest extends MaxUnavailableTest {
     void failsWhenAPodIsUpdatedMeanwhile() {
         blocked().version(300).pod(1).deleting();
 
-        judged().fails("pod 1 (uid web-1#1) was deleted for an update at resourceVersion 300 while pod 0 was not Ready: it had"
-                        + " ceased to be so at resourceVersion 150, which is below the partition and counts, so that more than"
-                        + " 1 pod were unavailable")
+        judged().fails(
+                        "pod 1 (uid web-1#1) was deleted for an update at resourceVersion 300 while pod 0 was not Ready: it had"
+                                + " ceased to be so at resourceVersion 150, which is below the partition and counts, so that more than"
+                                + " 1 pod were unavailable")
                 .shows(150L, 300L);
     }
 

@@ -70,14 +70,15 @@ class UpdateMaxUnavailableTest extends MaxUnavailableTest {
 
     @Test
     void isNotApplicableWhenTheFieldMayBeLeftFromAnEarlierRelease() {
-        judged(story.set().maxUnavailable("2").listed()).isNotApplicable("is not known to be on a cluster that has the"
-                + " feature MaxUnavailableStatefulSet");
+        judged(story.set().maxUnavailable("2").listed())
+                .isNotApplicable("is not known to be on a cluster that has the" + " feature MaxUnavailableStatefulSet");
     }
 
     @Test
     void knowsThatTheServerKeepsAFieldThatWasAdded() {
         story.set().replicas(3).rolling(0).settledOn("web-1", "nginx:1");
-        story.set().with(set -> set.withObject("/spec/updateStrategy/rollingUpdate").put("maxUnavailable", 2));
+        story.set().with(set -> set.withObject("/spec/updateStrategy/rollingUpdate")
+                .put("maxUnavailable", 2));
         story.set().updatesTo("web-2", "nginx:2");
 
         judged(taken(2, 1)).passes();

@@ -21,8 +21,9 @@ class UpdateMaxUnavailableUsedTest extends MaxUnavailableTest {
         changed(3, "2").version(300);
         taken(2).set().counts(2, 0).status(3, 2);
 
-        judged().fails("1 pod was deleted together for an update from resourceVersion 300 on, although maxUnavailable 2 of"
-                        + " 3 replicas allows 2 and pod 1 was to be updated, too")
+        judged().fails(
+                        "1 pod was deleted together for an update from resourceVersion 300 on, although maxUnavailable 2 of"
+                                + " 3 replicas allows 2 and pod 1 was to be updated, too")
                 .shows(300L, 301L);
     }
 
@@ -48,8 +49,9 @@ class UpdateMaxUnavailableUsedTest extends MaxUnavailableTest {
         changed(3, "50%");
         taken(2).set().counts(2, 0).status(3, 2);
 
-        judged().deviates("maxUnavailable 50% of 3 replicas allows 2 and pod 1 was to be updated, too, as Kubernetes does,"
-                + " which rounds a percentage down");
+        judged().deviates(
+                        "maxUnavailable 50% of 3 replicas allows 2 and pod 1 was to be updated, too, as Kubernetes does,"
+                                + " which rounds a percentage down");
     }
 
     @Test

@@ -34,7 +34,8 @@ class UpdateWaitsAvailableTest extends MinReadyTest {
 
     @Test
     void passesWhenAsManyWereAvailableAsHaveToBe() {
-        story.set().with(set -> set.withObject("/spec/updateStrategy/rollingUpdate").put("maxUnavailable", 2));
+        story.set().with(set -> set.withObject("/spec/updateStrategy/rollingUpdate")
+                .put("maxUnavailable", 2));
         story.set().replicas(3).minReadySeconds(4).settledOn("web-1", "nginx:1");
         story.passes(4).set().updatesTo("web-2", "nginx:2");
         story.replaced(2).passes(4).replaced(1).pod(0).deleting();
