@@ -17,6 +17,7 @@ import dev.holdfast.guarantee.availability.ReplaceDeleted;
 import dev.holdfast.guarantee.availability.ReplaceGraceful;
 import dev.holdfast.guarantee.availability.ReplaceNotOnRestart;
 import dev.holdfast.guarantee.availability.ReplaceTerminal;
+import dev.holdfast.guarantee.availability.StatusAvailable;
 import dev.holdfast.guarantee.deletion.DeleteAdopt;
 import dev.holdfast.guarantee.deletion.DeleteCascade;
 import dev.holdfast.guarantee.deletion.DeleteForeground;
@@ -47,10 +48,12 @@ import dev.holdfast.guarantee.ordering.OrderScaleDoesNotRestart;
 import dev.holdfast.guarantee.ordering.OrderScaleDownBlocked;
 import dev.holdfast.guarantee.ordering.OrderScaleDownReverse;
 import dev.holdfast.guarantee.ordering.OrderScaleDownTerminal;
+import dev.holdfast.guarantee.ordering.OrderScaleDownWaitsAvailable;
 import dev.holdfast.guarantee.ordering.OrderScaleDownWaitsTermination;
 import dev.holdfast.guarantee.ordering.OrderScaleToZero;
 import dev.holdfast.guarantee.ordering.OrderScaleUp;
 import dev.holdfast.guarantee.ordering.OrderScaleUpBlocked;
+import dev.holdfast.guarantee.ordering.OrderWaitsAvailable;
 import dev.holdfast.guarantee.ordering.OrderWaitsReady;
 import dev.holdfast.guarantee.ordering.OrdinalMove;
 import dev.holdfast.guarantee.parallel.ParallelBrokenFirst;
@@ -61,6 +64,7 @@ import dev.holdfast.guarantee.parallel.ParallelNoHeadOfLine;
 import dev.holdfast.guarantee.parallel.ParallelReplace;
 import dev.holdfast.guarantee.parallel.ParallelScaleDownDespiteRefusal;
 import dev.holdfast.guarantee.parallel.ParallelUpdateBounded;
+import dev.holdfast.guarantee.parallel.ParallelUpdateWaitsAvailable;
 import dev.holdfast.guarantee.retention.RetentionForeign;
 import dev.holdfast.guarantee.retention.RetentionOnlyThose;
 import dev.holdfast.guarantee.retention.RetentionOrphan;
@@ -95,6 +99,10 @@ import dev.holdfast.guarantee.update.AdoptVersion;
 import dev.holdfast.guarantee.update.OrdinalPartitionIndex;
 import dev.holdfast.guarantee.update.UpdateCompletes;
 import dev.holdfast.guarantee.update.UpdateForcedRollback;
+import dev.holdfast.guarantee.update.UpdateMaxUnavailable;
+import dev.holdfast.guarantee.update.UpdateMaxUnavailableOrdered;
+import dev.holdfast.guarantee.update.UpdateMaxUnavailableRange;
+import dev.holdfast.guarantee.update.UpdateMaxUnavailableUsed;
 import dev.holdfast.guarantee.update.UpdateMidrolloutRestore;
 import dev.holdfast.guarantee.update.UpdateNoChurn;
 import dev.holdfast.guarantee.update.UpdateOnDelete;
@@ -109,6 +117,7 @@ import dev.holdfast.guarantee.update.UpdateRollingReverse;
 import dev.holdfast.guarantee.update.UpdateStatusTruth;
 import dev.holdfast.guarantee.update.UpdateStuckStops;
 import dev.holdfast.guarantee.update.UpdateSupersede;
+import dev.holdfast.guarantee.update.UpdateWaitsAvailable;
 import dev.holdfast.guarantee.update.UpdateWaitsReady;
 import dev.holdfast.guarantee.workload.ContrastDeployment;
 import java.util.List;
@@ -150,6 +159,7 @@ public final class Catalogue {
             new RetentionForeign(),
             new OrderCreate(),
             new OrderWaitsReady(),
+            new OrderWaitsAvailable(),
             new OrderOneAtATime(),
             new OrderNoCauselessDeletion(),
             new OrderScaleUp(),
@@ -161,6 +171,7 @@ public final class Catalogue {
             new OrderScaleDoesNotRestart(),
             new OrderScaleDownBlocked(),
             new OrderScaleDownTerminal(),
+            new OrderScaleDownWaitsAvailable(),
             new OrderScaleBeforeUpdate(),
             new OrdinalStart(),
             new OrdinalMove(),
@@ -173,6 +184,7 @@ public final class Catalogue {
             new ParallelUpdateBounded(),
             new ParallelHeals(),
             new ParallelBrokenFirst(),
+            new ParallelUpdateWaitsAvailable(),
             new AmoRuntime(),
             new ReplaceDeleted(),
             new EvictReplaced(),
@@ -186,9 +198,15 @@ public final class Catalogue {
             new ReplaceNotOnRestart(),
             new UpdateRollingReverse(),
             new UpdateWaitsReady(),
+            new UpdateWaitsAvailable(),
             new UpdateOneAtATime(),
+            new UpdateMaxUnavailable(),
+            new UpdateMaxUnavailableUsed(),
+            new UpdateMaxUnavailableRange(),
+            new UpdateMaxUnavailableOrdered(),
             new UpdateCompletes(),
             new UpdateStatusTruth(),
+            new StatusAvailable(),
             new UpdatePartition(),
             new UpdatePartitionRecreateOld(),
             new UpdatePartitionGeReplicas(),

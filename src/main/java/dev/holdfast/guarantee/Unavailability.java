@@ -65,4 +65,12 @@ public final class Unavailability {
             throw new IllegalArgumentException("maxUnavailable '" + most + "' is neither a number nor a percentage", e);
         }
     }
+
+    /** The same as the controller reckons: it rounds a percentage down, to 1 at least. */
+    public static int roundedDown(StatefulSetView view) {
+        String most = view.maxUnavailable().orElse("1");
+        return most.endsWith("%")
+                ? Math.max(1, view.replicas() * Integer.parseInt(most.substring(0, most.length() - 1)) / 100)
+                : allowed(view);
+    }
 }

@@ -105,6 +105,7 @@ class CatalogueTest {
                         "status.promotion",
                         "storage.equal-names",
                         "revision.current-kept",
+                        "update.max-unavailable-used",
                         "update.midrollout-restore",
                         "update.no-churn",
                         "update.status-truth");

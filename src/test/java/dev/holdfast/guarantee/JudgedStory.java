@@ -31,6 +31,25 @@ public final class JudgedStory {
         return new JudgedStory(verdict);
     }
 
+    /**
+     * A story judged by a guarantee for which it matters how much time passes for the recorder: by other clocks it may not be decided, but
+     * is never decided otherwise.
+     */
+    public static JudgedStory byItsClock(Guarantee guarantee, Story story) {
+        Subject subject = Subject.of(Story.NAMESPACE, Story.SET);
+        Verdict verdict = guarantee.judge(story.history(), subject);
+        for (Clock clock : Clock.values()) {
+            Outcome retold =
+                    guarantee.judge(clock.retell(story.history()), subject).outcome();
+            assertThat(retold)
+                    .as("by a clock that is %s", clock)
+                    .matches(outcome -> outcome == verdict.outcome()
+                            || (verdict.outcome() == Outcome.FAILED && outcome == Outcome.INCONCLUSIVE)
+                            || verdict.outcome() == Outcome.INCONCLUSIVE);
+        }
+        return new JudgedStory(verdict);
+    }
+
     public JudgedStory passes() {
         return is(Outcome.PASSED);
     }

@@ -28,7 +28,12 @@ public enum Clock {
 
     /** The same entry by this clock. */
     Entry retell(Entry entry) {
-        Instant at = time(entry.index());
+        return retell(entry, Duration.ZERO);
+    }
+
+    /** The same entry by this clock, so much later. */
+    Entry retell(Entry entry, Duration later) {
+        Instant at = time(entry.index()).plus(later);
         if (entry instanceof Observation o) {
             return new Observation(o.index(), at, o.change(), o.object());
         } else if (entry instanceof Action a) {
@@ -46,7 +51,8 @@ public enum Clock {
         throw new IllegalStateException("unknown entry");
     }
 
-    private Instant time(long index) {
+    /** What it shows at an entry. */
+    Instant time(long index) {
         return switch (this) {
             case RIGHT -> BEGIN.plusMillis(index * 10);
             case SLOW -> BEGIN.plusSeconds(index * 2);

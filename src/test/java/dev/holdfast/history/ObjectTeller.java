@@ -1,10 +1,14 @@
 package dev.holdfast.history;
 
+import java.time.Instant;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One object of a {@link Story}: holds its present JSON and tells its states one after the other. */
 final class ObjectTeller {
+    private static final int GRACE = 10;
+
     private final Story story;
     private final ObjectNode json;
 
@@ -61,10 +65,18 @@ final class ObjectTeller {
     }
 
     void terminating() {
-        metadata().put("deletionTimestamp", "2026-11-23T12:00:30Z");
+        Optional<Instant> now = story.stamp();
+        now.ifPresent(asked -> metadata().put("deletionGracePeriodSeconds", GRACE));
+        metadata()
+                .put(
+                        "deletionTimestamp",
+                        now.map(asked -> asked.plusSeconds(GRACE).toString()).orElse("2026-11-23T12:00:30Z"));
     }
 
     void tell(Change change) {
+        if (change == Change.ADDED) {
+            story.stamp().ifPresent(now -> metadata().put("creationTimestamp", now.toString()));
+        }
         metadata().put("resourceVersion", String.valueOf(story.nextVersion()));
         story.tell(Observation.of(change, Resource.of(json)));
     }

@@ -119,7 +119,9 @@ public final class PodTeller implements Teller {
     /** It was there, Running and Ready, before the recording began. */
     public PodTeller listedUp() {
         pod.status().put("phase", "Running").put("podIP", ip);
-        pod.status().putArray("conditions").addObject().put("type", "Ready").put("status", "True");
+        ObjectNode ready = pod.status().putArray("conditions").addObject();
+        ready.put("type", "Ready").put("status", "True");
+        story().stamp().ifPresent(now -> ready.put("lastTransitionTime", now.toString()));
         return tell(Change.LISTED);
     }
 
@@ -221,7 +223,8 @@ public final class PodTeller implements Teller {
                 break;
             }
         }
-        conditions.addObject().put("type", type).put("status", status);
+        ObjectNode condition = conditions.addObject().put("type", type).put("status", status);
+        story().stamp().ifPresent(now -> condition.put("lastTransitionTime", now.toString()));
         return tell(Change.MODIFIED);
     }
 

@@ -45,6 +45,11 @@ public final class SetTeller implements Teller {
         return this;
     }
 
+    public SetTeller minReadySeconds(int seconds) {
+        set.spec().put("minReadySeconds", seconds);
+        return this;
+    }
+
     public SetTeller maxUnavailable(String most) {
         set.spec().putObject("updateStrategy").putObject("rollingUpdate").put("maxUnavailable", most);
         return this;
@@ -196,6 +201,25 @@ public final class SetTeller implements Teller {
         ObjectNode status = set.status();
         status.put("observedGeneration", generation);
         status.put("replicas", replicas).put("readyReplicas", ready).put("availableReplicas", ready);
+        return counted();
+    }
+
+    /** The controller wrote the status, by which some of the Ready pods are available. */
+    public SetTeller status(int replicas, int ready, int available) {
+        ObjectNode status = set.status();
+        status.put("observedGeneration", generation);
+        status.put("replicas", replicas).put("readyReplicas", ready).put("availableReplicas", available);
+        return counted();
+    }
+
+    private SetTeller counted() {
+        story.stamp().ifPresent(now -> set.metadata()
+                .putArray("managedFields")
+                .addObject()
+                .put("manager", "kube-controller-manager")
+                .put("operation", "Update")
+                .put("subresource", "status")
+                .put("time", now.toString()));
         return tell(Change.MODIFIED);
     }
 

@@ -2,10 +2,13 @@ package dev.holdfast.history;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -27,6 +30,11 @@ public final class Story implements Teller {
     private String revision = "web-5d4";
     private String image = "nginx:1";
     private long version = 100;
+    private boolean stamping;
+    /** How much later it is than the number of entries says, on the cluster and for the recorder. */
+    private Duration passed = Duration.ZERO;
+
+    private Duration late = Duration.ZERO;
 
     /** A history of a scenario, which notes all that it does: whatever nobody is on record for is the controller's doing. */
     public Story() {
@@ -147,6 +155,15 @@ public final class Story implements Teller {
         controllerSays(
                         "FailedDelete",
                         "delete Pod web-" + ordinal + " in StatefulSet " + SET + " failed error: forbidden")
+                .tell(Change.ADDED);
+        return this;
+    }
+
+    /** The controller says in an Event that it could not delete the pod. */
+    public Story controllerCannotDelete(int ordinal) {
+        controllerSays(
+                        "FailedDelete",
+                        "delete Pod web-" + ordinal + " in StatefulSet " + SET + " failed error: too many requests")
                 .tell(Change.ADDED);
         return this;
     }
@@ -477,6 +494,31 @@ public final class Story implements Teller {
         return tell(Action.stop("a step of the scenario failed"));
     }
 
+    /** From here on objects say when what they tell happened, as those of a cluster do. */
+    public Story stamping() {
+        stamping = true;
+        return this;
+    }
+
+    /** So many seconds pass. */
+    public Story passes(int seconds) {
+        passed = passed.plusSeconds(seconds);
+        return this;
+    }
+
+    /** What the recorder sees from here on it sees so many seconds later than before. */
+    public Story seenLater(int seconds) {
+        late = late.plusSeconds(seconds);
+        return this;
+    }
+
+    /** The time as an object says it, in whole seconds; nothing where objects do not say any. */
+    Optional<Instant> stamp() {
+        return stamping
+                ? Optional.of(Clock.RIGHT.time(entries.size()).plus(passed).truncatedTo(ChronoUnit.SECONDS))
+                : Optional.empty();
+    }
+
     /** The next event gets this resourceVersion. */
     public Story version(long next) {
         version = next - 1;
@@ -485,7 +527,7 @@ public final class Story implements Teller {
 
     public Story tell(Entry entry) {
         // Hand-written histories have a clock of their own, so that they are the same at every run.
-        entries.add(Clock.RIGHT.retell(entry.placed(entries.size())));
+        entries.add(Clock.RIGHT.retell(entry.placed(entries.size()), passed.plus(late)));
         return this;
     }
 

@@ -66,6 +66,18 @@ enum Fault {
     /** A pod that nothing is wrong with is deleted. */
     DELETES_WITHOUT_CAUSE,
 
+    /** A pod is taken for available as soon as it is Ready. */
+    IGNORES_MIN_READY,
+    /** The status says that all pods are available that are Ready. */
+    COUNTS_READY_AS_AVAILABLE,
+
+    /** An update takes down one pod more than it may. */
+    UPDATES_ONE_TOO_MANY,
+    /** An update takes down one pod at a time, although it may take down more. */
+    UPDATES_ONE_BY_ONE,
+    /** Pods below the partition do not count when they are not available. */
+    COUNTS_FROM_PARTITION,
+
     /** An update begins at the lowest ordinal. */
     UPDATES_LOWEST_FIRST,
     /** The next pod is updated although the one before it is not Ready. */

@@ -22,6 +22,7 @@ class FaultlessLivesTest {
             "parallel.scale-down-despite-refusal",
             "retention.stale-resumes",
             "retention.when-deleted",
+            "update.max-unavailable-used",
             "update.midrollout-restore",
             "update.no-churn",
             "update.status-truth");

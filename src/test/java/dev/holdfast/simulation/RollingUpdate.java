@@ -28,13 +28,22 @@ record RollingUpdate(
         }
         int unavailable = 0;
         int brokenAndOld = 0;
+        int belowPartition = 0;
         for (Pod pod : replicas) {
             if (unavailable(pod)) {
                 unavailable++;
+                belowPartition += pod.ordinal() - set.spec.start < set.spec.partition() ? 1 : 0;
                 brokenAndOld += set.spec.parallel() && old(pod) && !pod.meta.terminating() ? 1 : 0;
             }
         }
         int budget = set.spec.maxUnavailable() - unavailable;
+        if (belowPartition > 0
+                && budget <= 0
+                && hasOld(replicas)
+                && controller.faults.strike(Fault.COUNTS_FROM_PARTITION)) {
+            budget += belowPartition;
+        }
+        budget = wrongly(budget, replicas);
         if (budget <= 0 && hasOld(replicas) && controller.faults.strike(Fault.UPDATES_WITHOUT_WAITING)) {
             budget = 1;
         }
@@ -42,6 +51,17 @@ record RollingUpdate(
             return 0;
         }
         return set.spec.parallel() ? brokenFirst(replicas, budget) : highestFirst(replicas, budget);
+    }
+
+    /** How many are taken down, where a fault is at work. */
+    private int wrongly(int budget, Pod[] replicas) {
+        long old = targets(replicas).stream()
+                .filter(index -> old(replicas[index]) && !replicas[index].meta.terminating())
+                .count();
+        if (budget > 1 && old > 1 && controller.faults.strike(Fault.UPDATES_ONE_BY_ONE)) {
+            return 1;
+        }
+        return budget > 0 && old > budget && controller.faults.strike(Fault.UPDATES_ONE_TOO_MANY) ? budget + 1 : budget;
     }
 
     private boolean restartsOnRollback(Pod[] replicas) {
@@ -97,7 +117,7 @@ record RollingUpdate(
         }
         for (int index : targets(replicas)) {
             Pod pod = replicas[index];
-            if (old(pod) && !pod.meta.terminating() && !pod.available(set.spec.minReadySeconds, now)) {
+            if (old(pod) && !pod.meta.terminating() && !controller.takesForAvailable(pod, set, now)) {
                 control.delete(pod);
                 deleted++;
             }
@@ -150,6 +170,6 @@ record RollingUpdate(
     }
 
     private boolean unavailable(Pod pod) {
-        return pod.meta.terminating() || !pod.available(set.spec.minReadySeconds, now);
+        return pod.meta.terminating() || !controller.takesForAvailable(pod, set, now);
     }
 }

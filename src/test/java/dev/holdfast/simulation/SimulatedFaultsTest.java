@@ -279,6 +279,8 @@ class SimulatedFaultsTest {
         retention(all, deletion);
         parallel(all);
         parallelUpdates(all);
+        availability(all);
+        maxUnavailable(all);
         return all;
     }
 
@@ -336,6 +338,61 @@ class SimulatedFaultsTest {
                 after(ordered(), List.of(new Incident(Incident.Kind.RESTARTS, 0))),
                 90,
                 "replace.not-on-restart");
+    }
+
+    /** What is said of updates that may take down several pods at once, where that is known to the controller. */
+    private static void maxUnavailable(List<Expectation> all) {
+        Arbitrary<StatefulSetSpec> two =
+                ordered().map(spec -> spec.with(s -> s.rolling = Optional.of(new Rolling(0, "2"))));
+        List<Step> roll = List.of(scale(5), image("nginx:2"));
+        Arbitrary<Life> rolled = soonAvailable(honouring(after(two, roll)));
+        broken(all, Fault.UPDATES_ONE_TOO_MANY, rolled, 90, "update.max-unavailable");
+        broken(all, Fault.UPDATES_ONE_BY_ONE, rolled, 70, "update.max-unavailable-used");
+        broken(all, Fault.CREATES_WITHOUT_WAITING, rolled, 70, "update.max-unavailable-ordered");
+        broken(
+                all,
+                Fault.COUNTS_FROM_PARTITION,
+                soonAvailable(honouring(after(
+                        parallel(),
+                        List.of(
+                                scale(3),
+                                new UserStep.Partition(1),
+                                new Incident(Incident.Kind.STAYS_UNREADY, 0),
+                                image("nginx:2"))))),
+                70,
+                "update.max-unavailable-range");
+    }
+
+    private static Arbitrary<Life> honouring(Arbitrary<Life> lives) {
+        return lives.filter(life -> life.version().honoursMaxUnavailable());
+    }
+
+    /** What is said of pods that are available a long time after they are Ready. */
+    private static void availability(List<Expectation> all) {
+        Arbitrary<StatefulSetSpec> slow = ordered().map(spec -> spec.with(s -> s.minReadySeconds = 20));
+        Arbitrary<StatefulSetSpec> slowParallel = parallel().map(spec -> spec.with(s -> s.minReadySeconds = 8));
+        Fault ignores = Fault.IGNORES_MIN_READY;
+        broken(all, ignores, soonAvailable(after(slow, List.of())), 80, "order.waits-available");
+        broken(
+                all,
+                ignores,
+                soonAvailable(after(slow, List.of(scale(3), image("nginx:2")))),
+                80,
+                "update.waits-available");
+        broken(
+                all,
+                ignores,
+                soonAvailable(after(ordered(), List.of(scale(3), new UserStep.MinReadyAndScale(60, 1)))),
+                80,
+                "order.scale-down-waits-available");
+        broken(
+                all,
+                ignores,
+                soonAvailable(
+                        after(slowParallel, List.of(scale(3), new Step.Wait(20_000), image("nginx:2"), scale(3)))),
+                60,
+                "parallel.update-waits-available");
+        broken(all, Fault.COUNTS_READY_AS_AVAILABLE, soonAvailable(after(slow, List.of())), 80, "status.available");
     }
 
     private static void retention(List<Expectation> all, Step deletion) {
@@ -429,7 +486,7 @@ class SimulatedFaultsTest {
         return lives.filter(life -> life.version().waitsForOwnWrites());
     }
 
-    /** In which pods are available as soon as they are Ready: when they are otherwise, only clocks tell. */
+    /** In which nobody changes how long a pod has to be Ready: when that is the question, only clocks tell. */
     private static Arbitrary<Life> soonAvailable(Arbitrary<Life> lives) {
         return lives.filter(life -> life.steps().stream().noneMatch(UserStep.MinReady.class::isInstance));
     }

@@ -78,6 +78,11 @@ final class StatefulSetController {
                 .ifPresent(set -> later(set.name(), set.spec.minReadySeconds * 1000L));
     }
 
+    /** Whether it takes a pod for one that has been Ready for long enough. */
+    boolean takesForAvailable(Pod pod, StatefulSet set, long now) {
+        return pod.available(set.spec.minReadySeconds, now) || (pod.ready && faults.strike(Fault.IGNORES_MIN_READY));
+    }
+
     private void later(String set, long millis) {
         delayed.add(new Later(clock.millis() + millis, set));
     }

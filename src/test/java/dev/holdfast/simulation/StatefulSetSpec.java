@@ -66,7 +66,7 @@ final class StatefulSetSpec {
     /**
      * {@code updateStrategy.rollingUpdate}.
      *
-     * @param maxUnavailable a number or a percentage
+     * @param maxUnavailable a number or a percentage; empty when it is not set
      */
     record Rolling(int partition, String maxUnavailable) {}
 
@@ -102,7 +102,9 @@ final class StatefulSetSpec {
 
     /** How many pods an update may take at once, by the controller's reckoning: percentages are rounded down. */
     int maxUnavailable() {
-        String text = rolling.map(Rolling::maxUnavailable).orElse("1");
+        String text = rolling.map(Rolling::maxUnavailable)
+                .filter(most -> !most.isEmpty())
+                .orElse("1");
         int number = text.endsWith("%")
                 ? Integer.parseInt(text.substring(0, text.length() - 1)) * replicas / 100
                 : Integer.parseInt(text);
@@ -142,7 +144,7 @@ final class StatefulSetSpec {
             node.put("partition", parameters.partition());
             if (parameters.maxUnavailable().endsWith("%")) {
                 node.put("maxUnavailable", parameters.maxUnavailable());
-            } else {
+            } else if (!parameters.maxUnavailable().isEmpty()) {
                 node.put("maxUnavailable", Integer.parseInt(parameters.maxUnavailable()));
             }
         });

@@ -84,6 +84,18 @@ record StatusWriter(StatefulSetController controller, StatefulSet set) {
                     status.updateRevision(),
                     status.collisions());
         }
+        if (status.available() < status.ready() && controller.faults.strike(Fault.COUNTS_READY_AS_AVAILABLE)) {
+            return new Status(
+                    status.observedGeneration(),
+                    status.replicas(),
+                    status.ready(),
+                    status.ready(),
+                    status.current(),
+                    status.updated(),
+                    status.currentRevision(),
+                    status.updateRevision(),
+                    status.collisions());
+        }
         return status;
     }
 

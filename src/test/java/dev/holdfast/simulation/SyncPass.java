@@ -321,7 +321,7 @@ final class SyncPass {
     }
 
     private boolean readyAndAvailable(Pod pod) {
-        return pod.runningAndReady() && pod.available(set.spec.minReadySeconds, now);
+        return pod.runningAndReady() && controller.takesForAvailable(pod, set, now);
     }
 
     private Optional<Pod> firstUnavailable() {
@@ -330,7 +330,7 @@ final class SyncPass {
             ascending.add(condemned.get(i));
         }
         return ascending.stream()
-                .filter(pod -> pod.meta.terminating() || !pod.available(set.spec.minReadySeconds, now))
+                .filter(pod -> pod.meta.terminating() || !controller.takesForAvailable(pod, set, now))
                 .findFirst();
     }
 

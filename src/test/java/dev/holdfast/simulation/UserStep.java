@@ -35,15 +35,25 @@ interface UserStep extends Step {
                 cluster.api.create(service, MANAGER);
             }
             cluster.note(Action.of("create StatefulSet " + name, Action.CREATE, StatefulSet.KIND, name, ""));
+            set.spec = kept(cluster, spec);
             cluster.api.create(set, MANAGER);
         }
+    }
+
+    /** The spec without the field that the API server drops where the controller does not know it. */
+    private static StatefulSetSpec kept(Cluster cluster, StatefulSetSpec spec) {
+        return cluster.controller.version.honoursMaxUnavailable()
+                ? spec
+                : spec.with(
+                        changed -> changed.rolling = spec.rolling.map(rolling -> new Rolling(rolling.partition(), "")));
     }
 
     /** Changes the spec of a set. */
     private static void change(Cluster cluster, String name, String verb, UnaryOperator<StatefulSetSpec> change) {
         cluster.api.set(name).ifPresent(set -> {
             cluster.note(Action.of(verb + " " + name, verb, StatefulSet.KIND, name, set.uid()));
-            cluster.api.update(set, Precondition.NONE, MANAGER, live -> live.spec = change.apply(live.spec));
+            cluster.api.update(
+                    set, Precondition.NONE, MANAGER, live -> live.spec = kept(cluster, change.apply(live.spec)));
         });
     }
 
@@ -135,6 +145,17 @@ interface UserStep extends Step {
         @Override
         public void run(Cluster cluster) {
             change(cluster, "minReadySeconds", spec -> spec.minReadySeconds = seconds);
+        }
+    }
+
+    /** Changes {@code minReadySeconds} and scales, in one write. */
+    record MinReadyAndScale(int seconds, int replicas) implements UserStep {
+        @Override
+        public void run(Cluster cluster) {
+            change(cluster, "update", spec -> {
+                spec.minReadySeconds = seconds;
+                spec.replicas = replicas;
+            });
         }
     }
 

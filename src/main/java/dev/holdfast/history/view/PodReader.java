@@ -2,6 +2,7 @@ package dev.holdfast.history.view;
 
 import dev.holdfast.history.Metadata;
 import dev.holdfast.history.json.JsonReader;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Optional;
 final class PodReader implements ViewReader {
     private String phase = "";
     private boolean ready;
+    private Optional<Instant> readySince = Optional.empty();
     private Optional<String> disruption = Optional.empty();
     private List<String> ips = List.of();
     private String firstIp = "";
@@ -33,6 +35,7 @@ final class PodReader implements ViewReader {
                 metadata.name(),
                 phase,
                 ready,
+                readySince,
                 metadata.terminating(),
                 ips.isEmpty() && !firstIp.isEmpty() ? List.of(firstIp) : ips,
                 spec,
@@ -57,7 +60,10 @@ final class PodReader implements ViewReader {
     }
 
     private void condition(Condition condition) {
-        ready |= condition.isTrue("Ready");
+        if (condition.isTrue("Ready")) {
+            ready = true;
+            readySince = condition.since();
+        }
         if (condition.isTrue("DisruptionTarget")) {
             disruption = condition.reason();
         }
@@ -87,10 +93,24 @@ final class PodReader implements ViewReader {
         }
     }
 
-    private record Condition(String type, String status, Optional<String> reason) {
+    private record Condition(String type, String status, Optional<String> reason, Optional<Instant> since) {
         static Condition read(JsonReader json) {
-            String[] texts = json.texts("type", "status", "reason");
-            return new Condition(texts[0], texts[1], json.intern(Optional.of(texts[2])));
+            String[] texts = {"", "", ""};
+            List<Instant> since = new ArrayList<>(1);
+            json.fields(field -> {
+                switch (field) {
+                    case "type" -> texts[0] = json.text();
+                    case "status" -> texts[1] = json.text();
+                    case "reason" -> texts[2] = json.text();
+                    case "lastTransitionTime" -> json.optionalInstant().ifPresent(since::add);
+                    default -> {}
+                }
+            });
+            return new Condition(
+                    texts[0],
+                    texts[1],
+                    json.intern(Optional.of(texts[2])),
+                    since.stream().findFirst());
         }
 
         boolean isTrue(String wanted) {

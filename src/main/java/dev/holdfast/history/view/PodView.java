@@ -2,6 +2,7 @@ package dev.holdfast.history.view;
 
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.Resource;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
  *
  * @param phase {@code status.phase}; empty when not set yet
  * @param ready whether its Ready condition is True (which includes its readiness gates)
+ * @param readySince since when its Ready condition is True, by the clock of its node and in whole seconds; absent unless it is
  * @param terminating whether its deletion was asked for
  * @param ips {@code status.podIPs}, the first being {@code status.podIP}
  * @param spec what does not depend on its status
@@ -26,6 +28,7 @@ public record PodView(
         String name,
         String phase,
         boolean ready,
+        Optional<Instant> readySince,
         boolean terminating,
         List<String> ips,
         PodSpec spec,

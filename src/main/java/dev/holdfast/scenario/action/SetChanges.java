@@ -78,6 +78,21 @@ public final class SetChanges {
                         + replicas + "}]");
     }
 
+    /**
+     * Changes how long a pod has to be Ready until it is available, and how many pods the set is to have, in one write.
+     *
+     * @param seconds so many seconds
+     * @param replicas how many
+     */
+    public void minReadySeconds(int seconds, int replicas) {
+        patch(
+                "change minReadySeconds of StatefulSet " + set.names().set() + " to " + seconds
+                        + ", and its replicas to " + replicas,
+                UPDATE,
+                PatchType.JSON_MERGE,
+                "{\"spec\":{\"minReadySeconds\":" + seconds + ",\"replicas\":" + replicas + "}}");
+    }
+
     private static String setUp(WebVersion version) {
         return version.setup().isEmpty() ? "" : " with " + WebVersion.VARIABLE + "=" + version.setup();
     }

@@ -3,6 +3,7 @@ package dev.holdfast.scenario.action;
 import dev.holdfast.history.replay.Obstacles;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.PodSchedulingGate;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
@@ -29,6 +30,7 @@ public final class SetDesign {
     private Optional<Integer> firstOrdinal = Optional.empty();
     private boolean parallel;
     private Optional<Integer> nameLength = Optional.empty();
+    private int minReadySeconds;
     private Optional<StatefulSetUpdateStrategy> strategy = Optional.empty();
 
     /** The tutorial's set. */
@@ -47,6 +49,15 @@ public final class SetDesign {
     /** Its pods are made and removed without waiting for each other. */
     public void parallel() {
         parallel = true;
+    }
+
+    /**
+     * Its pods are available only when they have been Ready for some time.
+     *
+     * @param seconds how long
+     */
+    public void minReadySeconds(int seconds) {
+        minReadySeconds = seconds;
     }
 
     /** Its pods are never started, for a scenario in which only the objects matter. */
@@ -129,6 +140,21 @@ public final class SetDesign {
                 new StatefulSetUpdateStrategyBuilder().withType("RollingUpdate").build());
     }
 
+    /**
+     * An update may take down more than one of its pods at once.
+     *
+     * @param most how many, as a number or as a percentage of all
+     */
+    public void maxUnavailable(String most) {
+        strategy = Optional.of(new StatefulSetUpdateStrategyBuilder()
+                .withType("RollingUpdate")
+                .withNewRollingUpdate()
+                .withMaxUnavailable(
+                        most.endsWith("%") ? new IntOrString(most) : new IntOrString(Integer.parseInt(most)))
+                .endRollingUpdate()
+                .build());
+    }
+
     /** {@return whether its pods are Ready only when the scenario says so} */
     boolean isReadyWhenTold() {
         return readyWhenTold;
@@ -147,6 +173,9 @@ public final class SetDesign {
         retention.ifPresent(set.getSpec()::setPersistentVolumeClaimRetentionPolicy);
         oldRevisions.ifPresent(set.getSpec()::setRevisionHistoryLimit);
         firstOrdinal.map(StatefulSetOrdinals::new).ifPresent(set.getSpec()::setOrdinals);
+        if (minReadySeconds > 0) {
+            set.getSpec().setMinReadySeconds(minReadySeconds);
+        }
         if (parallel) {
             set.getSpec().setPodManagementPolicy("Parallel");
         }

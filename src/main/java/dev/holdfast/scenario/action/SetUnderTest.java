@@ -114,6 +114,21 @@ public final class SetUnderTest {
     }
 
     /**
+     * Waits until the set says that all of its pods are available.
+     *
+     * @param replicas how many it is to have
+     */
+    public void awaitAvailable(int replicas) {
+        scope.await(
+                "the StatefulSet " + names().set() + " reports " + replicas + " of " + replicas + " replicas available",
+                scope.timeouts().podReady().multipliedBy(Math.max(1, replicas)),
+                present -> present.find(Kinds.STATEFUL_SET, names().set())
+                        .map(set -> StatefulSetView.of(set).counters())
+                        .filter(counters -> counters.available() == replicas && counters.replicas() == replicas)
+                        .isPresent());
+    }
+
+    /**
      * Deletes pods, all before any of them can be gone, and does not wait for anything.
      *
      * @param ordinals which

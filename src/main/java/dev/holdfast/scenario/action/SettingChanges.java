@@ -42,6 +42,17 @@ public final class SettingChanges {
         merge("the first ordinal", "{\"spec\":{\"ordinals\":null}}");
     }
 
+    /**
+     * Changes how many pods an update may take down at once.
+     *
+     * @param most how many
+     */
+    public void maxUnavailable(int most) {
+        merge(
+                "maxUnavailable",
+                "{\"spec\":{\"updateStrategy\":{\"rollingUpdate\":{\"maxUnavailable\":" + most + "}}}}");
+    }
+
     /** Has pods updated only when somebody deletes them. */
     public void onDelete() {
         merge("the update strategy", "{\"spec\":{\"updateStrategy\":{\"type\":\"OnDelete\",\"rollingUpdate\":null}}}");

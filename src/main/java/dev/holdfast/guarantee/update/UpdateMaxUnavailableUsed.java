@@ -1,0 +1,207 @@
+package dev.holdfast.guarantee.update;
+
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
+import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.KnownDeviation;
+import dev.holdfast.guarantee.MaxUnavailable;
+import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.guarantee.Promise;
+import dev.holdfast.guarantee.Unavailability;
+import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.DeletionActor;
+import dev.holdfast.history.replay.DeletionReason;
+import dev.holdfast.history.replay.Incarnation;
+import dev.holdfast.history.replay.Incarnation.Interval;
+import dev.holdfast.history.replay.Phrases;
+import dev.holdfast.history.replay.ReplayState;
+import dev.holdfast.history.replay.Transition;
+import dev.holdfast.history.replay.Transition.PodChange;
+import dev.holdfast.history.replay.Transition.PodTransition;
+import dev.holdfast.history.replay.Transition.SetWritten;
+import dev.holdfast.history.view.EventView;
+import dev.holdfast.history.view.StatefulSetView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A rolling update takes down as many pods at once as maxUnavailable allows, where all are available. The controller deletes them in one
+ * pass, at the end of which it writes the status.
+ *
+ * <p>Known deviation: of a percentage it takes down fewer, since it rounds down what the documentation says is rounded up.
+ */
+public final class UpdateMaxUnavailableUsed extends Guarantee {
+    private static final String KEP = "https://github.com/kubernetes/enhancements/issues/961";
+
+    public UpdateMaxUnavailableUsed() {
+        super(
+                Promise.of(
+                                "update.max-unavailable-used",
+                                "When all Pods are available, an update MUST take down as many of them together as maxUnavailable allows; a"
+                                        + " percentage is rounded up")
+                        .otherwise(
+                                Harm.ROLLOUT, "An update of many members takes several times as long as it was given")
+                        .documentedAt(
+                                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#maximum-unavailable-pods"));
+    }
+
+    @Override
+    public Optional<KnownDeviation> knownDeviation() {
+        return Optional.of(new KnownDeviation("a percentage is rounded down, to 1 at least", KEP));
+    }
+
+    @Override
+    protected Optional<Verdict> notPromised(JudgingContext context) {
+        return context.notSeen().or(() -> new MaxUnavailable(context)
+                .never(" of more than 1", spec -> Unavailability.allowed(spec) > 1));
+    }
+
+    @Override
+    protected Verdict judge(JudgingContext context) {
+        Batches batches = new Batches(context);
+        context.followEveryWrite(batches::take);
+        Verdict verdict = context.findings()
+                .verdict(
+                        "as many pods were taken down together as maxUnavailable allows: "
+                                + Phrases.list(batches.sizes),
+                        "no update of " + context.name() + " began while all pods were available");
+        return verdict.outcome() == Outcome.PASSED ? batches.deviation.orElse(verdict) : verdict;
+    }
+
+    /**
+     * The pods that the controller takes down in one pass.
+     *
+     * @param due how many were to be updated when it began
+     * @param deleted those that it has deleted
+     */
+    private record Batch(StatefulSetView spec, String target, int due, List<PodTransition> deleted) {
+        int most() {
+            return Math.min(due, Unavailability.allowed(spec));
+        }
+
+        int least() {
+            return Math.min(due, Unavailability.roundedDown(spec));
+        }
+    }
+
+    private static final class Batches {
+        private final JudgingContext context;
+        private final MaxUnavailable limit;
+        private final List<Integer> sizes = new ArrayList<>();
+        private Optional<Batch> batch = Optional.empty();
+        private Optional<Verdict> deviation = Optional.empty();
+
+        Batches(JudgingContext context) {
+            this.context = context;
+            this.limit = new MaxUnavailable(context);
+        }
+
+        void take(Transition moment, ReplayState before) {
+            if (moment instanceof SetWritten written) {
+                boolean counted = !written.at().deleted()
+                        && before.set()
+                                .filter(StatefulSetView.of(written.at())::statusDiffers)
+                                .isPresent();
+                batch.filter(begun -> counted).ifPresent(begun -> ended(begun, written.at(), before));
+                batch = Optional.empty();
+            } else if (moment instanceof PodTransition turn && turn.is(PodChange.ENDING)) {
+                boolean update = context.cause(turn, before) == DeletionReason.UPDATE
+                        && context.attribution().actor(turn.pod()) == DeletionActor.CONTROLLER;
+                if (update && batch.isPresent()) {
+                    batch.get().deleted().add(turn);
+                } else if (update) {
+                    batch = begun(turn, before);
+                }
+            }
+        }
+
+        /** The batch that begins with a deletion, if all pods were available as the controller knew. */
+        private Optional<Batch> begun(PodTransition turn, ReplayState before) {
+            List<StatefulSetView> specs = context.specsFor(DeletionReason.UPDATE, turn, before);
+            StatefulSetView spec = specs.get(specs.size() - 1);
+            if (!before.specsKnown() || !specs.stream().allMatch(spec::asksForTheSame)) {
+                return Optional.empty();
+            }
+            Optional<String> target = context.revisions().of(spec);
+            boolean judged = limit.limits(spec, before)
+                    && target.isPresent()
+                    && spec.minReadySeconds() == 0
+                    && Unavailability.allowed(spec) > 1;
+            for (int ordinal = spec.start(); judged && ordinal < spec.end(); ordinal++) {
+                judged =
+                        ordinal == turn.ordinal() ? ready(turn.pod(), turn.at(), before) : ready(ordinal, turn, before);
+            }
+            if (!judged) {
+                return Optional.empty();
+            }
+            int due = 1 + old(spec, target.get(), before, turn.ordinal()).size();
+            return Optional.of(new Batch(spec, target.get(), due, new ArrayList<>(List.of(turn))));
+        }
+
+        private static boolean ready(int ordinal, PodTransition turn, ReplayState before) {
+            return before.healthy(ordinal)
+                    && before.knows(ordinal)
+                    && ready(before.slot(ordinal).orElseThrow().pod(), turn.at(), before);
+        }
+
+        private static boolean ready(Incarnation pod, Observation at, ReplayState before) {
+            List<Interval> ready = pod.ready();
+            return pod.healthyAt(at.resourceVersion() - 1)
+                    && before.heardOf(ready.get(ready.size() - 1).from());
+        }
+
+        /** The pods that are to be updated and stand, beside one. */
+        private static List<Integer> old(StatefulSetView spec, String target, ReplayState situation, int except) {
+            List<Integer> old = new ArrayList<>();
+            OptionalInt next = situation.firstOfOther(
+                    target, spec.start() + spec.strategy().partition(), spec.end());
+            while (next.isPresent()) {
+                if (next.getAsInt() != except) {
+                    old.add(next.getAsInt());
+                }
+                next = situation.firstOfOther(target, next.getAsInt() + 1, spec.end());
+            }
+            return old;
+        }
+
+        private void ended(Batch ended, Observation status, ReplayState situation) {
+            int taken = ended.deleted().size();
+            PodTransition first = ended.deleted().get(0);
+            List<Integer> left = old(ended.spec(), ended.target(), situation, -1);
+            if (taken >= ended.most() || left.isEmpty()) {
+                sizes.add(taken);
+                context.findings().judged();
+                return;
+            }
+            String sentence = Phrases.count(taken, "pod") + (taken == 1 ? " was" : " were")
+                    + " deleted together for an update from resourceVersion "
+                    + first.at().resourceVersion() + " on, although maxUnavailable "
+                    + ended.spec().maxUnavailable().orElse("") + " of "
+                    + Phrases.count(ended.spec().replicas(), "replica") + " allows " + ended.most()
+                    + " and " + Phrases.pod(left.get(left.size() - 1)) + " was to be updated, too";
+            if (taken >= ended.least()) {
+                sizes.add(taken);
+                context.findings().judged();
+                deviation = deviation.or(() -> Optional.of(new Verdict(
+                        Outcome.KNOWN_DEVIATION,
+                        sentence + ", as Kubernetes does, which rounds a percentage down (" + KEP + ")",
+                        List.of(first.at(), status))));
+            } else if (refused()) {
+                context.findings().open(sentence + "; but the deletion of a pod was refused", first.at(), status);
+            } else {
+                context.broken(first, situation, sentence, first.at(), status);
+            }
+        }
+
+        private boolean refused() {
+            return context.history().observations(Kinds.EVENT).stream()
+                    .map(EventView::of)
+                    .anyMatch(event -> event.about().name().equals(context.name())
+                            && event.reason().equals("FailedDelete"));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.holdfast.guarantee.availability;
+
+import dev.holdfast.guarantee.MinReadyTest;
+import dev.holdfast.history.Kinds;
+import org.junit.jupiter.api.Test;
+
+class StatusAvailableTest extends MinReadyTest {
+    StatusAvailableTest() {
+        super(new StatusAvailable());
+    }
+
+    @Test
+    void passesWhenEachPodIsCountedWhenItIsAvailable() {
+        story.set().minReadySeconds(4).added();
+        story.up(0).set().status(1, 1, 0);
+        story.passes(4).set().status(1, 1, 1);
+        story.up(1).set().status(2, 2, 1);
+        story.passes(4).set().status(2, 2, 2);
+
+        timed().passes();
+    }
+
+    @Test
+    void failsWhenAPodIsCountedTooEarly() {
+        story.set().minReadySeconds(4).added();
+        story.pod(0).added().running();
+        story.version(200).pod(0).ready();
+        story.passes(1).version(300).set().status(1, 1, 1);
+
+        timed().fails("the status of StatefulSet web said at resourceVersion 300 that availableReplicas is 1 of 1 Ready"
+                        + " pod, but pod 0, Ready since resourceVersion 200, had been so for 1 of the 4 seconds of"
+                        + " minReadySeconds")
+                .shows(200L, 300L);
+    }
+
+    @Test
+    void failsWhenAPodIsNotCountedThatIsAvailable() {
+        story.set().minReadySeconds(4).added();
+        story.pod(0).added().running();
+        story.version(200).pod(0).ready();
+        story.set().status(1, 1, 0);
+        story.passes(6).pod(0).touched();
+        story.version(300).set().status(1, 1, 1);
+        story.version(400).set().status(2, 1, 0);
+
+        timed().fails(
+                        "the status of StatefulSet web said at resourceVersion 400 that availableReplicas is 0, but the pods"
+                                + " 0 had been Ready for longer than the 4 seconds of minReadySeconds")
+                .shows(200L, 400L);
+    }
+
+    @Test
+    void allowsForAControllerThatLookedBeforeThePodWasAvailable() {
+        story.set().minReadySeconds(4).added();
+        story.up(0).set().status(1, 1, 0);
+        story.passes(9).set().status(2, 1, 0);
+
+        timed().passes();
+    }
+
+    @Test
+    void isInconclusiveWhenTheRecorderSawMoreTimePass() {
+        story.set().minReadySeconds(4).added();
+        story.up(0).seenLater(4).set().status(1, 1, 1);
+
+        timed().isInconclusive("clocks differ or a watch was late");
+    }
+
+    @Test
+    void isInconclusiveWhenNoPodWasReady() {
+        story.set().minReadySeconds(4).added().status(0, 0, 0);
+
+        timed().isInconclusive("no status of web was seen being written while a pod was Ready");
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        story.set().minReadySeconds(4).added();
+        story.up(0).gap(Kinds.POD).set().status(1, 1, 0);
+
+        timed().isInconclusive("gap");
+    }
+
+    @Test
+    void isNotApplicableWithoutMinReadySeconds() {
+        timed(story.set().up()).isNotApplicable("never had minReadySeconds above 0");
+    }
+}

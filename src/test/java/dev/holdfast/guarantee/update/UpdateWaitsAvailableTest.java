@@ -1,0 +1,79 @@
+package dev.holdfast.guarantee.update;
+
+import dev.holdfast.guarantee.MinReadyTest;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class UpdateWaitsAvailableTest extends MinReadyTest {
+    UpdateWaitsAvailableTest() {
+        super(new UpdateWaitsAvailable());
+    }
+
+    /** Pods that are available four seconds after they are Ready; at resourceVersion 200 the template changes to that of web-2. */
+    private Story changed(int replicas) {
+        story.set().replicas(replicas).rolling(0).minReadySeconds(4).settledOn("web-1", "nginx:1");
+        return story.passes(4).version(200).set().updatesTo("web-2", "nginx:2");
+    }
+
+    @Test
+    void passesWhenEachUpdatedPodWasAvailableBeforeTheNextWasUpdated() {
+        changed(3).replaced(2).passes(4).replaced(1).passes(4).replaced(0);
+
+        timed().passes("the pods 1, 0 were updated when those updated before were available");
+    }
+
+    @Test
+    void failsWhenTheUpdatedPodWasReadyForTooShort() {
+        changed(2).version(300).replaced(1).passes(1).version(400).pod(0).deleting();
+
+        timed().fails("pod 0 (uid web-0#1) was deleted for an update at resourceVersion 400 while pod 1, Ready since"
+                        + " resourceVersion 304, had been so for 1 of the 4 seconds of minReadySeconds")
+                .shows(304L, 400L);
+    }
+
+    @Test
+    void passesWhenAsManyWereAvailableAsHaveToBe() {
+        story.set().with(set -> set.withObject("/spec/updateStrategy/rollingUpdate")
+                .put("maxUnavailable", 2));
+        story.set().replicas(3).minReadySeconds(4).settledOn("web-1", "nginx:1");
+        story.passes(4).set().updatesTo("web-2", "nginx:2");
+        story.replaced(2).passes(4).replaced(1).pod(0).deleting();
+
+        timed().passes();
+    }
+
+    @Test
+    void doesNotCountWhatOthersDelete() {
+        changed(2).replaced(1).deletes(0).pod(0).deleting();
+
+        timed().isInconclusive("no pod of web was updated after another one");
+    }
+
+    @Test
+    void isInconclusiveWhenTheRecorderSawMoreTimePass() {
+        changed(2).replaced(1).seenLater(4).pod(0).deleting();
+
+        timed().isInconclusive("clocks differ or a watch was late");
+    }
+
+    @Test
+    void isInconclusiveWhenNothingFollowsTheFirst() {
+        timed(changed(2).replaced(1)).isInconclusive("no pod of web was updated after another one");
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        timed(changed(2).replaced(1).passes(4).gap(Kinds.POD).replaced(0)).isInconclusive("gap");
+    }
+
+    @Test
+    void isNotApplicableWithoutMinReadySeconds() {
+        timed(story.set().up()).isNotApplicable("never had minReadySeconds above 0");
+    }
+
+    @Test
+    void isNotApplicableWhenPodsAreUpdatedWhenTheyAreDeleted() {
+        timed(story.set().onDelete().minReadySeconds(4).up()).isNotApplicable("with the RollingUpdate strategy");
+    }
+}
