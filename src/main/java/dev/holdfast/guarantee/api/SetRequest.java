@@ -58,7 +58,7 @@ record SetRequest(Answer answer, JsonNode sent) {
 
     static JsonNode at(JsonNode object, String path) {
         JsonNode found = object;
-        for (String name : path.split("\\.")) {
+        for (String name : path.split("\\.", -1)) {
             found = found.path(name);
         }
         return found;

@@ -1,6 +1,7 @@
 package dev.holdfast.scenario.action;
 
 import java.util.Arrays;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -30,11 +31,11 @@ public enum SetField {
     private static final String LEFT_OUT = "left out";
 
     private final String word;
-    private final String[] path;
+    private final List<String> path;
 
     SetField(String word, String path) {
         this.word = word;
-        this.path = path.split("\\.");
+        this.path = List.of(path.split("\\.", -1));
     }
 
     /** The field that features call so. */
@@ -48,10 +49,10 @@ public enum SetField {
     /** Sets the field in an object, or takes it out. */
     void set(ObjectNode object, String said) {
         ObjectNode at = object;
-        for (int i = 0; i < path.length - 1; i++) {
-            at = at.path(path[i]).isObject() ? (ObjectNode) at.path(path[i]) : at.putObject(path[i]);
+        for (String name : path.subList(0, path.size() - 1)) {
+            at = at.path(name).isObject() ? (ObjectNode) at.path(name) : at.putObject(name);
         }
-        String last = path[path.length - 1];
+        String last = path.get(path.size() - 1);
         if (said.equals(LEFT_OUT)) {
             at.remove(last);
         } else {
