@@ -35,8 +35,8 @@ Feature: A set takes the pods that are its own, and lets go those that are not
       And the StatefulSet "nginx-statefulset" is created with 2 replicas
       Then pod 0 and pod 1 are there, though none of them runs
       When pod 1 is given labels that the set does not select
-      Then pod 1 belongs to nobody
       And the controller has looked at the set and made a pod for another one
+      Then pod 1 belongs to nobody
       And pod 0 was not touched
       And pod 1 was not touched
       Given a finalizer holds pod 1

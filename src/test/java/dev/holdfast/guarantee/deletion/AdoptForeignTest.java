@@ -53,7 +53,8 @@ class AdoptForeignTest extends GuaranteeTest {
     @Test
     void isInconclusiveWhenNobodyIsOnRecord() {
         Story seen = Story.ofBystander().set().replicas(2).up();
-        PodTeller pod = seen.stateless("web-x").label("app", "web").withoutOwner().added();
+        PodTeller pod =
+                seen.stateless("web-x").label("app", "web").withoutOwner().added();
         pod.owner(Kinds.STATEFUL_SET, "web", seen.set().uid()).touched();
 
         judged(seen).isInconclusive("nobody is on record for that");

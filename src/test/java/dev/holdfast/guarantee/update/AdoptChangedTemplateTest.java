@@ -57,7 +57,11 @@ class AdoptChangedTemplateTest extends GuaranteeTest {
         adopted(0).pod(1).deleting();
         story.set().template("nginx:1").changed().revisions("web-2", "web-1").settled();
         story.makes("web-1", "nginx:1").pod(1).deleted();
-        story.nextPod(1).owner(Kinds.STATEFUL_SET, "web", "uid-2").added().running().ready();
+        story.nextPod(1)
+                .owner(Kinds.STATEFUL_SET, "web", "uid-2")
+                .added()
+                .running()
+                .ready();
 
         judged().isInconclusive("adopted no pod of another template than its own");
     }
