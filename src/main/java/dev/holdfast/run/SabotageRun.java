@@ -106,7 +106,7 @@ public final class SabotageRun implements AutoCloseable {
     private List<Wave> plan() {
         List<Fault> possible = new ArrayList<>();
         for (Fault fault : faults) {
-            Optional<String> objection = cluster.objection(fault);
+            Optional<String> objection = cluster.objection(fault).or(() -> noScenario(fault));
             objection.ifPresent(reason -> {
                 terminal.progress("– " + fault.id() + " does not apply: " + reason);
                 fault.scenarios().stream()
@@ -117,8 +117,18 @@ public final class SabotageRun implements AutoCloseable {
                 possible.add(fault);
             }
         }
-        return new WavePlan(scenarios.stream().map(SpecifiedScenario::name).toList())
-                .waves(possible, settings.unbroken());
+        return WavePlan.of(scenarios).waves(possible, settings.unbroken());
+    }
+
+    /** Why none of the scenarios that are to notice a fault can be run on the cluster, if that is so. */
+    private Optional<String> noScenario(Fault fault) {
+        List<Optional<String>> objections = scenarios.stream()
+                .filter(scenario -> fault.scenarios().contains(scenario.name()))
+                .map(scenario -> cluster.capabilities().objection(scenario.tags()))
+                .toList();
+        return !objections.isEmpty() && objections.stream().allMatch(Optional::isPresent)
+                ? objections.get(0)
+                : Optional.empty();
     }
 
     /** {@return whether the cluster serves for another wave} */
