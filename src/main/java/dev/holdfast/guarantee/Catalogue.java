@@ -15,6 +15,10 @@ import dev.holdfast.guarantee.identity.IdentityLabels;
 import dev.holdfast.guarantee.identity.IdentityMap;
 import dev.holdfast.guarantee.identity.IdentityName;
 import dev.holdfast.guarantee.identity.SpecifiedHostname;
+import dev.holdfast.guarantee.node.NodeBack;
+import dev.holdfast.guarantee.node.NodeDrain;
+import dev.holdfast.guarantee.node.NodeKubeletRestart;
+import dev.holdfast.guarantee.node.NodeUnreachable;
 import dev.holdfast.guarantee.ordering.OrderCreate;
 import dev.holdfast.guarantee.ordering.OrderNoCauselessDeletion;
 import dev.holdfast.guarantee.ordering.OrderOneAtATime;
@@ -47,6 +51,7 @@ import dev.holdfast.guarantee.retention.RetentionWhenScaled;
 import dev.holdfast.guarantee.revision.RevisionHistoryLimit;
 import dev.holdfast.guarantee.revision.RevisionNoOp;
 import dev.holdfast.guarantee.revision.RevisionTruth;
+import dev.holdfast.guarantee.storage.NodeSticky;
 import dev.holdfast.guarantee.storage.StorageClaimBeforePod;
 import dev.holdfast.guarantee.storage.StorageClaimName;
 import dev.holdfast.guarantee.storage.StorageFreshAfterDelete;
@@ -131,6 +136,11 @@ public final class Catalogue {
             new ParallelBrokenFirst(),
             new AmoRuntime(),
             new ReplaceDeleted(),
+            new NodeSticky(),
+            new NodeUnreachable(),
+            new NodeBack(),
+            new NodeKubeletRestart(),
+            new NodeDrain(),
             new UpdateRollingReverse(),
             new UpdateWaitsReady(),
             new UpdateOneAtATime(),

@@ -10,6 +10,7 @@ public final class Kinds {
     public static final String SERVICE = "Service";
     public static final String ENDPOINT_SLICE = "EndpointSlice";
     public static final String EVENT = "Event";
+    public static final String NODE = "Node";
 
     private Kinds() {}
 }

@@ -65,6 +65,11 @@ public record Timeouts(double factor) implements RecordingTimeouts {
         return seconds(180);
     }
 
+    /** {@return a node being reported as it is: not heard of any more, or Ready again} */
+    public Duration nodeReported() {
+        return seconds(180);
+    }
+
     /** {@return a DNS name leading to a new address; longer than the 30 seconds for which CoreDNS remembers an answer} */
     public Duration dnsAnswer() {
         return seconds(180);

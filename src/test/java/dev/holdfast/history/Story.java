@@ -21,6 +21,7 @@ public final class Story implements Teller {
     private final Map<Integer, Integer> incarnations = new TreeMap<>();
     private final Map<String, PodTeller> others = new HashMap<>();
     private final Map<String, ObjectTeller> objects = new HashMap<>();
+    private final Map<String, NodeTeller> nodes = new HashMap<>();
     private final SetTeller set = new SetTeller(this);
     private final ServiceTeller service = new ServiceTeller(this);
     private String revision = "web-5d4";
@@ -50,6 +51,11 @@ public final class Story implements Teller {
     @Override
     public Story story() {
         return this;
+    }
+
+    /** A node. */
+    public NodeTeller node(String name) {
+        return nodes.computeIfAbsent(name, any -> new NodeTeller(this, name));
     }
 
     /** The StatefulSet. */

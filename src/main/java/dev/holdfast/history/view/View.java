@@ -10,6 +10,7 @@ public sealed interface View
                 ServiceView,
                 EndpointSliceView,
                 EventView,
+                NodeView,
                 OtherView {
 
     /** The present state in a few words, for messages; empty when there is nothing to say. */

@@ -23,6 +23,7 @@ public interface ViewReader {
             case Kinds.SERVICE -> new TreeReader(ServiceView::read, "spec");
             case Kinds.ENDPOINT_SLICE -> new TreeReader(EndpointSliceView::read, "endpoints");
             case Kinds.EVENT -> new EventReader();
+            case Kinds.NODE -> new TreeReader(NodeView::read, "spec", "status");
             default -> new TreeReader(object -> OtherView.NOTHING);
         };
     }

@@ -6,6 +6,9 @@ import dev.holdfast.scenario.action.GoverningService;
 import dev.holdfast.scenario.action.ManifestSet;
 import dev.holdfast.scenario.action.Network;
 import dev.holdfast.scenario.action.Pages;
+import dev.holdfast.scenario.action.NodeDrainage;
+import dev.holdfast.scenario.action.NodeOrders;
+import dev.holdfast.scenario.action.NodeProbe;
 import dev.holdfast.scenario.action.PodReadiness;
 import dev.holdfast.scenario.action.PodTermination;
 import dev.holdfast.scenario.action.Resumption;
@@ -36,6 +39,9 @@ record Parts(
         TakenName takenName,
         StatelessPods statelessPods,
         ActivityProbe control,
+        NodeOrders nodes,
+        NodeProbe nodeProbe,
+        NodeDrainage drainage,
         Resumption resumption,
         Volumes volumes,
         Network network,
@@ -55,6 +61,7 @@ record Parts(
         SetUnderTest set = new SetUnderTest(scope, volumes, design);
         SetChanges changes = new SetChanges(scope, set);
         ActivityProbe control = new ActivityProbe(scope, set, changes);
+        NodeOrders nodes = new NodeOrders(scope, set);
         Network network = new Network(scope, set);
         return new Parts(
                 design,
@@ -70,6 +77,9 @@ record Parts(
                 new TakenName(scope, volumes, design),
                 new StatelessPods(scope),
                 control,
+                nodes,
+                new NodeProbe(scope, nodes),
+                new NodeDrainage(scope, set, nodes),
                 new Resumption(scope, set, changes, control),
                 volumes,
                 network,

@@ -10,6 +10,9 @@ import dev.holdfast.scenario.action.GoverningService;
 import dev.holdfast.scenario.action.ManifestSet;
 import dev.holdfast.scenario.action.Network;
 import dev.holdfast.scenario.action.Pages;
+import dev.holdfast.scenario.action.NodeDrainage;
+import dev.holdfast.scenario.action.NodeOrders;
+import dev.holdfast.scenario.action.NodeProbe;
 import dev.holdfast.scenario.action.PodReadiness;
 import dev.holdfast.scenario.action.PodTermination;
 import dev.holdfast.scenario.action.Resumption;
@@ -122,6 +125,21 @@ public final class ScenarioContext {
     /** {@return what shows that the controller is at work while nothing happens to that set} */
     public ActivityProbe control() {
         return parts().control();
+    }
+
+    /** {@return what is done to the nodes of its pods} */
+    public NodeOrders nodes() {
+        return parts().nodes();
+    }
+
+    /** {@return how the pods of a node are evicted} */
+    public NodeDrainage drainage() {
+        return parts().drainage();
+    }
+
+    /** {@return what shows that a node starts pods} */
+    public NodeProbe nodeProbe() {
+        return parts().nodeProbe();
     }
 
     /** {@return whether the controller goes on when what kept it from making a pod is over} */
