@@ -41,7 +41,7 @@ Feature: A pod has one identity, whatever becomes of its node
       And its pods are to end at once when their node cannot be reached
       And a running StatefulSet "nginx-statefulset" with 2 replicas
       When the node of pod 0 is cut off from the control plane
-      Then pod 0 begins to end
+      Then pod 0 begins to end, since its node is not heard of
       And pod 0 is not replaced while the controller looks at the set and makes a pod for another one
       And another node starts a pod meanwhile
       When that node is joined to the control plane again
@@ -76,3 +76,32 @@ Feature: A pod has one identity, whatever becomes of its node
       When the node of pod 0 is drained
       Then it reports 3 of 3 replicas Ready
       And pod 0, pod 1 and pod 2 are on other nodes than before
+
+  Rule: The pods of a node that is given up come back on others
+    "To mitigate the above situation, a user can manually add the taint node.kubernetes.io/out-of-service with either
+    NoExecute or NoSchedule effect to a Node marking it out-of-service." (Concepts, Node Shutdowns, Non-graceful node
+    shutdown handling) "If a Node is confirmed to be dead (e.g. permanently disconnected from the network, powered down,
+    etc), then delete the Node object." (Tasks, Force Delete StatefulSet Pods, Delete Pods)
+
+    Background:
+      Given its pods are to have no volumes
+      And each of its pods is to be on a node of its own
+      And its pods are to end at once when their node cannot be reached
+      And a running StatefulSet "nginx-statefulset" with 2 replicas
+      When the kubelet on the node of pod 0 stands still
+
+    @node.deleted @replace.deleted
+    Scenario: A pod comes back on another node when its node is deleted
+      When that node is deleted
+      Then pod 0 is given up, and comes back Ready
+      And pod 0 is on another node than before
+      And pod 1 was not touched
+
+    @node.out-of-service @node.unreachable @replace.deleted
+    Scenario: A pod comes back on another node when its node is said to be out of service
+      Then pod 0 begins to end, since its node is not heard of
+      And pod 0 is not replaced while the controller looks at the set and makes a pod for another one
+      When that node is said to be out of service
+      Then pod 0 is given up, and comes back Ready
+      And pod 0 is on another node than before
+      And pod 1 was not touched

@@ -16,8 +16,10 @@ import dev.holdfast.guarantee.identity.IdentityMap;
 import dev.holdfast.guarantee.identity.IdentityName;
 import dev.holdfast.guarantee.identity.SpecifiedHostname;
 import dev.holdfast.guarantee.node.NodeBack;
+import dev.holdfast.guarantee.node.NodeDeleted;
 import dev.holdfast.guarantee.node.NodeDrain;
 import dev.holdfast.guarantee.node.NodeKubeletRestart;
+import dev.holdfast.guarantee.node.NodeOutOfService;
 import dev.holdfast.guarantee.node.NodeUnreachable;
 import dev.holdfast.guarantee.ordering.OrderCreate;
 import dev.holdfast.guarantee.ordering.OrderNoCauselessDeletion;
@@ -141,6 +143,8 @@ public final class Catalogue {
             new NodeBack(),
             new NodeKubeletRestart(),
             new NodeDrain(),
+            new NodeDeleted(),
+            new NodeOutOfService(),
             new UpdateRollingReverse(),
             new UpdateWaitsReady(),
             new UpdateOneAtATime(),

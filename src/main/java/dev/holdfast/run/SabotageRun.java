@@ -138,6 +138,7 @@ public final class SabotageRun implements AutoCloseable {
         List<SpecifiedScenario> part = scenarios.stream()
                 .filter(each -> wave.scenarios().contains(each.name()))
                 .toList();
+        int alone = (int) part.stream().filter(SpecifiedScenario::alone).count();
         // One of its own: a wave that is told to end must not end the waves after it.
         CancellationToken token = CancellationToken.create();
         going = token;
@@ -147,7 +148,7 @@ public final class SabotageRun implements AutoCloseable {
                 part.stream().map(SpecifiedScenario::title).toList(),
                 cluster,
                 settings.command(),
-                WaveLimit.of(part.size(), settings.parallel(), settings.timeouts()));
+                WaveLimit.of(part.size() - alone, alone, settings.parallel(), settings.timeouts()));
         cells.addAll(run.cells());
         controls.addAll(run.controls());
         cluster.assign(Map.of());

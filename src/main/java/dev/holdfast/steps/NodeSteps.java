@@ -22,7 +22,7 @@ public final class NodeSteps {
 
     @Given("all nodes are Ready")
     public void allReady() {
-        scenario.nodes().awaitAllReady();
+        scenario.node().awaitAllReady();
     }
 
     @Given("each of its pods is to be on a node of its own")
@@ -37,27 +37,27 @@ public final class NodeSteps {
 
     @When("the node of {pod} is cut off from the control plane")
     public void cutOff(PodOrdinal pod) {
-        scenario.nodes().cutOff(pod.value());
+        scenario.nodeOrders().cutOff(pod.value());
     }
 
     @When("the node of {pod} takes no more pods")
     public void cordoned(PodOrdinal pod) {
-        scenario.nodes().cordon(pod.value());
+        scenario.nodeChanges().cordon(pod.value());
     }
 
     @Then("{pod} is on another node than before")
     public void elsewhere(PodOrdinal pod) {
-        scenario.nodes().requireElsewhere(pod.value());
+        scenario.node().requireElsewhere(pod.value());
     }
 
     @Given("only one node takes pods")
     public void oneNode() {
-        scenario.nodes().leaveOneOpen();
+        scenario.nodeChanges().leaveOneOpen();
     }
 
     @Given("all nodes take pods again")
     public void allNodes() {
-        scenario.nodes().openAll();
+        scenario.nodeChanges().openAll();
     }
 
     @Given("a PodDisruptionBudget by which one of its pods may be unavailable")
@@ -72,13 +72,13 @@ public final class NodeSteps {
 
     @Then("{pods} are on other nodes than before")
     public void allElsewhere(List<Integer> pods) {
-        pods.forEach(scenario.nodes()::requireElsewhere);
+        pods.forEach(scenario.node()::requireElsewhere);
         scenario.judge("node.drain");
     }
 
     @When("the kubelet on the node of {pod} is restarted")
     public void kubeletRestarted(PodOrdinal pod) {
-        scenario.nodes().restartKubelet(pod.value());
+        scenario.nodeOrders().restartKubelet(pod.value());
     }
 
     @Then("that node starts another pod")
@@ -86,9 +86,34 @@ public final class NodeSteps {
         scenario.nodeProbe().startThere();
     }
 
+    @When("the kubelet on the node of {pod} stands still")
+    public void kubeletFrozen(PodOrdinal pod) {
+        scenario.nodeOrders().freezeKubelet(pod.value());
+    }
+
+    @Then("{pod} begins to end, since its node is not heard of")
+    public void endsWithItsNode(PodOrdinal pod) {
+        scenario.node().awaitEnding(pod.value());
+    }
+
+    @When("that node is said to be out of service")
+    public void outOfService() {
+        scenario.nodeChanges().takeOutOfService();
+    }
+
+    @When("that node is deleted")
+    public void nodeDeleted() {
+        scenario.nodeChanges().delete();
+    }
+
+    @Then("{pod} is given up, and comes back Ready")
+    public void givenUp(PodOrdinal pod) {
+        scenario.node().awaitGivenUp(pod.value());
+    }
+
     @When("that node is joined to the control plane again")
     public void joined() {
-        scenario.nodes().join();
+        scenario.nodeOrders().join();
     }
 
     @Then("{pod} is not replaced while the controller looks at the set and makes a pod for another one")

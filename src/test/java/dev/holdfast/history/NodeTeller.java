@@ -48,6 +48,11 @@ public final class NodeTeller implements Teller {
         return tell(Change.MODIFIED);
     }
 
+    public NodeTeller untainted() {
+        node.spec().remove("taints");
+        return tell(Change.MODIFIED);
+    }
+
     public NodeTeller deleted() {
         return tell(Change.DELETED);
     }

@@ -54,6 +54,13 @@ class SimulatedFaultsTest {
             "identity.dns-ready-set",
             "identity.dns-srv",
             "identity.hostname",
+            "node.back",
+            "node.deleted",
+            "node.drain",
+            "node.kubelet-restart",
+            "node.out-of-service",
+            "node.sticky",
+            "node.unreachable",
             "storage.fresh-after-delete",
             "storage.mounted");
 

@@ -20,9 +20,6 @@ public final class WavePlan {
     /** How many scenarios of a wave run unbroken, so that it is seen in each that the cluster itself is sound. */
     private static final int CONTROLS = 5;
 
-    /** The tag of what needs the cluster for itself. */
-    private static final String ALONE = "alone";
-
     private final List<String> scenarios;
     private final List<String> companions;
     private final Map<String, Integer> controlled = new HashMap<>();
@@ -52,7 +49,7 @@ public final class WavePlan {
         return new WavePlan(
                 scenarios.stream().map(SpecifiedScenario::name).toList(),
                 scenarios.stream()
-                        .filter(scenario -> !scenario.tags().contains(ALONE))
+                        .filter(scenario -> !scenario.alone())
                         .map(SpecifiedScenario::name)
                         .toList());
     }

@@ -92,10 +92,15 @@ public final class NodeUnreachable extends Guarantee {
 
         private void removed(Incarnation pod, Outage outage, Observation gone) {
             Optional<String> by = ForcedRemoval.by(context.history(), context.subject().namespace(), pod, gone);
-            boolean groundless = ForcedRemoval.byCollector(gone) && !outages.outOfService(pod);
+            boolean groundless =
+                    ForcedRemoval.byCollector(gone) && outages.outOfService(pod).isEmpty();
             String sentence = wasGone(pod, gone, outage) + ", and its kubelet had not said that its containers stopped";
             Observation ending = pod.firstTerminating().orElse(gone);
-            if (by.isPresent() && !groundless) {
+            if (ForcedRemoval.byCollector(gone) && !groundless) {
+                findings.judged();
+                stayed.add(Phrases.pod(pod) + " stayed while node " + outage.node()
+                        + " was unreachable, until that was said to be out of service");
+            } else if (by.isPresent() && !groundless) {
                 forced.add(Phrases.pod(pod) + " " + by.get());
             } else if (context.attribution().allNotedBy(gone)) {
                 findings.broken(sentence, outage.from(), ending, gone);

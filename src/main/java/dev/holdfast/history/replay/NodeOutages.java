@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** When the nodes of a cluster were unreachable: their kubelets had not been heard of for too long. */
 public final class NodeOutages {
@@ -66,16 +67,44 @@ public final class NodeOutages {
                 .toList();
     }
 
-    /** Whether somebody said, while the pod was to end, that its node is out of service. */
-    public boolean outOfService(Incarnation pod) {
-        long ending = pod.firstTerminating().map(Observation::resourceVersion).orElse(Long.MAX_VALUE);
+    /**
+     * The state of a pod's node, while the pod was to end, in which it was not Ready and said to be out of service. A pod that is
+     * still there says nothing of a node of which that was taken back.
+     */
+    public Optional<Observation> outOfService(Incarnation pod) {
+        if (pod.firstTerminating().isEmpty()) {
+            return Optional.empty();
+        }
+        long ending = pod.firstTerminating().get().resourceVersion();
+        long end = pod.deleted().map(Observation::resourceVersion).orElse(Long.MAX_VALUE);
+        List<Observation> states = nodes.getOrDefault(nodeOf(pod), List.of()).stream()
+                .flatMap(node -> Stream.concat(
+                        node.at(ending).stream(),
+                        node.states().stream()
+                                .filter(state -> state.resourceVersion() > ending && state.resourceVersion() < end)))
+                .toList();
+        boolean takenBack = pod.deleted().isEmpty()
+                && !states.isEmpty()
+                && !isOutOfService(states.get(states.size() - 1));
+        return takenBack
+                ? Optional.empty()
+                : states.stream().filter(NodeOutages::isOutOfService).findFirst();
+    }
+
+    private static boolean isOutOfService(Observation state) {
+        NodeView node = NodeView.of(state);
+        return !state.deleted() && !node.isReady() && node.taints().contains(NodeView.OUT_OF_SERVICE);
+    }
+
+    /** The deletion of a pod's node while the pod was there. */
+    public Optional<Observation> deletedUnder(Incarnation pod) {
+        long begin = pod.lifetime().first().resourceVersion();
         long end = pod.deleted().map(Observation::resourceVersion).orElse(Long.MAX_VALUE);
         return nodes.getOrDefault(nodeOf(pod), List.of()).stream()
-                .flatMap(node -> node.states().stream()
-                        .filter(state -> state.resourceVersion() < end)
-                        .filter(state -> state.resourceVersion() > ending
-                                || node.at(ending).filter(state::equals).isPresent()))
-                .anyMatch(state -> NodeView.of(state).taints().contains(NodeView.OUT_OF_SERVICE));
+                .flatMap(node -> node.states().stream())
+                .filter(Observation::deleted)
+                .filter(state -> state.resourceVersion() > begin && state.resourceVersion() < end)
+                .findFirst();
     }
 
     /** The name of the node that a pod was bound to; empty when it never was. */

@@ -21,13 +21,15 @@ public final class NodeDrainage {
 
     private final ScenarioScope scope;
     private final SetUnderTest set;
-    private final NodeOrders nodes;
+    private final ChosenNode chosen;
+    private final NodeChanges changes;
 
     /** Of the pods of a set. */
-    public NodeDrainage(ScenarioScope scope, SetUnderTest set, NodeOrders nodes) {
+    public NodeDrainage(ScenarioScope scope, SetUnderTest set, ChosenNode chosen, NodeChanges changes) {
         this.scope = scope;
         this.set = set;
-        this.nodes = nodes;
+        this.chosen = chosen;
+        this.changes = changes;
     }
 
     /** Gives the set a budget by which one of its pods may be unavailable. */
@@ -59,13 +61,13 @@ public final class NodeDrainage {
      * @param ordinal which pod
      */
     public void drain(int ordinal) {
-        String node = nodes.choose(ordinal);
+        String node = chosen.choose(ordinal);
         List<Observation> left = new ArrayList<>(scope.present().all(Kinds.POD).stream()
                 .filter(pod -> PodView.of(pod).ordinal(set.names().set()).isPresent()
                         && PodView.of(pod).nodeName().equals(node))
                 .toList());
         scope.act(Action.of("drain node " + node, Action.DRAIN, Kinds.NODE, node, ""));
-        nodes.closeForPods(node);
+        changes.closeForPods(node);
         scope.poll(
                 "all pods of the set have been evicted from node " + node,
                 scope.timeouts().podReady().multipliedBy(left.size()),

@@ -16,13 +16,13 @@ import io.fabric8.kubernetes.api.model.Pod;
 public final class NodeProbe {
 
     private final ScenarioScope scope;
-    private final NodeOrders nodes;
+    private final ChosenNode node;
     private int started;
 
-    /** Shows it of the nodes that a scenario gives orders to. */
-    public NodeProbe(ScenarioScope scope, NodeOrders nodes) {
+    /** Shows it of the node that a scenario is about. */
+    public NodeProbe(ScenarioScope scope, ChosenNode node) {
         this.scope = scope;
-        this.nodes = nodes;
+        this.node = node;
     }
 
     /** Has the node that something was done to start a pod, and waits until that is Ready. */
@@ -56,7 +56,7 @@ public final class NodeProbe {
                 .addNewMatchField()
                 .withKey("metadata.name")
                 .withOperator(operator)
-                .withValues(nodes.chosen())
+                .withValues(node.name())
                 .endMatchField()
                 .endNodeSelectorTerm()
                 .endRequiredDuringSchedulingIgnoredDuringExecution()

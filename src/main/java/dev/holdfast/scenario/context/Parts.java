@@ -2,10 +2,12 @@ package dev.holdfast.scenario.context;
 
 import dev.holdfast.scenario.ScenarioScope;
 import dev.holdfast.scenario.action.ActivityProbe;
+import dev.holdfast.scenario.action.ChosenNode;
 import dev.holdfast.scenario.action.GoverningService;
 import dev.holdfast.scenario.action.ManifestSet;
 import dev.holdfast.scenario.action.Network;
 import dev.holdfast.scenario.action.Pages;
+import dev.holdfast.scenario.action.NodeChanges;
 import dev.holdfast.scenario.action.NodeDrainage;
 import dev.holdfast.scenario.action.NodeOrders;
 import dev.holdfast.scenario.action.NodeProbe;
@@ -39,7 +41,9 @@ record Parts(
         TakenName takenName,
         StatelessPods statelessPods,
         ActivityProbe control,
-        NodeOrders nodes,
+        ChosenNode node,
+        NodeOrders nodeOrders,
+        NodeChanges nodeChanges,
         NodeProbe nodeProbe,
         NodeDrainage drainage,
         Resumption resumption,
@@ -61,7 +65,9 @@ record Parts(
         SetUnderTest set = new SetUnderTest(scope, volumes, design);
         SetChanges changes = new SetChanges(scope, set);
         ActivityProbe control = new ActivityProbe(scope, set, changes);
-        NodeOrders nodes = new NodeOrders(scope, set);
+        ChosenNode node = new ChosenNode(scope, set);
+        NodeOrders nodeOrders = new NodeOrders(scope, node);
+        NodeChanges nodeChanges = new NodeChanges(scope, node, nodeOrders);
         Network network = new Network(scope, set);
         return new Parts(
                 design,
@@ -77,9 +83,11 @@ record Parts(
                 new TakenName(scope, volumes, design),
                 new StatelessPods(scope),
                 control,
-                nodes,
-                new NodeProbe(scope, nodes),
-                new NodeDrainage(scope, set, nodes),
+                node,
+                nodeOrders,
+                nodeChanges,
+                new NodeProbe(scope, node),
+                new NodeDrainage(scope, set, node, nodeChanges),
                 new Resumption(scope, set, changes, control),
                 volumes,
                 network,

@@ -6,10 +6,12 @@ import dev.holdfast.scenario.Run;
 import dev.holdfast.scenario.ScenarioLifecycle;
 import dev.holdfast.scenario.ScenarioScope;
 import dev.holdfast.scenario.action.ActivityProbe;
+import dev.holdfast.scenario.action.ChosenNode;
 import dev.holdfast.scenario.action.GoverningService;
 import dev.holdfast.scenario.action.ManifestSet;
 import dev.holdfast.scenario.action.Network;
 import dev.holdfast.scenario.action.Pages;
+import dev.holdfast.scenario.action.NodeChanges;
 import dev.holdfast.scenario.action.NodeDrainage;
 import dev.holdfast.scenario.action.NodeOrders;
 import dev.holdfast.scenario.action.NodeProbe;
@@ -127,9 +129,19 @@ public final class ScenarioContext {
         return parts().control();
     }
 
-    /** {@return what is done to the nodes of its pods} */
-    public NodeOrders nodes() {
-        return parts().nodes();
+    /** {@return the node of one of its pods to which something is done} */
+    public ChosenNode node() {
+        return parts().node();
+    }
+
+    /** {@return what is ordered of the machine that the node is} */
+    public NodeOrders nodeOrders() {
+        return parts().nodeOrders();
+    }
+
+    /** {@return what the API is told of nodes} */
+    public NodeChanges nodeChanges() {
+        return parts().nodeChanges();
     }
 
     /** {@return how the pods of a node are evicted} */
