@@ -1,6 +1,5 @@
 package dev.holdfast.guarantee;
 
-import dev.holdfast.history.Action;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
@@ -27,7 +26,8 @@ public final class ForcedRemoval {
         boolean byScenario = history.actions().stream()
                 .filter(action -> "0".equals(action.details().get(GRACE)))
                 .filter(action -> action.isIn(namespace) && action.deletes(Kinds.POD, pod.name(), pod.uid()))
-                .filter(action -> !action.uid().isEmpty() || pod.lifetime().first().index() < action.index())
+                .filter(action ->
+                        !action.uid().isEmpty() || pod.lifetime().first().index() < action.index())
                 .anyMatch(action -> action.index() < gone.index());
         if (byScenario) {
             return Optional.of("by the scenario");

@@ -19,15 +19,23 @@ final class RestartEvictor implements Onlooker<Event> {
 
     static FaultInjection.Course begin(Scene scene) {
         RestartEvictor evictor = new RestartEvictor(scene);
-        scene.client().v1().events().inNamespace("default").list().getItems().forEach(event -> evictor.known.add(
-                event.getMetadata().getUid()));
+        scene.client()
+                .v1()
+                .events()
+                .inNamespace("default")
+                .list()
+                .getItems()
+                .forEach(event -> evictor.known.add(event.getMetadata().getUid()));
         return scene.watchNodeEvents(evictor);
     }
 
     @Override
     public void appeared(Event event) {
-        boolean byKubelet = event.getSource() != null && "kubelet".equals(event.getSource().getComponent());
-        if (byKubelet && "Starting".equals(event.getReason()) && known.add(event.getMetadata().getUid())) {
+        boolean byKubelet =
+                event.getSource() != null && "kubelet".equals(event.getSource().getComponent());
+        if (byKubelet
+                && "Starting".equals(event.getReason())
+                && known.add(event.getMetadata().getUid())) {
             scene.client().pods().inNamespace(scene.namespace()).list().getItems().stream()
                     .filter(pod -> isOn(pod, event.getInvolvedObject().getName()))
                     .forEach(pod -> scene.client().resource(pod).delete());

@@ -48,13 +48,11 @@ public record Scene(Cluster cluster, String namespace) {
      * @return ends it
      */
     FaultInjection.Course watchNodeEvents(Onlooker<Event> onlooker) {
-        return client()
-                        .v1()
-                        .events()
-                        .inNamespace("default")
-                        .withField("involvedObject.kind", "Node")
-                        .inform(new OnlookerEvents<>(onlooker))
-                ::close;
+        return client().v1()
+                .events()
+                .inNamespace("default")
+                .withField("involvedObject.kind", "Node")
+                .inform(new OnlookerEvents<>(onlooker))::close;
     }
 
     /**

@@ -77,7 +77,8 @@ abstract class GivenUpGuarantee extends Guarantee {
         }
 
         private void stays(Incarnation pod, Observation since) {
-            String sentence = Phrases.pod(pod) + " was not gone until the recording ended, although " + node(pod, since);
+            String sentence =
+                    Phrases.pod(pod) + " was not gone until the recording ended, although " + node(pod, since);
             boolean held = !pod.lifetime()
                     .last()
                     .object()
@@ -105,8 +106,9 @@ abstract class GivenUpGuarantee extends Guarantee {
             } else if (next.get().firstReady().isEmpty()
                     || NodeOutages.nodeOf(next.get()).equals(NodeOutages.nodeOf(pod))) {
                 findings.open(
-                        Phrases.pod(next.get()) + " was created " + Phrases.at(next.get().lifetime().first()) + " after "
-                                + node(pod, since) + ", but it was not seen Ready on another node",
+                        Phrases.pod(next.get()) + " was created "
+                                + Phrases.at(next.get().lifetime().first()) + " after " + node(pod, since)
+                                + ", but it was not seen Ready on another node",
                         since,
                         next.get().lifetime().last());
             } else {

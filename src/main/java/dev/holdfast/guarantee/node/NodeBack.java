@@ -29,7 +29,8 @@ public final class NodeBack extends Guarantee {
                         "node.back",
                         "When an unreachable Node is back, its kubelet MUST complete the deletion of the Pods that were to end there:"
                                 + " it stops their containers, and only then are their names free for other Pods")
-                .otherwise(Harm.DATA, "A member is started again while the old one still runs on the node that came back")
+                .otherwise(
+                        Harm.DATA, "A member is started again while the old one still runs on the node that came back")
                 .documentedAt(
                         "https://kubernetes.io/docs/tasks/run-application/force-delete-stateful-set-pod/#delete-pods")
                 .alsoSeenIn(Kinds.NODE)
@@ -64,15 +65,16 @@ public final class NodeBack extends Guarantee {
             return findings.verdict(
                     "the kubelet of a node that was back had stopped the containers of " + Phrases.list(ended)
                             + " before the name was free" + byForce,
-                    "no pod of " + context.name() + " was to end on a node that was unreachable and came back" + byForce);
+                    "no pod of " + context.name() + " was to end on a node that was unreachable and came back"
+                            + byForce);
         }
 
         private void take(Incarnation pod, Outage outage) {
             if (pod.deleted().isEmpty()) {
                 outage.back()
                         .ifPresent(back -> findings.open(
-                                Phrases.pod(pod) + " was not gone until the recording ended, though node " + outage.node()
-                                        + " was back " + Phrases.at(back),
+                                Phrases.pod(pod) + " was not gone until the recording ended, though node "
+                                        + outage.node() + " was back " + Phrases.at(back),
                                 outage.from(),
                                 back));
                 return;
@@ -88,7 +90,8 @@ public final class NodeBack extends Guarantee {
         }
 
         private void removed(Incarnation pod, Outage outage, Observation back, Observation gone) {
-            Optional<String> by = ForcedRemoval.by(context.history(), context.subject().namespace(), pod, gone);
+            Optional<String> by =
+                    ForcedRemoval.by(context.history(), context.subject().namespace(), pod, gone);
             String sentence = Phrases.pod(pod) + " was gone " + Phrases.at(gone) + ", though node " + outage.node()
                     + " was back " + Phrases.at(back) + " and its kubelet had not said that its containers stopped";
             if (by.isPresent()) {

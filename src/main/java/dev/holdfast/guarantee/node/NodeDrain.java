@@ -33,7 +33,8 @@ public final class NodeDrain extends Guarantee {
                         "node.drain",
                         "When a Node is drained, its Pods MUST be evicted as their PodDisruptionBudget allows, and come back on other"
                                 + " Nodes: no more Pods of the set than it says are unavailable at a time")
-                .otherwise(Harm.AVAILABILITY, "Maintenance of a node takes down more members than the workload can spare")
+                .otherwise(
+                        Harm.AVAILABILITY, "Maintenance of a node takes down more members than the workload can spare")
                 .documentedAt(
                         "https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-budgets"));
     }
@@ -77,8 +78,8 @@ public final class NodeDrain extends Guarantee {
         }
 
         private void ending(PodTransition turn, ReplayState before) {
-            Optional<Action> drain = last(drains, turn.at())
-                    .filter(action -> action.name().equals(NodeOutages.nodeOf(turn.pod())));
+            Optional<Action> drain =
+                    last(drains, turn.at()).filter(action -> action.name().equals(NodeOutages.nodeOf(turn.pod())));
             Optional<Action> budget = last(budgets, turn.at());
             DeletionActor actor = context.attribution().actor(turn.pod());
             boolean byDrain = actor == DeletionActor.DISRUPTION || actor == DeletionActor.CONTROLLER;
@@ -94,7 +95,8 @@ public final class NodeDrain extends Guarantee {
                         Phrases.pod(turn.pod()) + " began to end " + Phrases.at(turn.at()) + " while node "
                                 + drain.get().name() + " was drained, though "
                                 + missing.stream().map(Phrases::pod).collect(Collectors.joining(" and "))
-                                + (missing.size() == 1 ? " was" : " were") + " unavailable and the budget allows " + most,
+                                + (missing.size() == 1 ? " was" : " were") + " unavailable and the budget allows "
+                                + most,
                         drain.get(),
                         turn.at());
             } else {
@@ -115,8 +117,7 @@ public final class NodeDrain extends Guarantee {
                     .findFirst()
                     .map(spec -> IntStream.range(spec.start(), spec.start() + spec.replicas())
                             .filter(ordinal -> ordinal != turn.ordinal())
-                            .filter(ordinal ->
-                                    before.possible().stream().allMatch(other -> other.wants(ordinal)))
+                            .filter(ordinal -> before.possible().stream().allMatch(other -> other.wants(ordinal)))
                             .filter(ordinal -> !before.healthy(ordinal))
                             .boxed()
                             .toList())
@@ -124,7 +125,8 @@ public final class NodeDrain extends Guarantee {
         }
 
         private void comesBack(Incarnation pod, Observation ending) {
-            Optional<Incarnation> next = context.next(pod).filter(back -> back.firstReady().isPresent());
+            Optional<Incarnation> next =
+                    context.next(pod).filter(back -> back.firstReady().isPresent());
             if (next.isEmpty()) {
                 findings.open(
                         Phrases.pod(pod) + " was evicted " + Phrases.at(ending)

@@ -13,7 +13,6 @@ import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.DeletionActor;
 import dev.holdfast.history.replay.Incarnation;
-import dev.holdfast.history.replay.NodeOutages;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.view.PodView;
 import java.util.ArrayList;
@@ -32,8 +31,7 @@ public final class NodeKubeletRestart extends Guarantee {
                         "If the kubelet of a Node is restarted, its Pods and their containers MUST continue to run: none is replaced,"
                                 + " and no container is restarted")
                 .otherwise(Harm.AVAILABILITY, "Each upgrade of a kubelet takes down the members on its node")
-                .documentedAt(
-                        "https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#kubelet-restarts")
+                .documentedAt("https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#kubelet-restarts")
                 .alsoSeenIn(Kinds.NODE)
                 .keptByContainers());
     }
@@ -69,7 +67,8 @@ public final class NodeKubeletRestart extends Guarantee {
         private static long end(List<Action> actions, Action restart) {
             return actions.stream()
                     .filter(action -> action.index() > restart.index())
-                    .filter(action -> !action.verb().equals(Action.CREATE) && !action.kind().equals("Scenario"))
+                    .filter(action -> !action.verb().equals(Action.CREATE)
+                            && !action.kind().equals("Scenario"))
                     .mapToLong(Action::index)
                     .findFirst()
                     .orElse(Long.MAX_VALUE);
@@ -91,7 +90,8 @@ public final class NodeKubeletRestart extends Guarantee {
             Optional<Observation> ending = pod.firstTerminating().filter(state -> within(state, restart, end));
             Optional<Observation> again = pod.lifetime().states().stream()
                     .filter(state -> within(state, restart, end))
-                    .filter(state -> PodView.of(state).restarts() > PodView.of(then).restarts())
+                    .filter(state ->
+                            PodView.of(state).restarts() > PodView.of(then).restarts())
                     .findFirst();
             if (ending.isPresent()) {
                 ended(pod, restart, ending.get(), since);

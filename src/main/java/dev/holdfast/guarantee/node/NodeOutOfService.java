@@ -15,7 +15,9 @@ public final class NodeOutOfService extends GivenUpGuarantee {
                         "node.out-of-service",
                         "When a Node that is not Ready has the taint node.kubernetes.io/out-of-service, its Pods MUST be deleted by"
                                 + " force, and the controller MUST replace them on other Nodes")
-                .otherwise(Harm.AVAILABILITY, "A member of a node that was shut down does not come back, although somebody said so")
+                .otherwise(
+                        Harm.AVAILABILITY,
+                        "A member of a node that was shut down does not come back, although somebody said so")
                 .documentedAt(
                         "https://kubernetes.io/docs/concepts/cluster-administration/node-shutdown/#non-graceful-node-shutdown")
                 .alsoSeenIn(Kinds.NODE));

@@ -30,7 +30,8 @@ public final class NodeUnreachable extends Guarantee {
                         "node.unreachable",
                         "A Pod MUST NOT be removed from the API, and so MUST NOT be replaced, just because its Node is unreachable:"
                                 + " it stays until the Node is deleted, its kubelet responds and ends it, or a user deletes it by force")
-                .otherwise(Harm.DATA, "A member is started again while it may still run on a node that nobody can reach")
+                .otherwise(
+                        Harm.DATA, "A member is started again while it may still run on a node that nobody can reach")
                 .documentedAt(
                         "https://kubernetes.io/docs/tasks/run-application/force-delete-stateful-set-pod/#delete-pods")
                 .alsoSeenIn(Kinds.NODE)
@@ -66,8 +67,7 @@ public final class NodeUnreachable extends Guarantee {
         }
 
         private void take(Incarnation pod, Outage outage) {
-            Optional<Observation> gone =
-                    pod.deleted().filter(deletion -> outage.contains(deletion.resourceVersion()));
+            Optional<Observation> gone = pod.deleted().filter(deletion -> outage.contains(deletion.resourceVersion()));
             if (gone.isEmpty()) {
                 stays(pod, outage);
                 return;
@@ -91,7 +91,8 @@ public final class NodeUnreachable extends Guarantee {
         }
 
         private void removed(Incarnation pod, Outage outage, Observation gone) {
-            Optional<String> by = ForcedRemoval.by(context.history(), context.subject().namespace(), pod, gone);
+            Optional<String> by =
+                    ForcedRemoval.by(context.history(), context.subject().namespace(), pod, gone);
             boolean groundless =
                     ForcedRemoval.byCollector(gone) && outages.outOfService(pod).isEmpty();
             String sentence = wasGone(pod, gone, outage) + ", and its kubelet had not said that its containers stopped";

@@ -83,9 +83,8 @@ public final class NodeOutages {
                         node.states().stream()
                                 .filter(state -> state.resourceVersion() > ending && state.resourceVersion() < end)))
                 .toList();
-        boolean takenBack = pod.deleted().isEmpty()
-                && !states.isEmpty()
-                && !isOutOfService(states.get(states.size() - 1));
+        boolean takenBack =
+                pod.deleted().isEmpty() && !states.isEmpty() && !isOutOfService(states.get(states.size() - 1));
         return takenBack
                 ? Optional.empty()
                 : states.stream().filter(NodeOutages::isOutOfService).findFirst();

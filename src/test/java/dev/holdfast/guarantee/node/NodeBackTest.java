@@ -19,8 +19,9 @@ class NodeBackTest extends GuaranteeTest {
         story.pod(0).deleted();
         story.nextPod(0).added().running().ready();
 
-        judged().passes("the kubelet of a node that was back had stopped the containers of pod 0 (uid web-0#1) before the name"
-                + " was free");
+        judged().passes(
+                        "the kubelet of a node that was back had stopped the containers of pod 0 (uid web-0#1) before the name"
+                                + " was free");
     }
 
     @Test
@@ -49,8 +50,9 @@ class NodeBackTest extends GuaranteeTest {
         lost(story);
         story.version(300).node("node-2").ready();
 
-        judged().isInconclusive("pod 0 (uid web-0#1) was not gone until the recording ended, though node node-2 was back at"
-                + " resourceVersion 300");
+        judged().isInconclusive(
+                        "pod 0 (uid web-0#1) was not gone until the recording ended, though node node-2 was back at"
+                                + " resourceVersion 300");
     }
 
     @Test

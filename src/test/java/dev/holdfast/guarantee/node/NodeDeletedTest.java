@@ -21,17 +21,19 @@ class NodeDeletedTest extends GuaranteeTest {
         story.pod(0).disrupted("DeletionByPodGC").failed().deleting().killed();
         story.nextPod(0).added().boundTo("node-3").running().ready();
 
-        judged().passes("after their node was deleted, pods came back on other nodes: pod 0 (uid web-0#2) on node node-3 after node"
-                + " node-2");
+        judged().passes(
+                        "after their node was deleted, pods came back on other nodes: pod 0 (uid web-0#2) on node node-3 after node"
+                                + " node-2");
     }
 
     @Test
     void failsWhenThePodStaysThoughItWasWaitedFor() {
         story.waitsInVain().version(300).atWork("another-0");
 
-        judged().fails("pod 0 (uid web-0#1) was not gone until the recording ended, although its node node-2 was deleted at"
-                        + " resourceVersion 200; it was waited for and the controller was at work: it created pod another-0 at"
-                        + " resourceVersion 300")
+        judged().fails(
+                        "pod 0 (uid web-0#1) was not gone until the recording ended, although its node node-2 was deleted at"
+                                + " resourceVersion 200; it was waited for and the controller was at work: it created pod another-0 at"
+                                + " resourceVersion 300")
                 .shows(200L, 300L);
     }
 
@@ -40,9 +42,10 @@ class NodeDeletedTest extends GuaranteeTest {
         story.version(250).pod(0).failed().deleting().killed();
         story.waitsInVain().version(300).atWork("another-0");
 
-        judged().fails("pod 0 (uid web-0#1) was gone at resourceVersion 252 after its node node-2 was deleted at resourceVersion 200,"
-                        + " but no new pod of that name was created, although it was waited for and the controller was at work: it"
-                        + " created pod another-0 at resourceVersion 300")
+        judged().fails(
+                        "pod 0 (uid web-0#1) was gone at resourceVersion 252 after its node node-2 was deleted at resourceVersion 200,"
+                                + " but no new pod of that name was created, although it was waited for and the controller was at work: it"
+                                + " created pod another-0 at resourceVersion 300")
                 .shows(200L, 252L, 300L);
     }
 
@@ -58,8 +61,9 @@ class NodeDeletedTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveWhenThePodIsStillThereInTheEnd() {
-        judged().isInconclusive("pod 0 (uid web-0#1) was not gone until the recording ended, although its node node-2 was deleted at"
-                + " resourceVersion 200");
+        judged().isInconclusive(
+                        "pod 0 (uid web-0#1) was not gone until the recording ended, although its node node-2 was deleted at"
+                                + " resourceVersion 200");
     }
 
     @Test

@@ -30,8 +30,9 @@ class NodeDrainTest extends GuaranteeTest {
             evicted(ordinal);
         }
 
-        judged().passes("one after the other came back on another node: pod 0 (uid web-0#2) on node node-3, pod 1 (uid web-1#2) on"
-                + " node node-3, pod 2 (uid web-2#2) on node node-3");
+        judged().passes(
+                        "one after the other came back on another node: pod 0 (uid web-0#2) on node node-3, pod 1 (uid web-1#2) on"
+                                + " node node-3, pod 2 (uid web-2#2) on node node-3");
     }
 
     @Test
@@ -41,8 +42,9 @@ class NodeDrainTest extends GuaranteeTest {
         story.pod(0).disrupted(EVICTION).deleting().deleted();
         story.version(300).pod(1).disrupted(EVICTION).deleting();
 
-        judged().fails("pod 1 (uid web-1#1) began to end at resourceVersion 301 while node node-2 was drained, though pod 0 was"
-                        + " unavailable and the budget allows 1")
+        judged().fails(
+                        "pod 1 (uid web-1#1) began to end at resourceVersion 301 while node node-2 was drained, though pod 0 was"
+                                + " unavailable and the budget allows 1")
                 .shows(301L);
     }
 
@@ -54,8 +56,9 @@ class NodeDrainTest extends GuaranteeTest {
         story.version(300).pod(1).deleting();
         story.pod(2).deleting();
 
-        judged().fails("pod 1 (uid web-1#1) began to end at resourceVersion 300 while node node-2 was drained, though pod 0 was"
-                + " unavailable and the budget allows 1 (and 1 more)");
+        judged().fails(
+                        "pod 1 (uid web-1#1) began to end at resourceVersion 300 while node node-2 was drained, though pod 0 was"
+                                + " unavailable and the budget allows 1 (and 1 more)");
     }
 
     @Test
@@ -64,8 +67,9 @@ class NodeDrainTest extends GuaranteeTest {
         drain();
         story.version(300).pod(0).disrupted(EVICTION).deleting().deleted();
 
-        judged().isInconclusive("pod 0 (uid web-0#1) was evicted at resourceVersion 301, but no pod of that name was Ready until the"
-                + " recording ended");
+        judged().isInconclusive(
+                        "pod 0 (uid web-0#1) was evicted at resourceVersion 301, but no pod of that name was Ready until the"
+                                + " recording ended");
     }
 
     @Test

@@ -41,7 +41,8 @@ class NodeKubeletRestartTest extends GuaranteeTest {
         story.version(300).pod(0).deleting().deleted();
         story.nextPod(0).added();
 
-        judged().fails("pod 0 (uid web-0#1) began to end at resourceVersion 300 after the kubelet of node node-2 was restarted")
+        judged().fails(
+                        "pod 0 (uid web-0#1) began to end at resourceVersion 300 after the kubelet of node node-2 was restarted")
                 .shows(300L);
     }
 
@@ -51,8 +52,9 @@ class NodeKubeletRestartTest extends GuaranteeTest {
         story.version(300).pod(0).restarted();
         startsAnother("node-2");
 
-        judged().fails("a container of pod 0 (uid web-0#1) was restarted at resourceVersion 300 after the kubelet of node node-2"
-                + " was restarted");
+        judged().fails(
+                        "a container of pod 0 (uid web-0#1) was restarted at resourceVersion 300 after the kubelet of node node-2"
+                                + " was restarted");
     }
 
     @Test

@@ -24,8 +24,9 @@ class NodeOutOfServiceTest extends GuaranteeTest {
         story.pod(0).failed().killed();
         story.nextPod(0).added().boundTo("node-3").running().ready();
 
-        judged().passes("after their node was out of service, pods came back on other nodes: pod 0 (uid web-0#2) on node node-3"
-                + " after node node-2");
+        judged().passes(
+                        "after their node was out of service, pods came back on other nodes: pod 0 (uid web-0#2) on node node-3"
+                                + " after node node-2");
     }
 
     @Test
@@ -33,9 +34,10 @@ class NodeOutOfServiceTest extends GuaranteeTest {
         outOfService();
         story.waitsInVain().version(300).atWork("another-0");
 
-        judged().fails("pod 0 (uid web-0#1) was not gone until the recording ended, although its node node-2 was out of service at"
-                        + " resourceVersion 200; it was waited for and the controller was at work: it created pod another-0 at"
-                        + " resourceVersion 300")
+        judged().fails(
+                        "pod 0 (uid web-0#1) was not gone until the recording ended, although its node node-2 was out of service at"
+                                + " resourceVersion 200; it was waited for and the controller was at work: it created pod another-0 at"
+                                + " resourceVersion 300")
                 .shows(200L, 300L);
     }
 

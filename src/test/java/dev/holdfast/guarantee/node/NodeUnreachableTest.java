@@ -55,9 +55,8 @@ class NodeUnreachableTest extends GuaranteeTest {
         lost(story);
         story.version(300).pod(0).killed();
 
-        judged().fails(
-                        "pod 0 (uid web-0#1) was gone at resourceVersion 300 while node node-2 was unreachable since"
-                                + " resourceVersion 200, and its kubelet had not said that its containers stopped")
+        judged().fails("pod 0 (uid web-0#1) was gone at resourceVersion 300 while node node-2 was unreachable since"
+                        + " resourceVersion 200, and its kubelet had not said that its containers stopped")
                 .shows(200L, 202L, 300L);
     }
 
@@ -67,9 +66,8 @@ class NodeUnreachableTest extends GuaranteeTest {
         story.version(200).node("node-2").unreachable();
         story.version(300).pod(0).killed();
 
-        judged().fails(
-                        "pod 0 (uid web-0#1) was gone at resourceVersion 300 while node node-2 was unreachable since"
-                                + " resourceVersion 200, and its kubelet had not said that its containers stopped")
+        judged().fails("pod 0 (uid web-0#1) was gone at resourceVersion 300 while node node-2 was unreachable since"
+                        + " resourceVersion 200, and its kubelet had not said that its containers stopped")
                 .shows(200L, 300L);
     }
 
@@ -79,9 +77,8 @@ class NodeUnreachableTest extends GuaranteeTest {
         story.version(300).pod(0).failed();
         story.pod(0).killed();
 
-        judged().fails(
-                        "pod 0 (uid web-0#1) was gone at resourceVersion 301 while node node-2 was unreachable since"
-                                + " resourceVersion 200, and its kubelet had not said that its containers stopped");
+        judged().fails("pod 0 (uid web-0#1) was gone at resourceVersion 301 while node node-2 was unreachable since"
+                + " resourceVersion 200, and its kubelet had not said that its containers stopped");
     }
 
     @Test
@@ -90,7 +87,8 @@ class NodeUnreachableTest extends GuaranteeTest {
         story.node("node-2").tainted(NodeView.OUT_OF_SERVICE);
         story.pod(0).failed().killed();
 
-        judged().passes("pod 0 (uid web-0#1) stayed while node node-2 was unreachable, until that was said to be out of service");
+        judged().passes(
+                        "pod 0 (uid web-0#1) stayed while node node-2 was unreachable, until that was said to be out of service");
     }
 
     @Test

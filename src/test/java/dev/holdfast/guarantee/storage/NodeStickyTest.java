@@ -23,8 +23,9 @@ class NodeStickyTest extends GuaranteeTest {
         comesBackOn("node-3");
         story.page(0, PAGE);
 
-        judged().passes("the same claim, the same volume and the page written before were found by pod 0 (uid web-0#2) on node"
-                + " node-3 after node node-2");
+        judged().passes(
+                        "the same claim, the same volume and the page written before were found by pod 0 (uid web-0#2) on node"
+                                + " node-3 after node node-2");
     }
 
     @Test
@@ -43,8 +44,9 @@ class NodeStickyTest extends GuaranteeTest {
         story.pod(0).boundTo("node-3").running().ready();
         story.page(0, PAGE);
 
-        judged().fails("pod 0 (uid web-0#2) was created at resourceVersion 300 with claim www-web-7 as its volume www, but its"
-                + " predecessor (uid web-0#1) had www-web-0");
+        judged().fails(
+                        "pod 0 (uid web-0#2) was created at resourceVersion 300 with claim www-web-7 as its volume www, but its"
+                                + " predecessor (uid web-0#1) had www-web-0");
     }
 
     @Test
