@@ -92,6 +92,8 @@ public final class Holdfast implements Runnable {
         commandLine.setExecutionExceptionHandler(new Failures(terminal));
         commandLine.setOut(terminal.writer());
         commandLine.setUsageHelpAutoWidth(true);
+        // A tag is no file, although it looks to picocli like one: --tags @node where there is a folder node.
+        commandLine.setExpandAtFiles(false);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         HelpSections.install(commandLine);
         explainExitCodes(commandLine);

@@ -72,9 +72,7 @@ final class SabotageCommand implements Callable<Integer> {
     }
 
     private List<String> plan(List<Fault> faults, List<SpecifiedScenario> scenarios) {
-        List<Wave> waves = new WavePlan(
-                        scenarios.stream().map(SpecifiedScenario::name).toList())
-                .waves(faults, options.unbroken());
+        List<Wave> waves = WavePlan.of(scenarios).waves(faults, options.unbroken());
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < waves.size(); i++) {
             lines.add("Wave " + (i + 1) + " of " + waves.size());

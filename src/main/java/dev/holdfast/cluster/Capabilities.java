@@ -47,6 +47,13 @@ public record Capabilities(Map<Need, String> missing) {
         return new Capabilities(all);
     }
 
+    /** {@return why so many nodes are too few for scenarios that need several, as a clause, or nothing when they are not} */
+    public static Optional<String> fewNodes(int nodes) {
+        return nodes < Need.NODES
+                ? Optional.of("pods can be scheduled to " + nodes + (nodes == 1 ? " node" : " nodes") + " only")
+                : Optional.empty();
+    }
+
     /** {@return why scenarios cannot have a namespace each where they share one, as a clause} */
     public static String shared(String namespace) {
         return "all scenarios share the namespace " + namespace;
@@ -70,6 +77,7 @@ public record Capabilities(Map<Need, String> missing) {
         if (cluster.machines().isEmpty()) {
             missing.put(Need.MACHINE_FAULTS, NO_MACHINES);
         }
+        fewNodes(cluster.nodes().size()).ifPresent(why -> missing.put(Need.THREE_NODES, why));
         return new Capabilities(missing);
     }
 }

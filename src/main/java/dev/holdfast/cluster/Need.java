@@ -13,7 +13,12 @@ public enum Need {
     /** A namespace for each scenario, for objects that keep the names they have. */
     OWN_NAMESPACE("a namespace for each scenario"),
     /** Nodes and links that this process can break on purpose. */
-    MACHINE_FAULTS("nodes and links that this run can break on purpose");
+    MACHINE_FAULTS("nodes and links that this run can break on purpose"),
+    /** So many nodes that pods have somewhere to go, and somewhere else. */
+    THREE_NODES("three nodes that pods can be scheduled to");
+
+    /** How many nodes those are. */
+    public static final int NODES = 3;
 
     private final String meaning;
 

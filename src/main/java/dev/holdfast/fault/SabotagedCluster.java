@@ -5,6 +5,7 @@ import dev.holdfast.cluster.Cluster;
 import dev.holdfast.cluster.ComponentLog;
 import dev.holdfast.cluster.FaultPlan;
 import dev.holdfast.cluster.Images;
+import dev.holdfast.cluster.Machines;
 import dev.holdfast.cluster.NfsExport;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
@@ -131,6 +132,11 @@ public final class SabotagedCluster implements Cluster {
     @Override
     public List<String> nodes() {
         return whole.nodes();
+    }
+
+    @Override
+    public Optional<Machines> machines() {
+        return whole.machines();
     }
 
     @Override

@@ -39,6 +39,12 @@ import dev.holdfast.guarantee.identity.IdentityMap;
 import dev.holdfast.guarantee.identity.IdentityName;
 import dev.holdfast.guarantee.identity.OrdinalStart;
 import dev.holdfast.guarantee.identity.SpecifiedHostname;
+import dev.holdfast.guarantee.node.NodeBack;
+import dev.holdfast.guarantee.node.NodeDeleted;
+import dev.holdfast.guarantee.node.NodeDrain;
+import dev.holdfast.guarantee.node.NodeKubeletRestart;
+import dev.holdfast.guarantee.node.NodeOutOfService;
+import dev.holdfast.guarantee.node.NodeUnreachable;
 import dev.holdfast.guarantee.ordering.OrderCreate;
 import dev.holdfast.guarantee.ordering.OrderNoCauselessDeletion;
 import dev.holdfast.guarantee.ordering.OrderOneAtATime;
@@ -80,6 +86,7 @@ import dev.holdfast.guarantee.revision.RevisionStray;
 import dev.holdfast.guarantee.revision.RevisionTruth;
 import dev.holdfast.guarantee.status.StatusObserved;
 import dev.holdfast.guarantee.status.StatusPromotion;
+import dev.holdfast.guarantee.storage.NodeSticky;
 import dev.holdfast.guarantee.storage.StorageClaimBeforePod;
 import dev.holdfast.guarantee.storage.StorageClaimName;
 import dev.holdfast.guarantee.storage.StorageEqualNames;
@@ -196,6 +203,13 @@ public final class Catalogue {
             new ReplaceAfterStop(),
             new ReplaceGraceful(),
             new ReplaceNotOnRestart(),
+            new NodeSticky(),
+            new NodeUnreachable(),
+            new NodeBack(),
+            new NodeKubeletRestart(),
+            new NodeDrain(),
+            new NodeDeleted(),
+            new NodeOutOfService(),
             new UpdateRollingReverse(),
             new UpdateWaitsReady(),
             new UpdateWaitsAvailable(),

@@ -9,7 +9,7 @@ import java.util.TreeMap;
  * What the scenario itself did, written before the request is sent: everything that follows may be its consequence.
  *
  * <p>The guarantees tell by these what was the scenario's own doing, and what was written where. They understand {@link
- * #CREATE}, {@link #DELETE}, {@link #WRITE}, {@link #IN_VAIN}, {@link #AT_WORK} and {@link #STOP}; other verbs ({@code scale}, {@code update} …) are for the reader.
+ * #CREATE}, {@link #DELETE}, {@link #WRITE}, {@link #IN_VAIN}, {@link #AT_WORK}, {@link #RESTART_KUBELET}, {@link #DRAIN} and {@link #STOP}; other verbs ({@code scale}, {@code update} …) are for the reader.
  *
  * @param description the action in words, for the timeline
  * @param verb what was done
@@ -62,6 +62,12 @@ public record Action(
     public static final String SUBRESOURCE = "subresource";
     /** Detail of an action with an {@link Answer}: what was sent, as JSON; missing where nothing was. */
     public static final String SENT = "sent";
+    /** A kubelet was ended and started again. */
+    public static final String RESTART_KUBELET = "restart kubelet";
+    /** A node took no more pods from here on, and those that it had were evicted. */
+    public static final String DRAIN = "drain";
+    /** Detail of the {@link #CREATE} of a PodDisruptionBudget: how many of the pods may be unavailable. */
+    public static final String MAX_UNAVAILABLE = "maxUnavailable";
     /** The scenario ended before its last step: what had not happened yet might still have happened. */
     public static final String STOP = "stop";
     /** Detail of a {@link #STOP}: why, as a clause. */

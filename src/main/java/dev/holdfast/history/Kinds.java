@@ -11,6 +11,7 @@ public final class Kinds {
     public static final String ENDPOINT_SLICE = "EndpointSlice";
     public static final String EVENT = "Event";
     public static final String BUDGET = "PodDisruptionBudget";
+    public static final String NODE = "Node";
 
     private Kinds() {}
 }

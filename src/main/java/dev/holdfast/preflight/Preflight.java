@@ -50,6 +50,7 @@ public record Preflight(Path manifests, Timeouts timeouts, Optional<SetManifests
             }
             log.end();
             cluster.namespace().ifPresent(shared -> log.missing.put(Need.OWN_NAMESPACE, Capabilities.shared(shared)));
+            Capabilities.fewNodes(nodes.schedulable().size()).ifPresent(why -> log.missing.put(Need.THREE_NODES, why));
             cluster.found(Capabilities.found(log.missing), nodes.schedulable(), hidden(rights));
         }
     }

@@ -106,7 +106,7 @@ public final class SabotageRun implements AutoCloseable {
     private List<Wave> plan() {
         List<Fault> possible = new ArrayList<>();
         for (Fault fault : faults) {
-            Optional<String> objection = cluster.objection(fault);
+            Optional<String> objection = cluster.objection(fault).or(() -> noScenario(fault));
             objection.ifPresent(reason -> {
                 terminal.progress("– " + fault.id() + " does not apply: " + reason);
                 fault.scenarios().stream()
@@ -117,8 +117,18 @@ public final class SabotageRun implements AutoCloseable {
                 possible.add(fault);
             }
         }
-        return new WavePlan(scenarios.stream().map(SpecifiedScenario::name).toList())
-                .waves(possible, settings.unbroken());
+        return WavePlan.of(scenarios).waves(possible, settings.unbroken());
+    }
+
+    /** Why none of the scenarios that are to notice a fault can be run on the cluster, if that is so. */
+    private Optional<String> noScenario(Fault fault) {
+        List<Optional<String>> objections = scenarios.stream()
+                .filter(scenario -> fault.scenarios().contains(scenario.name()))
+                .map(scenario -> cluster.capabilities().objection(scenario.tags()))
+                .toList();
+        return !objections.isEmpty() && objections.stream().allMatch(Optional::isPresent)
+                ? objections.get(0)
+                : Optional.empty();
     }
 
     /** {@return whether the cluster serves for another wave} */
@@ -128,6 +138,7 @@ public final class SabotageRun implements AutoCloseable {
         List<SpecifiedScenario> part = scenarios.stream()
                 .filter(each -> wave.scenarios().contains(each.name()))
                 .toList();
+        int alone = (int) part.stream().filter(SpecifiedScenario::alone).count();
         // One of its own: a wave that is told to end must not end the waves after it.
         CancellationToken token = CancellationToken.create();
         going = token;
@@ -137,7 +148,7 @@ public final class SabotageRun implements AutoCloseable {
                 part.stream().map(SpecifiedScenario::title).toList(),
                 cluster,
                 settings.command(),
-                WaveLimit.of(part.size(), settings.parallel(), settings.timeouts()));
+                WaveLimit.of(part.size() - alone, alone, settings.parallel(), settings.timeouts()));
         cells.addAll(run.cells());
         controls.addAll(run.controls());
         cluster.assign(Map.of());

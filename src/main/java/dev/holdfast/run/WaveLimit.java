@@ -21,14 +21,17 @@ record WaveLimit(Duration wave, Duration grace) {
     /**
      * The limit of a wave.
      *
-     * @param scenarios how many scenarios run in it
-     * @param parallel how many of them at once
+     * @param scenarios how many scenarios run in it beside each other
+     * @param alone how many run one after the other when those are over
+     * @param parallel how many of the others run at once
      * @param timeouts how long each kind of waiting may take
      */
-    static WaveLimit of(int scenarios, int parallel, Timeouts timeouts) {
+    static WaveLimit of(int scenarios, int alone, int parallel, Timeouts timeouts) {
         int turns = (scenarios + parallel - 1) / parallel;
+        Duration turn = timeouts.podGone().plus(timeouts.podReady());
         return new WaveLimit(
-                AROUND.plus(timeouts.podGone().plus(timeouts.podReady()).multipliedBy(turns)),
+                AROUND.plus(turn.multipliedBy(turns))
+                        .plus(turn.plus(timeouts.nodeReported()).multipliedBy(alone)),
                 timeouts.podGone().plus(timeouts.podReady().multipliedBy(PODS)));
     }
 }

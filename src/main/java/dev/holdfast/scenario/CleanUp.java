@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class CleanUp {
 
-    private record Entry(String what, Runnable remove) {}
+    private record Entry(String what, Runnable remove, boolean ofOthersToo) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(CleanUp.class);
 
@@ -25,7 +25,24 @@ public final class CleanUp {
      * @param remove takes it away; it may not exist
      */
     public void register(String what, Runnable remove) {
-        entries.push(new Entry(what, remove));
+        entries.push(new Entry(what, remove, false));
+    }
+
+    /**
+     * Writes down what is about to be done to something that is not the scenario's own, such as a node. It is undone also when
+     * all that the scenario made is kept.
+     *
+     * @param what what it is, for the log
+     * @param undo undoes it; it may not have been done
+     */
+    public void registerUndo(String what, Runnable undo) {
+        entries.push(new Entry(what, undo, true));
+    }
+
+    /** Undoes what was done to others' things, and leaves what the scenario made. */
+    void undo() {
+        entries.removeIf(entry -> !entry.ofOthersToo());
+        run();
     }
 
     /** Takes everything away. */

@@ -188,12 +188,15 @@ public final class ScenarioLifecycle {
     }
 
     /**
-     * Leaves everything that the scenario made where it is.
+     * Leaves everything that the scenario made where it is; what it did to nodes and the like is undone.
      *
      * @return by which names it is found, or nothing when the scenario had not begun
      */
     public Optional<ScenarioName> keep() {
-        scope.ifPresent(opened -> opened.run().keep());
+        scope.ifPresent(opened -> {
+            opened.run().keep();
+            opened.cleanUp().undo();
+        });
         return scope.map(ScenarioScope::name);
     }
 

@@ -65,6 +65,11 @@ public record Timeouts(double factor) implements RecordingTimeouts {
         return seconds(180);
     }
 
+    /** {@return a node being reported as it is, not heard of any more or Ready again, and its pods being asked to go} */
+    public Duration nodeReported() {
+        return atLeast(180);
+    }
+
     /** {@return a DNS name leading to a new address; longer than the 30 seconds for which CoreDNS remembers an answer} */
     public Duration dnsAnswer() {
         return seconds(180);

@@ -28,6 +28,11 @@ public record SpecifiedScenario(
         steps = List.copyOf(steps);
     }
 
+    /** {@return whether it needs the cluster for itself, so that it runs when all others are over} */
+    public boolean alone() {
+        return tags.contains("alone");
+    }
+
     /** One of which the steps do not matter. */
     public SpecifiedScenario(String feature, String rule, String name, String file, long line, List<String> tags) {
         this(feature, rule, name, file, line, tags, List.of());

@@ -326,6 +326,15 @@ class HoldfastTest {
     }
 
     @Test
+    void takesATagForATagWhereAFolderIsCalledLikeIt() {
+        // Tests run in the folder of the project, which has a folder node.
+        assertThat(Path.of("node")).isDirectory();
+
+        assertThat(execute("verify --dry-run --tags @node")).isEqualTo(2);
+        assertThat(errors()).startsWith("error: ").contains("@node").hasLineCount(1);
+    }
+
+    @Test
     void takesOptionsFromSystemProperties() {
         System.setProperty("holdfast.nodes", "3");
         System.setProperty("holdfast.timeout-factor", "2.5");

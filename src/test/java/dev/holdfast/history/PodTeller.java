@@ -183,7 +183,22 @@ public final class PodTeller implements Teller {
 
     /** It is bound to a node. */
     public PodTeller bound() {
-        pod.spec().put("nodeName", "node-1");
+        return boundTo("node-1");
+    }
+
+    public PodTeller boundTo(String node) {
+        pod.spec().put("nodeName", node);
+        return tell(Change.MODIFIED);
+    }
+
+    /** Somebody ended it for a reason that its condition DisruptionTarget tells. */
+    public PodTeller disrupted(String reason) {
+        pod.status()
+                .withArray("/conditions")
+                .addObject()
+                .put("type", "DisruptionTarget")
+                .put("status", "True")
+                .put("reason", reason);
         return tell(Change.MODIFIED);
     }
 

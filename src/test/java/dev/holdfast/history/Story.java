@@ -24,6 +24,7 @@ public final class Story implements Teller {
     private final Map<Integer, Integer> incarnations = new TreeMap<>();
     private final Map<String, PodTeller> others = new HashMap<>();
     private final Map<String, ObjectTeller> objects = new HashMap<>();
+    private final Map<String, NodeTeller> nodes = new HashMap<>();
     private final SetTeller set = new SetTeller(this);
     private final ServiceTeller service = new ServiceTeller(this);
     private final BudgetTeller budget = new BudgetTeller(this);
@@ -59,6 +60,11 @@ public final class Story implements Teller {
     @Override
     public Story story() {
         return this;
+    }
+
+    /** A node. */
+    public NodeTeller node(String name) {
+        return nodes.computeIfAbsent(name, any -> new NodeTeller(this, name));
     }
 
     /** The StatefulSet. */

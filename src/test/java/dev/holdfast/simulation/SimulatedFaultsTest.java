@@ -67,6 +67,13 @@ class SimulatedFaultsTest {
             "pdb.counts-rollout",
             "pdb.not-consulted",
             "quota.recovers",
+            "node.back",
+            "node.deleted",
+            "node.drain",
+            "node.kubelet-restart",
+            "node.out-of-service",
+            "node.sticky",
+            "node.unreachable",
             "storage.fresh-after-delete",
             "storage.mounted");
     /** What no fault of the simulation breaks: nobody relabels pods, moves the first ordinal or makes revisions in its lives. */

@@ -14,8 +14,18 @@ public final class Actors {
             "swap-folders-of-ended-pods", scene -> scene.watchPods(new FolderSwapper(new Folders(scene))),
             "hand-down-folders-of-ended-pods", scene -> scene.watchPods(new FolderHeir(new Folders(scene))));
 
-    /** Those who lay hands on nodes. */
-    private static final Map<String, Actor> ON_NODES = Map.of("freeze-kubelets-and-fence", KubeletFreezer::begin);
+    /** Those who lay hands on nodes, or wait for somebody who does. */
+    private static final Map<String, Actor> ON_NODES = Map.of(
+            "freeze-kubelets-and-fence",
+            KubeletFreezer::begin,
+            "force-deletions-on-unreachable-nodes",
+            scene -> scene.watchPods(new UnreachableForcer(scene)),
+            "delete-pods-of-closed-nodes",
+            scene -> scene.watchNodes(new Drainer(scene)),
+            "delete-pods-when-kubelets-start",
+            RestartEvictor::begin,
+            "force-deletions-when-nodes-are-back",
+            scene -> scene.watchNodes(new ReturnForcer(scene)));
 
     /** Those who need nothing but rights on the API. */
     private static final Map<String, Actor> WITH_RIGHTS = Map.ofEntries(

@@ -2,6 +2,8 @@ package dev.holdfast.fault.actor;
 
 import dev.holdfast.cluster.Cluster;
 import dev.holdfast.cluster.FaultInjection;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -27,6 +29,30 @@ public record Scene(Cluster cluster, String namespace) {
      */
     FaultInjection.Course watchPods(Onlooker<Pod> onlooker) {
         return client().pods().inNamespace(namespace).inform(new OnlookerEvents<>(onlooker))::close;
+    }
+
+    /**
+     * Shows somebody what happens to the nodes, which belong to no namespace.
+     *
+     * @param onlooker who is told of it
+     * @return ends it
+     */
+    FaultInjection.Course watchNodes(Onlooker<Node> onlooker) {
+        return client().nodes().inform(new OnlookerEvents<>(onlooker))::close;
+    }
+
+    /**
+     * Shows somebody the Events about nodes, which are in the namespace {@code default}.
+     *
+     * @param onlooker who is told of it
+     * @return ends it
+     */
+    FaultInjection.Course watchNodeEvents(Onlooker<Event> onlooker) {
+        return client().v1()
+                .events()
+                .inNamespace("default")
+                .withField("involvedObject.kind", "Node")
+                .inform(new OnlookerEvents<>(onlooker))::close;
     }
 
     /**

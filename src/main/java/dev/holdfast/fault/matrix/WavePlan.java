@@ -1,6 +1,7 @@
 package dev.holdfast.fault.matrix;
 
 import dev.holdfast.fault.Fault;
+import dev.holdfast.specification.SpecifiedScenario;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ public final class WavePlan {
     private static final int CONTROLS = 5;
 
     private final List<String> scenarios;
+    private final List<String> companions;
     private final Map<String, Integer> controlled = new HashMap<>();
 
     /**
@@ -28,7 +30,28 @@ public final class WavePlan {
      * @param scenarios the titles of all its scenarios, without their features
      */
     public WavePlan(List<String> scenarios) {
+        this(scenarios, scenarios);
+    }
+
+    private WavePlan(List<String> scenarios, List<String> companions) {
         this.scenarios = List.copyOf(scenarios);
+        this.companions = List.copyOf(companions);
+    }
+
+    /**
+     * Plans for a specification. What needs the cluster for itself runs only where a fault is for it, and in the unbroken rounds: a
+     * wave would have to wait for it.
+     *
+     * @param scenarios all its scenarios
+     * @return the plan
+     */
+    public static WavePlan of(List<SpecifiedScenario> scenarios) {
+        return new WavePlan(
+                scenarios.stream().map(SpecifiedScenario::name).toList(),
+                scenarios.stream()
+                        .filter(scenario -> !scenario.alone())
+                        .map(SpecifiedScenario::name)
+                        .toList());
     }
 
     /**
@@ -63,7 +86,7 @@ public final class WavePlan {
         for (Fault fault : faults) {
             List<Cell> cells = new ArrayList<>();
             fault.scenarios().stream().distinct().forEach(scenario -> cells.add(Cell.expected(fault, scenario)));
-            scenarios.stream()
+            companions.stream()
                     .filter(scenario -> !fault.scenarios().contains(scenario))
                     .min(Comparator.comparing((String scenario) -> load.getOrDefault(scenario, 0))
                             .thenComparing(scenario -> (fault.id() + scenario).hashCode()))
@@ -118,7 +141,7 @@ public final class WavePlan {
     private List<String> controls(List<Cell> wave) {
         Set<String> busy = new HashSet<>();
         wave.forEach(cell -> busy.add(cell.scenario()));
-        List<String> controls = scenarios.stream()
+        List<String> controls = companions.stream()
                 .filter(scenario -> !busy.contains(scenario))
                 .sorted(Comparator.comparing(scenario -> controlled.getOrDefault(scenario, 0)))
                 .limit(CONTROLS)

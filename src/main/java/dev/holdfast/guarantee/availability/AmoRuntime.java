@@ -1,6 +1,7 @@
 package dev.holdfast.guarantee.availability;
 
 import dev.holdfast.guarantee.Findings;
+import dev.holdfast.guarantee.ForcedRemoval;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
@@ -31,7 +32,7 @@ import java.util.Optional;
  */
 public final class AmoRuntime extends Guarantee {
     /** Detail of a deletion: the grace period in seconds that was asked for. */
-    static final String GRACE = "gracePeriodSeconds";
+    static final String GRACE = ForcedRemoval.GRACE;
 
     public AmoRuntime() {
         super(Promise.of(
@@ -112,21 +113,9 @@ public final class AmoRuntime extends Guarantee {
 
         /** By whom other than the controller the pod was taken away by force; empty when that is not known. */
         private Optional<String> forcedBy(Incarnation pod, Observation gone) {
-            boolean byScenario = history.actions().stream()
-                    .filter(action -> "0".equals(action.details().get(GRACE)))
-                    .filter(action -> action.isIn(set.namespace()) && action.deletes(Kinds.POD, pod.name(), pod.uid()))
-                    .filter(action ->
-                            !action.uid().isEmpty() || pod.lifetime().first().index() < action.index())
-                    .anyMatch(action -> action.index() < gone.index());
-            if (byScenario) {
-                return Optional.of("by the scenario");
-            }
-            if (Attribution.byUser(gone)) {
-                return gone.request().map(request -> "by " + request.user());
-            }
-            String phase = PodView.of(gone).phase();
-            if (phase.equals("Failed") || phase.equals("Succeeded")) {
-                return Optional.of("as the pod garbage collector does with the pods of a lost node");
+            Optional<String> named = ForcedRemoval.by(history, set.namespace(), pod, gone);
+            if (named.isPresent()) {
+                return named;
             }
             DeletionActor actor = attribution.actor(pod);
             boolean others = actor == DeletionActor.FORCED

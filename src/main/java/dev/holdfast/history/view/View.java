@@ -11,6 +11,7 @@ public sealed interface View
                 EndpointSliceView,
                 EventView,
                 BudgetView,
+                NodeView,
                 OtherView {
 
     /** The present state in a few words, for messages; empty when there is nothing to say. */

@@ -24,6 +24,7 @@ public interface ViewReader {
             case Kinds.ENDPOINT_SLICE -> new TreeReader(EndpointSliceView::read, "endpoints");
             case Kinds.EVENT -> new EventReader();
             case Kinds.BUDGET -> new TreeReader(BudgetView::read, "spec", "status");
+            case Kinds.NODE -> new TreeReader(NodeView::read, "spec", "status");
             default -> new TreeReader(object -> OtherView.NOTHING);
         };
     }

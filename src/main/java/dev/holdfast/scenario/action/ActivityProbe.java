@@ -172,6 +172,20 @@ public final class ActivityProbe {
         }
     }
 
+    /**
+     * A pod is still the one that was there when something was done to it or its node.
+     *
+     * @param ordinal which pod
+     */
+    public void notReplaced(int ordinal) {
+        scope.require(() -> {
+            Optional<Observation> now = scope.present().find(Kinds.POD, set.names().pod(ordinal));
+            if (now.filter(pod -> set.wasDeleted(pod.object().uid())).isEmpty()) {
+                throw notKept("pod " + set.names().pod(ordinal) + " is not replaced", now);
+            }
+        });
+    }
+
     private NotKeptError notKept(String promised, Optional<Observation> seen) {
         return new NotKeptError(promised, seen.map(Observation::toString).orElse("there is no such pod"), scope.file());
     }

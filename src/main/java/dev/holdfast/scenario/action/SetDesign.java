@@ -31,6 +31,8 @@ public final class SetDesign {
     private boolean parallel;
     private Optional<Integer> nameLength = Optional.empty();
     private int minReadySeconds;
+    private boolean leavesLostNodes;
+    private Optional<Placement> placement = Optional.empty();
     private Optional<StatefulSetUpdateStrategy> strategy = Optional.empty();
 
     /** The tutorial's set. */
@@ -155,6 +157,21 @@ public final class SetDesign {
                 .build());
     }
 
+    /** Its pods are to end as soon as their node is not Ready, and not only after minutes. */
+    public void leavesLostNodes() {
+        leavesLostNodes = true;
+    }
+
+    /** No two of its pods are on one node. */
+    public void apart() {
+        placement = Optional.of(Placement.APART);
+    }
+
+    /** Its pods are on one node, as long as that takes them. */
+    public void together() {
+        placement = Optional.of(Placement.TOGETHER);
+    }
+
     /** {@return whether its pods are Ready only when the scenario says so} */
     boolean isReadyWhenTold() {
         return readyWhenTold;
@@ -191,6 +208,13 @@ public final class SetDesign {
                     .endSpec()
                     .build();
             pod = set.getSpec().getTemplate().getSpec();
+        }
+        if (leavesLostNodes) {
+            pod.setTolerations(Placement.SHORT_PATIENCE);
+        }
+        if (placement.isPresent()) {
+            pod.setAffinity(
+                    placement.get().affinity(set.getSpec().getSelector().getMatchLabels()));
         }
         if (neverStarted) {
             pod.setSchedulingGates(List.of(new PodSchedulingGate(Obstacles.NEVER_STARTED)));

@@ -3,6 +3,7 @@ package dev.holdfast.scenario.context;
 import dev.holdfast.scenario.ScenarioScope;
 import dev.holdfast.scenario.action.ActivityProbe;
 import dev.holdfast.scenario.action.ForeignPods;
+import dev.holdfast.scenario.action.ChosenNode;
 import dev.holdfast.scenario.action.GoverningService;
 import dev.holdfast.scenario.action.ManifestSet;
 import dev.holdfast.scenario.action.NeighbouringSet;
@@ -13,6 +14,10 @@ import dev.holdfast.scenario.action.PodEviction;
 import dev.holdfast.scenario.action.PodQuota;
 import dev.holdfast.scenario.action.PodLabels;
 import dev.holdfast.scenario.action.PodEnding;
+import dev.holdfast.scenario.action.NodeChanges;
+import dev.holdfast.scenario.action.NodeDrainage;
+import dev.holdfast.scenario.action.NodeOrders;
+import dev.holdfast.scenario.action.NodeProbe;
 import dev.holdfast.scenario.action.PodReadiness;
 import dev.holdfast.scenario.action.PodTermination;
 import dev.holdfast.scenario.action.Resumption;
@@ -54,6 +59,11 @@ record Parts(
         OwnRevisions revisions,
         StatelessPods statelessPods,
         ActivityProbe control,
+        ChosenNode node,
+        NodeOrders nodeOrders,
+        NodeChanges nodeChanges,
+        NodeProbe nodeProbe,
+        NodeDrainage drainage,
         Resumption resumption,
         Volumes volumes,
         Network network,
@@ -73,6 +83,9 @@ record Parts(
         SetUnderTest set = new SetUnderTest(scope, volumes, design);
         SetChanges changes = new SetChanges(scope, set);
         ActivityProbe control = new ActivityProbe(scope, set, changes);
+        ChosenNode node = new ChosenNode(scope, set);
+        NodeOrders nodeOrders = new NodeOrders(scope, node);
+        NodeChanges nodeChanges = new NodeChanges(scope, node, nodeOrders);
         Network network = new Network(scope, set);
         return new Parts(
                 design,
@@ -97,6 +110,11 @@ record Parts(
                 new OwnRevisions(scope, set),
                 new StatelessPods(scope),
                 control,
+                node,
+                nodeOrders,
+                nodeChanges,
+                new NodeProbe(scope, node),
+                new NodeDrainage(scope, set, node, nodeChanges),
                 new Resumption(scope, set, changes, control),
                 volumes,
                 network,

@@ -7,6 +7,7 @@ import dev.holdfast.scenario.ScenarioLifecycle;
 import dev.holdfast.scenario.ScenarioScope;
 import dev.holdfast.scenario.action.ActivityProbe;
 import dev.holdfast.scenario.action.ForeignPods;
+import dev.holdfast.scenario.action.ChosenNode;
 import dev.holdfast.scenario.action.GoverningService;
 import dev.holdfast.scenario.action.ManifestSet;
 import dev.holdfast.scenario.action.NeighbouringSet;
@@ -17,6 +18,10 @@ import dev.holdfast.scenario.action.PodEviction;
 import dev.holdfast.scenario.action.PodQuota;
 import dev.holdfast.scenario.action.PodLabels;
 import dev.holdfast.scenario.action.PodEnding;
+import dev.holdfast.scenario.action.NodeChanges;
+import dev.holdfast.scenario.action.NodeDrainage;
+import dev.holdfast.scenario.action.NodeOrders;
+import dev.holdfast.scenario.action.NodeProbe;
 import dev.holdfast.scenario.action.PodReadiness;
 import dev.holdfast.scenario.action.PodTermination;
 import dev.holdfast.scenario.action.Resumption;
@@ -176,6 +181,31 @@ public final class ScenarioContext {
     /** {@return what shows that the controller is at work while nothing happens to that set} */
     public ActivityProbe control() {
         return parts().control();
+    }
+
+    /** {@return the node of one of its pods to which something is done} */
+    public ChosenNode node() {
+        return parts().node();
+    }
+
+    /** {@return what is ordered of the machine that the node is} */
+    public NodeOrders nodeOrders() {
+        return parts().nodeOrders();
+    }
+
+    /** {@return what the API is told of nodes} */
+    public NodeChanges nodeChanges() {
+        return parts().nodeChanges();
+    }
+
+    /** {@return how the pods of a node are evicted} */
+    public NodeDrainage drainage() {
+        return parts().drainage();
+    }
+
+    /** {@return what shows that a node starts pods} */
+    public NodeProbe nodeProbe() {
+        return parts().nodeProbe();
     }
 
     /** {@return whether the controller goes on when what kept it from making a pod is over} */

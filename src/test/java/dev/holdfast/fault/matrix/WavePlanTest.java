@@ -3,6 +3,7 @@ package dev.holdfast.fault.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.fault.Fault;
+import dev.holdfast.specification.SpecifiedScenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -95,6 +96,27 @@ class WavePlanTest {
                 .toList();
 
         assertThat(controls.stream().distinct().count()).isEqualTo(Math.min(controls.size(), scenarios.size()));
+    }
+
+    @Test
+    void runsWhatNeedsTheClusterForItselfOnlyWhereAFaultIsForIt() {
+        List<SpecifiedScenario> all = new ArrayList<>();
+        scenarios.forEach(name -> all.add(scenario(name)));
+        all.add(scenario("breaks nodes", "alone"));
+        List<Fault> faults = new ArrayList<>(many());
+        faults.add(FaultExamples.fault("F20", "breaks nodes"));
+
+        List<Wave> waves = WavePlan.of(all).waves(faults, 0);
+
+        assertThat(waves).allSatisfy(wave -> assertThat(wave.controls()).doesNotContain("breaks nodes"));
+        assertThat(waves.stream().flatMap(wave -> wave.cells().stream()))
+                .filteredOn(cell -> cell.scenario().equals("breaks nodes"))
+                .extracting(cell -> cell.fault().id())
+                .containsExactly("F20");
+    }
+
+    private static SpecifiedScenario scenario(String name, String... tags) {
+        return new SpecifiedScenario("feature", "", name, "features/a.feature", 1, List.of(tags));
     }
 
     private static List<Fault> many() {

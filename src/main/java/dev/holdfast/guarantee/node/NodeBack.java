@@ -1,0 +1,106 @@
+package dev.holdfast.guarantee.node;
+
+import dev.holdfast.guarantee.Findings;
+import dev.holdfast.guarantee.ForcedRemoval;
+import dev.holdfast.guarantee.Guarantee;
+import dev.holdfast.guarantee.Harm;
+import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.Promise;
+import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.Incarnation;
+import dev.holdfast.history.replay.NodeOutages;
+import dev.holdfast.history.replay.NodeOutages.Outage;
+import dev.holdfast.history.replay.Phrases;
+import dev.holdfast.history.view.PodView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A node that was unreachable is heard of again: its kubelet ends the pods that were to end meanwhile, and takes them out of the API
+ * when their containers have stopped. How long it may take for that is nowhere said, so that a pod that is still there in the end
+ * breaks nothing. That the set's controller makes another one then is judged by {@code replace.deleted}.
+ */
+public final class NodeBack extends Guarantee {
+    public NodeBack() {
+        super(Promise.of(
+                        "node.back",
+                        "When an unreachable Node is back, its kubelet MUST complete the deletion of the Pods that were to end there:"
+                                + " it stops their containers, and only then are their names free for other Pods")
+                .otherwise(
+                        Harm.DATA, "A member is started again while the old one still runs on the node that came back")
+                .documentedAt(
+                        "https://kubernetes.io/docs/tasks/run-application/force-delete-stateful-set-pod/#delete-pods")
+                .alsoSeenIn(Kinds.NODE)
+                .keptByContainers());
+    }
+
+    @Override
+    protected Verdict judge(JudgingContext context) {
+        return new Returns(context).verdict();
+    }
+
+    private static final class Returns {
+        private final JudgingContext context;
+        private final Findings findings;
+        private final List<String> ended = new ArrayList<>();
+        private final List<String> forced = new ArrayList<>();
+
+        Returns(JudgingContext context) {
+            this.context = context;
+            this.findings = context.findings();
+        }
+
+        Verdict verdict() {
+            NodeOutages outages = NodeOutages.of(context.history());
+            for (Incarnation pod : context.set().incarnations()) {
+                List<Outage> before = outages.whileEnding(pod);
+                if (!before.isEmpty()) {
+                    take(pod, before.get(before.size() - 1));
+                }
+            }
+            String byForce = forced.isEmpty() ? "" : "; by force went " + Phrases.list(forced);
+            return findings.verdict(
+                    "the kubelet of a node that was back had stopped the containers of " + Phrases.list(ended)
+                            + " before the name was free" + byForce,
+                    "no pod of " + context.name() + " was to end on a node that was unreachable and came back"
+                            + byForce);
+        }
+
+        private void take(Incarnation pod, Outage outage) {
+            if (pod.deleted().isEmpty()) {
+                outage.back()
+                        .ifPresent(back -> findings.open(
+                                Phrases.pod(pod) + " was not gone until the recording ended, though node "
+                                        + outage.node() + " was back " + Phrases.at(back),
+                                outage.from(),
+                                back));
+                return;
+            }
+            Observation gone = pod.deleted().get();
+            PodView last = PodView.of(gone);
+            if (last.reported() && last.running().isEmpty()) {
+                findings.judged();
+                ended.add(Phrases.pod(pod));
+            } else if (outage.back().isPresent() && outage.endedBy(gone.resourceVersion())) {
+                removed(pod, outage, outage.back().get(), gone);
+            }
+        }
+
+        private void removed(Incarnation pod, Outage outage, Observation back, Observation gone) {
+            Optional<String> by =
+                    ForcedRemoval.by(context.history(), context.subject().namespace(), pod, gone);
+            String sentence = Phrases.pod(pod) + " was gone " + Phrases.at(gone) + ", though node " + outage.node()
+                    + " was back " + Phrases.at(back) + " and its kubelet had not said that its containers stopped";
+            if (by.isPresent()) {
+                forced.add(Phrases.pod(pod) + " " + by.get());
+            } else if (PodView.of(gone).reported() && context.attribution().allNotedBy(gone)) {
+                findings.broken(sentence, outage.from(), back, gone);
+            } else {
+                findings.open(sentence + "; nobody is on record for its removal", outage.from(), back, gone);
+            }
+        }
+    }
+}

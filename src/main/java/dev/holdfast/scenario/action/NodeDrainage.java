@@ -1,0 +1,95 @@
+package dev.holdfast.scenario.action;
+
+import dev.holdfast.history.Action;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.view.PodView;
+import dev.holdfast.scenario.Requests;
+import dev.holdfast.scenario.ScenarioScope;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Drains the node of the pods of a set, as {@code kubectl drain} does: the node takes no more pods, and each pod of the set that it has
+ * is evicted, again and again until its budget allows that.
+ */
+public final class NodeDrainage {
+
+    private static final int UNAVAILABLE = 1;
+
+    private final ScenarioScope scope;
+    private final SetUnderTest set;
+    private final ChosenNode chosen;
+    private final NodeChanges changes;
+
+    /** Of the pods of a set. */
+    public NodeDrainage(ScenarioScope scope, SetUnderTest set, ChosenNode chosen, NodeChanges changes) {
+        this.scope = scope;
+        this.set = set;
+        this.chosen = chosen;
+        this.changes = changes;
+    }
+
+    /** Gives the set a budget by which one of its pods may be unavailable. */
+    public void allowOneUnavailable() {
+        String name = set.names().set();
+        PodDisruptionBudget budget = new PodDisruptionBudgetBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .endMetadata()
+                .withNewSpec()
+                .withNewMaxUnavailable(UNAVAILABLE)
+                .withSelector(set.names().object().getSpec().getSelector())
+                .endSpec()
+                .build();
+        scope.run().mark().put(budget, scope.name().id());
+        scope.act(Action.of("create PodDisruptionBudget " + name, Action.CREATE, "PodDisruptionBudget", name, "")
+                .with(Action.MAX_UNAVAILABLE, String.valueOf(UNAVAILABLE)));
+        Requests.create(scope.client()
+                .policy()
+                .v1()
+                .podDisruptionBudget()
+                .inNamespace(scope.namespace())
+                .resource(budget));
+    }
+
+    /**
+     * Drains the node of a pod, and waits until all its pods of the set have been evicted.
+     *
+     * @param ordinal which pod
+     */
+    public void drain(int ordinal) {
+        String node = chosen.choose(ordinal);
+        List<Observation> left = new ArrayList<>(scope.present().all(Kinds.POD).stream()
+                .filter(pod -> PodView.of(pod).ordinal(set.names().set()).isPresent()
+                        && PodView.of(pod).nodeName().equals(node))
+                .toList());
+        scope.act(Action.of("drain node " + node, Action.DRAIN, Kinds.NODE, node, ""));
+        changes.closeForPods(node);
+        scope.poll(
+                "all pods of the set have been evicted from node " + node,
+                scope.timeouts().podReady().multipliedBy(left.size()),
+                () -> {
+                    left.removeIf(this::evicted);
+                    return left.size();
+                },
+                remaining -> remaining == 0,
+                remaining -> remaining + " of them were not allowed to go");
+    }
+
+    /** Whether a pod is gone or was evicted just now; another one of its name is not meant. */
+    private boolean evicted(Observation pod) {
+        String name = pod.object().name();
+        return scope.present()
+                        .find(Kinds.POD, name)
+                        .filter(now -> now.object().uid().equals(pod.object().uid()))
+                        .isEmpty()
+                || scope.client()
+                        .pods()
+                        .inNamespace(scope.namespace())
+                        .withName(name)
+                        .evict();
+    }
+}

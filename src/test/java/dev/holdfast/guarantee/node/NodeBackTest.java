@@ -1,0 +1,109 @@
+package dev.holdfast.guarantee.node;
+
+import dev.holdfast.guarantee.ForcedRemoval;
+import dev.holdfast.guarantee.GuaranteeTest;
+import dev.holdfast.history.Action;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class NodeBackTest extends GuaranteeTest {
+    NodeBackTest() {
+        super(new NodeBack());
+    }
+
+    @Test
+    void passesWhenTheKubeletHasStoppedTheContainersBeforeThePodIsGone() {
+        lost(story);
+        story.node("node-2").ready();
+        story.pod(0).deleted();
+        story.nextPod(0).added().running().ready();
+
+        judged().passes(
+                        "the kubelet of a node that was back had stopped the containers of pod 0 (uid web-0#1) before the name"
+                                + " was free");
+    }
+
+    @Test
+    void passesWhenTheKubeletDidSoBeforeItsNodeWasReportedToBeReady() {
+        lost(story);
+        story.pod(0).deleted();
+        story.node("node-2").ready();
+
+        judged().passes();
+    }
+
+    @Test
+    void failsWhenThePodIsGoneThoughItsContainersRunOnTheNodeThatIsBack() {
+        lost(story);
+        story.version(300).node("node-2").ready();
+        story.pod(0).killed();
+
+        judged().fails(
+                        "pod 0 (uid web-0#1) was gone at resourceVersion 301, though node node-2 was back at resourceVersion"
+                                + " 300 and its kubelet had not said that its containers stopped")
+                .shows(200L, 300L, 301L);
+    }
+
+    @Test
+    void isInconclusiveWhenThePodIsStillThereInTheEnd() {
+        lost(story);
+        story.version(300).node("node-2").ready();
+
+        judged().isInconclusive(
+                        "pod 0 (uid web-0#1) was not gone until the recording ended, though node node-2 was back at"
+                                + " resourceVersion 300");
+    }
+
+    @Test
+    void saysNothingOfWhatWentBeforeTheNodeWasBack() {
+        lost(story);
+        story.pod(0).killed();
+        story.node("node-2").ready();
+
+        judged().isInconclusive("no pod of web was to end on a node that was unreachable and came back");
+    }
+
+    @Test
+    void saysNothingOfANodeThatDidNotComeBack() {
+        lost(story);
+
+        judged().isInconclusive("no pod of web was to end on a node that was unreachable and came back");
+    }
+
+    @Test
+    void saysNothingOfANodeThatWasDeleted() {
+        lost(story);
+        story.node("node-2").deleted();
+        story.pod(0).failed().killed();
+
+        judged().isInconclusive("no pod of web was to end on a node that was unreachable and came back");
+    }
+
+    @Test
+    void doesNotJudgeWhatTheScenarioDeletedByForce() {
+        lost(story);
+        story.node("node-2").ready();
+        story.tell(Action.delete(Kinds.POD, "web-0", "web-0#1").with(ForcedRemoval.GRACE, "0"));
+        story.pod(0).killed();
+
+        judged().isInconclusive("by force went pod 0 (uid web-0#1) by the scenario");
+    }
+
+    @Test
+    void isInconclusiveWhenNobodyIsOnRecordForTheRemoval() {
+        Story bystander = Story.ofBystander();
+        lost(bystander);
+        bystander.node("node-2").ready();
+        bystander.pod(0).killed();
+
+        judged(bystander).isInconclusive("nobody is on record for its removal");
+    }
+
+    private static void lost(Story story) {
+        story.node("node-2").listed();
+        story.wholeSet(1).pod(0).boundTo("node-2");
+        story.version(200).node("node-2").unreachable();
+        story.pod(0).disrupted("DeletionByTaintManager").deleting();
+    }
+}
