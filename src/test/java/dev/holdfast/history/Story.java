@@ -165,15 +165,6 @@ public final class Story implements Teller {
         return this;
     }
 
-    /** The controller says in an Event that it could not delete the pod. */
-    public Story controllerCannotDelete(int ordinal) {
-        controllerSays(
-                        "FailedDelete",
-                        "delete Pod web-" + ordinal + " in StatefulSet " + SET + " failed error: too many requests")
-                .tell(Change.ADDED);
-        return this;
-    }
-
     private ObjectTeller controllerSays(String reason, String message) {
         ObjectTeller event = new ObjectTeller(this, Kinds.EVENT, "v1", NAMESPACE, "web." + entries.size());
         event.json().put("reason", reason).put("message", message);

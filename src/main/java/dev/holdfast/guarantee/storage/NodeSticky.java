@@ -26,8 +26,7 @@ public final class NodeSticky extends StorageGuarantee {
                         "The identity of a Pod, with its stable storage, MUST stick to it regardless of which node it is (re)scheduled"
                                 + " on: on another node it mounts the same claims and finds the data written before")
                 .otherwise(Harm.DATA, "A member that moves to another node comes back without its data")
-                .documentedAt(
-                        "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-identity")
+                .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-identity")
                 .seenOnlyIn(Kinds.POD, Kinds.CLAIM));
     }
 

@@ -179,7 +179,8 @@ public final class ActivityProbe {
      */
     public void notReplaced(int ordinal) {
         scope.require(() -> {
-            Optional<Observation> now = scope.present().find(Kinds.POD, set.names().pod(ordinal));
+            Optional<Observation> now =
+                    scope.present().find(Kinds.POD, set.names().pod(ordinal));
             if (now.filter(pod -> set.wasDeleted(pod.object().uid())).isEmpty()) {
                 throw notKept("pod " + set.names().pod(ordinal) + " is not replaced", now);
             }

@@ -32,8 +32,9 @@ public final class ChosenNode {
         scope.await("all nodes are Ready", scope.timeouts().nodeReported(), present -> {
             List<Observation> nodes = present.all(Kinds.NODE);
             return nodes.size() >= scope.run().cluster().nodes().size()
-                    && nodes.stream().map(NodeView::of).allMatch(seen -> seen.isReady()
-                            && seen.taints().isEmpty());
+                    && nodes.stream()
+                            .map(NodeView::of)
+                            .allMatch(seen -> seen.isReady() && seen.taints().isEmpty());
         });
     }
 

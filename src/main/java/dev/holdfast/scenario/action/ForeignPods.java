@@ -54,7 +54,7 @@ public final class ForeignPods {
         make(
                 pod,
                 written,
-                List.of(ManagedClaim.controller(
+                List.of(EarlyClaim.controller(
                         scope.present().find(Kinds.SERVICE, governing).orElseThrow())));
     }
 

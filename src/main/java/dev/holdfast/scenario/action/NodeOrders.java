@@ -81,7 +81,8 @@ public final class NodeOrders {
     /** Has the node made anew that was deleted, when the scenario ends: its kubelet does that when it starts. */
     void makeAnewInTheEnd() {
         String deleted = node.name();
-        scope.cleanUp().registerUndo("the deleted node " + deleted, () -> machines().restart(kubelet(deleted)));
+        scope.cleanUp()
+                .registerUndo("the deleted node " + deleted, () -> machines().restart(kubelet(deleted)));
     }
 
     private static Component kubelet(String name) {

@@ -2,8 +2,8 @@ package dev.holdfast.scenario.action;
 
 import dev.holdfast.history.replay.Obstacles;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PodSchedulingGate;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
@@ -213,8 +213,7 @@ public final class SetDesign {
             pod.setTolerations(Placement.SHORT_PATIENCE);
         }
         if (placement.isPresent()) {
-            pod.setAffinity(
-                    placement.get().affinity(set.getSpec().getSelector().getMatchLabels()));
+            pod.setAffinity(placement.get().affinity(set.getSpec().getSelector().getMatchLabels()));
         }
         if (neverStarted) {
             pod.setSchedulingGates(List.of(new PodSchedulingGate(Obstacles.NEVER_STARTED)));
