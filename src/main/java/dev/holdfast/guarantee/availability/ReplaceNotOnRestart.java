@@ -18,6 +18,7 @@ import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.view.PodView;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -37,7 +38,7 @@ public final class ReplaceNotOnRestart extends Guarantee {
 
     @Override
     protected Verdict judge(JudgingContext context) {
-        TreeSet<Integer> kept = new TreeSet<>();
+        Set<Integer> kept = new TreeSet<>();
         List<Incarnation> restarted = context.set().incarnations().stream()
                 .filter(pod -> restart(pod).isPresent())
                 .toList();
@@ -67,7 +68,7 @@ public final class ReplaceNotOnRestart extends Guarantee {
                 .filter(state -> !state.deleted() && !state.object().terminating());
     }
 
-    private static void judge(Incarnation pod, Standstills looks, JudgingContext context, TreeSet<Integer> kept) {
+    private static void judge(Incarnation pod, Standstills looks, JudgingContext context, Set<Integer> kept) {
         Observation restart = restart(pod).orElseThrow();
         long end = pod.firstTerminating().map(Observation::resourceVersion).orElse(Long.MAX_VALUE);
         boolean seen = ControllerActivity.of(context.set())
