@@ -151,7 +151,8 @@ final class ObservationRun {
                 + which.namespace().map(name -> " of namespace " + name).orElse(" of all namespaces")
                 + (which.share().equals(NamespaceShare.WHOLE)
                         ? ""
-                        : " that are share " + which.share().index() + " of " + which.share().count() + ", counted from 0")
+                        : " that are share " + which.share().index() + " of "
+                                + which.share().count() + ", counted from 0")
                 + (options.time().isPresent() || options.untilRest().isPresent() ? "" : "; Ctrl-C ends it"));
     }
 

@@ -66,8 +66,9 @@ final class ObserveOptions {
     @Option(
             names = "--shard-index",
             paramLabel = "I",
-            description = "Which of several observers this one is, counted from 0 as the pods of a StatefulSet are: each namespace"
-                    + " belongs to exactly one. Goes with --shard-count.")
+            description =
+                    "Which of several observers this one is, counted from 0 as the pods of a StatefulSet are: each namespace"
+                            + " belongs to exactly one. Goes with --shard-count.")
     private Integer shardIndex;
 
     @HelpSection("Which sets")
@@ -186,8 +187,8 @@ final class ObserveOptions {
                     + (namespace != null ? "--namespace" : "--until-rest") + " is about one");
         }
         if (shardCount < 1 || shardIndex < 0 || shardIndex >= shardCount) {
-            throw wrong("--shard-index must be less than --shard-count and 0 or more: there is no " + shardIndex + " of "
-                    + shardCount);
+            throw wrong("--shard-index must be less than --shard-count and 0 or more: there is no " + shardIndex
+                    + " of " + shardCount);
         }
         return new NamespaceShare(shardIndex, shardCount);
     }

@@ -69,9 +69,7 @@ public final class LiveRecording implements AutoCloseable {
      */
     public CompletableFuture<Map<ServedKind, Long>> caughtUp(String namespace) {
         return streams.caughtUp(
-                kind -> kind.namespaced()
-                        ? Optional.of(endpoint(client, kind.path(namespace)))
-                        : Optional.empty(),
+                kind -> kind.namespaced() ? Optional.of(endpoint(client, kind.path(namespace))) : Optional.empty(),
                 namespace);
     }
 

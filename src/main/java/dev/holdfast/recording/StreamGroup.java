@@ -32,8 +32,7 @@ final class StreamGroup implements AutoCloseable {
      * @param endpoint where each kind is served
      * @param listener who hears of it
      */
-    StreamGroup(
-            String name, List<ServedKind> kinds, Function<ServedKind, Endpoint> endpoint, StreamListener listener) {
+    StreamGroup(String name, List<ServedKind> kinds, Function<ServedKind, Endpoint> endpoint, StreamListener listener) {
         this.name = name;
         // The client's own threads only hand over what arrived: nothing is parsed or judged on them.
         this.thread = Executors.newSingleThreadExecutor(work -> {

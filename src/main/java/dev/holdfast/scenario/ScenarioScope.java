@@ -128,7 +128,8 @@ public record ScenarioScope(
         log.append(Action.inVain(promised, patience));
         List<Obstacle> obstacles = Obstacles.in(history(), namespace());
         // Before the witness makes a set that has only begun.
-        List<String> explanations = SetExplanations.now(name, run.cluster().client(), timeouts().explanation());
+        List<String> explanations =
+                SetExplanations.now(name, run.cluster().client(), timeouts().explanation());
         explanations.forEach(sentence -> act(Action.explained(sentence)));
         return new VainWait(patience, obstacles, explanations, witness.run());
     }

@@ -36,13 +36,11 @@ final class SetExplanations {
      * @return a sentence for each set that is not done; none when the server has not told by then
      */
     static List<String> now(ScenarioName name, KubernetesClient client, Duration limit) {
-        return within(
-                limit,
-                () -> new SnapshotReader(client, Clock.systemUTC())
-                        .sets(Optional.of(name.namespace())).stream()
-                                .filter(snapshot -> isOf(name, snapshot))
-                                .map(Explanation::of)
-                                .toList());
+        return within(limit, () -> new SnapshotReader(client, Clock.systemUTC())
+                .sets(Optional.of(name.namespace())).stream()
+                        .filter(snapshot -> isOf(name, snapshot))
+                        .map(Explanation::of)
+                        .toList());
     }
 
     static List<String> within(Duration limit, Callable<List<Explanation>> reading) {

@@ -20,20 +20,20 @@ class JavaRuntimeTest {
 
     @Test
     void hasEachModuleThatTheProgramItselfUses() {
-        Set<String> linked = Configuration.empty()
-                .resolve(ModuleFinder.ofSystem(), ModuleFinder.of(), JavaRuntime.MODULES)
-                .modules()
-                .stream()
-                .map(ResolvedModule::name)
-                .collect(Collectors.toSet());
+        Set<String> linked =
+                Configuration.empty()
+                        .resolve(ModuleFinder.ofSystem(), ModuleFinder.of(), JavaRuntime.MODULES)
+                        .modules()
+                        .stream()
+                        .map(ResolvedModule::name)
+                        .collect(Collectors.toSet());
         Map<String, String> moduleOf = new TreeMap<>();
         ModuleLayer.boot().modules().stream()
                 .filter(module -> ModuleFinder.ofSystem().find(module.getName()).isPresent())
                 .forEach(module -> module.getPackages().forEach(name -> moduleOf.put(name, module.getName())));
 
         List<String> missing = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("dev.holdfast").stream()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.holdfast").stream()
                         .map(JavaClass::getDirectDependenciesFromSelf)
                         .flatMap(Set::stream)
                         .map(Dependency::getTargetClass)

@@ -53,12 +53,12 @@ class ObserverManifestTest {
         ClusterRoleBinding binding = the(ClusterRoleBinding.class);
         assertThat(binding.getRoleRef().getName())
                 .isEqualTo(read("rbac-observe.yaml").get(0).getMetadata().getName());
-        assertThat(objects).filteredOn(each -> each.getKind().endsWith("Binding")).hasSize(1);
-        assertThat(binding.getSubjects())
-                .singleElement()
-                .satisfies(subject -> assertThat(subject.getName())
-                        .isEqualTo(the(ServiceAccount.class).getMetadata().getName())
-                        .isEqualTo(pod.getServiceAccountName()));
+        assertThat(objects)
+                .filteredOn(each -> each.getKind().endsWith("Binding"))
+                .hasSize(1);
+        assertThat(binding.getSubjects()).singleElement().satisfies(subject -> assertThat(subject.getName())
+                .isEqualTo(the(ServiceAccount.class).getMetadata().getName())
+                .isEqualTo(pod.getServiceAccountName()));
     }
 
     @Test
@@ -67,8 +67,8 @@ class ObserverManifestTest {
         assertThat(container.getVolumeMounts())
                 .anySatisfy(mount -> assertThat(mount.getMountPath()).isEqualTo("/histories"));
         assertThat(pod.getVolumes())
-                .allSatisfy(volume -> assertThat(volume.getEmptyDir().getSizeLimit())
-                        .isNotNull());
+                .allSatisfy(volume ->
+                        assertThat(volume.getEmptyDir().getSizeLimit()).isNotNull());
     }
 
     @Test
@@ -86,11 +86,7 @@ class ObserverManifestTest {
         assertThat(service.getSpec().getPorts()).singleElement().satisfies(port -> assertThat(
                         port.getTargetPort().getStrVal())
                 .isEqualTo(container.getPorts().get(0).getName()));
-        assertThat(the(Deployment.class)
-                        .getSpec()
-                        .getTemplate()
-                        .getMetadata()
-                        .getLabels())
+        assertThat(the(Deployment.class).getSpec().getTemplate().getMetadata().getLabels())
                 .containsAllEntriesOf(service.getSpec().getSelector());
     }
 

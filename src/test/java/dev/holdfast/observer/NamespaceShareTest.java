@@ -24,9 +24,8 @@ class NamespaceShareTest {
 
     @Test
     void noneHasMuchMoreThanTheOthers() {
-        assertThat(shares(4))
-                .allSatisfy(share -> assertThat(NAMESPACES.stream().filter(share::contains))
-                        .hasSizeBetween(200, 300));
+        assertThat(shares(4)).allSatisfy(share -> assertThat(NAMESPACES.stream().filter(share::contains))
+                .hasSizeBetween(200, 300));
     }
 
     @Test

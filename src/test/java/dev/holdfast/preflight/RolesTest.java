@@ -35,8 +35,7 @@ class RolesTest {
 
     @Test
     void aRoleIsTheSameButForWhatBelongsToTheWholeCluster() {
-        assertThat(without(roles.explaining(Optional.empty()), "get nodes"))
-                .isEqualTo(rights(roles.explaining(SHOP)));
+        assertThat(without(roles.explaining(Optional.empty()), "get nodes")).isEqualTo(rights(roles.explaining(SHOP)));
         assertThat(without(
                         roles.observing(Optional.empty()),
                         "list nodes",
@@ -67,8 +66,7 @@ class RolesTest {
     private static Set<String> rights(HasMetadata role) {
         Set<String> rights = new TreeSet<>();
         for (PolicyRule rule : rules(role)) {
-            rule.getResources()
-                    .forEach(resource -> rule.getVerbs().forEach(verb -> rights.add(verb + " " + resource)));
+            rule.getResources().forEach(resource -> rule.getVerbs().forEach(verb -> rights.add(verb + " " + resource)));
         }
         return rights;
     }

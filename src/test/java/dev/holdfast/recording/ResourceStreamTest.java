@@ -76,11 +76,7 @@ class ResourceStreamTest {
                 .withRequestRetryBackoffLimit(0)
                 .build();
         client = new KubernetesClientBuilder().withConfig(config).build();
-        streams = new StreamGroup(
-                "under test",
-                List.of(ServedKind.POD),
-                kind -> endpoint(),
-                listener);
+        streams = new StreamGroup("under test", List.of(ServedKind.POD), kind -> endpoint(), listener);
     }
 
     private Endpoint endpoint() {
@@ -89,7 +85,8 @@ class ResourceStreamTest {
 
     private void beginInChunks() {
         streams.close();
-        streams = new StreamGroup("under test", List.of(ServedKind.POD), kind -> endpoint().inChunks(2), listener);
+        streams = new StreamGroup(
+                "under test", List.of(ServedKind.POD), kind -> endpoint().inChunks(2), listener);
         streams.start(PATIENCE);
     }
 

@@ -31,7 +31,6 @@ class NotKeptErrorTest {
     @Test
     void shouldLeaveOutWhatIsNotKnown() {
         assertThat(new NotKeptError("one", "none", HISTORY).getMessage().lines())
-                .containsExactly(
-                        "promised: one", "    seen: none", "    where to look: target/histories/a.jsonl");
+                .containsExactly("promised: one", "    seen: none", "    where to look: target/histories/a.jsonl");
     }
 }

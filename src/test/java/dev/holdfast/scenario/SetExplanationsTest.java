@@ -102,8 +102,8 @@ class SetExplanationsTest {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             String answer = exchange.getRequestURI().getPath().endsWith("/statefulsets")
-                    ? "{\"kind\":\"StatefulSetList\",\"apiVersion\":\"apps/v1\",\"items\":["
-                            + set("web-abcde-1234") + "," + set("web-abcde-9999") + "," + set("web") + "]}"
+                    ? "{\"kind\":\"StatefulSetList\",\"apiVersion\":\"apps/v1\",\"items\":[" + set("web-abcde-1234")
+                            + "," + set("web-abcde-9999") + "," + set("web") + "]}"
                     : "{\"kind\":\"List\",\"apiVersion\":\"v1\",\"items\":[]}";
             byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");

@@ -46,7 +46,8 @@ class VainWaitTest {
 
     @Test
     void shouldNotBlameWhoWasGivenNoTime() {
-        assertThat(new VainWait(Duration.ofSeconds(2), List.of(), List.of(), Optional.of(Duration.ofMillis(1))).hadTheTime())
+        assertThat(new VainWait(Duration.ofSeconds(2), List.of(), List.of(), Optional.of(Duration.ofMillis(1)))
+                        .hadTheTime())
                 .isFalse();
     }
 

@@ -114,8 +114,9 @@ class WaitingIT {
             awaitObstacle(scope, "pod unpullable-0 is Pending, its container waits: ImagePullBackOff");
             assertThatThrownBy(() -> await(scope, "unpullable-0"))
                     .isInstanceOf(NotKeptError.class)
-                    .hasMessageContaining("\n    why: " + scope.namespace()
-                            + "/unpullable cannot go on: pod unpullable-0 cannot pull the image localhost/holdfast/none:1");
+                    .hasMessageContaining(
+                            "\n    why: " + scope.namespace()
+                                    + "/unpullable cannot go on: pod unpullable-0 cannot pull the image localhost/holdfast/none:1");
             assertThat(scope.history().actions())
                     .filteredOn(action -> action.verb().equals(Action.EXPLAIN))
                     .extracting(action -> action.details().get(Action.SENTENCE))

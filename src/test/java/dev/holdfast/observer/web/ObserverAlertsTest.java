@@ -38,7 +38,8 @@ class ObserverAlertsTest {
 
     @Test
     void leaveOutNoNumberThatIsServed() {
-        Set<String> of = asked().stream().map(name -> name.replaceFirst("_bucket$", "")).collect(Collectors.toSet());
+        Set<String> of =
+                asked().stream().map(name -> name.replaceFirst("_bucket$", "")).collect(Collectors.toSet());
         assertThat(of)
                 .containsExactlyInAnyOrderElementsOf(TYPE.matcher(served)
                         .results()
@@ -48,7 +49,9 @@ class ObserverAlertsTest {
 
     @Test
     void askForNoStateThatASetIsNeverIn() {
-        assertThat(expressions.stream().flatMap(each -> STATE.matcher(each).results()).map(found -> found.group(1)))
+        assertThat(expressions.stream()
+                        .flatMap(each -> STATE.matcher(each).results())
+                        .map(found -> found.group(1)))
                 .isNotEmpty()
                 .isSubsetOf(Arrays.stream(Doing.values())
                         .map(doing -> doing.name().toLowerCase(Locale.ROOT))
@@ -85,7 +88,9 @@ class ObserverAlertsTest {
     private static List<String> rules(String field) {
         try {
             JsonNode rule = YAMLMapper.shared().readTree(Files.readString(ALERTS));
-            return rule.path("spec").path("groups").valueStream()
+            return rule.path("spec")
+                    .path("groups")
+                    .valueStream()
                     .flatMap(group -> group.path("rules").valueStream())
                     .map(each -> each.path(field).asString(""))
                     .toList();
