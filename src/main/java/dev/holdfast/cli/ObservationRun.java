@@ -5,6 +5,7 @@ import dev.holdfast.cluster.ServedKind;
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.observer.ClosedWindow;
 import dev.holdfast.observer.LiveObservation;
+import dev.holdfast.observer.NamespaceShare;
 import dev.holdfast.observer.Notice;
 import dev.holdfast.observer.ObservedSets;
 import dev.holdfast.observer.RestWait;
@@ -129,7 +130,8 @@ final class ObservationRun {
     }
 
     private void requireThere(ObservedSets which, Map<ServedKind, String> hidden) {
-        if (options.untilRest().isPresent()) {
+        // What is not in this observer's namespaces may be in those of another one.
+        if (options.untilRest().isPresent() || !which.share().equals(NamespaceShare.WHOLE)) {
             return;
         }
         which.namespace()
@@ -147,6 +149,10 @@ final class ObservationRun {
         int there = sets.reports().size();
         terminal.progress("observing " + there + (there == 1 ? " set" : " sets")
                 + which.namespace().map(name -> " of namespace " + name).orElse(" of all namespaces")
+                + (which.share().equals(NamespaceShare.WHOLE)
+                        ? ""
+                        : " that are share " + which.share().index() + " of "
+                                + which.share().count() + ", counted from 0")
                 + (options.time().isPresent() || options.untilRest().isPresent() ? "" : "; Ctrl-C ends it"));
     }
 

@@ -1,6 +1,7 @@
 package dev.holdfast.cli;
 
 import dev.holdfast.guarantee.Subject;
+import dev.holdfast.observer.NamespaceShare;
 import dev.holdfast.observer.ObservedSets;
 import dev.holdfast.observer.SetSelector;
 import dev.holdfast.observer.archive.HistoryArchive;
@@ -60,6 +61,19 @@ final class ObserveOptions {
     @HelpSection("Which sets")
     @Option(names = "--set", paramLabel = "NAME", description = "The set of this name.")
     private String set;
+
+    @HelpSection("Which sets")
+    @Option(
+            names = "--shard-index",
+            paramLabel = "I",
+            description =
+                    "Which of several observers this one is, counted from 0 as the pods of a StatefulSet are: each namespace"
+                            + " belongs to exactly one. Goes with --shard-count.")
+    private Integer shardIndex;
+
+    @HelpSection("Which sets")
+    @Option(names = "--shard-count", paramLabel = "N", description = "How many observers share the namespaces.")
+    private Integer shardCount;
 
     @HelpSection("For how long")
     @Option(
@@ -148,6 +162,7 @@ final class ObserveOptions {
         if (namespace != null && everywhere) {
             throw wrong("--namespace names one namespace and --all-namespaces all of them");
         }
+        NamespaceShare share = share();
         Optional<Subject> one = untilRest();
         if (one.isPresent()) {
             if (namespace != null || everywhere || set != null || selector != null) {
@@ -157,7 +172,25 @@ final class ObserveOptions {
             return new ObservedSets(
                     Optional.of(one.get().namespace()), Optional.of(one.get().statefulSet()), SetSelector.ANY);
         }
-        return new ObservedSets(Optional.ofNullable(namespace), Optional.ofNullable(set), selector());
+        return new ObservedSets(Optional.ofNullable(namespace), Optional.ofNullable(set), selector(), share);
+    }
+
+    private NamespaceShare share() {
+        if ((shardIndex == null) != (shardCount == null)) {
+            throw wrong("--shard-index and --shard-count go together: which observer, counted from 0, and of how many");
+        }
+        if (shardCount == null) {
+            return NamespaceShare.WHOLE;
+        }
+        if (namespace != null || untilRest != null) {
+            throw wrong("--shard-index and --shard-count share the namespaces of a cluster out; "
+                    + (namespace != null ? "--namespace" : "--until-rest") + " is about one");
+        }
+        if (shardCount < 1 || shardIndex < 0 || shardIndex >= shardCount) {
+            throw wrong("--shard-index must be less than --shard-count and 0 or more: there is no " + shardIndex
+                    + " of " + shardCount);
+        }
+        return new NamespaceShare(shardIndex, shardCount);
     }
 
     private SetSelector selector() {

@@ -50,6 +50,11 @@ public record Explanation(
         unread = new TreeMap<>(unread);
     }
 
+    /** {@return the answer in one sentence without its full stop, as {@code shop/web cannot go on: pod web-0 …}} */
+    public String sentence() {
+        return namespace + "/" + name + " " + answer.words() + ": " + summary;
+    }
+
     /**
      * Explains a set.
      *

@@ -45,6 +45,10 @@ public record Action(
      * been waited: a controller that is that quick has had the time.
      */
     public static final String AT_WORK = "see at work";
+    /** After an {@link #IN_VAIN}: why a set did not go on then, by what the server had of it. It decides nothing. */
+    public static final String EXPLAIN = "explain";
+    /** Detail of an {@link #EXPLAIN}: the explanation, as a sentence without its full stop. */
+    public static final String SENTENCE = "sentence";
     /** Detail of an {@link #AT_WORK}: how long it took, as ISO 8601 has it. */
     public static final String TOOK = "took";
     /** A set was changed in a way that touches no pod, so that the controller looks at it and says in the status that it has. */
@@ -109,6 +113,15 @@ public record Action(
      */
     public static Action inVain(String awaited, Duration limit) {
         return of("waited in vain: " + awaited, IN_VAIN, "Scenario", "", "").with(LIMIT, limit.toString());
+    }
+
+    /**
+     * Why a set did not go on.
+     *
+     * @param sentence the explanation, which names the set
+     */
+    public static Action explained(String sentence) {
+        return of("explained: " + sentence, EXPLAIN, "Scenario", "", "").with(SENTENCE, sentence);
     }
 
     /**

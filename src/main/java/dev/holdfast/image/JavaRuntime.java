@@ -13,7 +13,7 @@ final class JavaRuntime {
      * What a run and its libraries use, found by running it. Libraries also speak of {@code java.desktop}, which they do
      * without, and which would want the libraries of a window system.
      */
-    private static final List<String> MODULES = List.of(
+    static final List<String> MODULES = List.of(
             "java.base",
             // Cucumber reads how names are spelled in Java.
             "java.compiler",
@@ -25,6 +25,8 @@ final class JavaRuntime {
             "java.sql",
             "java.xml",
             "jdk.crypto.ec",
+            // What `observe --serve` serves with.
+            "jdk.httpserver",
             "jdk.management",
             "jdk.unsupported",
             // Cucumber looks for steps in jars as in a file system.

@@ -80,6 +80,9 @@ public final class SetObserver implements Consumer<Entry> {
     public synchronized void accept(Entry entry) {
         entries++;
         if (entry instanceof Observation seen) {
+            if (isOfOthers(seen)) {
+                return;
+            }
             Relisting relisting = relisted.get(seen.object().kind());
             if (relisting != null && seen.change() == Change.LISTED) {
                 relisting.add(seen);
@@ -93,6 +96,12 @@ public final class SetObserver implements Consumer<Entry> {
         } else if (entry instanceof ServerVersion version) {
             opening.serves(version);
         }
+    }
+
+    /** What other observers look at is not kept. A volume is: it may have been a claim's in one of this one's namespaces. */
+    private boolean isOfOthers(Observation seen) {
+        return !seen.object().kind().equals(Kinds.VOLUME)
+                && !which.share().contains(ClusterState.namespaceOf(seen.object()));
     }
 
     /** Everything that was there when the recording began has been taken by now. */

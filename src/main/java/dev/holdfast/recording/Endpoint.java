@@ -8,7 +8,9 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /** Where the API server lists and watches objects of one kind, and what it answers there, byte for byte. */
 final class Endpoint {
@@ -29,6 +31,7 @@ final class Endpoint {
     private final HttpClient http;
     private final String url;
     private final Optional<Duration> connectionTime;
+    private final OptionalInt chunk;
 
     /**
      * An endpoint.
@@ -38,14 +41,47 @@ final class Endpoint {
      * @param connectionTime how long the server is asked to keep one watch; nothing leaves it to the server
      */
     Endpoint(KubernetesClient client, String path, Optional<Duration> connectionTime) {
-        this.http = client.getHttpClient();
-        this.url = client.getMasterUrl().toString().replaceAll("/+$", "") + path;
-        this.connectionTime = connectionTime;
+        this(
+                client.getHttpClient(),
+                client.getMasterUrl().toString().replaceAll("/+$", "") + path,
+                connectionTime,
+                OptionalInt.empty());
     }
 
-    /** {@return the answer to a list, whatever it is} */
-    CompletableFuture<HttpResponse<byte[]>> list() {
-        return http.sendAsync(http.newHttpRequestBuilder().uri(url).build(), byte[].class);
+    private Endpoint(HttpClient http, String url, Optional<Duration> connectionTime, OptionalInt chunk) {
+        this.http = http;
+        this.url = url;
+        this.connectionTime = connectionTime;
+        this.chunk = chunk;
+    }
+
+    /**
+     * The same endpoint, which is listed in chunks.
+     *
+     * @param most how many objects of a list are asked for at a time
+     */
+    Endpoint inChunks(int most) {
+        return new Endpoint(http, url, connectionTime, OptionalInt.of(most));
+    }
+
+    /**
+     * Lists all objects.
+     *
+     * @param thread reads what is answered
+     * @return the answer, whatever it is
+     */
+    CompletableFuture<WholeList.Answer> list(Executor thread) {
+        return WholeList.of(this, chunk, thread);
+    }
+
+    /**
+     * Asks once.
+     *
+     * @param query what follows the address, such as {@code ?limit=1}
+     * @return the answer, whatever it is
+     */
+    CompletableFuture<HttpResponse<byte[]>> get(String query) {
+        return http.sendAsync(http.newHttpRequestBuilder().uri(url + query).build(), byte[].class);
     }
 
     /**

@@ -17,6 +17,9 @@ import java.util.function.Consumer;
  */
 public final class LiveRecording implements AutoCloseable {
 
+    /** As many objects at a time as kubectl asks for: in a large cluster, a list in one piece is a burden to the server. */
+    private static final int CHUNK = 500;
+
     private final KubernetesClient client;
     private final StreamGroup streams;
 
@@ -44,10 +47,8 @@ public final class LiveRecording implements AutoCloseable {
             RecordingTimeouts timeouts) {
         StreamGroup streams = new StreamGroup(
                 "live recording",
-                client,
                 List.copyOf(kinds),
-                kind -> kind.pathIn(namespace),
-                Optional.empty(),
+                kind -> endpoint(client, kind.pathIn(namespace)),
                 new EntryWriter(out));
         try {
             streams.start(timeouts.recording());
@@ -68,10 +69,12 @@ public final class LiveRecording implements AutoCloseable {
      */
     public CompletableFuture<Map<ServedKind, Long>> caughtUp(String namespace) {
         return streams.caughtUp(
-                kind -> kind.namespaced()
-                        ? Optional.of(new Endpoint(client, kind.path(namespace), Optional.empty()))
-                        : Optional.empty(),
+                kind -> kind.namespaced() ? Optional.of(endpoint(client, kind.path(namespace))) : Optional.empty(),
                 namespace);
+    }
+
+    private static Endpoint endpoint(KubernetesClient client, String path) {
+        return new Endpoint(client, path, Optional.empty()).inChunks(CHUNK);
     }
 
     /** {@return the longest time for which the server could not be reached, since the recording began} */

@@ -62,10 +62,8 @@ public final class Recorder implements AutoCloseable {
         return begin(
                 new StreamGroup(
                         "recorder of " + scenario.id(),
-                        client,
                         KINDS,
-                        kind -> kind.path(scenario.namespace()),
-                        connectionTime,
+                        kind -> new Endpoint(client, kind.path(scenario.namespace()), connectionTime),
                         new ScopeFilter(scenario, new EntryWriter(log::append))),
                 timeouts);
     }
@@ -85,11 +83,9 @@ public final class Recorder implements AutoCloseable {
         return begin(
                 new StreamGroup(
                         "recorder of the whole cluster",
-                        client,
                         Stream.concat(KINDS.stream(), KINDS_OF_THE_CLUSTER.stream())
                                 .toList(),
-                        ServedKind::path,
-                        Optional.empty(),
+                        kind -> new Endpoint(client, kind.path(), Optional.empty()),
                         new EntryWriter(log::append)),
                 timeouts);
     }

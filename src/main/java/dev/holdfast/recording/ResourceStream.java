@@ -107,18 +107,18 @@ final class ResourceStream implements AutoCloseable {
     }
 
     private void ask(Endpoint part, String namespace, CompletableFuture<Long> reached, Backoff asking) {
-        then(part.list(), (response, failure) -> {
+        then(part.list(thread), (answer, failure) -> {
             if (closed || reached.isDone()) {
                 return;
             }
             if (failure != null) {
                 LOG.debug("asking again what there is of {}: {}", kind.kind(), failure.toString());
                 later(Duration.ofMillis(asking.pause()), () -> ask(part, namespace, reached, asking));
-            } else if (!response.isSuccessful()) {
+            } else if (!answer.isSuccessful()) {
                 reached.completeExceptionally(new IllegalStateException(
-                        "the server answered " + response.code() + " to a list of " + kind.kind()));
+                        "the server answered " + answer.code() + " to a list of " + kind.kind()));
             } else {
-                JsonNode list = JSON.readTree(response.body());
+                JsonNode list = answer.list();
                 long revision = SeenObjects.version(
                         list.path("metadata").path("resourceVersion").asString(""));
                 then(seen.reaches(list, namespace), (all, never) -> reached.complete(revision));
@@ -147,20 +147,20 @@ final class ResourceStream implements AutoCloseable {
 
     private void list() {
         if (!closed) {
-            then(endpoint.list(), this::listed);
+            then(endpoint.list(thread), this::listed);
         }
     }
 
-    private void listed(HttpResponse<byte[]> response, Throwable failure) {
+    private void listed(WholeList.Answer answer, Throwable failure) {
         if (closed) {
             return;
         }
-        if (failure != null || !response.isSuccessful()) {
-            again(this::list, failure == null ? "status " + response.code() : failure.toString());
+        if (failure != null || !answer.isSuccessful()) {
+            again(this::list, failure == null ? "status " + answer.code() : failure.toString());
             return;
         }
         Instant arrived = Instant.now();
-        JsonNode list = JSON.readTree(response.body());
+        JsonNode list = answer.list();
         empty.startOver();
         seen.startOver();
         for (JsonNode item : list.path("items")) {
@@ -264,9 +264,9 @@ final class ResourceStream implements AutoCloseable {
     /** Asks what a watch that ends again and again ought to bring, and lets it go on. */
     private void check() {
         if (!closed) {
-            then(endpoint.list(), (response, failure) -> {
-                if (failure == null && response.isSuccessful()) {
-                    empty.shouldBring(seen.reaches(JSON.readTree(response.body())));
+            then(endpoint.list(thread), (answer, failure) -> {
+                if (failure == null && answer.isSuccessful()) {
+                    empty.shouldBring(seen.reaches(answer.list()));
                 }
                 watch();
             });

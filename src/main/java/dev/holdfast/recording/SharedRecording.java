@@ -42,7 +42,10 @@ public final class SharedRecording implements AutoCloseable, StreamListener {
                 .filter(kind -> !cluster.hiddenKinds().contains(kind.kind()))
                 .toList();
         streams = new StreamGroup(
-                "recorder of the cluster", cluster.client(), visible, ServedKind::path, Optional.empty(), this);
+                "recorder of the cluster",
+                visible,
+                kind -> new Endpoint(cluster.client(), kind.path(), Optional.empty()),
+                this);
         try {
             streams.start(timeouts.recording());
         } catch (IllegalStateException failed) {

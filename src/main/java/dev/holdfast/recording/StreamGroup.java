@@ -1,7 +1,6 @@
 package dev.holdfast.recording;
 
 import dev.holdfast.cluster.ServedKind;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -29,19 +28,11 @@ final class StreamGroup implements AutoCloseable {
      * Streams that have not begun.
      *
      * @param name of the thread
-     * @param client the client whose connection is used
      * @param kinds what to watch
-     * @param path where each kind is served
-     * @param connectionTime how long the server is asked to keep one connection; nothing leaves it to the server
+     * @param endpoint where each kind is served
      * @param listener who hears of it
      */
-    StreamGroup(
-            String name,
-            KubernetesClient client,
-            List<ServedKind> kinds,
-            Function<ServedKind, String> path,
-            Optional<Duration> connectionTime,
-            StreamListener listener) {
+    StreamGroup(String name, List<ServedKind> kinds, Function<ServedKind, Endpoint> endpoint, StreamListener listener) {
         this.name = name;
         // The client's own threads only hand over what arrived: nothing is parsed or judged on them.
         this.thread = Executors.newSingleThreadExecutor(work -> {
@@ -50,8 +41,7 @@ final class StreamGroup implements AutoCloseable {
             return made;
         });
         for (ServedKind kind : kinds) {
-            Endpoint endpoint = new Endpoint(client, path.apply(kind), connectionTime);
-            streams.add(new ResourceStream(endpoint, kind, thread, listener));
+            streams.add(new ResourceStream(endpoint.apply(kind), kind, thread, listener));
         }
     }
 

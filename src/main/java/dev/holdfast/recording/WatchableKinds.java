@@ -44,7 +44,7 @@ public final class WatchableKinds {
     }
 
     private static CompletableFuture<Optional<String>> refusal(KubernetesClient client, String path) {
-        CompletableFuture<HttpResponse<byte[]>> list = new Endpoint(client, path + "?limit=1", Optional.empty()).list();
+        CompletableFuture<HttpResponse<byte[]>> list = new Endpoint(client, path, Optional.empty()).get("?limit=1");
         CompletableFuture<HttpResponse<AsyncBody>> watch =
                 new Endpoint(client, path, SHORTLY).watch("0", (pieces, source) -> {});
         return list.thenCombine(watch, (listed, watched) -> {

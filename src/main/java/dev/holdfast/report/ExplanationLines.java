@@ -42,11 +42,7 @@ public record ExplanationLines(Terminal terminal, ZoneId zone) {
      */
     public List<String> of(Explanation explanation) {
         List<String> lines = new ArrayList<>();
-        List<String> answer = Paragraph.of(
-                "  ",
-                explanation.namespace() + "/" + explanation.name() + " " + phrase(explanation.answer()) + ": "
-                        + explanation.summary(),
-                WIDTH);
+        List<String> answer = Paragraph.of("  ", explanation.sentence(), WIDTH);
         lines.add(terminal.sign(explanation.answer()) + answer.get(0).substring(1));
         lines.addAll(answer.subList(1, answer.size()));
         if (explanation.answer() == Answer.DONE) {
@@ -182,14 +178,5 @@ public record ExplanationLines(Terminal terminal, ZoneId zone) {
 
     private static List<String> part(String heading, String text) {
         return Paragraph.of(String.format("  %-8s", heading), text, WIDTH);
-    }
-
-    private static String phrase(Answer answer) {
-        return switch (answer) {
-            case DONE -> "is done";
-            case WAITS_FOR_SOMEBODY -> "waits for somebody";
-            case GOES_ON -> "goes on";
-            case CANNOT_GO_ON -> "cannot go on";
-        };
     }
 }

@@ -91,7 +91,7 @@ record ScenarioLines(Terminal terminal) {
         reason.stream()
                 .skip(1)
                 .map(String::strip)
-                .map(line -> line.replaceFirst("^seen: ", "seen:     "))
+                .map(line -> line.replaceFirst("^seen: ", "seen:     ").replaceFirst("^why: ", "why:      "))
                 .forEach(line -> lines.add("    " + line));
     }
 

@@ -121,13 +121,17 @@ public record ScenarioScope(
             return new NotKeptError(promised, seen + "; it came only when it was not waited for any more", file());
         }
         seenAtWork(wait);
-        return new NotKeptError(promised, seen + "; " + wait.words(Instant.now()), file());
+        return new NotKeptError(promised, seen + "; " + wait.words(Instant.now()), wait.explanations(), file());
     }
 
     private VainWait inVain(String promised, Duration patience) {
         log.append(Action.inVain(promised, patience));
         List<Obstacle> obstacles = Obstacles.in(history(), namespace());
-        return new VainWait(patience, obstacles, witness.run());
+        // Before the witness makes a set that has only begun.
+        List<String> explanations =
+                SetExplanations.now(name, run.cluster().client(), timeouts().explanation());
+        explanations.forEach(sentence -> act(Action.explained(sentence)));
+        return new VainWait(patience, obstacles, explanations, witness.run());
     }
 
     /** Written down only when it is known that what was waited for has not come meanwhile. */
@@ -212,7 +216,7 @@ public record ScenarioScope(
             seenAtWork(wait);
             String seen = "timed out after " + patience.toSeconds() + " s: "
                     + Optional.ofNullable(last.get()).map(words).orElse("no answer") + "; " + wait.words(Instant.now());
-            throw new NotKeptError(promised, seen, file());
+            throw new NotKeptError(promised, seen, wait.explanations(), file());
         } finally {
             waits.since(begin);
         }

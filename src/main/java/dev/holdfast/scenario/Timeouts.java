@@ -95,6 +95,11 @@ public record Timeouts(double factor) implements RecordingTimeouts {
         return atLeast(240);
     }
 
+    /** {@return what is asked of the API server to tell why sets do not go on; what is not had by then is left out} */
+    public Duration explanation() {
+        return atLeast(20);
+    }
+
     /** {@return one answer of the API server, when what a scenario leaves that did not pass is collected} */
     public Duration diagnosisRequest() {
         return atLeast(5);

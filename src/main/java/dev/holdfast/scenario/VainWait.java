@@ -15,9 +15,10 @@ import java.util.Optional;
  *
  * @param limit for how long it was waited for
  * @param obstacles what stood in the way when it was given up
+ * @param explanations why sets did not go on then, by what the server had of them, a sentence each; none when it could not be told
  * @param control how long the controller took for something else after that; nothing when that did not come either
  */
-record VainWait(Duration limit, List<Obstacle> obstacles, Optional<Duration> control) {
+record VainWait(Duration limit, List<Obstacle> obstacles, List<String> explanations, Optional<Duration> control) {
 
     /** Whoever waited for less has given nobody the time. */
     private static final Duration ENOUGH = Duration.ofSeconds(10);

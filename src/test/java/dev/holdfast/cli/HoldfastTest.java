@@ -117,6 +117,8 @@ class HoldfastTest {
                 "verify --component etcd          | Value for option '--component' (NAME=PATH) should be in KEY=VALUE format",
                 "verify --image wob=nginx:1       | --image wob: the roles are tools, web, web-next; did you mean web? (see",
                 "verify --in-cluster --image wob=nginx:1 | --image wob: the roles are tools, web, web-next; did you mean web? (see",
+                "rbac --observe --explain         | --observe and --explain print the permissions of two commands; ask for"
+                        + " one after the other",
                 "rbac --namespace A               | --namespace A cannot be the name of a namespace",
                 "judge features                   | features is a folder; judge takes the histories in it: features/*.jsonl",
                 "judge                           | a history is missing: the file of one that a run saved, or --audit-log with the files of",

@@ -37,6 +37,14 @@ class ObserveCommandTest {
                 "--keep-size much | 'much' is no size such as 512MiB or 1GiB",
                 "--serve 8080 | --serve must be HOST:PORT, such as 127.0.0.1:8080, not 8080",
                 "--serve 127.0.0.1:99999 | --serve must be HOST:PORT",
+                "--shard-index 0 | --shard-index and --shard-count go together: which observer, counted from 0, and of how many",
+                "--shard-count 2 | --shard-index and --shard-count go together",
+                "--shard-index 2 --shard-count 2 | --shard-index must be less than --shard-count and 0 or more: there is no 2 of 2",
+                "--shard-index -1 --shard-count 2 | there is no -1 of 2",
+                "--shard-index 0 --shard-count 0 | there is no 0 of 0",
+                "--shard-index one --shard-count 2 | 'one'",
+                "-n shop --shard-index 0 --shard-count 2 | share the namespaces of a cluster out; --namespace is about one",
+                "--until-rest shop/web --shard-index 0 --shard-count 2 | --until-rest is about one",
                 "-n shop | no cluster is named; name one with --context",
             })
     void refusesInOneSentence(String arguments, String sentence) {

@@ -1,7 +1,9 @@
 package dev.holdfast.explanation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.cluster.ClusterRefusedException;
 import dev.holdfast.explanation.obstacle.Evidence;
 import dev.holdfast.explanation.obstacle.ObstacleKind;
 import dev.holdfast.explanation.obstacle.PodObstacle;
@@ -12,6 +14,8 @@ import dev.holdfast.explanation.snapshot.Replicas;
 import dev.holdfast.explanation.snapshot.SetSnapshot;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.view.PodView;
+import dev.holdfast.preflight.LimitedUser;
+import dev.holdfast.preflight.Roles;
 import dev.holdfast.report.ExplanationLines;
 import dev.holdfast.report.Terminal;
 import dev.holdfast.scenario.OnCluster;
@@ -33,6 +37,8 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,11 +54,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Sets in situations as people meet them, each brought about on a cluster: what is explained, beside what other tools say, as
@@ -68,14 +76,24 @@ class ExplainIT {
     private static final Duration LATER = Duration.ofHours(1);
     private static final String FINALIZER = "holdfast.dev/held";
 
+    @TempDir
+    static Path scratch;
+
+    private final Roles roles = new Roles(
+            Path.of(System.getProperty("holdfast.home", "")).toAbsolutePath().resolve("manifests"));
     private Run run;
+    private LimitedUser user;
+    private KubernetesClient client;
     private OnCluster on;
     private OnCluster limited;
     private SetSnapshot last;
 
     @BeforeAll
-    void begin() {
+    void begin() throws IOException {
         run = OnCluster.begin();
+        user = new LimitedUser();
+        user.grant(roles.explaining(Optional.empty()));
+        client = user.client(scratch);
         on = OnCluster.open(run, "is explained");
         limited = OnCluster.open(run, "is explained with a quota");
         limited.scope()
@@ -201,6 +219,12 @@ class ExplainIT {
             limited.close();
             on.close();
             run.close();
+        }
+        if (client != null) {
+            client.close();
+        }
+        if (user != null) {
+            user.close();
         }
     }
 
@@ -414,6 +438,37 @@ class ExplainIT {
         compare("somebody else's pod has the name");
     }
 
+    @Test
+    @DisplayName("everything with the permissions that are printed, and with a Role all but its nodes")
+    void shouldNeedNoOtherPermissions() throws Exception {
+        awaitRunning("unready-0");
+        SnapshotReader everywhere = new SnapshotReader(client, InstantSource.system());
+        String namespace = on.scope().namespace();
+        assertThat(everywhere.set(namespace, "unready").unread()).isEmpty();
+        assertThat(everywhere.set(namespace, "claiming").unread()).isEmpty();
+        assertThat(everywhere.sets(Optional.empty()))
+                .allSatisfy(set -> assertThat(set.unread()).isEmpty());
+        assertThatThrownBy(() -> everywhere.set(namespace, "none")).isInstanceOf(NoSuchSetException.class);
+        assertThatThrownBy(() -> client.secrets().inNamespace(namespace).list())
+                .isInstanceOf(KubernetesClientException.class)
+                .hasMessageContaining("forbidden");
+
+        try (LimitedUser inside = new LimitedUser()) {
+            inside.grant(roles.explaining(Optional.of(namespace)));
+            try (KubernetesClient narrow = inside.client(scratch)) {
+                Awaitility.await()
+                        .atMost(Duration.ofMinutes(1))
+                        .ignoreExceptionsInstanceOf(ClusterRefusedException.class)
+                        .until(() -> !new SnapshotReader(narrow, InstantSource.system())
+                                .sets(Optional.of(namespace))
+                                .isEmpty());
+                SetSnapshot seen = new SnapshotReader(narrow, InstantSource.system()).set(namespace, "unready");
+                assertThat(seen.unread()).containsOnlyKeys(SetSnapshot.NODES);
+                assertThat(Explanation.of(seen).answer()).isEqualTo(Answer.GOES_ON);
+            }
+        }
+    }
+
     // What is brought about
 
     private StatefulSet set(String name, int replicas) {
@@ -526,10 +581,14 @@ class ExplainIT {
                 .get();
     }
 
-    private void ready(String pod) {
+    private void awaitRunning(String pod) {
         on.scope().await(pod + " runs", on.scope().timeouts().podReady(), present -> present.find(Kinds.POD, pod)
                 .filter(seen -> PodView.of(seen).phase().equals("Running"))
                 .isPresent());
+    }
+
+    private void ready(String pod) {
+        awaitRunning(pod);
         on.scope()
                 .client()
                 .pods()
@@ -580,7 +639,7 @@ class ExplainIT {
     }
 
     /** What the server has of a set, if its controller has counted it: what others see comes a moment after the pods. */
-    private static Optional<SetSnapshot> counted(OnCluster there, String name) {
+    private Optional<SetSnapshot> counted(OnCluster there, String name) {
         SetSnapshot snapshot;
         try {
             snapshot = listed(there, name, InstantSource.system());
@@ -597,7 +656,7 @@ class ExplainIT {
         return Optional.of(snapshot).filter(each -> ready == (counted == null ? 0 : counted));
     }
 
-    private static Explanation now(OnCluster there, String name) throws NoSuchSetException {
+    private Explanation now(OnCluster there, String name) throws NoSuchSetException {
         return Explanation.of(listed(there, name, InstantSource.system()));
     }
 
@@ -605,9 +664,9 @@ class ExplainIT {
         return Explanation.of(listed(on, name, InstantSource.offset(InstantSource.system(), LATER)));
     }
 
-    private static SetSnapshot listed(OnCluster there, String name, InstantSource clock) throws NoSuchSetException {
-        return new SnapshotReader(there.scope().client(), clock)
-                .set(there.scope().namespace(), name);
+    /** As somebody who may do what is printed for it, and nothing else. */
+    private SetSnapshot listed(OnCluster there, String name, InstantSource clock) throws NoSuchSetException {
+        return new SnapshotReader(client, clock).set(there.scope().namespace(), name);
     }
 
     private static Optional<Explanation> watched(Snapshot present, String name) {

@@ -481,6 +481,11 @@ public final class Story implements Teller {
         return tell(Action.inVain("something happens", Duration.ofMinutes(2)));
     }
 
+    /** Why a set does not go on, by what the server has of it when it is given up to wait. */
+    public Story explained(String sentence) {
+        return tell(Action.explained(sentence));
+    }
+
     /** The controller makes a pod for another set, so quickly that it must have had the time for what was waited for. */
     public Story atWork(String pod) {
         return control(pod).tell(Action.atWork(Duration.ofMillis(300)));

@@ -268,6 +268,27 @@ class SetObserverTest {
     }
 
     @Test
+    void sharesNamespacesOutAmongSeveral() {
+        Story story = Story.ofBystander().wholeSet(1);
+        int observed = 0;
+        for (int index = 0; index < 3; index++) {
+            NamespaceShare share = new NamespaceShare(index, 3);
+            SetObserver observer = new SetObserver(
+                    new ObservedSets(Optional.empty(), Optional.empty(), SetSelector.ANY, share),
+                    WindowLimits.USUAL,
+                    notice -> {},
+                    window -> {},
+                    Map.of());
+            story.history().entries().forEach(observer);
+            observer.begin(Feed.BEGIN);
+            assertThat(observer.reports()).hasSize(share.contains(Story.NAMESPACE) ? 1 : 0);
+            assertThat(observer.due(Feed.BEGIN.plusSeconds(1), 9)).hasSameSizeAs(observer.reports());
+            observed += observer.reports().size();
+        }
+        assertThat(observed).isEqualTo(1);
+    }
+
+    @Test
     void knowsWhenASetWasChanged() {
         present().judges();
         assertThat(feed.observer().reports().get(0).moved()).isFalse();

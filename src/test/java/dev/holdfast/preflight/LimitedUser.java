@@ -9,7 +9,9 @@ import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,6 +123,13 @@ public final class LimitedUser implements AutoCloseable {
                 contexts:
                 - {name: limited, context: {cluster: it, user: limited}}
                 """.formatted(client.getMasterUrl(), authority, token));
+    }
+
+    /** Connects as this user, to be closed. */
+    public KubernetesClient client(Path folder) throws IOException {
+        return new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(kubeconfig(folder).toFile()))
+                .build();
     }
 
     private void make(HasMetadata object) {

@@ -46,6 +46,23 @@ class ResourceStreamTest {
     private KubernetesClient client;
     private StreamGroup streams;
 
+    private final StreamListener listener = new StreamListener() {
+        @Override
+        public void observed(Change change, ObjectNode object, Instant arrived) {
+            heard.add(change + " " + object);
+        }
+
+        @Override
+        public void complete(String kind, long revision) {
+            complete.add(revision);
+        }
+
+        @Override
+        public void gap(String kind, long since, String reason) {
+            heard.add("GAP " + kind + " since " + since + " " + reason);
+        }
+    };
+
     private record Answer(int status, String body, boolean stays, int missing) {}
 
     @BeforeEach
@@ -59,28 +76,18 @@ class ResourceStreamTest {
                 .withRequestRetryBackoffLimit(0)
                 .build();
         client = new KubernetesClientBuilder().withConfig(config).build();
+        streams = new StreamGroup("under test", List.of(ServedKind.POD), kind -> endpoint(), listener);
+    }
+
+    private Endpoint endpoint() {
+        return new Endpoint(client, ServedKind.POD.path("ns"), Optional.empty());
+    }
+
+    private void beginInChunks() {
+        streams.close();
         streams = new StreamGroup(
-                "under test",
-                client,
-                List.of(ServedKind.POD),
-                kind -> kind.path("ns"),
-                Optional.empty(),
-                new StreamListener() {
-                    @Override
-                    public void observed(Change change, ObjectNode object, Instant arrived) {
-                        heard.add(change + " " + object);
-                    }
-
-                    @Override
-                    public void complete(String kind, long revision) {
-                        complete.add(revision);
-                    }
-
-                    @Override
-                    public void gap(String kind, long since, String reason) {
-                        heard.add("GAP " + kind + " since " + since + " " + reason);
-                    }
-                });
+                "under test", List.of(ServedKind.POD), kind -> endpoint().inChunks(2), listener);
+        streams.start(PATIENCE);
     }
 
     @AfterEach
@@ -261,6 +268,76 @@ class ResourceStreamTest {
         assertThat(heard).hasSize(1);
     }
 
+    @Test
+    void shouldPutAListTogetherThatCameInChunks() throws InterruptedException {
+        lay(chunk(7, "to=ken/1", pod("a", 3), pod("b", 4)));
+        lay(chunk(7, "token2", pod("c", 5), pod("d", 6)));
+        lay(list(7, pod("e", 7)));
+        stay(event("ADDED", pod("f", 8)));
+
+        beginInChunks();
+
+        for (String name : List.of("a", "b", "c", "d", "e")) {
+            assertThat(next()).startsWith("LISTED").contains("\"" + name + "\"").contains("\"kind\":\"Pod\"");
+        }
+        assertThat(next()).startsWith("ADDED").contains("\"f\"");
+        assertThat(complete).containsExactly(7L);
+        assertThat(asked)
+                .startsWith(
+                        "/api/v1/namespaces/ns/pods?limit=2",
+                        "/api/v1/namespaces/ns/pods?limit=2&continue=to%3Dken%2F1",
+                        "/api/v1/namespaces/ns/pods?limit=2&continue=token2");
+        assertThat(asked).last().asString().endsWith("resourceVersion=7");
+    }
+
+    @Test
+    void shouldBeginAListAnewWhenItsNextChunkIsNoLongerThere() throws InterruptedException {
+        lay(chunk(7, "old", pod("a", 3), pod("gone", 4)));
+        lay(410, "{\"code\":410,\"metadata\":{\"continue\":\"inconsistent\"}}");
+        lay(chunk(9, "new", pod("a", 3), pod("b", 8)));
+        lay(list(9, pod("c", 9)));
+        stay(event("ADDED", pod("d", 10)));
+
+        beginInChunks();
+
+        for (String name : List.of("a", "b", "c")) {
+            assertThat(next()).startsWith("LISTED").contains("\"" + name + "\"");
+        }
+        assertThat(next()).startsWith("ADDED");
+        assertThat(asked).noneMatch(path -> path.contains("inconsistent"));
+        assertThat(asked).filteredOn(path -> path.endsWith("?limit=2")).hasSize(2);
+        assertThat(asked).last().asString().endsWith("resourceVersion=9");
+    }
+
+    @Test
+    void shouldTryAgainLaterWhenAListInChunksCannotBeHad() throws InterruptedException {
+        for (int i = 0; i < 4; i++) {
+            lay(chunk(7, "old", pod("a", 3), pod("b", 4)));
+            lay(410, "{\"code\":410}");
+        }
+        lay(list(9, pod("c", 8)));
+        stay(event("ADDED", pod("d", 10)));
+
+        beginInChunks();
+
+        assertThat(next()).startsWith("LISTED").contains("\"c\"");
+        assertThat(next()).startsWith("ADDED");
+    }
+
+    @Test
+    void shouldAskInChunksToo() {
+        lay(list(1));
+        stay(event("ADDED", pod("a", 2)), event("ADDED", pod("b", 3)), event("ADDED", pod("c", 4)));
+        beginInChunks();
+        lay(chunk(4, "more", pod("a", 2), pod("b", 3)));
+        lay(list(4, pod("c", 4)));
+
+        streams.catchUp(PATIENCE);
+
+        assertThat(asked).last().asString().endsWith("?limit=2&continue=more");
+        assertThat(heard).hasSize(3);
+    }
+
     private String next() throws InterruptedException {
         String next = heard.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(next).as("something heard").isNotNull();
@@ -305,6 +382,11 @@ class ResourceStreamTest {
     private static String list(long version, String... pods) {
         return "{\"kind\":\"PodList\",\"metadata\":{\"resourceVersion\":\"" + version + "\"},\"items\":["
                 + String.join(",", pods) + "]}";
+    }
+
+    private static String chunk(long version, String next, String... pods) {
+        return list(version, pods)
+                .replace("\"metadata\":{\"resource", "\"metadata\":{\"continue\":\"" + next + "\",\"resource");
     }
 
     private static String event(String type, String object) {

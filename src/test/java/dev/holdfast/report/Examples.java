@@ -58,7 +58,8 @@ final class Examples {
         return result(
                 "Not begun",
                 Outcome.INCONCLUSIVE,
-                Optional.of("\"Given pods\"\npromised: pod 0 is Ready\n    seen: its image cannot be pulled"),
+                Optional.of("\"Given pods\"\npromised: pod 0 is Ready\n    seen: its image cannot be pulled"
+                        + "\n    why: shop/web cannot go on: pod web-0 cannot pull the image none:1"),
                 Verdict.inconclusive("no pod was seen", List.of()));
     }
 

@@ -93,6 +93,7 @@ class RenderingTest {
                         "    step:     \"Given pods\"",
                         "    promised: pod 0 is Ready",
                         "    seen:     its image cannot be pulled",
+                        "    why:      shop/web cannot go on: pod web-0 cannot pull the image none:1",
                         "    unjudged: identity.name",
                         "    where:    features/identity.feature:7, report/histories/names.jsonl");
     }

@@ -16,7 +16,7 @@ class VainWaitTest {
 
     @Test
     void shouldSaySomethingOfAControllerThatIsQuickWithSomethingElse() {
-        VainWait wait = new VainWait(LIMIT, List.of(), Optional.of(Duration.ofMillis(300)));
+        VainWait wait = new VainWait(LIMIT, List.of(), List.of(), Optional.of(Duration.ofMillis(300)));
 
         assertThat(wait.hadTheTime()).isTrue();
         assertThat(wait.words(NOW))
@@ -29,7 +29,7 @@ class VainWaitTest {
     void shouldNameWhatStoodInTheWay() {
         Obstacle image =
                 new Obstacle("pod web-0", "Pending", ", its container waits: ErrImagePull", NOW.minusSeconds(40));
-        VainWait wait = new VainWait(LIMIT, List.of(image), Optional.of(Duration.ofMillis(300)));
+        VainWait wait = new VainWait(LIMIT, List.of(image), List.of(), Optional.of(Duration.ofMillis(300)));
 
         assertThat(wait.words(NOW))
                 .isEqualTo(
@@ -38,7 +38,7 @@ class VainWaitTest {
 
     @Test
     void shouldNotBlameASlowMachine() {
-        VainWait wait = new VainWait(LIMIT, List.of(), Optional.of(Duration.ofMillis(9100)));
+        VainWait wait = new VainWait(LIMIT, List.of(), List.of(), Optional.of(Duration.ofMillis(9100)));
 
         assertThat(wait.hadTheTime()).isFalse();
         assertThat(wait.words(NOW)).endsWith("but it was not given enough time: a pod for another set took 9.1 s");
@@ -46,13 +46,14 @@ class VainWaitTest {
 
     @Test
     void shouldNotBlameWhoWasGivenNoTime() {
-        assertThat(new VainWait(Duration.ofSeconds(2), List.of(), Optional.of(Duration.ofMillis(1))).hadTheTime())
+        assertThat(new VainWait(Duration.ofSeconds(2), List.of(), List.of(), Optional.of(Duration.ofMillis(1)))
+                        .hadTheTime())
                 .isFalse();
     }
 
     @Test
     void shouldNotBlameAControllerThatDoesNothingElseEither() {
-        VainWait wait = new VainWait(LIMIT, List.of(), Optional.empty());
+        VainWait wait = new VainWait(LIMIT, List.of(), List.of(), Optional.empty());
 
         assertThat(wait.hadTheTime()).isFalse();
         assertThat(wait.words(NOW)).contains("nothing shows that the controller was at work");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.cluster.RunningCluster;
+import dev.holdfast.history.Action;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.replay.Obstacles;
 import dev.holdfast.history.view.PodView;
@@ -12,6 +13,7 @@ import dev.holdfast.scenario.action.SetUnderTest;
 import dev.holdfast.scenario.action.Volumes;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -97,6 +99,42 @@ class WaitingIT {
                 .hasMessageContaining("no persistent volumes available");
     }
 
+    @Test
+    @DisplayName("says in the words of explain why the set does not go on")
+    void shouldExplainTheSet() {
+        try (OnCluster other = OnCluster.open(run, "waits for a set in vain")) {
+            ScenarioScope scope = other.scope();
+            scope.client()
+                    .apps()
+                    .statefulSets()
+                    .inNamespace(scope.namespace())
+                    .resource(unpullable())
+                    .create();
+
+            awaitObstacle(scope, "pod unpullable-0 is Pending, its container waits: ImagePullBackOff");
+            assertThatThrownBy(() -> await(scope, "unpullable-0"))
+                    .isInstanceOf(NotKeptError.class)
+                    .hasMessageContaining(
+                            "\n    why: " + scope.namespace()
+                                    + "/unpullable cannot go on: pod unpullable-0 cannot pull the image localhost/holdfast/none:1");
+            assertThat(scope.history().actions())
+                    .filteredOn(action -> action.verb().equals(Action.EXPLAIN))
+                    .extracting(action -> action.details().get(Action.SENTENCE))
+                    .anyMatch(sentence -> sentence.contains("/unpullable cannot go on: pod unpullable-0 cannot pull"));
+        }
+    }
+
+    private StatefulSet unpullable() {
+        StatefulSet set = run.objects().set("nginx-statefulset", 2, template -> template);
+        set.getMetadata().setName("unpullable");
+        set.getSpec().setVolumeClaimTemplates(List.of());
+        set.getSpec().getTemplate().getSpec().getContainers().forEach(container -> {
+            container.setImage("localhost/holdfast/none:1");
+            container.setVolumeMounts(List.of());
+        });
+        return set;
+    }
+
     private Pod tools(String name) {
         return new PodBuilder(run.objects().tools())
                 .editMetadata()
@@ -112,14 +150,21 @@ class WaitingIT {
 
     /** The cluster takes its time to find out; only then is it worth while to look at the message. */
     private void awaitObstacle(String words) {
-        ScenarioScope scope = cluster.scope();
+        awaitObstacle(cluster.scope(), words);
+    }
+
+    private static void awaitObstacle(ScenarioScope scope, String words) {
         scope.await(
                 words, scope.timeouts().podReady(), present -> Obstacles.in(scope.history(), scope.namespace()).stream()
                         .anyMatch(obstacle -> obstacle.what().contains(words)));
     }
 
     private void await(String pod) {
-        cluster.scope().await("pod " + pod + " is Ready", SHORT, present -> present.find(Kinds.POD, pod)
+        await(cluster.scope(), pod);
+    }
+
+    private static void await(ScenarioScope scope, String pod) {
+        scope.await("pod " + pod + " is Ready", SHORT, present -> present.find(Kinds.POD, pod)
                 .filter(seen -> PodView.of(seen).healthy())
                 .isPresent());
     }

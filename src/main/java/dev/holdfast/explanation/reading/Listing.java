@@ -1,6 +1,7 @@
 package dev.holdfast.explanation.reading;
 
 import dev.holdfast.cluster.ClusterRefusedException;
+import dev.holdfast.program.ProgramName;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.util.List;
@@ -36,7 +37,8 @@ final class Listing {
         } catch (KubernetesClientException e) {
             throw new ClusterRefusedException(
                     isRefused(e)
-                            ? "no permission to read " + kind + " " + where
+                            ? "no permission to read " + kind + " " + where + "; have somebody grant what `"
+                                    + ProgramName.with("rbac --explain") + "` prints"
                             : kind + " cannot be read " + where + ": " + message(e));
         }
     }

@@ -30,6 +30,7 @@ public final class ControllerActivity {
     private final List<Observation> created;
     private final List<Action> inVain;
     private final List<Action> atWork;
+    private final List<Action> explanations;
 
     /**
      * What it says that something was waited for in vain.
@@ -72,6 +73,9 @@ public final class ControllerActivity {
         this.atWork = history.actions().stream()
                 .filter(action -> action.verb().equals(Action.AT_WORK))
                 .toList();
+        this.explanations = history.actions(namespace).stream()
+                .filter(action -> action.verb().equals(Action.EXPLAIN))
+                .toList();
     }
 
     /** What it says that something was waited for in vain after an entry; nothing when it was not waited for. */
@@ -99,7 +103,20 @@ public final class ControllerActivity {
         Optional<Observation> control = atWork.stream().anyMatch(seen -> seen.index() > wait.index())
                 ? created.stream().filter(pod -> pod.index() > wait.index()).findFirst()
                 : Optional.empty();
-        return new InVain(wait, control, "nothing shows that the controller had the time");
+        return new InVain(wait, control, "nothing shows that the controller had the time" + explained(wait));
+    }
+
+    /** Why the sets did not go on, if the server was asked when it was given up; until something else is waited for. */
+    private String explained(Action wait) {
+        long next = inVain.stream()
+                .mapToLong(Action::index)
+                .filter(index -> index > wait.index())
+                .findFirst()
+                .orElse(Long.MAX_VALUE);
+        return explanations.stream()
+                .filter(action -> action.index() > wait.index() && action.index() < next)
+                .map(action -> "; " + action.details().getOrDefault(Action.SENTENCE, action.description()))
+                .collect(Collectors.joining());
     }
 
     /** The first pod that a StatefulSet controller created after one revision and before another. */

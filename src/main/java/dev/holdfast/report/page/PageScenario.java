@@ -82,7 +82,7 @@ public record PageScenario(
     }
 
     private static Reason reason(String line) {
-        for (String label : List.of("promised", "seen")) {
+        for (String label : List.of("promised", "seen", "why")) {
             if (line.startsWith(label + ": ")) {
                 return new Reason(label, line.substring(label.length() + 2));
             }

@@ -48,7 +48,8 @@ class ListingTest {
                     throw answer(403, "forbidden");
                 }))
                 .isInstanceOf(ClusterRefusedException.class)
-                .hasMessage("no permission to read statefulsets in namespace shop");
+                .hasMessage("no permission to read statefulsets in namespace shop; have somebody grant what"
+                        + " `./holdfast rbac --explain` prints");
     }
 
     @Test

@@ -119,6 +119,29 @@ class StorageMountedTest extends GuaranteeTest {
     }
 
     @Test
+    void namesWhyTheSetDidNotGoOnWhereTheServerToldWhenItWasGivenUp() {
+        story.wholeSet(1).writes(0, "zero").noFile("/exports/0/index.html");
+        story.waitsInVain().explained("ns/web goes on: 1 of 2 available; the controller creates pod web-1");
+        story.waitsInVain().explained("ns/web is something else later");
+
+        judged().isInconclusive(
+                        "it was waited for in vain, and nothing shows that the controller had the time; ns/web goes on:"
+                                + " 1 of 2 available; the controller creates pod web-1");
+    }
+
+    @Test
+    void isBrokenAsBeforeWhateverIsExplained() {
+        story.wholeSet(1).writes(0, "zero").noFile("/exports/0/index.html");
+        story.waitsInVain()
+                .explained("ns/web goes on: 0 of 1 available")
+                .atWork("another-0")
+                .cutShort();
+
+        judged().fails("pod 0 (uid web-0#1) wrote 'zero' to index.html in its volume, but /exports/0/index.html on the"
+                + " storage server did not exist");
+    }
+
+    @Test
     void isNotApplicableWithoutClaimTemplates() {
         judged(story.set().withoutClaims().added()).isNotApplicable("no volumeClaimTemplates");
     }

@@ -80,6 +80,18 @@ class AgreementTest {
                 .containsExactlyInAnyOrder("order.create", "identity.hostname");
     }
 
+    @Test
+    void aReasonIsShownLineByLine() throws IOException {
+        String because = "promised: blue\\nseen: red";
+        assertThat(RUN).contains(because);
+        String run = RUN.replace(because, because + "\\n    why: shop/web cannot go on: no image");
+        assertThat(page(SavedRun.parse(run)).scenarios().get(0).reasons())
+                .containsExactly(
+                        new PageScenario.Reason("promised", "blue"),
+                        new PageScenario.Reason("seen", "red"),
+                        new PageScenario.Reason("why", "shop/web cannot go on: no image"));
+    }
+
     private static Page page(SavedRun run) {
         SavedTimelines none = new SavedTimelines(file -> {
             throw new IOException("none");
