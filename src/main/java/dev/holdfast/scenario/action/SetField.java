@@ -31,11 +31,11 @@ public enum SetField {
     private static final String LEFT_OUT = "left out";
 
     private final String word;
-    private final List<String> path;
+    private final String path;
 
     SetField(String word, String path) {
         this.word = word;
-        this.path = List.of(path.split("\\.", -1));
+        this.path = path;
     }
 
     /** The field that features call so. */
@@ -49,10 +49,11 @@ public enum SetField {
     /** Sets the field in an object, or takes it out. */
     void set(ObjectNode object, String said) {
         ObjectNode at = object;
-        for (String name : path.subList(0, path.size() - 1)) {
+        List<String> names = List.of(path.split("\\.", -1));
+        for (String name : names.subList(0, names.size() - 1)) {
             at = at.path(name).isObject() ? (ObjectNode) at.path(name) : at.putObject(name);
         }
-        String last = path.get(path.size() - 1);
+        String last = names.get(names.size() - 1);
         if (said.equals(LEFT_OUT)) {
             at.remove(last);
         } else {
