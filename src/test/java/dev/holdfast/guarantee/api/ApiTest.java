@@ -11,10 +11,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A story of requests and answers. */
 abstract class ApiTest extends GuaranteeTest {
-    private static final String NEW =
-            "{'metadata':{'name':'asked'},'spec':{'selector':{'matchLabels':{'app':'web'}},'template':{'metadata':{'labels':"
-                    + "{'app':'web'}},'spec':{'containers':[]}}%s}}";
-
     ApiTest(Guarantee guarantee) {
         super(guarantee);
     }
@@ -26,7 +22,9 @@ abstract class ApiTest extends GuaranteeTest {
 
     /** A new set with more in its spec. */
     static String set(String more) {
-        return json(String.format(NEW, more.isEmpty() ? "" : "," + more));
+        return json(
+                "{'metadata':{'name':'asked'},'spec':{'selector':{'matchLabels':{'app':'web'}},'template':{'metadata':{'labels':"
+                        + "{'app':'web'}},'spec':{'containers':[]}}" + (more.isEmpty() ? "" : "," + more) + "}}");
     }
 
     static Action creation(String sent) {
