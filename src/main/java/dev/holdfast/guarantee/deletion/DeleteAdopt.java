@@ -75,7 +75,9 @@ public final class DeleteAdopt extends Guarantee {
                             + " instead of adopted by the set that was created " + Phrases.at(set),
                     set,
                     turn.at());
-        } else if (context.attribution().actor(turn.pod()) == DeletionActor.CONTROLLER) {
+        } else if (context.attribution().actor(turn.pod()) == DeletionActor.CONTROLLER
+                && before.possible().stream()
+                        .allMatch(spec -> context.upToDate(turn.pod().revision(), spec))) {
             context.broken(
                     turn,
                     before,

@@ -66,6 +66,22 @@ class DeleteAdoptTest extends GuaranteeTest {
     }
 
     @Test
+    void leavesAnAdoptedPodOfAnotherTemplateToThePartition() {
+        Story held = new Story();
+        held.set().replicas(2).rolling(1).settledOn("web-1", "nginx:1");
+        held.orphaned(0, 1)
+                .version(250)
+                .set()
+                .again("uid-2")
+                .template("nginx:2")
+                .added();
+        held.adopted(0).adopted(1).set().revisions("web-2", "web-2").settled();
+        held.makes("web-2", "nginx:2").replaced(1).version(300).replaced(0);
+
+        judged(held).passes();
+    }
+
+    @Test
     void doesNotCountALaterUpdate() {
         story.set().template("nginx:1");
         adopting().adopted(0).adopted(1).set().revisions("web-5d4", "web-5d4").settled();
