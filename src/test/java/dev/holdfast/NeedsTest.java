@@ -32,10 +32,10 @@ class NeedsTest {
             Set<Need> needs = EnumSet.noneOf(Need.class);
             if (scenario.says("the static volumes") || scenario.says("on the NFS server")) {
                 needs.add(Need.NFS);
-            } else if (!scenario.says("its pods are to have no volumes")) {
+            } else if (!scenario.says("its pods are to have no volumes") && !scenario.says("\"without-claims\"")) {
                 needs.add(Need.STORAGE_CLASS);
             }
-            if (scenario.says("the manifests")) {
+            if (scenario.says("the manifests") || scenario.says("a ResourceQuota")) {
                 needs.add(Need.OWN_NAMESPACE);
             }
             if (scenario.says("all nodes are Ready")) {

@@ -33,7 +33,8 @@ class SuiteTagsTest {
         try (LauncherSession session = LauncherFactory.openSession()) {
             assertThat(session.getLauncher()).isNotNull();
             assertThat(System.getProperty(CUCUMBER))
-                    .isEqualTo("(@delete.cascade or @delete.orphan or @delete.adopt) and not @delete.adopt");
+                    .isEqualTo("(@delete.cascade or @delete.graceful or @delete.foreground or @delete.stands-still or"
+                            + " @delete.orphan or @delete.adopt) and not @delete.adopt");
         }
     }
 

@@ -60,11 +60,11 @@ public record Action(
      * no consequences.
      */
     public static final String TRY = "try";
-    /** Detail of an action with an {@link Answer}: the HTTP method. */
+    /** Detail of an action with an {@link Response}: the HTTP method. */
     public static final String METHOD = "method";
-    /** Detail of an action with an {@link Answer}: the subresource that was asked for, if any. */
+    /** Detail of an action with an {@link Response}: the subresource that was asked for, if any. */
     public static final String SUBRESOURCE = "subresource";
-    /** Detail of an action with an {@link Answer}: what was sent, as JSON; missing where nothing was. */
+    /** Detail of an action with an {@link Response}: what was sent, as JSON; missing where nothing was. */
     public static final String SENT = "sent";
     /** A kubelet was ended and started again. */
     public static final String RESTART_KUBELET = "restart kubelet";

@@ -3,7 +3,7 @@ package dev.holdfast.history;
 import java.time.Instant;
 
 /** One thing that happened in a recording. */
-public sealed interface Entry permits Observation, Action, Answer, ExternalRead, Gap, Bookkeeping {
+public sealed interface Entry permits Observation, Action, Response, ExternalRead, Gap, Bookkeeping {
     /** The index of an entry that no log holds yet. */
     long UNPLACED = -1;
 

@@ -34,7 +34,7 @@ final class EntryFormat {
             line.putRawValue("object", new RawValue(observation.object().text()));
         } else if (entry instanceof Action action) {
             action(line, action);
-        } else if (entry instanceof Answer answer) {
+        } else if (entry instanceof Response answer) {
             head(line, "answer", entry);
             action(line.putObject(ASKED), answer.request());
             line.put("code", answer.code());

@@ -204,7 +204,7 @@ public final class History {
     }
 
     /** What the API server answered to requests in a namespace, in order. */
-    public List<Answer> answers(String namespace) {
+    public List<Response> answers(String namespace) {
         return index().answers().stream()
                 .filter(answer -> answer.request().isIn(namespace))
                 .toList();

@@ -12,7 +12,7 @@ import java.util.Optional;
 final class HistoryIndex {
     private final Map<String, Kind> kinds = new HashMap<>();
     private final List<Action> actions = new ArrayList<>();
-    private final List<Answer> answers = new ArrayList<>();
+    private final List<Response> answers = new ArrayList<>();
     private final Map<String, List<ExternalRead>> readings = new HashMap<>();
     private final Map<Asked, List<ExternalRead>> readingsOf = new HashMap<>();
     private final List<Gap> gaps = new ArrayList<>();
@@ -47,7 +47,7 @@ final class HistoryIndex {
             take(observation);
         } else if (entry instanceof Action action) {
             actions.add(action);
-        } else if (entry instanceof Answer answer) {
+        } else if (entry instanceof Response answer) {
             answers.add(answer);
         } else if (entry instanceof ExternalRead reading) {
             readings.computeIfAbsent(reading.what(), what -> new ArrayList<>()).add(reading);
@@ -81,7 +81,7 @@ final class HistoryIndex {
         return actions;
     }
 
-    List<Answer> answers() {
+    List<Response> answers() {
         return answers;
     }
 

@@ -112,7 +112,7 @@ final class LineReader {
             return switch (type) {
                 case "observation" -> new Observation(index, at, change, object.orElseThrow(), request);
                 case "action" -> new Action(index, at, description, verb, kind, namespace, name, uid, details);
-                case "answer" -> new Answer(index, at, asked.orElseThrow(), code, body);
+                case "answer" -> new Response(index, at, asked.orElseThrow(), code, body);
                 case "reading" -> new ExternalRead(index, at, what, subject, uid, values);
                 case "gap" -> new Gap(index, at, kind, since, reason);
                 case "server" -> new ServerVersion(index, at, version);

@@ -1,7 +1,7 @@
 package dev.holdfast.scenario;
 
 import dev.holdfast.history.Action;
-import dev.holdfast.history.Answer;
+import dev.holdfast.history.Response;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -82,7 +82,7 @@ public record ApiRequest(String method, String path, String type, String body) {
      * @return the answer, also when it is a refusal
      * @throws KubernetesClientException when there is none
      */
-    public Answer ask(ScenarioScope scope, Action action) {
+    public Response ask(ScenarioScope scope, Action action) {
         return ask(scope, action, scope.client().getHttpClient());
     }
 
@@ -94,7 +94,7 @@ public record ApiRequest(String method, String path, String type, String body) {
      * @return the answer, also when it is a refusal
      * @throws KubernetesClientException when there is none
      */
-    public Answer askOnce(ScenarioScope scope, Action action) {
+    public Response askOnce(ScenarioScope scope, Action action) {
         RequestConfig once = new RequestConfigBuilder(
                         scope.client().getConfiguration().getRequestConfig())
                 .withRequestRetryBackoffLimit(0)
@@ -105,12 +105,12 @@ public record ApiRequest(String method, String path, String type, String body) {
                 scope.client().getHttpClient().newBuilder().tag(once).build());
     }
 
-    private Answer ask(ScenarioScope scope, Action action, HttpClient http) {
+    private Response ask(ScenarioScope scope, Action action, HttpClient http) {
         Action told = action.with(Action.METHOD, method);
         Action asked = scope.log().append((body.isEmpty() ? told : told.with(Action.SENT, body)).in(scope.namespace()));
         HttpResponse<byte[]> response = send(scope.client(), http);
         String text = response.body() == null ? "" : new String(response.body(), StandardCharsets.UTF_8);
-        return scope.log().append(Answer.received(asked, response.code(), text));
+        return scope.log().append(Response.received(asked, response.code(), text));
     }
 
     private HttpResponse<byte[]> send(KubernetesClient client, HttpClient http) {

@@ -89,7 +89,6 @@ final class LargeHistory {
             down(ordinal);
             up(ordinal);
         }
-        currentRevision = revision;
         status();
         int beyondTheLimit = revision - 1 - REVISIONS_KEPT; // the newest is in use, and does not count
         if (beyondTheLimit > 0) {
@@ -182,6 +181,10 @@ final class LargeHistory {
     }
 
     private void status() throws IOException {
+        // The controller completes an update in the status in which it counts the last pod.
+        if (ready == wanted && standing.getOrDefault(revision, 0) == wanted) {
+            currentRevision = revision;
+        }
         log.tell("MODIFIED", Shapes.set(wanted, generation, revision, counts(), log.version()));
     }
 

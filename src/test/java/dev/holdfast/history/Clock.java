@@ -39,8 +39,8 @@ public enum Clock {
         } else if (entry instanceof Action a) {
             return new Action(
                     a.index(), at, a.description(), a.verb(), a.kind(), a.namespace(), a.name(), a.uid(), a.details());
-        } else if (entry instanceof Answer a) {
-            return new Answer(a.index(), at, (Action) retell(a.request()), a.code(), a.body());
+        } else if (entry instanceof Response a) {
+            return new Response(a.index(), at, (Action) retell(a.request()), a.code(), a.body());
         } else if (entry instanceof ExternalRead r) {
             return new ExternalRead(r.index(), at, r.what(), r.subject(), r.uid(), r.values());
         } else if (entry instanceof Gap g) {

@@ -59,19 +59,19 @@ class HistoryFileTest {
         Action asked = Action.of("change serviceName of StatefulSet web", Action.TRY, Kinds.STATEFUL_SET, "web", "")
                 .with(Action.SENT, "{\"spec\":{\"serviceName\":\"other\"}}")
                 .in(Story.NAMESPACE);
-        Answer.Cause cause = new Answer.Cause("spec.serviceName", "FieldValueInvalid", "field is \"immutable\"");
-        Story story = new Story().tell(asked).tell(Answer.refused(asked, 422, "Invalid", cause));
-        story.tell(Answer.received(asked, 200, "{\"kind\": \"Scale\", \"spec\": {\"replicas\": 1.0}}"));
-        story.tell(Answer.received(asked, 503, "no healthy upstream"));
+        Response.Cause cause = new Response.Cause("spec.serviceName", "FieldValueInvalid", "field is \"immutable\"");
+        Story story = new Story().tell(asked).tell(Response.refused(asked, 422, "Invalid", cause));
+        story.tell(Response.received(asked, 200, "{\"kind\": \"Scale\", \"spec\": {\"replicas\": 1.0}}"));
+        story.tell(Response.received(asked, 503, "no healthy upstream"));
         HistoryFile.write(file, story.history());
 
         History read = HistoryFile.read(file);
 
         assertThat(read.entries()).isEqualTo(story.history().entries());
-        List<Answer> answers = read.answers(Story.NAMESPACE);
-        assertThat(answers).extracting(Answer::summary).containsExactly("422 Invalid", "200", "503");
-        assertThat(answers).extracting(Answer::accepted).containsExactly(false, true, false);
-        assertThat(answers).extracting(Answer::refused).containsExactly(true, false, false);
+        List<Response> answers = read.answers(Story.NAMESPACE);
+        assertThat(answers).extracting(Response::summary).containsExactly("422 Invalid", "200", "503");
+        assertThat(answers).extracting(Response::accepted).containsExactly(false, true, false);
+        assertThat(answers).extracting(Response::refused).containsExactly(true, false, false);
         assertThat(answers.get(0).causes()).containsExactly(cause);
         assertThat(answers.get(0).request().details())
                 .containsEntry(Action.SENT, asked.details().get(Action.SENT));

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.guarantee.Judge;
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.history.Action;
-import dev.holdfast.history.Answer;
 import dev.holdfast.history.ExternalRead;
 import dev.holdfast.history.History;
 import dev.holdfast.history.HistoryFile;
+import dev.holdfast.history.Response;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,7 +55,8 @@ class ObservedLivesTest {
     /** Whoever observes does not know what a scenario did, and reads nothing in pods. */
     private static History asABystander(History history) {
         return History.of(history.entries().stream()
-                .filter(entry -> !(entry instanceof Action || entry instanceof Answer || entry instanceof ExternalRead))
+                .filter(entry ->
+                        !(entry instanceof Action || entry instanceof Response || entry instanceof ExternalRead))
                 .toList());
     }
 

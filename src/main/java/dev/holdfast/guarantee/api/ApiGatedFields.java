@@ -5,7 +5,7 @@ import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.Answer;
+import dev.holdfast.history.Response;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -62,7 +62,7 @@ public final class ApiGatedFields extends ApiGuarantee {
         if (!kept && !dropped) {
             findings.brokenAlone(became, request.answer());
         } else if (on.isPresent() && on.get() != kept) {
-            Answer other = filled.get().answer();
+            Response other = filled.get().answer();
             findings.broken(
                     became + ", although the API server " + (on.get() ? "fills in" : "does not fill in")
                             + " that field where it is left out, as it does where its feature gate is "

@@ -4,8 +4,8 @@ import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.Answer;
 import dev.holdfast.history.Observation;
+import dev.holdfast.history.Response;
 import dev.holdfast.history.replay.Phrases;
 import java.util.HashMap;
 import java.util.List;
@@ -102,7 +102,7 @@ public final class ApiImmutable extends ApiGuarantee {
             return state.object().json().path("spec").path(field);
         }
 
-        private Optional<JsonNode> before(Answer answer) {
+        private Optional<JsonNode> before(Response answer) {
             return context.set().states().stream()
                     .filter(state -> state.index() < answer.index())
                     .reduce((earlier, later) -> later)
@@ -185,7 +185,7 @@ public final class ApiImmutable extends ApiGuarantee {
         }
 
         /** Whether the server says that in its release the field does not belong to those that can be changed. */
-        private static boolean olderThan(String field, Answer answer) {
+        private static boolean olderThan(String field, Response answer) {
             return answer.message().contains(OTHERS) && !answer.message().contains("'" + field + "'");
         }
 

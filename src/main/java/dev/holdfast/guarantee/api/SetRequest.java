@@ -2,8 +2,8 @@ package dev.holdfast.guarantee.api;
 
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.history.Action;
-import dev.holdfast.history.Answer;
 import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Response;
 import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param answer what the server answered
  * @param sent what was sent; empty where nothing was
  */
-record SetRequest(Answer answer, JsonNode sent) {
+record SetRequest(Response answer, JsonNode sent) {
     private static final int INVALID = 422;
 
     /** All requests about StatefulSets of the namespace, whatever their names. */
@@ -33,7 +33,7 @@ record SetRequest(Answer answer, JsonNode sent) {
                 .toList();
     }
 
-    private static SetRequest of(Answer answer) {
+    private static SetRequest of(Response answer) {
         String body = answer.request().details().getOrDefault(Action.SENT, "{}");
         return new SetRequest(answer, JsonMapper.shared().readTree(body));
     }
@@ -72,7 +72,7 @@ record SetRequest(Answer answer, JsonNode sent) {
     /** Whether a refusal names a field, or one around it or in it. */
     boolean names(String path) {
         return answer.causes().stream()
-                .map(Answer.Cause::field)
+                .map(Response.Cause::field)
                 .anyMatch(field -> within(field, path) || within(path, field));
     }
 
@@ -83,7 +83,7 @@ record SetRequest(Answer answer, JsonNode sent) {
     /** The fields that a refusal names, in words. */
     String named() {
         String fields =
-                answer.causes().stream().map(Answer.Cause::field).distinct().collect(Collectors.joining(", "));
+                answer.causes().stream().map(Response.Cause::field).distinct().collect(Collectors.joining(", "));
         return fields.isEmpty() ? "no field" : fields;
     }
 

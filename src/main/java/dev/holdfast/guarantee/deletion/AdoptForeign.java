@@ -19,7 +19,9 @@ import dev.holdfast.history.view.StatefulSetView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A pod that a set selects by its labels, but that has another controller, a name that the set does not give, or is being deleted, is not
@@ -51,9 +53,12 @@ public final class AdoptForeign extends Guarantee {
     @Override
     protected Verdict judge(JudgingContext context) {
         List<Verdict> deviations = new ArrayList<>();
+        Set<String> uids = context.set().states().stream()
+                .map(state -> state.object().uid())
+                .collect(Collectors.toSet());
         for (Lifetime pod :
                 context.history().lifetimes(Kinds.POD, context.subject().namespace())) {
-            judge(context, pod, deviations);
+            judge(context, pod, uids, deviations);
         }
         Verdict verdict = context.findings()
                 .verdict(
@@ -63,7 +68,10 @@ public final class AdoptForeign extends Guarantee {
         return verdict.outcome() == Outcome.PASSED && !deviations.isEmpty() ? deviations.get(0) : verdict;
     }
 
-    private static void judge(JudgingContext context, Lifetime pod, List<Verdict> deviations) {
+    private static void judge(JudgingContext context, Lifetime pod, Set<String> uids, List<Verdict> deviations) {
+        if (uids.size() == 1 && alwaysOwned(pod, uids)) {
+            return;
+        }
         boolean everMatched = context.set().specs().stream()
                 .map(StatefulSetView::of)
                 .anyMatch(set -> pod.states().stream().anyMatch(state -> Orphans.matches(state, set)));
@@ -77,6 +85,13 @@ public final class AdoptForeign extends Guarantee {
             }
         }
         leftAlone(context, pod);
+    }
+
+    /** Whether no other than these was ever the controller of the pod, as of nearly all pods of large sets. */
+    private static boolean alwaysOwned(Lifetime pod, Set<String> uids) {
+        return pod.states().stream()
+                .allMatch(state ->
+                        state.object().controllerUid().filter(uids::contains).isPresent());
     }
 
     /** Whether a set became the controller of the pod with this state. */

@@ -12,6 +12,8 @@ import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Claims;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,14 +39,16 @@ public final class StorageExistingClaim extends StorageGuarantee {
     protected Verdict judge(JudgingContext context) {
         Claims claims = Claims.of(context.set());
         Set<String> used = new TreeSet<>();
+        Map<String, Boolean> byOthers = new HashMap<>(); // who made a claim does not depend on the pod
         for (Incarnation pod : context.set().incarnations()) {
             if (pod.createdBySet().isPresent()) {
                 for (String template : claims.templates(pod)) {
-                    before(pod, template + "-" + pod.name(), claims, context).ifPresent(claim -> {
-                        context.findings().judged();
-                        judge(pod, template, claim, claims, context);
-                        used.add(claim.name());
-                    });
+                    before(pod, template + "-" + pod.name(), claims, byOthers, context)
+                            .ifPresent(claim -> {
+                                context.findings().judged();
+                                judge(pod, template, claim, claims, context);
+                                used.add(claim.name());
+                            });
                 }
             }
         }
@@ -55,14 +59,16 @@ public final class StorageExistingClaim extends StorageGuarantee {
     }
 
     /** The claim of that name that was there before the pod and is not of the making of the set that made the pod. */
-    private static Optional<Lifetime> before(Incarnation pod, String name, Claims claims, JudgingContext context) {
+    private static Optional<Lifetime> before(
+            Incarnation pod, String name, Claims claims, Map<String, Boolean> byOthers, JudgingContext context) {
         long created = pod.added().orElseThrow().resourceVersion();
         return claims.named(name).stream()
                 .filter(claim -> claim.first().resourceVersion() < created)
                 .filter(claim -> claim.firstTerminating()
                         .map(end -> end.resourceVersion() > created)
                         .orElse(true))
-                .filter(claim -> beforeSet(pod, claim, context) || byOthers(claim, context))
+                .filter(claim -> beforeSet(pod, claim, context)
+                        || byOthers.computeIfAbsent(claim.uid(), any -> byOthers(claim, context)))
                 .reduce((one, other) -> other);
     }
 

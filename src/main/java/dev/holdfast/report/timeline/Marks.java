@@ -1,11 +1,11 @@
 package dev.holdfast.report.timeline;
 
 import dev.holdfast.history.Action;
-import dev.holdfast.history.Answer;
 import dev.holdfast.history.Entry;
 import dev.holdfast.history.ExternalRead;
 import dev.holdfast.history.Gap;
 import dev.holdfast.history.History;
+import dev.holdfast.history.Response;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +20,7 @@ final class Marks {
             double at = clock.at(entry);
             if (entry instanceof Action action) {
                 marks.add(new TimelineMark(TimelineMark.Sort.ACTION, at, entry.index(), action.description()));
-            } else if (entry instanceof Answer answer) {
+            } else if (entry instanceof Response answer) {
                 marks.add(new TimelineMark(TimelineMark.Sort.READING, at, entry.index(), ReadingLabels.answer(answer)));
             } else if (entry instanceof ExternalRead reading) {
                 marks.add(

@@ -1,8 +1,8 @@
 package dev.holdfast.report.timeline;
 
-import dev.holdfast.history.Answer;
 import dev.holdfast.history.ExternalRead;
 import dev.holdfast.history.Gap;
+import dev.holdfast.history.Response;
 
 /** Says in words what was read and what is missing. */
 final class ReadingLabels {
@@ -35,7 +35,7 @@ final class ReadingLabels {
         };
     }
 
-    static String answer(Answer answer) {
+    static String answer(Response answer) {
         String why = answer.message();
         return "the API server answers " + answer.summary() + (why.isEmpty() ? "" : ": " + shortened(why)) + " ("
                 + answer.request().description() + ")";

@@ -1,7 +1,6 @@
 package dev.holdfast.report.timeline;
 
 import dev.holdfast.history.Action;
-import dev.holdfast.history.Answer;
 import dev.holdfast.history.Bookkeeping;
 import dev.holdfast.history.Entry;
 import dev.holdfast.history.ExternalRead;
@@ -9,6 +8,7 @@ import dev.holdfast.history.Gap;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.Resource;
+import dev.holdfast.history.Response;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -78,7 +78,7 @@ record Rows(List<Row> rows, int omitted, List<Row> evidence) {
             if (entry instanceof Action action) {
                 return other(entry, "ACTION", action.kind(), action.name(), action.uid(), action.description(), named);
             }
-            if (entry instanceof Answer answer) {
+            if (entry instanceof Response answer) {
                 Action asked = answer.request();
                 String text = ReadingLabels.answer(answer);
                 return other(entry, "ANSWER", asked.kind(), asked.name(), asked.uid(), text, named);

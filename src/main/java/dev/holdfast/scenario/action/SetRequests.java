@@ -2,8 +2,8 @@ package dev.holdfast.scenario.action;
 
 import dev.holdfast.cluster.ServedKind;
 import dev.holdfast.history.Action;
-import dev.holdfast.history.Answer;
 import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Response;
 import dev.holdfast.history.view.EventView;
 import dev.holdfast.scenario.ApiRequest;
 import dev.holdfast.scenario.NotKeptError;
@@ -88,13 +88,13 @@ public final class SetRequests {
         requireAnswer(patch(field, said, "try to change", Action.TRY), field, true);
     }
 
-    private Answer patch(String field, String said, String words, String verb) {
+    private Response patch(String field, String said, String words, String verb) {
         ApiRequest request = ApiRequest.merge(path(), changed(field, said).toString());
         Action asked = asked(words + " " + field + " to " + said + " in", verb);
         return (verb.equals(Action.TRY) ? request.dryRun() : request).ask(scope, asked);
     }
 
-    private void requireAnswer(Answer answer, String field, boolean accepted) {
+    private void requireAnswer(Response answer, String field, boolean accepted) {
         if (answer.accepted() != accepted) {
             throw new NotKeptError(
                     "a change of " + field + " is " + (accepted ? "accepted" : "refused"),
@@ -111,7 +111,7 @@ public final class SetRequests {
 
     /** Reads how many replicas the set is to have and has, from its subresource for that. */
     public void readScale() {
-        Answer answer = ApiRequest.get(path() + "/" + SCALE).ask(scope, scaling("read the scale of"));
+        Response answer = ApiRequest.get(path() + "/" + SCALE).ask(scope, scaling("read the scale of"));
         firstVersion = firstVersion.or(() -> Optional.of(
                 answer.json().path("metadata").path("resourceVersion").asString("")));
     }

@@ -1,8 +1,8 @@
 package dev.holdfast.guarantee.api;
 
 import dev.holdfast.history.Action;
-import dev.holdfast.history.Answer;
 import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Response;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,7 +135,7 @@ class ApiImmutableTest extends ApiTest {
                 "{'kind':'Status','reason':'Invalid','message':\"updates to statefulset spec for fields other than 'replicas'"
                         + " are forbidden\",'details':{'causes':[{'field':'spec'}]}}";
         story.tell(asked)
-                .tell(Answer.received(
+                .tell(Response.received(
                         asked,
                         422,
                         old.replace("'kind':", "\"kind\":")

@@ -3,8 +3,8 @@ package dev.holdfast.guarantee.api;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Action;
-import dev.holdfast.history.Answer;
 import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Response;
 import dev.holdfast.history.Story;
 import java.util.Arrays;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,20 +44,20 @@ abstract class ApiTest extends GuaranteeTest {
 
     final void accepted(Action asked, String answer) {
         Action told = told(asked);
-        story.tell(Answer.accepted(told, JsonMapper.shared().readTree(json(answer))));
+        story.tell(Response.accepted(told, JsonMapper.shared().readTree(json(answer))));
     }
 
     final void invalid(Action asked, String... fields) {
-        Answer.Cause[] causes = Arrays.stream(fields)
-                .map(field -> new Answer.Cause(field, "FieldValueInvalid", "is wrong"))
-                .toArray(Answer.Cause[]::new);
+        Response.Cause[] causes = Arrays.stream(fields)
+                .map(field -> new Response.Cause(field, "FieldValueInvalid", "is wrong"))
+                .toArray(Response.Cause[]::new);
         Action told = told(asked);
-        story.tell(Answer.refused(told, 422, "Invalid", causes));
+        story.tell(Response.refused(told, 422, "Invalid", causes));
     }
 
     final void refused(Action asked, int code, String reason) {
         Action told = told(asked);
-        story.tell(Answer.refused(told, code, reason));
+        story.tell(Response.refused(told, code, reason));
     }
 
     private Action told(Action asked) {

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param code the HTTP status
  * @param body what was answered, as JSON on one line: the object as the server has it, or a {@code Status} that says what is wrong
  */
-public record Answer(long index, Instant at, Action request, int code, String body) implements Entry {
+public record Response(long index, Instant at, Action request, int code, String body) implements Entry {
     private static final String NOTHING = "{}";
     private static final int SUCCESS = 200;
     private static final int REDIRECTION = 300;
@@ -35,17 +35,17 @@ public record Answer(long index, Instant at, Action request, int code, String bo
      *
      * @param text as the server sent it; which fields each of an object's writers has set is left out
      */
-    public static Answer received(Action request, int code, String text) {
-        return new Answer(UNPLACED, Instant.now(), request, code, compact(text));
+    public static Response received(Action request, int code, String text) {
+        return new Response(UNPLACED, Instant.now(), request, code, compact(text));
     }
 
     /** A request was carried out, for a log to place. */
-    public static Answer accepted(Action request, JsonNode object) {
+    public static Response accepted(Action request, JsonNode object) {
         return received(request, SUCCESS, object.toString());
     }
 
     /** A request was refused, for a log to place. */
-    public static Answer refused(Action request, int code, String reason, Cause... causes) {
+    public static Response refused(Action request, int code, String reason, Cause... causes) {
         ObjectNode status = JsonMapper.shared().createObjectNode();
         status.put("kind", "Status").put("status", "Failure").put("reason", reason);
         var list = status.putObject("details").putArray("causes");
@@ -114,7 +114,7 @@ public record Answer(long index, Instant at, Action request, int code, String bo
     }
 
     @Override
-    public Answer placed(long index) {
-        return new Answer(index, at, request, code, body);
+    public Response placed(long index) {
+        return new Response(index, at, request, code, body);
     }
 }
