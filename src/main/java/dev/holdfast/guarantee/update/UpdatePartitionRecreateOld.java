@@ -10,6 +10,7 @@ import dev.holdfast.history.replay.DeletionActor;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.ObjectAttribution;
 import dev.holdfast.history.replay.OrdinalState;
+import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
@@ -45,10 +46,19 @@ public final class UpdatePartitionRecreateOld extends PartitionGuarantee {
             if (moment instanceof SetWritten written) {
                 promotion.written(written.at(), before);
             } else if (moment instanceof PodTransition turn && turn.is(PodChange.CREATED)) {
-                pending(turn, before, promotion, context)
-                        .filter(old -> !takenAway(old, turn, context))
-                        .ifPresent(old -> versions.judge(
-                                turn, before, old, "a pod that comes back below the partition has to be"));
+                pending(turn, before, promotion, context).ifPresent(old -> {
+                    DeletionActor deleter = deleter(old, turn, context).orElse(DeletionActor.CONTROLLER);
+                    if (deleter == DeletionActor.CONTROLLER) {
+                        versions.judge(turn, before, old, "a pod that comes back below the partition has to be");
+                    } else if (deleter == DeletionActor.UNKNOWN) {
+                        context.findings()
+                                .open(
+                                        "ControllerRevision " + old + " was deleted before "
+                                                + Phrases.pod(turn.pod()) + " came back " + Phrases.at(turn.at())
+                                                + "; nobody is on record for that, and without it no pod can come back as it was",
+                                        turn.at());
+                    }
+                });
             }
         });
         return context.findings()
@@ -76,8 +86,8 @@ public final class UpdatePartitionRecreateOld extends PartitionGuarantee {
                         .filter(revision -> promotion.passedOver(had.get())));
     }
 
-    /** Whether somebody else than the cluster had deleted that revision before; what comes of that is another guarantee's. */
-    private static boolean takenAway(String revision, PodTransition turn, JudgingContext context) {
+    /** Who had deleted that revision before, if it was deleted; what comes of that is no partition's doing. */
+    private static Optional<DeletionActor> deleter(String revision, PodTransition turn, JudgingContext context) {
         return context
                 .history()
                 .lifetimesByName(Kinds.REVISION, context.subject().namespace())
@@ -86,8 +96,8 @@ public final class UpdatePartitionRecreateOld extends PartitionGuarantee {
                 .filter(kept -> kept.deleted()
                         .filter(gone -> gone.resourceVersion() < turn.at().resourceVersion())
                         .isPresent())
-                .anyMatch(kept ->
-                        ObjectAttribution.of(context.set()).actor(Kinds.REVISION, kept) != DeletionActor.CONTROLLER);
+                .map(kept -> ObjectAttribution.of(context.set()).actor(Kinds.REVISION, kept))
+                .reduce((one, last) -> last);
     }
 
     /** Whether a pod belonged to the set as it is now, and not to one of that name before it. */

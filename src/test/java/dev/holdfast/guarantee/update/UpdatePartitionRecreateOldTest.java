@@ -59,6 +59,20 @@ class UpdatePartitionRecreateOldTest extends RolloutTest {
     }
 
     @Test
+    void isInconclusiveWhenNobodyIsOnRecordForTheRevisionThatIsGone() {
+        Story watched = Story.ofBystander();
+        watched.set().replicas(3).rolling(2).settledOn("web-1", "nginx:1");
+        watched.version(200).set().updatesTo("web-2", "nginx:2");
+        watched.revisionDeleted("web-1").set().revisions("web-2", "web-2").status(3, 3);
+        watched.down(0).version(300).up(0);
+
+        judged(watched)
+                .isInconclusive(
+                        "ControllerRevision web-1 was deleted before pod 0 (uid web-0#2) came back at resourceVersion 300;"
+                                + " nobody is on record for that");
+    }
+
+    @Test
     void failsWhenItOnlySaysThatItIsOld() {
         changed(2).makes("web-1", "nginx:2").deletes(0).down(0).version(300).up(0);
 
