@@ -19,9 +19,7 @@ public final class Judge {
     public record Judgement(Subject subject, Guarantee guarantee, Verdict verdict) {
         /** Whether there was anything that the guarantee could judge: it decided, or something kept it from deciding. */
         public boolean concerned() {
-            boolean nothingSeen = verdict.outcome() == Outcome.INCONCLUSIVE
-                    && verdict.evidence().isEmpty();
-            return !nothingSeen && verdict.outcome() != Outcome.NOT_APPLICABLE;
+            return !verdict.sawNothing() && verdict.outcome() != Outcome.NOT_APPLICABLE;
         }
     }
 

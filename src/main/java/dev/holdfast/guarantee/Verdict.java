@@ -38,4 +38,9 @@ public record Verdict(Outcome outcome, String sentence, List<Entry> evidence, Li
     public static Verdict inconclusive(String sentence, List<? extends Entry> evidence) {
         return new Verdict(Outcome.INCONCLUSIVE, sentence, List.copyOf(evidence));
     }
+
+    /** Whether it is inconclusive because there was nothing to judge, and not because something kept it from being judged. */
+    public boolean sawNothing() {
+        return outcome == Outcome.INCONCLUSIVE && evidence.isEmpty();
+    }
 }

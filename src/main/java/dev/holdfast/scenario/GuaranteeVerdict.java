@@ -7,9 +7,7 @@ import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.History;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What the history of a scenario says about one guarantee.
@@ -25,17 +23,20 @@ public record GuaranteeVerdict(Guarantee guarantee, Verdict verdict) {
      * @param history all that happened
      * @param subject the set
      * @param tags the scenario's tags, as Cucumber gives them
-     * @return a judgement for each guarantee that a tag names, and for each standing one that no tag names
+     * @return a judgement for each guarantee that a tag names, and for each standing one that no tag names and that had something to
+     *     judge: a set that can have no pod, for instance, shows nothing of the labels of pods
      */
     public static List<GuaranteeVerdict> of(History history, Subject subject, Collection<String> tags) {
-        Map<String, Guarantee> guarantees = new LinkedHashMap<>();
+        List<GuaranteeVerdict> judged = new ArrayList<>();
         Catalogue.all().stream()
                 .filter(guarantee -> tags.contains("@" + guarantee.id()))
-                .forEach(guarantee -> guarantees.put(guarantee.id(), guarantee));
+                .forEach(guarantee -> judged.add(new GuaranteeVerdict(guarantee, guarantee.judge(history, subject))));
         // One that the scenario is about is judged in full; what stands in every scenario may be a part of it.
-        Catalogue.standing().forEach(guarantee -> guarantees.putIfAbsent(guarantee.id(), guarantee));
-        List<GuaranteeVerdict> judged = new ArrayList<>();
-        guarantees.values().forEach(each -> judged.add(new GuaranteeVerdict(each, each.judge(history, subject))));
+        Catalogue.standing().stream()
+                .filter(guarantee -> !tags.contains("@" + guarantee.id()))
+                .map(guarantee -> new GuaranteeVerdict(guarantee, guarantee.judge(history, subject)))
+                .filter(each -> !each.verdict().sawNothing())
+                .forEach(judged::add);
         return judged;
     }
 }
