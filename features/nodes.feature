@@ -74,8 +74,8 @@ Feature: A pod has one identity, whatever becomes of its node
       And a PodDisruptionBudget by which one of its pods may be unavailable
       And all nodes take pods again
       When the node of pod 0 is drained
-      Then it reports 3 of 3 replicas Ready
-      And pod 0, pod 1 and pod 2 are on other nodes than before
+      Then pod 0, pod 1 and pod 2 come back on other nodes
+      And it reports 3 of 3 replicas Ready
 
   Rule: The pods of a node that is given up come back on others
     "To mitigate the above situation, a user can manually add the taint node.kubernetes.io/out-of-service with either

@@ -70,9 +70,9 @@ public final class NodeSteps {
         scenario.drainage().drain(pod.value());
     }
 
-    @Then("{pods} are on other nodes than before")
+    @Then("{pods} come back on other nodes")
     public void allElsewhere(List<Integer> pods) {
-        pods.forEach(scenario.node()::requireElsewhere);
+        pods.forEach(scenario.node()::awaitElsewhere);
         scenario.judge("node.drain");
     }
 

@@ -57,6 +57,21 @@ public final class ChosenNode {
     }
 
     /**
+     * Waits until a pod is on another node than this one.
+     *
+     * @param ordinal which pod
+     */
+    public void awaitElsewhere(int ordinal) {
+        scope.await(
+                "pod " + set.names().pod(ordinal) + " is on another node than " + name(),
+                scope.timeouts().finalState(),
+                present -> {
+                    String now = nodeOf(present, ordinal);
+                    return !now.isEmpty() && !now.equals(name());
+                });
+    }
+
+    /**
      * Waits until a pod begins to end, since its node is lost.
      *
      * @param ordinal which pod
