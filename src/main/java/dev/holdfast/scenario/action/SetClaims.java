@@ -174,8 +174,12 @@ public final class SetClaims {
         });
     }
 
-    /** Remembers which claim a pod has now. */
+    /** Remembers which claim a pod has now. Pods and claims are told apart, so that a pod may be known before its claim is. */
     private String note(int ordinal) {
+        scope.await(
+                "claim " + set.names().claim(ordinal) + " is there",
+                scope.timeouts().finalState(),
+                present -> find(present, ordinal).isPresent());
         String uid = find(scope.present(), ordinal)
                 .orElseThrow(() -> new IllegalStateException(
                         "there is no claim " + set.names().claim(ordinal)))
