@@ -71,7 +71,7 @@ Feature: A pod has one identity, whatever becomes of its node
       Given only one node takes pods
       And its pods are to have no volumes
       And a running StatefulSet "nginx-statefulset" with 3 replicas
-      And a PodDisruptionBudget by which one of its pods may be unavailable
+      And a PodDisruptionBudget by which 1 of its pods may be unavailable
       And all nodes take pods again
       When the node of pod 0 is drained
       Then pod 0, pod 1 and pod 2 come back on other nodes

@@ -66,12 +66,12 @@ public record Action(
     public static final String SUBRESOURCE = "subresource";
     /** Detail of an action with an {@link Response}: what was sent, as JSON; missing where nothing was. */
     public static final String SENT = "sent";
+    /** The eviction of a pod was asked for, which its budget may refuse. */
+    public static final String EVICT = "evict";
     /** A kubelet was ended and started again. */
     public static final String RESTART_KUBELET = "restart kubelet";
     /** A node took no more pods from here on, and those that it had were evicted. */
     public static final String DRAIN = "drain";
-    /** Detail of the {@link #CREATE} of a PodDisruptionBudget: how many of the pods may be unavailable. */
-    public static final String MAX_UNAVAILABLE = "maxUnavailable";
     /** The scenario ended before its last step: what had not happened yet might still have happened. */
     public static final String STOP = "stop";
     /** Detail of a {@link #STOP}: why, as a clause. */

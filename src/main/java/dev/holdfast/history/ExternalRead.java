@@ -6,13 +6,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What no object tells: a name server's answer, a page, a pod's own host name, a file on the storage server, and what the API server
- * said to a request of which nothing is stored. Appended when the answer has arrived; every attempt counts, so a scenario that asks
- * again records each answer.
+ * What was read outside the API: a name server's answer, a page, a pod's own host name, a file on the storage server. Appended
+ * when the answer has arrived; every attempt counts, so a scenario that asks again records each answer.
  *
- * @param what one of {@link #DNS}, {@link #SRV}, {@link #PAGE}, {@link #HOSTNAME}, {@link #FILE}, {@link #EVICTION}, {@link #DRY_RUN}
+ * @param what one of {@link #DNS}, {@link #SRV}, {@link #PAGE}, {@link #HOSTNAME}, {@link #FILE}
  * @param subject what was asked: the DNS name, the URL or pod, the pod, the file's path on the server
- * @param uid the uid of the pod in which it was read (host name; page read inside a pod) or whose eviction was asked for, else empty
+ * @param uid the uid of the pod in which it was read (host name; page read inside a pod), else empty
  * @param values the answer, empty when there was none
  */
 public record ExternalRead(long index, Instant at, String what, String subject, String uid, List<String> values)
@@ -30,15 +29,6 @@ public record ExternalRead(long index, Instant at, String what, String subject, 
     public static final String HOSTNAME = "hostname";
     /** A file on the storage server: subject is its path as a client names it, the one value its content; none = absent. */
     public static final String FILE = "file";
-    /** A request for the eviction of a pod: subject is the pod's name, values are the status code and the server's message. */
-    public static final String EVICTION = "eviction";
-    /**
-     * A request for the creation of such a pod as the set would have, which the server only tries out: subject is the name of the set's
-     * pod, values are the status code and the server's message.
-     */
-    public static final String DRY_RUN = "dry run";
-
-    private static final int TOO_MANY_REQUESTS = 429;
 
     /** Copies the values. */
     public ExternalRead {
@@ -99,36 +89,6 @@ public record ExternalRead(long index, Instant at, String what, String subject, 
     /** There is no such file on the storage server. */
     public static ExternalRead noFile(String path) {
         return new ExternalRead(UNPLACED, Instant.now(), FILE, path, "", List.of());
-    }
-
-    /** What the API server said to a request for the eviction of a pod. */
-    public static ExternalRead eviction(String pod, String uid, int status, String message) {
-        return new ExternalRead(UNPLACED, Instant.now(), EVICTION, pod, uid, List.of(String.valueOf(status), message));
-    }
-
-    /** No answer to a request for the eviction of a pod: whether it was carried out is not known. */
-    public static ExternalRead noAnswerToEviction(String pod, String uid) {
-        return new ExternalRead(UNPLACED, Instant.now(), EVICTION, pod, uid, List.of());
-    }
-
-    /** What the API server said to a request for the creation of such a pod, which was only to be tried out. */
-    public static ExternalRead dryRun(String pod, int status, String message) {
-        return new ExternalRead(UNPLACED, Instant.now(), DRY_RUN, pod, "", List.of(String.valueOf(status), message));
-    }
-
-    /** Whether the API server did what it was asked for, or would have done it. */
-    public boolean allowed() {
-        return status() >= 200 && status() < 300;
-    }
-
-    /** Whether the API server refused an eviction because of the pod's PodDisruptionBudget; it says 429 for other reasons, too. */
-    public boolean refusedByBudget() {
-        return what.equals(EVICTION) && status() == TOO_MANY_REQUESTS && text().contains("disruption budget");
-    }
-
-    private int status() {
-        boolean request = what.equals(EVICTION) || what.equals(DRY_RUN);
-        return request && answered() ? Integer.parseInt(values.get(0)) : 0;
     }
 
     /** Whether there was an answer. */

@@ -20,6 +20,7 @@ public record Response(long index, Instant at, Action request, int code, String 
     private static final String NOTHING = "{}";
     private static final int SUCCESS = 200;
     private static final int REDIRECTION = 300;
+    private static final int TOO_MANY_REQUESTS = 429;
 
     /**
      * What a server finds wrong with a request, one for each field that is.
@@ -101,6 +102,12 @@ public record Response(long index, Instant at, Action request, int code, String 
                         cause.path("reason").asString(""),
                         cause.path("message").asString("")))
                 .toList();
+    }
+
+    /** Whether this is about an eviction that a PodDisruptionBudget does not allow now; a server says 429 for other reasons, too. */
+    public boolean refusedByBudget() {
+        return code == TOO_MANY_REQUESTS
+                && causes().stream().anyMatch(cause -> cause.reason().equals("DisruptionBudget"));
     }
 
     /** The whole answer, as a tree of the caller's own. */

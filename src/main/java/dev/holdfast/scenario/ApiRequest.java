@@ -95,14 +95,15 @@ public record ApiRequest(String method, String path, String type, String body) {
      * @throws KubernetesClientException when there is none
      */
     public Response askOnce(ScenarioScope scope, Action action) {
-        RequestConfig once = new RequestConfigBuilder(
-                        scope.client().getConfiguration().getRequestConfig())
+        return ask(scope, action, askingOnce(scope.client()));
+    }
+
+    /** The connection of a client that does not ask again by itself. It is derived, and not to be closed. */
+    static HttpClient askingOnce(KubernetesClient client) {
+        RequestConfig once = new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
                 .withRequestRetryBackoffLimit(0)
                 .build();
-        return ask(
-                scope,
-                action,
-                scope.client().getHttpClient().newBuilder().tag(once).build());
+        return client.getHttpClient().newBuilder().tag(once).build();
     }
 
     private Response ask(ScenarioScope scope, Action action, HttpClient http) {
@@ -113,7 +114,7 @@ public record ApiRequest(String method, String path, String type, String body) {
         return scope.log().append(Response.received(asked, response.code(), text));
     }
 
-    private HttpResponse<byte[]> send(KubernetesClient client, HttpClient http) {
+    HttpResponse<byte[]> send(KubernetesClient client, HttpClient http) {
         String address = client.getMasterUrl().toString().replaceAll("/+$", "");
         HttpRequest.Builder request = http.newHttpRequestBuilder().uri(address + path);
         HttpRequest asked = (body.isEmpty() ? request : request.method(method, type, body)).build();

@@ -6,18 +6,9 @@ import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.RequestConfig;
-import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.http.HttpClient;
-import io.fabric8.kubernetes.client.http.HttpRequest;
-import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.net.HttpURLConnection;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a scenario asks of the API server in such a way that asking again does no more than asking once. The client asks
@@ -46,51 +37,6 @@ public final class Requests {
             return Optional.ofNullable(object.get())
                     .filter(found -> isMadeBy(found, object.item()))
                     .orElseThrow(() -> refused);
-        }
-    }
-
-    /**
-     * What the server said to a request.
-     *
-     * @param code the status code
-     * @param message what it said to it; empty when it did what it was asked for
-     */
-    public record Answer(int code, String message) {}
-
-    /**
-     * Posts something once and not again, for requests to which a refusal is an answer as good as any other: the client would ask again
-     * by itself where the server says 429.
-     *
-     * @param client the client whose connection is used
-     * @param path where it is posted
-     * @param body what is posted
-     * @throws KubernetesClientException when there is no answer
-     */
-    public static Answer post(KubernetesClient client, String path, HasMetadata body) {
-        RequestConfig once = new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
-                .withRequestRetryBackoffLimit(0)
-                .build();
-        // A derived client shares the connection and is not to be closed.
-        HttpClient http = client.getHttpClient().newBuilder().tag(once).build();
-        HttpRequest request = http.newHttpRequestBuilder()
-                .uri(client.getMasterUrl().toString().replaceAll("/+$", "") + path)
-                .post("application/json", client.getKubernetesSerialization().asJson(body))
-                .build();
-        try {
-            HttpResponse<String> answer = http.sendAsync(request, String.class)
-                    .get(client.getConfiguration().getRequestTimeout(), TimeUnit.MILLISECONDS);
-            String message = answer.isSuccessful()
-                    ? ""
-                    : JsonMapper.shared()
-                            .readTree(answer.body())
-                            .path("message")
-                            .asString("");
-            return new Answer(answer.code(), message);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new KubernetesClientException("interrupted while waiting for an answer to " + path, interrupted);
-        } catch (ExecutionException | TimeoutException failed) {
-            throw new KubernetesClientException("there is no answer to " + path, failed);
         }
     }
 

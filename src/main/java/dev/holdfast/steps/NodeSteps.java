@@ -60,11 +60,6 @@ public final class NodeSteps {
         scenario.nodeChanges().openAll();
     }
 
-    @Given("a PodDisruptionBudget by which one of its pods may be unavailable")
-    public void budget() {
-        scenario.drainage().allowOneUnavailable();
-    }
-
     @When("the node of {pod} is drained")
     public void drained(PodOrdinal pod) {
         scenario.drainage().drain(pod.value());

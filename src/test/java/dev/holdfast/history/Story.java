@@ -334,18 +334,37 @@ public final class Story implements Teller {
 
     /** The scenario asks for the eviction of the pod, and gets this answer. */
     public Story evictionAnswered(int ordinal, int status, String message) {
-        return tell(ExternalRead.eviction(pod(ordinal).name(), pod(ordinal).uid(), status, message));
+        String cause = message.contains("disruption budget") ? "{\"reason\":\"DisruptionBudget\"}" : "";
+        return answered(eviction(ordinal), status, message, cause);
     }
 
     /** The scenario asks for the eviction of the pod, and gets no answer. */
     public Story evictionUnanswered(int ordinal) {
-        return tell(ExternalRead.noAnswerToEviction(
-                pod(ordinal).name(), pod(ordinal).uid()));
+        return tell(eviction(ordinal));
+    }
+
+    private Action eviction(int ordinal) {
+        String pod = pod(ordinal).name();
+        return Action.of(
+                "evict Pod " + pod, Action.EVICT, Kinds.POD, pod, pod(ordinal).uid());
     }
 
     /** The scenario asks whether such a pod would be let in. */
     public Story triesOut(int ordinal, int status) {
-        return tell(ExternalRead.dryRun("web-" + ordinal, status, status == 403 ? "exceeded quota" : ""));
+        Action request = Action.of("ask for a pod", Action.TRY, Kinds.POD, "web-" + ordinal, "");
+        return answered(request, status, status == 403 ? "exceeded quota" : "", "");
+    }
+
+    private Story answered(Action request, int status, String message, String cause) {
+        tell(request.in(NAMESPACE));
+        Action asked = (Action) entries.get(entries.size() - 1);
+        return tell(Response.received(
+                asked,
+                status,
+                status < 300
+                        ? "{}"
+                        : "{\"kind\":\"Status\",\"message\":\"" + message + "\",\"details\":{\"causes\":[" + cause
+                                + "]}}"));
     }
 
     /** The governing Service; each time that it is added it is another of that name. */

@@ -9,7 +9,6 @@ import dev.holdfast.ownership.Mark;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.api.model.policy.v1.EvictionBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -121,19 +120,6 @@ class RequestsTest {
         assertThatThrownBy(this::delete)
                 .isInstanceOf(KubernetesClientException.class)
                 .hasMessageContaining("Forbidden");
-    }
-
-    @Test
-    void postsOnceAndTellsWhatTheServerSaid() {
-        next(429, "{\"kind\":\"Status\",\"message\":\"Cannot evict pod.\"}");
-        next(201, "{}");
-
-        Requests.Answer refused = Requests.post(client, PODS + "/web-0/eviction", new EvictionBuilder().build());
-
-        assertThat(refused).isEqualTo(new Requests.Answer(429, "Cannot evict pod."));
-        assertThat(asked).hasSize(1);
-        assertThat(Requests.post(client, PODS + "/web-0/eviction", new EvictionBuilder().build()))
-                .isEqualTo(new Requests.Answer(201, ""));
     }
 
     private Pod create() {

@@ -7,9 +7,10 @@ import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.guarantee.WaitedInVain;
-import dev.holdfast.history.ExternalRead;
+import dev.holdfast.history.Action;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
+import dev.holdfast.history.Response;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
@@ -99,11 +100,13 @@ public final class QuotaRecovers extends Guarantee {
         void judge(ReplayState end) {
             String name = context.name() + "-" + ordinal;
             String sentence = Phrases.pod(ordinal) + " was refused " + Phrases.at(refusal);
-            List<ExternalRead> tried = context.history().readings(ExternalRead.DRY_RUN, name);
-            Optional<ExternalRead> room = tried.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(tried.get(tried.size() - 1))
-                            .filter(last -> last.allowed() && last.index() > refusal.index());
+            Optional<Response> room = context
+                    .history()
+                    .answers(context.subject().namespace())
+                    .stream()
+                    .filter(answer -> asksForOneLike(name, answer.request()))
+                    .reduce((earlier, later) -> later)
+                    .filter(last -> last.accepted() && last.index() > refusal.index());
             Optional<Observation> looked = room.flatMap(this::lookedAfter);
             Optional<String> waitsFor = WaitedInVain.inTheWay(ordinal, end);
             boolean free = room.filter(this::refusedAfter).isEmpty()
@@ -130,8 +133,14 @@ public final class QuotaRecovers extends Guarantee {
             }
         }
 
+        private static boolean asksForOneLike(String pod, Action request) {
+            return request.verb().equals(Action.TRY)
+                    && request.kind().equals(Kinds.POD)
+                    && request.name().equals(pod);
+        }
+
         /** The status with which the controller said that it had seen the second spec that was written after an entry. */
-        private Optional<Observation> lookedAfter(ExternalRead begin) {
+        private Optional<Observation> lookedAfter(Response begin) {
             List<Observation> states = context.set().states();
             String uid = states.get(states.size() - 1).object().uid();
             List<Long> asked = context.set().specs().stream()
@@ -158,7 +167,7 @@ public final class QuotaRecovers extends Guarantee {
                             .findFirst();
         }
 
-        private boolean refusedAfter(ExternalRead begin) {
+        private boolean refusedAfter(Response begin) {
             return context.history().observations(Kinds.EVENT).stream()
                     .anyMatch(event -> event.index() > begin.index() && isRefusal(context, event));
         }

@@ -5,9 +5,9 @@ import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.ExternalRead;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
+import dev.holdfast.history.Response;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
 import java.util.Optional;
@@ -39,7 +39,7 @@ public final class EvictBudget extends BudgetGuarantee {
         DisruptionBudgets budgets = new DisruptionBudgets(context);
         Evictions evictions = new Evictions(context);
         Set<String> refused = new TreeSet<>();
-        for (ExternalRead answer : evictions.refused()) {
+        for (Response answer : evictions.refused()) {
             Incarnation pod = evictions.pod(answer);
             Optional<Observation> evicted = Evictions.of(pod)
                     .filter(state -> state.index() > answer.index())
@@ -48,7 +48,7 @@ public final class EvictBudget extends BudgetGuarantee {
                     .filter(state -> !evictions.mayBeAllowed(pod));
             evicted.ifPresent(state -> findings.broken(
                     Phrases.pod(pod) + " was evicted " + Phrases.at(state) + " although the eviction had been refused: "
-                            + answer.text(),
+                            + answer.message(),
                     answer,
                     state));
             refused.add(Phrases.pod(pod.ordinal()));

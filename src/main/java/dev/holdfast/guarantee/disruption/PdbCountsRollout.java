@@ -6,9 +6,9 @@ import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Entry;
-import dev.holdfast.history.ExternalRead;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
+import dev.holdfast.history.Response;
 import dev.holdfast.history.replay.DeletionActor;
 import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.Incarnation;
@@ -77,7 +77,7 @@ public final class PdbCountsRollout extends BudgetGuarantee {
             context.follow(this::take);
             Set<String> refused = new TreeSet<>();
             Evictions evictions = new Evictions(context);
-            for (ExternalRead answer : evictions.refused()) {
+            for (Response answer : evictions.refused()) {
                 Incarnation pod = evictions.pod(answer);
                 if (absence(pod, answer).isPresent() && roomWithAll(pod, answer)) {
                     refused.add(Phrases.pod(pod.ordinal()));

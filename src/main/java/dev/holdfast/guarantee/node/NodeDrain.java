@@ -7,6 +7,8 @@ import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Action;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.DeletionActor;
 import dev.holdfast.history.replay.Incarnation;
@@ -15,17 +17,19 @@ import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
+import dev.holdfast.history.view.BudgetView;
 import dev.holdfast.history.view.PodView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * A node is drained, and its pods go as their budget allows: while so many pods of the set are unavailable as it lets be, none that
- * is healthy begins to end. Each comes back on another node. Which budget there is, and that a node is drained, is known from what a
- * scenario notes; what it deletes itself is no part of a drain.
+ * is healthy begins to end. Each comes back on another node. That a node is drained is known from what a scenario notes; what it
+ * deletes itself is no part of a drain.
  */
 public final class NodeDrain extends Guarantee {
     public NodeDrain() {
@@ -35,8 +39,8 @@ public final class NodeDrain extends Guarantee {
                                 + " Nodes: no more Pods of the set than it says are unavailable at a time")
                 .otherwise(
                         Harm.AVAILABILITY, "Maintenance of a node takes down more members than the workload can spare")
-                .documentedAt(
-                        "https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-budgets"));
+                .documentedAt("https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-budgets")
+                .alsoSeenIn(Kinds.BUDGET));
     }
 
     @Override
@@ -48,22 +52,17 @@ public final class NodeDrain extends Guarantee {
         private final JudgingContext context;
         private final Findings findings;
         private final List<Action> drains;
-        private final List<Action> budgets;
+        private final List<Lifetime> budgets;
         private final List<String> moved = new ArrayList<>();
 
         Drains(JudgingContext context) {
             this.context = context;
             this.findings = context.findings();
-            this.drains = actions(Action.DRAIN);
-            this.budgets = actions(Action.CREATE).stream()
-                    .filter(action -> action.details().containsKey(Action.MAX_UNAVAILABLE))
+            this.drains = context.history().actions().stream()
+                    .filter(action -> action.verb().equals(Action.DRAIN))
                     .toList();
-        }
-
-        private List<Action> actions(String verb) {
-            return context.history().actions().stream()
-                    .filter(action -> action.verb().equals(verb))
-                    .toList();
+            this.budgets =
+                    context.history().lifetimes(Kinds.BUDGET, context.subject().namespace());
         }
 
         Verdict verdict() {
@@ -80,15 +79,14 @@ public final class NodeDrain extends Guarantee {
         private void ending(PodTransition turn, ReplayState before) {
             Optional<Action> drain =
                     last(drains, turn.at()).filter(action -> action.name().equals(NodeOutages.nodeOf(turn.pod())));
-            Optional<Action> budget = last(budgets, turn.at());
+            OptionalInt most = mayBeUnavailable(turn, before);
             DeletionActor actor = context.attribution().actor(turn.pod());
             boolean byDrain = actor == DeletionActor.DISRUPTION || actor == DeletionActor.CONTROLLER;
-            if (drain.isEmpty() || budget.isEmpty() || !byDrain || !wasHealthy(turn.pod())) {
+            if (drain.isEmpty() || most.isEmpty() || !byDrain || !wasHealthy(turn.pod())) {
                 return;
             }
-            int most = Integer.parseInt(budget.get().details().get(Action.MAX_UNAVAILABLE));
             List<Integer> missing = missing(turn, before);
-            if (missing.size() >= most) {
+            if (missing.size() >= most.getAsInt()) {
                 context.broken(
                         turn,
                         before,
@@ -96,12 +94,25 @@ public final class NodeDrain extends Guarantee {
                                 + drain.get().name() + " was drained, though "
                                 + missing.stream().map(Phrases::pod).collect(Collectors.joining(" and "))
                                 + (missing.size() == 1 ? " was" : " were") + " unavailable and the budget allows "
-                                + most,
+                                + most.getAsInt(),
                         drain.get(),
                         turn.at());
             } else {
                 comesBack(turn.pod(), turn.at());
             }
+        }
+
+        /** How many pods of the set may be unavailable by the budget that is about this one; nothing where there is none, or several. */
+        private OptionalInt mayBeUnavailable(PodTransition turn, ReplayState before) {
+            List<BudgetView> about = budgets.stream()
+                    .flatMap(budget -> budget.at(turn.at().resourceVersion()).stream())
+                    .map(BudgetView::of)
+                    .filter(budget -> budget.selects(PodView.of(turn.at()).labels()))
+                    .toList();
+            return about.size() == 1 && before.set().isPresent()
+                    ? OptionalInt.of(before.set().get().replicas()
+                            - about.get(0).needed(before.set().get().replicas()))
+                    : OptionalInt.empty();
         }
 
         private static boolean wasHealthy(Incarnation pod) {

@@ -29,8 +29,6 @@ final class ReadingLabels {
             case ExternalRead.HOSTNAME -> "host name inside " + subject + ": " + quoted(reading.text());
             case ExternalRead.FILE ->
                 "file " + subject + (reading.answered() ? ": " + quoted(reading.text()) : " does not exist");
-            case ExternalRead.EVICTION -> "eviction of pod " + subject + ": " + answer(reading);
-            case ExternalRead.DRY_RUN -> "a pod like " + subject + ", only tried out: " + answer(reading);
             default -> reading.what() + " " + subject + ": " + shortened(String.join(", ", reading.values()));
         };
     }
@@ -39,16 +37,6 @@ final class ReadingLabels {
         String why = answer.message();
         return "the API server answers " + answer.summary() + (why.isEmpty() ? "" : ": " + shortened(why)) + " ("
                 + answer.request().description() + ")";
-    }
-
-    private static String answer(ExternalRead reading) {
-        if (!reading.answered()) {
-            return "no answer";
-        }
-        String said = reading.text().isEmpty() ? "" : " " + quoted(reading.text());
-        return (reading.allowed() ? "allowed, " : "refused, ")
-                + reading.values().get(0)
-                + said;
     }
 
     static String gap(Gap gap) {

@@ -4,10 +4,7 @@ import dev.holdfast.history.Action;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.view.PodView;
-import dev.holdfast.scenario.Requests;
 import dev.holdfast.scenario.ScenarioScope;
-import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
-import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,42 +14,20 @@ import java.util.List;
  */
 public final class NodeDrainage {
 
-    private static final int UNAVAILABLE = 1;
-
     private final ScenarioScope scope;
     private final SetUnderTest set;
     private final ChosenNode chosen;
     private final NodeChanges changes;
+    private final PodEviction eviction;
 
     /** Of the pods of a set. */
-    public NodeDrainage(ScenarioScope scope, SetUnderTest set, ChosenNode chosen, NodeChanges changes) {
+    public NodeDrainage(
+            ScenarioScope scope, SetUnderTest set, ChosenNode chosen, NodeChanges changes, PodEviction eviction) {
         this.scope = scope;
         this.set = set;
         this.chosen = chosen;
         this.changes = changes;
-    }
-
-    /** Gives the set a budget by which one of its pods may be unavailable. */
-    public void allowOneUnavailable() {
-        String name = set.names().set();
-        PodDisruptionBudget budget = new PodDisruptionBudgetBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .endMetadata()
-                .withNewSpec()
-                .withNewMaxUnavailable(UNAVAILABLE)
-                .withSelector(set.names().object().getSpec().getSelector())
-                .endSpec()
-                .build();
-        scope.run().mark().put(budget, scope.name().id());
-        scope.act(Action.of("create PodDisruptionBudget " + name, Action.CREATE, "PodDisruptionBudget", name, "")
-                .with(Action.MAX_UNAVAILABLE, String.valueOf(UNAVAILABLE)));
-        Requests.create(scope.client()
-                .policy()
-                .v1()
-                .podDisruptionBudget()
-                .inNamespace(scope.namespace())
-                .resource(budget));
+        this.eviction = eviction;
     }
 
     /**
@@ -86,10 +61,6 @@ public final class NodeDrainage {
                         .find(Kinds.POD, name)
                         .filter(now -> now.object().uid().equals(pod.object().uid()))
                         .isEmpty()
-                || scope.client()
-                        .pods()
-                        .inNamespace(scope.namespace())
-                        .withName(name)
-                        .evict();
+                || eviction.asksOnce(name, pod.object().uid());
     }
 }

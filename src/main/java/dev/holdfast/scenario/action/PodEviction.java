@@ -2,10 +2,10 @@ package dev.holdfast.scenario.action;
 
 import dev.holdfast.cluster.ServedKind;
 import dev.holdfast.history.Action;
-import dev.holdfast.history.ExternalRead;
 import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Response;
+import dev.holdfast.scenario.ApiRequest;
 import dev.holdfast.scenario.NotKeptError;
-import dev.holdfast.scenario.Requests;
 import dev.holdfast.scenario.ScenarioScope;
 import dev.holdfast.scenario.Snapshot;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
@@ -38,13 +38,12 @@ public final class PodEviction {
     public void evict(int ordinal) {
         String pod = set.names().pod(ordinal);
         String uid = set.goes(ordinal);
-        announce(pod, uid);
         scope.poll(
                 "pod " + pod + " may be evicted",
                 scope.timeouts().podReady(),
                 () -> asked(pod, uid),
                 // When an answer got lost, the pod tells.
-                answer -> answer.allowed() || isGoing(pod, uid),
+                answer -> isAllowed(answer) || isGoing(pod, uid),
                 PodEviction::words);
     }
 
@@ -57,18 +56,17 @@ public final class PodEviction {
     public void requireRefused(int ordinal) {
         String pod = set.names().pod(ordinal);
         String uid = set.uid(ordinal);
-        announce(pod, uid);
-        AtomicReference<ExternalRead> last = new AtomicReference<>();
+        AtomicReference<Optional<Response>> last = new AtomicReference<>(Optional.empty());
         scope.poll(
                 "the server answers to the eviction of pod " + pod,
                 scope.timeouts().finalState(),
                 () -> ask(pod, uid),
                 answer -> {
                     last.set(answer);
-                    return answer.answered();
+                    return answer.isPresent();
                 },
                 PodEviction::words);
-        if (!last.get().refusedByBudget()) {
+        if (last.get().filter(Response::refusedByBudget).isEmpty()) {
             throw new NotKeptError(
                     "the eviction of pod " + pod + " is refused because of its PodDisruptionBudget",
                     words(last.get()),
@@ -76,11 +74,22 @@ public final class PodEviction {
         }
     }
 
-    private static String words(ExternalRead answer) {
-        if (!answer.answered()) {
-            return "there was no answer";
-        }
-        return answer.allowed() ? "it was evicted" : answer.text();
+    /**
+     * Asks once for the eviction of a pod.
+     *
+     * @return whether it goes now or is gone
+     */
+    boolean asksOnce(String pod, String uid) {
+        return isAllowed(ask(pod, uid)) || isGoing(pod, uid);
+    }
+
+    private static boolean isAllowed(Optional<Response> answer) {
+        return answer.filter(Response::accepted).isPresent();
+    }
+
+    private static String words(Optional<Response> answer) {
+        return answer.map(said -> said.accepted() ? "it was evicted" : said.message())
+                .orElse("there was no answer");
     }
 
     private boolean isGoing(String pod, String uid) {
@@ -92,13 +101,9 @@ public final class PodEviction {
                         .isPresent();
     }
 
-    private void announce(String pod, String uid) {
-        scope.act(Action.of("evict Pod " + pod, "evict", Kinds.POD, pod, uid));
-    }
-
-    private ExternalRead asked(String pod, String uid) {
-        ExternalRead answer = ask(pod, uid);
-        if (answer.refusedByBudget()) {
+    private Optional<Response> asked(String pod, String uid) {
+        Optional<Response> answer = ask(pod, uid);
+        if (answer.filter(Response::refusedByBudget).isPresent()) {
             never().ifPresent(budget -> {
                 throw new TestAbortedException(
                         "PodDisruptionBudget " + budget + " allows no eviction although all pods are healthy");
@@ -107,7 +112,8 @@ public final class PodEviction {
         return answer;
     }
 
-    private ExternalRead ask(String pod, String uid) {
+    /** What the server says to that, which is nothing when its answer got lost. */
+    private Optional<Response> ask(String pod, String uid) {
         Eviction eviction = new EvictionBuilder()
                 .withNewMetadata()
                 .withName(pod)
@@ -119,15 +125,11 @@ public final class PodEviction {
                         .build())
                 .build();
         try {
-            Requests.Answer said = Requests.post(
-                    scope.client(), ServedKind.POD.path(scope.namespace()) + "/" + pod + "/eviction", eviction);
-            ExternalRead answer = ExternalRead.eviction(pod, uid, said.code(), said.message());
-            scope.log().append(answer);
-            return answer;
+            return Optional.of(
+                    ApiRequest.post(ServedKind.POD.path(scope.namespace()) + "/" + pod + "/eviction", eviction)
+                            .askOnce(scope, Action.of("evict Pod " + pod, Action.EVICT, Kinds.POD, pod, uid)));
         } catch (KubernetesClientException lost) {
-            ExternalRead none = ExternalRead.noAnswerToEviction(pod, uid);
-            scope.log().append(none);
-            return none;
+            return Optional.empty();
         }
     }
 

@@ -2,9 +2,10 @@ package dev.holdfast.scenario.action;
 
 import dev.holdfast.cluster.ServedKind;
 import dev.holdfast.history.Action;
-import dev.holdfast.history.ExternalRead;
 import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Response;
 import dev.holdfast.history.view.EventView;
+import dev.holdfast.scenario.ApiRequest;
 import dev.holdfast.scenario.Requests;
 import dev.holdfast.scenario.ScenarioScope;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -60,7 +61,7 @@ public final class PodQuota {
                 "another pod is refused",
                 scope.timeouts().finalState(),
                 () -> tried(ordinal),
-                answer -> !answer.allowed(),
+                answer -> !answer.accepted(),
                 answer -> "it would have been let in");
     }
 
@@ -97,11 +98,11 @@ public final class PodQuota {
                 "another pod is let in",
                 scope.timeouts().finalState(),
                 () -> tried(ordinal),
-                ExternalRead::allowed,
-                ExternalRead::text);
+                Response::accepted,
+                Response::message);
     }
 
-    private ExternalRead tried(int ordinal) {
+    private Response tried(int ordinal) {
         String pod = set.names().pod(ordinal);
         Pod trial = new PodBuilder()
                 .withNewMetadata()
@@ -110,10 +111,8 @@ public final class PodQuota {
                 .endMetadata()
                 .withSpec(set.names().object().getSpec().getTemplate().getSpec())
                 .build();
-        Requests.Answer said =
-                Requests.post(scope.client(), ServedKind.POD.path(scope.namespace()) + "?dryRun=All", trial);
-        ExternalRead answer = ExternalRead.dryRun(pod, said.code(), said.message());
-        scope.log().append(answer);
-        return answer;
+        return ApiRequest.post(ServedKind.POD.path(scope.namespace()), trial)
+                .dryRun()
+                .ask(scope, Action.of("ask for a pod like " + pod, Action.TRY, Kinds.POD, pod, ""));
     }
 }

@@ -86,6 +86,7 @@ record Parts(
         ChosenNode node = new ChosenNode(scope, set);
         NodeOrders nodeOrders = new NodeOrders(scope, node);
         NodeChanges nodeChanges = new NodeChanges(scope, node, nodeOrders);
+        PodEviction eviction = new PodEviction(scope, set);
         Network network = new Network(scope, set);
         return new Parts(
                 design,
@@ -97,7 +98,7 @@ record Parts(
                 new WebVersions(scope, set),
                 new PodReadiness(scope, set, design),
                 new PodTermination(scope, set),
-                new PodEviction(scope, set),
+                eviction,
                 new SetBudget(scope, set),
                 new PodQuota(scope, set),
                 new PodEnding(scope, set),
@@ -114,7 +115,7 @@ record Parts(
                 nodeOrders,
                 nodeChanges,
                 new NodeProbe(scope, node),
-                new NodeDrainage(scope, set, node, nodeChanges),
+                new NodeDrainage(scope, set, node, nodeChanges, eviction),
                 new Resumption(scope, set, changes, control),
                 volumes,
                 network,

@@ -106,8 +106,7 @@ class NodeDrainTest extends GuaranteeTest {
     }
 
     private void budget() {
-        story.tell(Action.of("create a budget", Action.CREATE, "PodDisruptionBudget", "web", "")
-                .with(Action.MAX_UNAVAILABLE, "1"));
+        story.budget().counts(3, 2, 1);
     }
 
     private void drain() {
