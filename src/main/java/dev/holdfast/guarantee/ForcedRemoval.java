@@ -42,7 +42,6 @@ public final class ForcedRemoval {
 
     /** Whether the pod had been marked as failed though its containers ran, as the pod garbage collector does. */
     public static boolean byCollector(Observation gone) {
-        String phase = PodView.of(gone).phase();
-        return phase.equals("Failed") || phase.equals("Succeeded");
+        return PodView.of(gone).ended();
     }
 }

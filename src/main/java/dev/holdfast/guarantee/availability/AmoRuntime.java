@@ -31,9 +31,6 @@ import java.util.Optional;
  * when somebody else had done so by force just before.
  */
 public final class AmoRuntime extends Guarantee {
-    /** Detail of a deletion: the grace period in seconds that was asked for. */
-    static final String GRACE = ForcedRemoval.GRACE;
-
     public AmoRuntime() {
         super(Promise.of(
                         "amo.runtime",

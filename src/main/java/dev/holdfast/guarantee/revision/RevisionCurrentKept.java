@@ -85,7 +85,6 @@ public final class RevisionCurrentKept extends Guarantee {
                         .allMatch(spec -> spec.strategy().rolling()
                                 && spec.strategy().parameters()
                                 && spec.wants(turn.ordinal())
-                                && spec.belowPartition(turn.ordinal())
                                 && spec.heldBack(turn.ordinal()));
         Optional<String> target = before.set().filter(spec -> below).flatMap(context.revisions()::of);
         Optional<String> had = before.slot(turn.ordinal())

@@ -81,10 +81,7 @@ public final class AdoptVersion extends Guarantee {
     private static boolean heldBack(int ordinal, ReplayState before) {
         return !before.possible().isEmpty()
                 && before.possible().stream()
-                        .allMatch(spec -> spec.strategy().rolling()
-                                && spec.wants(ordinal)
-                                && spec.belowPartition(ordinal)
-                                && spec.heldBack(ordinal));
+                        .allMatch(spec -> spec.strategy().rolling() && spec.wants(ordinal) && spec.heldBack(ordinal));
     }
 
     private static void ending(JudgingContext context, PodTransition turn, ReplayState before, Observation set) {

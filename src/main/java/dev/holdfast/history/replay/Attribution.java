@@ -252,9 +252,7 @@ public final class Attribution {
     // ended, the server makes it 0 for everybody.
     private static boolean forced(Incarnation pod, Observation ending) {
         PodView before = PodView.of(pod.lifetime().lastNotTerminating().orElse(ending));
-        boolean runs = !before.nodeName().isEmpty()
-                && !before.phase().equals("Failed")
-                && !before.phase().equals("Succeeded");
+        boolean runs = !before.nodeName().isEmpty() && !before.ended();
         OptionalLong grace = ending.object().deletionGracePeriodSeconds();
         return runs && grace.isPresent() && grace.getAsLong() != before.gracePeriodSeconds();
     }

@@ -67,8 +67,7 @@ public enum DeletionReason {
 
     private static boolean endedItself(PodTransition ending) {
         Lifetime pod = ending.pod().lifetime();
-        String phase = PodView.of(pod.lastNotTerminating().orElse(pod.first())).phase();
-        return phase.equals("Failed") || phase.equals("Succeeded");
+        return PodView.of(pod.lastNotTerminating().orElse(pod.first())).ended();
     }
 
     private static boolean updates(StatefulSetView spec, int ordinal, String revision, UpdateRevisions revisions) {

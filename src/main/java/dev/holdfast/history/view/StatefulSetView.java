@@ -165,7 +165,10 @@ public record StatefulSetView(
         return ordinal < start() + strategy().partition();
     }
 
-    /** Whether a partition holds a pod of this ordinal back, be it compared with the ordinal or with the index, which is no larger. */
+    /**
+     * Whether a partition holds a pod of this ordinal back, be it compared with the ordinal or with the index, which is no larger; so
+     * each of these is {@linkplain #belowPartition below the partition}, too.
+     */
     public boolean heldBack(int ordinal) {
         return ordinal < strategy().partition();
     }

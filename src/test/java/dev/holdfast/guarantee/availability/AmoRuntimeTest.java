@@ -1,5 +1,6 @@
 package dev.holdfast.guarantee.availability;
 
+import dev.holdfast.guarantee.ForcedRemoval;
 import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Action;
 import dev.holdfast.history.Kinds;
@@ -32,7 +33,7 @@ class AmoRuntimeTest extends GuaranteeTest {
     @Test
     void doesNotJudgeWhatTheScenarioDeletedByForceWhileItEnded() {
         story.wholeSet(2).deletes(0).pod(0).deleting();
-        story.tell(Action.delete(Kinds.POD, "web-0", "web-0#1").with(AmoRuntime.GRACE, "0"));
+        story.tell(Action.delete(Kinds.POD, "web-0", "web-0#1").with(ForcedRemoval.GRACE, "0"));
         story.pod(0).killed();
 
         judged().isInconclusive("by force went pod 0 (uid web-0#1) by the scenario");
@@ -142,7 +143,7 @@ class AmoRuntimeTest extends GuaranteeTest {
 
     @Test
     void doesNotJudgeWhatTheScenarioDeletedByForce() {
-        story.wholeSet(2).tell(Action.delete(Kinds.POD, "web-0", "web-0#1").with(AmoRuntime.GRACE, "0"));
+        story.wholeSet(2).tell(Action.delete(Kinds.POD, "web-0", "web-0#1").with(ForcedRemoval.GRACE, "0"));
         story.pod(0).killed();
 
         judged().isInconclusive("no pod of web was gone");
@@ -169,7 +170,7 @@ class AmoRuntimeTest extends GuaranteeTest {
 
     @Test
     void failsWhenTheScenarioDeletedAnotherPodByForce() {
-        story.wholeSet(2).tell(Action.delete(Kinds.POD, "web-1", "web-1#1").with(AmoRuntime.GRACE, "0"));
+        story.wholeSet(2).tell(Action.delete(Kinds.POD, "web-1", "web-1#1").with(ForcedRemoval.GRACE, "0"));
         story.version(300).pod(0).killed();
 
         judged().fails(
@@ -180,7 +181,7 @@ class AmoRuntimeTest extends GuaranteeTest {
     @Test
     void failsWhenTheScenarioDeletedByForceOnlyAfterwards() {
         story.wholeSet(2).version(300).pod(0).killed();
-        story.tell(Action.delete(Kinds.POD, "web-0", "web-0#1").with(AmoRuntime.GRACE, "0"));
+        story.tell(Action.delete(Kinds.POD, "web-0", "web-0#1").with(ForcedRemoval.GRACE, "0"));
 
         judged().fails(
                         "pod 0 (uid web-0#1) was gone at resourceVersion 300 while container nginx was still running when"
@@ -189,7 +190,7 @@ class AmoRuntimeTest extends GuaranteeTest {
 
     @Test
     void doesNotJudgeWhatTheScenarioDeletedByForceByItsName() {
-        story.wholeSet(2).tell(Action.delete(Kinds.POD, "web-0", "").with(AmoRuntime.GRACE, "0"));
+        story.wholeSet(2).tell(Action.delete(Kinds.POD, "web-0", "").with(ForcedRemoval.GRACE, "0"));
         story.pod(0).killed();
 
         judged().isInconclusive("by force went pod 0 (uid web-0#1) by the scenario");
@@ -197,7 +198,7 @@ class AmoRuntimeTest extends GuaranteeTest {
 
     @Test
     void failsWhenTheScenarioDeletedOnlyThePodBeforeByForce() {
-        story.wholeSet(2).tell(Action.delete(Kinds.POD, "web-0", "").with(AmoRuntime.GRACE, "0"));
+        story.wholeSet(2).tell(Action.delete(Kinds.POD, "web-0", "").with(ForcedRemoval.GRACE, "0"));
         story.pod(0).killed();
         story.nextPod(0).added().running();
         story.version(300).pod(0).killed();

@@ -1,5 +1,6 @@
 package dev.holdfast.guarantee.availability;
 
+import dev.holdfast.guarantee.ForcedRemoval;
 import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Action;
 import dev.holdfast.history.Kinds;
@@ -106,7 +107,7 @@ class ReplaceGracefulTest extends GuaranteeTest {
 
     @Test
     void saysThatOthersAskedForLess() {
-        running(story).tell(Action.delete(Kinds.POD, "web-1", "web-1#1").with(AmoRuntime.GRACE, "0"));
+        running(story).tell(Action.delete(Kinds.POD, "web-1", "web-1#1").with(ForcedRemoval.GRACE, "0"));
         story.pod(1).killed();
 
         judged().isInconclusiveOnlyBecause(
@@ -117,7 +118,7 @@ class ReplaceGracefulTest extends GuaranteeTest {
     @Test
     void saysThatOthersDeletedByForceWhatWasEnding() {
         scaledDown(story).deleting(30);
-        story.tell(Action.delete(Kinds.POD, "web-1", "web-1#1").with(AmoRuntime.GRACE, "0"));
+        story.tell(Action.delete(Kinds.POD, "web-1", "web-1#1").with(ForcedRemoval.GRACE, "0"));
         story.pod(1).killed();
 
         judged().isInconclusive("others asked for less for pod 1");
