@@ -33,6 +33,11 @@ func RunNode(ctx context.Context, plan *cluster.Plan, number int, handover, out,
 		return orders.AnswerTo(order, s.Obey(ctx, order))
 	})
 	s.Start(ctx, "containerd", name+"-containerd", "--config", "/run/holdfast/containerd.toml")
+	// kubelet gives up when there is no container runtime, and its client does when the socket is there and nothing listens on it
+	// yet; kube-proxy has its node to wait for.
+	if err := kubernetes.AwaitContainerd(ctx, s.Broken); err != nil {
+		return err
+	}
 	imported := make(chan error, 1)
 	go func() {
 		began := time.Now()
@@ -42,10 +47,6 @@ func RunNode(ctx context.Context, plan *cluster.Plan, number int, handover, out,
 		}
 		imported <- err
 	}()
-	// kubelet gives up when there is no container runtime; kube-proxy has its node to wait for.
-	if err := kubernetes.AwaitContainerd(ctx, s.Broken); err != nil {
-		return err
-	}
 	s.Start(ctx, "kubelet", name+"-kubelet",
 		"--config=/run/holdfast/kubelet.yaml", "--kubeconfig="+plan.Conf(name+".kubeconfig"),
 		"--hostname-override="+name, "--node-ip="+cluster.NodeAddress(number), "--root-dir=/var/lib/kubelet",
