@@ -23,6 +23,9 @@ class K3sIT {
     /** How {@code .ci/with-docker} says that there is no engine. */
     private static final int UNAVAILABLE = 69;
 
+    /** What a page of the whole specification may have. */
+    private static final long MOST_BYTES = 5_000_000;
+
     private static final Path HOME =
             Path.of(System.getProperty("holdfast.home", "")).toAbsolutePath();
 
@@ -38,6 +41,9 @@ class K3sIT {
         }
         assertThat(code).as("exit code; last it said: " + lastWords).isZero();
         assertThat(Files.readString(report().resolve("conformance.yaml"))).contains("embedded in a container");
+        assertThat(Files.size(report().resolve("report.html")))
+                .as("bytes of the page, which is sent around and opened on a telephone")
+                .isLessThan(MOST_BYTES);
     }
 
     private int run() throws IOException, InterruptedException {

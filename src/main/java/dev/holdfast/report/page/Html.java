@@ -9,7 +9,8 @@ import java.util.Map;
 /** Fills in the templates that pages are made from. */
 public final class Html {
 
-    private static final String TEMPLATES = "dev.holdfast.report.page.templates";
+    private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(
+            null, ContentType.Html, Html.class.getClassLoader(), "dev.holdfast.report.page.templates");
 
     private Html() {}
 
@@ -18,13 +19,11 @@ public final class Html {
      *
      * @param template its file
      * @param parameters its parameters by name
-     * @return the page as text
+     * @return it as text
      */
     public static String of(String template, Map<String, Object> parameters) {
-        TemplateEngine templates =
-                TemplateEngine.createPrecompiled(null, ContentType.Html, Html.class.getClassLoader(), TEMPLATES);
         TemplateOutput output = new StringOutput();
-        templates.render(template, parameters, output);
+        TEMPLATES.render(template, parameters, output);
         return output.toString();
     }
 }

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -144,6 +145,13 @@ public record PageScenario(
                 "%.3f,%.3f",
                 timeline.get().position(step.began().get()),
                 timeline.get().position(step.ended().get()));
+    }
+
+    /** {@return the table of its events, packed; empty when it has no timeline} */
+    public String packedEvents() {
+        return timeline.map(each -> Html.of("events.jte", Map.of("timeline", each, "changes", false)))
+                .map(PackedText::of)
+                .orElse("");
     }
 
     /** {@return the timeline as the page's script reads it} */

@@ -620,10 +620,18 @@
     return `M${-w},${-r}H${w}A${r},${r} 0 0 1 ${w},${r}H${-w}A${r},${r} 0 0 1 ${-w},${-r}Z`;
   };
 
+  /* The tables of what is as promised are packed: hardly anybody looks at them, and all of them would be most of the page. */
+  const unpack = async (packed) => {
+    const bytes = Uint8Array.from(atob(packed.textContent), (each) => each.charCodeAt(0));
+    const text = new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+    packed.parentElement.innerHTML = await text;
+  };
+
   /* A timeline is drawn when it can be seen for the first time. */
   const drawn = new Map();
   const show = (scenario) => scenario.querySelectorAll("figure.timeline").forEach((figure) => {
     if (drawn.has(figure)) return;
+    scenario.querySelectorAll("script[type='application/gzip']").forEach(unpack);
     const timeline = new Timeline(figure);
     drawn.set(figure, timeline);
     link(scenario, timeline);

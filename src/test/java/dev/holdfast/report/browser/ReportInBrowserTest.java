@@ -266,6 +266,24 @@ class ReportInBrowserTest {
     }
 
     @Test
+    void unpacksTheEventsOfWhatIsAsPromisedOnceThatIsOpened() {
+        tab.window(1400, "light");
+        tab.open(page("passed", "#scenario-a-recreated-pod-finds-its-own-data-again"));
+        tab.evaluate("new Promise(done => { const events = document.querySelector('details[open] .events .scroll');"
+                + "const unpacked = () => events.querySelector('table') && done();"
+                + "new MutationObserver(unpacked).observe(events, {childList: true}); unpacked(); })");
+        tab.evaluate(TIMELINE + ".focus()");
+        tab.key("ArrowRight");
+        tab.key("Enter");
+        assertThat(text("document.activeElement.closest('.events[open]').querySelector('tbody tr.shown').textContent"))
+                .contains("create Service stateful-svc");
+        assertThat(number("document.querySelectorAll('details[open] .events tbody tr').length"))
+                .isGreaterThan(20);
+        assertThat(text("document.querySelector('details[open] .events .scroll').textContent"))
+                .doesNotContain("could not be unpacked");
+    }
+
+    @Test
     void isWalkedThroughWithTheTabulator() {
         tab.window(1400, "light");
         tab.open(page("failed", ""));

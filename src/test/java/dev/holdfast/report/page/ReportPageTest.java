@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.report.fixture.ReportDirectory;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,6 +94,27 @@ class ReportPageTest {
                 .containsPattern("(?s)<td class=\"by\">kubelet \\(status\\)</td><td>Running, Ready · Ready=True.*"
                         + "status.conditions\\[Ready\\].status")
                 .doesNotContain("managedFields");
+    }
+
+    @Test
+    void packsTheEventsOfWhatIsAsPromised() throws IOException {
+        String page = page(ReportDirectory.failed(directory));
+        String passed = page.substring(page.indexOf("class=\"scenario passed\""));
+        Matcher packed = Pattern.compile("<script type=\"application/gzip\">([^<]+)</script>")
+                .matcher(passed);
+        assertThat(packed.find()).isTrue();
+        assertThat(unpacked(packed.group(1)))
+                .startsWith("<table>")
+                .contains("<tr class=\"added\" data-index=")
+                .contains("<span class=\"kind\">StatefulSet</span> nginx-statefulset");
+        assertThat(passed).doesNotContain("<tr class=\"added\"");
+    }
+
+    private static String unpacked(String packed) throws IOException {
+        try (InputStream gzip =
+                new GZIPInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(packed)))) {
+            return new String(gzip.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test
