@@ -23,6 +23,7 @@ import (
 
 	"holdfast.dev/node/internal/controllerproxy"
 	"holdfast.dev/node/internal/exit"
+	"holdfast.dev/node/internal/programlog"
 )
 
 func init() {
@@ -105,7 +106,7 @@ func serve(cmd *exec.Cmd, log string, rules *controllerproxy.Rules, watched <-ch
 			fmt.Println("{}")
 			watched = nil
 		case err := <-ended:
-			return fmt.Errorf("the controller ended (%v); what it said is in %s", err, log)
+			return fmt.Errorf("the controller ended (%v): %s", err, programlog.LastWords(log))
 		case err := <-dismissed:
 			err = errors.Join(err, cmd.Process.Kill())
 			<-ended

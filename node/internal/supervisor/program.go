@@ -13,6 +13,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"holdfast.dev/node/internal/orders"
+	"holdfast.dev/node/internal/programlog"
 )
 
 // endGrace is how long a program may take to end before it is killed, and how long the kernel may take to stop one.
@@ -122,7 +123,7 @@ func (p *program) sawEnd(s *Supervisor, err error, lived time.Duration) {
 	}
 	if p.starts >= startsBeforeGivingUp && s.mayGiveUp() {
 		s.Broken <- fmt.Sprintf("%s ended %d times in a row (%v); last it said %q; the rest is in %s",
-			p.name, p.starts, err, lastWords(p.log), p.log)
+			p.name, p.starts, err, programlog.LastWords(p.log), p.log)
 		return
 	}
 	p.begin = time.After(restartPause)

@@ -2,10 +2,8 @@
 package supervisor
 
 import (
-	"bytes"
 	"context"
 	"os"
-	"strings"
 	"sync"
 	"time"
 
@@ -102,26 +100,4 @@ func (s *Supervisor) mayGiveUp() bool {
 func (s *Supervisor) environment(own []string) []string {
 	path := "PATH=" + cluster.BinDirectory + ":" + s.plan.Home + "/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 	return append(append([]string{"GOGC=400", "GOMEMLIMIT=1GiB"}, own...), path)
-}
-
-// lastWords is the end of a log: what a program said before it gave up.
-func lastWords(file string) string {
-	text, err := os.ReadFile(file)
-	if err != nil {
-		return ""
-	}
-	lines := strings.Split(string(bytes.TrimSpace(text)), "\n")
-	last := lines[len(lines)-1]
-	for i := len(lines) - 1; i >= 0; i-- {
-		// Programs that print their usage after an error say the reason first.
-		if strings.HasPrefix(lines[i], "E") || strings.HasPrefix(lines[i], "F") || strings.HasPrefix(lines[i], "Error:") {
-			last = lines[i]
-			break
-		}
-	}
-	const limit = 400
-	if len(last) > limit {
-		last = last[:limit] + "…"
-	}
-	return last
 }

@@ -1,8 +1,6 @@
 package supervisor
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -20,16 +18,5 @@ func TestComponentsHaveTheirOwnPathAndWhatWeWereTold(t *testing.T) {
 	}
 	if last["GOGC"] != "50" || last["GOMEMLIMIT"] != "1GiB" || !strings.HasPrefix(last["PATH"], cluster.BinDirectory+":/home/bin:") {
 		t.Errorf("environment %v", environment)
-	}
-}
-
-func TestLastWordsPrefersTheReasonToTheUsage(t *testing.T) {
-	file := filepath.Join(t.TempDir(), "log")
-	text := "I0101 starting\nError: unknown flag: --x\nUsage:\n  kubelet [flags]\n"
-	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if got := lastWords(file); got != "Error: unknown flag: --x" {
-		t.Errorf("lastWords = %q", got)
 	}
 }
