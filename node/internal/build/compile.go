@@ -19,14 +19,25 @@ import (
 // batch is a set of programs that one run of the go command builds, so that what they share compiles once and the linker
 // works while the next program compiles.
 type batch struct {
-	// dir is the folder of the module, and derived says that it was made for this.
-	dir     string
-	derived bool
+	// dir is the folder of the module.
+	dir string
+	// kubernetes is the version of Kubernetes that the module was derived for; none, if it is one of ours.
+	kubernetes Version
 	// out is where the go command leaves the executables, and finds the earlier ones: it links none that is up to date.
 	out      string
 	flags    []string
 	cgo      bool
 	programs []Program
+}
+
+func (x batch) derived() bool { return x.kubernetes != Version{} }
+
+// what names what is built to a person.
+func (x batch) what() string {
+	if x.derived() {
+		return names(x.programs) + " of Kubernetes " + x.kubernetes.String()
+	}
+	return names(x.programs)
 }
 
 // compile builds a batch.
@@ -39,14 +50,14 @@ func (b *builder) compile(ctx context.Context, x batch) error {
 		return err
 	}
 	t := &tracker{batch: x, listing: listing, started: time.Now()}
-	b.progress.BeginWith(fmt.Sprintf("building %s (up to %d packages)", names(x.programs), listing.total), func() string { return t.status() })
+	b.progress.BeginWith(fmt.Sprintf("building %s (up to %d packages)", x.what(), listing.total), func() string { return t.status() })
 	defer b.progress.Idle()
 	args := append([]string{"build", "-v", "-o", x.out + string(filepath.Separator)}, x.flags...)
 	for _, p := range x.programs {
 		args = append(args, p.Package)
 	}
 	if err := b.stream(ctx, x, args, io.Discard, t.line); err != nil {
-		return b.failure(ctx, "building "+names(x.programs)+" failed", t.problem, err)
+		return b.failure(ctx, "building "+x.what()+" failed", t.problem, err)
 	}
 	return nil
 }
@@ -60,7 +71,7 @@ type listing struct {
 // list finds the packages of a batch, for which the go command downloads whatever modules are not there.
 func (b *builder) list(ctx context.Context, x batch) (listing, error) {
 	d := &downloads{}
-	b.progress.BeginWith("looking up the packages of "+names(x.programs), d.status)
+	b.progress.BeginWith("looking up the packages of "+x.what(), d.status)
 	defer b.progress.Idle()
 	args := []string{"list", "-json=ImportPath,Deps", "-mod=" + modMode(x)}
 	args = append(args, x.flags...)
@@ -76,7 +87,7 @@ func (b *builder) list(ctx context.Context, x batch) (listing, error) {
 
 // modMode lets the go command complete the go.sum of a module that was derived, and no other.
 func modMode(x batch) string {
-	if x.derived {
+	if x.derived() {
 		return "mod"
 	}
 	return "readonly"
