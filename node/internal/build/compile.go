@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"time"
@@ -66,6 +67,8 @@ func (b *builder) compile(ctx context.Context, x batch) error {
 type listing struct {
 	deps  map[string]map[string]bool // by the program's package
 	total int
+	// problem is why the first package that could not be had could not.
+	problem string
 }
 
 // list finds the packages of a batch, for which the go command downloads whatever modules are not there.
@@ -73,16 +76,32 @@ func (b *builder) list(ctx context.Context, x batch) (listing, error) {
 	d := &downloads{}
 	b.progress.BeginWith("looking up the packages of "+x.what(), d.status)
 	defer b.progress.Idle()
-	args := []string{"list", "-json=ImportPath,Deps", "-mod=" + modMode(x)}
+	args := []string{"list", "-json=ImportPath,Deps,DepsErrors", "-mod=" + modMode(x)}
 	args = append(args, x.flags...)
 	for _, p := range x.programs {
 		args = append(args, p.Package)
 	}
 	var out bytes.Buffer
 	if err := b.stream(ctx, x, args, &out, d.line); err != nil {
-		return listing{}, b.failure(ctx, "the modules could not be had", d.problem, err)
+		return listing{}, b.unavailable(ctx, x, d.problem, err)
 	}
-	return readListing(&out)
+	l, err := readListing(&out)
+	if err == nil && l.problem != "" {
+		err = b.unavailable(ctx, x, l.problem, errors.New(l.problem))
+	}
+	return l, err
+}
+
+// denied is how servers of modules, and the go command, say of a version that it is not there to be had.
+var denied = regexp.MustCompile(`: (403 Forbidden|404 Not Found|410 Gone)\b|unknown revision`)
+
+// unavailable says that modules could not be had. Of another version of Kubernetes that is the user's choice to change, if
+// it is not the network that fails.
+func (b *builder) unavailable(ctx context.Context, x batch, problem string, err error) error {
+	if ctx.Err() == nil && x.derived() && denied.MatchString(problem) {
+		return refuse("%s cannot be built: %s", x.what(), strings.TrimSuffix(oneLine(problem), "."))
+	}
+	return b.failure(ctx, "the modules could not be had", oneLine(problem), err)
 }
 
 // modMode lets the go command complete the go.sum of a module that was derived, and no other.
@@ -100,12 +119,16 @@ func readListing(r io.Reader) (listing, error) {
 		var pkg struct {
 			ImportPath string
 			Deps       []string
+			DepsErrors []struct{ Err string }
 		}
 		if err := in.Decode(&pkg); errors.Is(err, io.EOF) {
 			l.total = len(all)
 			return l, nil
 		} else if err != nil {
 			return l, err
+		}
+		if len(pkg.DepsErrors) > 0 && l.problem == "" {
+			l.problem = pkg.DepsErrors[0].Err
 		}
 		deps := map[string]bool{pkg.ImportPath: true}
 		for _, d := range pkg.Deps {

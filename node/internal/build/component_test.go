@@ -2,6 +2,7 @@ package build
 
 import (
 	"encoding/json"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -144,5 +145,32 @@ func TestTheManifestSaysWhichComponentsComeInAnotherVersion(t *testing.T) {
 	}
 	if want := map[string]string{"kube-controller-manager": "1.32.13"}; !reflect.DeepEqual(got.Components, want) {
 		t.Errorf("%s", text)
+	}
+}
+
+// A part of a release can be missing at the server of modules, and the go command lists packages all the same.
+func TestRefusesAVersionOfWhichAModuleIsNotToBeHad(t *testing.T) {
+	l, err := readListing(strings.NewReader(`{"ImportPath":"example.org/a","Deps":["example.org/b"],"DepsErrors":[
+		{"Err":"example.org/b@v0.32.13: reading http://proxy/b.zip: 403 Forbidden\n\tserver response: Not available."}]}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := testBuilder(t, &lines{})
+	if b.log, err = os.Create(filepath.Join(t.TempDir(), "log")); err != nil {
+		t.Fatal(err)
+	}
+	older := batch{kubernetes: Version{32, "13"}, programs: []Program{{Name: "kube-scheduler"}}}
+	want := "kube-scheduler of Kubernetes 1.32.13 cannot be built: example.org/b@v0.32.13: reading http://proxy/b.zip: 403 Forbidden server response: Not available"
+	if got := refusal(t, b.unavailable(t.Context(), older, l.problem, errors.New("exit 1"))); got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	offline := "example.org/b@v0.32.13: Get http://proxy/b.zip: dial tcp: no such host"
+	for name, err := range map[string]error{
+		"of a network that fails":    b.unavailable(t.Context(), older, offline, errors.New("exit 1")),
+		"of what go.mod itself pins": b.unavailable(t.Context(), batch{}, l.problem, errors.New("exit 1")),
+	} {
+		if got := err.Error(); ExitCode(err) != ExitFailed || !strings.HasPrefix(got, "the modules could not be had: example.org/b") {
+			t.Errorf("%s it says %q", name, got)
+		}
 	}
 }
