@@ -1,6 +1,7 @@
 // Command holdfast-build builds the programs and images of the embedded cluster. It runs in the folder of this module:
 //
-//	go run ./cmd/holdfast-build [--cache DIR] [--kubernetes 1.37.2] [--also kubectl,ctr] [--stop-with-stdin]
+//	go run ./cmd/holdfast-build [--cache DIR] [--kubernetes 1.37.2] [--component-version kube-scheduler=1.36.3]
+//		[--also kubectl,ctr] [--stop-with-stdin]
 //
 // Progress goes to standard error. The one line on standard output is the folder that holds bin/, images/ and
 // manifest.json. It ends with 0; with 2 when it refuses, after one sentence that says what has to change; with 1 when

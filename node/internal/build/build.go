@@ -15,11 +15,13 @@ import (
 
 // Manifest is manifest.json in a complete folder: what is in it and what it was built from.
 type Manifest struct {
-	Kubernetes string            `json:"kubernetes"`
-	Key        Key               `json:"key"`
-	Go         string            `json:"go"`
-	Arch       string            `json:"arch"`
-	Programs   map[string]Key    `json:"programs"`
+	Kubernetes string         `json:"kubernetes"`
+	Key        Key            `json:"key"`
+	Go         string         `json:"go"`
+	Arch       string         `json:"arch"`
+	Programs   map[string]Key `json:"programs"`
+	// Components are the programs that come in another version of Kubernetes, which they name.
+	Components map[string]string `json:"components,omitempty"`
 	Images     map[string]string `json:"images"`
 	// Packages are those of the distribution that files of each image are from, as holdfast-images names them.
 	Packages json.RawMessage `json:"packages"`
@@ -146,7 +148,7 @@ func (b *builder) plan(ctx context.Context) (plan, error) {
 			return p, err
 		}
 	}
-	if b.keys, err = newKeys(b.moduleDir, b.goTool, pinned, wanted); err != nil {
+	if b.keys, err = newKeys(b.moduleDir, b.goTool, pinned, wanted, b.options.Components); err != nil {
 		return p, err
 	}
 	if p.programs, err = programs(b.moduleDir, b.options.Also); err != nil {
@@ -236,7 +238,7 @@ func (b *builder) buildPrograms(ctx context.Context, p plan) error {
 		return nil
 	}
 	b.progress.Begin("checking the free space")
-	if err := checkSpace(spaceNeeded(b.goTool, b.keys.wanted, b.options.Cache), freeSpace); err != nil {
+	if err := checkSpace(spaceNeeded(b.goTool, b.versions(missing), b.options.Cache), freeSpace); err != nil {
 		return err
 	}
 	tmp, err := b.store.temp("go-")
@@ -272,8 +274,8 @@ func (b *builder) buildPrograms(ctx context.Context, p plan) error {
 func (b *builder) batches(ctx context.Context, missing []Program) ([]batch, error) {
 	plain := batch{dir: b.moduleDir, out: filepath.Join(b.store.dir, "out", b.keys.pinned.String())}
 	c := batch{dir: b.moduleDir, out: filepath.Join(b.store.dir, "out", "cgo"), cgo: true}
-	derived := batch{derived: true, out: filepath.Join(b.store.dir, "out", b.keys.wanted.String())}
 	nfs := batch{dir: filepath.Join(b.moduleDir, nfsModule.dir), out: filepath.Join(b.store.dir, "out", nfsModule.dir)}
+	var derived []*batch // one for each version of Kubernetes
 	for _, p := range missing {
 		x := &plain
 		switch {
@@ -282,19 +284,43 @@ func (b *builder) batches(ctx context.Context, missing []Program) ([]batch, erro
 		case p.Cgo:
 			x = &c
 		case b.keys.derived(p):
-			x = &derived
+			x = b.derivedBatch(&derived, b.keys.version(p))
 		}
 		x.flags = b.keys.flags(p)
 		x.programs = append(x.programs, p)
 	}
-	if len(derived.programs) > 0 {
-		dir, err := b.deriveModule(ctx, b.keys.wanted)
-		if err != nil {
+	var all []batch
+	for _, x := range derived {
+		var err error
+		if x.dir, err = b.deriveModule(ctx, x.kubernetes); err != nil {
 			return nil, err
 		}
-		derived.dir = dir
+		all = append(all, *x)
 	}
-	return slices.DeleteFunc([]batch{derived, plain, nfs, c}, func(x batch) bool { return len(x.programs) == 0 }), nil
+	return slices.DeleteFunc(append(all, plain, nfs, c), func(x batch) bool { return len(x.programs) == 0 }), nil
+}
+
+// derivedBatch finds the batch of a version of Kubernetes, or adds it.
+func (b *builder) derivedBatch(all *[]*batch, v Version) *batch {
+	for _, x := range *all {
+		if x.kubernetes == v {
+			return x
+		}
+	}
+	x := &batch{kubernetes: v, out: filepath.Join(b.store.dir, "out", v.String())}
+	*all = append(*all, x)
+	return x
+}
+
+// versions are the versions of Kubernetes that programs are built of.
+func (b *builder) versions(programs []Program) []Version {
+	all := []Version{b.keys.wanted}
+	for _, p := range programs {
+		if v := b.keys.version(p); p.Kubernetes && !slices.Contains(all, v) {
+			all = append(all, v)
+		}
+	}
+	return all
 }
 
 // buildImages has holdfast-images make the images if they are not in the store.
@@ -379,7 +405,11 @@ func (b *builder) assemble(p plan) error {
 			return err
 		}
 	}
-	m := Manifest{Kubernetes: b.keys.wanted.String(), Key: p.node, Go: b.goTool.GOVERSION, Arch: b.goTool.GOARCH, Programs: p.keys}
+	m := Manifest{Kubernetes: b.keys.wanted.String(), Key: p.node, Go: b.goTool.GOVERSION, Arch: b.goTool.GOARCH, Programs: p.keys,
+		Components: map[string]string{}}
+	for name, v := range b.keys.components {
+		m.Components[name] = v.String()
+	}
 	index, err := os.ReadFile(filepath.Join(tmp, "images", "images.json"))
 	if err != nil {
 		return err

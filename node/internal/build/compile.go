@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"time"
@@ -19,14 +20,25 @@ import (
 // batch is a set of programs that one run of the go command builds, so that what they share compiles once and the linker
 // works while the next program compiles.
 type batch struct {
-	// dir is the folder of the module, and derived says that it was made for this.
-	dir     string
-	derived bool
+	// dir is the folder of the module.
+	dir string
+	// kubernetes is the version of Kubernetes that the module was derived for; none, if it is one of ours.
+	kubernetes Version
 	// out is where the go command leaves the executables, and finds the earlier ones: it links none that is up to date.
 	out      string
 	flags    []string
 	cgo      bool
 	programs []Program
+}
+
+func (x batch) derived() bool { return x.kubernetes != Version{} }
+
+// what names what is built to a person.
+func (x batch) what() string {
+	if x.derived() {
+		return names(x.programs) + " of Kubernetes " + x.kubernetes.String()
+	}
+	return names(x.programs)
 }
 
 // compile builds a batch.
@@ -39,14 +51,14 @@ func (b *builder) compile(ctx context.Context, x batch) error {
 		return err
 	}
 	t := &tracker{batch: x, listing: listing, started: time.Now()}
-	b.progress.BeginWith(fmt.Sprintf("building %s (up to %d packages)", names(x.programs), listing.total), func() string { return t.status() })
+	b.progress.BeginWith(fmt.Sprintf("building %s (up to %d packages)", x.what(), listing.total), func() string { return t.status() })
 	defer b.progress.Idle()
 	args := append([]string{"build", "-v", "-o", x.out + string(filepath.Separator)}, x.flags...)
 	for _, p := range x.programs {
 		args = append(args, p.Package)
 	}
 	if err := b.stream(ctx, x, args, io.Discard, t.line); err != nil {
-		return b.failure(ctx, "building "+names(x.programs)+" failed", t.problem, err)
+		return b.failure(ctx, "building "+x.what()+" failed", t.problem, err)
 	}
 	return nil
 }
@@ -55,28 +67,46 @@ func (b *builder) compile(ctx context.Context, x batch) error {
 type listing struct {
 	deps  map[string]map[string]bool // by the program's package
 	total int
+	// problem is why the first package that could not be had could not.
+	problem string
 }
 
 // list finds the packages of a batch, for which the go command downloads whatever modules are not there.
 func (b *builder) list(ctx context.Context, x batch) (listing, error) {
 	d := &downloads{}
-	b.progress.BeginWith("looking up the packages of "+names(x.programs), d.status)
+	b.progress.BeginWith("looking up the packages of "+x.what(), d.status)
 	defer b.progress.Idle()
-	args := []string{"list", "-json=ImportPath,Deps", "-mod=" + modMode(x)}
+	args := []string{"list", "-json=ImportPath,Deps,DepsErrors", "-mod=" + modMode(x)}
 	args = append(args, x.flags...)
 	for _, p := range x.programs {
 		args = append(args, p.Package)
 	}
 	var out bytes.Buffer
 	if err := b.stream(ctx, x, args, &out, d.line); err != nil {
-		return listing{}, b.failure(ctx, "the modules could not be had", d.problem, err)
+		return listing{}, b.unavailable(ctx, x, d.problem, err)
 	}
-	return readListing(&out)
+	l, err := readListing(&out)
+	if err == nil && l.problem != "" {
+		err = b.unavailable(ctx, x, l.problem, errors.New(l.problem))
+	}
+	return l, err
+}
+
+// denied is how servers of modules, and the go command, say of a version that it is not there to be had.
+var denied = regexp.MustCompile(`: (403 Forbidden|404 Not Found|410 Gone)\b|unknown revision`)
+
+// unavailable says that modules could not be had. Of another version of Kubernetes that is the user's choice to change, if
+// it is not the network that fails.
+func (b *builder) unavailable(ctx context.Context, x batch, problem string, err error) error {
+	if ctx.Err() == nil && x.derived() && denied.MatchString(problem) {
+		return refuse("%s cannot be built: %s", x.what(), strings.TrimSuffix(oneLine(problem), "."))
+	}
+	return b.failure(ctx, "the modules could not be had", oneLine(problem), err)
 }
 
 // modMode lets the go command complete the go.sum of a module that was derived, and no other.
 func modMode(x batch) string {
-	if x.derived {
+	if x.derived() {
 		return "mod"
 	}
 	return "readonly"
@@ -89,12 +119,16 @@ func readListing(r io.Reader) (listing, error) {
 		var pkg struct {
 			ImportPath string
 			Deps       []string
+			DepsErrors []struct{ Err string }
 		}
 		if err := in.Decode(&pkg); errors.Is(err, io.EOF) {
 			l.total = len(all)
 			return l, nil
 		} else if err != nil {
 			return l, err
+		}
+		if len(pkg.DepsErrors) > 0 && l.problem == "" {
+			l.problem = pkg.DepsErrors[0].Err
 		}
 		deps := map[string]bool{pkg.ImportPath: true}
 		for _, d := range pkg.Deps {

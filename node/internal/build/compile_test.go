@@ -70,9 +70,9 @@ func TestEachProgramIsBuiltInTheModuleThatPinsWhatItIsMadeOf(t *testing.T) {
 	}
 	var got []string
 	for _, x := range batches {
-		got = append(got, strings.TrimPrefix(x.dir, b.store.dir)+" -mod="+modMode(x)+": "+names(x.programs))
+		got = append(got, strings.TrimPrefix(x.dir, b.store.dir)+" -mod="+modMode(x)+": "+x.what())
 	}
-	want := []string{"/modules/1.36.3 -mod=mod: kube-apiserver", "/node -mod=readonly: etcd, one", "/node/nfs -mod=readonly: three", "/node -mod=readonly: runc"}
+	want := []string{"/modules/1.36.3 -mod=mod: kube-apiserver of Kubernetes 1.36.3", "/node -mod=readonly: etcd, one", "/node/nfs -mod=readonly: three", "/node -mod=readonly: runc"}
 	if !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}

@@ -36,11 +36,13 @@ type keys struct {
 	goTool    toolchain
 	pinned    Version // of Kubernetes in go.mod
 	wanted    Version
-	modules   map[module]Key // of go.mod and go.sum of each
+	// components are the programs that come in another version than the wanted one.
+	components map[string]Version
+	modules    map[module]Key // of go.mod and go.sum of each
 }
 
-func newKeys(moduleDir string, g toolchain, pinned, wanted Version) (keys, error) {
-	k := keys{moduleDir: moduleDir, goTool: g, pinned: pinned, wanted: wanted, modules: map[module]Key{}}
+func newKeys(moduleDir string, g toolchain, pinned, wanted Version, components map[string]Version) (keys, error) {
+	k := keys{moduleDir: moduleDir, goTool: g, pinned: pinned, wanted: wanted, components: components, modules: map[module]Key{}}
 	for _, m := range sourceModules {
 		var parts []string
 		for _, f := range []string{"go.mod", "go.sum"} {
@@ -59,7 +61,7 @@ func newKeys(moduleDir string, g toolchain, pinned, wanted Version) (keys, error
 func (k keys) program(p Program) (Key, error) {
 	parts := []string{"program", recipe, k.goTool.GOVERSION, k.goTool.GOARCH, p.Package, strings.Join(k.flags(p), " ")}
 	if k.derived(p) {
-		return keyOf(append(parts, "kubernetes", k.wanted.String())...), nil
+		return keyOf(append(parts, "kubernetes", k.version(p).String())...), nil
 	}
 	parts = append(parts, string(k.modules[p.module()]))
 	if m, ours := p.source(); ours {
@@ -72,8 +74,16 @@ func (k keys) program(p Program) (Key, error) {
 	return keyOf(parts...), nil
 }
 
+// version is the version of Kubernetes that the program comes in, if it is one of Kubernetes.
+func (k keys) version(p Program) Version {
+	if own, ok := k.components[p.Name]; ok {
+		return own
+	}
+	return k.wanted
+}
+
 // derived says whether the program is built in a module derived for another version of Kubernetes than go.mod's.
-func (k keys) derived(p Program) bool { return p.Kubernetes && k.wanted != k.pinned }
+func (k keys) derived(p Program) bool { return p.Kubernetes && k.version(p) != k.pinned }
 
 // noDebugging keeps the compiler from writing for debuggers what the linker leaves out of the programs: an eighth of its work.
 const noDebugging = "-gcflags=all=-dwarf=false"
@@ -87,7 +97,7 @@ func (k keys) flags(p Program) []string {
 	case p.Cgo:
 		return []string{"-trimpath", "-tags", cgoTags, "-ldflags", "-s -w"}
 	case k.derived(p):
-		return []string{"-trimpath", "-tags", tags, noDebugging, "-ldflags", "-s -w " + k.wanted.Stamp()}
+		return []string{"-trimpath", "-tags", tags, noDebugging, "-ldflags", "-s -w " + k.version(p).Stamp()}
 	}
 	return []string{"-trimpath", "-tags", tags, noDebugging, "-ldflags", "-s -w " + k.pinned.Stamp()}
 }

@@ -53,7 +53,7 @@ var (
 
 func programKeys(t *testing.T, dir string, g toolchain, wanted Version) map[string]Key {
 	t.Helper()
-	k, err := newKeys(dir, g, default37, wanted)
+	k, err := newKeys(dir, g, default37, wanted, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -153,13 +153,15 @@ type space struct {
 
 // spaceNeeded is what a build will write at most: modules, compiled packages and programs. Of the first two the go
 // command keeps what it has, so what is there already need not be written again.
-func spaceNeeded(g toolchain, kubernetes Version, cache string) []space {
-	modules := space{g.GOMODCACHE, 2 * gibibyte}
-	if _, err := os.Stat(filepath.Join(g.GOMODCACHE, "k8s.io", "kubernetes@v"+kubernetes.String())); err == nil {
-		modules.bytes = gibibyte / 4
+func spaceNeeded(g toolchain, kubernetes []Version, cache string) []space {
+	modules := space{g.GOMODCACHE, gibibyte / 4}
+	for _, v := range kubernetes {
+		if !exists(filepath.Join(g.GOMODCACHE, "k8s.io", "kubernetes@v"+v.String())) {
+			modules.bytes = 2 * gibibyte
+		}
 	}
 	compiled := space{g.GOCACHE, 4*gibibyte + gibibyte/2}
-	if modules.bytes < gibibyte { // this version was built before
+	if modules.bytes < gibibyte { // these versions were built before
 		compiled.bytes -= min(sizeOf(g.GOCACHE), 4*gibibyte)
 	}
 	return []space{modules, compiled, {cache, 3 * gibibyte / 2}}

@@ -16,6 +16,8 @@ type Options struct {
 	Cache string
 	// Kubernetes is the version of Kubernetes wanted, or empty for the one that go.mod pins.
 	Kubernetes string
+	// Components are programs of Kubernetes that come in another version, by name.
+	Components map[string]Version
 	// Also names programs to build that a cluster does not need.
 	Also []string
 	// Workload asks only for what is brought to a cluster that is not built here.
@@ -34,10 +36,13 @@ type Options struct {
 func ParseOptions(args []string, usage io.Writer) (Options, error) {
 	var o Options
 	var also string
+	var components []string
 	flags := flag.NewFlagSet("holdfast-build", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
 	flags.StringVar(&o.Cache, "cache", "", "the cache `folder` (default $HOLDFAST_CACHE, or holdfast in the user's cache folder)")
 	flags.StringVar(&o.Kubernetes, "kubernetes", "", "the `version` of Kubernetes, 1.34.0 or newer (default: the one in go.mod)")
+	flags.Func("component-version", "a component of Kubernetes that comes in another version, as `NAME=VERSION`; can be given more than once",
+		func(given string) error { components = append(components, given); return nil })
 	flags.StringVar(&also, "also", "", "`programs` to build that a cluster does not need, separated by commas: "+strings.Join(optional(), ", "))
 	flags.BoolVar(&o.Workload, "workload", false, "build only what is brought to a cluster of another make: NFS and images")
 	flags.StringVar(&o.Bundle, "bundle", "", "a bundle, FILE or URL, from which is taken what need not be built; its checksum is in `SOURCE`.sha256 or follows as #sha256=SUM")
@@ -54,8 +59,13 @@ func ParseOptions(args []string, usage io.Writer) (Options, error) {
 	if flags.NArg() > 0 {
 		return o, refuse("holdfast-build takes no argument %q; --help lists what it takes", flags.Arg(0))
 	}
-	if o.Workload && (also != "" || o.Kubernetes != "") {
-		return o, refuse("--workload builds no Kubernetes, so --also and --kubernetes cannot be meant")
+	for _, given := range components {
+		if err := o.addComponent(given); err != nil {
+			return o, err
+		}
+	}
+	if o.Workload && (also != "" || o.Kubernetes != "" || len(o.Components) > 0) {
+		return o, refuse("--workload builds no Kubernetes, so --also, --kubernetes and --component-version cannot be meant")
 	}
 	if o.Workload && o.WriteBundle != "" {
 		return o, refuse("a bundle has a whole node, so --workload cannot be meant")

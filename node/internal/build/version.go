@@ -22,8 +22,17 @@ type Version struct {
 	Patch string
 }
 
-// ParseVersion reads a version such as 1.37.2 or v1.37.2. Errors are a [Refusal].
+// ParseVersion reads a version of a whole node, such as 1.37.2 or v1.37.2. Errors are a [Refusal].
 func ParseVersion(s string) (Version, error) {
+	v, err := readVersion(s)
+	if err == nil && v.Minor < oldestMinor {
+		return Version{}, refuse("Kubernetes %s is older than 1.%d, the oldest that Holdfast runs", v, oldestMinor)
+	}
+	return v, err
+}
+
+// readVersion reads a version of any age.
+func readVersion(s string) (Version, error) {
 	parts := versionPattern.FindStringSubmatch(s)
 	if parts == nil {
 		return Version{}, refuse("%q is not a version of Kubernetes such as 1.%d.0", s, oldestMinor)
@@ -31,9 +40,6 @@ func ParseVersion(s string) (Version, error) {
 	minor, err := strconv.Atoi(parts[1])
 	if err != nil {
 		return Version{}, refuse("%q is not a version of Kubernetes", s)
-	}
-	if minor < oldestMinor {
-		return Version{}, refuse("Kubernetes %s is older than 1.%d, the oldest that Holdfast runs", strings.TrimPrefix(s, "v"), oldestMinor)
 	}
 	return Version{Minor: minor, Patch: parts[2]}, nil
 }

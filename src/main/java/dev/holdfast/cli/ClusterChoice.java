@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -129,8 +128,8 @@ final class ClusterChoice {
         return kind == ClusterKind.EMBEDDED;
     }
 
-    /** {@return the components of which the user brings builds of their own} */
-    Set<String> components() {
+    /** {@return what was said about components that are not those of the cluster's release} */
+    ComponentOptions components() {
         return embedded.components();
     }
 

@@ -3,11 +3,13 @@ package dev.holdfast.cli;
 import dev.holdfast.cluster.Cluster;
 import dev.holdfast.cluster.ImageRole;
 import dev.holdfast.program.ProgramName;
+import dev.holdfast.report.saved.TestedKubernetes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -23,7 +25,8 @@ record ClusterInstructions(Cluster cluster, Path kubeconfig, Path programs) {
     String text() {
         return String.join(
                 System.lineSeparator(),
-                "The cluster is up: Kubernetes " + cluster.kubernetesVersion() + ", nodes "
+                "The cluster is up: "
+                        + TestedKubernetes.text(cluster.kubernetesVersion(), cluster.components()) + ", nodes "
                         + String.join(" ", cluster.nodes()) + ". Ctrl-C ends it. In another terminal:",
                 "  export KUBECONFIG=" + kubeconfig,
                 "  export PATH=" + programs + ":$PATH",
@@ -35,6 +38,9 @@ record ClusterInstructions(Cluster cluster, Path kubeconfig, Path programs) {
     String json() {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("kubernetes", cluster.kubernetesVersion());
+        if (!cluster.components().isEmpty()) {
+            all.put("components", new TreeMap<>(cluster.components()));
+        }
         all.put("nodes", cluster.nodes());
         all.put("kubeconfig", kubeconfig.toString());
         all.put("programs", programs.toString());

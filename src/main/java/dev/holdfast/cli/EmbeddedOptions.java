@@ -31,6 +31,7 @@ final class EmbeddedOptions {
             "--nfs-client",
             "--node-disk",
             "--component",
+            "--component-version",
             "--feature-gates",
             "--extra-arg",
             "--audit-log",
@@ -76,13 +77,8 @@ final class EmbeddedOptions {
                             + " that it can be filled. Default: on this machine's disk.")
     private String nodeDisk;
 
-    @Option(
-            names = "--component",
-            paramLabel = "NAME=PATH",
-            split = OptionDefaults.LINES,
-            hideParamSyntax = true,
-            description = "Run your own build of a component, such as kube-controller-manager=/path. Repeatable.")
-    private Map<String, Path> components = new LinkedHashMap<>();
+    @Mixin
+    private ComponentOptions components = new ComponentOptions();
 
     @Option(
             names = "--feature-gates",
@@ -150,11 +146,8 @@ final class EmbeddedOptions {
         if (nodeDisk != null && !nodeDisk.matches("[0-9]+[KMGT]i?")) {
             throw wrong("--node-disk must be a size such as 512Mi, not " + nodeDisk);
         }
-        components.forEach((name, path) -> {
-            if (!Files.isExecutable(path) || Files.isDirectory(path)) {
-                throw wrong("--component " + name + ": " + path + " is not a program that can be run");
-            }
-        });
+        Map<String, Path> programs = components.programs();
+        Map<String, String> versions = components.versions();
         extraArguments.forEach(argument -> {
             if (!argument.matches("[a-z0-9-]+=--.+")) {
                 throw wrong("--extra-arg must be NAME=--FLAG=VALUE, not " + argument);
@@ -171,8 +164,6 @@ final class EmbeddedOptions {
         if (auditLog != null && !Files.isDirectory(auditLog.toAbsolutePath().getParent())) {
             throw wrong("--audit-log " + auditLog + " cannot be written: there is no such folder");
         }
-        Map<String, Path> programs = new LinkedHashMap<>();
-        components.forEach((name, path) -> programs.put(name, path.toAbsolutePath()));
         return new EmbeddedClusterOptions(
                 home,
                 build.cache(),
@@ -183,6 +174,7 @@ final class EmbeddedOptions {
                 client,
                 Optional.ofNullable(nodeDisk),
                 programs,
+                versions,
                 Optional.ofNullable(featureGates),
                 Stream.concat(alsoPass.stream(), extraArguments.stream()).toList(),
                 Optional.ofNullable(auditLog).map(Path::toAbsolutePath),
@@ -193,9 +185,9 @@ final class EmbeddedOptions {
                 alsoBuild);
     }
 
-    /** {@return the components of which the user brings builds of their own} */
-    Set<String> components() {
-        return components.keySet();
+    /** {@return what was said about components that are not those of the cluster's release} */
+    ComponentOptions components() {
+        return components;
     }
 
     /**

@@ -25,7 +25,8 @@ import picocli.CommandLine.ParentCommand;
             "Each fault is at work in the namespaces of its scenarios only; others run unbroken beside them. A fault is"
                     + " killed when a verdict says that a guarantee is broken which the fault breaks. What survives is listed"
                     + " on top.",
-            "With --component your own build of a component is the fault: the whole specification runs on it."
+            "With --component your own build of a component is the fault, and with --component-version one of another"
+                    + " release: the whole specification runs on it."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Holdfast.Version.class,

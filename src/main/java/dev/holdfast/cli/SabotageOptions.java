@@ -129,20 +129,21 @@ final class SabotageOptions {
         }
     }
 
-    /** {@return whether the user's own component is what is to be tried} */
+    /** {@return whether a component is what is to be tried: the user's own, or one of another release} */
     boolean isOfComponent() {
-        if (cluster.components().isEmpty()) {
+        List<String> given = cluster.components().given();
+        if (given.isEmpty()) {
             return false;
         }
         if (smoke || !chosen.isEmpty()) {
-            throw wrong("--component is the fault itself, so neither --fault nor --smoke goes with it");
+            throw wrong(given.get(0) + " is the fault itself, so neither --fault nor --smoke goes with it");
         }
         return true;
     }
 
-    /** {@return the names of the components that the user brought} */
-    Set<String> components() {
-        return cluster.components();
+    /** {@return the components that are to be tried, as one calls them in a sentence} */
+    String components() {
+        return cluster.components().inWords();
     }
 
     /**

@@ -10,6 +10,9 @@ import java.util.Set;
 /** A running Kubernetes cluster, with what the scenarios need of it. One cluster serves all scenarios of a run. */
 public interface Cluster extends AutoCloseable {
 
+    /** What is said of a component that the user built, as nobody knows its release. */
+    String OWN_BUILD = "own build";
+
     /**
      * The client that all scenarios share.
      *
@@ -80,6 +83,16 @@ public interface Cluster extends AutoCloseable {
      * @return the release, such as {@code 1.37.2}
      */
     String kubernetesVersion();
+
+    /**
+     * The components that are not those of the release.
+     *
+     * @return by name, the release that each is of, such as {@code 1.32.13}, or {@link #OWN_BUILD}; none where all are of
+     *     one release, or nothing else is known
+     */
+    default Map<String, String> components() {
+        return Map.of();
+    }
 
     /**
      * What made the cluster.

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The cluster that {@link EmbeddedClusterProvider} started: one child process, and everything in it. */
@@ -17,7 +18,7 @@ public final class EmbeddedCluster implements Cluster {
     private final KubernetesClient client;
     private final Images images;
     private final Map<String, Duration> startedIn;
-    private final Map<String, Path> components;
+    private final EmbeddedClusterOptions options;
     private final Machines machines;
     private volatile boolean closed;
 
@@ -28,14 +29,14 @@ public final class EmbeddedCluster implements Cluster {
             KubernetesClient client,
             Images images,
             Map<String, Duration> startedIn,
-            Map<String, Path> components) {
+            EmbeddedClusterOptions options) {
         this.node = node;
         this.programs = programs;
         this.report = report;
         this.client = client;
         this.images = images;
         this.startedIn = startedIn;
-        this.components = Map.copyOf(components);
+        this.options = options;
         this.machines = new EmbeddedMachines(new OrderSocket(report.orders()));
     }
 
@@ -56,7 +57,7 @@ public final class EmbeddedCluster implements Cluster {
      * @return the one that the user chose, or the one that was built
      */
     public Path program(String component) {
-        return components.getOrDefault(component, programs().resolve(component));
+        return options.components().getOrDefault(component, programs().resolve(component));
     }
 
     /** {@return the folder that the cluster's programs write their logs to; it goes with the cluster} */
@@ -92,6 +93,13 @@ public final class EmbeddedCluster implements Cluster {
     @Override
     public String kubernetesVersion() {
         return report.kubernetes();
+    }
+
+    @Override
+    public Map<String, String> components() {
+        Map<String, String> components = new TreeMap<>(options.componentVersions());
+        options.components().keySet().forEach(name -> components.put(name, OWN_BUILD));
+        return components;
     }
 
     @Override

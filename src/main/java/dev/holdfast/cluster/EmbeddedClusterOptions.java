@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param nfsClient what the nodes mount NFS volumes with
  * @param nodeDisk the size of each node's own disk, such as {@code 512Mi}; nothing means that it is part of the machine's
  * @param components programs to run instead of the built ones, by component name
+ * @param componentVersions releases of Kubernetes from which single components are built and run, by component name
  * @param featureGates feature gates for all components, as {@code A=true,B=false}
  * @param extraArguments further arguments, each as {@code COMPONENT=--flag=value}
  * @param auditLog the file for the API server's audit log; nothing means that none is written
@@ -38,6 +39,7 @@ public record EmbeddedClusterOptions(
         NfsClient nfsClient,
         Optional<String> nodeDisk,
         Map<String, Path> components,
+        Map<String, String> componentVersions,
         Optional<String> featureGates,
         List<String> extraArguments,
         Optional<Path> auditLog,
@@ -48,7 +50,7 @@ public record EmbeddedClusterOptions(
         List<String> alsoBuild) {
 
     /** The minor releases of Kubernetes that can be built, from the oldest to the one that the project is pinned to. */
-    private static final int OLDEST = 34;
+    static final int OLDEST = 34;
 
     private static final int NEWEST = 37;
 
@@ -57,6 +59,7 @@ public record EmbeddedClusterOptions(
     /** Keeps its own copies. */
     public EmbeddedClusterOptions {
         components = Map.copyOf(components);
+        componentVersions = Map.copyOf(componentVersions);
         extraArguments = List.copyOf(extraArguments);
         images = Map.copyOf(images);
         imageArchives = List.copyOf(imageArchives);
@@ -84,6 +87,7 @@ public record EmbeddedClusterOptions(
                 0,
                 NfsClient.FUSE,
                 Optional.empty(),
+                Map.of(),
                 Map.of(),
                 Optional.empty(),
                 List.of(),
@@ -113,6 +117,7 @@ public record EmbeddedClusterOptions(
                 nfsClient,
                 nodeDisk,
                 components,
+                componentVersions,
                 featureGates,
                 extraArguments,
                 auditLog,
@@ -130,14 +135,25 @@ public record EmbeddedClusterOptions(
      * @return a clause that goes on after the version, or nothing when nothing is known against it
      */
     public static Optional<String> objection(String version) {
+        return objection(version, OLDEST);
+    }
+
+    /**
+     * Why a release of Kubernetes cannot be built, or a part of it.
+     *
+     * @param version what was asked for
+     * @param oldest the oldest minor release that can
+     * @return a clause that goes on after the version, or nothing when nothing is known against it
+     */
+    static Optional<String> objection(String version, int oldest) {
         Matcher matcher = RELEASE.matcher(version);
         if (!matcher.matches()) {
             return Optional.of("is not a version such as 1.36.3");
         }
         int minor = Integer.parseInt(matcher.group(1));
-        return minor >= OLDEST && minor <= NEWEST
+        return minor >= oldest && minor <= NEWEST
                 ? Optional.empty()
-                : Optional.of("cannot be built: it has to be one of 1." + OLDEST + " to 1." + NEWEST);
+                : Optional.of("cannot be built: it has to be one of 1." + oldest + " to 1." + NEWEST);
     }
 
     /** {@return the folder of the Go module that builds and runs the cluster} */

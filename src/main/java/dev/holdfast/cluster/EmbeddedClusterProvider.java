@@ -93,7 +93,7 @@ public final class EmbeddedClusterProvider implements ClusterProvider {
                     client(report),
                     new Images(report.images().references(), built.packages()).with(options.images()),
                     times,
-                    options.components());
+                    options);
             started = true;
             return cluster;
         } catch (IOException e) {

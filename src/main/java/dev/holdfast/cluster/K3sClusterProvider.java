@@ -55,8 +55,8 @@ public final class K3sClusterProvider implements ClusterProvider {
     public K3sCluster start(Progress progress) {
         shortcoming().ifPresent(sentence -> {
             throw new ClusterRefusedException(sentence
-                    + ": choose --cluster embedded with --nodes, --simulated-nodes, --component, --data, --nfs-client,"
-                    + " --audit-log, --node-disk or --kubernetes"
+                    + ": choose --cluster embedded with --nodes, --simulated-nodes, --component, --component-version,"
+                    + " --data, --nfs-client, --audit-log, --node-disk or --kubernetes"
                     + " (--kubernetes goes with --k3s-image build, too)");
         });
         DockerEngine engine = DockerEngine.find()
@@ -80,7 +80,9 @@ public final class K3sClusterProvider implements ClusterProvider {
     /** {@return one sentence on what was asked for and no such cluster has, or nothing} */
     Optional<String> shortcoming() {
         EmbeddedClusterOptions build = options.build();
-        if (build.nodes() != 1 || !build.components().isEmpty() || build.data().isPresent()) {
+        boolean components =
+                !build.components().isEmpty() || !build.componentVersions().isEmpty();
+        if (build.nodes() != 1 || components || build.data().isPresent()) {
             return Optional.of("a cluster in a container has one node, its image's components and no data folder");
         }
         if (build.simulatedNodes() > 0) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -28,6 +29,8 @@ record NodeBuild(EmbeddedClusterOptions options, String go) {
     Path run(Progress progress) throws InterruptedException {
         List<String> arguments = new ArrayList<>();
         options.kubernetes().ifPresent(version -> arguments.addAll(List.of("--kubernetes", version)));
+        new TreeMap<>(options.componentVersions())
+                .forEach((name, version) -> arguments.addAll(List.of("--component-version", name + "=" + version)));
         options.nodeBundle().ifPresent(source -> arguments.addAll(List.of("--bundle", source)));
         List<String> also = new ArrayList<>(options.alsoBuild());
         if (options.simulatedNodes() > 0) {

@@ -120,6 +120,11 @@ public final class SabotagedCluster implements Cluster {
     }
 
     @Override
+    public Map<String, String> components() {
+        return whole.components();
+    }
+
+    @Override
     public Optional<String> distribution() {
         return whole.distribution();
     }

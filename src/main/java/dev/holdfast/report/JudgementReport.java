@@ -87,7 +87,8 @@ public final class JudgementReport {
                         .findFirst()
                         .orElse("of an unknown version"),
                 List.of(),
-                new RunFacts.ClusterFacts(Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Map.of()),
+                new RunFacts.ClusterFacts(
+                        Map.of(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Map.of()),
                 Map.of(),
                 histories.stream().map(each -> lasted(each.history())).reduce(Duration.ZERO, Duration::plus),
                 false,

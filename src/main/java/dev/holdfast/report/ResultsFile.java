@@ -48,6 +48,9 @@ record ResultsFile(Path directory) {
 
     private static Map<String, Object> cluster(RunFacts.ClusterFacts facts) {
         Map<String, Object> cluster = new LinkedHashMap<>();
+        if (!facts.components().isEmpty()) {
+            cluster.put("components", new TreeMap<>(facts.components()));
+        }
         facts.distribution().ifPresent(name -> cluster.put("distribution", name));
         facts.network().ifPresent(name -> cluster.put("network", name));
         facts.storageClass().ifPresent(name -> cluster.put("storageClass", name));

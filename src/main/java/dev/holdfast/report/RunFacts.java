@@ -36,6 +36,7 @@ public record RunFacts(
     /**
      * What kind of cluster it was.
      *
+     * @param components the components that are not of the API server's release, by name: the release that each is of
      * @param distribution what made it, if that is known
      * @param network what connects its pods, if that is known
      * @param storageClass the class that binds the claims of scenarios without volumes of their own, if it was named
@@ -43,6 +44,7 @@ public record RunFacts(
      * @param packages the packages that files of these images are from, by role, as far as that is known
      */
     public record ClusterFacts(
+            Map<String, String> components,
             Optional<String> distribution,
             Optional<String> network,
             Optional<String> storageClass,

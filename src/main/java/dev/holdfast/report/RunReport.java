@@ -86,6 +86,7 @@ public final class RunReport {
                 cluster.kubernetesVersion(),
                 cluster.nodes(),
                 new RunFacts.ClusterFacts(
+                        cluster.components(),
                         cluster.distribution(),
                         cluster.network(),
                         cluster.storageClass(),

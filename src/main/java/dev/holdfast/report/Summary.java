@@ -2,6 +2,7 @@ package dev.holdfast.report;
 
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.report.page.Seconds;
+import dev.holdfast.report.saved.TestedKubernetes;
 import dev.holdfast.report.violation.Violation;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +42,8 @@ record Summary(Terminal terminal, Path directory) {
         lines.addAll(notRun(facts.plan().missing(scenarios), facts.plan().rounds()));
         // Nodes that may not be looked at are not counted.
         String nodes = facts.nodes().isEmpty() ? "" : counted(facts.nodes().size(), "node") + ", ";
-        lines.add("Kubernetes " + facts.kubernetes() + ", " + nodes + "Holdfast " + facts.holdfast());
+        lines.add(TestedKubernetes.text(facts.kubernetes(), facts.cluster().components()) + ", " + nodes + "Holdfast "
+                + facts.holdfast());
         return String.join(System.lineSeparator(), lines);
     }
 

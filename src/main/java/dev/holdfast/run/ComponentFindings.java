@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a run of the specification found out about a component of the user's own.
+ * What a run of the specification found out about a component of the user's own, or of another release.
  *
- * @param components the names of the components
+ * @param components the components, as one calls them in a sentence: "your etcd"
  * @param broken the guarantees that were found broken
  * @param outcome what the run showed as a whole
  */
@@ -24,7 +24,7 @@ record ComponentFindings(String components, List<GuaranteeResult> broken, Outcom
     /**
      * Sums up.
      *
-     * @param components the names of the components
+     * @param components the components, as one calls them in a sentence
      * @param scenarios how the scenarios ended
      * @param outcome what the run showed as a whole
      */
@@ -49,12 +49,11 @@ record ComponentFindings(String components, List<GuaranteeResult> broken, Outcom
         if (broken.isEmpty()) {
             lines.add(
                     outcome == Outcome.INCONCLUSIVE
-                            ? "With your " + components
-                                    + " no guarantee was found broken, but not all could be checked."
-                            : "With your " + components + " no guarantee is broken.");
+                            ? "With " + components + " no guarantee was found broken, but not all could be checked."
+                            : "With " + components + " no guarantee is broken.");
             return lines;
         }
-        lines.add("Your " + components + " breaks " + broken.size()
+        lines.add(components.replaceFirst("^your ", "Your ") + " breaks " + broken.size()
                 + (broken.size() == 1 ? " guarantee:" : " guarantees:"));
         for (GuaranteeResult each : broken) {
             lines.add("  " + terminal.sign(Outcome.FAILED) + " " + each.id());

@@ -10,11 +10,13 @@ import dev.holdfast.report.Terminal;
 import dev.holdfast.specification.SpecifiedScenario;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import org.junit.platform.engine.CancellationToken;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
-/** Runs the specification on a cluster with a component of the user's own, and says which guarantees that breaks. */
+/**
+ * Runs the specification on a cluster with a component of the user's own, or of another release, and says which guarantees
+ * that breaks.
+ */
 public final class ComponentTrial {
 
     private final SabotageSettings settings;
@@ -26,14 +28,14 @@ public final class ComponentTrial {
      * Prepares a trial.
      *
      * @param settings what the run is to be like
-     * @param components the names of the user's components
+     * @param components what is tried, as one calls it in a sentence: "your etcd"
      * @param terminal where people read
      * @param scenarios what runs
      */
     public ComponentTrial(
-            SabotageSettings settings, Set<String> components, Terminal terminal, List<SpecifiedScenario> scenarios) {
+            SabotageSettings settings, String components, Terminal terminal, List<SpecifiedScenario> scenarios) {
         this.settings = settings;
-        this.components = String.join(", ", components);
+        this.components = components;
         this.terminal = terminal;
         this.scenarios = scenarios;
     }

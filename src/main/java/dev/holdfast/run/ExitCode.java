@@ -42,7 +42,7 @@ public final class ExitCode {
                 "No guarantee is broken: each one that was checked is kept, does not apply or is known to deviate.");
         meanings.put(
                 Integer.toString(BROKEN),
-                "A guarantee is broken. For `sabotage` without --component: a fault was not noticed, or a guarantee was"
+                "A guarantee is broken. For `sabotage` with faults of its own: one was not noticed, or a guarantee was"
                         + " called broken where nothing was done to the cluster.");
         meanings.put(Integer.toString(REFUSED), "Usage error, or unsupported machine or cluster. Nothing was checked.");
         meanings.put(

@@ -23,7 +23,7 @@ class ClusterInstructionsTest {
     void saysToAPersonWhatToTypeNext() {
         assertThat(instructions.text().lines())
                 .containsExactly(
-                        "The cluster is up: Kubernetes 1.37.2, nodes node-1 node-2. Ctrl-C ends it. In another terminal:",
+                        "The cluster is up: Kubernetes 1.37.2 with kube-scheduler 1.36.3, nodes node-1 node-2. Ctrl-C ends it. In another terminal:",
                         "  export KUBECONFIG=/data/kubeconfig",
                         "  export PATH=/node/bin:$PATH",
                         "  kubectl get nodes",
@@ -36,7 +36,7 @@ class ClusterInstructionsTest {
         assertThat(instructions.json()).doesNotContain("\n");
         JsonNode said = JsonMapper.shared().readTree(instructions.json());
         assertThat(said).isEqualTo(JsonMapper.shared().readTree("""
-                {"kubernetes": "1.37.2", "nodes": ["node-1", "node-2"], "kubeconfig": "/data/kubeconfig",
+                {"kubernetes": "1.37.2", "components": {"kube-scheduler": "1.36.3"}, "nodes": ["node-1", "node-2"], "kubeconfig": "/data/kubeconfig",
                  "programs": "/node/bin", "images": {"web": "w:1", "web-next": "w:2", "tools": "t:1"}, "storageClass": "nfs",
                  "nfs": {"server": "10.0.0.1", "path": "/exports", "directory": "/data/nfs"}}
                 """));
@@ -47,6 +47,8 @@ class ClusterInstructionsTest {
         Map<String, Object> answers = Map.of(
                 "kubernetesVersion",
                 "1.37.2",
+                "components",
+                Map.of("kube-scheduler", "1.36.3"),
                 "nodes",
                 List.of("node-1", "node-2"),
                 "images",

@@ -41,6 +41,8 @@ class CompletionCommandTest {
                 "verify --re   | --rerun-failed --repeat --replicas --report",
                 "verify --fail | --fail-fast",
                 "verify --cluster emb | embedded",
+                "verify --component | --component --component-version",
+                "verify --component-version kube-s | kube-scheduler=",
                 "list s        | scenarios",
                 "list f        | faults",
                 "sabotage --sm | --smoke",

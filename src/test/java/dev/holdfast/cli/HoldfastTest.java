@@ -115,6 +115,23 @@ class HoldfastTest {
                 "verify --features nowhere        | --features",
                 "verify --component etcd=/nowhere | --component etcd: /nowhere is not a program that can be run",
                 "verify --component etcd          | Value for option '--component' (NAME=PATH) should be in KEY=VALUE format",
+                "verify --component-version kubelet | Value for option '--component-version' (NAME=VERSION) should be in"
+                        + " KEY=VALUE format",
+                "verify --component-version kube-schedule=1.36.3 | --component-version kube-schedule: the components are"
+                        + " kube-controller-manager, kube-proxy, kube-scheduler, kubelet; did you mean kube-scheduler? (see",
+                "verify --component-version etcd=3.6.0 | --component-version etcd: the components are kube-controller-manager,"
+                        + " kube-proxy, kube-scheduler, kubelet (see",
+                "verify --component-version kube-apiserver=1.36.3 | --component-version kube-apiserver: the API server is of the"
+                        + " release that --kubernetes names",
+                "cluster up --component-version kubelet=latest | --component-version kubelet=latest is not a version such as 1.36.3",
+                "verify --component-version kube-controller-manager=1.29.9 | --component-version"
+                        + " kube-controller-manager=1.29.9 cannot be built: it has to be one of 1.30 to 1.37",
+                "verify --component-version kubelet=1.33.0 --dry-run | --component-version kubelet=1.33.0 cannot be built: it has"
+                        + " to be one of 1.34 to 1.37",
+                "verify --component kubelet=/bin/true --component-version kubelet=1.36.3 | --component and --component-version each"
+                        + " say which kubelet runs; give one of them",
+                "verify --in-cluster --component-version kubelet=1.36.3 | --component-version is about a cluster that Holdfast"
+                        + " starts, not about one of yours",
                 "verify --image wob=nginx:1       | --image wob: the roles are tools, web, web-next; did you mean web? (see",
                 "verify --in-cluster --image wob=nginx:1 | --image wob: the roles are tools, web, web-next; did you mean web? (see",
                 "rbac --observe --explain         | --observe and --explain print the permissions of two commands; ask for"
@@ -155,6 +172,8 @@ class HoldfastTest {
                 "sabotage --unbroken -1           | --unbroken must be 0 or more, not -1",
                 "sabotage --parallel 0            | --parallel must be 1 or more, not 0",
                 "sabotage --component etcd=/bin/true --smoke | --component is the fault itself, so neither --fault nor",
+                "sabotage --component-version kubelet=1.36.3 --fault F01 | --component-version is the fault itself, so neither",
+                "sabotage --component-version kubelet=1.20.0 | --component-version kubelet=1.20.0 cannot be built: it has to",
                 "sabotage --component etcd=/nowhere | --component etcd: /nowhere is not a program that can be run",
                 "cluster                          | a command is missing: cluster up",
                 "cluster up --output yaml         | Invalid value for option '--output'",

@@ -84,11 +84,22 @@ class EmbeddedClusterProviderTest {
         start().close();
         assertThat(progress)
                 .contains("build --cache " + home.resolve("cache")
-                        + " --kubernetes 1.36.3 --bundle /my/node.bundle --also kubectl,kwok")
+                        + " --kubernetes 1.36.3 --component-version kube-scheduler=1.35.0"
+                        + " --component-version kubelet=1.34.4 --bundle /my/node.bundle --also kubectl,kwok")
                 .contains("node up --home " + project.programs() + " --nodes 2 --stop-with-stdin"
                         + " --simulated-nodes 50 --nfs-client kernel --node-disk 512Mi"
                         + " --component etcd=/my/etcd --feature-gates A=true --extra-arg kubelet=--v=4"
                         + " --audit-log /my/audit.log --image-archive /my/images.tar");
+    }
+
+    @Test
+    void saysWhichComponentsAreNotOfItsRelease() {
+        try (EmbeddedCluster cluster = start()) {
+            assertThat(cluster.components())
+                    .isEqualTo(Map.of("etcd", "own build", "kube-scheduler", "1.35.0", "kubelet", "1.34.4"));
+            assertThat(cluster.program("kube-scheduler"))
+                    .isEqualTo(project.programs().resolve("bin/kube-scheduler"));
+        }
     }
 
     @Test

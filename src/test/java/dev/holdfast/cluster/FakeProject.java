@@ -81,6 +81,7 @@ final class FakeProject {
                 NfsClient.KERNEL,
                 Optional.of("512Mi"),
                 Map.of("etcd", Path.of("/my/etcd")),
+                Map.of("kube-scheduler", "1.35.0", "kubelet", "1.34.4"),
                 Optional.of("A=true"),
                 List.of("kubelet=--v=4"),
                 Optional.of(Path.of("/my/audit.log")),

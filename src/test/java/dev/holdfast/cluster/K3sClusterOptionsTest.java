@@ -41,7 +41,18 @@ class K3sClusterOptionsTest {
         assertThat(shortcoming(0, Optional.empty(), Optional.empty())).isEmpty();
     }
 
+    @Test
+    void saysThatTheComponentsOfAClusterInAContainerAreItsImages() {
+        assertThat(shortcoming(0, Optional.empty(), Optional.empty(), Map.of("kube-scheduler", "1.36.3")))
+                .hasValueSatisfying(sentence -> assertThat(sentence).contains("its image's components"));
+    }
+
     private Optional<String> shortcoming(int simulatedNodes, Optional<String> nodeDisk, Optional<Path> auditLog) {
+        return shortcoming(simulatedNodes, nodeDisk, auditLog, Map.of());
+    }
+
+    private Optional<String> shortcoming(
+            int simulatedNodes, Optional<String> nodeDisk, Optional<Path> auditLog, Map<String, String> versions) {
         EmbeddedClusterOptions build = new EmbeddedClusterOptions(
                 home,
                 home,
@@ -52,6 +63,7 @@ class K3sClusterOptionsTest {
                 NfsClient.FUSE,
                 nodeDisk,
                 Map.of(),
+                versions,
                 Optional.empty(),
                 List.of(),
                 auditLog,

@@ -41,6 +41,7 @@ final class MachineFaults extends Trial {
                 NfsClient.FUSE,
                 Optional.of("256Mi"),
                 Map.of(),
+                Map.of(),
                 Optional.empty(),
                 List.of(GRACE),
                 Optional.empty(),

@@ -110,6 +110,7 @@ final class Examples {
                 "v1.37.2",
                 List.of("node-1"),
                 new RunFacts.ClusterFacts(
+                        Map.of("kube-controller-manager", "1.32.13"),
                         Optional.of("embedded"),
                         Optional.empty(),
                         Optional.of("holdfast-nfs"),

@@ -113,7 +113,7 @@ class RenderingTest {
                         "1 guarantee: 1 failed",
                         "  ✗ identity.name [1 of 3 scenarios failed]",
                         "3 scenarios: 1 passed, 1 failed, 1 inconclusive",
-                        "Kubernetes v1.37.2, 1 node, Holdfast 0.1.0");
+                        "Kubernetes v1.37.2 with kube-controller-manager 1.32.13, 1 node, Holdfast 0.1.0");
         assertThat(summary.places(results, Examples.facts()).lines())
                 .contains(
                         "Histories: report/histories   Results: report/results.json",
@@ -134,7 +134,7 @@ class RenderingTest {
                         "1 guarantee: 1 passed",
                         "  ✓ identity 1",
                         "2 scenarios: 1 passed, 1 inconclusive",
-                        "Kubernetes v1.37.2, 1 node, Holdfast 0.1.0");
+                        "Kubernetes v1.37.2 with kube-controller-manager 1.32.13, 1 node, Holdfast 0.1.0");
     }
 
     @Test

@@ -22,7 +22,7 @@ class ComponentFindingsTest {
     @Test
     void endWithTheCodeOfABrokenGuaranteeWhereTheComponentBreaksOne() {
         ComponentFindings found =
-                ComponentFindings.of("kube-controller-manager", List.of(good, bad, untold), Outcome.FAILED);
+                ComponentFindings.of("your kube-controller-manager", List.of(good, bad, untold), Outcome.FAILED);
 
         assertThat(found.exitCode()).isEqualTo(1);
         assertThat(lines(found))
@@ -36,7 +36,7 @@ class ComponentFindingsTest {
 
     @Test
     void endWithZeroWhereTheComponentBreaksNone() {
-        ComponentFindings found = ComponentFindings.of("kube-controller-manager", List.of(good), Outcome.PASSED);
+        ComponentFindings found = ComponentFindings.of("your kube-controller-manager", List.of(good), Outcome.PASSED);
 
         assertThat(found.exitCode()).isZero();
         assertThat(lines(found)).containsExactly("", "With your kube-controller-manager no guarantee is broken.");
@@ -44,11 +44,20 @@ class ComponentFindingsTest {
 
     @Test
     void areInconclusiveWhereNotAllCouldBeChecked() {
-        ComponentFindings found = ComponentFindings.of("etcd", List.of(good, untold), Outcome.INCONCLUSIVE);
+        ComponentFindings found = ComponentFindings.of("your etcd", List.of(good, untold), Outcome.INCONCLUSIVE);
 
         assertThat(found.exitCode()).isEqualTo(3);
         assertThat(lines(found))
                 .containsExactly("", "With your etcd no guarantee was found broken, but not all could be checked.");
+    }
+
+    @Test
+    void callAComponentOfAnotherReleaseByThat() {
+        String component = "kube-controller-manager 1.32.13";
+        assertThat(lines(ComponentFindings.of(component, List.of(good, bad), Outcome.FAILED)))
+                .contains("kube-controller-manager 1.32.13 breaks 1 guarantee:");
+        assertThat(lines(ComponentFindings.of(component, List.of(good), Outcome.PASSED)))
+                .contains("With kube-controller-manager 1.32.13 no guarantee is broken.");
     }
 
     private static List<String> lines(ComponentFindings found) {

@@ -49,6 +49,8 @@ public record ConformanceReport(
      * What was tested; fields of which nothing is known are left out.
      *
      * @param kubernetes the version of the API server
+     * @param components the components that are not of that version, by name: the release that each is of, or what else it
+     *     is; left out where there are none
      * @param distribution what made the cluster
      * @param cni what connects its pods
      * @param storageClass the class that bound claims
@@ -60,6 +62,7 @@ public record ConformanceReport(
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     public record Tested(
             String kubernetes,
+            Optional<Map<String, String>> components,
             Optional<String> distribution,
             Optional<String> cni,
             Optional<String> storageClass,

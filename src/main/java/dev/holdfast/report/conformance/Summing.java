@@ -57,6 +57,7 @@ final class Summing {
                 new ConformanceReport.Holdfast(run.holdfast()),
                 new Tested(
                         run.kubernetes(),
+                        Optional.of(run.cluster().components()).filter(others -> !others.isEmpty()),
                         run.cluster().distribution(),
                         run.cluster().network(),
                         run.cluster().storageClass(),

@@ -2,6 +2,7 @@ package dev.holdfast.report.page;
 
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.report.saved.SavedRun;
+import dev.holdfast.report.saved.TestedKubernetes;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -104,7 +105,7 @@ public record Page(
     /** {@return what was tested, in one line} */
     public String tested() {
         List<String> parts = new ArrayList<>();
-        parts.add("Kubernetes " + run.kubernetes());
+        parts.add(TestedKubernetes.text(run.kubernetes(), run.cluster().components()));
         run.cluster().distribution().ifPresent(parts::add);
         if (!run.nodes().isEmpty()) {
             parts.add(run.nodes().size() + (run.nodes().size() == 1 ? " node" : " nodes"));
@@ -151,6 +152,9 @@ public record Page(
     public Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("Kubernetes", run.kubernetes());
+        if (!run.cluster().components().isEmpty()) {
+            facts.put("Components", TestedKubernetes.text(run.cluster().components()));
+        }
         run.cluster().distribution().ifPresent(name -> facts.put("Cluster", name));
         // Nodes that may not be looked at are not counted.
         if (!run.nodes().isEmpty()) {

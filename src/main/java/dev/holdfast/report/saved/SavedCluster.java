@@ -8,6 +8,8 @@ import java.util.TreeMap;
 /**
  * What kind of cluster was tested, as far as the run knew.
  *
+ * @param components the components that are not of the API server's release, by name: the release that each is of, or what
+ *     else it is; mostly none
  * @param distribution what made the cluster, such as {@code embedded}
  * @param network what connects its pods
  * @param storageClass the class that binds the claims of scenarios without volumes of their own
@@ -15,6 +17,7 @@ import java.util.TreeMap;
  * @param packages the packages that files of these images are from, by role; a role of whose image that is not known is left out
  */
 public record SavedCluster(
+        Map<String, String> components,
         Optional<String> distribution,
         Optional<String> network,
         Optional<String> storageClass,
@@ -23,10 +26,11 @@ public record SavedCluster(
 
     /** What is known of a cluster of which nothing was saved. */
     public static final SavedCluster UNKNOWN =
-            new SavedCluster(Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Map.of());
+            new SavedCluster(Map.of(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Map.of());
 
-    /** Copies the images and packages; none when there are none. */
+    /** Copies the maps; empty ones when there are none. */
     public SavedCluster {
+        components = components == null ? Map.of() : new TreeMap<>(components);
         images = images == null ? Map.of() : new TreeMap<>(images);
         packages = packages == null ? Map.of() : new TreeMap<>(packages);
     }

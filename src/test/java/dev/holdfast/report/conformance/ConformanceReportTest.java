@@ -84,6 +84,26 @@ class ConformanceReportTest {
     }
 
     @Test
+    void saysWhichComponentsAreNotOfTheReleaseOfTheServer() throws IOException {
+        String yaml = text("""
+                {"outcome": "PASSED", "ended": "2026-11-23T13:02:11Z", "holdfast": "1", "kubernetes": "v1.37.2",
+                 "command": "./holdfast verify", "guarantees": [], "scenarios": [],
+                 "cluster": {"components": {"kube-controller-manager": "1.32.13", "etcd": "own build"}, "distribution": "embedded"}}
+                """);
+        assertThat(violations(yaml)).isEmpty();
+        assertThat(yaml).contains("""
+                tested:
+                  kubernetes: v1.37.2
+                  components:
+                    etcd: own build
+                    kube-controller-manager: 1.32.13
+                  distribution: embedded
+                """);
+        assertThat(violations(yaml.replace("1.32.13", "old"))).isNotEmpty();
+        assertThat(written(ReportDirectory.passed(directory), CATALOGUE)).doesNotContain("components");
+    }
+
+    @Test
     void aBrokenGuaranteeIsAFailureOfItsProfileAndOfTheWhole() throws IOException {
         ConformanceReport report = report(ReportDirectory.failed(directory), CATALOGUE);
         assertThat(violations(ConformanceFile.text(report))).isEmpty();

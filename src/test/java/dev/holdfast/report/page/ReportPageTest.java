@@ -43,6 +43,23 @@ class ReportPageTest {
     }
 
     @Test
+    void saysWhichComponentsAreNotOfTheReleaseOfTheServer() throws IOException {
+        ReportDirectory.passed(directory);
+        Path results = directory.resolve("results.json");
+        assertThat(page(directory)).contains("Kubernetes v1.37.2 · embedded").doesNotContain("Components");
+        Files.writeString(
+                results,
+                Files.readString(results)
+                        .replace(
+                                "\"distribution\" : \"embedded\"",
+                                "\"components\" : {\"kube-scheduler\": \"1.36.3\", \"etcd\": \"own build\"},"
+                                        + " \"distribution\" : \"embedded\""));
+        assertThat(page(directory))
+                .contains("Kubernetes v1.37.2 with etcd (own build), kube-scheduler 1.36.3 · embedded")
+                .contains("Components");
+    }
+
+    @Test
     void tellsInACardWhatIsBrokenWhyThatMattersAndWhoDidItWhen() throws IOException {
         assertThat(card(page(ReportDirectory.failed(directory))))
                 .containsSubsequence(
