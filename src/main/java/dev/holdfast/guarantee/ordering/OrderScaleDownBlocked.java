@@ -2,8 +2,6 @@ package dev.holdfast.guarantee.ordering;
 
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.KnownDeviation;
-import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.QuietInterval;
 import dev.holdfast.guarantee.Verdict;
@@ -16,7 +14,6 @@ import dev.holdfast.history.replay.Transition;
 import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.replay.Transition.SetWritten;
-import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -37,14 +34,10 @@ public final class OrderScaleDownBlocked extends OrderGuarantee {
                 .otherwise(
                         Harm.AVAILABILITY,
                         "A cluster that has lost a member gives up another one, and may lose its quorum")
-                .documentedAt("https://kubernetes.io/docs/tasks/run-application/scale-stateful-set/#troubleshooting"));
-    }
-
-    @Override
-    public Optional<KnownDeviation> knownDeviation() {
-        return Optional.of(new KnownDeviation(
-                "where only Pods are unhealthy that are to be removed, they are removed without waiting for them",
-                ISSUE));
+                .documentedAt("https://kubernetes.io/docs/tasks/run-application/scale-stateful-set/#troubleshooting")
+                .knownDeviation(
+                        "where only Pods are unhealthy that are to be removed, they are removed without waiting for them",
+                        ISSUE));
     }
 
     @Override
@@ -61,7 +54,6 @@ public final class OrderScaleDownBlocked extends OrderGuarantee {
 
         private Optional<QuietInterval> blocked = Optional.empty();
         private Optional<Scaling> lowered = Optional.empty();
-        private Optional<Verdict> deviation = Optional.empty();
 
         BlockedScaleDowns(JudgingContext context) {
             this.context = context;
@@ -74,12 +66,11 @@ public final class OrderScaleDownBlocked extends OrderGuarantee {
                 context.followEveryWrite(this::take);
             }
             end(Long.MAX_VALUE);
-            Verdict verdict = context.findings()
+            return context.findings()
                     .verdict(
                             "no pod was removed while a pod of the set was not Ready",
                             "StatefulSet " + context.name()
                                     + " was not scaled down while one of its pods was not Ready");
-            return verdict.outcome() == Outcome.PASSED ? deviation.orElse(verdict) : verdict;
         }
 
         private void take(Transition moment, ReplayState before) {
@@ -141,15 +132,14 @@ public final class OrderScaleDownBlocked extends OrderGuarantee {
                         before.evidence(wanted.get(), turn.at()));
                 return;
             }
-            unhealthy.removed(turn, before).ifPresent(plight -> {
-                context.findings().judged();
-                deviation = deviation.or(() -> Optional.of(new Verdict(
-                        Outcome.KNOWN_DEVIATION,
-                        Phrases.pod(turn.pod()) + " was deleted " + Phrases.at(turn.at()) + " while " + plight
-                                + ", as Kubernetes does where only pods are unhealthy that are to be removed (" + ISSUE
-                                + ")",
-                        List.of(lowered.orElseThrow().asked(), turn.at()))));
-            });
+            unhealthy.removed(turn, before).ifPresent(plight -> context.findings()
+                    .deviates(
+                            Phrases.pod(turn.pod()) + " was deleted " + Phrases.at(turn.at()) + " while " + plight
+                                    + ", as Kubernetes does where only pods are unhealthy that are to be removed ("
+                                    + ISSUE
+                                    + ")",
+                            lowered.orElseThrow().asked(),
+                            turn.at()));
         }
 
         private void end(long resourceVersion) {

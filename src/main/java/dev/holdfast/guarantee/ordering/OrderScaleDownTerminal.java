@@ -2,7 +2,6 @@ package dev.holdfast.guarantee.ordering;
 
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.KnownDeviation;
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Standstills;
@@ -38,14 +37,9 @@ public final class OrderScaleDownTerminal extends OrderGuarantee {
                                 Harm.AVAILABILITY,
                                 "A set never comes down to its number of members, nor is it updated any more")
                         .documentedAt(
-                                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees"));
-    }
-
-    @Override
-    public Optional<KnownDeviation> knownDeviation() {
-        return Optional.of(
-                KnownDeviation.unreported(
-                        "where another Pod before it that is to be removed is not Ready either, both stay until somebody deletes one"));
+                                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees")
+                        .knownDeviation(
+                                "where another Pod before it that is to be removed is not Ready either, both stay until somebody deletes one"));
     }
 
     @Override

@@ -2,8 +2,6 @@ package dev.holdfast.guarantee.parallel;
 
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.KnownDeviation;
-import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
@@ -15,7 +13,6 @@ import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.replay.Transition.SetWritten;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,32 +39,26 @@ public final class ParallelScaleDownDespiteRefusal extends ParallelGuarantee {
                         "A set cannot be made smaller while it lacks what its members need, such as a quota")
                 .documentedAt(
                         "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#parallel-pod-management")
-                .alsoSeenIn(Kinds.CLAIM));
-    }
-
-    @Override
-    public Optional<KnownDeviation> knownDeviation() {
-        return Optional.of(new KnownDeviation(
-                "as long as a Pod that is wanted cannot be created, no Pod beyond the replicas is removed", ISSUE));
+                .alsoSeenIn(Kinds.CLAIM)
+                .knownDeviation(
+                        "as long as a Pod that is wanted cannot be created, no Pod beyond the replicas is removed",
+                        ISSUE));
     }
 
     @Override
     protected Verdict judge(JudgingContext context) {
         Removals removals = new Removals(context);
         context.followEveryWrite(removals::take);
-        Verdict verdict = context.findings()
+        return context.findings()
                 .verdict(
                         "the pods that were not wanted any more were removed although another one could not be created",
                         "no pod of " + context.name() + " was to be removed while another one could not be created");
-        boolean onlyDeviations = verdict.outcome() == Outcome.PASSED && !removals.deviations.isEmpty();
-        return onlyDeviations ? removals.deviations.get(0) : verdict;
     }
 
     private static final class Removals {
         private final JudgingContext context;
         private final Hindrances hindrances;
         private final Passes passes = new Passes();
-        private final List<Verdict> deviations = new ArrayList<>();
         private final Set<String> reported = new HashSet<>();
         private boolean removed;
 
@@ -116,13 +107,13 @@ public final class ParallelScaleDownDespiteRefusal extends ParallelGuarantee {
                 return;
             }
             if (!refused.isEmpty()) {
-                context.findings().judged();
-                deviations.add(new Verdict(
-                        Outcome.KNOWN_DEVIATION,
-                        sentence + ", while " + Phrases.pod(refused.get(0))
-                                + " could not be created, since its name was that of a pod that is not the set's ("
-                                + ISSUE + ")",
-                        List.of(pass.status(), control.get())));
+                context.findings()
+                        .deviates(
+                                sentence + ", while " + Phrases.pod(refused.get(0))
+                                        + " could not be created, since its name was that of a pod that is not the set's ("
+                                        + ISSUE + ")",
+                                pass.status(),
+                                control.get());
             } else if (reported.add(pod.uid())) {
                 context.findings()
                         .broken(

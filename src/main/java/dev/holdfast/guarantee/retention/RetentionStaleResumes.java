@@ -3,8 +3,6 @@ package dev.holdfast.guarantee.retention;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.KnownDeviation;
-import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Standstills;
 import dev.holdfast.guarantee.Verdict;
@@ -43,14 +41,10 @@ public final class RetentionStaleResumes extends Guarantee {
                 .otherwise(Harm.AVAILABILITY, "A StatefulSet that is scaled down and up again stays short of a member")
                 .documentedAt(
                         "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention")
-                .alsoSeenIn(Kinds.CLAIM));
-    }
-
-    @Override
-    public Optional<KnownDeviation> knownDeviation() {
-        return Optional.of(new KnownDeviation(
-                "once the claim is gone, the Pod is created only when something else of the StatefulSet or its Pods changes",
-                ISSUE));
+                .alsoSeenIn(Kinds.CLAIM)
+                .knownDeviation(
+                        "once the claim is gone, the Pod is created only when something else of the StatefulSet or its Pods changes",
+                        ISSUE));
     }
 
     @Override
@@ -74,7 +68,6 @@ public final class RetentionStaleResumes extends Guarantee {
         private final List<GoneClaims.Gone> gone;
         private final Map<Integer, Waiting> waiting = new TreeMap<>();
         private final List<Integer> resumed = new ArrayList<>();
-        private final List<Verdict> deviations = new ArrayList<>();
         private int taken;
 
         /**
@@ -101,12 +94,10 @@ public final class RetentionStaleResumes extends Guarantee {
                                     + " was not created until the recording ended, after its former claim was gone "
                                     + Phrases.at(wait.gone()),
                             wait.gone()));
-            Verdict verdict = context.findings()
+            return context.findings()
                     .verdict(
                             "the pods " + Phrases.list(resumed) + " were created once their former claims were gone",
                             "no pod of " + context.name() + " had to wait for its former claim to go");
-            boolean onlyDeviations = verdict.outcome() == Outcome.PASSED && !deviations.isEmpty();
-            return onlyDeviations ? deviations.get(0) : verdict;
         }
 
         private void take(Transition moment, ReplayState before) {
@@ -151,17 +142,19 @@ public final class RetentionStaleResumes extends Guarantee {
                 context.findings().judged();
                 resumed.add(turn.ordinal());
             } else if (control.isPresent()) {
-                context.findings().judged();
-                deviations.add(new Verdict(
-                        Outcome.KNOWN_DEVIATION,
-                        Phrases.pod(turn.pod()) + " was created " + Phrases.at(turn.at())
-                                + " only after something else had changed "
-                                + Phrases.at(wait.woken().get())
-                                + ", although its former claim was gone " + Phrases.at(wait.gone())
-                                + " and the controller was at work: it created pod "
-                                + control.get().object().name() + " " + Phrases.at(control.get())
-                                + ". Kubernetes does so, since it does not watch claims (" + ISSUE + ")",
-                        List.of(wait.gone(), control.get(), wait.woken().get(), turn.at())));
+                context.findings()
+                        .deviates(
+                                Phrases.pod(turn.pod()) + " was created " + Phrases.at(turn.at())
+                                        + " only after something else had changed "
+                                        + Phrases.at(wait.woken().get())
+                                        + ", although its former claim was gone " + Phrases.at(wait.gone())
+                                        + " and the controller was at work: it created pod "
+                                        + control.get().object().name() + " " + Phrases.at(control.get())
+                                        + ". Kubernetes does so, since it does not watch claims (" + ISSUE + ")",
+                                wait.gone(),
+                                control.get(),
+                                wait.woken().get(),
+                                turn.at());
             }
         }
 

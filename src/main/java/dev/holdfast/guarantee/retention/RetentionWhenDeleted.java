@@ -3,8 +3,6 @@ package dev.holdfast.guarantee.retention;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.KnownDeviation;
-import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
@@ -16,7 +14,6 @@ import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.SetDeletions;
 import dev.holdfast.history.replay.Transition.SpecWritten;
 import dev.holdfast.history.view.StatefulSetView;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,14 +38,10 @@ public final class RetentionWhenDeleted extends Guarantee {
                         "Volumes that were to go with their StatefulSet are left, and its next one finds their data")
                 .documentedAt(
                         "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention")
-                .alsoSeenIn(Kinds.CLAIM));
-    }
-
-    @Override
-    public Optional<KnownDeviation> knownDeviation() {
-        return Optional.of(new KnownDeviation(
-                "a claim that was made just before the StatefulSet was deleted may not have been given to it yet, and stays",
-                ISSUE));
+                .alsoSeenIn(Kinds.CLAIM)
+                .knownDeviation(
+                        "a claim that was made just before the StatefulSet was deleted may not have been given to it yet, and stays",
+                        ISSUE));
     }
 
     @Override
@@ -67,7 +60,6 @@ public final class RetentionWhenDeleted extends Guarantee {
         private final JudgingContext context;
         private final DueOwners due;
         private final Set<Integer> judged = new TreeSet<>();
-        private final List<Verdict> deviations = new ArrayList<>();
 
         Deletions(JudgingContext context) {
             this.context = context;
@@ -84,12 +76,10 @@ public final class RetentionWhenDeleted extends Guarantee {
                     deleted(written.at());
                 }
             });
-            Verdict verdict = context.findings()
+            return context.findings()
                     .verdict(
                             "the claims of the pods " + Phrases.list(judged) + " went with the set, after their pods",
                             "StatefulSet " + context.name() + " was not deleted while whenDeleted was Delete");
-            boolean onlyDeviations = verdict.outcome() == Outcome.PASSED && !deviations.isEmpty();
-            return onlyDeviations ? deviations.get(0) : verdict;
         }
 
         private static boolean promised(ReplayState before) {
@@ -145,11 +135,11 @@ public final class RetentionWhenDeleted extends Guarantee {
             } else if (!alwaysDelete(claim, deletion)) {
                 context.findings().open(sentence + "; the policy was another when it was made", state, deletion);
             } else {
-                context.findings().judged();
-                deviations.add(new Verdict(
-                        Outcome.KNOWN_DEVIATION,
-                        sentence + ", as Kubernetes does when it has not heard of a claim yet (" + ISSUE + ")",
-                        List.of(state, deletion)));
+                context.findings()
+                        .deviates(
+                                sentence + ", as Kubernetes does when it has not heard of a claim yet (" + ISSUE + ")",
+                                state,
+                                deletion);
             }
         }
 

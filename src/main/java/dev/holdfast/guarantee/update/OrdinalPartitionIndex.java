@@ -3,8 +3,6 @@ package dev.holdfast.guarantee.update;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.KnownDeviation;
-import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.QuietInterval;
 import dev.holdfast.guarantee.Verdict;
@@ -43,14 +41,10 @@ public final class OrdinalPartitionIndex extends Guarantee {
                         Harm.ROLLOUT,
                         "A canary misses members that it was meant for, once a set's ordinals begin above 0")
                 .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#partitions")
-                .alsoSeenIn(Kinds.REVISION));
-    }
-
-    @Override
-    public Optional<KnownDeviation> knownDeviation() {
-        return Optional.of(new KnownDeviation(
-                "where the ordinals begin above 0, the distance from the first one is compared with the partition",
-                ISSUE));
+                .alsoSeenIn(Kinds.REVISION)
+                .knownDeviation(
+                        "where the ordinals begin above 0, the distance from the first one is compared with the partition",
+                        ISSUE));
     }
 
     @Override
@@ -81,8 +75,6 @@ public final class OrdinalPartitionIndex extends Guarantee {
         /** Whether a pod of which the two say different things was updated. */
         private boolean updated;
 
-        private Optional<Verdict> deviation = Optional.empty();
-
         Division(JudgingContext context) {
             this.context = context;
             this.controls = ControllerActivity.of(context.set());
@@ -91,13 +83,12 @@ public final class OrdinalPartitionIndex extends Guarantee {
         Verdict verdict() {
             ReplayState end = context.followEveryWrite(this::take);
             end(end, Long.MAX_VALUE);
-            Verdict verdict = context.findings()
+            return context.findings()
                     .verdict(
                             "the pods were updated whose ordinals are not below the partition",
                             "the template of " + context.name()
                                     + " was not changed while its partition concerned other pods by ordinal than by distance"
                                     + " from the first one");
-            return verdict.outcome() == Outcome.PASSED ? deviation.orElse(verdict) : verdict;
         }
 
         private void take(Transition moment, ReplayState before) {
@@ -184,11 +175,11 @@ public final class OrdinalPartitionIndex extends Guarantee {
             if (left.isEmpty()) {
                 context.findings().judged();
             } else if (!updated) {
-                context.findings().judged();
-                deviation = deviation.or(() -> Optional.of(new Verdict(
-                        Outcome.KNOWN_DEVIATION,
-                        sentence + ": Kubernetes compares their distance from the first ordinal (" + ISSUE + ")",
-                        List.of(begin))));
+                context.findings()
+                        .deviates(
+                                sentence + ": Kubernetes compares their distance from the first ordinal (" + ISSUE
+                                        + ")",
+                                begin);
             } else {
                 context.findings().missing(sentence + ", and others of which the same is true were", begin);
             }
