@@ -1,6 +1,7 @@
 package dev.holdfast.guarantee.revision;
 
 import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.history.InOrder;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
