@@ -95,7 +95,7 @@ public final class AdoptForeign extends Guarantee {
     }
 
     private static boolean ownedBy(Observation set, Observation pod) {
-        return pod.object().controllerUid().filter(set.object().uid()::equals).isPresent();
+        return pod.object().controlledBy(set.object().uid());
     }
 
     private static void adopted(JudgingContext context, List<Observation> before, Observation now) {

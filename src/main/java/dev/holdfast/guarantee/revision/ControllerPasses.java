@@ -1,7 +1,7 @@
 package dev.holdfast.guarantee.revision;
 
-import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.InOrder;
+import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.SetTimeline;
 import dev.holdfast.history.view.StatefulSetView;

@@ -84,10 +84,7 @@ final class RevisionUse {
                         .isPresent()
                 && pod.lifetime()
                         .at(moment.resourceVersion())
-                        .filter(state -> state.object()
-                                .controllerUid()
-                                .filter(set::equals)
-                                .isPresent())
+                        .filter(state -> state.object().controlledBy(set))
                         .filter(state -> PodView.of(state).revision().equals(revision))
                         .isPresent();
     }
