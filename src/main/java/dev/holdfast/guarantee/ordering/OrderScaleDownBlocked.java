@@ -10,10 +10,8 @@ import dev.holdfast.history.replay.ControllerActivity;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Scaling;
-import dev.holdfast.history.replay.Transition;
 import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
-import dev.holdfast.history.replay.Transition.SetWritten;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -63,7 +61,7 @@ public final class OrderScaleDownBlocked extends OrderGuarantee {
 
         Verdict verdict() {
             if (context.scaled(scaling -> !scaling.lost().isEmpty())) {
-                context.followEveryWrite(this::take);
+                context.followEveryWrite(this::written, this::take);
             }
             end(Long.MAX_VALUE);
             return context.findings()
@@ -73,15 +71,11 @@ public final class OrderScaleDownBlocked extends OrderGuarantee {
                                     + " was not scaled down while one of its pods was not Ready");
         }
 
-        private void take(Transition moment, ReplayState before) {
-            if (moment instanceof SetWritten written) {
-                written(written.at(), before);
-            } else if (moment instanceof PodTransition turn) {
-                if (turn.is(PodChange.HEALTHY) && blockers.remove(turn.ordinal()) && freed()) {
-                    end(turn.at().resourceVersion());
-                } else if (turn.is(PodChange.ENDING)) {
-                    ending(turn, before);
-                }
+        private void take(PodTransition turn, ReplayState before) {
+            if (turn.is(PodChange.HEALTHY) && blockers.remove(turn.ordinal()) && freed()) {
+                end(turn.at().resourceVersion());
+            } else if (turn.is(PodChange.ENDING)) {
+                ending(turn, before);
             }
         }
 

@@ -11,7 +11,6 @@ import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.OrdinalState;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
-import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.List;
@@ -60,11 +59,7 @@ public final class OrderScaleDownTerminal extends OrderGuarantee {
             if (context.set().incarnations().stream()
                     .anyMatch(pod -> pod.ended().isPresent())) {
                 Standstills.of(context, this::look);
-                context.follow((moment, before) -> {
-                    if (moment instanceof PodTransition turn && turn.is(PodChange.ENDING)) {
-                        ending(turn, before);
-                    }
-                });
+                context.followDeletions(this::ending);
             }
             Verdict verdict = context.findings()
                     .verdict(
@@ -107,7 +102,7 @@ public final class OrderScaleDownTerminal extends OrderGuarantee {
                         .slot(last.getAsInt())
                         .filter(OrdinalState::standing)
                         .map(OrdinalState::pod)
-                        .filter(pod -> Standstills.owned(pod, at))
+                        .filter(pod -> pod.controlledBy(at))
                         .ifPresent(pod -> left(pod, at, situation, spec));
             }
         }

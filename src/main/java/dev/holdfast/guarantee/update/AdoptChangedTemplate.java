@@ -54,10 +54,10 @@ public final class AdoptChangedTemplate extends Guarantee {
     protected Verdict judge(JudgingContext context) {
         Map<Incarnation, Observation> adopted = outdated(context);
         if (!adopted.isEmpty()) {
-            ReplayState end = context.follow((moment, before) -> {
-                if (moment instanceof PodTransition turn && adopted.containsKey(turn.pod())) {
+            ReplayState end = context.followPods((turn, before) -> {
+                if (adopted.containsKey(turn.pod())) {
                     ending(context, turn, before, adopted.get(turn.pod()));
-                } else if (moment instanceof PodTransition turn && JudgingContext.createdByController(turn)) {
+                } else if (JudgingContext.createdByController(turn)) {
                     before.slot(turn.ordinal())
                             .map(OrdinalState::pod)
                             .filter(adopted::containsKey)
@@ -135,10 +135,7 @@ public final class AdoptChangedTemplate extends Guarantee {
 
     private static void end(JudgingContext context, Incarnation pod, Observation owned, ReplayState end) {
         boolean same = end.state()
-                .filter(set -> owned.object()
-                        .controllerUid()
-                        .filter(set.object().uid()::equals)
-                        .isPresent())
+                .filter(set -> owned.object().controlledBy(set.object().uid()))
                 .isPresent();
         StatefulSetView spec = end.set().orElse(null);
         boolean toBeUpdated = same

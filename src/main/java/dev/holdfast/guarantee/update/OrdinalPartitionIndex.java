@@ -13,10 +13,8 @@ import dev.holdfast.history.replay.DeletionActor;
 import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
-import dev.holdfast.history.replay.Transition;
 import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
-import dev.holdfast.history.replay.Transition.SetWritten;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +79,7 @@ public final class OrdinalPartitionIndex extends Guarantee {
         }
 
         Verdict verdict() {
-            ReplayState end = context.followEveryWrite(this::take);
+            ReplayState end = context.followEveryWrite(this::written, this::take);
             end(end, Long.MAX_VALUE);
             return context.findings()
                     .verdict(
@@ -91,10 +89,8 @@ public final class OrdinalPartitionIndex extends Guarantee {
                                     + " from the first one");
         }
 
-        private void take(Transition moment, ReplayState before) {
-            if (moment instanceof SetWritten written) {
-                written(written.at(), before);
-            } else if (moment instanceof PodTransition turn && rolling.isPresent()) {
+        private void take(PodTransition turn, ReplayState before) {
+            if (rolling.isPresent()) {
                 still = before.state().map(QuietInterval::new);
                 changed = turn.at().resourceVersion();
                 if (turn.is(PodChange.ENDING)) {

@@ -15,10 +15,8 @@ import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Incarnation.Interval;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
-import dev.holdfast.history.replay.Transition;
 import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
-import dev.holdfast.history.replay.Transition.SetWritten;
 import dev.holdfast.history.view.EventView;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.ArrayList;
@@ -55,7 +53,7 @@ public final class UpdateMaxUnavailableUsed extends Guarantee {
     @Override
     protected Verdict judge(JudgingContext context) {
         Batches batches = new Batches(context);
-        context.followEveryWrite(batches::take);
+        context.followEveryWrite(batches::written, batches::take);
         return context.findings()
                 .verdict(
                         "as many pods were taken down together as maxUnavailable allows: "
@@ -90,15 +88,17 @@ public final class UpdateMaxUnavailableUsed extends Guarantee {
             this.limit = new MaxUnavailable(context);
         }
 
-        void take(Transition moment, ReplayState before) {
-            if (moment instanceof SetWritten written) {
-                boolean counted = !written.at().deleted()
-                        && before.set()
-                                .filter(StatefulSetView.of(written.at())::statusDiffers)
-                                .isPresent();
-                batch.filter(begun -> counted).ifPresent(begun -> ended(begun, written.at(), before));
-                batch = Optional.empty();
-            } else if (moment instanceof PodTransition turn && turn.is(PodChange.ENDING)) {
+        void written(Observation written, ReplayState before) {
+            boolean counted = !written.deleted()
+                    && before.set()
+                            .filter(StatefulSetView.of(written)::statusDiffers)
+                            .isPresent();
+            batch.filter(begun -> counted).ifPresent(begun -> ended(begun, written, before));
+            batch = Optional.empty();
+        }
+
+        void take(PodTransition turn, ReplayState before) {
+            if (turn.is(PodChange.ENDING)) {
                 boolean update = context.cause(turn, before) == DeletionReason.UPDATE
                         && context.attribution().actor(turn.pod()) == DeletionActor.CONTROLLER;
                 if (update && batch.isPresent()) {

@@ -10,7 +10,6 @@ import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
-import dev.holdfast.history.replay.Transition;
 import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.HashMap;
@@ -43,7 +42,7 @@ public final class UpdateNoChurn extends Guarantee {
     @Override
     protected Verdict judge(JudgingContext context) {
         Creations creations = new Creations(context);
-        context.follow(creations::take);
+        context.followPods(creations::take);
         return context.findings()
                 .verdict(
                         "no pod was created and deleted again by the same spec before it was Ready",
@@ -66,18 +65,16 @@ public final class UpdateNoChurn extends Guarantee {
             this.context = context;
         }
 
-        void take(Transition moment, ReplayState before) {
-            if (moment instanceof PodTransition turn) {
-                switch (turn.turn()) {
-                    case CREATED -> created(turn, before);
-                    case HEALTHY -> created.remove(turn.pod());
-                    case ENDING ->
-                        Optional.ofNullable(created.remove(turn.pod()))
-                                .filter(creation -> byTheSameSpec(creation, turn, before))
-                                .ifPresent(creation -> judge(creation, turn, before));
-                    default -> {
-                        // What becomes of it after that is not asked.
-                    }
+        void take(PodTransition turn, ReplayState before) {
+            switch (turn.turn()) {
+                case CREATED -> created(turn, before);
+                case HEALTHY -> created.remove(turn.pod());
+                case ENDING ->
+                    Optional.ofNullable(created.remove(turn.pod()))
+                            .filter(creation -> byTheSameSpec(creation, turn, before))
+                            .ifPresent(creation -> judge(creation, turn, before));
+                default -> {
+                    // What becomes of it after that is not asked.
                 }
             }
         }
