@@ -1,8 +1,8 @@
 package dev.holdfast.guarantee.revision;
 
-import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.PartitionGuarantee;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.SetRevisions;
 import dev.holdfast.guarantee.Verdict;
@@ -26,7 +26,7 @@ import java.util.Optional;
  * <p>Known deviation: the revision is all that there is of that version. Where somebody has deleted it, the status takes the update
  * revision for the current one, and the pod comes back in that.
  */
-public final class RevisionCurrentKept extends Guarantee {
+public final class RevisionCurrentKept extends PartitionGuarantee {
     public RevisionCurrentKept() {
         super(Promise.of(
                         "revision.current-kept",
@@ -43,20 +43,9 @@ public final class RevisionCurrentKept extends Guarantee {
     }
 
     @Override
-    protected Optional<Verdict> notPromised(JudgingContext context) {
-        return context.notSeen()
-                .or(() -> context.never(
-                        "never had a partition", spec -> spec.strategy().partition() > 0));
-    }
-
-    @Override
     protected Verdict judge(JudgingContext context) {
         SetRevisions revisions = new SetRevisions(context.set());
-        context.follow((moment, before) -> {
-            if (moment instanceof PodTransition turn && JudgingContext.createdForTheSet(turn, before)) {
-                created(context, turn, before, revisions);
-            }
-        });
+        context.followCreations((turn, before) -> created(context, turn, before, revisions));
         return context.findings()
                 .verdict(
                         "each pod below the partition that was lost came back at the version that it had",

@@ -1,9 +1,9 @@
 package dev.holdfast.guarantee.update;
 
-import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Orphans;
+import dev.holdfast.guarantee.PartitionGuarantee;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
@@ -25,7 +25,7 @@ import java.util.Optional;
  *
  * <p>Known deviation: the set that was created again knows one revision only, its own, so that the pod comes back in that.
  */
-public final class AdoptVersion extends Guarantee {
+public final class AdoptVersion extends PartitionGuarantee {
     public AdoptVersion() {
         super(Promise.of(
                         "adopt.version",
@@ -41,22 +41,13 @@ public final class AdoptVersion extends Guarantee {
     }
 
     @Override
-    protected Optional<Verdict> notPromised(JudgingContext context) {
-        return context.notSeen()
-                .or(() -> context.never(
-                        "never had a partition", spec -> spec.strategy().partition() > 0));
-    }
-
-    @Override
     protected Verdict judge(JudgingContext context) {
         Map<Incarnation, Observation> adopted = Orphans.of(context);
-        context.follow((moment, before) -> {
-            if (moment instanceof PodTransition turn) {
-                if (turn.is(PodChange.ENDING) && adopted.containsKey(turn.pod())) {
-                    ending(context, turn, before, adopted.get(turn.pod()));
-                } else if (JudgingContext.createdForTheSet(turn, before)) {
-                    created(context, turn, before, adopted);
-                }
+        context.followPods((turn, before) -> {
+            if (turn.is(PodChange.ENDING) && adopted.containsKey(turn.pod())) {
+                ending(context, turn, before, adopted.get(turn.pod()));
+            } else if (JudgingContext.createdForTheSet(turn, before)) {
+                created(context, turn, before, adopted);
             }
         });
         return context.findings()
