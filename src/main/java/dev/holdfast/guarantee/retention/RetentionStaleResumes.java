@@ -1,12 +1,10 @@
 package dev.holdfast.guarantee.retention;
 
-import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Standstills;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.ControllerActivity;
 import dev.holdfast.history.replay.Phrases;
@@ -29,29 +27,24 @@ import java.util.TreeMap;
  * stays away until something else of the set or its pods changes, or the controller looks at everything again, which it does every
  * some hours. Seen with Kubernetes 1.37.2; no issue is known.
  */
-public final class RetentionStaleResumes extends Guarantee {
+public final class RetentionStaleResumes extends RetentionGuarantee {
     /** Where the waiting was introduced. */
     private static final String ISSUE = "https://github.com/kubernetes/kubernetes/pull/99728";
 
     public RetentionStaleResumes() {
-        super(Promise.of(
-                        "retention.stale-resumes",
-                        "A Pod that is scaled up again while the PersistentVolumeClaim of the one before is being deleted MUST be"
-                                + " created, with a new claim, once that is gone")
-                .otherwise(Harm.AVAILABILITY, "A StatefulSet that is scaled down and up again stays short of a member")
-                .documentedAt(
-                        "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention")
-                .alsoSeenIn(Kinds.CLAIM)
-                .knownDeviation(
-                        "once the claim is gone, the Pod is created only when something else of the StatefulSet or its Pods changes",
-                        ISSUE));
-    }
-
-    @Override
-    protected Optional<Verdict> notPromised(JudgingContext context) {
-        return context.storageNotPromised()
-                .or(() -> context.never(
-                        "keeps the claims of pods that are scaled away", StatefulSetView::deletesClaimsWhenScaled));
+        super(
+                RetentionPolicy.WHEN_SCALED,
+                Promise.of(
+                                "retention.stale-resumes",
+                                "A Pod that is scaled up again while the PersistentVolumeClaim of the one before is being deleted MUST be"
+                                        + " created, with a new claim, once that is gone")
+                        .otherwise(
+                                Harm.AVAILABILITY,
+                                "A StatefulSet that is scaled down and up again stays short of a member")
+                        .documentedAt(RETENTION)
+                        .knownDeviation(
+                                "once the claim is gone, the Pod is created only when something else of the StatefulSet or its Pods changes",
+                                ISSUE));
     }
 
     @Override
@@ -148,8 +141,7 @@ public final class RetentionStaleResumes extends Guarantee {
                                         + " only after something else had changed "
                                         + Phrases.at(wait.woken().get())
                                         + ", although its former claim was gone " + Phrases.at(wait.gone())
-                                        + " and the controller was at work: it created pod "
-                                        + control.get().object().name() + " " + Phrases.at(control.get())
+                                        + " and the controller was at work: " + Phrases.created(control.get())
                                         + ". Kubernetes does so, since it does not watch claims (" + ISSUE + ")",
                                 wait.gone(),
                                 control.get(),
