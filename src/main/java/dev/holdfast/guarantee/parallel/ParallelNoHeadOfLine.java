@@ -7,7 +7,6 @@ import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Phrases;
-import dev.holdfast.history.replay.Transition.SetWritten;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,11 +42,7 @@ public final class ParallelNoHeadOfLine extends ParallelGuarantee {
     @Override
     protected Verdict judge(JudgingContext context) {
         Launches launches = new Launches(context);
-        context.followEveryWrite((moment, before) -> {
-            if (moment instanceof SetWritten written) {
-                launches.passes.endedBy(written, before).ifPresent(launches::passed);
-            }
-        });
+        Passes.follow(context, launches::passed, (turn, before) -> {});
         return context.findings()
                 .verdict(
                         "all other pods were there when the controller had gone over the set, although one could not be"
@@ -58,7 +53,6 @@ public final class ParallelNoHeadOfLine extends ParallelGuarantee {
     private static final class Launches {
         private final JudgingContext context;
         private final Hindrances hindrances;
-        private final Passes passes = new Passes();
         private final Set<Integer> reported = new HashSet<>();
 
         Launches(JudgingContext context) {
@@ -106,8 +100,7 @@ public final class ParallelNoHeadOfLine extends ParallelGuarantee {
                 } else {
                     context.findings()
                             .missing(
-                                    sentence + "; it could create pods: it created pod "
-                                            + control.get().object().name() + " " + Phrases.at(control.get()),
+                                    sentence + "; it could create pods: " + Phrases.created(control.get()),
                                     pass.status(),
                                     control.get());
                 }

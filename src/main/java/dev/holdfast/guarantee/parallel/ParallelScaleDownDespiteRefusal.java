@@ -12,7 +12,6 @@ import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
-import dev.holdfast.history.replay.Transition.SetWritten;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +47,7 @@ public final class ParallelScaleDownDespiteRefusal extends ParallelGuarantee {
     @Override
     protected Verdict judge(JudgingContext context) {
         Removals removals = new Removals(context);
-        context.followEveryWrite(removals::take);
+        Passes.follow(context, removals::passed, removals::turn);
         return context.findings()
                 .verdict(
                         "the pods that were not wanted any more were removed although another one could not be created",
@@ -58,7 +57,6 @@ public final class ParallelScaleDownDespiteRefusal extends ParallelGuarantee {
     private static final class Removals {
         private final JudgingContext context;
         private final Hindrances hindrances;
-        private final Passes passes = new Passes();
         private final Set<String> reported = new HashSet<>();
         private boolean removed;
 
@@ -67,17 +65,11 @@ public final class ParallelScaleDownDespiteRefusal extends ParallelGuarantee {
             this.hindrances = new Hindrances(context);
         }
 
-        void take(Object moment, ReplayState before) {
-            if (moment instanceof SetWritten written) {
-                passes.endedBy(written, before).ifPresent(this::passed);
-            } else if (moment instanceof PodTransition turn
-                    && turn.is(PodChange.ENDING)
-                    && context.cause(turn, before) == DeletionReason.SCALE_DOWN) {
-                removed = true;
-            }
+        void turn(PodTransition turn, ReplayState before) {
+            removed |= turn.is(PodChange.ENDING) && context.cause(turn, before) == DeletionReason.SCALE_DOWN;
         }
 
-        private void passed(Pass pass) {
+        void passed(Pass pass) {
             List<Integer> refused = hindrances.refused(pass);
             List<Incarnation> left = pass.unwanted();
             if (left.isEmpty() && removed && !refused.isEmpty()) {
@@ -117,8 +109,8 @@ public final class ParallelScaleDownDespiteRefusal extends ParallelGuarantee {
             } else if (reported.add(pod.uid())) {
                 context.findings()
                         .broken(
-                                sentence + ", although no pod was refused and it was at work: it created pod "
-                                        + control.get().object().name() + " " + Phrases.at(control.get()),
+                                sentence + ", although no pod was refused and it was at work: "
+                                        + Phrases.created(control.get()),
                                 pass.status(),
                                 control.get());
             }
