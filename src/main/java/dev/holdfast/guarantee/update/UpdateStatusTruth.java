@@ -105,7 +105,7 @@ public final class UpdateStatusTruth extends Guarantee {
                 return;
             }
             StatusReplay pods = replay.get();
-            StatusComparison comparison = pods.compare(counts(now), state.resourceVersion());
+            StatusComparison comparison = pods.compare(Counts.of(now), state.resourceVersion());
             findings.judged();
             if (comparison.currentTooLow()) {
                 deviates(state);
@@ -133,17 +133,6 @@ public final class UpdateStatusTruth extends Guarantee {
                             + ", which is too low: pods that were deleted for an update were counted off, although they"
                             + " were not of revision " + now.currentRevision() + " (" + PULL_REQUEST + ")",
                     status);
-        }
-
-        private static Counts counts(StatefulSetView now) {
-            StatefulSetView.Counters counters = now.counters();
-            return new Counts(
-                    counters.replicas(),
-                    counters.ready(),
-                    now.currentRevision(),
-                    counters.current(),
-                    now.updateRevision(),
-                    counters.updated());
         }
 
         /** Whether so many can be available. Who was Ready for minReadySeconds cannot be told from events. */
@@ -181,7 +170,7 @@ public final class UpdateStatusTruth extends Guarantee {
 
         // What comes after the last status the controller may have had no time to report.
         private void atTheEnd(Observation state, StatusReplay pods) {
-            StatusComparison comparison = pods.atTheEnd(counts(StatefulSetView.of(state)));
+            StatusComparison comparison = pods.atTheEnd(Counts.of(StatefulSetView.of(state)));
             if (!comparison.right()) {
                 findings.open(
                         "the last status of StatefulSet " + context.name() + ", written " + Phrases.at(state)
