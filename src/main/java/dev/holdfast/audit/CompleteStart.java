@@ -70,10 +70,7 @@ final class CompleteStart {
             if (ordinal.isEmpty()
                     || !view.wants(ordinal.getAsInt())
                     || pod.object().terminating()
-                    || pod.object()
-                            .controllerUid()
-                            .filter(moment.object().uid()::equals)
-                            .isEmpty()) {
+                    || !pod.object().controlledBy(moment.object().uid())) {
                 return false;
             }
             held.put(ordinal.getAsInt(), pod);

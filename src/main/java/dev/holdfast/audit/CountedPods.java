@@ -62,7 +62,7 @@ final class CountedPods {
             agreed = state.resourceVersion();
             return Optional.empty();
         }
-        StatusComparison comparison = pods.orElseThrow().compare(counts(now), state.resourceVersion());
+        StatusComparison comparison = pods.orElseThrow().compare(StatusReplay.Counts.of(now), state.resourceVersion());
         if (comparison.right() || comparison.currentTooLow() || mayBeOld()) {
             agreed = state.resourceVersion();
             return Optional.empty();
@@ -84,16 +84,5 @@ final class CountedPods {
 
     private static boolean isListed(Observation state) {
         return state.change() == Change.LISTED;
-    }
-
-    private static StatusReplay.Counts counts(StatefulSetView now) {
-        StatefulSetView.Counters counters = now.counters();
-        return new StatusReplay.Counts(
-                counters.replicas(),
-                counters.ready(),
-                now.currentRevision(),
-                counters.current(),
-                now.updateRevision(),
-                counters.updated());
     }
 }

@@ -20,6 +20,7 @@ public final class Findings {
     private final Optional<Action> cutShort;
     private final List<Verdict> broken = new ArrayList<>();
     private final List<Verdict> open = new ArrayList<>();
+    private Optional<Verdict> deviation = Optional.empty();
     private int judged;
 
     /**
@@ -36,6 +37,12 @@ public final class Findings {
     /** Something was judged, and was as promised or is reported apart. */
     public void judged() {
         judged++;
+    }
+
+    /** Something was judged, and was what Kubernetes is known to do instead of what is promised: the verdict unless there is worse. */
+    public void deviates(String sentence, Entry... evidence) {
+        judged();
+        deviation = deviation.or(() -> Optional.of(new Verdict(Outcome.KNOWN_DEVIATION, sentence, List.of(evidence))));
     }
 
     /** Whether anything was seen that could be judged. */
@@ -117,7 +124,7 @@ public final class Findings {
                     ? first
                     : cutShort.map(stop -> becauseOf(stop, first)).orElse(first);
         }
-        return judged == 0 ? Verdict.inconclusive(nothing, List.of()) : Verdict.passed(kept);
+        return judged == 0 ? Verdict.inconclusive(nothing, List.of()) : deviation.orElseGet(() -> Verdict.passed(kept));
     }
 
     // What had begun and was not over may be open only because the scenario ended early.

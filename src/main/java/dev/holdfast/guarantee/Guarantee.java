@@ -47,8 +47,8 @@ public abstract class Guarantee {
     }
 
     /** In what Kubernetes is known not to keep it, if it is. */
-    public Optional<KnownDeviation> knownDeviation() {
-        return Optional.empty();
+    public final Optional<KnownDeviation> knownDeviation() {
+        return promise.knownDeviation();
     }
 
     /** Judges what happened to one StatefulSet. */

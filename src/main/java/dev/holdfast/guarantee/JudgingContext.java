@@ -210,9 +210,73 @@ public final class JudgingContext {
         return ReplayState.follow(set, attribution, knowledge, observer);
     }
 
+    /**
+     * The same, by what it is that happens.
+     *
+     * @param asked gets the states of the set in which what it asks for, or how much of that the controller knows, may have changed
+     * @param pods gets what becomes of its pods
+     */
+    public ReplayState follow(BiConsumer<Observation, ReplayState> asked, BiConsumer<PodTransition, ReplayState> pods) {
+        return follow(byKind(asked, pods));
+    }
+
+    /** Goes through what became of the pods of the set. */
+    public ReplayState followPods(BiConsumer<PodTransition, ReplayState> pods) {
+        return follow((asked, before) -> {}, pods);
+    }
+
     /** Goes through the set's history, also through the writes at which the controller only reported what it counted. */
     public ReplayState followEveryWrite(BiConsumer<Transition, ReplayState> observer) {
         return ReplayState.followEveryWrite(set, attribution, knowledge, observer);
+    }
+
+    /**
+     * The same, by what it is that happens.
+     *
+     * @param written gets every state of the set
+     * @param pods gets what becomes of its pods
+     */
+    public ReplayState followEveryWrite(
+            BiConsumer<Observation, ReplayState> written, BiConsumer<PodTransition, ReplayState> pods) {
+        return followEveryWrite(byKind(written, pods));
+    }
+
+    private static BiConsumer<Transition, ReplayState> byKind(
+            BiConsumer<Observation, ReplayState> set, BiConsumer<PodTransition, ReplayState> pods) {
+        return (moment, before) -> {
+            if (moment instanceof PodTransition turn) {
+                pods.accept(turn, before);
+            } else {
+                set.accept(moment.at(), before);
+            }
+        };
+    }
+
+    /** Goes through the pods that the controller created for the set as it was then, as {@link #createdForTheSet} tells. */
+    public void followCreations(BiConsumer<PodTransition, ReplayState> observer) {
+        followPods((turn, before) -> {
+            if (createdForTheSet(turn, before)) {
+                observer.accept(turn, before);
+            }
+        });
+    }
+
+    /** Goes through the pods whose deletion was asked for. */
+    public ReplayState followDeletions(BiConsumer<PodTransition, ReplayState> observer) {
+        return followPods((turn, before) -> {
+            if (turn.is(PodChange.ENDING)) {
+                observer.accept(turn, before);
+            }
+        });
+    }
+
+    /** Goes through the pods that may have been deleted for an update. */
+    public void followUpdates(BiConsumer<PodTransition, ReplayState> observer) {
+        followDeletions((turn, before) -> {
+            if (cause(turn, before) == DeletionReason.UPDATE) {
+                observer.accept(turn, before);
+            }
+        });
     }
 
     /** Why this pod's deletion may have been asked for. */

@@ -36,10 +36,7 @@ public final class Orphans {
                 .filter(state -> state.resourceVersion() > set.resourceVersion()
                         && !state.object().terminating()
                         && !state.deleted())
-                .filter(state -> state.object()
-                        .controllerUid()
-                        .filter(set.object().uid()::equals)
-                        .isPresent())
+                .filter(state -> state.object().controlledBy(set.object().uid()))
                 .findFirst();
     }
 

@@ -2,6 +2,7 @@ package dev.holdfast.guarantee;
 
 import dev.holdfast.history.Kinds;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -14,9 +15,16 @@ import java.util.stream.Stream;
  * @param kinds the kinds whose events it needs without a gap
  * @param byContainers whether it is kept only where containers run, so that pods on simulated nodes, which have none, do not show
  *     that it is
+ * @param knownDeviation in what Kubernetes is known not to keep it, if it is
  */
 public record Promise(
-        String id, String statement, Consequence consequence, String source, List<String> kinds, boolean byContainers) {
+        String id,
+        String statement,
+        Consequence consequence,
+        String source,
+        List<String> kinds,
+        boolean byContainers,
+        Optional<KnownDeviation> knownDeviation) {
 
     /** Copies the kinds. */
     public Promise {
@@ -37,13 +45,19 @@ public record Promise(
          */
         public Promise otherwise(Harm harm, String wrong) {
             return new Promise(
-                    id, sentence, new Consequence(harm, wrong), "", List.of(Kinds.POD, Kinds.STATEFUL_SET), false);
+                    id,
+                    sentence,
+                    new Consequence(harm, wrong),
+                    "",
+                    List.of(Kinds.POD, Kinds.STATEFUL_SET),
+                    false,
+                    Optional.empty());
         }
     }
 
     /** Kubernetes promises it at this address. */
     public Promise documentedAt(String address) {
-        return new Promise(id, statement, consequence, address, kinds, byContainers);
+        return new Promise(id, statement, consequence, address, kinds, byContainers, knownDeviation);
     }
 
     /** It takes the events of these kinds to judge it, beside those of pods and of their set. */
@@ -57,11 +71,34 @@ public record Promise(
     }
 
     private Promise seenIn(List<String> needed) {
-        return new Promise(id, statement, consequence, source, needed, byContainers);
+        return new Promise(id, statement, consequence, source, needed, byContainers, knownDeviation);
     }
 
     /** It is kept by containers, so that pods without any do not show that it is. */
     public Promise keptByContainers() {
-        return new Promise(id, statement, consequence, source, kinds, true);
+        return new Promise(id, statement, consequence, source, kinds, true, knownDeviation);
+    }
+
+    /**
+     * Kubernetes is known not to keep it.
+     *
+     * @param what what it does instead, as in {@link KnownDeviation}
+     * @param issue the address of the upstream issue
+     */
+    public Promise knownDeviation(String what, String issue) {
+        return knownDeviation(new KnownDeviation(what, issue));
+    }
+
+    /**
+     * Kubernetes is known not to keep it, and no issue of that is known.
+     *
+     * @param what what it does instead, as in {@link KnownDeviation}
+     */
+    public Promise knownDeviation(String what) {
+        return knownDeviation(KnownDeviation.unreported(what));
+    }
+
+    private Promise knownDeviation(KnownDeviation deviation) {
+        return new Promise(id, statement, consequence, source, kinds, byContainers, Optional.of(deviation));
     }
 }

@@ -5,9 +5,7 @@ import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Scaling;
-import dev.holdfast.history.replay.Transition;
 import dev.holdfast.history.replay.Transition.PodTransition;
-import dev.holdfast.history.replay.Transition.SpecWritten;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,7 +111,7 @@ public final class ScaleDown {
     /** Goes through the history; a scale-down that was not finished at its end is reported as open. */
     public void follow() {
         if (context.scaled(scaling -> !scaling.lost().isEmpty())) {
-            context.follow(this::take);
+            context.follow(this::written, this::take);
         }
         lowered.filter(scaling -> !remaining.isEmpty()).ifPresent(scaling -> context.findings()
                 .open(
@@ -128,10 +126,8 @@ public final class ScaleDown {
         return removed;
     }
 
-    private void take(Transition moment, ReplayState before) {
-        if (moment instanceof SpecWritten written) {
-            written(written.at(), before);
-        } else if (moment instanceof PodTransition turn && lowered.isPresent()) {
+    private void take(PodTransition turn, ReplayState before) {
+        if (lowered.isPresent()) {
             switch (turn.turn()) {
                 case ENDING -> ending(turn, before);
                 case GONE -> remaining.remove(turn.ordinal());

@@ -4,7 +4,6 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Claims;
-import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Transition;
 import dev.holdfast.history.replay.Transition.SetWritten;
@@ -89,15 +88,6 @@ public final class Standstills {
                 .findFirst()
                 .orElse(spec.end() - 1);
         return IntStream.rangeClosed(spec.start(), last).boxed().toList();
-    }
-
-    /** Whether a pod belongs to the set when its status is written. */
-    public static boolean owned(Incarnation pod, Observation at) {
-        return pod.lifetime()
-                .at(at.resourceVersion())
-                .flatMap(state -> state.object().controllerUid())
-                .filter(at.object().uid()::equals)
-                .isPresent();
     }
 
     /** Whether the controller ever said that it was refused the deletion of a pod, so that nothing follows from one that stays. */

@@ -4,7 +4,6 @@ import dev.holdfast.guarantee.Availability.Answer;
 import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
-import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.ArrayList;
@@ -40,11 +39,8 @@ public abstract class UpdateWaitsGuarantee extends MinReadyGuarantee {
     @Override
     protected final Verdict judge(JudgingContext context) {
         List<Integer> updated = new ArrayList<>();
-        context.follow((moment, before) -> {
-            if (moment instanceof PodTransition turn
-                    && turn.is(PodChange.ENDING)
-                    && context.cause(turn, before) == DeletionReason.UPDATE
-                    && right(context, turn, before)) {
+        context.followUpdates((turn, before) -> {
+            if (right(context, turn, before)) {
                 context.findings().judged();
                 updated.add(turn.ordinal());
             }

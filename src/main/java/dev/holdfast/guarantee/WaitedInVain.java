@@ -33,7 +33,7 @@ public record WaitedInVain(Observation control) {
 
     /** "the controller was at work: it created pod another-0 at resourceVersion 4720". */
     public String atWork() {
-        return "the controller was at work: it created pod " + control.object().name() + " " + Phrases.at(control);
+        return "the controller was at work: " + Phrases.created(control);
     }
 
     /** Why the controller may not make the pod of an ordinal yet, as a clause; nothing when it has to. */

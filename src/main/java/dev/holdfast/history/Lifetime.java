@@ -78,21 +78,12 @@ public final class Lifetime {
     }
 
     private int positionAt(long resourceVersion) {
-        int low = 0;
-        int high = states.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (states.get(middle).resourceVersion() <= resourceVersion) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        if (low == 0) {
+        int next = InOrder.firstAfter(states, resourceVersion);
+        if (next == 0) {
             // What was listed had been there for an unknown time.
             return first().change() == Change.ADDED || resourceVersion <= absentUntil ? NEVER : 0;
         }
-        return states.get(low - 1).deleted() ? NEVER : low - 1;
+        return states.get(next - 1).deleted() ? NEVER : next - 1;
     }
 
     /** The last state that had arrived with that entry; empty before the first, and from the deletion on. */

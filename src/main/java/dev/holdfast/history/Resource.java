@@ -190,6 +190,11 @@ public final class Resource {
         return controller().map(Owner::uid);
     }
 
+    /** Whether an object of that uid is its controller. */
+    public boolean controlledBy(String uid) {
+        return controllerUid().filter(uid::equals).isPresent();
+    }
+
     /** Whether its deletion was asked for. */
     public boolean terminating() {
         return metadata.terminating();

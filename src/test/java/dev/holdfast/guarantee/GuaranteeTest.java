@@ -2,14 +2,27 @@ package dev.holdfast.guarantee;
 
 import dev.holdfast.history.Story;
 import dev.holdfast.history.Teller;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 
-/** What every test of a guarantee begins with: an empty story, and who is to judge it. */
-public abstract class GuaranteeTest {
-    protected final Guarantee guarantee;
+/**
+ * What every test of a guarantee begins with: an empty story, and who is to judge it.
+ *
+ * @param <G> the guarantee that it is about
+ */
+public abstract class GuaranteeTest<G extends Guarantee> {
+    protected final G guarantee = inTheCatalogue();
     protected final Story story = new Story();
 
-    protected GuaranteeTest(Guarantee guarantee) {
-        this.guarantee = guarantee;
+    @SuppressWarnings(
+            "unchecked") // Each test names its guarantee where it extends this, or what the tests of its family begin
+    // with.
+    private G inTheCatalogue() {
+        Type about = ((ParameterizedType) getClass().getGenericSuperclass()).getActualTypeArguments()[0];
+        return (G) Catalogue.all().stream()
+                .filter(each -> each.getClass() == about)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(about + " is not in the catalogue"));
     }
 
     /** The story as it has been told up to here, judged. */

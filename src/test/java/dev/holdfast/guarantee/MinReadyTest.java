@@ -4,9 +4,8 @@ import dev.holdfast.history.Story;
 import dev.holdfast.history.Teller;
 
 /** What tests of guarantees about minReadySeconds begin with: a story in which objects say when what they tell happened. */
-public abstract class MinReadyTest extends GuaranteeTest {
-    protected MinReadyTest(Guarantee guarantee) {
-        super(guarantee);
+public abstract class MinReadyTest<G extends Guarantee> extends GuaranteeTest<G> {
+    protected MinReadyTest() {
         story.stamping();
     }
 

@@ -3,17 +3,17 @@ package dev.holdfast.guarantee;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.history.Story;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** On a node that KWOK simulates there are no containers: what they would show is not judged there, and everything else is. */
 class SimulatedNodesTest {
     private final Story story = new Story();
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    static Stream<String> keptByContainers() {
+        return Stream.of(
                 "amo.runtime",
                 "identity.dns",
                 "identity.dns-follows-ip",
@@ -21,8 +21,11 @@ class SimulatedNodesTest {
                 "identity.dns-ready-set",
                 "identity.dns-srv",
                 "identity.hostname",
-                "storage.mounted"
-            })
+                "storage.mounted");
+    }
+
+    @ParameterizedTest
+    @MethodSource("keptByContainers")
     void saysThatItDoesNotApply(String id) {
         story.wholeSet(2);
         reportedBy("kwok", 0);
@@ -34,17 +37,7 @@ class SimulatedNodesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "amo.runtime",
-                "identity.dns",
-                "identity.dns-follows-ip",
-                "identity.dns-not-ready",
-                "identity.dns-ready-set",
-                "identity.dns-srv",
-                "identity.hostname",
-                "storage.mounted"
-            })
+    @MethodSource("keptByContainers")
     void judgesWhereAKubeletReportsForAPod(String id) {
         story.wholeSet(2);
         reportedBy("kwok", 0);

@@ -278,15 +278,7 @@ public final class Story implements Teller {
         teller.owned(Kinds.STATEFUL_SET, SET, SetTeller.UID);
         teller.json().put("revision", number);
         if (!runs.isEmpty()) {
-            teller.json()
-                    .putObject("data")
-                    .putObject("spec")
-                    .putObject("template")
-                    .putObject("spec")
-                    .putArray("containers")
-                    .addObject()
-                    .put("name", "nginx")
-                    .put("image", runs);
+            keeps(teller, runs);
         }
         teller.tell(known ? Change.MODIFIED : Change.ADDED);
         return this;
@@ -298,7 +290,13 @@ public final class Story implements Teller {
         objects.put("revision " + name, teller);
         teller.label("app", "web");
         teller.json().put("revision", 100);
-        teller.json()
+        keeps(teller, runs);
+        teller.tell(Change.ADDED);
+        return this;
+    }
+
+    private static void keeps(ObjectTeller revision, String image) {
+        revision.json()
                 .putObject("data")
                 .putObject("spec")
                 .putObject("template")
@@ -306,9 +304,7 @@ public final class Story implements Teller {
                 .putArray("containers")
                 .addObject()
                 .put("name", "nginx")
-                .put("image", runs);
-        teller.tell(Change.ADDED);
-        return this;
+                .put("image", image);
     }
 
     /** The revision is gone. */

@@ -11,22 +11,13 @@ import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.Role;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What {@code manifests/job.yaml} says twice, or says of something else, has to agree. */
 class JobManifestTest {
 
-    private static final Path MANIFESTS =
-            Path.of(System.getProperty("holdfast.home", "")).resolve("manifests");
-
-    private final KubernetesSerialization yaml = new KubernetesSerialization();
-    private final List<HasMetadata> objects = read("job.yaml");
-    private final JobSpec job = the(Job.class).getSpec();
+    private final Manifest manifest = Manifest.read("job.yaml");
+    private final JobSpec job = manifest.the(Job.class).getSpec();
     private final Container container =
             job.getTemplate().getSpec().getContainers().get(0);
 
@@ -43,14 +34,15 @@ class JobManifestTest {
 
     @Test
     void hasTheLeastRightsAndThatToWriteTheOneConfigMap() {
-        HasMetadata least = read("rbac.yaml").get(0);
+        HasMetadata least = Manifest.read("rbac.yaml").objects().get(0);
         assertThat(least).isInstanceOf(ClusterRole.class);
-        assertThat(the(ClusterRoleBinding.class).getRoleRef().getName())
+        assertThat(manifest.the(ClusterRoleBinding.class).getRoleRef().getName())
                 .isEqualTo(least.getMetadata().getName());
-        String result = the(ConfigMap.class).getMetadata().getName();
+        String result = manifest.the(ConfigMap.class).getMetadata().getName();
         assertThat(container.getArgs()).contains("--summary-configmap=" + result);
-        assertThat(the(Role.class).getRules()).singleElement().satisfies(rule -> assertThat(rule.getResourceNames())
-                .containsExactly(result));
+        assertThat(manifest.the(Role.class).getRules())
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.getResourceNames()).containsExactly(result));
     }
 
     @Test
@@ -60,7 +52,7 @@ class JobManifestTest {
                 .singleElement()
                 .satisfies(volume -> {
                     assertThat(volume.getPersistentVolumeClaim().getClaimName())
-                            .isEqualTo(the(PersistentVolumeClaim.class)
+                            .isEqualTo(manifest.the(PersistentVolumeClaim.class)
                                     .getMetadata()
                                     .getName());
                     assertThat(container.getVolumeMounts()).anySatisfy(mount -> assertThat(mount.getMountPath())
@@ -74,24 +66,5 @@ class JobManifestTest {
     void runsAsTheUserOfTheImage() {
         assertThat(job.getTemplate().getSpec().getSecurityContext().getRunAsUser())
                 .isEqualTo(Layers.USER);
-    }
-
-    private <T extends HasMetadata> T the(Class<T> kind) {
-        return objects.stream()
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private List<HasMetadata> read(String file) {
-        try {
-            Object read = yaml.unmarshal(Files.readString(MANIFESTS.resolve(file)));
-            return read instanceof List<?> list
-                    ? list.stream().map(HasMetadata.class::cast).toList()
-                    : List.of((HasMetadata) read);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -67,6 +67,12 @@ final class Feed {
         return now;
     }
 
+    /** A set of two pods that has come to rest was there when the recording began. */
+    Feed present() {
+        story.wholeSet(2).set().revisions("web-5d4", "web-5d4").counts(2, 2).settled();
+        return begin();
+    }
+
     /** All that was told so far was there when the recording began. */
     Feed begin() {
         for (Observation seen : fresh()) {

@@ -17,21 +17,21 @@ class RestWaitTest {
 
     @Test
     void waitsForAChangeOfASetThatRests() {
-        present().judges().later(Duration.ofSeconds(10));
+        feed.present().judges().later(Duration.ofSeconds(10));
 
         assertThat(wait.ended(feed.observer(), feed.now())).isEmpty();
     }
 
     @Test
     void doesNotWaitForAChangeForEver() {
-        present().judges().later(PATIENCE);
+        feed.present().judges().later(PATIENCE);
 
         assertThat(wait.ended(feed.observer(), feed.now())).contains(Ended.UNCHANGED);
     }
 
     @Test
     void endsWhenASetThatWasChangedRests() {
-        present().judges();
+        feed.present().judges();
         feed.story().set().replicas(3).changed();
         feed.hears().judges().later(PATIENCE.multipliedBy(2));
         assertThat(wait.ended(feed.observer(), feed.now())).as("it is scaling").isEmpty();
@@ -46,7 +46,7 @@ class RestWaitTest {
 
     @Test
     void doesNotEndBeforeWhatHappenedLastIsJudged() {
-        present().judges();
+        feed.present().judges();
         feed.story().set().replicas(2).changed().settled();
         feed.hears().later(Duration.ofSeconds(10));
 
@@ -59,15 +59,5 @@ class RestWaitTest {
 
         assertThat(wait.ended(feed.observer(), feed.now())).isEmpty();
         assertThat(wait.ended(feed.observer(), feed.now().plus(PATIENCE))).contains(Ended.NEVER_THERE);
-    }
-
-    private Feed present() {
-        feed.story()
-                .wholeSet(2)
-                .set()
-                .revisions("web-5d4", "web-5d4")
-                .counts(2, 2)
-                .settled();
-        return feed.begin();
     }
 }

@@ -28,7 +28,7 @@ class SetObserverTest {
 
     @Test
     void judgesEachSetThatWasThereOnce() {
-        present();
+        feed.present();
 
         assertThat(feed.observer().due(feed.now().plusSeconds(1), 9)).containsExactly(Story.NAMESPACE);
         feed.observer().failed(Story.NAMESPACE, feed.now());
@@ -41,7 +41,7 @@ class SetObserverTest {
 
     @Test
     void waitsForWhatComesTogether() {
-        present().judges();
+        feed.present().judges();
         feed.story().pod(1).unready();
         feed.hears();
 
@@ -51,7 +51,7 @@ class SetObserverTest {
 
     @Test
     void asksForNoNamespaceTwiceAtATime() {
-        present();
+        feed.present();
 
         assertThat(feed.observer().due(feed.now().plusSeconds(1), 9)).hasSize(1);
         assertThat(feed.observer().due(feed.now().plusSeconds(2), 9)).isEmpty();
@@ -60,14 +60,14 @@ class SetObserverTest {
 
     @Test
     void asksForNoMoreNamespacesThanItMay() {
-        present();
+        feed.present();
 
         assertThat(feed.observer().due(feed.now().plusSeconds(1), 0)).isEmpty();
     }
 
     @Test
     void tellsOnceThatAPromiseWasBroken() {
-        present().judges();
+        feed.present().judges();
         broken();
         feed.hears().judges();
         feed.story().pod(0).touched();
@@ -82,7 +82,7 @@ class SetObserverTest {
 
     @Test
     void judgesNothingThatNotEveryKindHasReached() {
-        present().judges();
+        feed.present().judges();
         broken();
         long before = feed.story().history().revision(Kinds.POD);
         feed.hears().judgesUpTo(before - 3);
@@ -95,7 +95,7 @@ class SetObserverTest {
 
     @Test
     void cutsTheHistoryOfASetThatRests() {
-        present().judges();
+        feed.present().judges();
         feed.story().replaced(1).set().settled();
         feed.hears().judges();
         feed.tidies();
@@ -115,7 +115,7 @@ class SetObserverTest {
 
     @Test
     void addsUpWhatWindowsHaveShown() {
-        present().judges();
+        feed.present().judges();
         broken();
         feed.story().pod(0).ready();
         feed.story().pod(1).running().ready();
@@ -134,7 +134,7 @@ class SetObserverTest {
 
     @Test
     void doesNotCutTheHistoryOfASetToWhichNothingHappened() {
-        present().judges().later(A_WHILE).tidies();
+        feed.present().judges().later(A_WHILE).tidies();
 
         assertThat(feed.closed()).isEmpty();
     }
@@ -189,7 +189,7 @@ class SetObserverTest {
 
     @Test
     void losesNothingByAGapInWhichNothingWasWritten() {
-        present().judges();
+        feed.present().judges();
         feed.listsAnew(Kinds.POD, last(Kinds.POD)).judges();
 
         assertThat(feed.observer().windows().get(0).history().gaps(Kinds.POD)).isEmpty();
@@ -199,7 +199,7 @@ class SetObserverTest {
 
     @Test
     void hasAGapWhereSomethingWasWrittenMeanwhile() {
-        present().judges();
+        feed.present().judges();
         feed.story().pod(1).touched();
         List<Observation> present = last(Kinds.POD);
         feed.listsAnew(Kinds.POD, present).judges();
@@ -209,7 +209,7 @@ class SetObserverTest {
 
     @Test
     void hasAGapWhereTheSetWasNotAtRest() {
-        present().judges();
+        feed.present().judges();
         feed.story().pod(1).unready();
         feed.hears().judges();
         feed.listsAnew(Kinds.POD, last(Kinds.POD)).judges();
@@ -219,7 +219,7 @@ class SetObserverTest {
 
     @Test
     void takesWhatIsListedOfEventsForNoGap() {
-        present().judges();
+        feed.present().judges();
         feed.listsAnew(Kinds.EVENT, List.of()).judges();
 
         assertThat(feed.observer().windows().get(0).history().gaps(Kinds.EVENT)).isEmpty();
@@ -239,7 +239,7 @@ class SetObserverTest {
 
     @Test
     void forgetsASetSomeTimeAfterItIsGone() {
-        present().judges();
+        feed.present().judges();
         feed.story().down(1, 0).set().deleted();
         feed.hears().judges();
         assertThat(feed.observer().reports().get(0).activity().doing()).isEqualTo(Doing.GONE);
@@ -290,23 +290,13 @@ class SetObserverTest {
 
     @Test
     void knowsWhenASetWasChanged() {
-        present().judges();
+        feed.present().judges();
         assertThat(feed.observer().reports().get(0).moved()).isFalse();
 
         feed.story().set().replicas(3).changed();
         feed.hears();
 
         assertThat(feed.observer().reports().get(0).moved()).isTrue();
-    }
-
-    private Feed present() {
-        feed.story()
-                .wholeSet(2)
-                .set()
-                .revisions("web-5d4", "web-5d4")
-                .counts(2, 2)
-                .settled();
-        return feed.begin();
     }
 
     /** Pod 1 is made again before pod 0 is Ready. */

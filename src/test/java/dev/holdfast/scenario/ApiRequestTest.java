@@ -2,15 +2,9 @@ package dev.holdfast.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,13 +19,12 @@ class ApiRequestTest {
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
-    private HttpServer server;
+    private LocalServer server;
     private KubernetesClient client;
 
     @BeforeEach
     void startServer() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
+        server = new LocalServer(exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
             byte[] answer = "{\"kind\":\"Status\"}".getBytes(StandardCharsets.UTF_8);
@@ -39,17 +32,12 @@ class ApiRequestTest {
             exchange.getResponseBody().write(answer);
             exchange.close();
         });
-        server.start();
-        Config config = new ConfigBuilder(Config.empty())
-                .withMasterUrl("http://127.0.0.1:" + server.getAddress().getPort())
-                .build();
-        client = new KubernetesClientBuilder().withConfig(config).build();
+        client = server.client();
     }
 
     @AfterEach
     void stopServer() {
-        client.close();
-        server.stop(0);
+        server.close();
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.holdfast.guarantee.api;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.KnownDeviation;
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
@@ -27,15 +26,11 @@ public final class ApiNameLength extends Guarantee {
         super(Promise.of("api.name-length", "A StatefulSet whose name is accepted MUST be able to have Pods")
                 .otherwise(Harm.AVAILABILITY, "A set with a long name never gets a member, and only Events say why")
                 .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#components")
-                .alsoSeenIn(Kinds.EVENT));
-    }
-
-    @Override
-    public Optional<KnownDeviation> knownDeviation() {
-        return Optional.of(new KnownDeviation(
-                "names of 53 to 63 characters are accepted, and no Pod can be created, since the label"
-                        + " controller-revision-hash gets too long",
-                ISSUE));
+                .alsoSeenIn(Kinds.EVENT)
+                .knownDeviation(
+                        "names of 53 to 63 characters are accepted, and no Pod can be created, since the label"
+                                + " controller-revision-hash gets too long",
+                        ISSUE));
     }
 
     @Override

@@ -14,9 +14,7 @@ import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
-import dev.holdfast.history.replay.Transition;
 import dev.holdfast.history.replay.Transition.PodTransition;
-import dev.holdfast.history.replay.Transition.SpecWritten;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -63,23 +61,19 @@ public final class ReplaceDeleted extends Guarantee {
         }
 
         Verdict verdict() {
-            ReplayState end = context.follow(this::take);
+            ReplayState end = context.follow((written, before) -> written(written), this::take);
             lost.values().forEach(loss -> notReplaced(loss, end));
             return findings.verdict(
                     Phrases.list(replaced) + " came back with a new uid and turned Ready, and no other pod was touched",
                     "nobody but the controller deleted a pod that " + context.name() + " wanted");
         }
 
-        private void take(Transition moment, ReplayState before) {
-            if (moment instanceof SpecWritten written) {
-                written(written.at());
-            } else if (moment instanceof PodTransition turn) {
-                switch (turn.turn()) {
-                    case ENDING -> ending(turn, before);
-                    case CREATED -> created(turn, before);
-                    case HEALTHY -> healthy(turn);
-                    default -> {}
-                }
+        private void take(PodTransition turn, ReplayState before) {
+            switch (turn.turn()) {
+                case ENDING -> ending(turn, before);
+                case CREATED -> created(turn, before);
+                case HEALTHY -> healthy(turn);
+                default -> {}
             }
         }
 

@@ -13,7 +13,6 @@ import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
-import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.view.PodView;
 import java.util.List;
@@ -45,10 +44,8 @@ public final class ReplaceNotOnRestart extends Guarantee {
         if (!restarted.isEmpty()) {
             Standstills looks = Standstills.of(context);
             restarted.forEach(pod -> judge(pod, looks, context, kept));
-            context.follow((moment, before) -> {
-                if (moment instanceof PodTransition turn && turn.is(PodChange.ENDING)) {
-                    restart(turn.pod()).ifPresent(restart -> ending(turn, restart, before, context));
-                }
+            context.followDeletions((turn, before) -> {
+                restart(turn.pod()).ifPresent(restart -> ending(turn, restart, before, context));
             });
         }
         return context.findings()

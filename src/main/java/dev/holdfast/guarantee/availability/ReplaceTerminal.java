@@ -85,7 +85,7 @@ public final class ReplaceTerminal extends Guarantee {
                     .slot(ordinal)
                     .filter(OrdinalState::standing)
                     .map(OrdinalState::pod)
-                    .filter(pod -> Standstills.owned(pod, at))
+                    .filter(pod -> pod.controlledBy(at))
                     .flatMap(ReplaceTerminal::endedByItself)
                     .filter(ended -> ended.resourceVersion() < at.resourceVersion())
                     .ifPresent(ended -> notReplaced(context, ended, ordinal, at));

@@ -160,9 +160,7 @@ public final class StatusAvailable extends MinReadyGuarantee {
         /** Whether a pod is this set's, and not that of the one of its name before. */
         private boolean isOfTheSet(int ordinal) {
             return before.slot(ordinal)
-                    .flatMap(slot -> slot.pod().lifetime().at(status.resourceVersion()))
-                    .flatMap(pod -> pod.object().controllerUid())
-                    .filter(status.object().uid()::equals)
+                    .filter(slot -> slot.pod().controlledBy(status))
                     .isPresent();
         }
     }

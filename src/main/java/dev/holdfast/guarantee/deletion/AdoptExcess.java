@@ -13,7 +13,6 @@ import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
-import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.ArrayList;
@@ -46,11 +45,7 @@ public final class AdoptExcess extends Guarantee {
         List<Integer> removed = new ArrayList<>();
         if (!excess.isEmpty()) {
             Removals removals = new Removals(context, orphans, excess, removed);
-            ReplayState end = context.follow((moment, before) -> {
-                if (moment instanceof PodTransition turn && turn.is(PodChange.ENDING)) {
-                    removals.ending(turn, before);
-                }
-            });
+            ReplayState end = context.followDeletions(removals::ending);
             excess.forEach(pod -> removals.end(pod, end));
         }
         return context.findings()

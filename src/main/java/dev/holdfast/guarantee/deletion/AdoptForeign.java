@@ -3,9 +3,7 @@ package dev.holdfast.guarantee.deletion;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.KnownDeviation;
 import dev.holdfast.guarantee.Orphans;
-import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.QuietInterval;
 import dev.holdfast.guarantee.Verdict;
@@ -16,7 +14,6 @@ import dev.holdfast.history.replay.Attribution;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.view.Ordinal;
 import dev.holdfast.history.view.StatefulSetView;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,35 +37,29 @@ public final class AdoptForeign extends Guarantee {
                 .otherwise(
                         Harm.AVAILABILITY,
                         "A pod of somebody else is counted as a member, or deleted as one that is too many")
-                .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-identity"));
-    }
-
-    @Override
-    public Optional<KnownDeviation> knownDeviation() {
-        return Optional.of(new KnownDeviation(
-                "a Pod whose name ends in a number with zeros in front of it is adopted as one of that ordinal",
-                ISSUE));
+                .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-identity")
+                .knownDeviation(
+                        "a Pod whose name ends in a number with zeros in front of it is adopted as one of that ordinal",
+                        ISSUE));
     }
 
     @Override
     protected Verdict judge(JudgingContext context) {
-        List<Verdict> deviations = new ArrayList<>();
         Set<String> uids = context.set().states().stream()
                 .map(state -> state.object().uid())
                 .collect(Collectors.toSet());
         for (Lifetime pod :
                 context.history().lifetimes(Kinds.POD, context.subject().namespace())) {
-            judge(context, pod, uids, deviations);
+            judge(context, pod, uids);
         }
-        Verdict verdict = context.findings()
+        return context.findings()
                 .verdict(
                         "no pod was adopted that another controller manages, that has another name or that was being deleted",
                         "no such pod had labels that match while the controller of " + context.name()
                                 + " was seen to look");
-        return verdict.outcome() == Outcome.PASSED && !deviations.isEmpty() ? deviations.get(0) : verdict;
     }
 
-    private static void judge(JudgingContext context, Lifetime pod, Set<String> uids, List<Verdict> deviations) {
+    private static void judge(JudgingContext context, Lifetime pod, Set<String> uids) {
         if (uids.size() == 1 && alwaysOwned(pod, uids)) {
             return;
         }
@@ -81,7 +72,7 @@ public final class AdoptForeign extends Guarantee {
         List<Observation> states = pod.states();
         for (int i = 1; i < states.size(); i++) {
             if (taken(context, states.get(i - 1), states.get(i))) {
-                adopted(context, states.subList(0, i), states.get(i), deviations);
+                adopted(context, states.subList(0, i), states.get(i));
             }
         }
         leftAlone(context, pod);
@@ -104,11 +95,10 @@ public final class AdoptForeign extends Guarantee {
     }
 
     private static boolean ownedBy(Observation set, Observation pod) {
-        return pod.object().controllerUid().filter(set.object().uid()::equals).isPresent();
+        return pod.object().controlledBy(set.object().uid());
     }
 
-    private static void adopted(
-            JudgingContext context, List<Observation> before, Observation now, List<Verdict> deviations) {
+    private static void adopted(JudgingContext context, List<Observation> before, Observation now) {
         Observation was = before.get(before.size() - 1);
         Optional<String> why = why(context.name(), was);
         if (why.isEmpty()) {
@@ -117,11 +107,11 @@ public final class AdoptForeign extends Guarantee {
         String sentence = "pod " + now.object().name() + " was adopted " + Phrases.at(now) + " although " + why.get();
         boolean free = was.object().controllerUid().isEmpty() && !was.object().terminating();
         if (free && zerosInFront(context.name(), now.object().name())) {
-            context.findings().judged();
-            deviations.add(new Verdict(
-                    Outcome.KNOWN_DEVIATION,
-                    sentence + ", as Kubernetes does where the number has zeros in front of it (" + ISSUE + ")",
-                    List.of(was, now)));
+            context.findings()
+                    .deviates(
+                            sentence + ", as Kubernetes does where the number has zeros in front of it (" + ISSUE + ")",
+                            was,
+                            now);
         } else if (!Attribution.byUser(now) && knew(context, before, now)) {
             broken(context, sentence, was, now);
         }

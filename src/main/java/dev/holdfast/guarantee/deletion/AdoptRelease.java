@@ -14,7 +14,6 @@ import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
-import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.ArrayList;
@@ -45,10 +44,8 @@ public final class AdoptRelease extends Guarantee {
         List<Stray> strays = new ArrayList<>();
         context.set().incarnations().forEach(pod -> strays(context, pod, strays));
         if (!strays.isEmpty()) {
-            ReplayState end = context.follow((moment, before) -> {
-                if (moment instanceof PodTransition turn && turn.is(PodChange.ENDING)) {
-                    deleted(context, turn, before, strays);
-                }
+            ReplayState end = context.followDeletions((turn, before) -> {
+                deleted(context, turn, before, strays);
             });
             strays.forEach(stray -> released(context, stray, end));
         }
@@ -74,10 +71,7 @@ public final class AdoptRelease extends Guarantee {
         }
         return context.set()
                 .stateAt(state.resourceVersion())
-                .filter(set -> was.object()
-                        .controllerUid()
-                        .filter(set.object().uid()::equals)
-                        .isPresent())
+                .filter(set -> was.object().controlledBy(set.object().uid()))
                 .filter(set -> Orphans.matches(was, StatefulSetView.of(set))
                         && !Orphans.matches(state, StatefulSetView.of(set)))
                 .map(set -> new Stray(pod, set.object().uid(), state));
@@ -113,10 +107,7 @@ public final class AdoptRelease extends Guarantee {
     private static Optional<Observation> release(Stray stray) {
         return stray.pod().lifetime().states().stream()
                 .filter(state -> state.resourceVersion() >= stray.since().resourceVersion() && !state.deleted())
-                .filter(state -> state.object()
-                        .controllerUid()
-                        .filter(stray.set()::equals)
-                        .isEmpty())
+                .filter(state -> !state.object().controlledBy(stray.set()))
                 .findFirst();
     }
 

@@ -14,7 +14,6 @@ import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
-import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.view.PodView;
 import dev.holdfast.history.view.StatefulSetView;
@@ -54,10 +53,8 @@ public final class DeleteAdopt extends Guarantee {
 
     /** Judges that none of them was deleted without a reason. */
     private static ReplayState endings(JudgingContext context, Map<Incarnation, Observation> orphans) {
-        return context.follow((moment, before) -> {
-            if (moment instanceof PodTransition turn
-                    && turn.is(PodChange.ENDING)
-                    && orphans.containsKey(turn.pod())
+        return context.followDeletions((turn, before) -> {
+            if (orphans.containsKey(turn.pod())
                     && turn.at().resourceVersion() > orphans.get(turn.pod()).resourceVersion()
                     && context.cause(turn, before) == DeletionReason.NONE) {
                 ending(context, turn, before, orphans.get(turn.pod()));

@@ -53,7 +53,7 @@ public final class DeleteCascade extends Guarantee {
         KeptClaims claims = new KeptClaims(context);
         String why = "StatefulSet " + context.name() + " had been deleted " + Phrases.at(deletion);
         for (Incarnation pod : context.set().incarnations()) {
-            if (!owned(pod, deletion)) {
+            if (!pod.controlledBy(deletion)) {
                 continue;
             }
             if (pod.deleted().isPresent()) {
@@ -79,14 +79,6 @@ public final class DeleteCascade extends Guarantee {
             }
         }
         service(context, deletion, why);
-    }
-
-    private static boolean owned(Incarnation pod, Observation deletion) {
-        return pod.lifetime()
-                .at(deletion.resourceVersion())
-                .flatMap(state -> state.object().controllerUid())
-                .filter(uid -> uid.equals(deletion.object().uid()))
-                .isPresent();
     }
 
     // A pod whose labels do not fit any more is released by its controller, whatever becomes of the set.

@@ -47,7 +47,7 @@ public final class DeleteForeground extends Guarantee {
     /** Judges one deletion, and tells how many pods the set had. */
     private static int judge(JudgingContext context, Observation deletion) {
         List<Incarnation> pods = context.set().incarnations().stream()
-                .filter(pod -> owned(pod, deletion))
+                .filter(pod -> pod.controlledBy(deletion))
                 .toList();
         Observation gone = SetDeletions.gone(context.set(), deletion);
         if (pods.isEmpty()) {
@@ -64,14 +64,6 @@ public final class DeleteForeground extends Guarantee {
         context.findings().judged();
         pods.stream().filter(pod -> pod.existsAt(gone.resourceVersion())).forEach(pod -> left(context, pod, gone));
         return pods.size();
-    }
-
-    private static boolean owned(Incarnation pod, Observation deletion) {
-        return pod.lifetime()
-                .at(deletion.resourceVersion())
-                .flatMap(state -> state.object().controllerUid())
-                .filter(uid -> uid.equals(deletion.object().uid()))
-                .isPresent();
     }
 
     private static void left(JudgingContext context, Incarnation pod, Observation gone) {

@@ -77,11 +77,7 @@ public final class DeleteOrphan extends Guarantee {
                 return;
             }
             for (Incarnation pod : context.set().incarnations()) {
-                if (pod.lifetime()
-                        .at(deletion.resourceVersion())
-                        .flatMap(state -> state.object().controllerUid())
-                        .filter(uid -> uid.equals(deletion.object().uid()))
-                        .isPresent()) {
+                if (pod.controlledBy(deletion)) {
                     left(pod);
                 }
             }
@@ -125,8 +121,8 @@ public final class DeleteOrphan extends Guarantee {
 
         private void released(Incarnation pod) {
             Optional<Observation> then = pod.lifetime().at(gone.resourceVersion());
-            boolean controlled = then.flatMap(state -> state.object().controllerUid())
-                    .filter(deletion.object().uid()::equals)
+            boolean controlled = then.filter(state ->
+                            state.object().controlledBy(deletion.object().uid()))
                     .isPresent();
             if (!controlled) {
                 findings.judged();
@@ -158,9 +154,7 @@ public final class DeleteOrphan extends Guarantee {
                     // Anybody may make a pod of that name for himself.
                     .filter(other -> other.first()
                             .object()
-                            .controllerUid()
-                            .filter(deletion.object().uid()::equals)
-                            .isPresent())
+                            .controlledBy(deletion.object().uid()))
                     .findFirst();
             if (again.isPresent()) {
                 cameBack(pod, ending, again.get());
@@ -192,8 +186,8 @@ public final class DeleteOrphan extends Guarantee {
             for (Lifetime revision : context.history()
                     .lifetimes(Kinds.REVISION, context.subject().namespace())) {
                 boolean ofTheSet = revision.at(deletion.resourceVersion())
-                        .flatMap(state -> state.object().controllerUid())
-                        .filter(uid -> uid.equals(deletion.object().uid()))
+                        .filter(state ->
+                                state.object().controlledBy(deletion.object().uid()))
                         .isPresent();
                 revision.firstTerminating()
                         .filter(at -> ofTheSet

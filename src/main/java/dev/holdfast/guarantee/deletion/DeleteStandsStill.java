@@ -73,10 +73,7 @@ public final class DeleteStandsStill extends Guarantee {
         }
 
         private boolean owned(Observation pod) {
-            return pod.object()
-                    .controllerUid()
-                    .filter(deletion.object().uid()::equals)
-                    .isPresent();
+            return pod.object().controlledBy(deletion.object().uid());
         }
 
         private boolean oneMissing(Observation control) {

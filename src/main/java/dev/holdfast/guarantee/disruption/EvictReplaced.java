@@ -11,9 +11,7 @@ import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
-import dev.holdfast.history.replay.Transition;
 import dev.holdfast.history.replay.Transition.PodTransition;
-import dev.holdfast.history.replay.Transition.SpecWritten;
 import dev.holdfast.history.view.PodView;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.Map;
@@ -61,23 +59,19 @@ public final class EvictReplaced extends Guarantee {
         }
 
         Verdict verdict() {
-            ReplayState end = context.follow(this::take);
+            ReplayState end = context.follow((written, before) -> asked(written), this::take);
             away.values().forEach(pod -> notBack(pod, end));
             return findings.verdict(
                     Phrases.list(back) + " had the time to end and came back with the same claims",
                     "no pod of " + context.name() + " that it wanted was evicted");
         }
 
-        private void take(Transition moment, ReplayState before) {
-            if (moment instanceof SpecWritten written) {
-                asked(written.at());
-            } else if (moment instanceof PodTransition turn) {
-                switch (turn.turn()) {
-                    case ENDING -> ending(turn, before);
-                    case CREATED -> created(turn);
-                    case HEALTHY -> healthy(turn);
-                    default -> {}
-                }
+        private void take(PodTransition turn, ReplayState before) {
+            switch (turn.turn()) {
+                case ENDING -> ending(turn, before);
+                case CREATED -> created(turn);
+                case HEALTHY -> healthy(turn);
+                default -> {}
             }
         }
 

@@ -14,7 +14,6 @@ import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
-import dev.holdfast.history.replay.Transition;
 import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.view.BudgetView;
@@ -74,7 +73,7 @@ public final class PdbCountsRollout extends BudgetGuarantee {
         }
 
         Verdict verdict() {
-            context.follow(this::take);
+            context.followPods(this::take);
             Set<String> refused = new TreeSet<>();
             Evictions evictions = new Evictions(context);
             for (Response answer : evictions.refused()) {
@@ -105,10 +104,7 @@ public final class PdbCountsRollout extends BudgetGuarantee {
                             evicted)));
         }
 
-        private void take(Transition moment, ReplayState before) {
-            if (!(moment instanceof PodTransition turn)) {
-                return;
-            }
+        private void take(PodTransition turn, ReplayState before) {
             boolean forAnUpdate = turn.is(PodChange.ENDING)
                     && context.cause(turn, before) == DeletionReason.UPDATE
                     && context.attribution().actor(turn.pod()) == DeletionActor.CONTROLLER;

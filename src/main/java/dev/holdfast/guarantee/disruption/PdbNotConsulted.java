@@ -131,8 +131,8 @@ public final class PdbNotConsulted extends BudgetGuarantee {
                     .flatMap(ControllerActivity.InVain::control);
             if (control.isPresent() && !refusedOtherwise(set)) {
                 findings.broken(
-                        sentence + ", although it was waited for and the controller was at work: it created pod "
-                                + control.get().object().name() + " " + Phrases.at(control.get()),
+                        sentence + ", although it was waited for and the controller was at work: "
+                                + Phrases.created(control.get()),
                         asked,
                         budget.get(),
                         control.get());

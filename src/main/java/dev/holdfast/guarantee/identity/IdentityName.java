@@ -120,10 +120,8 @@ public final class IdentityName extends Guarantee {
         SetTimeline set = context.set();
         boolean everInRange = set.ordinals().stream().allMatch(set::alwaysWanted);
         if (!everInRange) {
-            context.follow((moment, before) -> {
-                if (moment instanceof PodTransition turn
-                        && JudgingContext.createdByController(turn)
-                        && unwanted(set, turn, before)) {
+            context.followPods((turn, before) -> {
+                if (JudgingContext.createdByController(turn) && unwanted(set, turn, before)) {
                     context.broken(
                             turn,
                             before,

@@ -41,11 +41,7 @@ public final class OrdinalStart extends Guarantee {
     @Override
     protected Verdict judge(JudgingContext context) {
         Findings findings = context.findings();
-        context.follow((moment, before) -> {
-            if (moment instanceof PodTransition turn && JudgingContext.createdForTheSet(turn, before)) {
-                created(context, turn, before);
-            }
-        });
+        context.followCreations((turn, before) -> created(context, turn, before));
         SteadyStateOrdinals range = new SteadyStateOrdinals(context.set(), OrdinalStart::beginsAbove);
         range.judge(findings);
         if (!findings.anythingJudged()) {

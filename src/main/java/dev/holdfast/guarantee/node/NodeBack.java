@@ -1,7 +1,6 @@
 package dev.holdfast.guarantee.node;
 
 import dev.holdfast.guarantee.Findings;
-import dev.holdfast.guarantee.ForcedRemoval;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
@@ -16,7 +15,6 @@ import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.view.PodView;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A node that was unreachable is heard of again: its kubelet ends the pods that were to end meanwhile, and takes them out of the API
@@ -46,11 +44,12 @@ public final class NodeBack extends Guarantee {
         private final JudgingContext context;
         private final Findings findings;
         private final List<String> ended = new ArrayList<>();
-        private final List<String> forced = new ArrayList<>();
+        private final ForcedRemovals forced;
 
         Returns(JudgingContext context) {
             this.context = context;
             this.findings = context.findings();
+            this.forced = new ForcedRemovals(context);
         }
 
         Verdict verdict() {
@@ -61,12 +60,11 @@ public final class NodeBack extends Guarantee {
                     take(pod, before.get(before.size() - 1));
                 }
             }
-            String byForce = forced.isEmpty() ? "" : "; by force went " + Phrases.list(forced);
             return findings.verdict(
                     "the kubelet of a node that was back had stopped the containers of " + Phrases.list(ended)
-                            + " before the name was free" + byForce,
+                            + " before the name was free" + forced.words(),
                     "no pod of " + context.name() + " was to end on a node that was unreachable and came back"
-                            + byForce);
+                            + forced.words());
         }
 
         private void take(Incarnation pod, Outage outage) {
@@ -90,13 +88,12 @@ public final class NodeBack extends Guarantee {
         }
 
         private void removed(Incarnation pod, Outage outage, Observation back, Observation gone) {
-            Optional<String> by =
-                    ForcedRemoval.by(context.history(), context.subject().namespace(), pod, gone);
             String sentence = Phrases.pod(pod) + " was gone " + Phrases.at(gone) + ", though node " + outage.node()
                     + " was back " + Phrases.at(back) + " and its kubelet had not said that its containers stopped";
-            if (by.isPresent()) {
-                forced.add(Phrases.pod(pod) + " " + by.get());
-            } else if (PodView.of(gone).reported() && context.attribution().allNotedBy(gone)) {
+            if (forced.note(pod, gone)) {
+                return;
+            }
+            if (PodView.of(gone).reported() && context.attribution().allNotedBy(gone)) {
                 findings.broken(sentence, outage.from(), back, gone);
             } else {
                 findings.open(sentence + "; nobody is on record for its removal", outage.from(), back, gone);

@@ -15,7 +15,6 @@ import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.NodeOutages;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
-import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.view.BudgetView;
 import dev.holdfast.history.view.PodView;
@@ -66,11 +65,7 @@ public final class NodeDrain extends Guarantee {
         }
 
         Verdict verdict() {
-            context.follow((moment, before) -> {
-                if (moment instanceof PodTransition turn && turn.is(PodChange.ENDING)) {
-                    ending(turn, before);
-                }
-            });
+            context.followDeletions(this::ending);
             return findings.verdict(
                     "one after the other came back on another node: " + Phrases.list(moved),
                     "no node with pods of " + context.name() + " was drained while they had a budget");

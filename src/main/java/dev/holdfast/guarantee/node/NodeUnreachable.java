@@ -48,11 +48,12 @@ public final class NodeUnreachable extends Guarantee {
         private final Findings findings;
         private final NodeOutages outages;
         private final List<String> stayed = new ArrayList<>();
-        private final List<String> forced = new ArrayList<>();
+        private final ForcedRemovals forced;
 
         Stays(JudgingContext context) {
             this.context = context;
             this.findings = context.findings();
+            this.forced = new ForcedRemovals(context);
             this.outages = NodeOutages.of(context.history());
         }
 
@@ -60,10 +61,9 @@ public final class NodeUnreachable extends Guarantee {
             for (Incarnation pod : context.set().incarnations()) {
                 outages.whileEnding(pod).forEach(outage -> take(pod, outage));
             }
-            String byForce = forced.isEmpty() ? "" : "; by force went " + Phrases.list(forced);
             return findings.verdict(
-                    Phrases.list(stayed) + byForce,
-                    "no pod of " + context.name() + " was to end on a node that was unreachable" + byForce);
+                    Phrases.list(stayed) + forced.words(),
+                    "no pod of " + context.name() + " was to end on a node that was unreachable" + forced.words());
         }
 
         private void take(Incarnation pod, Outage outage) {
@@ -91,8 +91,6 @@ public final class NodeUnreachable extends Guarantee {
         }
 
         private void removed(Incarnation pod, Outage outage, Observation gone) {
-            Optional<String> by =
-                    ForcedRemoval.by(context.history(), context.subject().namespace(), pod, gone);
             boolean groundless =
                     ForcedRemoval.byCollector(gone) && outages.outOfService(pod).isEmpty();
             String sentence = wasGone(pod, gone, outage) + ", and its kubelet had not said that its containers stopped";
@@ -101,9 +99,12 @@ public final class NodeUnreachable extends Guarantee {
                 findings.judged();
                 stayed.add(Phrases.pod(pod) + " stayed while node " + outage.node()
                         + " was unreachable, until that was said to be out of service");
-            } else if (by.isPresent() && !groundless) {
-                forced.add(Phrases.pod(pod) + " " + by.get());
-            } else if (context.attribution().allNotedBy(gone)) {
+                return;
+            }
+            if (!groundless && forced.note(pod, gone)) {
+                return;
+            }
+            if (context.attribution().allNotedBy(gone)) {
                 findings.broken(sentence, outage.from(), ending, gone);
             } else {
                 findings.open(

@@ -4,12 +4,11 @@ import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
-import dev.holdfast.history.replay.Transition;
 import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
-import dev.holdfast.history.replay.Transition.SpecWritten;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -50,22 +49,23 @@ public final class OrderCreate extends OrderGuarantee {
         }
 
         Verdict verdict() {
-            context.follow(this::take);
+            context.follow((written, before) -> written(written), this::take);
             return context.findings()
                     .verdict(
                             "pods were created in the order " + Phrases.list(created),
                             "fewer than two pods of " + context.name() + " were created, so there was no order to see");
         }
 
-        private void take(Transition moment, ReplayState before) {
-            if (moment instanceof SpecWritten written) {
-                String uid = written.at().object().uid();
-                if (!uid.equals(set)) {
-                    known.clear();
-                    set = uid;
-                }
-            } else if (moment instanceof PodTransition turn
-                    && (turn.is(PodChange.FOUND) || turn.is(PodChange.CREATED))
+        private void written(Observation written) {
+            String uid = written.object().uid();
+            if (!uid.equals(set)) {
+                known.clear();
+                set = uid;
+            }
+        }
+
+        private void take(PodTransition turn, ReplayState before) {
+            if ((turn.is(PodChange.FOUND) || turn.is(PodChange.CREATED))
                     // An ordinal that comes back is judged by order.waits-ready; here counts who comes for the first
                     // time.
                     && known.add(turn.ordinal())

@@ -34,15 +34,13 @@ public final class OrderNoCauselessDeletion extends Guarantee {
     @Override
     protected Verdict judge(JudgingContext context) {
         int[] deletions = {0};
-        context.follow((moment, before) -> {
-            if (moment instanceof PodTransition turn && turn.is(PodChange.ENDING)) {
-                if (byController(turn, context)) {
-                    deletions[0]++;
-                    judge(turn, before, context);
-                }
-            } else if (moment instanceof PodTransition) {
+        context.followPods((turn, before) -> {
+            if (!turn.is(PodChange.ENDING)) {
                 // A pod that is left alone is as promised, too.
                 context.findings().judged();
+            } else if (byController(turn, context)) {
+                deletions[0]++;
+                judge(turn, before, context);
             }
         });
         return context.findings()

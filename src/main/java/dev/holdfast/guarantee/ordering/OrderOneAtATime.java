@@ -80,11 +80,7 @@ public final class OrderOneAtATime extends Guarantee {
         }
 
         Verdict verdict() {
-            context.follow((moment, before) -> {
-                if (moment instanceof PodTransition turn) {
-                    take(turn, before);
-                }
-            });
+            context.followPods(this::take);
             return context.findings()
                     .verdict(
                             changes + (changes == 1 ? " change was" : " changes were")

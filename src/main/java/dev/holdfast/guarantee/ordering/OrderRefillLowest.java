@@ -5,11 +5,10 @@ import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
-import dev.holdfast.history.replay.Transition;
 import dev.holdfast.history.replay.Transition.PodTransition;
-import dev.holdfast.history.replay.Transition.SpecWritten;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -50,24 +49,26 @@ public final class OrderRefillLowest extends OrderGuarantee {
         }
 
         Verdict verdict() {
-            context.follow(this::take);
+            context.follow((written, before) -> written(written), this::take);
             return findings.verdict(
                     Phrases.list(seen.stream().map(Phrases::pod).toList())
                             + " came back and turned Ready before a pod of a higher ordinal was launched",
                     "no pod of " + context.name() + " was lost while a higher ordinal was still without one");
         }
 
-        private void take(Transition moment, ReplayState before) {
-            if (moment instanceof SpecWritten written && written.at().deleted()) {
+        private void written(Observation written) {
+            if (written.deleted()) {
                 gaps.clear();
                 refilled.clear();
-            } else if (moment instanceof PodTransition turn) {
-                switch (turn.turn()) {
-                    case GONE -> gone(turn.ordinal(), before);
-                    case HEALTHY -> healthy(turn.ordinal());
-                    case CREATED -> created(turn, before);
-                    default -> {}
-                }
+            }
+        }
+
+        private void take(PodTransition turn, ReplayState before) {
+            switch (turn.turn()) {
+                case GONE -> gone(turn.ordinal(), before);
+                case HEALTHY -> healthy(turn.ordinal());
+                case CREATED -> created(turn, before);
+                default -> {}
             }
         }
 

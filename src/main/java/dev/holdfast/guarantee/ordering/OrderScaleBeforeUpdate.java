@@ -9,10 +9,8 @@ import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.OrdinalState;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
-import dev.holdfast.history.replay.Transition;
 import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
-import dev.holdfast.history.replay.Transition.SpecWritten;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +37,8 @@ public final class OrderScaleBeforeUpdate extends OrderGuarantee {
 
     @Override
     protected Verdict judge(JudgingContext context) {
-        context.follow(new ScaledAndUpdated(context)::take);
+        ScaledAndUpdated both = new ScaledAndUpdated(context);
+        context.follow(both::written, both::take);
         return context.findings()
                 .verdict(
                         "each pod was deleted for an update only when the set had been scaled",
@@ -56,17 +55,13 @@ public final class OrderScaleBeforeUpdate extends OrderGuarantee {
             this.context = context;
         }
 
-        void take(Transition moment, ReplayState before) {
-            if (moment instanceof SpecWritten written) {
-                written(written.at(), before);
-            } else if (moment instanceof PodTransition turn
-                    && turn.is(PodChange.ENDING)
-                    && context.cause(turn, before) == DeletionReason.UPDATE) {
+        void take(PodTransition turn, ReplayState before) {
+            if (turn.is(PodChange.ENDING) && context.cause(turn, before) == DeletionReason.UPDATE) {
                 updated(turn, before);
             }
         }
 
-        private void written(Observation written, ReplayState before) {
+        void written(Observation written, ReplayState before) {
             StatefulSetView now = StatefulSetView.of(written);
             boolean same = before.state()
                     .filter(state ->

@@ -13,10 +13,8 @@ import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Scaling;
-import dev.holdfast.history.replay.Transition;
 import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
-import dev.holdfast.history.replay.Transition.SetWritten;
 import dev.holdfast.history.view.PodView;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.Map;
@@ -60,7 +58,7 @@ public final class OrderScaleDoesNotRestart extends Guarantee {
 
         Verdict verdict() {
             if (context.scaled(any -> true)) {
-                context.followEveryWrite(this::take);
+                context.followEveryWrite(this::written, this::take);
             }
             end(Long.MAX_VALUE);
             return findings.verdict(
@@ -68,20 +66,22 @@ public final class OrderScaleDoesNotRestart extends Guarantee {
                     "StatefulSet " + context.name() + " was not scaled while it had a pod to keep");
         }
 
-        private void take(Transition moment, ReplayState before) {
-            if (moment instanceof SetWritten written) {
-                boolean otherSpec = written.at().deleted()
-                        || scaled.map(scaling -> scaling.after().generation()
-                                        != StatefulSetView.of(written.at()).generation())
-                                .orElse(false);
-                if (otherSpec) {
-                    end(written.at().resourceVersion());
-                }
-                if (StatefulSetView.of(written.at()).settled()) {
-                    settled = Math.min(settled, written.at().resourceVersion());
-                }
-                Scaling.by(written.at(), before).ifPresent(scaling -> begin(scaling, before));
-            } else if (moment instanceof PodTransition turn && turn.is(PodChange.ENDING)) {
+        private void written(Observation written, ReplayState before) {
+            boolean otherSpec = written.deleted()
+                    || scaled.map(scaling -> scaling.after().generation()
+                                    != StatefulSetView.of(written).generation())
+                            .orElse(false);
+            if (otherSpec) {
+                end(written.resourceVersion());
+            }
+            if (StatefulSetView.of(written).settled()) {
+                settled = Math.min(settled, written.resourceVersion());
+            }
+            Scaling.by(written, before).ifPresent(scaling -> begin(scaling, before));
+        }
+
+        private void take(PodTransition turn, ReplayState before) {
+            if (turn.is(PodChange.ENDING)) {
                 ending(turn, before);
             }
         }

@@ -2,8 +2,6 @@ package dev.holdfast.guarantee.ordering;
 
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.KnownDeviation;
-import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.QuietInterval;
 import dev.holdfast.guarantee.Verdict;
@@ -12,11 +10,8 @@ import dev.holdfast.history.replay.ControllerActivity;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Scaling;
-import dev.holdfast.history.replay.Transition;
 import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
-import dev.holdfast.history.replay.Transition.SetWritten;
-import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -37,14 +32,10 @@ public final class OrderScaleDownBlocked extends OrderGuarantee {
                 .otherwise(
                         Harm.AVAILABILITY,
                         "A cluster that has lost a member gives up another one, and may lose its quorum")
-                .documentedAt("https://kubernetes.io/docs/tasks/run-application/scale-stateful-set/#troubleshooting"));
-    }
-
-    @Override
-    public Optional<KnownDeviation> knownDeviation() {
-        return Optional.of(new KnownDeviation(
-                "where only Pods are unhealthy that are to be removed, they are removed without waiting for them",
-                ISSUE));
+                .documentedAt("https://kubernetes.io/docs/tasks/run-application/scale-stateful-set/#troubleshooting")
+                .knownDeviation(
+                        "where only Pods are unhealthy that are to be removed, they are removed without waiting for them",
+                        ISSUE));
     }
 
     @Override
@@ -61,7 +52,6 @@ public final class OrderScaleDownBlocked extends OrderGuarantee {
 
         private Optional<QuietInterval> blocked = Optional.empty();
         private Optional<Scaling> lowered = Optional.empty();
-        private Optional<Verdict> deviation = Optional.empty();
 
         BlockedScaleDowns(JudgingContext context) {
             this.context = context;
@@ -71,26 +61,21 @@ public final class OrderScaleDownBlocked extends OrderGuarantee {
 
         Verdict verdict() {
             if (context.scaled(scaling -> !scaling.lost().isEmpty())) {
-                context.followEveryWrite(this::take);
+                context.followEveryWrite(this::written, this::take);
             }
             end(Long.MAX_VALUE);
-            Verdict verdict = context.findings()
+            return context.findings()
                     .verdict(
                             "no pod was removed while a pod of the set was not Ready",
                             "StatefulSet " + context.name()
                                     + " was not scaled down while one of its pods was not Ready");
-            return verdict.outcome() == Outcome.PASSED ? deviation.orElse(verdict) : verdict;
         }
 
-        private void take(Transition moment, ReplayState before) {
-            if (moment instanceof SetWritten written) {
-                written(written.at(), before);
-            } else if (moment instanceof PodTransition turn) {
-                if (turn.is(PodChange.HEALTHY) && blockers.remove(turn.ordinal()) && freed()) {
-                    end(turn.at().resourceVersion());
-                } else if (turn.is(PodChange.ENDING)) {
-                    ending(turn, before);
-                }
+        private void take(PodTransition turn, ReplayState before) {
+            if (turn.is(PodChange.HEALTHY) && blockers.remove(turn.ordinal()) && freed()) {
+                end(turn.at().resourceVersion());
+            } else if (turn.is(PodChange.ENDING)) {
+                ending(turn, before);
             }
         }
 
@@ -141,15 +126,14 @@ public final class OrderScaleDownBlocked extends OrderGuarantee {
                         before.evidence(wanted.get(), turn.at()));
                 return;
             }
-            unhealthy.removed(turn, before).ifPresent(plight -> {
-                context.findings().judged();
-                deviation = deviation.or(() -> Optional.of(new Verdict(
-                        Outcome.KNOWN_DEVIATION,
-                        Phrases.pod(turn.pod()) + " was deleted " + Phrases.at(turn.at()) + " while " + plight
-                                + ", as Kubernetes does where only pods are unhealthy that are to be removed (" + ISSUE
-                                + ")",
-                        List.of(lowered.orElseThrow().asked(), turn.at()))));
-            });
+            unhealthy.removed(turn, before).ifPresent(plight -> context.findings()
+                    .deviates(
+                            Phrases.pod(turn.pod()) + " was deleted " + Phrases.at(turn.at()) + " while " + plight
+                                    + ", as Kubernetes does where only pods are unhealthy that are to be removed ("
+                                    + ISSUE
+                                    + ")",
+                            lowered.orElseThrow().asked(),
+                            turn.at()));
         }
 
         private void end(long resourceVersion) {

@@ -2,7 +2,6 @@ package dev.holdfast.guarantee.ordering;
 
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.KnownDeviation;
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Standstills;
@@ -12,7 +11,6 @@ import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.OrdinalState;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
-import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.List;
@@ -38,14 +36,9 @@ public final class OrderScaleDownTerminal extends OrderGuarantee {
                                 Harm.AVAILABILITY,
                                 "A set never comes down to its number of members, nor is it updated any more")
                         .documentedAt(
-                                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees"));
-    }
-
-    @Override
-    public Optional<KnownDeviation> knownDeviation() {
-        return Optional.of(
-                KnownDeviation.unreported(
-                        "where another Pod before it that is to be removed is not Ready either, both stay until somebody deletes one"));
+                                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees")
+                        .knownDeviation(
+                                "where another Pod before it that is to be removed is not Ready either, both stay until somebody deletes one"));
     }
 
     @Override
@@ -66,11 +59,7 @@ public final class OrderScaleDownTerminal extends OrderGuarantee {
             if (context.set().incarnations().stream()
                     .anyMatch(pod -> pod.ended().isPresent())) {
                 Standstills.of(context, this::look);
-                context.follow((moment, before) -> {
-                    if (moment instanceof PodTransition turn && turn.is(PodChange.ENDING)) {
-                        ending(turn, before);
-                    }
-                });
+                context.followDeletions(this::ending);
             }
             Verdict verdict = context.findings()
                     .verdict(
@@ -113,7 +102,7 @@ public final class OrderScaleDownTerminal extends OrderGuarantee {
                         .slot(last.getAsInt())
                         .filter(OrdinalState::standing)
                         .map(OrdinalState::pod)
-                        .filter(pod -> Standstills.owned(pod, at))
+                        .filter(pod -> pod.controlledBy(at))
                         .ifPresent(pod -> left(pod, at, situation, spec));
             }
         }

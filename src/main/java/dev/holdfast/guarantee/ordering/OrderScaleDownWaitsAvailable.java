@@ -3,13 +3,11 @@ package dev.holdfast.guarantee.ordering;
 import dev.holdfast.guarantee.Availability;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.MinReadyGuarantee;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
-import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.List;
@@ -19,7 +17,7 @@ import java.util.stream.IntStream;
  * With minReadySeconds a set is scaled down only when the pods that stay have been Ready for so long. Whether the pods that are to go
  * have been, the controller hardly asks, as {@link OrderScaleDownBlocked} tells.
  */
-public final class OrderScaleDownWaitsAvailable extends MinReadyGuarantee {
+public final class OrderScaleDownWaitsAvailable extends AvailablePredecessorsGuarantee {
     public OrderScaleDownWaitsAvailable() {
         super(
                 Promise.of(
@@ -34,21 +32,11 @@ public final class OrderScaleDownWaitsAvailable extends MinReadyGuarantee {
     }
 
     @Override
-    protected boolean concerns(StatefulSetView spec) {
-        return spec.ordered();
-    }
-
-    @Override
-    protected String otherwise() {
-        return " with podManagementPolicy OrderedReady";
-    }
-
-    @Override
     protected Verdict judge(JudgingContext context) {
         UnhealthyPods reasons = new UnhealthyPods(context);
         int[] removals = {0};
-        context.follow((moment, before) -> {
-            if (moment instanceof PodTransition turn && turn.is(PodChange.ENDING) && reasons.scalesDown(turn, before)) {
+        context.followDeletions((turn, before) -> {
+            if (reasons.scalesDown(turn, before)) {
                 removals[0] += judge(turn, before, context);
             }
         });

@@ -11,9 +11,7 @@ import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Scaling;
-import dev.holdfast.history.replay.Transition;
 import dev.holdfast.history.replay.Transition.PodTransition;
-import dev.holdfast.history.replay.Transition.SpecWritten;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +52,7 @@ public final class OrderScaleUp extends OrderGuarantee {
 
         Verdict verdict() {
             if (context.scaled(scaling -> !scaling.gained().isEmpty())) {
-                ReplayState end = context.follow(this::take);
+                ReplayState end = context.follow(this::written, this::take);
                 raised.filter(scaling -> !missing.isEmpty()).ifPresent(scaling -> unfinished(scaling, end));
             }
             return findings.verdict(
@@ -81,10 +79,8 @@ public final class OrderScaleUp extends OrderGuarantee {
             }
         }
 
-        private void take(Transition moment, ReplayState before) {
-            if (moment instanceof SpecWritten written) {
-                written(written.at(), before);
-            } else if (moment instanceof PodTransition turn && raised.isPresent()) {
+        private void take(PodTransition turn, ReplayState before) {
+            if (raised.isPresent()) {
                 switch (turn.turn()) {
                     case CREATED -> created(turn, before);
                     case HEALTHY -> missing.remove(turn.ordinal());

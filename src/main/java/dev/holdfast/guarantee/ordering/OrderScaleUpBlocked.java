@@ -11,10 +11,8 @@ import dev.holdfast.history.replay.ControllerActivity;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Scaling;
-import dev.holdfast.history.replay.Transition;
 import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
-import dev.holdfast.history.replay.Transition.SetWritten;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -51,7 +49,7 @@ public final class OrderScaleUpBlocked extends OrderGuarantee {
 
         Verdict verdict() {
             if (context.scaled(scaling -> !scaling.gained().isEmpty())) {
-                context.followEveryWrite(this::take);
+                context.followEveryWrite(this::written, this::take);
             }
             end(Long.MAX_VALUE);
             return findings.verdict(
@@ -59,10 +57,8 @@ public final class OrderScaleUpBlocked extends OrderGuarantee {
                     "StatefulSet " + context.name() + " was not scaled up while one of its pods was not Ready");
         }
 
-        private void take(Transition moment, ReplayState before) {
-            if (moment instanceof SetWritten written) {
-                written(written.at(), before);
-            } else if (moment instanceof PodTransition turn && blocked.isPresent()) {
+        private void take(PodTransition turn, ReplayState before) {
+            if (blocked.isPresent()) {
                 if (turn.is(PodChange.HEALTHY)) {
                     blockers.remove(turn.ordinal());
                     if (blockers.isEmpty()) {

@@ -3,7 +3,6 @@ package dev.holdfast.guarantee.ordering;
 import dev.holdfast.guarantee.Availability;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.MinReadyGuarantee;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.replay.Phrases;
@@ -14,7 +13,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** With minReadySeconds no pod is created before all its predecessors have been Ready for so long. Judged at every creation. */
-public final class OrderWaitsAvailable extends MinReadyGuarantee {
+public final class OrderWaitsAvailable extends AvailablePredecessorsGuarantee {
     public OrderWaitsAvailable() {
         super(
                 Promise.of(
@@ -29,23 +28,9 @@ public final class OrderWaitsAvailable extends MinReadyGuarantee {
     }
 
     @Override
-    protected boolean concerns(StatefulSetView spec) {
-        return spec.ordered();
-    }
-
-    @Override
-    protected String otherwise() {
-        return " with podManagementPolicy OrderedReady";
-    }
-
-    @Override
     protected Verdict judge(JudgingContext context) {
         int[] creations = {0};
-        context.follow((moment, before) -> {
-            if (moment instanceof PodTransition turn && JudgingContext.createdForTheSet(turn, before)) {
-                creations[0] += judge(turn, before, context);
-            }
-        });
+        context.followCreations((turn, before) -> creations[0] += judge(turn, before, context));
         return context.findings()
                 .verdict(
                         "at " + Phrases.count(creations[0], "creation") + " all predecessors were available",

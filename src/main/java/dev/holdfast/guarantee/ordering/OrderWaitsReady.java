@@ -28,11 +28,7 @@ public final class OrderWaitsReady extends OrderGuarantee {
     @Override
     protected Verdict judge(JudgingContext context) {
         int[] creations = {0};
-        context.follow((moment, before) -> {
-            if (moment instanceof PodTransition turn && JudgingContext.createdForTheSet(turn, before)) {
-                creations[0] += judge(turn, before, context);
-            }
-        });
+        context.followCreations((turn, before) -> creations[0] += judge(turn, before, context));
         return context.findings()
                 .verdict(
                         "at " + Phrases.count(creations[0], "creation") + " all predecessors were Running and Ready",

@@ -13,9 +13,7 @@ import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Scaling;
-import dev.holdfast.history.replay.Transition;
 import dev.holdfast.history.replay.Transition.PodTransition;
-import dev.holdfast.history.replay.Transition.SpecWritten;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +67,7 @@ public final class OrdinalMove extends Guarantee {
 
         Verdict verdict() {
             if (context.scaled(Scaling::moves)) {
-                ReplayState end = context.follow(this::take);
+                ReplayState end = context.follow(this::written, this::take);
                 moved.filter(move -> !finished(move, end)).ifPresent(move -> unfinished(move, end));
             }
             return findings.verdict(
@@ -78,10 +76,8 @@ public final class OrdinalMove extends Guarantee {
                     "the first ordinal of " + context.name() + " was not changed");
         }
 
-        private void take(Transition moment, ReplayState before) {
-            if (moment instanceof SpecWritten written) {
-                written(written.at(), before);
-            } else if (moment instanceof PodTransition turn && moved.isPresent()) {
+        private void take(PodTransition turn, ReplayState before) {
+            if (moved.isPresent()) {
                 switch (turn.turn()) {
                     case CREATED -> created(turn, before, moved.get());
                     case ENDING -> ending(turn, before, moved.get());

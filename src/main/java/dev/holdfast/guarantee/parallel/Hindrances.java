@@ -87,19 +87,15 @@ final class Hindrances {
         return pass.situation().exists(ordinal)
                 && pass.situation()
                         .slot(ordinal)
-                        .flatMap(slot -> slot.pod().lifetime().at(pass.status().resourceVersion()))
-                        .flatMap(pod -> pod.object().controllerUid())
-                        .filter(pass.status().object().uid()::equals)
+                        .filter(slot -> slot.pod().controlledBy(pass.status()))
                         .isPresent();
     }
 
     private List<Lifetime> othersThan(String uid) {
         return context.history().lifetimes(Kinds.POD, context.subject().namespace()).stream()
                 .filter(pod -> Ordinal.of(context.name(), pod.name()).isPresent())
-                .filter(pod -> !pod.states().stream().allMatch(state -> state.object()
-                        .controllerUid()
-                        .filter(uid::equals)
-                        .isPresent()))
+                .filter(pod ->
+                        !pod.states().stream().allMatch(state -> state.object().controlledBy(uid)))
                 .toList();
     }
 
@@ -108,9 +104,7 @@ final class Hindrances {
         boolean own = pod.at(end)
                 .orElse(pod.last())
                 .object()
-                .controllerUid()
-                .filter(pass.status().object().uid()::equals)
-                .isPresent();
+                .controlledBy(pass.status().object().uid());
         boolean goneBefore = pod.deleted()
                 .filter(gone -> gone.resourceVersion() < end && pass.situation().heardOf(gone))
                 .isPresent();

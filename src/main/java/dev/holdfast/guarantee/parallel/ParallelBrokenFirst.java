@@ -13,7 +13,6 @@ import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
-import dev.holdfast.history.replay.Transition.SetWritten;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -54,7 +53,7 @@ public final class ParallelBrokenFirst extends ParallelGuarantee {
     @Override
     protected Verdict judge(JudgingContext context) {
         Updates updates = new Updates(context);
-        context.followEveryWrite(updates::take);
+        Passes.follow(context, updates::passed, updates::turn);
         return context.findings()
                 .verdict(
                         "the pods " + Phrases.list(updates.first)
@@ -66,23 +65,18 @@ public final class ParallelBrokenFirst extends ParallelGuarantee {
     private static final class Updates {
         private final JudgingContext context;
         private final UpdateBudget budget;
-        private final Hindrances hindrances;
-        private final Passes passes = new Passes();
+        private final Omissions omissions;
         private final List<Integer> first = new ArrayList<>();
         private final Set<String> reported = new HashSet<>();
 
         Updates(JudgingContext context) {
             this.context = context;
             this.budget = new UpdateBudget(context);
-            this.hindrances = new Hindrances(context);
+            this.omissions = new Omissions(context);
         }
 
-        void take(Object moment, ReplayState before) {
-            if (moment instanceof SetWritten written) {
-                passes.endedBy(written, before).ifPresent(this::passed);
-            } else if (moment instanceof PodTransition turn
-                    && turn.is(PodChange.ENDING)
-                    && context.cause(turn, before) == DeletionReason.UPDATE) {
+        void turn(PodTransition turn, ReplayState before) {
+            if (turn.is(PodChange.ENDING) && context.cause(turn, before) == DeletionReason.UPDATE) {
                 List<StatefulSetView> specs = context.specsFor(DeletionReason.UPDATE, turn, before);
                 if (specs.stream().allMatch(spec -> !spec.ordered() && budget.countsAll(spec))) {
                     updated(turn, before, specs);
@@ -150,7 +144,7 @@ public final class ParallelBrokenFirst extends ParallelGuarantee {
             return Optional.empty();
         }
 
-        private void passed(Pass pass) {
+        void passed(Pass pass) {
             StatefulSetView spec = pass.spec();
             String target = StatefulSetView.of(pass.status()).updateRevision();
             if (spec.strategy().rolling() && budget.countsAll(spec) && !target.isEmpty()) {
@@ -161,19 +155,11 @@ public final class ParallelBrokenFirst extends ParallelGuarantee {
         }
 
         private void left(Pass pass, Incarnation pod) {
-            hindrances
-                    .control(pass)
-                    .filter(control -> !hindrances.before(pass, control))
-                    .ifPresent(control -> context.findings()
-                            .broken(
-                                    Phrases.pod(pod)
-                                            + ", which had never been Ready and was to be updated, was not deleted "
-                                            + pass.words()
-                                            + ", although nothing stood in the way and it was at work: it created pod "
-                                            + control.object().name() + " " + Phrases.at(control),
-                                    pod.lifetime().first(),
-                                    pass.status(),
-                                    control));
+            omissions.notDeletedWhileAtWork(
+                    pass,
+                    Phrases.pod(pod) + ", which had never been Ready and was to be updated, was not deleted "
+                            + pass.words(),
+                    pod.lifetime().first());
         }
     }
 }

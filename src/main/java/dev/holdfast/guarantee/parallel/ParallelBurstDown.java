@@ -5,7 +5,6 @@ import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
-import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.OrdinalState;
@@ -13,9 +12,7 @@ import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
-import dev.holdfast.history.replay.Transition.SetWritten;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -40,7 +37,7 @@ public final class ParallelBurstDown extends ParallelGuarantee {
     @Override
     protected Verdict judge(JudgingContext context) {
         Removals removals = new Removals(context);
-        context.followEveryWrite(removals::take);
+        Passes.follow(context, removals::passed, removals::turn);
         return context.findings()
                 .verdict(
                         "the pods " + Phrases.list(removals.together)
@@ -50,27 +47,23 @@ public final class ParallelBurstDown extends ParallelGuarantee {
 
     private static final class Removals {
         private final JudgingContext context;
-        private final Hindrances hindrances;
-        private final Passes passes = new Passes();
+        private final Omissions omissions;
         private final Set<Integer> together = new TreeSet<>();
         private final Set<String> reported = new TreeSet<>();
         private boolean begun;
 
         Removals(JudgingContext context) {
             this.context = context;
-            this.hindrances = new Hindrances(context);
+            this.omissions = new Omissions(context);
         }
 
-        void take(Object moment, ReplayState before) {
-            if (moment instanceof SetWritten written) {
-                passes.endedBy(written, before).ifPresent(this::passed);
-            } else if (moment instanceof PodTransition turn && turn.is(PodChange.ENDING)) {
-                if (unwanted(before, turn.ordinal())
-                        && context.cause(turn, before) == DeletionReason.SCALE_DOWN
-                        && anotherIsGoing(turn, before)) {
-                    together.add(turn.ordinal());
-                    begun = true;
-                }
+        void turn(PodTransition turn, ReplayState before) {
+            if (turn.is(PodChange.ENDING)
+                    && unwanted(before, turn.ordinal())
+                    && context.cause(turn, before) == DeletionReason.SCALE_DOWN
+                    && anotherIsGoing(turn, before)) {
+                together.add(turn.ordinal());
+                begun = true;
             }
         }
 
@@ -88,41 +81,19 @@ public final class ParallelBurstDown extends ParallelGuarantee {
             return before.possible().stream().anyMatch(spec -> !spec.ordered() && !spec.wants(ordinal));
         }
 
-        private void passed(Pass pass) {
+        void passed(Pass pass) {
             List<Incarnation> left = pass.unwanted().stream()
-                    .filter(pod -> ofThisSet(pod.lifetime().at(pass.status().resourceVersion()), pass))
+                    .filter(pod -> pod.controlledBy(pass.status()))
                     .toList();
             if (left.isEmpty() && begun) {
                 context.findings().judged();
                 begun = false;
-            } else if (!left.isEmpty()) {
-                leftStanding(pass, left.get(0));
-            }
-        }
-
-        private static boolean ofThisSet(Optional<Observation> pod, Pass pass) {
-            return pod.flatMap(state -> state.object().controllerUid())
-                    .filter(pass.status().object().uid()::equals)
-                    .isPresent();
-        }
-
-        private void leftStanding(Pass pass, Incarnation pod) {
-            if (!reported.add(pod.uid())) {
-                return;
-            }
-            String sentence = Phrases.pod(pod.ordinal()) + ", which the set did not want any more, was not deleted "
-                    + pass.words();
-            Optional<Observation> control = hindrances.control(pass);
-            if (control.isEmpty()) {
-                context.findings().open(sentence + ", but nothing shows that it was at work since then", pass.status());
-            } else if (!hindrances.before(pass, control.get())) {
-                context.findings()
-                        .broken(
-                                sentence + ", although nothing stood in the way and it was at work: it created pod "
-                                        + control.get().object().name() + " " + Phrases.at(control.get()),
-                                pass.situation().evidence(pod.ordinal(), pass.status()),
-                                pass.status(),
-                                control.get());
+            } else if (!left.isEmpty() && reported.add(left.get(0).uid())) {
+                int ordinal = left.get(0).ordinal();
+                omissions.notDeleted(
+                        pass,
+                        Phrases.pod(ordinal) + ", which the set did not want any more, was not deleted " + pass.words(),
+                        pass.situation().evidence(ordinal, pass.status()));
             }
         }
     }

@@ -5,15 +5,12 @@ import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
-import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Where a Parallel set is created or scaled up, all pods that are missing are created in one pass, whether those before them are Ready
@@ -35,68 +32,41 @@ public final class ParallelBurstUp extends ParallelGuarantee {
 
     @Override
     protected Verdict judge(JudgingContext context) {
-        Burst burst = new Burst(context);
-        new MissingPods(context).follow(burst);
+        Set<Integer> early = Launches.follow(context, new Burst(new Omissions(context)));
         return context.findings()
                 .verdict(
-                        "the pods " + Phrases.list(burst.early)
+                        "the pods " + Phrases.list(early)
                                 + " were created while a pod before them was not Ready, and none was left out",
                         "no pod of " + context.name() + " was created while one before it was not Ready");
     }
 
-    private static final class Burst implements MissingPods.Watcher {
-        private final JudgingContext context;
-        private final Hindrances hindrances;
-        private final Set<Integer> early = new TreeSet<>();
-        private final Set<Integer> reported = new TreeSet<>();
-        private boolean begun;
-
-        Burst(JudgingContext context) {
-            this.context = context;
-            this.hindrances = new Hindrances(context);
-        }
-
+    private record Burst(Omissions omissions) implements Launches.Expectation {
         @Override
-        public void created(PodTransition turn, ReplayState before, Set<Integer> lost) {
-            reported.remove(turn.ordinal());
+        public boolean early(PodTransition turn, ReplayState before, Set<Integer> lost) {
             boolean waited = before.possible().stream()
                     .map(StatefulSetView::start)
                     .allMatch(start ->
                             before.firstUnhealthy(start, turn.ordinal()).isEmpty());
-            if (!waited && !lost.contains(turn.ordinal())) {
-                early.add(turn.ordinal());
-                begun = true;
-            }
+            return !waited && !lost.contains(turn.ordinal());
         }
 
         @Override
-        public void passed(Pass pass, List<Integer> missing, Set<Integer> lost) {
-            List<Integer> left =
-                    missing.stream().filter(ordinal -> !lost.contains(ordinal)).toList();
-            if (left.isEmpty() && begun) {
-                context.findings().judged();
-                begun = false;
-            } else if (!left.isEmpty() && reported.addAll(left)) {
-                leftOut(pass, left);
-            }
+        public List<Integer> due(List<Integer> missing, Set<Integer> lost) {
+            return missing.stream().filter(ordinal -> !lost.contains(ordinal)).toList();
         }
 
-        private void leftOut(Pass pass, List<Integer> left) {
-            String sentence = (left.size() == 1 ? "pod " : "the pods ") + Phrases.list(left)
-                    + (left.size() == 1 ? " was" : " were") + " not there " + pass.words();
-            Optional<Observation> control = hindrances.control(pass);
-            if (control.isEmpty()) {
-                context.findings()
-                        .open(sentence + ", but nothing shows that it could create pods since then", pass.status());
-            } else if (!hindrances.before(pass, control.get())) {
-                context.findings()
-                        .missing(
-                                sentence
-                                        + ", although nothing stood in the way and it could create pods: it created pod "
-                                        + control.get().object().name() + " " + Phrases.at(control.get()),
-                                pass.status(),
-                                control.get());
-            }
+        @Override
+        public boolean mayWait(Set<Integer> lost) {
+            return true;
+        }
+
+        @Override
+        public void leftOut(Pass pass, List<Integer> left, Set<Integer> lost) {
+            boolean one = left.size() == 1;
+            omissions.notCreated(
+                    pass,
+                    (one ? "pod " : "the pods ") + Phrases.list(left) + (one ? " was" : " were") + " not there "
+                            + pass.words());
         }
     }
 }

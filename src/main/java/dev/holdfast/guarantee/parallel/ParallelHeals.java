@@ -5,13 +5,11 @@ import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
-import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Transition.PodTransition;
-import dev.holdfast.history.replay.Transition.SetWritten;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -39,7 +37,7 @@ public final class ParallelHeals extends ParallelGuarantee {
     @Override
     protected Verdict judge(JudgingContext context) {
         Mending mending = new Mending(context);
-        context.followEveryWrite(mending::take);
+        Passes.follow(context, mending::passed, mending::turn);
         return context.findings()
                 .verdict(
                         "the pods " + Phrases.list(mending.healed)
@@ -49,8 +47,7 @@ public final class ParallelHeals extends ParallelGuarantee {
 
     private static final class Mending {
         private final JudgingContext context;
-        private final Hindrances hindrances;
-        private final Passes passes = new Passes();
+        private final Omissions omissions;
         /** The ordinals whose pod never was Ready when it was updated, until another one is. */
         private final Set<Integer> replaced = new HashSet<>();
 
@@ -59,24 +56,20 @@ public final class ParallelHeals extends ParallelGuarantee {
 
         Mending(JudgingContext context) {
             this.context = context;
-            this.hindrances = new Hindrances(context);
+            this.omissions = new Omissions(context);
         }
 
-        void take(Object moment, ReplayState before) {
-            if (moment instanceof SetWritten written) {
-                passes.endedBy(written, before).ifPresent(this::passed);
-            } else if (moment instanceof PodTransition turn) {
-                switch (turn.turn()) {
-                    case ENDING -> ending(turn, before);
-                    case HEALTHY -> {
-                        if (replaced.remove(turn.ordinal())) {
-                            healed.add(turn.ordinal());
-                            context.findings().judged();
-                        }
+        void turn(PodTransition turn, ReplayState before) {
+            switch (turn.turn()) {
+                case ENDING -> ending(turn, before);
+                case HEALTHY -> {
+                    if (replaced.remove(turn.ordinal())) {
+                        healed.add(turn.ordinal());
+                        context.findings().judged();
                     }
-                    default -> {
-                        // Only what is updated and what becomes Ready tells.
-                    }
+                }
+                default -> {
+                    // Only what is updated and what becomes Ready tells.
                 }
             }
         }
@@ -92,7 +85,7 @@ public final class ParallelHeals extends ParallelGuarantee {
             }
         }
 
-        private void passed(Pass pass) {
+        void passed(Pass pass) {
             String target = StatefulSetView.of(pass.status()).updateRevision();
             StatefulSetView spec = pass.spec();
             if (!spec.strategy().rolling() || spec.minReadySeconds() > 0 || target.isEmpty()) {
@@ -123,30 +116,17 @@ public final class ParallelHeals extends ParallelGuarantee {
                             .map(slot -> slot.pod())
                             .filter(pod -> pod.revision().equals(target))
                             .map(pod -> pod.ready().get(pod.ready().size() - 1).from())
-                            .filter(ready -> known(ready, situation))
+                            .filter(situation::heardOf)
                             .isPresent();
         }
 
-        private static boolean known(Observation ready, ReplayState situation) {
-            return situation.heardOf(ready);
-        }
-
         private void left(Pass pass, Incarnation pod) {
-            String sentence = Phrases.pod(pod) + ", which had never been Ready, was not deleted " + pass.words()
-                    + " with the template that was changed " + Phrases.at(pass.asked());
-            Optional<Observation> control = hindrances.control(pass);
-            if (control.isEmpty()) {
-                context.findings().open(sentence + ", but nothing shows that it was at work since then", pass.status());
-            } else if (!hindrances.before(pass, control.get())) {
-                context.findings()
-                        .broken(
-                                sentence + ", although nothing stood in the way and it was at work: it created pod "
-                                        + control.get().object().name() + " " + Phrases.at(control.get()),
-                                pod.lifetime().first(),
-                                pass.asked(),
-                                pass.status(),
-                                control.get());
-            }
+            omissions.notDeleted(
+                    pass,
+                    Phrases.pod(pod) + ", which had never been Ready, was not deleted " + pass.words()
+                            + " with the template that was changed " + Phrases.at(pass.asked()),
+                    pod.lifetime().first(),
+                    pass.asked());
         }
     }
 }

@@ -2,15 +2,11 @@ package dev.holdfast.guarantee.parallel;
 
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.KnownDeviation;
-import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Phrases;
-import dev.holdfast.history.replay.Transition.SetWritten;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,39 +32,27 @@ public final class ParallelNoHeadOfLine extends ParallelGuarantee {
                         "One name that is taken, or one refused member, keeps half of the set from existing")
                 .documentedAt(
                         "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#parallel-pod-management")
-                .alsoSeenIn(Kinds.CLAIM));
-    }
-
-    @Override
-    public Optional<KnownDeviation> knownDeviation() {
-        return Optional.of(new KnownDeviation(
-                "Pods are created in batches of 1, 2, 4 and so on, and after one in which a Pod could not be created the"
-                        + " Pods of the following batches are not created",
-                ISSUE));
+                .alsoSeenIn(Kinds.CLAIM)
+                .knownDeviation(
+                        "Pods are created in batches of 1, 2, 4 and so on, and after one in which a Pod could not be created the"
+                                + " Pods of the following batches are not created",
+                        ISSUE));
     }
 
     @Override
     protected Verdict judge(JudgingContext context) {
         Launches launches = new Launches(context);
-        context.followEveryWrite((moment, before) -> {
-            if (moment instanceof SetWritten written) {
-                launches.passes.endedBy(written, before).ifPresent(launches::passed);
-            }
-        });
-        Verdict verdict = context.findings()
+        Passes.follow(context, launches::passed, (turn, before) -> {});
+        return context.findings()
                 .verdict(
                         "all other pods were there when the controller had gone over the set, although one could not be"
                                 + " created",
                         "the controller of " + context.name() + " could create all pods");
-        boolean onlyDeviations = verdict.outcome() == Outcome.PASSED && !launches.deviations.isEmpty();
-        return onlyDeviations ? launches.deviations.get(0) : verdict;
     }
 
     private static final class Launches {
         private final JudgingContext context;
         private final Hindrances hindrances;
-        private final Passes passes = new Passes();
-        private final List<Verdict> deviations = new ArrayList<>();
         private final Set<Integer> reported = new HashSet<>();
 
         Launches(JudgingContext context) {
@@ -106,18 +90,17 @@ public final class ParallelNoHeadOfLine extends ParallelGuarantee {
                 boolean later = batch(ordinal - pass.spec().start())
                         > batch(refused - pass.spec().start());
                 if (later) {
-                    context.findings().judged();
-                    deviations.add(new Verdict(
-                            Outcome.KNOWN_DEVIATION,
-                            sentence
-                                    + ", as Kubernetes does with the pods of the batches after that of the refused one ("
-                                    + ISSUE + ")",
-                            List.of(pass.status(), control.get())));
+                    context.findings()
+                            .deviates(
+                                    sentence
+                                            + ", as Kubernetes does with the pods of the batches after that of the refused one ("
+                                            + ISSUE + ")",
+                                    pass.status(),
+                                    control.get());
                 } else {
                     context.findings()
                             .missing(
-                                    sentence + "; it could create pods: it created pod "
-                                            + control.get().object().name() + " " + Phrases.at(control.get()),
+                                    sentence + "; it could create pods: " + Phrases.created(control.get()),
                                     pass.status(),
                                     control.get());
                 }

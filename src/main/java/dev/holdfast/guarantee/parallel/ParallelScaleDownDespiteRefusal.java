@@ -2,8 +2,6 @@ package dev.holdfast.guarantee.parallel;
 
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.KnownDeviation;
-import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
@@ -14,8 +12,6 @@ import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
-import dev.holdfast.history.replay.Transition.SetWritten;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,32 +38,25 @@ public final class ParallelScaleDownDespiteRefusal extends ParallelGuarantee {
                         "A set cannot be made smaller while it lacks what its members need, such as a quota")
                 .documentedAt(
                         "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#parallel-pod-management")
-                .alsoSeenIn(Kinds.CLAIM));
-    }
-
-    @Override
-    public Optional<KnownDeviation> knownDeviation() {
-        return Optional.of(new KnownDeviation(
-                "as long as a Pod that is wanted cannot be created, no Pod beyond the replicas is removed", ISSUE));
+                .alsoSeenIn(Kinds.CLAIM)
+                .knownDeviation(
+                        "as long as a Pod that is wanted cannot be created, no Pod beyond the replicas is removed",
+                        ISSUE));
     }
 
     @Override
     protected Verdict judge(JudgingContext context) {
         Removals removals = new Removals(context);
-        context.followEveryWrite(removals::take);
-        Verdict verdict = context.findings()
+        Passes.follow(context, removals::passed, removals::turn);
+        return context.findings()
                 .verdict(
                         "the pods that were not wanted any more were removed although another one could not be created",
                         "no pod of " + context.name() + " was to be removed while another one could not be created");
-        boolean onlyDeviations = verdict.outcome() == Outcome.PASSED && !removals.deviations.isEmpty();
-        return onlyDeviations ? removals.deviations.get(0) : verdict;
     }
 
     private static final class Removals {
         private final JudgingContext context;
         private final Hindrances hindrances;
-        private final Passes passes = new Passes();
-        private final List<Verdict> deviations = new ArrayList<>();
         private final Set<String> reported = new HashSet<>();
         private boolean removed;
 
@@ -76,17 +65,11 @@ public final class ParallelScaleDownDespiteRefusal extends ParallelGuarantee {
             this.hindrances = new Hindrances(context);
         }
 
-        void take(Object moment, ReplayState before) {
-            if (moment instanceof SetWritten written) {
-                passes.endedBy(written, before).ifPresent(this::passed);
-            } else if (moment instanceof PodTransition turn
-                    && turn.is(PodChange.ENDING)
-                    && context.cause(turn, before) == DeletionReason.SCALE_DOWN) {
-                removed = true;
-            }
+        void turn(PodTransition turn, ReplayState before) {
+            removed |= turn.is(PodChange.ENDING) && context.cause(turn, before) == DeletionReason.SCALE_DOWN;
         }
 
-        private void passed(Pass pass) {
+        void passed(Pass pass) {
             List<Integer> refused = hindrances.refused(pass);
             List<Incarnation> left = pass.unwanted();
             if (left.isEmpty() && removed && !refused.isEmpty()) {
@@ -116,18 +99,18 @@ public final class ParallelScaleDownDespiteRefusal extends ParallelGuarantee {
                 return;
             }
             if (!refused.isEmpty()) {
-                context.findings().judged();
-                deviations.add(new Verdict(
-                        Outcome.KNOWN_DEVIATION,
-                        sentence + ", while " + Phrases.pod(refused.get(0))
-                                + " could not be created, since its name was that of a pod that is not the set's ("
-                                + ISSUE + ")",
-                        List.of(pass.status(), control.get())));
+                context.findings()
+                        .deviates(
+                                sentence + ", while " + Phrases.pod(refused.get(0))
+                                        + " could not be created, since its name was that of a pod that is not the set's ("
+                                        + ISSUE + ")",
+                                pass.status(),
+                                control.get());
             } else if (reported.add(pod.uid())) {
                 context.findings()
                         .broken(
-                                sentence + ", although no pod was refused and it was at work: it created pod "
-                                        + control.get().object().name() + " " + Phrases.at(control.get()),
+                                sentence + ", although no pod was refused and it was at work: "
+                                        + Phrases.created(control.get()),
                                 pass.status(),
                                 control.get());
             }

@@ -1,7 +1,6 @@
 package dev.holdfast.guarantee.parallel;
 
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.Unavailability;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.view.StatefulSetView;
@@ -29,11 +28,6 @@ record UpdateBudget(JudgingContext context) {
     int unavailable(PodTransition update, ReplayState before, StatefulSetView spec) {
         return before.leastUnhealthyWhenDeleting(
                 update.ordinal(), from(update, spec), spec.end(), pod -> context.asksAgain(pod, spec));
-    }
-
-    /** Whether so many may be. */
-    static boolean allows(StatefulSetView spec, int unavailable) {
-        return unavailable < Unavailability.allowed(spec);
     }
 
     /** The lowest ordinal that counts. */

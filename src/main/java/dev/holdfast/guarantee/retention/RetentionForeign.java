@@ -1,6 +1,5 @@
 package dev.holdfast.guarantee.retention;
 
-import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
@@ -23,22 +22,16 @@ import java.util.TreeSet;
  * A claim that another controller has is left to that: no set or pod becomes its owner, and it goes neither with its pod nor with the
  * set. Judged of claims whose pod or set went while the policy was Delete.
  */
-public final class RetentionForeign extends Guarantee {
+public final class RetentionForeign extends RetentionGuarantee {
     public RetentionForeign() {
-        super(Promise.of(
-                        "retention.foreign",
-                        "A PersistentVolumeClaim that another controller manages MUST be left as it is: the retention policy is"
-                                + " ignored for it")
-                .otherwise(Harm.DATA, "Data that somebody else is responsible for goes with a StatefulSet")
-                .documentedAt(
-                        "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention")
-                .alsoSeenIn(Kinds.CLAIM));
-    }
-
-    @Override
-    protected Optional<Verdict> notPromised(JudgingContext context) {
-        return context.storageNotPromised()
-                .or(() -> context.never("keeps all claims, and always did", spec -> !spec.keepsClaims()));
+        super(
+                RetentionPolicy.ANY,
+                Promise.of(
+                                "retention.foreign",
+                                "A PersistentVolumeClaim that another controller manages MUST be left as it is: the retention policy is"
+                                        + " ignored for it")
+                        .otherwise(Harm.DATA, "Data that somebody else is responsible for goes with a StatefulSet")
+                        .documentedAt(RETENTION));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.holdfast.guarantee.retention;
 
 import dev.holdfast.guarantee.Findings;
-import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
@@ -25,22 +24,16 @@ import java.util.Optional;
  * <p>A claim goes with a pod that is its owner, and nobody else takes it along. So it is broken as soon as a pod is made the owner of
  * a claim that the set has wanted by every spec up to then.
  */
-public final class RetentionOnlyThose extends Guarantee {
+public final class RetentionOnlyThose extends RetentionGuarantee {
     public RetentionOnlyThose() {
-        super(Promise.of(
-                        "retention.only-those",
-                        "The retention policies MUST apply only when Pods are removed because their StatefulSet is deleted or scaled"
-                                + " down: the claims of a Pod that ends otherwise, and is replaced, are retained")
-                .otherwise(Harm.DATA, "A member loses its data when it is restarted, evicted or updated")
-                .documentedAt(
-                        "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention")
-                .alsoSeenIn(Kinds.CLAIM));
-    }
-
-    @Override
-    protected Optional<Verdict> notPromised(JudgingContext context) {
-        return context.storageNotPromised()
-                .or(() -> context.never("keeps all claims, and always did", spec -> !spec.keepsClaims()));
+        super(
+                RetentionPolicy.ANY,
+                Promise.of(
+                                "retention.only-those",
+                                "The retention policies MUST apply only when Pods are removed because their StatefulSet is deleted or scaled"
+                                        + " down: the claims of a Pod that ends otherwise, and is replaced, are retained")
+                        .otherwise(Harm.DATA, "A member loses its data when it is restarted, evicted or updated")
+                        .documentedAt(RETENTION));
     }
 
     @Override

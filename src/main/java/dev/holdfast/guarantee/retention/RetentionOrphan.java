@@ -1,6 +1,5 @@
 package dev.holdfast.guarantee.retention;
 
-import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
@@ -15,7 +14,6 @@ import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.ObjectAttribution;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.SetDeletions;
-import dev.holdfast.history.view.StatefulSetView;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,23 +23,19 @@ import java.util.TreeSet;
  * A set that is deleted without its pods leaves their claims, too, and owns them no longer, whatever its retention policy is. So a
  * set that is created again finds them.
  */
-public final class RetentionOrphan extends Guarantee {
+public final class RetentionOrphan extends RetentionGuarantee {
     public RetentionOrphan() {
-        super(Promise.of(
-                        "retention.orphan",
-                        "Deleting a StatefulSet with --cascade=orphan MUST leave the PersistentVolumeClaims of its Pods, no longer"
-                                + " owned by the StatefulSet, also with whenDeleted Delete")
-                .otherwise(Harm.DATA, "Whoever replaces a StatefulSet under its running Pods loses all of their data")
-                .documentedAt(
-                        "https://kubernetes.io/docs/concepts/architecture/garbage-collection/#orphaned-dependents")
-                .alsoSeenIn(Kinds.CLAIM));
-    }
-
-    @Override
-    protected Optional<Verdict> notPromised(JudgingContext context) {
-        return context.storageNotPromised()
-                .or(() -> context.never(
-                        "keeps its claims when it is deleted", StatefulSetView::deletesClaimsWhenDeleted));
+        super(
+                RetentionPolicy.WHEN_DELETED,
+                Promise.of(
+                                "retention.orphan",
+                                "Deleting a StatefulSet with --cascade=orphan MUST leave the PersistentVolumeClaims of its Pods, no longer"
+                                        + " owned by the StatefulSet, also with whenDeleted Delete")
+                        .otherwise(
+                                Harm.DATA,
+                                "Whoever replaces a StatefulSet under its running Pods loses all of their data")
+                        .documentedAt(
+                                "https://kubernetes.io/docs/concepts/architecture/garbage-collection/#orphaned-dependents"));
     }
 
     @Override

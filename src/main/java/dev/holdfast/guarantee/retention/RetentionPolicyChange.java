@@ -1,13 +1,10 @@
 package dev.holdfast.guarantee.retention;
 
-import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.Kinds;
 import dev.holdfast.history.replay.Phrases;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -15,23 +12,19 @@ import java.util.TreeSet;
  * The owners of the claims are what the present retention policy says, also when it is another than before. Judged where nothing had
  * changed while the controller went over the set twice, of the pods that it came to.
  */
-public final class RetentionPolicyChange extends Guarantee {
+public final class RetentionPolicyChange extends RetentionGuarantee {
     public RetentionPolicyChange() {
-        super(Promise.of(
-                        "retention.policy-change",
-                        "When the persistentVolumeClaimRetentionPolicy is changed, the owner references of the PersistentVolumeClaims"
-                                + " MUST be updated: with whenDeleted Delete the StatefulSet is an owner of all of them, with"
-                                + " Retain of none")
-                .otherwise(Harm.DATA, "Data goes that is to be kept now, or stays for ever that nobody wants any more")
-                .documentedAt(
-                        "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention")
-                .alsoSeenIn(Kinds.CLAIM));
-    }
-
-    @Override
-    protected Optional<Verdict> notPromised(JudgingContext context) {
-        return context.storageNotPromised()
-                .or(() -> context.never("keeps all claims, and always did", spec -> !spec.keepsClaims()));
+        super(
+                RetentionPolicy.ANY,
+                Promise.of(
+                                "retention.policy-change",
+                                "When the persistentVolumeClaimRetentionPolicy is changed, the owner references of the PersistentVolumeClaims"
+                                        + " MUST be updated: with whenDeleted Delete the StatefulSet is an owner of all of them, with"
+                                        + " Retain of none")
+                        .otherwise(
+                                Harm.DATA,
+                                "Data goes that is to be kept now, or stays for ever that nobody wants any more")
+                        .documentedAt(RETENTION));
     }
 
     @Override

@@ -1,14 +1,10 @@
 package dev.holdfast.guarantee.retention;
 
-import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.KnownDeviation;
-import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Standstills;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.ControllerActivity;
 import dev.holdfast.history.replay.Phrases;
@@ -31,33 +27,24 @@ import java.util.TreeMap;
  * stays away until something else of the set or its pods changes, or the controller looks at everything again, which it does every
  * some hours. Seen with Kubernetes 1.37.2; no issue is known.
  */
-public final class RetentionStaleResumes extends Guarantee {
+public final class RetentionStaleResumes extends RetentionGuarantee {
     /** Where the waiting was introduced. */
     private static final String ISSUE = "https://github.com/kubernetes/kubernetes/pull/99728";
 
     public RetentionStaleResumes() {
-        super(Promise.of(
-                        "retention.stale-resumes",
-                        "A Pod that is scaled up again while the PersistentVolumeClaim of the one before is being deleted MUST be"
-                                + " created, with a new claim, once that is gone")
-                .otherwise(Harm.AVAILABILITY, "A StatefulSet that is scaled down and up again stays short of a member")
-                .documentedAt(
-                        "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention")
-                .alsoSeenIn(Kinds.CLAIM));
-    }
-
-    @Override
-    public Optional<KnownDeviation> knownDeviation() {
-        return Optional.of(new KnownDeviation(
-                "once the claim is gone, the Pod is created only when something else of the StatefulSet or its Pods changes",
-                ISSUE));
-    }
-
-    @Override
-    protected Optional<Verdict> notPromised(JudgingContext context) {
-        return context.storageNotPromised()
-                .or(() -> context.never(
-                        "keeps the claims of pods that are scaled away", StatefulSetView::deletesClaimsWhenScaled));
+        super(
+                RetentionPolicy.WHEN_SCALED,
+                Promise.of(
+                                "retention.stale-resumes",
+                                "A Pod that is scaled up again while the PersistentVolumeClaim of the one before is being deleted MUST be"
+                                        + " created, with a new claim, once that is gone")
+                        .otherwise(
+                                Harm.AVAILABILITY,
+                                "A StatefulSet that is scaled down and up again stays short of a member")
+                        .documentedAt(RETENTION)
+                        .knownDeviation(
+                                "once the claim is gone, the Pod is created only when something else of the StatefulSet or its Pods changes",
+                                ISSUE));
     }
 
     @Override
@@ -74,7 +61,6 @@ public final class RetentionStaleResumes extends Guarantee {
         private final List<GoneClaims.Gone> gone;
         private final Map<Integer, Waiting> waiting = new TreeMap<>();
         private final List<Integer> resumed = new ArrayList<>();
-        private final List<Verdict> deviations = new ArrayList<>();
         private int taken;
 
         /**
@@ -101,12 +87,10 @@ public final class RetentionStaleResumes extends Guarantee {
                                     + " was not created until the recording ended, after its former claim was gone "
                                     + Phrases.at(wait.gone()),
                             wait.gone()));
-            Verdict verdict = context.findings()
+            return context.findings()
                     .verdict(
                             "the pods " + Phrases.list(resumed) + " were created once their former claims were gone",
                             "no pod of " + context.name() + " had to wait for its former claim to go");
-            boolean onlyDeviations = verdict.outcome() == Outcome.PASSED && !deviations.isEmpty();
-            return onlyDeviations ? deviations.get(0) : verdict;
         }
 
         private void take(Transition moment, ReplayState before) {
@@ -151,17 +135,18 @@ public final class RetentionStaleResumes extends Guarantee {
                 context.findings().judged();
                 resumed.add(turn.ordinal());
             } else if (control.isPresent()) {
-                context.findings().judged();
-                deviations.add(new Verdict(
-                        Outcome.KNOWN_DEVIATION,
-                        Phrases.pod(turn.pod()) + " was created " + Phrases.at(turn.at())
-                                + " only after something else had changed "
-                                + Phrases.at(wait.woken().get())
-                                + ", although its former claim was gone " + Phrases.at(wait.gone())
-                                + " and the controller was at work: it created pod "
-                                + control.get().object().name() + " " + Phrases.at(control.get())
-                                + ". Kubernetes does so, since it does not watch claims (" + ISSUE + ")",
-                        List.of(wait.gone(), control.get(), wait.woken().get(), turn.at())));
+                context.findings()
+                        .deviates(
+                                Phrases.pod(turn.pod()) + " was created " + Phrases.at(turn.at())
+                                        + " only after something else had changed "
+                                        + Phrases.at(wait.woken().get())
+                                        + ", although its former claim was gone " + Phrases.at(wait.gone())
+                                        + " and the controller was at work: " + Phrases.created(control.get())
+                                        + ". Kubernetes does so, since it does not watch claims (" + ISSUE + ")",
+                                wait.gone(),
+                                control.get(),
+                                wait.woken().get(),
+                                turn.at());
             }
         }
 

@@ -1,6 +1,5 @@
 package dev.holdfast.guarantee.retention;
 
-import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
@@ -21,33 +20,24 @@ import java.util.TreeSet;
  * A pod that is scaled up again does not get the claim that goes with the pod that was scaled away: as long as that pod is its owner,
  * the controller makes no other of the name.
  */
-public final class RetentionStaleWaits extends Guarantee {
+public final class RetentionStaleWaits extends RetentionGuarantee {
     public RetentionStaleWaits() {
-        super(Promise.of(
-                        "retention.stale-waits",
-                        "With whenScaled Delete a Pod that is scaled up again MUST NOT be created while its PersistentVolumeClaim"
-                                + " still belongs to the Pod that was scaled down")
-                .otherwise(Harm.DATA, "A new member writes to a volume that is deleted under it")
-                .documentedAt(
-                        "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention")
-                .alsoSeenIn(Kinds.CLAIM));
-    }
-
-    @Override
-    protected Optional<Verdict> notPromised(JudgingContext context) {
-        return context.storageNotPromised()
-                .or(() -> context.never(
-                        "keeps the claims of pods that are scaled away", StatefulSetView::deletesClaimsWhenScaled));
+        super(
+                RetentionPolicy.WHEN_SCALED,
+                Promise.of(
+                                "retention.stale-waits",
+                                "With whenScaled Delete a Pod that is scaled up again MUST NOT be created while its PersistentVolumeClaim"
+                                        + " still belongs to the Pod that was scaled down")
+                        .otherwise(Harm.DATA, "A new member writes to a volume that is deleted under it")
+                        .documentedAt(RETENTION));
     }
 
     @Override
     protected Verdict judge(JudgingContext context) {
         OwnedClaims claims = new OwnedClaims(context);
         Set<Integer> waited = new TreeSet<>();
-        context.follow((moment, before) -> {
-            if (moment instanceof PodTransition turn
-                    && JudgingContext.createdForTheSet(turn, before)
-                    && !before.possible().isEmpty()
+        context.followCreations((turn, before) -> {
+            if (!before.possible().isEmpty()
                     && before.possible().stream().allMatch(StatefulSetView::deletesClaimsWhenScaled)
                     && judge(turn, before, claims, context)) {
                 waited.add(turn.ordinal());

@@ -1,13 +1,9 @@
 package dev.holdfast.guarantee.retention;
 
-import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.KnownDeviation;
-import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Incarnation;
@@ -16,7 +12,6 @@ import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.SetDeletions;
 import dev.holdfast.history.replay.Transition.SpecWritten;
 import dev.holdfast.history.view.StatefulSetView;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,34 +23,23 @@ import java.util.TreeSet;
  * <p>Known deviation: the controller makes the set the owner of a claim only when it has heard of the claim, some time after it made
  * it. A set that is deleted before that leaves the claim behind.
  */
-public final class RetentionWhenDeleted extends Guarantee {
+public final class RetentionWhenDeleted extends RetentionGuarantee {
     private static final String ISSUE = "https://github.com/kubernetes/kubernetes/pull/142130";
 
     public RetentionWhenDeleted() {
-        super(Promise.of(
-                        "retention.when-deleted",
-                        "With whenDeleted Delete all PersistentVolumeClaims from the volumeClaimTemplates MUST be deleted, after"
-                                + " their Pods, when the StatefulSet is deleted")
-                .otherwise(
-                        Harm.DATA,
-                        "Volumes that were to go with their StatefulSet are left, and its next one finds their data")
-                .documentedAt(
-                        "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention")
-                .alsoSeenIn(Kinds.CLAIM));
-    }
-
-    @Override
-    public Optional<KnownDeviation> knownDeviation() {
-        return Optional.of(new KnownDeviation(
-                "a claim that was made just before the StatefulSet was deleted may not have been given to it yet, and stays",
-                ISSUE));
-    }
-
-    @Override
-    protected Optional<Verdict> notPromised(JudgingContext context) {
-        return context.storageNotPromised()
-                .or(() -> context.never(
-                        "keeps its claims when it is deleted", StatefulSetView::deletesClaimsWhenDeleted));
+        super(
+                RetentionPolicy.WHEN_DELETED,
+                Promise.of(
+                                "retention.when-deleted",
+                                "With whenDeleted Delete all PersistentVolumeClaims from the volumeClaimTemplates MUST be deleted, after"
+                                        + " their Pods, when the StatefulSet is deleted")
+                        .otherwise(
+                                Harm.DATA,
+                                "Volumes that were to go with their StatefulSet are left, and its next one finds their data")
+                        .documentedAt(RETENTION)
+                        .knownDeviation(
+                                "a claim that was made just before the StatefulSet was deleted may not have been given to it yet, and stays",
+                                ISSUE));
     }
 
     @Override
@@ -67,7 +51,6 @@ public final class RetentionWhenDeleted extends Guarantee {
         private final JudgingContext context;
         private final DueOwners due;
         private final Set<Integer> judged = new TreeSet<>();
-        private final List<Verdict> deviations = new ArrayList<>();
 
         Deletions(JudgingContext context) {
             this.context = context;
@@ -84,12 +67,10 @@ public final class RetentionWhenDeleted extends Guarantee {
                     deleted(written.at());
                 }
             });
-            Verdict verdict = context.findings()
+            return context.findings()
                     .verdict(
                             "the claims of the pods " + Phrases.list(judged) + " went with the set, after their pods",
                             "StatefulSet " + context.name() + " was not deleted while whenDeleted was Delete");
-            boolean onlyDeviations = verdict.outcome() == Outcome.PASSED && !deviations.isEmpty();
-            return onlyDeviations ? deviations.get(0) : verdict;
         }
 
         private static boolean promised(ReplayState before) {
@@ -99,13 +80,8 @@ public final class RetentionWhenDeleted extends Guarantee {
         }
 
         private void deleted(Observation deletion) {
-            String set = deletion.object().uid();
             for (Incarnation pod : context.set().incarnations()) {
-                boolean owned = pod.lifetime()
-                        .at(deletion.resourceVersion())
-                        .filter(state -> state.object().controllerUid().equals(Optional.of(set)))
-                        .isPresent();
-                if (owned && StatefulSetView.of(deletion).wants(pod.ordinal())) {
+                if (pod.controlledBy(deletion) && StatefulSetView.of(deletion).wants(pod.ordinal())) {
                     for (Lifetime claim : due.claims().of(pod, deletion.resourceVersion())) {
                         judge(pod, claim, deletion);
                     }
@@ -145,11 +121,11 @@ public final class RetentionWhenDeleted extends Guarantee {
             } else if (!alwaysDelete(claim, deletion)) {
                 context.findings().open(sentence + "; the policy was another when it was made", state, deletion);
             } else {
-                context.findings().judged();
-                deviations.add(new Verdict(
-                        Outcome.KNOWN_DEVIATION,
-                        sentence + ", as Kubernetes does when it has not heard of a claim yet (" + ISSUE + ")",
-                        List.of(state, deletion)));
+                context.findings()
+                        .deviates(
+                                sentence + ", as Kubernetes does when it has not heard of a claim yet (" + ISSUE + ")",
+                                state,
+                                deletion);
             }
         }
 

@@ -1,12 +1,10 @@
 package dev.holdfast.guarantee.retention;
 
-import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Change;
-import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.DeletionActor;
@@ -14,7 +12,6 @@ import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
-import dev.holdfast.history.view.StatefulSetView;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,31 +22,26 @@ import java.util.TreeSet;
  *
  * <p>A claim of which the controller need not have heard yet, or that belongs to somebody else, may be left behind.
  */
-public final class RetentionWhenScaled extends Guarantee {
+public final class RetentionWhenScaled extends RetentionGuarantee {
     public RetentionWhenScaled() {
-        super(Promise.of(
-                        "retention.when-scaled",
-                        "With whenScaled Delete the PersistentVolumeClaims of Pods that are scaled down MUST be deleted after their"
-                                + " Pods: a condemned Pod MUST be set as the owner of its claims before it is deleted")
-                .otherwise(Harm.DATA, "A member that is added later starts on the data of one that was scaled away")
-                .documentedAt(
-                        "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention")
-                .alsoSeenIn(Kinds.CLAIM));
-    }
-
-    @Override
-    protected Optional<Verdict> notPromised(JudgingContext context) {
-        return context.storageNotPromised()
-                .or(() -> context.never(
-                        "keeps the claims of pods that are scaled away", StatefulSetView::deletesClaimsWhenScaled));
+        super(
+                RetentionPolicy.WHEN_SCALED,
+                Promise.of(
+                                "retention.when-scaled",
+                                "With whenScaled Delete the PersistentVolumeClaims of Pods that are scaled down MUST be deleted after their"
+                                        + " Pods: a condemned Pod MUST be set as the owner of its claims before it is deleted")
+                        .otherwise(
+                                Harm.DATA,
+                                "A member that is added later starts on the data of one that was scaled away")
+                        .documentedAt(RETENTION));
     }
 
     @Override
     protected Verdict judge(JudgingContext context) {
         OwnedClaims claims = new OwnedClaims(context);
         Set<Integer> removed = new TreeSet<>();
-        context.follow((moment, before) -> {
-            if (moment instanceof PodTransition turn && condemned(turn, before, context)) {
+        context.followPods((turn, before) -> {
+            if (condemned(turn, before, context)) {
                 for (Lifetime claim : claims.of(turn.pod(), turn.at().resourceVersion())) {
                     judge(turn, claim, before, claims, context);
                 }

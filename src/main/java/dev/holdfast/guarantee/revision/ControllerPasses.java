@@ -1,5 +1,6 @@
 package dev.holdfast.guarantee.revision;
 
+import dev.holdfast.history.InOrder;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.SetTimeline;

@@ -1,10 +1,8 @@
 package dev.holdfast.guarantee.revision;
 
-import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.KnownDeviation;
-import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.guarantee.PartitionGuarantee;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.SetRevisions;
 import dev.holdfast.guarantee.Verdict;
@@ -18,9 +16,7 @@ import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.view.PodView;
 import dev.holdfast.history.view.StatefulSetView;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -30,7 +26,7 @@ import java.util.Optional;
  * <p>Known deviation: the revision is all that there is of that version. Where somebody has deleted it, the status takes the update
  * revision for the current one, and the pod comes back in that.
  */
-public final class RevisionCurrentKept extends Guarantee {
+public final class RevisionCurrentKept extends PartitionGuarantee {
     public RevisionCurrentKept() {
         super(Promise.of(
                         "revision.current-kept",
@@ -40,46 +36,25 @@ public final class RevisionCurrentKept extends Guarantee {
                         Harm.ROLLOUT,
                         "The version that a canary was to be held against is lost, and members that restart get the new one")
                 .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#partitions")
-                .alsoSeenIn(Kinds.REVISION));
-    }
-
-    @Override
-    public Optional<KnownDeviation> knownDeviation() {
-        return Optional.of(KnownDeviation.unreported(
-                "where somebody deletes the ControllerRevision of the current version, the update revision becomes the current"
-                        + " one, and a Pod below the partition that is lost comes back in that"));
-    }
-
-    @Override
-    protected Optional<Verdict> notPromised(JudgingContext context) {
-        return context.notSeen()
-                .or(() -> context.never(
-                        "never had a partition", spec -> spec.strategy().partition() > 0));
+                .alsoSeenIn(Kinds.REVISION)
+                .knownDeviation(
+                        "where somebody deletes the ControllerRevision of the current version, the update revision becomes the current"
+                                + " one, and a Pod below the partition that is lost comes back in that"));
     }
 
     @Override
     protected Verdict judge(JudgingContext context) {
         SetRevisions revisions = new SetRevisions(context.set());
-        List<Verdict> deviations = new ArrayList<>();
-        context.follow((moment, before) -> {
-            if (moment instanceof PodTransition turn && JudgingContext.createdForTheSet(turn, before)) {
-                created(context, turn, before, revisions, deviations);
-            }
-        });
-        Verdict verdict = context.findings()
+        context.followCreations((turn, before) -> created(context, turn, before, revisions));
+        return context.findings()
                 .verdict(
                         "each pod below the partition that was lost came back at the version that it had",
                         "no pod of " + context.name()
                                 + " below a partition was lost while an update was held back from it");
-        return verdict.outcome() == Outcome.PASSED && !deviations.isEmpty() ? deviations.get(0) : verdict;
     }
 
     private static void created(
-            JudgingContext context,
-            PodTransition turn,
-            ReplayState before,
-            SetRevisions revisions,
-            List<Verdict> deviations) {
+            JudgingContext context, PodTransition turn, ReplayState before, SetRevisions revisions) {
         boolean below = !before.possible().isEmpty()
                 && before.possible().stream()
                         .allMatch(spec -> spec.strategy().rolling()
@@ -125,13 +100,12 @@ public final class RevisionCurrentKept extends Guarantee {
                                         + " did it",
                                 deletion,
                                 turn.at());
-            default -> {
-                context.findings().judged();
-                deviations.add(new Verdict(
-                        Outcome.KNOWN_DEVIATION,
-                        after + " by somebody else (" + actor.name().toLowerCase(Locale.ROOT) + ")",
-                        List.of(deletion, turn.at())));
-            }
+            default ->
+                context.findings()
+                        .deviates(
+                                after + " by somebody else (" + actor.name().toLowerCase(Locale.ROOT) + ")",
+                                deletion,
+                                turn.at());
         }
     }
 

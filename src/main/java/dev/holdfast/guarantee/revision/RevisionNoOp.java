@@ -15,10 +15,8 @@ import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.RevisionTemplates;
-import dev.holdfast.history.replay.Transition;
 import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
-import dev.holdfast.history.replay.Transition.SetWritten;
 import dev.holdfast.history.view.PodView;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.Optional;
@@ -70,14 +68,12 @@ public final class RevisionNoOp extends Guarantee {
         }
 
         void follow() {
-            context.followEveryWrite(this::take);
+            context.followEveryWrite(this::written, this::take);
             end(Long.MAX_VALUE);
         }
 
-        private void take(Transition moment, ReplayState before) {
-            if (moment instanceof SetWritten written) {
-                written(written.at(), before);
-            } else if (moment instanceof PodTransition turn && turn.is(PodChange.ENDING) && changed.isPresent()) {
+        private void take(PodTransition turn, ReplayState before) {
+            if (turn.is(PodChange.ENDING) && changed.isPresent()) {
                 ending(turn, before);
             }
         }
@@ -128,11 +124,8 @@ public final class RevisionNoOp extends Guarantee {
 
         /** Whether a revision was there with the set as its owner from the beginning, so that nobody else made it. */
         private boolean madeBySet(String revision) {
-            return revisions.named(revision, set).stream().allMatch(each -> each.first()
-                    .object()
-                    .controllerUid()
-                    .filter(set::equals)
-                    .isPresent());
+            return revisions.named(revision, set).stream()
+                    .allMatch(each -> each.first().object().controlledBy(set));
         }
 
         private boolean deleted(String revision, Observation by) {

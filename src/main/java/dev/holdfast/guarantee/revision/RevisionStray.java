@@ -13,7 +13,6 @@ import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
-import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.view.PodView;
 import dev.holdfast.history.view.RevisionView;
@@ -51,10 +50,8 @@ public final class RevisionStray extends Guarantee {
                 .toList();
         List<String> names = new ArrayList<>();
         if (!strays.isEmpty()) {
-            context.follow((moment, before) -> {
-                if (moment instanceof PodTransition turn && turn.is(PodChange.ENDING)) {
-                    strays.forEach(stray -> ending(context, stray, turn, before));
-                }
+            context.followDeletions((turn, before) -> {
+                strays.forEach(stray -> ending(context, stray, turn, before));
             });
             strays.forEach(stray -> judge(context, stray, names));
         }

@@ -1,6 +1,7 @@
 package dev.holdfast.guarantee.revision;
 
 import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.history.InOrder;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
@@ -83,10 +84,7 @@ final class RevisionUse {
                         .isPresent()
                 && pod.lifetime()
                         .at(moment.resourceVersion())
-                        .filter(state -> state.object()
-                                .controllerUid()
-                                .filter(set::equals)
-                                .isPresent())
+                        .filter(state -> state.object().controlledBy(set))
                         .filter(state -> PodView.of(state).revision().equals(revision))
                         .isPresent();
     }

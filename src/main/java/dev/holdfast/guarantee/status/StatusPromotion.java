@@ -4,8 +4,6 @@ import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.KnownDeviation;
-import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Change;
@@ -39,14 +37,10 @@ public final class StatusPromotion extends Guarantee {
                         "A roll-out is taken for complete that is not, and Pods that are lost come back in the wrong version")
                 .documentedAt(
                         "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSetStatus")
-                .alsoSeenIn(Kinds.REVISION));
-    }
-
-    @Override
-    public Optional<KnownDeviation> knownDeviation() {
-        return Optional.of(new KnownDeviation(
-                "with OnDelete currentRevision stays what it was, though all Pods are updated and Ready (until Kubernetes 1.37)",
-                ISSUE));
+                .alsoSeenIn(Kinds.REVISION)
+                .knownDeviation(
+                        "with OnDelete currentRevision stays what it was, though all Pods are updated and Ready (until Kubernetes 1.37)",
+                        ISSUE));
     }
 
     @Override
@@ -61,7 +55,6 @@ public final class StatusPromotion extends Guarantee {
         private final Map<Long, StatefulSetView> specs = new HashMap<>();
 
         private Optional<Observation> last = Optional.empty();
-        private Optional<Verdict> deviation = Optional.empty();
 
         Promotions(JudgingContext context) {
             this.context = context;
@@ -72,13 +65,9 @@ public final class StatusPromotion extends Guarantee {
             for (Observation state : context.set().states()) {
                 take(state);
             }
-            Verdict verdict = findings.verdict(
+            return findings.verdict(
                     "currentRevision became updateRevision when all replicas were updated and Ready",
                     "no update of StatefulSet " + context.name() + " was seen to come to its end");
-            boolean only = verdict.outcome() == Outcome.PASSED
-                    || (verdict.outcome() == Outcome.INCONCLUSIVE
-                            && verdict.evidence().isEmpty());
-            return only ? deviation.orElse(verdict) : verdict;
         }
 
         private void take(Observation state) {
@@ -169,10 +158,7 @@ public final class StatusPromotion extends Guarantee {
                             + Phrases.count(seen.replicas(), "replica") + " are Ready and of revision "
                             + now.updateRevision() + ", but that currentRevision is " + now.currentRevision();
             if (seen.strategy().onDelete()) {
-                if (deviation.isEmpty()) {
-                    deviation = Optional.of(
-                            new Verdict(Outcome.KNOWN_DEVIATION, sentence + " (" + ISSUE + ")", List.of(state)));
-                }
+                findings.deviates(sentence + " (" + ISSUE + ")", state);
             } else {
                 findings.broken(sentence, state);
             }

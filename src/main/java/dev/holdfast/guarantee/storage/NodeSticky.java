@@ -6,14 +6,10 @@ import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.StorageGuarantee;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
-import dev.holdfast.history.replay.Claims;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.NodeOutages;
 import dev.holdfast.history.replay.Phrases;
-import dev.holdfast.history.replay.SetTimeline;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A pod that comes back on another node than before is the same member: it has the claims and volumes of its predecessor, and finds
@@ -32,29 +28,15 @@ public final class NodeSticky extends StorageGuarantee {
 
     @Override
     protected Verdict judge(JudgingContext context) {
-        SetTimeline set = context.set();
-        Claims claims = Claims.of(set);
-        KeptPages pages = new KeptPages(context.history(), set, claims, context.attribution(), context.findings());
-        List<String> moved = new ArrayList<>();
-        for (int ordinal : set.ordinals()) {
-            Optional<Incarnation> before = Optional.empty();
-            for (Incarnation pod : set.incarnations(ordinal)) {
-                if (pod.ofSet()) {
-                    Optional<Incarnation> old = before.filter(predecessor -> moved(predecessor, pod));
-                    old.ifPresent(predecessor -> ReboundClaims.judge(predecessor, pod, claims, context));
-                    if (old.isPresent() && pages.judge(pod)) {
-                        moved.add(Phrases.pod(pod) + " on node " + NodeOutages.nodeOf(pod) + " after node "
-                                + NodeOutages.nodeOf(old.get()));
-                    }
-                    before = Optional.of(pod);
-                }
-            }
-        }
+        List<String> moved = ReturnedPods.judge(context, NodeSticky::moved).stream()
+                .map(each -> Phrases.pod(each.pod()) + " on node " + NodeOutages.nodeOf(each.pod()) + " after node "
+                        + NodeOutages.nodeOf(each.before()))
+                .toList();
         return context.findings()
                 .verdict(
                         "the same claim, the same volume and the page written before were found by "
                                 + Phrases.list(moved),
-                        "no pod of " + set.name()
+                        "no pod of " + context.name()
                                 + " came back on another node and was then asked for a page that had been written before");
     }
 

@@ -2,8 +2,6 @@ package dev.holdfast.guarantee.storage;
 
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.KnownDeviation;
-import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Standstills;
 import dev.holdfast.guarantee.StorageGuarantee;
@@ -11,8 +9,6 @@ import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Phrases;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,19 +31,14 @@ public final class StorageEqualNames extends StorageGuarantee {
                                 + " StatefulSet")
                 .otherwise(Harm.DATA, "Two applications write to one volume, and the data of one goes with the other")
                 .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage")
-                .alsoSeenIn(Kinds.CLAIM));
-    }
-
-    @Override
-    public Optional<KnownDeviation> knownDeviation() {
-        return Optional.of(new KnownDeviation(
-                "Two StatefulSets whose names and claim templates give the same name for a claim have one claim",
-                ISSUE));
+                .alsoSeenIn(Kinds.CLAIM)
+                .knownDeviation(
+                        "Two StatefulSets whose names and claim templates give the same name for a claim have one claim",
+                        ISSUE));
     }
 
     @Override
     protected Verdict judge(JudgingContext context) {
-        List<Verdict> deviations = new ArrayList<>();
         Set<String> apart = new TreeSet<>();
         Map<String, Map<String, ClaimUse>> uses =
                 ClaimUse.in(context.history(), context.set().namespace());
@@ -59,19 +50,17 @@ public final class StorageEqualNames extends StorageGuarantee {
             if (!other.equals(context.name()) && !theirs.isEmpty() && looked) {
                 context.findings().judged();
                 apart.add(other);
-                own.forEach((uid, use) -> Optional.ofNullable(theirs.get(uid))
-                        .flatMap(common -> shared(use, common, context))
-                        .ifPresent(deviations::add));
+                own.forEach((uid, use) ->
+                        Optional.ofNullable(theirs.get(uid)).ifPresent(common -> shared(use, common, context)));
             }
         });
-        Verdict verdict = context.findings()
+        return context.findings()
                 .verdict(
                         "no pod of " + context.name() + " has a claim of the pods of " + Phrases.list(apart),
                         "no other StatefulSet was seen beside " + context.name() + " whose pods have claims");
-        return verdict.outcome() == Outcome.PASSED && !deviations.isEmpty() ? deviations.get(0) : verdict;
     }
 
-    private static Optional<Verdict> shared(ClaimUse use, ClaimUse common, JudgingContext context) {
+    private static void shared(ClaimUse use, ClaimUse common, JudgingContext context) {
         Observation here = use.pod().lifetime().first();
         Observation there = common.pod().lifetime().first();
         String sentence = Phrases.pod(use.pod()) + " has claim " + use.claim().name() + " (uid "
@@ -79,10 +68,13 @@ public final class StorageEqualNames extends StorageGuarantee {
                 + Phrases.pod(common.pod()) + " of StatefulSet " + common.set() + " for the template "
                 + common.template() + " " + Phrases.at(there);
         if (use.asNamed() && common.asNamed()) {
-            return Optional.of(new Verdict(
-                    Outcome.KNOWN_DEVIATION,
-                    sentence + ", as Kubernetes does where both give the claim one name (" + ISSUE + ")",
-                    here.index() < there.index() ? List.of(here, there) : List.of(there, here)));
+            boolean first = here.index() < there.index();
+            context.findings()
+                    .deviates(
+                            sentence + ", as Kubernetes does where both give the claim one name (" + ISSUE + ")",
+                            first ? here : there,
+                            first ? there : here);
+            return;
         }
         boolean made = (use.asNamed() || use.asMade()) && (common.asNamed() || common.asMade());
         if (made) {
@@ -94,6 +86,5 @@ public final class StorageEqualNames extends StorageGuarantee {
                             here,
                             there);
         }
-        return Optional.empty();
     }
 }

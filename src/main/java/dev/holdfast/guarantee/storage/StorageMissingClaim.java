@@ -72,10 +72,7 @@ public final class StorageMissingClaim extends StorageGuarantee {
     private static boolean pending(Incarnation pod, Observation at) {
         return pod.lifetime()
                 .at(at.resourceVersion())
-                .filter(state -> state.object()
-                        .controllerUid()
-                        .filter(at.object().uid()::equals)
-                        .isPresent())
+                .filter(state -> state.object().controlledBy(at.object().uid()))
                 .map(PodView::of)
                 .filter(view -> view.phase().equals("Pending"))
                 .isPresent();

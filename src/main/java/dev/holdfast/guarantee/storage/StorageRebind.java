@@ -6,10 +6,7 @@ import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.StorageGuarantee;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
-import dev.holdfast.history.replay.Claims;
-import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
-import dev.holdfast.history.replay.SetTimeline;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -28,30 +25,13 @@ public final class StorageRebind extends StorageGuarantee {
 
     @Override
     protected Verdict judge(JudgingContext context) {
-        SetTimeline set = context.set();
-        Claims claims = Claims.of(set);
-        KeptPages pages = new KeptPages(context.history(), set, claims, context.attribution(), context.findings());
         Set<String> rebound = new TreeSet<>();
-        for (int ordinal : set.ordinals()) {
-            Incarnation before = null;
-            for (Incarnation pod : set.incarnations(ordinal)) {
-                if (!pod.ofSet()) {
-                    continue;
-                }
-                if (before != null) {
-                    ReboundClaims.judge(before, pod, claims, context);
-                    if (pages.judge(pod)) {
-                        rebound.add(Phrases.pod(pod));
-                    }
-                }
-                before = pod;
-            }
-        }
+        ReturnedPods.judge(context, (before, pod) -> true).forEach(each -> rebound.add(Phrases.pod(each.pod())));
         return context.findings()
                 .verdict(
                         "the same claim, the same volume and the page written before were found by "
                                 + Phrases.list(rebound),
-                        "no pod of " + set.name()
+                        "no pod of " + context.name()
                                 + " was remade and then asked for a page that had been written before");
     }
 }

@@ -41,10 +41,10 @@ public final class StorageTerminatingClaimWaits extends StorageGuarantee {
         Claims claims = Claims.of(context.set());
         Set<Integer> waited = new TreeSet<>();
         Map<Integer, Observation> gone = new HashMap<>();
-        context.follow((moment, before) -> {
-            if (moment instanceof PodTransition turn && turn.is(PodChange.GONE)) {
+        context.followPods((turn, before) -> {
+            if (turn.is(PodChange.GONE)) {
                 gone.put(turn.ordinal(), turn.at());
-            } else if (moment instanceof PodTransition turn && JudgingContext.createdForTheSet(turn, before)) {
+            } else if (JudgingContext.createdForTheSet(turn, before)) {
                 for (String name : claims.of(turn.pod()).values()) {
                     ending(claims, name, turn.at()).ifPresent(claim -> tooEarly(turn, claim, before, context));
                     if (waitedFor(claims, name, turn, Optional.ofNullable(gone.get(turn.ordinal())))) {

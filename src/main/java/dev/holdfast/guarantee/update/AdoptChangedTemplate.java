@@ -3,9 +3,7 @@ package dev.holdfast.guarantee.update;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.KnownDeviation;
 import dev.holdfast.guarantee.Orphans;
-import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.QuietInterval;
 import dev.holdfast.guarantee.Verdict;
@@ -22,9 +20,7 @@ import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.view.PodView;
 import dev.holdfast.history.view.StatefulSetView;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -48,38 +44,32 @@ public final class AdoptChangedTemplate extends Guarantee {
                         "Members keep what the set that was deleted had asked for, and the roll-out never ends")
                 .documentedAt(
                         "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#update-strategies")
-                .alsoSeenIn(Kinds.REVISION));
-    }
-
-    @Override
-    public Optional<KnownDeviation> knownDeviation() {
-        return Optional.of(new KnownDeviation(
-                "where the set has a claim template of which its adopted Pods have no volume, they are not updated",
-                ISSUE));
+                .alsoSeenIn(Kinds.REVISION)
+                .knownDeviation(
+                        "where the set has a claim template of which its adopted Pods have no volume, they are not updated",
+                        ISSUE));
     }
 
     @Override
     protected Verdict judge(JudgingContext context) {
         Map<Incarnation, Observation> adopted = outdated(context);
-        List<Verdict> deviations = new ArrayList<>();
         if (!adopted.isEmpty()) {
-            ReplayState end = context.follow((moment, before) -> {
-                if (moment instanceof PodTransition turn && adopted.containsKey(turn.pod())) {
+            ReplayState end = context.followPods((turn, before) -> {
+                if (adopted.containsKey(turn.pod())) {
                     ending(context, turn, before, adopted.get(turn.pod()));
-                } else if (moment instanceof PodTransition turn && JudgingContext.createdByController(turn)) {
+                } else if (JudgingContext.createdByController(turn)) {
                     before.slot(turn.ordinal())
                             .map(OrdinalState::pod)
                             .filter(adopted::containsKey)
                             .ifPresent(pod -> replaced(context, turn, before, pod, adopted.get(pod)));
                 }
             });
-            adopted.forEach((pod, owned) -> end(context, pod, owned, end, deviations));
+            adopted.forEach((pod, owned) -> end(context, pod, owned, end));
         }
-        Verdict verdict = context.findings()
+        return context.findings()
                 .verdict(
                         "the pods that the set adopted were updated to its template",
                         "StatefulSet " + context.name() + " adopted no pod of another template than its own");
-        return verdict.outcome() == Outcome.PASSED && !deviations.isEmpty() ? deviations.get(0) : verdict;
     }
 
     /** The pods that were adopted while they were of another revision than that of the set, each with its adoption. */
@@ -143,13 +133,9 @@ public final class AdoptChangedTemplate extends Guarantee {
         }
     }
 
-    private static void end(
-            JudgingContext context, Incarnation pod, Observation owned, ReplayState end, List<Verdict> deviations) {
+    private static void end(JudgingContext context, Incarnation pod, Observation owned, ReplayState end) {
         boolean same = end.state()
-                .filter(set -> owned.object()
-                        .controllerUid()
-                        .filter(set.object().uid()::equals)
-                        .isPresent())
+                .filter(set -> owned.object().controlledBy(set.object().uid()))
                 .isPresent();
         StatefulSetView spec = end.set().orElse(null);
         boolean toBeUpdated = same
@@ -165,12 +151,11 @@ public final class AdoptChangedTemplate extends Guarantee {
         boolean ready = end.firstUnhealthy(spec.start(), spec.end()).isEmpty();
         Optional<WaitedInVain> inVain = WaitedInVain.after(context, owned).filter(wait -> ready);
         if (lacking.isPresent() && lookedTwice(context, owned)) {
-            context.findings().judged();
-            deviations.add(new Verdict(
-                    Outcome.KNOWN_DEVIATION,
-                    sentence + ": it has no volume of the claim template " + lacking.get()
-                            + ", which Kubernetes tries in vain to give it (" + ISSUE + ")",
-                    List.of(owned)));
+            context.findings()
+                    .deviates(
+                            sentence + ": it has no volume of the claim template " + lacking.get()
+                                    + ", which Kubernetes tries in vain to give it (" + ISSUE + ")",
+                            owned);
         } else if (inVain.isPresent() && lacking.isEmpty() && spec.minReadySeconds() == 0) {
             context.findings()
                     .broken(

@@ -1,11 +1,9 @@
 package dev.holdfast.guarantee.update;
 
-import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.KnownDeviation;
 import dev.holdfast.guarantee.Orphans;
-import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.guarantee.PartitionGuarantee;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
@@ -18,8 +16,6 @@ import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.view.PodView;
 import dev.holdfast.history.view.StatefulSetView;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,7 +25,7 @@ import java.util.Optional;
  *
  * <p>Known deviation: the set that was created again knows one revision only, its own, so that the pod comes back in that.
  */
-public final class AdoptVersion extends Guarantee {
+public final class AdoptVersion extends PartitionGuarantee {
     public AdoptVersion() {
         super(Promise.of(
                         "adopt.version",
@@ -39,42 +35,26 @@ public final class AdoptVersion extends Guarantee {
                         Harm.ROLLOUT,
                         "A member that restarts gets the version that was held back from it, since its set was created again")
                 .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#partitions")
-                .alsoSeenIn(Kinds.REVISION));
-    }
-
-    @Override
-    public Optional<KnownDeviation> knownDeviation() {
-        return Optional.of(KnownDeviation.unreported(
-                "a StatefulSet that was created again takes the revision of its own template for"
+                .alsoSeenIn(Kinds.REVISION)
+                .knownDeviation("a StatefulSet that was created again takes the revision of its own template for"
                         + " the current one: an adopted Pod below the partition that is lost comes back in that"));
-    }
-
-    @Override
-    protected Optional<Verdict> notPromised(JudgingContext context) {
-        return context.notSeen()
-                .or(() -> context.never(
-                        "never had a partition", spec -> spec.strategy().partition() > 0));
     }
 
     @Override
     protected Verdict judge(JudgingContext context) {
         Map<Incarnation, Observation> adopted = Orphans.of(context);
-        List<Verdict> deviations = new ArrayList<>();
-        context.follow((moment, before) -> {
-            if (moment instanceof PodTransition turn) {
-                if (turn.is(PodChange.ENDING) && adopted.containsKey(turn.pod())) {
-                    ending(context, turn, before, adopted.get(turn.pod()));
-                } else if (JudgingContext.createdForTheSet(turn, before)) {
-                    created(context, turn, before, adopted, deviations);
-                }
+        context.followPods((turn, before) -> {
+            if (turn.is(PodChange.ENDING) && adopted.containsKey(turn.pod())) {
+                ending(context, turn, before, adopted.get(turn.pod()));
+            } else if (JudgingContext.createdForTheSet(turn, before)) {
+                created(context, turn, before, adopted);
             }
         });
-        Verdict verdict = context.findings()
+        return context.findings()
                 .verdict(
                         "each adopted pod below the partition that was lost came back at the version that it had",
                         "no pod of another template that " + context.name()
                                 + " had adopted was lost below its partition");
-        return verdict.outcome() == Outcome.PASSED && !deviations.isEmpty() ? deviations.get(0) : verdict;
     }
 
     /** Whether every spec that the controller may have been acting on holds the pod back. */
@@ -98,11 +78,7 @@ public final class AdoptVersion extends Guarantee {
     }
 
     private static void created(
-            JudgingContext context,
-            PodTransition turn,
-            ReplayState before,
-            Map<Incarnation, Observation> adopted,
-            List<Verdict> deviations) {
+            JudgingContext context, PodTransition turn, ReplayState before, Map<Incarnation, Observation> adopted) {
         Optional<Incarnation> lost = before.slot(turn.ordinal())
                 .map(slot -> slot.pod())
                 .filter(pod -> adopted.containsKey(pod)
@@ -124,11 +100,11 @@ public final class AdoptVersion extends Guarantee {
         if (made.equals(had)) {
             context.findings().judged();
         } else if (current.equals(made) || (current.isEmpty() && made.equals(target.get()))) {
-            context.findings().judged();
-            deviations.add(new Verdict(
-                    Outcome.KNOWN_DEVIATION,
-                    sentence + ", as Kubernetes does where a set was created again",
-                    List.of(lost.get().lifetime().last(), turn.at())));
+            context.findings()
+                    .deviates(
+                            sentence + ", as Kubernetes does where a set was created again",
+                            lost.get().lifetime().last(),
+                            turn.at());
         } else if (!made.equals(target.get())) {
             context.broken(turn, before, sentence, lost.get().lifetime().last(), turn.at());
         }

@@ -3,8 +3,6 @@ package dev.holdfast.guarantee.update;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.KnownDeviation;
-import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.QuietInterval;
 import dev.holdfast.guarantee.Verdict;
@@ -15,10 +13,8 @@ import dev.holdfast.history.replay.DeletionActor;
 import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
-import dev.holdfast.history.replay.Transition;
 import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
-import dev.holdfast.history.replay.Transition.SetWritten;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,14 +39,10 @@ public final class OrdinalPartitionIndex extends Guarantee {
                         Harm.ROLLOUT,
                         "A canary misses members that it was meant for, once a set's ordinals begin above 0")
                 .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#partitions")
-                .alsoSeenIn(Kinds.REVISION));
-    }
-
-    @Override
-    public Optional<KnownDeviation> knownDeviation() {
-        return Optional.of(new KnownDeviation(
-                "where the ordinals begin above 0, the distance from the first one is compared with the partition",
-                ISSUE));
+                .alsoSeenIn(Kinds.REVISION)
+                .knownDeviation(
+                        "where the ordinals begin above 0, the distance from the first one is compared with the partition",
+                        ISSUE));
     }
 
     @Override
@@ -81,29 +73,24 @@ public final class OrdinalPartitionIndex extends Guarantee {
         /** Whether a pod of which the two say different things was updated. */
         private boolean updated;
 
-        private Optional<Verdict> deviation = Optional.empty();
-
         Division(JudgingContext context) {
             this.context = context;
             this.controls = ControllerActivity.of(context.set());
         }
 
         Verdict verdict() {
-            ReplayState end = context.followEveryWrite(this::take);
+            ReplayState end = context.followEveryWrite(this::written, this::take);
             end(end, Long.MAX_VALUE);
-            Verdict verdict = context.findings()
+            return context.findings()
                     .verdict(
                             "the pods were updated whose ordinals are not below the partition",
                             "the template of " + context.name()
                                     + " was not changed while its partition concerned other pods by ordinal than by distance"
                                     + " from the first one");
-            return verdict.outcome() == Outcome.PASSED ? deviation.orElse(verdict) : verdict;
         }
 
-        private void take(Transition moment, ReplayState before) {
-            if (moment instanceof SetWritten written) {
-                written(written.at(), before);
-            } else if (moment instanceof PodTransition turn && rolling.isPresent()) {
+        private void take(PodTransition turn, ReplayState before) {
+            if (rolling.isPresent()) {
                 still = before.state().map(QuietInterval::new);
                 changed = turn.at().resourceVersion();
                 if (turn.is(PodChange.ENDING)) {
@@ -184,11 +171,11 @@ public final class OrdinalPartitionIndex extends Guarantee {
             if (left.isEmpty()) {
                 context.findings().judged();
             } else if (!updated) {
-                context.findings().judged();
-                deviation = deviation.or(() -> Optional.of(new Verdict(
-                        Outcome.KNOWN_DEVIATION,
-                        sentence + ": Kubernetes compares their distance from the first ordinal (" + ISSUE + ")",
-                        List.of(begin))));
+                context.findings()
+                        .deviates(
+                                sentence + ": Kubernetes compares their distance from the first ordinal (" + ISSUE
+                                        + ")",
+                                begin);
             } else {
                 context.findings().missing(sentence + ", and others of which the same is true were", begin);
             }

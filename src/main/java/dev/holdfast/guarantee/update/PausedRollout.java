@@ -7,10 +7,8 @@ import dev.holdfast.history.replay.ControllerActivity;
 import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
-import dev.holdfast.history.replay.Transition;
 import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
-import dev.holdfast.history.replay.Transition.SetWritten;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.Optional;
 
@@ -41,7 +39,7 @@ abstract class PausedRollout {
 
     /** Goes through the history and reports to the findings of the context. */
     final void follow() {
-        context.followEveryWrite(this::take);
+        context.followEveryWrite(this::written, this::take);
         end(Long.MAX_VALUE);
     }
 
@@ -58,16 +56,12 @@ abstract class PausedRollout {
         return still.isPresent();
     }
 
-    private void take(Transition moment, ReplayState before) {
-        if (moment instanceof SetWritten written) {
-            written(written.at(), before);
-        } else if (moment instanceof PodTransition turn) {
-            Optional<StatefulSetView> spec = before.possible().size() == 1 ? before.set() : Optional.empty();
-            if (turn.is(PodChange.CREATED)) {
-                spec.ifPresent(known -> created(turn, before, known));
-            } else if (turn.is(PodChange.ENDING) && still.isPresent()) {
-                ending(turn, before);
-            }
+    private void take(PodTransition turn, ReplayState before) {
+        Optional<StatefulSetView> spec = before.possible().size() == 1 ? before.set() : Optional.empty();
+        if (turn.is(PodChange.CREATED)) {
+            spec.ifPresent(known -> created(turn, before, known));
+        } else if (turn.is(PodChange.ENDING) && still.isPresent()) {
+            ending(turn, before);
         }
     }
 

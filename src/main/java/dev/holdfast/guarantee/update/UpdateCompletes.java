@@ -12,7 +12,6 @@ import dev.holdfast.history.replay.OrdinalState;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Templates;
-import dev.holdfast.history.replay.Transition.SetWritten;
 import dev.holdfast.history.view.PodView;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.Optional;
@@ -60,11 +59,7 @@ public final class UpdateCompletes extends Guarantee {
         }
 
         Verdict verdict() {
-            ReplayState end = context.followEveryWrite((moment, before) -> {
-                if (moment instanceof SetWritten written) {
-                    written(written.at(), before);
-                }
-            });
+            ReplayState end = context.followEveryWrite(this::written, (turn, before) -> {});
             begun.filter(template -> toAllPods()).ifPresent(template -> incomplete(template, end));
             return context.findings()
                     .verdict(

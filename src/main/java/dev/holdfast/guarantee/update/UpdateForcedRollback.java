@@ -10,10 +10,8 @@ import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
-import dev.holdfast.history.replay.Transition;
 import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
-import dev.holdfast.history.replay.Transition.SpecWritten;
 import dev.holdfast.history.view.PodView;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.HashMap;
@@ -41,7 +39,7 @@ public final class UpdateForcedRollback extends Guarantee {
     @Override
     protected Verdict judge(JudgingContext context) {
         Reverted reverted = new Reverted(context);
-        context.follow(reverted::take);
+        context.follow(reverted::written, reverted::take);
         reverted.ends();
         return context.findings()
                 .verdict(
@@ -61,31 +59,30 @@ public final class UpdateForcedRollback extends Guarantee {
             this.latest = new LatestTemplate(context);
         }
 
-        void take(Transition moment, ReplayState before) {
-            if (moment instanceof SpecWritten written) {
-                boolean same = before.state()
-                                .filter(state -> state.object()
-                                        .uid()
-                                        .equals(written.at().object().uid()))
-                                .isPresent()
-                        && !written.at().object().terminating();
-                StatefulSetView now = StatefulSetView.of(written.at());
-                boolean template = same
-                        && before.set()
-                                .filter(was -> was.template().equals(now.template()))
-                                .isPresent();
-                if (!template) {
-                    deleted.clear();
-                }
-                deleted.keySet().removeIf(ordinal -> !now.wants(ordinal));
-            } else if (moment instanceof PodTransition turn) {
-                if (turn.is(PodChange.ENDING) && wasBad(turn, before)) {
-                    deleted.put(turn.ordinal(), turn.at());
-                } else if (turn.is(PodChange.CREATED)) {
-                    Optional.ofNullable(deleted.remove(turn.ordinal()))
-                            .filter(bad -> JudgingContext.createdForTheSet(turn, before))
-                            .ifPresent(bad -> created(turn, before, bad));
-                }
+        void written(Observation written, ReplayState before) {
+            boolean same = before.state()
+                            .filter(state ->
+                                    state.object().uid().equals(written.object().uid()))
+                            .isPresent()
+                    && !written.object().terminating();
+            StatefulSetView now = StatefulSetView.of(written);
+            boolean template = same
+                    && before.set()
+                            .filter(was -> was.template().equals(now.template()))
+                            .isPresent();
+            if (!template) {
+                deleted.clear();
+            }
+            deleted.keySet().removeIf(ordinal -> !now.wants(ordinal));
+        }
+
+        void take(PodTransition turn, ReplayState before) {
+            if (turn.is(PodChange.ENDING) && wasBad(turn, before)) {
+                deleted.put(turn.ordinal(), turn.at());
+            } else if (turn.is(PodChange.CREATED)) {
+                Optional.ofNullable(deleted.remove(turn.ordinal()))
+                        .filter(bad -> JudgingContext.createdForTheSet(turn, before))
+                        .ifPresent(bad -> created(turn, before, bad));
             }
         }
 

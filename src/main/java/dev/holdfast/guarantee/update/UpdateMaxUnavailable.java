@@ -5,15 +5,10 @@ import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.MaxUnavailable;
 import dev.holdfast.guarantee.Promise;
-import dev.holdfast.guarantee.Unavailability;
+import dev.holdfast.guarantee.UpdateDeletions;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.replay.DeletionReason;
-import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
-import dev.holdfast.history.replay.Transition.PodChange;
-import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.view.StatefulSetView;
-import java.util.List;
 import java.util.Optional;
 
 /** A rolling update takes away no available pod while as many are unavailable as maxUnavailable allows. */
@@ -38,41 +33,18 @@ public final class UpdateMaxUnavailable extends Guarantee {
     @Override
     protected Verdict judge(JudgingContext context) {
         MaxUnavailable limit = new MaxUnavailable(context);
-        context.follow((moment, before) -> {
-            if (moment instanceof PodTransition turn
-                    && turn.is(PodChange.ENDING)
-                    && context.cause(turn, before) == DeletionReason.UPDATE
-                    && !Unavailability.already(turn, before)) {
-                judge(turn, before, context, limit);
-            }
-        });
+        UpdateDeletions.follow(context, step -> judge(step, limit, context));
         return context.findings()
                 .verdict(
                         "no available pod was deleted for an update while as many were unavailable as may be",
                         "no available pod of " + context.name() + " was updated");
     }
 
-    private static void judge(PodTransition turn, ReplayState before, JudgingContext context, MaxUnavailable limit) {
-        List<StatefulSetView> specs = context.specsFor(DeletionReason.UPDATE, turn, before);
-        if (!specs.stream().allMatch(spec -> limit.limits(spec, before))) {
-            return;
+    private static void judge(UpdateDeletions.Step step, MaxUnavailable limit, JudgingContext context) {
+        ReplayState before = step.before();
+        if (step.specs().stream().allMatch(spec -> limit.limits(spec, before))) {
+            step.judgeUnavailable(
+                    context, spec -> limit.unavailable(step.turn(), before, spec), StatefulSetView::start, "");
         }
-        boolean allowed =
-                specs.stream().anyMatch(spec -> limit.unavailable(turn, before, spec) < Unavailability.allowed(spec));
-        if (allowed) {
-            context.findings().judged();
-            return;
-        }
-        StatefulSetView spec = specs.get(specs.size() - 1);
-        int other = before.firstUnhealthy(turn.ordinal() + 1, spec.end())
-                .orElseGet(() -> before.firstUnhealthy(spec.start(), spec.end()).orElse(turn.ordinal()));
-        context.broken(
-                turn,
-                before,
-                Phrases.pod(turn.pod()) + " was deleted for an update " + Phrases.at(turn.at()) + " while "
-                        + before.plight(other) + ", so that more than "
-                        + Phrases.count(Unavailability.allowed(spec), "pod") + " were unavailable",
-                before.evidence(other, turn.at()),
-                turn.at());
     }
 }

@@ -50,11 +50,7 @@ public final class UpdateMaxUnavailableOrdered extends Guarantee {
     @Override
     protected Verdict judge(JudgingContext context) {
         Batch batch = new Batch(context);
-        context.follow((moment, before) -> {
-            if (moment instanceof PodTransition turn) {
-                batch.take(turn, before);
-            }
-        });
+        context.followPods(batch::take);
         return context.findings()
                 .verdict(
                         "pods that were taken down together came back one by one, and no other was taken down meanwhile",

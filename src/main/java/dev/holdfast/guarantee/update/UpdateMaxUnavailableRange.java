@@ -14,10 +14,8 @@ import dev.holdfast.history.replay.ControllerActivity;
 import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
-import dev.holdfast.history.replay.Transition;
 import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
-import dev.holdfast.history.replay.Transition.SetWritten;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +66,7 @@ public final class UpdateMaxUnavailableRange extends Guarantee {
         }
 
         Verdict verdict() {
-            context.followEveryWrite(this::take);
+            context.followEveryWrite(this::written, this::take);
             end(Long.MAX_VALUE);
             return findings.verdict(
                     "no available pod was updated while as many were unavailable as may be, pods below the partition counted",
@@ -76,17 +74,13 @@ public final class UpdateMaxUnavailableRange extends Guarantee {
                             + " below the partition was unavailable while others were to be updated");
         }
 
-        private void take(Transition moment, ReplayState before) {
-            if (moment instanceof SetWritten written) {
-                written(written.at(), before);
-            } else if (moment instanceof PodTransition turn) {
-                if (turn.is(PodChange.HEALTHY) && blockers.remove(turn.ordinal()) && blockers.isEmpty()) {
-                    end(turn.at().resourceVersion());
-                } else if (turn.is(PodChange.ENDING)
-                        && context.cause(turn, before) == DeletionReason.UPDATE
-                        && !Unavailability.already(turn, before)) {
-                    updated(turn, before);
-                }
+        private void take(PodTransition turn, ReplayState before) {
+            if (turn.is(PodChange.HEALTHY) && blockers.remove(turn.ordinal()) && blockers.isEmpty()) {
+                end(turn.at().resourceVersion());
+            } else if (turn.is(PodChange.ENDING)
+                    && context.cause(turn, before) == DeletionReason.UPDATE
+                    && !Unavailability.already(turn, before)) {
+                updated(turn, before);
             }
         }
 

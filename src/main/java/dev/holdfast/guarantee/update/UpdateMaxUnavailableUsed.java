@@ -3,9 +3,7 @@ package dev.holdfast.guarantee.update;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.KnownDeviation;
 import dev.holdfast.guarantee.MaxUnavailable;
-import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Unavailability;
 import dev.holdfast.guarantee.Verdict;
@@ -17,10 +15,8 @@ import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Incarnation.Interval;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
-import dev.holdfast.history.replay.Transition;
 import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
-import dev.holdfast.history.replay.Transition.SetWritten;
 import dev.holdfast.history.view.EventView;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.ArrayList;
@@ -38,20 +34,14 @@ public final class UpdateMaxUnavailableUsed extends Guarantee {
     private static final String KEP = "https://github.com/kubernetes/enhancements/issues/961";
 
     public UpdateMaxUnavailableUsed() {
-        super(
-                Promise.of(
-                                "update.max-unavailable-used",
-                                "When all Pods are available, an update MUST take down as many of them together as maxUnavailable allows; a"
-                                        + " percentage is rounded up")
-                        .otherwise(
-                                Harm.ROLLOUT, "An update of many members takes several times as long as it was given")
-                        .documentedAt(
-                                "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#maximum-unavailable-pods"));
-    }
-
-    @Override
-    public Optional<KnownDeviation> knownDeviation() {
-        return Optional.of(new KnownDeviation("a percentage is rounded down, to 1 at least", KEP));
+        super(Promise.of(
+                        "update.max-unavailable-used",
+                        "When all Pods are available, an update MUST take down as many of them together as maxUnavailable allows; a"
+                                + " percentage is rounded up")
+                .otherwise(Harm.ROLLOUT, "An update of many members takes several times as long as it was given")
+                .documentedAt(
+                        "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#maximum-unavailable-pods")
+                .knownDeviation("a percentage is rounded down, to 1 at least", KEP));
     }
 
     @Override
@@ -63,13 +53,12 @@ public final class UpdateMaxUnavailableUsed extends Guarantee {
     @Override
     protected Verdict judge(JudgingContext context) {
         Batches batches = new Batches(context);
-        context.followEveryWrite(batches::take);
-        Verdict verdict = context.findings()
+        context.followEveryWrite(batches::written, batches::take);
+        return context.findings()
                 .verdict(
                         "as many pods were taken down together as maxUnavailable allows: "
                                 + Phrases.list(batches.sizes),
                         "no update of " + context.name() + " began while all pods were available");
-        return verdict.outcome() == Outcome.PASSED ? batches.deviation.orElse(verdict) : verdict;
     }
 
     /**
@@ -93,22 +82,23 @@ public final class UpdateMaxUnavailableUsed extends Guarantee {
         private final MaxUnavailable limit;
         private final List<Integer> sizes = new ArrayList<>();
         private Optional<Batch> batch = Optional.empty();
-        private Optional<Verdict> deviation = Optional.empty();
 
         Batches(JudgingContext context) {
             this.context = context;
             this.limit = new MaxUnavailable(context);
         }
 
-        void take(Transition moment, ReplayState before) {
-            if (moment instanceof SetWritten written) {
-                boolean counted = !written.at().deleted()
-                        && before.set()
-                                .filter(StatefulSetView.of(written.at())::statusDiffers)
-                                .isPresent();
-                batch.filter(begun -> counted).ifPresent(begun -> ended(begun, written.at(), before));
-                batch = Optional.empty();
-            } else if (moment instanceof PodTransition turn && turn.is(PodChange.ENDING)) {
+        void written(Observation written, ReplayState before) {
+            boolean counted = !written.deleted()
+                    && before.set()
+                            .filter(StatefulSetView.of(written)::statusDiffers)
+                            .isPresent();
+            batch.filter(begun -> counted).ifPresent(begun -> ended(begun, written, before));
+            batch = Optional.empty();
+        }
+
+        void take(PodTransition turn, ReplayState before) {
+            if (turn.is(PodChange.ENDING)) {
                 boolean update = context.cause(turn, before) == DeletionReason.UPDATE
                         && context.attribution().actor(turn.pod()) == DeletionActor.CONTROLLER;
                 if (update && batch.isPresent()) {
@@ -185,11 +175,11 @@ public final class UpdateMaxUnavailableUsed extends Guarantee {
                     + " and " + Phrases.pod(left.get(left.size() - 1)) + " was to be updated, too";
             if (taken >= ended.least()) {
                 sizes.add(taken);
-                context.findings().judged();
-                deviation = deviation.or(() -> Optional.of(new Verdict(
-                        Outcome.KNOWN_DEVIATION,
-                        sentence + ", as Kubernetes does, which rounds a percentage down (" + KEP + ")",
-                        List.of(first.at(), status))));
+                context.findings()
+                        .deviates(
+                                sentence + ", as Kubernetes does, which rounds a percentage down (" + KEP + ")",
+                                first.at(),
+                                status);
             } else if (refused()) {
                 context.findings().open(sentence + "; but the deletion of a pod was refused", first.at(), status);
             } else {

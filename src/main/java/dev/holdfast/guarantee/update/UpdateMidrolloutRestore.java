@@ -3,13 +3,9 @@ package dev.holdfast.guarantee.update;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.KnownDeviation;
-import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.Entry;
 import dev.holdfast.history.Kinds;
-import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.OrdinalState;
 import dev.holdfast.history.replay.Phrases;
@@ -18,9 +14,7 @@ import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.replay.Transition.SetWritten;
 import dev.holdfast.history.view.StatefulSetView;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,15 +37,11 @@ public final class UpdateMidrolloutRestore extends Guarantee {
                         Harm.ROLLOUT, "A member that restarts during a rollout gets a version that was not tried yet")
                 .documentedAt(
                         "https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/#rolling-update")
-                .alsoSeenIn(Kinds.REVISION));
-    }
-
-    @Override
-    public Optional<KnownDeviation> knownDeviation() {
-        return Optional.of(new KnownDeviation(
-                "where rollingUpdate is set, if only by default, and for the last Pods that are left to update, the lost"
-                        + " Pod comes back at the new version",
-                ISSUE));
+                .alsoSeenIn(Kinds.REVISION)
+                .knownDeviation(
+                        "where rollingUpdate is set, if only by default, and for the last Pods that are left to update, the lost"
+                                + " Pod comes back at the new version",
+                        ISSUE));
     }
 
     @Override
@@ -63,7 +53,6 @@ public final class UpdateMidrolloutRestore extends Guarantee {
     @Override
     protected Verdict judge(JudgingContext context) {
         PodVersions versions = new PodVersions(context);
-        List<Verdict> deviations = new ArrayList<>();
         Map<Integer, Loss> lost = new HashMap<>();
         context.followEveryWrite((moment, before) -> {
             if (moment instanceof SetWritten written) {
@@ -77,15 +66,13 @@ public final class UpdateMidrolloutRestore extends Guarantee {
                 Optional.ofNullable(lost.remove(turn.ordinal()))
                         .filter(Loss::unasked)
                         .ifPresent(loss -> restored(turn, before, context)
-                                .ifPresent(spec -> judge(turn, before, spec, loss, versions, context, deviations)));
+                                .ifPresent(spec -> judge(turn, before, spec, loss, versions, context)));
             }
         });
-        Verdict verdict = context.findings()
+        return context.findings()
                 .verdict(
                         "each pod that was lost before it was updated came back at its existing version",
                         "no pod of " + context.name() + " was lost in the middle of a rolling update before its turn");
-        boolean onlyDeviations = verdict.outcome() == Outcome.PASSED && !deviations.isEmpty();
-        return onlyDeviations ? deviations.get(0) : verdict;
     }
 
     /**
@@ -135,31 +122,25 @@ public final class UpdateMidrolloutRestore extends Guarantee {
             StatefulSetView spec,
             Loss loss,
             PodVersions versions,
-            JudgingContext context,
-            List<Verdict> deviations) {
+            JudgingContext context) {
         Optional<String> target = context.revisions().of(spec);
         boolean cameUpdated =
                 target.isPresent() && versions.otherThan(target.get(), turn).isEmpty();
         boolean index = turn.ordinal() < spec.start() + loss.leastCurrent();
         boolean promised = !spec.strategy().parameters() && index;
         if (cameUpdated && !promised) {
-            context.findings().judged();
-            deviations.add(new Verdict(
-                    Outcome.KNOWN_DEVIATION,
-                    Phrases.pod(turn.pod()) + ", lost in the middle of the update, came back " + Phrases.at(turn.at())
-                            + " at the new version, as Kubernetes does "
-                            + (spec.strategy().parameters()
-                                    ? "when rollingUpdate is set, if only by default"
-                                    : "for the last pods that are left to update")
-                            + " (" + ISSUE + ")",
-                    evidence(turn)));
+            context.findings()
+                    .deviates(
+                            Phrases.pod(turn.pod()) + ", lost in the middle of the update, came back "
+                                    + Phrases.at(turn.at())
+                                    + " at the new version, as Kubernetes does "
+                                    + (spec.strategy().parameters()
+                                            ? "when rollingUpdate is set, if only by default"
+                                            : "for the last pods that are left to update")
+                                    + " (" + ISSUE + ")",
+                            turn.at());
             return;
         }
         versions.judge(turn, before, spec.currentRevision(), "a pod lost before its update has to be");
-    }
-
-    private static List<Entry> evidence(PodTransition turn) {
-        Observation created = turn.at();
-        return List.of(created);
     }
 }

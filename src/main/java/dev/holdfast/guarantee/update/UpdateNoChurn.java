@@ -3,8 +3,6 @@ package dev.holdfast.guarantee.update;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.KnownDeviation;
-import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.replay.DeletionActor;
@@ -12,12 +10,9 @@ import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
-import dev.holdfast.history.replay.Transition;
 import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.view.StatefulSetView;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,28 +32,21 @@ public final class UpdateNoChurn extends Guarantee {
                 .otherwise(
                         Harm.ROLLOUT,
                         "A member is created and torn down over and over, and holds its volume and its node")
-                .documentedAt(
-                        "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#rolling-updates"));
-    }
-
-    @Override
-    public Optional<KnownDeviation> knownDeviation() {
-        return Optional.of(KnownDeviation.unreported(
-                "where podManagementPolicy is Parallel and rollingUpdate is not set, a Pod that is lost in the middle of an"
-                        + " update may be created at its existing version and deleted at once, and again, before it comes back at"
-                        + " the new one"));
+                .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#rolling-updates")
+                .knownDeviation(
+                        "where podManagementPolicy is Parallel and rollingUpdate is not set, a Pod that is lost in the middle of an"
+                                + " update may be created at its existing version and deleted at once, and again, before it comes back at"
+                                + " the new one"));
     }
 
     @Override
     protected Verdict judge(JudgingContext context) {
         Creations creations = new Creations(context);
-        context.follow(creations::take);
-        Verdict verdict = context.findings()
+        context.followPods(creations::take);
+        return context.findings()
                 .verdict(
                         "no pod was created and deleted again by the same spec before it was Ready",
                         "the controller created no pod of " + context.name() + " by a spec that is known");
-        boolean onlyDeviations = verdict.outcome() == Outcome.PASSED && !creations.deviations.isEmpty();
-        return onlyDeviations ? creations.deviations.get(0) : verdict;
     }
 
     /**
@@ -72,24 +60,21 @@ public final class UpdateNoChurn extends Guarantee {
     private static final class Creations {
         private final JudgingContext context;
         private final Map<Incarnation, Creation> created = new HashMap<>();
-        private final List<Verdict> deviations = new ArrayList<>();
 
         Creations(JudgingContext context) {
             this.context = context;
         }
 
-        void take(Transition moment, ReplayState before) {
-            if (moment instanceof PodTransition turn) {
-                switch (turn.turn()) {
-                    case CREATED -> created(turn, before);
-                    case HEALTHY -> created.remove(turn.pod());
-                    case ENDING ->
-                        Optional.ofNullable(created.remove(turn.pod()))
-                                .filter(creation -> byTheSameSpec(creation, turn, before))
-                                .ifPresent(creation -> judge(creation, turn, before));
-                    default -> {
-                        // What becomes of it after that is not asked.
-                    }
+        void take(PodTransition turn, ReplayState before) {
+            switch (turn.turn()) {
+                case CREATED -> created(turn, before);
+                case HEALTHY -> created.remove(turn.pod());
+                case ENDING ->
+                    Optional.ofNullable(created.remove(turn.pod()))
+                            .filter(creation -> byTheSameSpec(creation, turn, before))
+                            .ifPresent(creation -> judge(creation, turn, before));
+                default -> {
+                    // What becomes of it after that is not asked.
                 }
             }
         }
@@ -126,12 +111,13 @@ public final class UpdateNoChurn extends Guarantee {
                     + " before it was Ready, although the spec was the same";
             boolean deviation = update && !spec.ordered() && !spec.strategy().parameters();
             if (deviation) {
-                deviations.add(new Verdict(
-                        Outcome.KNOWN_DEVIATION,
-                        sentence
-                                + ": it was created at its existing version, as Kubernetes does when rollingUpdate is not set,"
-                                + " and taken for a broken pod that has to be updated at once",
-                        List.of(turn.pod().lifetime().first(), turn.at())));
+                context.findings()
+                        .deviates(
+                                sentence
+                                        + ": it was created at its existing version, as Kubernetes does when rollingUpdate is not set,"
+                                        + " and taken for a broken pod that has to be updated at once",
+                                turn.pod().lifetime().first(),
+                                turn.at());
             } else {
                 context.broken(turn, before, sentence, turn.pod().lifetime().first(), turn.at());
             }

@@ -3,6 +3,7 @@ package dev.holdfast.guarantee.update;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
+import dev.holdfast.guarantee.UpdateDeletions;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.OptionalInt;
@@ -26,7 +27,7 @@ public final class UpdateOneAtATime extends RollingOrderGuarantee {
     // count.
     @Override
     protected Verdict judge(JudgingContext context) {
-        UpdateDeletions.follow(context, step -> judge(step, context));
+        UpdateDeletions.followOneByOne(context, step -> judge(step, context));
         return context.findings()
                 .verdict(
                         "no pod was deleted for an update while another one was unavailable",

@@ -3,6 +3,7 @@ package dev.holdfast.guarantee.update;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.PartitionGuarantee;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
@@ -10,10 +11,8 @@ import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
-import dev.holdfast.history.replay.Transition;
 import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
-import dev.holdfast.history.replay.Transition.SpecWritten;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +60,7 @@ public final class UpdatePartition extends PartitionGuarantee {
         }
 
         Verdict verdict() {
-            ReplayState end = context.follow(this::take);
+            ReplayState end = context.follow(this::written, this::take);
             Optional<LeftAlone> left = divided.flatMap(spec -> LeftAlone.of(context, spec, end, boundary(spec)));
             left.ifPresent(pod -> findings.broken(
                     "the pods at and above the partition that was set " + Phrases.at(divided.get())
@@ -80,10 +79,8 @@ public final class UpdatePartition extends PartitionGuarantee {
                             + " was not changed while it had a partition within its replicas");
         }
 
-        private void take(Transition moment, ReplayState before) {
-            if (moment instanceof SpecWritten written) {
-                written(written.at(), before);
-            } else if (moment instanceof PodTransition turn && divided.isPresent()) {
+        private void take(PodTransition turn, ReplayState before) {
+            if (divided.isPresent()) {
                 StatefulSetView spec = StatefulSetView.of(divided.get());
                 boolean below = spec.belowPartition(turn.ordinal());
                 if (turn.is(PodChange.ENDING) && below && context.cause(turn, before) == DeletionReason.NONE) {

@@ -3,6 +3,7 @@ package dev.holdfast.guarantee.update;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
+import dev.holdfast.guarantee.UpdateDeletions;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
@@ -28,7 +29,7 @@ public final class UpdateRollingReverse extends RollingOrderGuarantee {
     @Override
     protected Verdict judge(JudgingContext context) {
         List<Integer> order = new ArrayList<>();
-        UpdateDeletions.follow(context, step -> {
+        UpdateDeletions.followOneByOne(context, step -> {
             judge(step, context);
             order.add(step.ordinal());
         });

@@ -4,8 +4,6 @@ import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.KnownDeviation;
-import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Change;
@@ -16,7 +14,6 @@ import dev.holdfast.history.replay.StatusReplay;
 import dev.holdfast.history.replay.StatusReplay.Counts;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,22 +28,17 @@ public final class UpdateStatusTruth extends Guarantee {
     private static final String PULL_REQUEST = "https://github.com/kubernetes/kubernetes/pull/75498";
 
     public UpdateStatusTruth() {
-        super(
-                Promise.of(
-                                "update.status-truth",
-                                "replicas, readyReplicas, availableReplicas, currentReplicas and updatedReplicas in the status MUST be the"
-                                        + " numbers of such Pods, and observedGeneration MUST NOT go back")
-                        .otherwise(Harm.INFORMATION, "Tools that wait for the status go on too early, or never")
-                        .documentedAt(
-                                "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSetStatus"));
-    }
-
-    @Override
-    public Optional<KnownDeviation> knownDeviation() {
-        return Optional.of(new KnownDeviation(
-                "where a rolling update deletes Pods that are not of currentRevision, as after a rollback in the middle of"
-                        + " an update, one status counts them off currentReplicas",
-                PULL_REQUEST));
+        super(Promise.of(
+                        "update.status-truth",
+                        "replicas, readyReplicas, availableReplicas, currentReplicas and updatedReplicas in the status MUST be the"
+                                + " numbers of such Pods, and observedGeneration MUST NOT go back")
+                .otherwise(Harm.INFORMATION, "Tools that wait for the status go on too early, or never")
+                .documentedAt(
+                        "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSetStatus")
+                .knownDeviation(
+                        "where a rolling update deletes Pods that are not of currentRevision, as after a rollback in the middle of"
+                                + " an update, one status counts them off currentReplicas",
+                        PULL_REQUEST));
     }
 
     @Override
@@ -60,7 +52,6 @@ public final class UpdateStatusTruth extends Guarantee {
         private final Map<Long, Integer> minReadySeconds = new HashMap<>();
         private Optional<StatusReplay> replay = Optional.empty();
         private Optional<Observation> last = Optional.empty();
-        private Optional<Verdict> deviation = Optional.empty();
 
         ReportedCounts(JudgingContext context) {
             this.context = context;
@@ -74,10 +65,9 @@ public final class UpdateStatusTruth extends Guarantee {
             replay.filter(pods -> findings.anythingJudged())
                     .ifPresent(pods -> last.filter(state -> !state.object().terminating())
                             .ifPresent(state -> atTheEnd(state, pods)));
-            Verdict verdict = findings.verdict(
+            return findings.verdict(
                     "each count in the status was that of the pods",
                     "no status of " + context.name() + " was seen being written");
-            return verdict.outcome() == Outcome.PASSED ? deviation.orElse(verdict) : verdict;
         }
 
         private void take(Observation state) {
@@ -115,9 +105,9 @@ public final class UpdateStatusTruth extends Guarantee {
                 return;
             }
             StatusReplay pods = replay.get();
-            StatusComparison comparison = pods.compare(counts(now), state.resourceVersion());
+            StatusComparison comparison = pods.compare(Counts.of(now), state.resourceVersion());
             findings.judged();
-            if (comparison.currentTooLow() && deviation.isEmpty()) {
+            if (comparison.currentTooLow()) {
                 deviates(state);
             }
             if ((comparison.right() || comparison.currentTooLow()) && available(now)) {
@@ -137,24 +127,12 @@ public final class UpdateStatusTruth extends Guarantee {
 
         private void deviates(Observation status) {
             StatefulSetView now = StatefulSetView.of(status);
-            deviation = Optional.of(new Verdict(
-                    Outcome.KNOWN_DEVIATION,
+            findings.deviates(
                     "the status of StatefulSet " + context.name() + " said " + Phrases.at(status)
                             + " that currentReplicas is " + now.counters().current()
                             + ", which is too low: pods that were deleted for an update were counted off, although they"
                             + " were not of revision " + now.currentRevision() + " (" + PULL_REQUEST + ")",
-                    List.of(status)));
-        }
-
-        private static Counts counts(StatefulSetView now) {
-            StatefulSetView.Counters counters = now.counters();
-            return new Counts(
-                    counters.replicas(),
-                    counters.ready(),
-                    now.currentRevision(),
-                    counters.current(),
-                    now.updateRevision(),
-                    counters.updated());
+                    status);
         }
 
         /** Whether so many can be available. Who was Ready for minReadySeconds cannot be told from events. */
@@ -192,7 +170,7 @@ public final class UpdateStatusTruth extends Guarantee {
 
         // What comes after the last status the controller may have had no time to report.
         private void atTheEnd(Observation state, StatusReplay pods) {
-            StatusComparison comparison = pods.atTheEnd(counts(StatefulSetView.of(state)));
+            StatusComparison comparison = pods.atTheEnd(Counts.of(StatefulSetView.of(state)));
             if (!comparison.right()) {
                 findings.open(
                         "the last status of StatefulSet " + context.name() + ", written " + Phrases.at(state)

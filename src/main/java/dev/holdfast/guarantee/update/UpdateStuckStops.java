@@ -5,16 +5,15 @@ import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.QuietInterval;
 import dev.holdfast.guarantee.Unavailability;
+import dev.holdfast.guarantee.UpdateDeletions;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.ControllerActivity;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.OrdinalState;
 import dev.holdfast.history.replay.ReplayState;
-import dev.holdfast.history.replay.Transition;
 import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
-import dev.holdfast.history.replay.Transition.SetWritten;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -36,7 +35,7 @@ public final class UpdateStuckStops extends RollingOrderGuarantee {
 
     @Override
     protected Verdict judge(JudgingContext context) {
-        UpdateDeletions.follow(context, step -> judge(step, context));
+        UpdateDeletions.followOneByOne(context, step -> judge(step, context));
         new StandingStill(context).follow();
         return context.findings()
                 .verdict(
@@ -86,30 +85,30 @@ public final class UpdateStuckStops extends RollingOrderGuarantee {
         }
 
         void follow() {
-            context.followEveryWrite(this::take);
+            context.followEveryWrite((written, before) -> written(written), this::take);
             end(Long.MAX_VALUE);
         }
 
-        private void take(Transition moment, ReplayState before) {
-            if (moment instanceof SetWritten written) {
-                if (still.filter(stretch -> stretch.endsWith(written.at())).isPresent()) {
-                    end(written.at().resourceVersion());
-                }
-                still.ifPresent(stretch -> stretch.written(written.at()));
-                // What is written after the pod was made, so that its own creation is no sign of work.
-                if (still.isEmpty() && updated.isPresent() && stands(written.at())) {
-                    still = Optional.of(new QuietInterval(written.at()));
-                }
-            } else if (moment instanceof PodTransition turn) {
-                if (turn.is(PodChange.CREATED) && updates(turn, before)) {
-                    end(turn.at().resourceVersion());
-                    updated = Optional.of(turn.pod());
-                } else if (updated.filter(turn.pod()::equals).isPresent()) {
-                    end(turn.at().resourceVersion());
-                } else if (turn.is(PodChange.ENDING)) {
-                    // What is replaced meanwhile, for whatever reason, is no update that stands still.
-                    end(turn.at().resourceVersion());
-                }
+        private void written(Observation written) {
+            if (still.filter(stretch -> stretch.endsWith(written)).isPresent()) {
+                end(written.resourceVersion());
+            }
+            still.ifPresent(stretch -> stretch.written(written));
+            // What is written after the pod was made, so that its own creation is no sign of work.
+            if (still.isEmpty() && updated.isPresent() && stands(written)) {
+                still = Optional.of(new QuietInterval(written));
+            }
+        }
+
+        private void take(PodTransition turn, ReplayState before) {
+            if (turn.is(PodChange.CREATED) && updates(turn, before)) {
+                end(turn.at().resourceVersion());
+                updated = Optional.of(turn.pod());
+            } else if (updated.filter(turn.pod()::equals).isPresent()) {
+                end(turn.at().resourceVersion());
+            } else if (turn.is(PodChange.ENDING)) {
+                // What is replaced meanwhile, for whatever reason, is no update that stands still.
+                end(turn.at().resourceVersion());
             }
         }
 

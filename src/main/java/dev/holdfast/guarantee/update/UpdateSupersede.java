@@ -9,9 +9,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
-import dev.holdfast.history.replay.Transition;
 import dev.holdfast.history.replay.Transition.PodTransition;
-import dev.holdfast.history.replay.Transition.SetWritten;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.HashSet;
 import java.util.Optional;
@@ -59,14 +57,11 @@ public final class UpdateSupersede extends Guarantee {
         }
 
         void follow() {
-            context.followEveryWrite(this::take);
+            context.followEveryWrite(this::written, this::take);
         }
 
-        private void take(Transition moment, ReplayState before) {
-            if (moment instanceof SetWritten written) {
-                written(written.at(), before);
-            } else if (moment instanceof PodTransition turn
-                    && changed.filter(template -> LatestTemplate.known(before, template))
+        private void take(PodTransition turn, ReplayState before) {
+            if (changed.filter(template -> LatestTemplate.known(before, template))
                             .isPresent()
                     && JudgingContext.createdForTheSet(turn, before)) {
                 created(turn, before);

@@ -3,6 +3,7 @@ package dev.holdfast.guarantee.update;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
+import dev.holdfast.guarantee.UpdateDeletions;
 import dev.holdfast.guarantee.Verdict;
 import java.util.OptionalInt;
 
@@ -22,7 +23,7 @@ public final class UpdateWaitsReady extends RollingOrderGuarantee {
 
     @Override
     protected Verdict judge(JudgingContext context) {
-        UpdateDeletions.follow(context, step -> judge(step, context));
+        UpdateDeletions.followOneByOne(context, step -> judge(step, context));
         return context.findings()
                 .verdict(
                         "each pod was deleted for its update only when all pods with higher ordinals were Running and Ready",

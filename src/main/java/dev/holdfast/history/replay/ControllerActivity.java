@@ -4,6 +4,7 @@ import dev.holdfast.history.Action;
 import dev.holdfast.history.Change;
 import dev.holdfast.history.Entry;
 import dev.holdfast.history.History;
+import dev.holdfast.history.InOrder;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.Owner;
@@ -121,18 +122,9 @@ public final class ControllerActivity {
 
     /** The first pod that a StatefulSet controller created after one revision and before another. */
     public Optional<Observation> between(long after, long before) {
-        int low = 0;
-        int high = created.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (created.get(middle).resourceVersion() <= after) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low < created.size() && created.get(low).resourceVersion() < before
-                ? Optional.of(created.get(low))
+        int next = InOrder.firstAfter(created, after);
+        return next < created.size() && created.get(next).resourceVersion() < before
+                ? Optional.of(created.get(next))
                 : Optional.empty();
     }
 }

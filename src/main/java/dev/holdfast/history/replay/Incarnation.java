@@ -93,6 +93,13 @@ public final class Incarnation {
         return lifetime.first().object().controllerUid().isPresent();
     }
 
+    /** Whether a set was the controller of the pod, as of a state of that set. */
+    public boolean controlledBy(Observation set) {
+        return lifetime.at(set.resourceVersion())
+                .filter(state -> state.object().controlledBy(set.object().uid()))
+                .isPresent();
+    }
+
     /** R: the first state that was Running with its Ready condition True. */
     public Optional<Observation> firstReady() {
         return ready.isEmpty() ? Optional.empty() : Optional.of(ready.get(0).from());

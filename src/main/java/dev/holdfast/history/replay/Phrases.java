@@ -27,6 +27,11 @@ public final class Phrases {
         return "at resourceVersion " + observation.resourceVersion();
     }
 
+    /** {@code it created pod another-0 at resourceVersion 4720}: what shows that the controller was at work. */
+    public static String created(Observation pod) {
+        return "it created pod " + pod.object().name() + " " + at(pod);
+    }
+
     /** A value as it was read, shortened, or words for none. */
     public static String quote(String value) {
         if (value.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.holdfast.history.replay;
 import dev.holdfast.history.Change;
 import dev.holdfast.history.Gap;
 import dev.holdfast.history.History;
+import dev.holdfast.history.InOrder;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
@@ -28,7 +29,6 @@ public final class SetTimeline {
     private final String namespace;
     private final String name;
     private final List<Observation> states;
-    private final long[] versions;
     private final List<Incarnation> incarnations;
     private final List<Lifetime> misnamed;
     private final Map<Integer, List<Incarnation>> byOrdinal;
@@ -61,7 +61,6 @@ public final class SetTimeline {
         this.namespace = namespace;
         this.name = name;
         this.states = List.copyOf(states);
-        this.versions = states.stream().mapToLong(Observation::resourceVersion).toArray();
         this.incarnations = List.copyOf(incarnations);
         this.misnamed = List.copyOf(misnamed);
         this.byOrdinal = new TreeMap<>();
@@ -150,23 +149,14 @@ public final class SetTimeline {
 
     /** The observation that tells what the StatefulSet was as of that revision. */
     public Optional<Observation> stateAt(long resourceVersion) {
-        int low = 0;
-        int high = states.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (versions[middle] <= resourceVersion) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        if (low == 0) {
+        int next = InOrder.firstAfter(states, resourceVersion);
+        if (next == 0) {
             // What was listed had been there for an unknown time.
             return states.stream()
                     .findFirst()
                     .filter(first -> first.change() == Change.LISTED && resourceVersion > absentUntil);
         }
-        return Optional.of(states.get(low - 1)).filter(state -> !state.deleted());
+        return Optional.of(states.get(next - 1)).filter(state -> !state.deleted());
     }
 
     /** The last that was seen of the StatefulSet, be it deleted since or not; empty when it was never seen. */

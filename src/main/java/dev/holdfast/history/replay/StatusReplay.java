@@ -2,6 +2,7 @@ package dev.holdfast.history.replay;
 
 import dev.holdfast.history.Change;
 import dev.holdfast.history.Observation;
+import dev.holdfast.history.view.StatefulSetView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,20 @@ public final class StatusReplay {
      * @param updated how many are of the update revision and not terminating
      */
     public record Counts(
-            int existing, int ready, String currentRevision, int current, String updateRevision, int updated) {}
+            int existing, int ready, String currentRevision, int current, String updateRevision, int updated) {
+
+        /** Those of the status that a set has. */
+        public static Counts of(StatefulSetView now) {
+            StatefulSetView.Counters counters = now.counters();
+            return new Counts(
+                    counters.replicas(),
+                    counters.ready(),
+                    now.currentRevision(),
+                    counters.current(),
+                    now.updateRevision(),
+                    counters.updated());
+        }
+    }
 
     /** A pod that was adopted at a revision, and gone at another. */
     private record Adopted(Incarnation pod, long at, long gone) {}

@@ -5,15 +5,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ApiDefaultsTest extends ApiTest {
+class ApiDefaultsTest extends ApiTest<ApiDefaults> {
     private static final String WHOLE =
             "'podManagementPolicy':'OrderedReady','updateStrategy':{'type':'RollingUpdate','rollingUpdate':{'partition':0,"
                     + "'maxUnavailable':1}},'persistentVolumeClaimRetentionPolicy':{'whenDeleted':'Retain','whenScaled':'Retain'},"
                     + "'replicas':1,'revisionHistoryLimit':10";
-
-    ApiDefaultsTest() {
-        super(new ApiDefaults());
-    }
 
     @BeforeEach
     void withASet() {

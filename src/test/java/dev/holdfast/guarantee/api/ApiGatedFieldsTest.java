@@ -3,16 +3,12 @@ package dev.holdfast.guarantee.api;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ApiGatedFieldsTest extends ApiTest {
+class ApiGatedFieldsTest extends ApiTest<ApiGatedFields> {
     private static final String TWO = "'updateStrategy':{'rollingUpdate':{'maxUnavailable':2}}";
     private static final String ONE =
             "'updateStrategy':{'type':'RollingUpdate','rollingUpdate':{'partition':0,'maxUnavailable':1}}";
     private static final String NONE = "'updateStrategy':{'type':'RollingUpdate','rollingUpdate':{'partition':0}}";
     private static final String RECREATE = "'updateStrategy':{'type':'Recreate'}";
-
-    ApiGatedFieldsTest() {
-        super(new ApiGatedFields());
-    }
 
     @BeforeEach
     void withASet() {

@@ -8,13 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ApiImmutableTest extends ApiTest {
+class ApiImmutableTest extends ApiTest<ApiImmutable> {
     private static final Action OTHER_SERVICE = request("PATCH", "", "{'spec':{'serviceName':'other'}}");
     private static final Action MORE = request("PATCH", "", "{'spec':{'replicas':5}}");
-
-    ApiImmutableTest() {
-        super(new ApiImmutable());
-    }
 
     @BeforeEach
     void withASet() {

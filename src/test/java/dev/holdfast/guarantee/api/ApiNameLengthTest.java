@@ -13,13 +13,9 @@ import dev.holdfast.history.Resource;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class ApiNameLengthTest extends GuaranteeTest {
+class ApiNameLengthTest extends GuaranteeTest<ApiNameLength> {
     private static final String MESSAGE =
             "Pod is invalid: metadata.labels: Invalid value: must be no more than 63 bytes";
-
-    ApiNameLengthTest() {
-        super(new ApiNameLength());
-    }
 
     @Test
     void passesWhenThereIsAPod() {

@@ -5,13 +5,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
-class ApiScaleTest extends ApiTest {
+class ApiScaleTest extends ApiTest<ApiScale> {
     private static final Action READ = request("GET", "scale", "");
     private static final Action THREE = request("PUT", "scale", "{'spec':{'replicas':3}}");
-
-    ApiScaleTest() {
-        super(new ApiScale());
-    }
 
     @BeforeEach
     void withASet() {

@@ -10,11 +10,7 @@ import java.util.Arrays;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A story of requests and answers. */
-abstract class ApiTest extends GuaranteeTest {
-    ApiTest(Guarantee guarantee) {
-        super(guarantee);
-    }
-
+abstract class ApiTest<G extends Guarantee> extends GuaranteeTest<G> {
     /** JSON with single quotes, as it is sent. */
     static String json(String text) {
         return text.replace('\'', '"');

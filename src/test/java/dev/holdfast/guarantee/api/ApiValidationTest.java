@@ -5,11 +5,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ApiValidationTest extends ApiTest {
-    ApiValidationTest() {
-        super(new ApiValidation());
-    }
-
+class ApiValidationTest extends ApiTest<ApiValidation> {
     @BeforeEach
     void withASet() {
         story.set().replicas(0).added();

@@ -9,12 +9,8 @@ import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
-class AmoRuntimeTest extends GuaranteeTest {
+class AmoRuntimeTest extends GuaranteeTest<AmoRuntime> {
     private final Story bystander = Story.ofBystander();
-
-    AmoRuntimeTest() {
-        super(new AmoRuntime());
-    }
 
     @Test
     void passesWhenTheContainersHadStopped() {

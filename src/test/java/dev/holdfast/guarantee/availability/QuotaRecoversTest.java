@@ -4,11 +4,7 @@ import dev.holdfast.guarantee.GuaranteeTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class QuotaRecoversTest extends GuaranteeTest {
-    QuotaRecoversTest() {
-        super(new QuotaRecovers());
-    }
-
+class QuotaRecoversTest extends GuaranteeTest<QuotaRecovers> {
     @BeforeEach
     void podOneIsRefused() {
         story.set().withoutClaims().added().withPods(0);

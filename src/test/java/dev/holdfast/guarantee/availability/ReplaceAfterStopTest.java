@@ -8,12 +8,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-class ReplaceAfterStopTest extends GuaranteeTest {
+class ReplaceAfterStopTest extends GuaranteeTest<ReplaceAfterStop> {
     private final Story bystander = Story.ofBystander();
-
-    ReplaceAfterStopTest() {
-        super(new ReplaceAfterStop());
-    }
 
     @Test
     void passesWhenThePodFailsAfterItsContainersHaveStopped() {

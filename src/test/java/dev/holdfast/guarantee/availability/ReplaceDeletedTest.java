@@ -6,11 +6,7 @@ import dev.holdfast.history.Story;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ReplaceDeletedTest extends GuaranteeTest {
-    ReplaceDeletedTest() {
-        super(new ReplaceDeleted());
-    }
-
+class ReplaceDeletedTest extends GuaranteeTest<ReplaceDeleted> {
     @BeforeEach
     void twoPodsAreUp() {
         story.set().added().withPods(0, 1);

@@ -10,12 +10,8 @@ import dev.holdfast.history.Teller;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
-class ReplaceGracefulTest extends GuaranteeTest {
+class ReplaceGracefulTest extends GuaranteeTest<ReplaceGraceful> {
     private final Story bystander = Story.ofBystander();
-
-    ReplaceGracefulTest() {
-        super(new ReplaceGraceful());
-    }
 
     @Test
     void passesWhenAPodThatIsScaledDownIsGivenItsTime() {

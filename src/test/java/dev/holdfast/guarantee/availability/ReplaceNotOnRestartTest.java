@@ -5,11 +5,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class ReplaceNotOnRestartTest extends GuaranteeTest {
-    ReplaceNotOnRestartTest() {
-        super(new ReplaceNotOnRestart());
-    }
-
+class ReplaceNotOnRestartTest extends GuaranteeTest<ReplaceNotOnRestart> {
     @Test
     void passesWhenThePodIsLeftAloneWhileTheControllerIsAtWork() {
         judged(restarted().control("control-0"))

@@ -5,11 +5,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class ReplaceTerminalTest extends GuaranteeTest {
-    ReplaceTerminalTest() {
-        super(new ReplaceTerminal());
-    }
-
+class ReplaceTerminalTest extends GuaranteeTest<ReplaceTerminal> {
     @Test
     void passesWhenAPodThatFailedIsReplaced() {
         failed(1);

@@ -4,11 +4,7 @@ import dev.holdfast.guarantee.MinReadyTest;
 import dev.holdfast.history.Kinds;
 import org.junit.jupiter.api.Test;
 
-class StatusAvailableTest extends MinReadyTest {
-    StatusAvailableTest() {
-        super(new StatusAvailable());
-    }
-
+class StatusAvailableTest extends MinReadyTest<StatusAvailable> {
     @Test
     void passesWhenEachPodIsCountedWhenItIsAvailable() {
         story.set().minReadySeconds(4).added();

@@ -6,11 +6,7 @@ import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
 /** A set of the pods 0, 1 and 2 is deleted without them, and at resourceVersion 250 created again with 1 replica. */
-class AdoptExcessTest extends GuaranteeTest {
-    AdoptExcessTest() {
-        super(new AdoptExcess());
-    }
-
+class AdoptExcessTest extends GuaranteeTest<AdoptExcess> {
     @Test
     void passesWhenThoseThatAreTooManyGoFromTheTop() {
         judged(adopted().down(2, 1).set().settled())

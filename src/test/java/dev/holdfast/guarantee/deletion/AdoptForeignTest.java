@@ -6,11 +6,7 @@ import dev.holdfast.history.PodTeller;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class AdoptForeignTest extends GuaranteeTest {
-    AdoptForeignTest() {
-        super(new AdoptForeign());
-    }
-
+class AdoptForeignTest extends GuaranteeTest<AdoptForeign> {
     @Test
     void passesWhenPodsOfOthersStayTheirs() {
         other("web-7").owner("ConfigMap", "mine", "uid-mine").added();

@@ -6,11 +6,7 @@ import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
 /** Of a settled set of two pods, pod 1 gets other labels at resourceVersion 200. */
-class AdoptReleaseTest extends GuaranteeTest {
-    AdoptReleaseTest() {
-        super(new AdoptRelease());
-    }
-
+class AdoptReleaseTest extends GuaranteeTest<AdoptRelease> {
     @Test
     void passesWhenThePodIsLetGo() {
         judged(relabelled().pod(1).withoutOwner().touched())

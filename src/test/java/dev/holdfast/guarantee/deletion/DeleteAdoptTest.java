@@ -5,11 +5,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class DeleteAdoptTest extends GuaranteeTest {
-    DeleteAdoptTest() {
-        super(new DeleteAdopt());
-    }
-
+class DeleteAdoptTest extends GuaranteeTest<DeleteAdopt> {
     @Test
     void passesWhenTheOrphansAreAdopted() {
         judged(adopting().adopted(0).adopted(1)).passes();

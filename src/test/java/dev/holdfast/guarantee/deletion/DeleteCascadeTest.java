@@ -6,11 +6,7 @@ import dev.holdfast.history.Change;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class DeleteCascadeTest extends GuaranteeTest {
-    DeleteCascadeTest() {
-        super(new DeleteCascade());
-    }
-
+class DeleteCascadeTest extends GuaranteeTest<DeleteCascade> {
     @Test
     void passesWhenOnlyThePodsGo() {
         judged(deleted().down(1, 0)).passes();

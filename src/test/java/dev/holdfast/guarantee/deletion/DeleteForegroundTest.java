@@ -5,12 +5,8 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class DeleteForegroundTest extends GuaranteeTest {
+class DeleteForegroundTest extends GuaranteeTest<DeleteForeground> {
     private final Story bystander = Story.ofBystander();
-
-    DeleteForegroundTest() {
-        super(new DeleteForeground());
-    }
 
     @Test
     void passesWhenTheSetGoesAfterItsPods() {

@@ -7,12 +7,8 @@ import dev.holdfast.history.PodTeller;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class DeleteGracefulTest extends GuaranteeTest {
+class DeleteGracefulTest extends GuaranteeTest<DeleteGraceful> {
     private final Story bystander = Story.ofBystander();
-
-    DeleteGracefulTest() {
-        super(new DeleteGraceful());
-    }
 
     @Test
     void passesWhenAPodIsGivenItsTime() {

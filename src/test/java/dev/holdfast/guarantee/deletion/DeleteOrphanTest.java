@@ -7,11 +7,7 @@ import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
-class DeleteOrphanTest extends GuaranteeTest {
-    DeleteOrphanTest() {
-        super(new DeleteOrphan());
-    }
-
+class DeleteOrphanTest extends GuaranteeTest<DeleteOrphan> {
     @Test
     void passesWhenThePodsStayWithoutAnOwner() {
         judged(orphaned()).passes();

@@ -6,11 +6,7 @@ import dev.holdfast.history.SetTeller;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class DeleteStandsStillTest extends GuaranteeTest {
-    DeleteStandsStillTest() {
-        super(new DeleteStandsStill());
-    }
-
+class DeleteStandsStillTest extends GuaranteeTest<DeleteStandsStill> {
     @Test
     void passesWhenAPodThatIsGoneIsNotMadeAgain() {
         known(story).down(0).control("control-0");

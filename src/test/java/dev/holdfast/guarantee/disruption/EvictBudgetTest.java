@@ -5,11 +5,7 @@ import dev.holdfast.history.Story;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class EvictBudgetTest extends GuaranteeTest {
-    EvictBudgetTest() {
-        super(new EvictBudget());
-    }
-
+class EvictBudgetTest extends GuaranteeTest<EvictBudget> {
     @BeforeEach
     void oneOfTwoPodsIsNotReady() {
         story.set().added().withPods(0, 1);

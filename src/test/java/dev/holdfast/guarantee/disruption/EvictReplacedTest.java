@@ -4,11 +4,7 @@ import dev.holdfast.guarantee.GuaranteeTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class EvictReplacedTest extends GuaranteeTest {
-    EvictReplacedTest() {
-        super(new EvictReplaced());
-    }
-
+class EvictReplacedTest extends GuaranteeTest<EvictReplaced> {
     @BeforeEach
     void twoPodsAreUp() {
         story.set().added().withPods(0, 1);

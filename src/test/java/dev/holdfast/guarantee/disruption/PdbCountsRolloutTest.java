@@ -4,11 +4,7 @@ import dev.holdfast.guarantee.GuaranteeTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class PdbCountsRolloutTest extends GuaranteeTest {
-    PdbCountsRolloutTest() {
-        super(new PdbCountsRollout());
-    }
-
+class PdbCountsRolloutTest extends GuaranteeTest<PdbCountsRollout> {
     @BeforeEach
     void oneOfTwoPodsIsUpdated() {
         story.set().settledOn("web-1", "nginx:1");

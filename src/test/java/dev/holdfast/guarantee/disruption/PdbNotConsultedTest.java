@@ -4,11 +4,7 @@ import dev.holdfast.guarantee.GuaranteeTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class PdbNotConsultedTest extends GuaranteeTest {
-    PdbNotConsultedTest() {
-        super(new PdbNotConsulted());
-    }
-
+class PdbNotConsultedTest extends GuaranteeTest<PdbNotConsulted> {
     @BeforeEach
     void theBudgetAllowsNoDisruption() {
         story.set().settledOn("web-1", "nginx:1");

@@ -5,11 +5,7 @@ import dev.holdfast.history.Kinds;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class IdentityDnsFollowsIpTest extends GuaranteeTest {
-    IdentityDnsFollowsIpTest() {
-        super(new IdentityDnsFollowsIp());
-    }
-
+class IdentityDnsFollowsIpTest extends GuaranteeTest<IdentityDnsFollowsIp> {
     @BeforeEach
     void aPodIsKnownUnderItsName() {
         story.wholeSet(1).looksUp(0, "10.0.0.1");

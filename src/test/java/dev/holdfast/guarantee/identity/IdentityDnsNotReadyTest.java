@@ -4,11 +4,7 @@ import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import org.junit.jupiter.api.Test;
 
-class IdentityDnsNotReadyTest extends GuaranteeTest {
-    IdentityDnsNotReadyTest() {
-        super(new IdentityDnsNotReady());
-    }
-
+class IdentityDnsNotReadyTest extends GuaranteeTest<IdentityDnsNotReady> {
     /** Pod 0 runs and is not Ready, and its Service publishes Pods that are. */
     private void unready() {
         story.service().written();

@@ -6,11 +6,7 @@ import dev.holdfast.history.Story;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class IdentityDnsReadySetTest extends GuaranteeTest {
-    IdentityDnsReadySetTest() {
-        super(new IdentityDnsReadySet());
-    }
-
+class IdentityDnsReadySetTest extends GuaranteeTest<IdentityDnsReadySet> {
     @BeforeEach
     void aServiceAndASet() {
         story.service().written();

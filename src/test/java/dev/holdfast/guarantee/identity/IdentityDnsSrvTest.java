@@ -5,13 +5,9 @@ import dev.holdfast.history.Kinds;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class IdentityDnsSrvTest extends GuaranteeTest {
+class IdentityDnsSrvTest extends GuaranteeTest<IdentityDnsSrv> {
     private static final String POD_0 = "8080 web-0.svc.demo.svc.cluster.local";
     private static final String POD_1 = "8080 web-1.svc.demo.svc.cluster.local";
-
-    IdentityDnsSrvTest() {
-        super(new IdentityDnsSrv());
-    }
 
     @BeforeEach
     void aServiceAndASet() {

@@ -6,11 +6,7 @@ import dev.holdfast.history.Change;
 import dev.holdfast.history.Kinds;
 import org.junit.jupiter.api.Test;
 
-class IdentityDnsTest extends GuaranteeTest {
-    IdentityDnsTest() {
-        super(new IdentityDns());
-    }
-
+class IdentityDnsTest extends GuaranteeTest<IdentityDns> {
     @Test
     void passesWhenEachNameLeadsToItsPod() {
         story.wholeSet(2)

@@ -14,12 +14,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.node.ObjectNode;
 
-class IdentityHostnameTest extends GuaranteeTest {
+class IdentityHostnameTest extends GuaranteeTest<IdentityHostname> {
     private final Guarantee standing = new SpecifiedHostname();
-
-    IdentityHostnameTest() {
-        super(new IdentityHostname());
-    }
 
     @Test
     void passesWhenEachPodHasItsNameAsHostName() {

@@ -7,11 +7,7 @@ import dev.holdfast.history.Story;
 import dev.holdfast.history.view.PodView;
 import org.junit.jupiter.api.Test;
 
-class IdentityLabelsTest extends GuaranteeTest {
-    IdentityLabelsTest() {
-        super(new IdentityLabels());
-    }
-
+class IdentityLabelsTest extends GuaranteeTest<IdentityLabels> {
     @Test
     void passesWhenEachPodIsCreatedWithItsLabels() {
         judged(story.wholeSet(2)).passes();

@@ -5,11 +5,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class IdentityMapTest extends GuaranteeTest {
-    IdentityMapTest() {
-        super(new IdentityMap());
-    }
-
+class IdentityMapTest extends GuaranteeTest<IdentityMap> {
     @Test
     void passesWhenAnOrdinalKeepsItsClaimAndVolume() {
         judged(story.wholeSet(2).remade(0).remade(1).remade(0)).passes();

@@ -7,11 +7,7 @@ import dev.holdfast.history.SetTeller;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class IdentityNameTest extends GuaranteeTest {
-    IdentityNameTest() {
-        super(new IdentityName());
-    }
-
+class IdentityNameTest extends GuaranteeTest<IdentityName> {
     @Test
     void passesWhenTheNamesAreExactlyTheRange() {
         judged(story.wholeSet(3)).passes();

@@ -6,11 +6,7 @@ import dev.holdfast.history.Story;
 import dev.holdfast.history.view.PodView;
 import org.junit.jupiter.api.Test;
 
-class OrdinalStartTest extends GuaranteeTest {
-    OrdinalStartTest() {
-        super(new OrdinalStart());
-    }
-
+class OrdinalStartTest extends GuaranteeTest<OrdinalStart> {
     @Test
     void passesWhenThePodsHaveTheOrdinalsFromTheFirstOneOn() {
         judged(begun().set().settled())

@@ -1,17 +1,9 @@
 package dev.holdfast.guarantee.node;
 
-import dev.holdfast.guarantee.ForcedRemoval;
-import dev.holdfast.guarantee.GuaranteeTest;
-import dev.holdfast.history.Action;
-import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class NodeBackTest extends GuaranteeTest {
-    NodeBackTest() {
-        super(new NodeBack());
-    }
-
+class NodeBackTest extends LostNodeTest<NodeBack> {
     @Test
     void passesWhenTheKubeletHasStoppedTheContainersBeforeThePodIsGone() {
         lost(story);
@@ -84,8 +76,7 @@ class NodeBackTest extends GuaranteeTest {
     void doesNotJudgeWhatTheScenarioDeletedByForce() {
         lost(story);
         story.node("node-2").ready();
-        story.tell(Action.delete(Kinds.POD, "web-0", "web-0#1").with(ForcedRemoval.GRACE, "0"));
-        story.pod(0).killed();
+        deletedByForce();
 
         judged().isInconclusive("by force went pod 0 (uid web-0#1) by the scenario");
     }
@@ -98,12 +89,5 @@ class NodeBackTest extends GuaranteeTest {
         bystander.pod(0).killed();
 
         judged(bystander).isInconclusive("nobody is on record for its removal");
-    }
-
-    private static void lost(Story story) {
-        story.node("node-2").listed();
-        story.wholeSet(1).pod(0).boundTo("node-2");
-        story.version(200).node("node-2").unreachable();
-        story.pod(0).disrupted("DeletionByTaintManager").deleting();
     }
 }

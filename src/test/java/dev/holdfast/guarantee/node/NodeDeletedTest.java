@@ -4,11 +4,7 @@ import dev.holdfast.guarantee.GuaranteeTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class NodeDeletedTest extends GuaranteeTest {
-    NodeDeletedTest() {
-        super(new NodeDeleted());
-    }
-
+class NodeDeletedTest extends GuaranteeTest<NodeDeleted> {
     @BeforeEach
     void aNodeIsDeletedUnderItsPod() {
         story.node("node-2").listed();

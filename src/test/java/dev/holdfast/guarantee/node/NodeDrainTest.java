@@ -6,12 +6,8 @@ import dev.holdfast.history.Kinds;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class NodeDrainTest extends GuaranteeTest {
+class NodeDrainTest extends GuaranteeTest<NodeDrain> {
     private static final String EVICTION = "EvictionByEvictionAPI";
-
-    NodeDrainTest() {
-        super(new NodeDrain());
-    }
 
     @BeforeEach
     void allPodsAreOnOneNode() {

@@ -6,11 +6,7 @@ import dev.holdfast.history.Kinds;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class NodeKubeletRestartTest extends GuaranteeTest {
-    NodeKubeletRestartTest() {
-        super(new NodeKubeletRestart());
-    }
-
+class NodeKubeletRestartTest extends GuaranteeTest<NodeKubeletRestart> {
     @BeforeEach
     void aPodRunsOnANode() {
         story.node("node-2").listed();

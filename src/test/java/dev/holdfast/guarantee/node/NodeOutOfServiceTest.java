@@ -5,11 +5,7 @@ import dev.holdfast.history.view.NodeView;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class NodeOutOfServiceTest extends GuaranteeTest {
-    NodeOutOfServiceTest() {
-        super(new NodeOutOfService());
-    }
-
+class NodeOutOfServiceTest extends GuaranteeTest<NodeOutOfService> {
     @BeforeEach
     void aPodIsToEndOnANodeThatCannotBeReached() {
         story.node("node-2").listed();

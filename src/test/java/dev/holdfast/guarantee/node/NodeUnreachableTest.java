@@ -1,21 +1,11 @@
 package dev.holdfast.guarantee.node;
 
-import dev.holdfast.guarantee.ForcedRemoval;
-import dev.holdfast.guarantee.GuaranteeTest;
-import dev.holdfast.history.Action;
 import dev.holdfast.history.Kinds;
-import dev.holdfast.history.PodTeller;
 import dev.holdfast.history.Story;
 import dev.holdfast.history.view.NodeView;
 import org.junit.jupiter.api.Test;
 
-class NodeUnreachableTest extends GuaranteeTest {
-    private static final String TAINT_MANAGER = "DeletionByTaintManager";
-
-    NodeUnreachableTest() {
-        super(new NodeUnreachable());
-    }
-
+class NodeUnreachableTest extends LostNodeTest<NodeUnreachable> {
     @Test
     void passesWhenThePodStaysUntilItsNodeIsBack() {
         lost(story);
@@ -94,8 +84,7 @@ class NodeUnreachableTest extends GuaranteeTest {
     @Test
     void doesNotJudgeWhatTheScenarioDeletedByForce() {
         lost(story);
-        story.tell(Action.delete(Kinds.POD, "web-0", "web-0#1").with(ForcedRemoval.GRACE, "0"));
-        story.pod(0).killed();
+        deletedByForce();
 
         judged().isInconclusive("by force went pod 0 (uid web-0#1) by the scenario");
     }
@@ -144,16 +133,5 @@ class NodeUnreachableTest extends GuaranteeTest {
         story.gap(Kinds.NODE);
 
         judged().isInconclusive("the history has a gap");
-    }
-
-    private static void running(Story story) {
-        story.node("node-2").listed();
-        story.wholeSet(1).pod(0).boundTo("node-2");
-    }
-
-    private static PodTeller lost(Story story) {
-        running(story);
-        story.version(200).node("node-2").unreachable();
-        return story.pod(0).disrupted(TAINT_MANAGER).deleting();
     }
 }

@@ -7,11 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OrderCreateTest extends GuaranteeTest {
-    OrderCreateTest() {
-        super(new OrderCreate());
-    }
-
+class OrderCreateTest extends GuaranteeTest<OrderCreate> {
     @Test
     void asksEachLifeOfTheSetForItself() {
         story.set().replicas(2).up().set().deleting().deleted();

@@ -5,11 +5,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class OrderNoCauselessDeletionTest extends GuaranteeTest {
-    OrderNoCauselessDeletionTest() {
-        super(new OrderNoCauselessDeletion());
-    }
-
+class OrderNoCauselessDeletionTest extends GuaranteeTest<OrderNoCauselessDeletion> {
     @Test
     void passesWhenThePodIsNotWantedAnyMore() {
         running().set().replicas(1).changed();

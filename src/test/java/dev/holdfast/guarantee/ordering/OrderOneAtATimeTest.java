@@ -8,11 +8,7 @@ import dev.holdfast.history.SetTeller;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class OrderOneAtATimeTest extends GuaranteeTest {
-    OrderOneAtATimeTest() {
-        super(new OrderOneAtATime());
-    }
-
+class OrderOneAtATimeTest extends GuaranteeTest<OrderOneAtATime> {
     @Test
     void passesWhenEachChangeEndsBeforeTheNextBegins() {
         story.set().replicas(3).up();

@@ -5,11 +5,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class OrderRefillLowestTest extends GuaranteeTest {
-    OrderRefillLowestTest() {
-        super(new OrderRefillLowest());
-    }
-
+class OrderRefillLowestTest extends GuaranteeTest<OrderRefillLowest> {
     @Test
     void passesWhenTheLostPodIsBackBeforeTheNextIsLaunched() {
         lost().up(0).pod(1).ready();

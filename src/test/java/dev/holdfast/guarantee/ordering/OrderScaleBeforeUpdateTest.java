@@ -5,11 +5,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class OrderScaleBeforeUpdateTest extends GuaranteeTest {
-    OrderScaleBeforeUpdateTest() {
-        super(new OrderScaleBeforeUpdate());
-    }
-
+class OrderScaleBeforeUpdateTest extends GuaranteeTest<OrderScaleBeforeUpdate> {
     @Test
     void passesWhenThePodIsAddedFirst() {
         judged(changed(3).up(2).replaced(1).replaced(0)).passes();

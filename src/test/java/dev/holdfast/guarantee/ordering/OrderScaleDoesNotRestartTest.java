@@ -6,11 +6,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class OrderScaleDoesNotRestartTest extends GuaranteeTest {
-    OrderScaleDoesNotRestartTest() {
-        super(new OrderScaleDoesNotRestart());
-    }
-
+class OrderScaleDoesNotRestartTest extends GuaranteeTest<OrderScaleDoesNotRestart> {
     @Test
     void passesWhenTheOthersStayAsTheyAre() {
         judged(scaled(3).up(2).set().settled()).passes();

@@ -8,11 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class OrderScaleDownBlockedTest extends GuaranteeTest {
-    OrderScaleDownBlockedTest() {
-        super(new OrderScaleDownBlocked());
-    }
-
+class OrderScaleDownBlockedTest extends GuaranteeTest<OrderScaleDownBlocked> {
     @Test
     void passesWhenNothingGoesUntilThePodHasRecovered() {
         sick(3, 2, 0).control("control-0").pod(0).ready();

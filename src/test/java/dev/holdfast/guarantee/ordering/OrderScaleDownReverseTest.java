@@ -6,11 +6,7 @@ import dev.holdfast.history.ServerVersion;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class OrderScaleDownReverseTest extends ScaleDownTest {
-    OrderScaleDownReverseTest() {
-        super(new OrderScaleDownReverse());
-    }
-
+class OrderScaleDownReverseTest extends ScaleDownTest<OrderScaleDownReverse> {
     @Test
     void passesWhenTheHighestGoesFirst() {
         judged(story.scaled(4, 2).down(3, 2)).passes();

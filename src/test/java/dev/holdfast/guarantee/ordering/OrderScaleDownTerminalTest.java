@@ -5,11 +5,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class OrderScaleDownTerminalTest extends GuaranteeTest {
-    OrderScaleDownTerminalTest() {
-        super(new OrderScaleDownTerminal());
-    }
-
+class OrderScaleDownTerminalTest extends GuaranteeTest<OrderScaleDownTerminal> {
     @Test
     void passesWhenAPodThatFailedIsRemoved() {
         scaledDown().pod(2).failed();

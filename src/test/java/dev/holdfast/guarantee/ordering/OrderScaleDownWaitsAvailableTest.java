@@ -5,11 +5,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class OrderScaleDownWaitsAvailableTest extends MinReadyTest {
-    OrderScaleDownWaitsAvailableTest() {
-        super(new OrderScaleDownWaitsAvailable());
-    }
-
+class OrderScaleDownWaitsAvailableTest extends MinReadyTest<OrderScaleDownWaitsAvailable> {
     /** Three pods that have just become Ready; at resourceVersion 200 one is to stay, when it has been Ready for ten seconds. */
     private Story lowered() {
         story.set().replicas(3).up();

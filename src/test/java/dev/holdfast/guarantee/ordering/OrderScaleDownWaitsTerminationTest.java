@@ -3,11 +3,7 @@ package dev.holdfast.guarantee.ordering;
 import dev.holdfast.history.Kinds;
 import org.junit.jupiter.api.Test;
 
-class OrderScaleDownWaitsTerminationTest extends ScaleDownTest {
-    OrderScaleDownWaitsTerminationTest() {
-        super(new OrderScaleDownWaitsTermination());
-    }
-
+class OrderScaleDownWaitsTerminationTest extends ScaleDownTest<OrderScaleDownWaitsTermination> {
     @Test
     void passesWhenEachIsGoneBeforeTheNextGoes() {
         judged(story.scaled(3, 1).down(2, 1)).passes();

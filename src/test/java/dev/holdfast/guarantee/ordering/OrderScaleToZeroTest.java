@@ -5,11 +5,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class OrderScaleToZeroTest extends GuaranteeTest {
-    OrderScaleToZeroTest() {
-        super(new OrderScaleToZero());
-    }
-
+class OrderScaleToZeroTest extends GuaranteeTest<OrderScaleToZero> {
     @Test
     void passesWhenPodsGoInOrderAndClaimsStay() {
         judged(zero().down(1, 0).set().status(0, 0)).passes();

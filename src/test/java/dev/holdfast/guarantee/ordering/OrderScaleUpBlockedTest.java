@@ -5,11 +5,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class OrderScaleUpBlockedTest extends GuaranteeTest {
-    OrderScaleUpBlockedTest() {
-        super(new OrderScaleUpBlocked());
-    }
-
+class OrderScaleUpBlockedTest extends GuaranteeTest<OrderScaleUpBlocked> {
     @Test
     void passesWhenTheScaleUpWaitsForTheUnreadyPod() {
         blocked().control("control-0").pod(1).ready();

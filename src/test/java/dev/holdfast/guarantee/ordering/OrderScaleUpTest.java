@@ -4,11 +4,7 @@ import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import org.junit.jupiter.api.Test;
 
-class OrderScaleUpTest extends GuaranteeTest {
-    OrderScaleUpTest() {
-        super(new OrderScaleUp());
-    }
-
+class OrderScaleUpTest extends GuaranteeTest<OrderScaleUp> {
     @Test
     void passesWhenPodsAreAddedInOrder() {
         judged(story.scaled(2, 4).up(2, 3)).passes();

@@ -5,11 +5,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class OrderWaitsAvailableTest extends MinReadyTest {
-    OrderWaitsAvailableTest() {
-        super(new OrderWaitsAvailable());
-    }
-
+class OrderWaitsAvailableTest extends MinReadyTest<OrderWaitsAvailable> {
     @Test
     void passesWhenEachPodIsCreatedAfterItsPredecessorsWereAvailable() {
         story.set().replicas(3).minReadySeconds(4).added();

@@ -8,11 +8,7 @@ import dev.holdfast.history.ServerVersion;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class OrderWaitsReadyTest extends GuaranteeTest {
-    OrderWaitsReadyTest() {
-        super(new OrderWaitsReady());
-    }
-
+class OrderWaitsReadyTest extends GuaranteeTest<OrderWaitsReady> {
     @Test
     void passesWhenEachPodIsCreatedAfterItsPredecessorsWereReady() {
         judged(story.set().replicas(3).up()).passes();

@@ -6,11 +6,7 @@ import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
 /** A set of the pods 2 and 3, of which at resourceVersion 200 the first ordinal is changed. */
-class OrdinalMoveTest extends GuaranteeTest {
-    OrdinalMoveTest() {
-        super(new OrdinalMove());
-    }
-
+class OrdinalMoveTest extends GuaranteeTest<OrdinalMove> {
     @Test
     void passesWhenWhatIsMissingIsThereBeforeWhatIsOutsideIsRemoved() {
         moved(3).up(4).down(2).set().settled();

@@ -5,11 +5,7 @@ import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Teller;
 
 /** Stories of sets that are scaled down. */
-abstract class ScaleDownTest extends GuaranteeTest {
-    ScaleDownTest(Guarantee guarantee) {
-        super(guarantee);
-    }
-
+abstract class ScaleDownTest<G extends Guarantee> extends GuaranteeTest<G> {
     /** A set is scaled to 0 in the middle of an update, with which the controller goes on before it has seen that. */
     final Teller updatedAlthoughScaledDown() {
         story.set().replicas(2).settledOn("web-a", "nginx:1");

@@ -4,11 +4,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class ParallelBrokenFirstTest extends ParallelUpdateTest {
-    ParallelBrokenFirstTest() {
-        super(new ParallelBrokenFirst());
-    }
-
+class ParallelBrokenFirstTest extends ParallelUpdateTest<ParallelBrokenFirst> {
     @Test
     void passesWhenTheBrokenPodGoesFirst() {
         broken().replaced(0);
@@ -62,11 +58,6 @@ class ParallelBrokenFirstTest extends ParallelUpdateTest {
     @Test
     void isNotApplicableWithoutTheFeature() {
         judged(changedWithoutTheFeature()).isNotApplicable("has no maxUnavailable");
-    }
-
-    @Test
-    void isNotApplicableWhenTheSetPromisesAnOrder() {
-        judged(story.set().added()).isNotApplicable("never had podManagementPolicy Parallel");
     }
 
     @Test

@@ -1,15 +1,10 @@
 package dev.holdfast.guarantee.parallel;
 
-import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class ParallelBurstDownTest extends GuaranteeTest {
-    ParallelBurstDownTest() {
-        super(new ParallelBurstDown());
-    }
-
+class ParallelBurstDownTest extends ParallelTest<ParallelBurstDown> {
     @Test
     void passesWhenAllPodsAreDeletedAtOnce() {
         scaledDown().pod(1).deleting();
@@ -54,7 +49,7 @@ class ParallelBurstDownTest extends GuaranteeTest {
 
     @Test
     void doesNotBlameTheControllerForASpecThatItHasNotSeen() {
-        created().set().replicas(1).changed();
+        settled().set().replicas(1).changed();
         story.pod(0).unready();
         story.set()
                 .with(set -> set.withObject("/status").put("readyReplicas", 2))
@@ -66,7 +61,7 @@ class ParallelBurstDownTest extends GuaranteeTest {
 
     @Test
     void doesNotBlameTheControllerWhenAPodThatIsWantedCouldNotBeCreated() {
-        created().deletes(0).down(0);
+        settled().deletes(0).down(0);
         story.set().replicas(1).changed();
         story.controllerCannotCreate(0).set().status(2, 2);
         story.control("control-0");
@@ -76,7 +71,7 @@ class ParallelBurstDownTest extends GuaranteeTest {
 
     @Test
     void doesNotCountWhatOthersDeleted() {
-        created().deletes(1).deletes(2).set().replicas(1).changed();
+        settled().deletes(1).deletes(2).set().replicas(1).changed();
         story.pod(1).deleting();
         story.pod(2).deleting();
         story.set().status(3, 1);
@@ -89,17 +84,7 @@ class ParallelBurstDownTest extends GuaranteeTest {
         judged(scaledDown().gap(Kinds.POD).set().status(3, 3)).isInconclusive("gap");
     }
 
-    @Test
-    void isNotApplicableWhenTheSetPromisesAnOrder() {
-        judged(story.set().added()).isNotApplicable("never had podManagementPolicy Parallel");
-    }
-
-    private Story created() {
-        story.set().parallel().withoutClaims().replicas(3).added().withPods(0, 1, 2);
-        return story.set().settled().story();
-    }
-
     private Story scaledDown() {
-        return created().set().replicas(1).changed().story();
+        return settled().set().replicas(1).changed().story();
     }
 }

@@ -1,15 +1,10 @@
 package dev.holdfast.guarantee.parallel;
 
-import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class ParallelBurstUpTest extends GuaranteeTest {
-    ParallelBurstUpTest() {
-        super(new ParallelBurstUp());
-    }
-
+class ParallelBurstUpTest extends ParallelTest<ParallelBurstUp> {
     @Test
     void passesWhenAllPodsAreCreatedAtOnce() {
         created(3).pod(0).added();
@@ -149,14 +144,5 @@ class ParallelBurstUpTest extends GuaranteeTest {
     @Test
     void isInconclusiveAcrossAGap() {
         judged(created(3).gap(Kinds.POD).set().status(1, 0)).isInconclusive("gap");
-    }
-
-    @Test
-    void isNotApplicableWhenTheSetPromisesAnOrder() {
-        judged(story.set().added()).isNotApplicable("never had podManagementPolicy Parallel");
-    }
-
-    private Story created(int replicas) {
-        return story.set().parallel().withoutClaims().replicas(replicas).added().story();
     }
 }

@@ -4,11 +4,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class ParallelHealsTest extends ParallelUpdateTest {
-    ParallelHealsTest() {
-        super(new ParallelHeals());
-    }
-
+class ParallelHealsTest extends ParallelUpdateTest<ParallelHeals> {
     @Test
     void passesWhenTheStuckPodIsReplacedByItself() {
         mended().replaced(2);
@@ -79,11 +75,6 @@ class ParallelHealsTest extends ParallelUpdateTest {
         mended().gap(Kinds.POD);
 
         judged(looked()).isInconclusive("gap");
-    }
-
-    @Test
-    void isNotApplicableWhenTheSetPromisesAnOrder() {
-        judged(story.set().added()).isNotApplicable("never had podManagementPolicy Parallel");
     }
 
     /** Pod 2 is of web-2 and never becomes Ready. */

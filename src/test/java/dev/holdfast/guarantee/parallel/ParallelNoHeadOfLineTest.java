@@ -1,16 +1,10 @@
 package dev.holdfast.guarantee.parallel;
 
-import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.PodTeller;
-import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class ParallelNoHeadOfLineTest extends GuaranteeTest {
-    ParallelNoHeadOfLineTest() {
-        super(new ParallelNoHeadOfLine());
-    }
-
+class ParallelNoHeadOfLineTest extends ParallelTest<ParallelNoHeadOfLine> {
     @Test
     void passesWhenAllOtherPodsAreCreated() {
         taken(1);
@@ -101,19 +95,10 @@ class ParallelNoHeadOfLineTest extends GuaranteeTest {
         judged(created(3).gap(Kinds.POD).set().status(1, 0)).isInconclusive("gap");
     }
 
-    @Test
-    void isNotApplicableWhenTheSetPromisesAnOrder() {
-        judged(story.set().added()).isNotApplicable("never had podManagementPolicy Parallel");
-    }
-
     private PodTeller taken(int ordinal) {
         return story.stateless("web-" + ordinal)
                 .withoutOwner()
                 .label("app", "other")
                 .added();
-    }
-
-    private Story created(int replicas) {
-        return story.set().parallel().withoutClaims().replicas(replicas).added().story();
     }
 }

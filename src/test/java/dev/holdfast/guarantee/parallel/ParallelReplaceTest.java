@@ -1,15 +1,10 @@
 package dev.holdfast.guarantee.parallel;
 
-import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class ParallelReplaceTest extends GuaranteeTest {
-    ParallelReplaceTest() {
-        super(new ParallelReplace());
-    }
-
+class ParallelReplaceTest extends ParallelTest<ParallelReplace> {
     @Test
     void passesWhenLostPodsDoNotWaitForEachOther() {
         lost().nextPod(0).added();
@@ -36,7 +31,7 @@ class ParallelReplaceTest extends GuaranteeTest {
 
     @Test
     void isInconclusiveWhenTheControllerMayNotHaveHeardThatTheSecondIsGone() {
-        created().deletes(0).pod(0).deleting().deleted();
+        settled().deletes(0).pod(0).deleting().deleted();
         story.nextPod(0).added();
         story.deletes(1).pod(1).deleting().deleted();
         story.set().status(3, 2);
@@ -55,7 +50,7 @@ class ParallelReplaceTest extends GuaranteeTest {
 
     @Test
     void saysNothingOfASinglePodThatIsNotReplaced() {
-        created().deletes(1).pod(1).deleting().deleted();
+        settled().deletes(1).pod(1).deleting().deleted();
         story.set().status(2, 2);
         story.control("control-0");
 
@@ -64,7 +59,7 @@ class ParallelReplaceTest extends GuaranteeTest {
 
     @Test
     void saysNothingOfPodsThatAreNotWantedAnyMore() {
-        created().set().replicas(1).changed();
+        settled().set().replicas(1).changed();
         story.down(2, 1).set().status(1, 1);
         story.set().replicas(3).changed();
         story.nextPod(1).added();
@@ -79,19 +74,9 @@ class ParallelReplaceTest extends GuaranteeTest {
         judged(lost().gap(Kinds.POD).set().status(1, 1)).isInconclusive("gap");
     }
 
-    @Test
-    void isNotApplicableWhenTheSetPromisesAnOrder() {
-        judged(story.set().added()).isNotApplicable("never had podManagementPolicy Parallel");
-    }
-
-    private Story created() {
-        story.set().parallel().withoutClaims().replicas(3).added().withPods(0, 1, 2);
-        return story.set().settled().story();
-    }
-
     /** Two of three pods are gone, and the controller knows. */
     private Story lost() {
-        created().deletes(0).deletes(1).pod(0).deleting().deleted();
+        settled().deletes(0).deletes(1).pod(0).deleting().deleted();
         story.pod(1).deleting().deleted();
         return story;
     }

@@ -1,15 +1,10 @@
 package dev.holdfast.guarantee.parallel;
 
-import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class ParallelScaleDownDespiteRefusalTest extends GuaranteeTest {
-    ParallelScaleDownDespiteRefusalTest() {
-        super(new ParallelScaleDownDespiteRefusal());
-    }
-
+class ParallelScaleDownDespiteRefusalTest extends ParallelTest<ParallelScaleDownDespiteRefusal> {
     @Test
     void passesWhenWhatIsNotWantedIsRemoved() {
         scaledDown().pod(2).deleting();
@@ -97,11 +92,6 @@ class ParallelScaleDownDespiteRefusalTest extends GuaranteeTest {
     @Test
     void isInconclusiveAcrossAGap() {
         judged(scaledDown().gap(Kinds.POD).set().status(2, 2)).isInconclusive("gap");
-    }
-
-    @Test
-    void isNotApplicableWhenTheSetPromisesAnOrder() {
-        judged(story.set().added()).isNotApplicable("never had podManagementPolicy Parallel");
     }
 
     /** The name of pod 1 is taken, and of three pods two are wanted. */

@@ -3,11 +3,7 @@ package dev.holdfast.guarantee.parallel;
 import dev.holdfast.history.Kinds;
 import org.junit.jupiter.api.Test;
 
-class ParallelUpdateBoundedTest extends ParallelUpdateTest {
-    ParallelUpdateBoundedTest() {
-        super(new ParallelUpdateBounded());
-    }
-
+class ParallelUpdateBoundedTest extends ParallelUpdateTest<ParallelUpdateBounded> {
     @Test
     void passesWhenOnePodIsUpdatedAfterTheOther() {
         judged(changed(1).replaced(2).replaced(1).replaced(0)).passes();
@@ -93,10 +89,5 @@ class ParallelUpdateBoundedTest extends ParallelUpdateTest {
     @Test
     void isInconclusiveAcrossAGap() {
         judged(changed(1).gap(Kinds.POD).replaced(2)).isInconclusive("gap");
-    }
-
-    @Test
-    void isNotApplicableWhenTheSetPromisesAnOrder() {
-        judged(story.set().added()).isNotApplicable("never had podManagementPolicy Parallel");
     }
 }

@@ -1,15 +1,10 @@
 package dev.holdfast.guarantee.parallel;
 
 import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Story;
 
 /** What tests of guarantees about updates of a Parallel set begin with. */
-abstract class ParallelUpdateTest extends GuaranteeTest {
-    ParallelUpdateTest(Guarantee guarantee) {
-        super(guarantee);
-    }
-
+abstract class ParallelUpdateTest<G extends Guarantee> extends ParallelTest<G> {
     /** Three pods of revision web-1 of a Parallel set, of which so many may be taken away by an update. */
     final Story begun(int most) {
         story.set().parallel().withoutClaims().replicas(3).rolling(0).with(set -> set.withObject(

@@ -5,11 +5,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class ParallelUpdateWaitsAvailableTest extends MinReadyTest {
-    ParallelUpdateWaitsAvailableTest() {
-        super(new ParallelUpdateWaitsAvailable());
-    }
-
+class ParallelUpdateWaitsAvailableTest extends MinReadyTest<ParallelUpdateWaitsAvailable> {
     /** Three pods that are available three seconds after they are Ready, and are; at resourceVersion 200 the template changes. */
     private Story changed() {
         story.set()

@@ -6,11 +6,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class RetentionForeignTest extends GuaranteeTest {
-    RetentionForeignTest() {
-        super(new RetentionForeign());
-    }
-
+class RetentionForeignTest extends GuaranteeTest<RetentionForeign> {
     @Test
     void passesWhenTheClaimStaysWithItsController() {
         managed(story).set().deleted();

@@ -6,11 +6,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class RetentionOnlyThoseTest extends GuaranteeTest {
-    RetentionOnlyThoseTest() {
-        super(new RetentionOnlyThose());
-    }
-
+class RetentionOnlyThoseTest extends GuaranteeTest<RetentionOnlyThose> {
     @Test
     void passesWhenAPodIsReplacedAndItsClaimStays() {
         judged(set().remade(0)).passes("no pod that web wanted was made the owner of its claim");

@@ -5,11 +5,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class RetentionOrphanTest extends GuaranteeTest {
-    RetentionOrphanTest() {
-        super(new RetentionOrphan());
-    }
-
+class RetentionOrphanTest extends GuaranteeTest<RetentionOrphan> {
     @Test
     void passesWhenTheClaimStaysAndBelongsToNobody() {
         judged(orphaned()).passes("the claims of the pods 0 stayed, and did not belong to the set when it was gone");

@@ -5,11 +5,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class RetentionPolicyChangeTest extends GuaranteeTest {
-    RetentionPolicyChangeTest() {
-        super(new RetentionPolicyChange());
-    }
-
+class RetentionPolicyChangeTest extends GuaranteeTest<RetentionPolicyChange> {
     @Test
     void passesWhenTheSetIsMadeTheOwner() {
         changed().claim(0).goesWithSet();

@@ -5,11 +5,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class RetentionStaleResumesTest extends GuaranteeTest {
-    RetentionStaleResumesTest() {
-        super(new RetentionStaleResumes());
-    }
-
+class RetentionStaleResumesTest extends GuaranteeTest<RetentionStaleResumes> {
     @Test
     void passesWhenThePodIsCreatedByItself() {
         judged(back(waited())).passes("the pods 1 were created once their former claims were gone");

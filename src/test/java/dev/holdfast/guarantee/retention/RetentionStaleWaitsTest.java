@@ -6,11 +6,7 @@ import dev.holdfast.history.ServerVersion;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class RetentionStaleWaitsTest extends GuaranteeTest {
-    RetentionStaleWaitsTest() {
-        super(new RetentionStaleWaits());
-    }
-
+class RetentionStaleWaitsTest extends GuaranteeTest<RetentionStaleWaits> {
     @Test
     void passesWhenThePodComesBackToANewClaim() {
         scaledAway(story).claim(1).deleting().deleted();

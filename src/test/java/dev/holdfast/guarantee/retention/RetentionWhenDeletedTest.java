@@ -6,11 +6,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class RetentionWhenDeletedTest extends GuaranteeTest {
-    RetentionWhenDeletedTest() {
-        super(new RetentionWhenDeleted());
-    }
-
+class RetentionWhenDeletedTest extends GuaranteeTest<RetentionWhenDeleted> {
     @Test
     void passesWhenTheClaimsGoAfterTheirPods() {
         stamped().set().deleted();

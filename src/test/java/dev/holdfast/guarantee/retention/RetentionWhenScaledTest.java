@@ -7,11 +7,7 @@ import dev.holdfast.history.ServerVersion;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class RetentionWhenScaledTest extends GuaranteeTest {
-    RetentionWhenScaledTest() {
-        super(new RetentionWhenScaled());
-    }
-
+class RetentionWhenScaledTest extends GuaranteeTest<RetentionWhenScaled> {
     @Test
     void passesWhenTheClaimGoesAfterItsPod() {
         lowered().claim(1).goesWithPod(1);

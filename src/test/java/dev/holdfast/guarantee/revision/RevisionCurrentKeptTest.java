@@ -7,11 +7,7 @@ import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
 /** Of two pods of web-1, pod 1 was updated to web-2; pod 0 is below the partition and is lost. */
-class RevisionCurrentKeptTest extends GuaranteeTest {
-    RevisionCurrentKeptTest() {
-        super(new RevisionCurrentKept());
-    }
-
+class RevisionCurrentKeptTest extends GuaranteeTest<RevisionCurrentKept> {
     @Test
     void passesWhenThePodComesBackAsItWas() {
         begun(story).makes("web-1", "nginx:1").remade(0);

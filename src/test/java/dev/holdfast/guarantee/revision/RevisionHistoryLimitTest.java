@@ -7,11 +7,7 @@ import dev.holdfast.history.ServerVersion;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class RevisionHistoryLimitTest extends GuaranteeTest {
-    RevisionHistoryLimitTest() {
-        super(new RevisionHistoryLimit());
-    }
-
+class RevisionHistoryLimitTest extends GuaranteeTest<RevisionHistoryLimit> {
     @Test
     void passesWhenTheOldestGoWhenThereAreTooMany() {
         keeping(1);

@@ -5,11 +5,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class RevisionNoOpTest extends GuaranteeTest {
-    RevisionNoOpTest() {
-        super(new RevisionNoOp());
-    }
-
+class RevisionNoOpTest extends GuaranteeTest<RevisionNoOp> {
     @Test
     void passesWhenNothingComesOfItWhileTheControllerIsAtWork() {
         judged(changed().control("control-0")).passes();

@@ -6,11 +6,7 @@ import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
 /** Beside a settled set of two pods of web-1, somebody makes a revision web-x at resourceVersion 200. */
-class RevisionStrayTest extends GuaranteeTest {
-    RevisionStrayTest() {
-        super(new RevisionStray());
-    }
-
+class RevisionStrayTest extends GuaranteeTest<RevisionStray> {
     @Test
     void passesWhenItIsAdoptedAndNothingComesOfIt() {
         judged(adopted().set().lookedAt(2))

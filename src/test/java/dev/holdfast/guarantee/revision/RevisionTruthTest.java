@@ -5,11 +5,7 @@ import dev.holdfast.history.Change;
 import dev.holdfast.history.Kinds;
 import org.junit.jupiter.api.Test;
 
-class RevisionTruthTest extends GuaranteeTest {
-    RevisionTruthTest() {
-        super(new RevisionTruth());
-    }
-
+class RevisionTruthTest extends GuaranteeTest<RevisionTruth> {
     @Test
     void passesWhenEachPodIsOfTheTemplateOfItsRevision() {
         story.set().settledOn("web-1", "nginx:1");

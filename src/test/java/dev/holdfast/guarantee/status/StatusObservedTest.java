@@ -5,11 +5,7 @@ import dev.holdfast.history.Kinds;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
-class StatusObservedTest extends GuaranteeTest {
-    StatusObservedTest() {
-        super(new StatusObserved());
-    }
-
+class StatusObservedTest extends GuaranteeTest<StatusObserved> {
     private void says(int generation) {
         story.set()
                 .with(set -> ((ObjectNode) set.path("status")).put("observedGeneration", generation))

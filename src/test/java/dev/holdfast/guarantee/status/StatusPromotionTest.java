@@ -6,11 +6,7 @@ import dev.holdfast.history.Story;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class StatusPromotionTest extends GuaranteeTest {
-    StatusPromotionTest() {
-        super(new StatusPromotion());
-    }
-
+class StatusPromotionTest extends GuaranteeTest<StatusPromotion> {
     @BeforeEach
     void withAnUpdate() {
         story.set().settledOn("web-1", "nginx:1");

@@ -5,12 +5,8 @@ import dev.holdfast.history.Kinds;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class NodeStickyTest extends GuaranteeTest {
+class NodeStickyTest extends GuaranteeTest<NodeSticky> {
     private static final String PAGE = "written by pod 0";
-
-    NodeStickyTest() {
-        super(new NodeSticky());
-    }
 
     @BeforeEach
     void aPodHasWrittenItsPage() {

@@ -6,11 +6,7 @@ import dev.holdfast.history.Story;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class StorageClaimBeforePodTest extends GuaranteeTest {
-    StorageClaimBeforePodTest() {
-        super(new StorageClaimBeforePod());
-    }
-
+class StorageClaimBeforePodTest extends GuaranteeTest<StorageClaimBeforePod> {
     @BeforeEach
     void thereIsASet() {
         story.set().added();

@@ -4,14 +4,10 @@ import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Action;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
+import dev.holdfast.history.Written;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.node.ObjectNode;
 
-class StorageClaimNameTest extends GuaranteeTest {
-    StorageClaimNameTest() {
-        super(new StorageClaimName());
-    }
-
+class StorageClaimNameTest extends GuaranteeTest<StorageClaimName> {
     @Test
     void passesWhenEachPodHasItsOwnClaim() {
         judged(story.wholeSet(2)).passes();
@@ -175,9 +171,9 @@ class StorageClaimNameTest extends GuaranteeTest {
     @Test
     void isInconclusiveWhenTheControllerSaysSoOfAnEarlierClaimOfThatName() {
         Story watched = Story.ofBystander();
-        watched.set().added().with(json -> writtenBy(json, "kube-controller-manager", "status"));
+        watched.set().added().with(json -> Written.by(json, "kube-controller-manager", "status"));
         watched.claim(0)
-                .with(json -> writtenBy(json, "kube-controller-manager", ""))
+                .with(json -> Written.by(json, "kube-controller-manager", ""))
                 .added();
         watched.controllerCreatesClaim(0).up(0).set().settled();
         watched.claim(0).deleted();
@@ -185,19 +181,10 @@ class StorageClaimNameTest extends GuaranteeTest {
                 .uid("another")
                 .label("app", "other")
                 .with(json -> json.withObject("/metadata").remove("managedFields"))
-                .with(json -> writtenBy(json, "kubectl", ""))
+                .with(json -> Written.by(json, "kubectl", ""))
                 .added();
         watched.remade(0);
 
         judged(watched).isInconclusive("nobody is on record for having created it");
-    }
-
-    private static void writtenBy(ObjectNode json, String manager, String subresource) {
-        json.withObject("/metadata")
-                .withArray("/managedFields")
-                .addObject()
-                .put("manager", manager)
-                .put("operation", "Update")
-                .put("subresource", subresource);
     }
 }

@@ -6,12 +6,8 @@ import dev.holdfast.history.PodTeller;
 import dev.holdfast.history.SetTeller;
 import org.junit.jupiter.api.Test;
 
-class StorageEqualNamesTest extends GuaranteeTest {
+class StorageEqualNamesTest extends GuaranteeTest<StorageEqualNames> {
     private static final String ISSUE = "https://github.com/kubernetes/kubernetes/issues/41153";
-
-    StorageEqualNamesTest() {
-        super(new StorageEqualNames());
-    }
 
     @Test
     void passesWhenEachSetHasClaimsOfItsOwn() {

@@ -6,11 +6,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class StorageExistingClaimTest extends GuaranteeTest {
-    StorageExistingClaimTest() {
-        super(new StorageExistingClaim());
-    }
-
+class StorageExistingClaimTest extends GuaranteeTest<StorageExistingClaim> {
     @Test
     void passesWhenThePodHasTheClaimThatWasThere() {
         judged(existing().up(0)).passes("the pods have the claims that were there before: www-web-0");

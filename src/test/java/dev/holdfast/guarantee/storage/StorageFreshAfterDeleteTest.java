@@ -5,11 +5,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class StorageFreshAfterDeleteTest extends GuaranteeTest {
-    StorageFreshAfterDeleteTest() {
-        super(new StorageFreshAfterDelete());
-    }
-
+class StorageFreshAfterDeleteTest extends GuaranteeTest<StorageFreshAfterDelete> {
     @Test
     void passesWhenTheNewVolumeHasNoPage() {
         judged(again().pageRefused(0, 403)).passes("nothing of what had been written before was found by the pods 0");

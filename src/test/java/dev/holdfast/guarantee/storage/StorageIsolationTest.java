@@ -6,11 +6,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class StorageIsolationTest extends GuaranteeTest {
-    StorageIsolationTest() {
-        super(new StorageIsolation());
-    }
-
+class StorageIsolationTest extends GuaranteeTest<StorageIsolation> {
     @Test
     void passesWhenEachPageIsFoundAtItsOwnPodOnly() {
         story.wholeSet(2).writes(0, "zero").writes(1, "one").page(0, "zero").page(1, "one");

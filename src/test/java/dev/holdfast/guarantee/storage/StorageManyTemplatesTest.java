@@ -7,11 +7,7 @@ import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
-class StorageManyTemplatesTest extends GuaranteeTest {
-    StorageManyTemplatesTest() {
-        super(new StorageManyTemplates());
-    }
-
+class StorageManyTemplatesTest extends GuaranteeTest<StorageManyTemplates> {
     @Test
     void passesWhenThePodHasAClaimForEachTemplate() {
         twoTemplates().claims().pod(0);

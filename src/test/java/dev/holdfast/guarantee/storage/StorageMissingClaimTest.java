@@ -5,11 +5,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class StorageMissingClaimTest extends GuaranteeTest {
-    StorageMissingClaimTest() {
-        super(new StorageMissingClaim());
-    }
-
+class StorageMissingClaimTest extends GuaranteeTest<StorageMissingClaim> {
     @Test
     void passesWhenTheClaimIsMadeAgain() {
         lost().set().lookedAt(1);

@@ -5,11 +5,7 @@ import dev.holdfast.history.Action;
 import dev.holdfast.history.Kinds;
 import org.junit.jupiter.api.Test;
 
-class StorageMountedTest extends GuaranteeTest {
-    StorageMountedTest() {
-        super(new StorageMounted());
-    }
-
+class StorageMountedTest extends GuaranteeTest<StorageMounted> {
     @Test
     void passesWhenTheFileIsInTheFolderOfTheVolume() {
         story.wholeSet(2).writes(0, "zero").writes(1, "one");

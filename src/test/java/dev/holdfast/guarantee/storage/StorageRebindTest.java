@@ -7,11 +7,7 @@ import dev.holdfast.history.Story;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class StorageRebindTest extends GuaranteeTest {
-    StorageRebindTest() {
-        super(new StorageRebind());
-    }
-
+class StorageRebindTest extends GuaranteeTest<StorageRebind> {
     @BeforeEach
     void aPodHasWrittenItsPage() {
         story.wholeSet(1).writes(0, "written by pod 0").page(0, "written by pod 0");

@@ -5,11 +5,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class StorageSurvivesDeleteTest extends GuaranteeTest {
-    StorageSurvivesDeleteTest() {
-        super(new StorageSurvivesDelete());
-    }
-
+class StorageSurvivesDeleteTest extends GuaranteeTest<StorageSurvivesDelete> {
     @Test
     void passesWhenTheClaimsStay() {
         judged(deleted()).passes();

@@ -5,11 +5,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class StorageSurvivesScaleDownTest extends GuaranteeTest {
-    StorageSurvivesScaleDownTest() {
-        super(new StorageSurvivesScaleDown());
-    }
-
+class StorageSurvivesScaleDownTest extends GuaranteeTest<StorageSurvivesScaleDown> {
     @Test
     void passesWhenTheClaimStays() {
         judged(lowered().down(1)).passes();

@@ -5,11 +5,7 @@ import dev.holdfast.history.SetTeller;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
-class StorageTemplateWinsTest extends GuaranteeTest {
-    StorageTemplateWinsTest() {
-        super(new StorageTemplateWins());
-    }
-
+class StorageTemplateWinsTest extends GuaranteeTest<StorageTemplateWins> {
     @Test
     void passesWhenThePodHasTheClaim() {
         doubled().added();

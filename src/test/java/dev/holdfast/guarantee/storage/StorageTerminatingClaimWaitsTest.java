@@ -5,11 +5,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class StorageTerminatingClaimWaitsTest extends GuaranteeTest {
-    StorageTerminatingClaimWaitsTest() {
-        super(new StorageTerminatingClaimWaits());
-    }
-
+class StorageTerminatingClaimWaitsTest extends GuaranteeTest<StorageTerminatingClaimWaits> {
     @Test
     void passesWhenThePodComesBackToANewClaim() {
         lost().claim(0).deleted();

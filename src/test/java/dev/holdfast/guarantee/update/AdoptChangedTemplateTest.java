@@ -6,11 +6,7 @@ import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
 /** A set of two pods of web-1 is deleted without them, and created again at resourceVersion 250 with the template of web-2. */
-class AdoptChangedTemplateTest extends GuaranteeTest {
-    AdoptChangedTemplateTest() {
-        super(new AdoptChangedTemplate());
-    }
-
+class AdoptChangedTemplateTest extends GuaranteeTest<AdoptChangedTemplate> {
     @Test
     void passesWhenTheAdoptedPodsAreUpdated() {
         judged(adopted(0).replaced(1).replaced(0).set().settled())

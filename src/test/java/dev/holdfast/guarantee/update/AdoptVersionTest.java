@@ -6,11 +6,7 @@ import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
 /** A set of two pods of web-1 is deleted without them, and created again at resourceVersion 250 with the template of web-2, partition 1. */
-class AdoptVersionTest extends GuaranteeTest {
-    AdoptVersionTest() {
-        super(new AdoptVersion());
-    }
-
+class AdoptVersionTest extends GuaranteeTest<AdoptVersion> {
     @Test
     void passesWhenThePodComesBackAsItWas() {
         adopted().makes("web-1", "nginx:1");

@@ -5,11 +5,7 @@ import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Story;
 
 /** What tests of guarantees about maxUnavailable begin with. */
-abstract class MaxUnavailableTest extends GuaranteeTest {
-    MaxUnavailableTest(Guarantee guarantee) {
-        super(guarantee);
-    }
-
+abstract class MaxUnavailableTest<G extends Guarantee> extends GuaranteeTest<G> {
     /** Pods of revision web-1 that are all up, of a set that was created with that maxUnavailable. */
     final Story begun(int replicas, int partition, String most) {
         story.set().withoutClaims().replicas(replicas).rolling(partition).with(set -> set.withObject(

@@ -6,11 +6,7 @@ import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
 /** A set of the pods 1, 2 and 3 with partition 2, of which at resourceVersion 200 the template is changed. */
-class OrdinalPartitionIndexTest extends GuaranteeTest {
-    OrdinalPartitionIndexTest() {
-        super(new OrdinalPartitionIndex());
-    }
-
+class OrdinalPartitionIndexTest extends GuaranteeTest<OrdinalPartitionIndex> {
     @Test
     void passesWhenTheOrdinalsAreCompared() {
         judged(changed().replaced(3).replaced(2).set().settled().lookedAt(2))

@@ -6,11 +6,7 @@ import dev.holdfast.history.Story;
 import dev.holdfast.history.Teller;
 
 /** Stories of three pods that are to be updated, one after the other, from revision web-1 to web-2. */
-abstract class RolloutTest extends GuaranteeTest {
-    RolloutTest(Guarantee guarantee) {
-        super(guarantee);
-    }
-
+abstract class RolloutTest<G extends Guarantee> extends GuaranteeTest<G> {
     /** Three pods of revision web-1, none of which is below the partition. */
     final Story begun() {
         return begun(0);
@@ -29,6 +25,13 @@ abstract class RolloutTest extends GuaranteeTest {
     /** The same below a partition; at resourceVersion 200 the template changes to that of web-2. */
     final Story changed(int partition) {
         return begun(partition).version(200).set().updatesTo("web-2", "nginx:2");
+    }
+
+    /** The set is scaled up in the middle of the update, and the controller goes on before it has seen that. */
+    final Story scaledUpUnseen() {
+        changed().replaced(2);
+        story.set().replicas(5).changed();
+        return story.version(300).replaced(1);
     }
 
     /**

@@ -3,11 +3,7 @@ package dev.holdfast.guarantee.update;
 import dev.holdfast.history.Kinds;
 import org.junit.jupiter.api.Test;
 
-class UpdateCompletesTest extends RolloutTest {
-    UpdateCompletesTest() {
-        super(new UpdateCompletes());
-    }
-
+class UpdateCompletesTest extends RolloutTest<UpdateCompletes> {
     @Test
     void passesWhenAllPodsAreWhatTheNewTemplateSays() {
         changed().replaced(2).replaced(1).replaced(0);

@@ -4,11 +4,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class UpdateForcedRollbackTest extends RolloutTest {
-    UpdateForcedRollbackTest() {
-        super(new UpdateForcedRollback());
-    }
-
+class UpdateForcedRollbackTest extends RolloutTest<UpdateForcedRollback> {
     @Test
     void passesWhenTheDeletedPodComesBackFromTheRestoredTemplate() {
         judged(reverted().deletes(2).down(2).up(2)).passes();

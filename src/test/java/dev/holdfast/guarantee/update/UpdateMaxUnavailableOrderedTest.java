@@ -4,11 +4,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class UpdateMaxUnavailableOrderedTest extends MaxUnavailableTest {
-    UpdateMaxUnavailableOrderedTest() {
-        super(new UpdateMaxUnavailableOrdered());
-    }
-
+class UpdateMaxUnavailableOrderedTest extends MaxUnavailableTest<UpdateMaxUnavailableOrdered> {
     @Test
     void passesWhenThePodsComeBackOneByOneBeforeTheNextGo() {
         changed(4, "2");

@@ -4,11 +4,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class UpdateMaxUnavailableRangeTest extends MaxUnavailableTest {
-    UpdateMaxUnavailableRangeTest() {
-        super(new UpdateMaxUnavailableRange());
-    }
-
+class UpdateMaxUnavailableRangeTest extends MaxUnavailableTest<UpdateMaxUnavailableRange> {
     /** Pod 0 of a Parallel set, which is below the partition, is known not to be Ready; at resourceVersion 200 the template changes. */
     private Story blocked() {
         story.set().parallel();

@@ -3,11 +3,7 @@ package dev.holdfast.guarantee.update;
 import dev.holdfast.history.Kinds;
 import org.junit.jupiter.api.Test;
 
-class UpdateMaxUnavailableTest extends MaxUnavailableTest {
-    UpdateMaxUnavailableTest() {
-        super(new UpdateMaxUnavailable());
-    }
-
+class UpdateMaxUnavailableTest extends MaxUnavailableTest<UpdateMaxUnavailable> {
     @Test
     void passesWhenAsManyGoAsMay() {
         changed(3, "2");

@@ -3,11 +3,7 @@ package dev.holdfast.guarantee.update;
 import dev.holdfast.history.Kinds;
 import org.junit.jupiter.api.Test;
 
-class UpdateMaxUnavailableUsedTest extends MaxUnavailableTest {
-    UpdateMaxUnavailableUsedTest() {
-        super(new UpdateMaxUnavailableUsed());
-    }
-
+class UpdateMaxUnavailableUsedTest extends MaxUnavailableTest<UpdateMaxUnavailableUsed> {
     @Test
     void passesWhenAsManyGoTogetherAsMay() {
         changed(3, "2");

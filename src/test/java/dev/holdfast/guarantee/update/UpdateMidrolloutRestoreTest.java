@@ -5,11 +5,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class UpdateMidrolloutRestoreTest extends GuaranteeTest {
-    UpdateMidrolloutRestoreTest() {
-        super(new UpdateMidrolloutRestore());
-    }
-
+class UpdateMidrolloutRestoreTest extends GuaranteeTest<UpdateMidrolloutRestore> {
     @Test
     void passesWhenItComesBackOld() {
         story.set().rollingWithoutParameters();

@@ -4,11 +4,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class UpdateNoChurnTest extends RolloutTest {
-    UpdateNoChurnTest() {
-        super(new UpdateNoChurn());
-    }
-
+class UpdateNoChurnTest extends RolloutTest<UpdateNoChurn> {
     @Test
     void passesWhenPodsThatAreCreatedStay() {
         judged(changed().replaced(2).replaced(1).replaced(0)).passes();

@@ -5,11 +5,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class UpdateOnDeleteTest extends GuaranteeTest {
-    UpdateOnDeleteTest() {
-        super(new UpdateOnDelete());
-    }
-
+class UpdateOnDeleteTest extends GuaranteeTest<UpdateOnDelete> {
     @Test
     void passesWhenOnlyWhatTheScenarioDeletesIsUpdated() {
         judged(changed().remade(1)).passes();

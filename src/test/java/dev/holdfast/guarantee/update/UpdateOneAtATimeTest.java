@@ -4,11 +4,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class UpdateOneAtATimeTest extends RolloutTest {
-    UpdateOneAtATimeTest() {
-        super(new UpdateOneAtATime());
-    }
-
+class UpdateOneAtATimeTest extends RollingOrderTest<UpdateOneAtATime> {
     @Test
     void passesWhenOneIsUnavailableAtATime() {
         judged(changed().replaced(2).replaced(1).replaced(0)).passes();
@@ -81,16 +77,7 @@ class UpdateOneAtATimeTest extends RolloutTest {
 
     @Test
     void passesWhenTheControllerHasNotSeenYetThatMorePodsAreWanted() {
-        changed().replaced(2);
-        story.set().replicas(5).changed();
-        story.version(300).replaced(1);
-
-        judged().passes();
-    }
-
-    @Test
-    void isNotApplicableWhenSeveralMayGoAtOnce() {
-        judged(story.set().maxUnavailable("2").added()).isNotApplicable("maxUnavailable 2");
+        judged(scaledUpUnseen()).passes();
     }
 
     @Test

@@ -3,11 +3,7 @@ package dev.holdfast.guarantee.update;
 import dev.holdfast.history.Kinds;
 import org.junit.jupiter.api.Test;
 
-class UpdatePartitionGeReplicasTest extends RolloutTest {
-    UpdatePartitionGeReplicasTest() {
-        super(new UpdatePartitionGeReplicas());
-    }
-
+class UpdatePartitionGeReplicasTest extends RolloutTest<UpdatePartitionGeReplicas> {
     @Test
     void passesWhenNothingIsUpdated() {
         judged(changed(3).control("control-0")).passes();

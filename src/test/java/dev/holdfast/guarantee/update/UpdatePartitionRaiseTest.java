@@ -4,11 +4,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class UpdatePartitionRaiseTest extends RolloutTest {
-    UpdatePartitionRaiseTest() {
-        super(new UpdatePartitionRaise());
-    }
-
+class UpdatePartitionRaiseTest extends RolloutTest<UpdatePartitionRaise> {
     @Test
     void passesWhenNothingIsRolledBack() {
         judged(raised().control("control-0")).passes();

@@ -5,11 +5,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class UpdatePartitionRecreateOldTest extends RolloutTest {
-    UpdatePartitionRecreateOldTest() {
-        super(new UpdatePartitionRecreateOld());
-    }
-
+class UpdatePartitionRecreateOldTest extends RolloutTest<UpdatePartitionRecreateOld> {
     @Test
     void passesWhenADeletedPodComesBackOld() {
         judged(changed(2).replaced(2).makes("web-1", "nginx:1").remade(0).remade(0))

@@ -4,11 +4,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class UpdatePartitionTest extends RolloutTest {
-    UpdatePartitionTest() {
-        super(new UpdatePartition());
-    }
-
+class UpdatePartitionTest extends RolloutTest<UpdatePartition> {
     @Test
     void passesWhenOnlyThoseAtAndAboveThePartitionAreUpdated() {
         judged(changed(1).replaced(2).replaced(1)).passes();

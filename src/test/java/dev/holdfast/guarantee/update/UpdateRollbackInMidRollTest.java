@@ -4,11 +4,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class UpdateRollbackInMidRollTest extends RolloutTest {
-    UpdateRollbackInMidRollTest() {
-        super(new UpdateRollbackInMidRoll());
-    }
-
+class UpdateRollbackInMidRollTest extends RolloutTest<UpdateRollbackInMidRoll> {
     @Test
     void passesWhenOnlyThePodThatWasUpdatedIsReplaced() {
         judged(back(2).replaced(2)).passes();

@@ -6,11 +6,7 @@ import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
-class UpdateRollbackReuseTest extends GuaranteeTest {
-    UpdateRollbackReuseTest() {
-        super(new UpdateRollbackReuse());
-    }
-
+class UpdateRollbackReuseTest extends GuaranteeTest<UpdateRollbackReuse> {
     @Test
     void passesWhenTheOldRevisionGetsAHigherNumber() {
         back().revision("web-1", "nginx:1", 3).set().revisions("web-1", "web-1").settled();

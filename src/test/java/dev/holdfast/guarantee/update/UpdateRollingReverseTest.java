@@ -3,11 +3,7 @@ package dev.holdfast.guarantee.update;
 import dev.holdfast.history.Kinds;
 import org.junit.jupiter.api.Test;
 
-class UpdateRollingReverseTest extends RolloutTest {
-    UpdateRollingReverseTest() {
-        super(new UpdateRollingReverse());
-    }
-
+class UpdateRollingReverseTest extends RollingOrderTest<UpdateRollingReverse> {
     @Test
     void passesFromTheLargestToTheSmallest() {
         judged(changed().replaced(2).replaced(1).replaced(0)).passes();
@@ -45,11 +41,6 @@ class UpdateRollingReverseTest extends RolloutTest {
     @Test
     void isInconclusiveWhenOnlyOnePodWasUpdated() {
         judged(changed().replaced(2)).isInconclusive("fewer than two pods");
-    }
-
-    @Test
-    void isNotApplicableWhenSeveralMayGoAtOnce() {
-        judged(story.set().maxUnavailable("2").added()).isNotApplicable("maxUnavailable 2");
     }
 
     @Test

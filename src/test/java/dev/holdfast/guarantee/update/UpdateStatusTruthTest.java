@@ -3,11 +3,7 @@ package dev.holdfast.guarantee.update;
 import dev.holdfast.history.Kinds;
 import org.junit.jupiter.api.Test;
 
-class UpdateStatusTruthTest extends RolloutTest {
-    UpdateStatusTruthTest() {
-        super(new UpdateStatusTruth());
-    }
-
+class UpdateStatusTruthTest extends RolloutTest<UpdateStatusTruth> {
     @Test
     void passesWhenEachCountIsThatOfThePods() {
         changed().down(2);

@@ -4,11 +4,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class UpdateStuckStopsTest extends RolloutTest {
-    UpdateStuckStopsTest() {
-        super(new UpdateStuckStops());
-    }
-
+class UpdateStuckStopsTest extends RollingOrderTest<UpdateStuckStops> {
     @Test
     void passesWhenNothingElseMovesWhileTheControllerIsAtWork() {
         judged(stuck().control("control-0")).passes();
@@ -118,11 +114,6 @@ class UpdateStuckStopsTest extends RolloutTest {
     @Test
     void isInconclusiveAcrossAGap() {
         judged(stuck().gap(Kinds.POD).control("control-0")).isInconclusive("gap");
-    }
-
-    @Test
-    void isNotApplicableWhenSeveralMayGoAtOnce() {
-        judged(story.set().maxUnavailable("2").added()).isNotApplicable("maxUnavailable 2");
     }
 
     /** Pod 2 was updated and does not become Ready. */

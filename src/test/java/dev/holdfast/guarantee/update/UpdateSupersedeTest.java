@@ -4,11 +4,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class UpdateSupersedeTest extends RolloutTest {
-    UpdateSupersedeTest() {
-        super(new UpdateSupersede());
-    }
-
+class UpdateSupersedeTest extends RolloutTest<UpdateSupersede> {
     @Test
     void passesWhenAllPodsComeToBeOfTheLatestTemplate() {
         judged(superseded().replaced(2).replaced(1).replaced(0)).passes();

@@ -5,11 +5,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class UpdateWaitsAvailableTest extends MinReadyTest {
-    UpdateWaitsAvailableTest() {
-        super(new UpdateWaitsAvailable());
-    }
-
+class UpdateWaitsAvailableTest extends MinReadyTest<UpdateWaitsAvailable> {
     /** Pods that are available four seconds after they are Ready; at resourceVersion 200 the template changes to that of web-2. */
     private Story changed(int replicas) {
         story.set().replicas(replicas).rolling(0).minReadySeconds(4).settledOn("web-1", "nginx:1");

@@ -3,11 +3,7 @@ package dev.holdfast.guarantee.update;
 import dev.holdfast.history.Kinds;
 import org.junit.jupiter.api.Test;
 
-class UpdateWaitsReadyTest extends RolloutTest {
-    UpdateWaitsReadyTest() {
-        super(new UpdateWaitsReady());
-    }
-
+class UpdateWaitsReadyTest extends RollingOrderTest<UpdateWaitsReady> {
     @Test
     void passesWhenEachIsReadyBeforeTheNextGoes() {
         judged(changed().replaced(2).replaced(1).replaced(0)).passes();
@@ -77,16 +73,7 @@ class UpdateWaitsReadyTest extends RolloutTest {
 
     @Test
     void passesWhenTheControllerHasNotSeenYetThatMorePodsAreWanted() {
-        changed().replaced(2);
-        story.set().replicas(5).changed();
-        story.version(300).replaced(1);
-
-        judged().passes();
-    }
-
-    @Test
-    void isNotApplicableWhenSeveralMayGoAtOnce() {
-        judged(story.set().maxUnavailable("2").added()).isNotApplicable("maxUnavailable 2");
+        judged(scaledUpUnseen()).passes();
     }
 
     @Test

@@ -5,11 +5,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-class ContrastDeploymentTest extends GuaranteeTest {
-    ContrastDeploymentTest() {
-        super(new ContrastDeployment());
-    }
-
+class ContrastDeploymentTest extends GuaranteeTest<ContrastDeployment> {
     @Test
     void passesWhenTheReplacementHasANewName() {
         deployed("nginx-a", "nginx-b").stateless("nginx-a").deleting().deleted();

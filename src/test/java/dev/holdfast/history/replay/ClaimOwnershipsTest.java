@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Story;
+import dev.holdfast.history.Written;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.node.ObjectNode;
 
 class ClaimOwnershipsTest {
     private static final String CONTROLLER = "kube-controller-manager";
@@ -15,26 +15,26 @@ class ClaimOwnershipsTest {
 
     ClaimOwnershipsTest() {
         watched.set().replicas(1).added();
-        watched.set().with(json -> writtenBy(json, CONTROLLER, "status")).settled();
+        watched.set().with(json -> Written.by(json, CONTROLLER, "status")).settled();
     }
 
     @Test
     void knowsTheClaimsThatTheControllerMade() {
-        watched.claim(0).with(json -> writtenBy(json, CONTROLLER, "")).added();
+        watched.claim(0).with(json -> Written.by(json, CONTROLLER, "")).added();
 
         assertThat(ownerships().createdByController(claim())).isTrue();
     }
 
     @Test
     void knowsTheClaimsThatAUserMade() {
-        watched.claim(0).with(json -> writtenBy(json, "kubectl", "")).added();
+        watched.claim(0).with(json -> Written.by(json, "kubectl", "")).added();
 
         assertThat(ownerships().createdByController(claim())).isFalse();
     }
 
     @Test
     void knowsNothingOfClaimsThatWereThereBefore() {
-        watched.claim(0).with(json -> writtenBy(json, CONTROLLER, "")).listed();
+        watched.claim(0).with(json -> Written.by(json, CONTROLLER, "")).listed();
 
         assertThat(ownerships().createdByController(claim())).isFalse();
     }
@@ -42,8 +42,8 @@ class ClaimOwnershipsTest {
     @Test
     void knowsWhichOfTheOwnersTheControllerGave() {
         watched.claim(0).added();
-        watched.claim(0).with(json -> writtenBy(json, CONTROLLER, "")).goesWithSet();
-        watched.claim(0).with(json -> writtenBy(json, "kubectl", "")).goesWith(Kinds.POD, "web-0", "web-0#1");
+        watched.claim(0).with(json -> Written.by(json, CONTROLLER, "")).goesWithSet();
+        watched.claim(0).with(json -> Written.by(json, "kubectl", "")).goesWith(Kinds.POD, "web-0", "web-0#1");
 
         assertThat(ownerships().givenByController(claim(), watched.set().uid())).isTrue();
         assertThat(ownerships().givenByController(claim(), "web-0#1")).isFalse();
@@ -56,14 +56,5 @@ class ClaimOwnershipsTest {
 
     private Lifetime claim() {
         return watched.history().lifetimes(Kinds.CLAIM, Story.NAMESPACE).get(0);
-    }
-
-    private static void writtenBy(ObjectNode json, String manager, String subresource) {
-        json.withObject("/metadata")
-                .withArray("/managedFields")
-                .addObject()
-                .put("manager", manager)
-                .put("operation", "Update")
-                .put("subresource", subresource);
     }
 }

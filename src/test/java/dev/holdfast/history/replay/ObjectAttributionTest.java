@@ -7,8 +7,8 @@ import dev.holdfast.history.Change;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
+import dev.holdfast.history.Written;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.node.ObjectNode;
 
 class ObjectAttributionTest {
     private final Story story = new Story();
@@ -106,20 +106,11 @@ class ObjectAttributionTest {
     }
 
     private DeletionActor actorWhenOwnerIsGivenBy(String manager) {
-        watched.set().with(json -> writtenBy(json, "kcm", "status"));
+        watched.set().with(json -> Written.by(json, "kcm", "status"));
         watched.wholeSet(1);
-        watched.claim(0).with(json -> writtenBy(json, manager, "")).goesWith(Kinds.POD, "web-0", "web-0#1");
+        watched.claim(0).with(json -> Written.by(json, manager, "")).goesWith(Kinds.POD, "web-0", "web-0#1");
         watched.down(0).claim(0).deleted();
         return actor(watched);
-    }
-
-    private static void writtenBy(ObjectNode json, String manager, String subresource) {
-        json.withObject("/metadata")
-                .withArray("/managedFields")
-                .addObject()
-                .put("manager", manager)
-                .put("operation", "Update")
-                .put("subresource", subresource);
     }
 
     @Test

@@ -1,14 +1,13 @@
-package dev.holdfast.guarantee.revision;
+package dev.holdfast.history;
 
-import dev.holdfast.history.Observation;
 import java.util.List;
 
 /** Finds a moment among many in order of resourceVersion, so that looking around each of them takes no time of the others. */
-final class InOrder {
+public final class InOrder {
     private InOrder() {}
 
     /** The position of the first observation after a revision; their number when there is none. */
-    static int firstAfter(List<Observation> observations, long resourceVersion) {
+    public static int firstAfter(List<Observation> observations, long resourceVersion) {
         int low = 0;
         int high = observations.size();
         while (low < high) {

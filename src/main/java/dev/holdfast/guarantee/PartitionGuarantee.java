@@ -1,14 +1,11 @@
-package dev.holdfast.guarantee.update;
+package dev.holdfast.guarantee;
 
-import dev.holdfast.guarantee.Guarantee;
-import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.Promise;
-import dev.holdfast.guarantee.Verdict;
 import java.util.Optional;
 
 /** A promise about a partition, which concerns only a set that ever had one. */
-abstract class PartitionGuarantee extends Guarantee {
-    PartitionGuarantee(Promise promise) {
+public abstract class PartitionGuarantee extends Guarantee {
+    /** As with any guarantee. */
+    protected PartitionGuarantee(Promise promise) {
         super(promise);
     }
 
