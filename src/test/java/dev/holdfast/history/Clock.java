@@ -35,7 +35,7 @@ public enum Clock {
     Entry retell(Entry entry, Duration later) {
         Instant at = time(entry.index()).plus(later);
         if (entry instanceof Observation o) {
-            return new Observation(o.index(), at, o.change(), o.object());
+            return new Observation(o.index(), at, o.change(), o.object(), o.request());
         } else if (entry instanceof Action a) {
             return new Action(
                     a.index(), at, a.description(), a.verb(), a.kind(), a.namespace(), a.name(), a.uid(), a.details());

@@ -149,26 +149,24 @@ public final class Story implements Teller {
 
     /** The controller says in an Event that it could not delete the pod. */
     public Story controllerCannotDelete(int ordinal, String why) {
-        ObjectTeller event = controllerSays(
-                "FailedDelete", "delete Pod web-" + ordinal + " in StatefulSet " + SET + " failed error: " + why);
-        event.json().withObject("/involvedObject").put("uid", set.uid());
-        event.tell(Change.ADDED);
+        controllerSays("FailedDelete", "delete Pod web-" + ordinal + " in StatefulSet " + SET + " failed error: " + why)
+                .tell(Change.ADDED);
         return this;
     }
 
     /** The controller says in an Event that it could not delete the pod. */
     public Story controllerCannotDelete(int ordinal) {
-        controllerSays(
-                        "FailedDelete",
-                        "delete Pod web-" + ordinal + " in StatefulSet " + SET + " failed error: forbidden")
-                .tell(Change.ADDED);
-        return this;
+        return controllerCannotDelete(ordinal, "forbidden");
     }
 
     private ObjectTeller controllerSays(String reason, String message) {
         ObjectTeller event = new ObjectTeller(this, Kinds.EVENT, "v1", NAMESPACE, "web." + entries.size());
         event.json().put("reason", reason).put("message", message);
-        event.json().putObject("involvedObject").put("kind", Kinds.STATEFUL_SET).put("name", SET);
+        event.json()
+                .putObject("involvedObject")
+                .put("kind", Kinds.STATEFUL_SET)
+                .put("name", SET)
+                .put("uid", set.uid());
         event.json().putObject("source").put("component", "statefulset-controller");
         return event;
     }
@@ -321,6 +319,14 @@ public final class Story implements Teller {
     /** The PodDisruptionBudget of the set. */
     public BudgetTeller budget() {
         return budget;
+    }
+
+    /** The PodDisruptionBudget of pods of somebody else, which have this label {@code app}. */
+    public BudgetTeller anotherBudget(String app) {
+        return new BudgetTeller(this).with(json -> {
+            json.withObject("/metadata").put("name", app + "-budget").put("uid", "uid-" + app + "-budget");
+            json.withObject("/spec/selector/matchLabels").put("app", app);
+        });
     }
 
     /** The scenario asks for the eviction of the pod, and is told that it may not be. */

@@ -135,7 +135,6 @@ final class DisruptionBudgets {
 
     private List<Observation> selected(BudgetView budget, long resourceVersion) {
         return pods.stream()
-                .filter(pod -> pod.existsAt(resourceVersion))
                 .flatMap(pod -> pod.at(resourceVersion).stream())
                 .filter(state -> budget.selects(PodView.of(state).labels()))
                 .toList();

@@ -1,5 +1,8 @@
 package dev.holdfast.guarantee.api;
 
+import dev.holdfast.history.Action;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +49,17 @@ class ApiDefaultsTest extends ApiTest<ApiDefaults> {
     }
 
     @Test
+    void passesWhenWhatIsLeftOutOfAStrategyIsFilledIn() {
+        String rest = ",'podManagementPolicy':'Parallel','replicas':3,'revisionHistoryLimit':2,"
+                + "'persistentVolumeClaimRetentionPolicy':{'whenDeleted':'Delete','whenScaled':'Delete'}";
+        String sent = "'updateStrategy':{'type':'RollingUpdate','rollingUpdate':{'partition':1}}" + rest;
+        accepted(creation(set(sent)), set(sent.replace("'partition':1", "'partition':1,'maxUnavailable':1")));
+
+        judged().passes("each of these fields was filled in as documented where it was left out:"
+                + " spec.updateStrategy.rollingUpdate.maxUnavailable");
+    }
+
+    @Test
     void saysNothingOfFieldsWhoseFeatureIsOff() {
         accepted(
                 creation(set("")),
@@ -61,6 +75,18 @@ class ApiDefaultsTest extends ApiTest<ApiDefaults> {
                 + "'persistentVolumeClaimRetentionPolicy':{'whenDeleted':'Delete','whenScaled':'Delete'},"
                 + "'replicas':3,'revisionHistoryLimit':2";
         accepted(creation(set(all)), set(all));
+
+        judged().isInconclusive("nobody asked for a StatefulSet that leaves out a field with a default");
+    }
+
+    @Test
+    void saysNothingOfOtherRequests() {
+        accepted(request("PATCH", "", "{'spec':{'replicas':1}}"), set("'replicas':0"));
+        accepted(
+                Action.of("ask for a pod", Action.TRY, Kinds.POD, "asked", "")
+                        .with(Action.METHOD, "POST")
+                        .in(Story.NAMESPACE),
+                "{'spec':{'containers':[]}}");
 
         judged().isInconclusive("nobody asked for a StatefulSet that leaves out a field with a default");
     }

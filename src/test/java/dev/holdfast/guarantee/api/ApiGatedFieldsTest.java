@@ -34,6 +34,21 @@ class ApiGatedFieldsTest extends ApiTest<ApiGatedFields> {
     }
 
     @Test
+    void passesWhenOnlyMaxUnavailableIsAsked() {
+        refused(creation(set("")), 403, "Forbidden");
+        accepted(creation(set(TWO)), set(TWO));
+
+        judged().passes("maxUnavailable is kept");
+    }
+
+    @Test
+    void passesWhenOnlyRecreateIsAsked() {
+        invalid(creation(set(RECREATE)), "spec.updateStrategy");
+
+        judged().passes("Recreate is refused");
+    }
+
+    @Test
     void failsWhenItIsDroppedWhereTheGateIsOn() {
         accepted(creation(set("")), set(ONE));
         accepted(creation(set(TWO)), set(NONE));

@@ -42,6 +42,14 @@ class ApiImmutableTest extends ApiTest<ApiImmutable> {
     }
 
     @Test
+    void passesWhenOnlyOneThatCanBeChangedIs() {
+        accepted(MORE, "{'spec':{'replicas':5}}");
+        story.set().replicas(5).changed();
+
+        judged().passes("changes of these fields were refused: ; and of these accepted: replicas");
+    }
+
+    @Test
     void passesWhenAnOlderServerSaysItOfTheWholeSpec() {
         invalid(OTHER_SERVICE, "spec");
 
@@ -151,6 +159,21 @@ class ApiImmutableTest extends ApiTest<ApiImmutable> {
 
         judged().isInconclusiveOnlyBecause(
                         "a change of serviceName was neither accepted nor found invalid: 403 Forbidden");
+    }
+
+    @Test
+    void isInconclusiveWhenSomethingElseRefusesOneThatCanBeMade() {
+        refused(MORE, 403, "Forbidden");
+
+        judged().isInconclusiveOnlyBecause("a change of replicas was neither accepted nor found invalid: 403 Forbidden");
+    }
+
+    @Test
+    void saysNothingOfASetThatIsGone() {
+        story.set().deleted();
+        refused(OTHER_SERVICE, 404, "NotFound");
+
+        judged().isInconclusive("nobody changed a field of StatefulSet web with an answer on record");
     }
 
     @Test

@@ -36,11 +36,7 @@ class ApiNameLengthTest extends GuaranteeTest<ApiNameLength> {
     @Test
     void deviatesWhenTheNameIsLong() {
         String name = "x".repeat(53);
-        story.tell(Observation.of(
-                Change.ADDED,
-                Resource.parse("{\"kind\":\"StatefulSet\",\"metadata\":{\"namespace\":\"demo\",\"name\":\"" + name
-                        + "\",\"uid\":\"u\",\"resourceVersion\":\"200\"},\"spec\":{\"replicas\":1}}")));
-        story.tell(event(name, MESSAGE, 300));
+        story.tell(set(name)).tell(event(name, MESSAGE, 300));
 
         Verdict verdict = guarantee.judge(story.history(), Subject.of(Story.NAMESPACE, name));
 
@@ -48,6 +44,24 @@ class ApiNameLengthTest extends GuaranteeTest<ApiNameLength> {
         assertThat(verdict.sentence())
                 .contains("a StatefulSet with a name of 53 characters")
                 .contains("/64023");
+    }
+
+    @Test
+    void failsWhenTheNameIsAsLongAsItMayBe() {
+        String name = "x".repeat(52);
+        story.tell(set(name)).tell(event(name, MESSAGE, 300));
+
+        Verdict verdict = guarantee.judge(story.history(), Subject.of(Story.NAMESPACE, name));
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void saysNothingOfTheEventsOfAnotherNamespace() {
+        story.set().added();
+        story.tell(event("another", Story.SET, MESSAGE, 300));
+
+        judged().isInconclusive("got no pod, and nothing says that its name is too long for one");
     }
 
     @Test
@@ -63,10 +77,22 @@ class ApiNameLengthTest extends GuaranteeTest<ApiNameLength> {
         judged(story.gap(Kinds.EVENT).set().added()).isInconclusive("gap");
     }
 
-    private static Observation event(String set, String message, long version) {
+    private static Observation set(String name) {
         return Observation.of(
                 Change.ADDED,
-                Resource.parse("{\"kind\":\"Event\",\"metadata\":{\"namespace\":\"demo\",\"name\":\"e\",\"uid\":\"e\","
+                Resource.parse("{\"kind\":\"StatefulSet\",\"metadata\":{\"namespace\":\"demo\",\"name\":\"" + name
+                        + "\",\"uid\":\"u\",\"resourceVersion\":\"200\"},\"spec\":{\"replicas\":1}}"));
+    }
+
+    private static Observation event(String set, String message, long version) {
+        return event(Story.NAMESPACE, set, message, version);
+    }
+
+    private static Observation event(String namespace, String set, String message, long version) {
+        return Observation.of(
+                Change.ADDED,
+                Resource.parse("{\"kind\":\"Event\",\"metadata\":{\"namespace\":\"" + namespace
+                        + "\",\"name\":\"e\",\"uid\":\"e\","
                         + "\"resourceVersion\":\"" + version + "\"},\"reason\":\"FailedCreate\",\"message\":\""
                         + message
                         + "\",\"involvedObject\":{\"kind\":\"StatefulSet\",\"name\":\"" + set

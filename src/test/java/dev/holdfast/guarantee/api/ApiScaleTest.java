@@ -8,6 +8,8 @@ import tools.jackson.databind.node.ObjectNode;
 class ApiScaleTest extends ApiTest<ApiScale> {
     private static final Action READ = request("GET", "scale", "");
     private static final Action THREE = request("PUT", "scale", "{'spec':{'replicas':3}}");
+    private static final Action AT_THE_FIRST =
+            request("PUT", "scale", "{'metadata':{'resourceVersion':'101'},'spec':{'replicas':1}}");
 
     @BeforeEach
     void withASet() {
@@ -79,13 +81,12 @@ class ApiScaleTest extends ApiTest<ApiScale> {
 
     @Test
     void wantsAConflictForAnOlderState() {
-        Action old = request("PUT", "scale", "{'metadata':{'resourceVersion':'101'},'spec':{'replicas':1}}");
         story.version(300).set().replicas(3).changed();
-        refused(old, 409, "Conflict");
+        refused(AT_THE_FIRST, 409, "Conflict");
         judged().passes();
 
         story.version(400).set().replicas(1).changed();
-        accepted(old, scale(400, 1, 0, "app=web"));
+        accepted(AT_THE_FIRST, scale(400, 1, 0, "app=web"));
         judged().fails(
                         "a change of the subresource scale was accepted that named resourceVersion 101, which was not the newest"
                                 + " any more");
@@ -93,12 +94,70 @@ class ApiScaleTest extends ApiTest<ApiScale> {
 
     @Test
     void knowsFromAnswersWhichStateIsTheNewest() {
-        Action old = request("PUT", "scale", "{'metadata':{'resourceVersion':'101'},'spec':{'replicas':1}}");
         accepted(THREE, scale(300, 3, 0, "app=web"));
         story.version(300).set().replicas(3).changed();
-        refused(old, 409, "Conflict");
+        refused(AT_THE_FIRST, 409, "Conflict");
 
         judged().passes();
+    }
+
+    @Test
+    void comparesAChangeWithTheStateRightBeforeIt() {
+        story.set().minReadySeconds(5).changed();
+        story.version(300).set().replicas(3).changed();
+        accepted(THREE, scale(300, 3, 0, "app=web"));
+
+        judged().passes();
+    }
+
+    @Test
+    void knowsAStateThatWasListedAgain() {
+        story.version(101).set().listed();
+        accepted(READ, scale(101, 2, 0, "app=web"));
+
+        judged().passes();
+    }
+
+    @Test
+    void acceptsAChangeOfTheNewestState() {
+        accepted(READ, scale(101, 2, 0, "app=web"));
+        accepted(AT_THE_FIRST, scale(300, 1, 0, "app=web"));
+        story.version(300).set().replicas(1).changed();
+        accepted(READ, scale(300, 1, 0, "app=web"));
+
+        judged().passes();
+    }
+
+    @Test
+    void saysNothingOfASelectorOfMoreThanLabels() {
+        story.version(300)
+                .set()
+                .with(set -> set.withObject("/spec/selector")
+                        .putArray("matchExpressions")
+                        .addObject()
+                        .put("key", "tier")
+                        .put("operator", "Exists"))
+                .changed();
+        accepted(READ, scale(300, 2, 0, "app=web,tier"));
+
+        judged().passes();
+    }
+
+    @Test
+    void knowsFromAnswersWhichStateIsTheNewestBeforeItIsSeen() {
+        accepted(THREE, scale(300, 3, 0, "app=web"));
+        refused(AT_THE_FIRST, 409, "Conflict");
+        story.version(300).set().replicas(3).changed();
+
+        judged().passes();
+    }
+
+    @Test
+    void saysNothingOfOtherRequests() {
+        accepted(request("PATCH", "", "{'spec':{'replicas':3}}"), "{'spec':{'replicas':2}}");
+        accepted(request("GET", "status", ""), "{'spec':{'replicas':2}}");
+
+        judged().isInconclusive("nobody asked for the subresource scale of StatefulSet web");
     }
 
     @Test

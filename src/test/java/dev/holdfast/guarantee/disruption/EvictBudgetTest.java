@@ -1,6 +1,9 @@
 package dev.holdfast.guarantee.disruption;
 
 import dev.holdfast.guarantee.GuaranteeTest;
+import dev.holdfast.history.Action;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Response;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,27 @@ class EvictBudgetTest extends GuaranteeTest<EvictBudget> {
     }
 
     @Test
+    void failsWhenAPodIsEvictedWhateverPodsAndBudgetsOthersHave() {
+        story.stateless("cache").label("app", "cache").added();
+        story.anotherBudget("cache").counts(0, 0, 0);
+        story.budget().counts(1, 1, 1).notes("web-0");
+        story.pod(0).evictedByApi().deleting();
+
+        judged().failsBecauseOf("although PodDisruptionBudget web-budget wants 1 healthy pod and had 1");
+    }
+
+    @Test
+    void failsByWhatTheBudgetSaidRightBeforeTheEviction() {
+        story.version(300).budget().counts(1, 1, 1);
+        story.pod(0).evictedByApi().deleting();
+        story.budget().counts(0, 1, 0);
+
+        judged().fails("pod 0 (uid web-0#1) was evicted at resourceVersion 301 although PodDisruptionBudget web-budget"
+                        + " wants 1 healthy pod and had 1")
+                .shows(300L, 301L);
+    }
+
+    @Test
     void failsWhenAPodIsEvictedThatABudgetOfPercentNeeds() {
         story.pod(1).ready();
         story.budget().maxUnavailable("0%").changed();
@@ -68,6 +92,38 @@ class EvictBudgetTest extends GuaranteeTest<EvictBudget> {
                         "pod 0 (uid web-0#1) was evicted at resourceVersion 300 although the eviction had been refused: Cannot"
                                 + " evict pod as it would violate the pod's disruption budget.")
                 .shows(300L);
+    }
+
+    @Test
+    void failsThoughTheAnswerAboutAnotherPodGotLost() {
+        story.budget().counts(1, 1, 0);
+        story.evictionRefused(0).evictionUnanswered(1);
+        story.pod(1).ready();
+        story.budget().counts(2, 1, 1);
+        story.pod(0).evictedByApi().deleting();
+
+        judged().failsBecauseOf("although the eviction had been refused");
+    }
+
+    @Test
+    void passesWhenThePodWasEvictedBeforeTheRefusal() {
+        story.pod(1).ready();
+        story.budget().counts(2, 1, 1);
+        story.pod(0).evictedByApi();
+        story.evictionRefused(0);
+
+        judged().passes();
+    }
+
+    @Test
+    void saysNothingOfPodsOfOthers() {
+        Action eviction = Action.of("evict Pod cache", Action.EVICT, Kinds.POD, "cache", "uid-cache")
+                .in(Story.NAMESPACE);
+        story.tell(eviction)
+                .tell(Response.refused(
+                        eviction, 429, "TooManyRequests", new Response.Cause("", "DisruptionBudget", "needs 1")));
+
+        judged().isInconclusive("no eviction of a pod of web was asked for that its budget did not allow");
     }
 
     @Test
@@ -111,6 +167,26 @@ class EvictBudgetTest extends GuaranteeTest<EvictBudget> {
     void saysNothingOfPodsThatAreNotReady() {
         story.budget().counts(1, 1, 0);
         story.pod(1).evictedByApi().deleting();
+
+        judged().isInconclusive("no eviction of a pod of web was asked for that its budget did not allow");
+    }
+
+    @Test
+    void saysNothingOfPodsThatBecameReadyOnlySinceTheBudgetCounted() {
+        story.pod(0).unready();
+        story.pod(1).ready();
+        story.budget().counts(1, 1, 0);
+        story.pod(1).unready();
+        story.pod(0).ready().evictedByApi().deleting();
+
+        judged().isInconclusive("no eviction of a pod of web was asked for that its budget did not allow");
+    }
+
+    @Test
+    void saysNothingOfABudgetThatIsAboutPodsOfOthersToo() {
+        story.stateless("cache").added();
+        story.budget().counts(1, 1, 1).notes("web-0");
+        story.pod(0).evictedByApi().deleting();
 
         judged().isInconclusive("no eviction of a pod of web was asked for that its budget did not allow");
     }

@@ -68,6 +68,15 @@ class EvictReplacedTest extends GuaranteeTest<EvictReplaced> {
     }
 
     @Test
+    void saysNothingOfTheTimeOfAPodThatAsksForNone() {
+        story.pod(0).with(pod -> pod.withObject("/spec").put("terminationGracePeriodSeconds", 0));
+        story.evictionAnswered(0, 201, "").pod(0).evictedByApi().killed();
+        story.nextPod(0).added().running().ready();
+
+        judged().passes();
+    }
+
+    @Test
     void failsWhenItComesBackWithAnotherClaim() {
         story.pod(0).evictedByApi().deleting().deleted();
         story.version(300)
@@ -118,6 +127,22 @@ class EvictReplacedTest extends GuaranteeTest<EvictReplaced> {
         story.pod(1).evictedByApi().deleting();
         story.set().replicas(1).changed().settled();
         story.pod(1).deleted();
+
+        judged().isInconclusive("no pod of web that it wanted was evicted");
+    }
+
+    @Test
+    void saysNothingOfAPodThatIsEvictedWhenTheSetDoesNotWantIt() {
+        story.set().replicas(1).changed().settled();
+        story.pod(1).evictedByApi().deleting().deleted();
+
+        judged().isInconclusive("no pod of web that it wanted was evicted");
+    }
+
+    @Test
+    void saysNothingOfASetThatIsDeletedBeforeThePodIsBack() {
+        story.pod(0).evictedByApi().deleting().deleted();
+        story.set().deleting();
 
         judged().isInconclusive("no pod of web that it wanted was evicted");
     }

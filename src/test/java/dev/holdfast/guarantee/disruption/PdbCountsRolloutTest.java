@@ -24,6 +24,15 @@ class PdbCountsRolloutTest extends GuaranteeTest<PdbCountsRollout> {
     }
 
     @Test
+    void passesWhateverTheSetWantsLater() {
+        story.budget().counts(1, 1, 0);
+        story.evictionRefused(0);
+        story.set().replicas(0).changed();
+
+        judged().passes();
+    }
+
+    @Test
     void failsWhenAnotherPodIsEvictedMeanwhile() {
         story.nextPod(1).added().running();
         story.version(300).budget().counts(1, 1, 1).notes("web-0");
@@ -50,6 +59,26 @@ class PdbCountsRolloutTest extends GuaranteeTest<PdbCountsRollout> {
     void saysNothingOfABudgetThatNeverLetsAPodGo() {
         story.budget().maxUnavailable("0").changed().counts(1, 2, 0);
         story.evictionRefused(0);
+
+        judged().isInconclusive("while another one was away for a roll-out and the budget had no more room");
+    }
+
+    @Test
+    void saysNothingOfAPodThatIsEvictedThoughTheBudgetNeverLetsOneGo() {
+        story.nextPod(1).added().running();
+        story.budget().maxUnavailable("0").changed().counts(1, 2, 1).notes("web-0");
+        story.pod(0).evictedByApi().deleting();
+
+        judged().isInconclusive("while another one was away for a roll-out and the budget had no more room");
+    }
+
+    @Test
+    void saysNothingOfAPodThatIsNotReadyAndNotDeletedYet() {
+        story.nextPod(1).added().running().ready();
+        story.pod(0).unready();
+        story.budget().counts(1, 1, 0);
+        story.evictionRefused(1);
+        story.pod(0).deleting();
 
         judged().isInconclusive("while another one was away for a roll-out and the budget had no more room");
     }

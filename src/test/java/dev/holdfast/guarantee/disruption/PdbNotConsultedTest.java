@@ -1,6 +1,8 @@
 package dev.holdfast.guarantee.disruption;
 
 import dev.holdfast.guarantee.GuaranteeTest;
+import dev.holdfast.history.SetTeller;
+import dev.holdfast.history.Story;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +19,16 @@ class PdbNotConsultedTest extends GuaranteeTest<PdbNotConsulted> {
         story.pod(1).deleting();
 
         judged().passes("pods were updated or removed although the budget allowed no disruption: pod 1");
+    }
+
+    @Test
+    void passesWhateverTheBudgetSaysLater() {
+        story.anotherBudget("cache").counts(0, 0, 0);
+        story.set().updatesTo("web-2", "nginx:2");
+        story.pod(1).deleting();
+        story.budget().maxUnavailable("1").changed();
+
+        judged().passes();
     }
 
     @Test
@@ -45,6 +57,37 @@ class PdbNotConsultedTest extends GuaranteeTest<PdbNotConsulted> {
         judged().fails("pod 1 (uid web-1#1) was not deleted, as StatefulSet web asks for at resourceVersion 300, while"
                 + " PodDisruptionBudget web-budget allowed no disruption, although it was waited for and the controller was"
                 + " at work: it created pod another-0 at resourceVersion 400");
+    }
+
+    @Test
+    void failsWhenTheLastPodIsNotUpdated() {
+        story.set().updatesTo("web-2", "nginx:2");
+        story.replaced(1).waitsInVain().atWork("another-0");
+
+        judged().failsBecauseOf("pod 0 (uid web-0#1) was not deleted, as StatefulSet web asks for");
+    }
+
+    @Test
+    void failsThoughTheControllerWasRefusedSomethingElse() {
+        Story seen = new Story();
+        seen.set().again("uid-before").added();
+        seen.controllerCannotDelete(1, "a webhook said no").set().deleted();
+        seen.set().again(SetTeller.UID).settledOn("web-1", "nginx:1");
+        seen.budget().maxUnavailable("0").counts(2, 2, 0);
+        seen.set().replicas(1).changed().settled();
+        seen.controllerCannotCreate(1).waitsInVain().atWork("another-0");
+
+        judged(seen).failsBecauseOf("allowed no disruption, although it was waited for and the controller was at work");
+    }
+
+    @Test
+    void isInconclusiveWhenAPodCameInTheWayUntilItWasWaitedFor() {
+        story.set().updatesTo("web-2", "nginx:2");
+        story.pod(0).unready();
+        story.waitsInVain().atWork("another-0").pod(0).ready();
+
+        judged().isInconclusive(
+                        "while PodDisruptionBudget web-budget allowed no disruption, until the recording ended");
     }
 
     @Test
@@ -80,6 +123,25 @@ class PdbNotConsultedTest extends GuaranteeTest<PdbNotConsulted> {
         story.set().updatesTo("web-2", "nginx:2");
         story.pod(0).unready();
         story.waitsInVain().atWork("another-0");
+
+        judged().isInconclusive("the controller had no pod of web to update or to remove while its budget allowed no");
+    }
+
+    @Test
+    void asksForNothingOfASetThatIsToEnd() {
+        story.set().replicas(1).changed().settled();
+        story.set().deleting();
+        story.waitsInVain().atWork("another-0");
+
+        judged().isInconclusive("the controller had no pod of web to update or to remove while its budget allowed no");
+    }
+
+    @Test
+    void saysNothingOfABudgetThatAllowsNoDisruptionBefore() {
+        story.set().updatesTo("web-2", "nginx:2");
+        story.pod(1).unready();
+        story.budget().maxUnavailable("1").changed().counts(1, 1, 1);
+        story.pod(1).deleting();
 
         judged().isInconclusive("the controller had no pod of web to update or to remove while its budget allowed no");
     }

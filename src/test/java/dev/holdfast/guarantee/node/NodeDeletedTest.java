@@ -86,6 +86,14 @@ class NodeDeletedTest extends GuaranteeTest<NodeDeleted> {
     }
 
     @Test
+    void saysNothingOfAPodThatTheSetDoesNotWantAnyMore() {
+        story.set().replicas(0).changed();
+        story.pod(0).failed().deleting().killed();
+
+        judged().isInconclusive("no node was deleted that had a pod of web");
+    }
+
+    @Test
     void saysNothingOfNodesWithoutAPodOfTheSet() {
         story.pod(0).failed().deleting().killed();
         story.nextPod(0).added().boundTo("node-3").running().ready();

@@ -32,6 +32,29 @@ class NodeDrainTest extends GuaranteeTest<NodeDrain> {
     }
 
     @Test
+    void passesThoughAPodIsAwayThatTheSetMayNotWantAnyMore() {
+        budget();
+        story.pod(2).unready();
+        story.set().replicas(2).changed();
+        drain();
+        evicted(0);
+
+        judged().passes("one after the other came back on another node: pod 0 (uid web-0#2) on node node-3");
+    }
+
+    @Test
+    void failsWhateverNodeWasDrainedBeforeAndWhateverBudgetOthersHave() {
+        budget();
+        story.anotherBudget("cache").counts(0, 0, 0);
+        story.tell(Action.of("drain node node-1", Action.DRAIN, Kinds.NODE, "node-1", ""));
+        drain();
+        story.pod(0).disrupted(EVICTION).deleting().deleted();
+        story.pod(1).disrupted(EVICTION).deleting();
+
+        judged().failsBecauseOf("while node node-2 was drained, though pod 0 was unavailable and the budget allows 1");
+    }
+
+    @Test
     void failsWhenAPodGoesBeforeTheOneBeforeIsReadyAgain() {
         budget();
         drain();
@@ -69,6 +92,16 @@ class NodeDrainTest extends GuaranteeTest<NodeDrain> {
     }
 
     @Test
+    void isInconclusiveWhenAPodThatComesBackIsNotReady() {
+        budget();
+        drain();
+        story.pod(0).disrupted(EVICTION).deleting().deleted();
+        story.nextPod(0).added().boundTo("node-3").running();
+
+        judged().isInconclusive("but no pod of that name was Ready until the recording ended");
+    }
+
+    @Test
     void saysNothingOfWhatTheScenarioDeletesItself() {
         budget();
         drain();
@@ -88,8 +121,40 @@ class NodeDrainTest extends GuaranteeTest<NodeDrain> {
     }
 
     @Test
+    void saysNothingOfWhatGoesBeforeTheDrain() {
+        budget();
+        story.pod(0).deleting();
+        story.pod(1).deleting();
+        drain();
+
+        judged().isInconclusive("no node with pods of web was drained while they had a budget");
+    }
+
+    @Test
+    void saysNothingOfPodsThatAreNotReady() {
+        budget();
+        story.pod(0).unready();
+        story.pod(1).unready();
+        drain();
+        story.pod(0).disrupted(EVICTION).deleting();
+
+        judged().isInconclusive("no node with pods of web was drained while they had a budget");
+    }
+
+    @Test
+    void saysNothingOfPodsOnOtherNodes() {
+        budget();
+        story.tell(Action.of("drain node node-3", Action.DRAIN, Kinds.NODE, "node-3", ""));
+        story.pod(0).deleting();
+        story.pod(1).deleting();
+
+        judged().isInconclusive("no node with pods of web was drained while they had a budget");
+    }
+
+    @Test
     void saysNothingWhenNoNodeIsDrained() {
         budget();
+        story.tell(Action.of("restart", Action.RESTART_KUBELET, Kinds.NODE, "node-2", ""));
         story.pod(0).deleting();
         story.pod(1).deleting();
 

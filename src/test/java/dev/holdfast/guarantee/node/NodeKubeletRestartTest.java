@@ -32,6 +32,24 @@ class NodeKubeletRestartTest extends GuaranteeTest<NodeKubeletRestart> {
     }
 
     @Test
+    void passesWhenSomethingElseOfThePodChanges() {
+        restart();
+        story.pod(0).touched();
+        startsAnother("node-2");
+
+        judged().passes();
+    }
+
+    @Test
+    void passesWhenAContainerIsRestartedAfterSomethingElseWasDone() {
+        restart();
+        startsAnother("node-2");
+        story.deletes(1).pod(0).restarted();
+
+        judged().passes();
+    }
+
+    @Test
     void failsWhenThePodIsReplaced() {
         restart();
         story.version(300).pod(0).deleting().deleted();
@@ -65,6 +83,14 @@ class NodeKubeletRestartTest extends GuaranteeTest<NodeKubeletRestart> {
     void isInconclusiveWhenNothingShowsThatTheKubeletIsBack() {
         restart();
         startsAnother("node-3");
+
+        judged().isInconclusive("nothing shows that the kubelet of node node-2 was at work after its restart");
+    }
+
+    @Test
+    void isInconclusiveWhenAPodIsBoundToTheNodeAndNotStarted() {
+        restart();
+        story.stateless("probe").added().boundTo("node-2");
 
         judged().isInconclusive("nothing shows that the kubelet of node node-2 was at work after its restart");
     }
