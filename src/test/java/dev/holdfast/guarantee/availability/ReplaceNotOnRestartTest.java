@@ -53,6 +53,13 @@ class ReplaceNotOnRestartTest extends GuaranteeTest {
     }
 
     @Test
+    void saysNothingOfAPodOfWhichARestartIsToldWhenItIsToEnd() {
+        story.wholeSet(2).pod(1).deleting().restarted();
+
+        judged(story.control("control-0")).isInconclusive("no container was restarted of a pod that web kept");
+    }
+
+    @Test
     void isInconclusiveWhenTheControllerWasNotSeenAtWork() {
         judged(restarted())
                 .isInconclusive(
