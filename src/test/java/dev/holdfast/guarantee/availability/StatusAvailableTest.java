@@ -70,6 +70,17 @@ class StatusAvailableTest extends MinReadyTest {
     }
 
     @Test
+    void saysNothingOfThePodsOfTheSetOfThatNameBefore() {
+        story.set().minReadySeconds(4).added();
+        story.up(0).set().status(1, 1, 0);
+        story.passes(6).pod(0).touched();
+        story.set().status(1, 1, 1).deleted();
+        story.set().again("uid-2").added().status(0, 0, 0).status(1, 0, 0);
+
+        timed().passes();
+    }
+
+    @Test
     void isInconclusiveWhenTheRecorderSawMoreTimePass() {
         story.set().minReadySeconds(4).added();
         story.up(0).seenLater(4).set().status(1, 1, 1);
