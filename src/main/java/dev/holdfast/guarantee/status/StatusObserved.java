@@ -45,17 +45,13 @@ public final class StatusObserved extends Guarantee {
         long said = before == null ? 0 : StatefulSetView.of(before).observedGeneration();
         String status = "the status of StatefulSet " + context.name() + " said " + Phrases.at(state)
                 + " that generation " + set.observedGeneration() + " was seen";
-        if (set.observedGeneration() > set.generation() && said <= set.observedGeneration() && isNew(set, before)) {
+        // What a status says is told once, not with each state that it stays in.
+        if (set.observedGeneration() > set.generation() && set.observedGeneration() > said) {
             context.findings().broken(status + ", while the spec was of generation " + set.generation(), state);
         } else if (set.observedGeneration() < said) {
             context.findings().broken(status + ", after it had said that " + said + " was", before, state);
         } else if (set.observedGeneration() > 0) {
             context.findings().judged();
         }
-    }
-
-    /** What a status says is told once, not with each state that it stays in. */
-    private static boolean isNew(StatefulSetView set, Observation before) {
-        return before == null || StatefulSetView.of(before).observedGeneration() != set.observedGeneration();
     }
 }

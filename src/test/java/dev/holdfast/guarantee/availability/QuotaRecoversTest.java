@@ -1,6 +1,7 @@
 package dev.holdfast.guarantee.availability;
 
 import dev.holdfast.guarantee.GuaranteeTest;
+import dev.holdfast.history.SetTeller;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,28 @@ class QuotaRecoversTest extends GuaranteeTest<QuotaRecovers> {
     }
 
     @Test
+    void failsWhateverElseIsSaidMeanwhile() {
+        story.triesOut(1, 201).event("something-else").set().lookedAt(2);
+
+        judged().failsBecauseOf("pod 1 was refused at resourceVersion 200; such a pod would have been let in");
+    }
+
+    @Test
+    void failsWhenWhoHadTheNameIsGone() {
+        story.stateless("web-1").added().deleted();
+        story.triesOut(1, 201).set().lookedAt(2);
+
+        judged().failsBecauseOf("pod 1 was refused at resourceVersion 200; such a pod would have been let in");
+    }
+
+    @Test
+    void failsWhenTheControllerGoesOverTheNextSetOfThatNameTwice() {
+        nextSet().status(0, 0).lookedAt(1);
+
+        judged().failsBecauseOf("pod 1 was refused at resourceVersion 200; such a pod would have been let in");
+    }
+
+    @Test
     void understandsTheWordsOfAnotherVersion() {
         story.controllerSaysItCannotCreate("Create Pod web-2 in StatefulSet web failed error: exceeded quota");
         story.set().replicas(3).changed();
@@ -41,8 +64,32 @@ class QuotaRecoversTest extends GuaranteeTest<QuotaRecovers> {
     }
 
     @Test
+    void isInconclusiveWhenThereWasSuchAPodOnlyBefore() {
+        story.up(1).down(0).version(300).controllerCannotCreate(0);
+
+        judged().isInconclusive(
+                        "pod 0 was refused at resourceVersion 300, and was not created until the recording ended");
+    }
+
+    @Test
     void isInconclusiveWhenTheControllerLookedOnlyOnce() {
         story.triesOut(1, 201).set().lookedAt(1);
+
+        judged().isInconclusive(
+                        "pod 1 was refused at resourceVersion 200, and was not created until the recording ended");
+    }
+
+    @Test
+    void isInconclusiveWhenTheControllerLookedOnceAtTwoChanges() {
+        story.triesOut(1, 201).set().changed().changed().status(1, 1);
+
+        judged().isInconclusive(
+                        "pod 1 was refused at resourceVersion 200, and was not created until the recording ended");
+    }
+
+    @Test
+    void isInconclusiveWhenTheControllerLookedOnceAtTheNextSetOfThatName() {
+        nextSet().changed().status(0, 0);
 
         judged().isInconclusive(
                         "pod 1 was refused at resourceVersion 200, and was not created until the recording ended");
@@ -59,6 +106,23 @@ class QuotaRecoversTest extends GuaranteeTest<QuotaRecovers> {
     @Test
     void isInconclusiveWhenNothingShowsThatThereIsRoom() {
         story.triesOut(1, 201).triesOut(1, 403).set().lookedAt(2);
+
+        judged().isInconclusive(
+                        "pod 1 was refused at resourceVersion 200, and was not created until the recording ended");
+    }
+
+    @Test
+    void isInconclusiveWhenThereIsRoomForAnotherPod() {
+        story.triesOut(2, 201).set().lookedAt(2);
+
+        judged().isInconclusive(
+                        "pod 1 was refused at resourceVersion 200, and was not created until the recording ended");
+    }
+
+    @Test
+    void isInconclusiveWhenSomebodyElseHasTheName() {
+        story.stateless("web-1").added();
+        story.triesOut(1, 201).set().lookedAt(2);
 
         judged().isInconclusive(
                         "pod 1 was refused at resourceVersion 200, and was not created until the recording ended");
@@ -94,5 +158,11 @@ class QuotaRecoversTest extends GuaranteeTest<QuotaRecovers> {
         story.set().replicas(1).changed().lookedAt(2);
 
         judged().isInconclusive("no pod of web was refused and still wanted after that");
+    }
+
+    /** There is room; the controller goes over the set, which is deleted and made again. */
+    private SetTeller nextSet() {
+        story.triesOut(1, 201).set().lookedAt(2).deleted();
+        return story.set().again("uid-2").parallel().added();
     }
 }

@@ -1,9 +1,14 @@
 package dev.holdfast.guarantee.availability;
 
 import dev.holdfast.guarantee.GuaranteeTest;
+import dev.holdfast.history.AuditedRequest;
+import dev.holdfast.history.Entry;
 import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Observation;
 import dev.holdfast.history.PodTeller;
 import dev.holdfast.history.Story;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,11 +39,49 @@ class ReplaceAfterStopTest extends GuaranteeTest<ReplaceAfterStop> {
     }
 
     @Test
+    void failsWhenOnlyTheKubeletEverWroteTheStatusAndSomebodyElseTheRest() {
+        bystander.wholeSet(2).pod(1).with(pod -> {
+            writtenBy(pod, "kubelet");
+            pod.withObject("/metadata").withArray("/managedFields").addObject().put("manager", "kubectl-label");
+        });
+
+        judged(bystander.pod(1).failed()).failsBecauseOf("was called Failed");
+    }
+
+    @Test
+    void saysNothingOfAPodThatWasFoundSo() {
+        bystander.set().listed();
+        bystander.pod(1).with(pod -> {
+            writtenBy(pod, "kubelet");
+            pod.withObject("/status").put("phase", "Failed");
+            pod.withObject("/status")
+                    .putArray("containerStatuses")
+                    .addObject()
+                    .put("name", "nginx")
+                    .putObject("state")
+                    .putObject("running");
+        });
+
+        judged(bystander.pod(1).listed())
+                .isInconclusive("no pod of web with containers was called Failed or Succeeded");
+    }
+
+    @Test
     void saysNothingWhenSomebodyElseMayHaveWrittenTheStatus() {
         bystander.wholeSet(2).pod(1).with(pod -> writtenBy(pod, "kubelet", "kubectl-edit"));
 
         judged(bystander.pod(1).failed())
                 .isInconclusive("no pod of web with containers was called Failed or Succeeded");
+    }
+
+    @Test
+    void failsWhenTheAuditLogSaysThatItsNodeWroteIt() {
+        judged(failedBy("system:node:node-1")).failsBecauseOf("was called Failed");
+    }
+
+    @Test
+    void saysNothingWhenTheAuditLogSaysThatSomebodyElseWroteIt() {
+        judged(failedBy("alice")).isInconclusive("no pod of web with containers was called Failed or Succeeded");
     }
 
     @Test
@@ -81,6 +124,16 @@ class ReplaceAfterStopTest extends GuaranteeTest<ReplaceAfterStop> {
                 .put("name", "nginx")
                 .putObject("state")
                 .putObject("terminated"));
+    }
+
+    /** While its container runs. */
+    private Story failedBy(String user) {
+        story.wholeSet(2).pod(1).failed();
+        List<Entry> told = story.history().entries();
+        Story audited = Story.ofBystander();
+        told.subList(0, told.size() - 1).forEach(audited::tell);
+        Observation failed = (Observation) told.get(told.size() - 1);
+        return audited.tell(failed.by(new AuditedRequest("patch", "status", user, "kubelet", Optional.empty())));
     }
 
     private static void writtenBy(ObjectNode pod, String... managers) {

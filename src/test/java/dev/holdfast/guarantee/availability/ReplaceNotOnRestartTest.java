@@ -49,6 +49,13 @@ class ReplaceNotOnRestartTest extends GuaranteeTest<ReplaceNotOnRestart> {
     }
 
     @Test
+    void saysNothingOfAPodOfWhichARestartIsToldWhenItIsToEnd() {
+        story.wholeSet(2).pod(1).deleting().restarted();
+
+        judged(story.control("control-0")).isInconclusive("no container was restarted of a pod that web kept");
+    }
+
+    @Test
     void isInconclusiveWhenTheControllerWasNotSeenAtWork() {
         judged(restarted())
                 .isInconclusive(

@@ -70,6 +70,15 @@ class ReplaceTerminalTest extends GuaranteeTest<ReplaceTerminal> {
     }
 
     @Test
+    void isInconclusiveWhenThePodFailedAfterTheSecondLook() {
+        story.wholeSet(2).pod(1).unready();
+        story.set().status(2, 1).lookedAt(2);
+        failedAt(1);
+
+        judged().isInconclusive("there was no other pod in its place when the recording ended");
+    }
+
+    @Test
     void isInconclusiveWhenTheControllerWasRefused() {
         failed(1).set().status(2, 1).lookedAt(2);
         story.controllerCannotDelete(1);
@@ -93,9 +102,24 @@ class ReplaceTerminalTest extends GuaranteeTest<ReplaceTerminal> {
     }
 
     @Test
+    void saysNothingOfAPodThatIsTheSetsNoMore() {
+        failed(1).pod(1).withoutOwner().touched();
+        story.set().status(2, 1).lookedAt(2);
+
+        judged().isInconclusiveOnlyBecause("no pod that web wanted had Failed or Succeeded by itself");
+    }
+
+    @Test
     void saysNothingOfAPodThatEndsSinceItIsDeleted() {
         story.wholeSet(2).pod(1).deleting(30);
         story.pod(1).failed().deleted();
+
+        judged().isInconclusiveOnlyBecause("no pod that web wanted had Failed or Succeeded by itself");
+    }
+
+    @Test
+    void saysNothingOfASetThatIsToEnd() {
+        failed(1).set().deleting();
 
         judged().isInconclusiveOnlyBecause("no pod that web wanted had Failed or Succeeded by itself");
     }

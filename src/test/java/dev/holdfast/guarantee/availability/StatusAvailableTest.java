@@ -2,6 +2,7 @@ package dev.holdfast.guarantee.availability;
 
 import dev.holdfast.guarantee.MinReadyTest;
 import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
 class StatusAvailableTest extends MinReadyTest<StatusAvailable> {
@@ -50,6 +51,27 @@ class StatusAvailableTest extends MinReadyTest<StatusAvailable> {
         story.set().minReadySeconds(4).added();
         story.up(0).set().status(1, 1, 0);
         story.passes(9).set().status(2, 1, 0);
+
+        timed().passes();
+    }
+
+    @Test
+    void saysNothingOfTheNextSetOfThatNameThatAsksForNoTime() {
+        story.set().minReadySeconds(4).added().deleted();
+        story.set().again("uid-2").minReadySeconds(0).added();
+        story.pod(0).owner(Kinds.STATEFUL_SET, Story.SET, "uid-2").added().running().ready();
+        story.set().status(1, 1, 1);
+
+        timed().isInconclusive("no status of web was seen being written while a pod was Ready");
+    }
+
+    @Test
+    void saysNothingOfThePodsOfTheSetOfThatNameBefore() {
+        story.set().minReadySeconds(4).added();
+        story.up(0).set().status(1, 1, 0);
+        story.passes(6).pod(0).touched();
+        story.set().status(1, 1, 1).deleted();
+        story.set().again("uid-2").added().status(0, 0, 0).status(1, 0, 0);
 
         timed().passes();
     }

@@ -22,6 +22,13 @@ class StatusPromotionTest extends GuaranteeTest<StatusPromotion> {
     }
 
     @Test
+    void passesWhenAllPodsOfTheSpecAreThatTheStatusCounts() {
+        story.replaced(1).replaced(0).set().replicas(3).changed();
+
+        judged(story.set().revisions("web-2", "web-2").counts(2, 2).written()).passes();
+    }
+
+    @Test
     void failsWhenAPodIsNotUpdatedYet() {
         story.replaced(1)
                 .version(300)
@@ -39,6 +46,14 @@ class StatusPromotionTest extends GuaranteeTest<StatusPromotion> {
     void failsWhenAPodWasNeverReady() {
         story.replaced(1).down(0).pod(0).added().running();
         story.version(300).set().revisions("web-2", "web-2").counts(2, 2).status(2, 1);
+
+        judged().failsBecauseOf("no more than 1 of its 2 replicas");
+    }
+
+    @Test
+    void failsWhateverBecomesOfThePodAndOfTheRevisionLater() {
+        story.replaced(1).set().revisions("web-2", "web-2").counts(1, 1).settled();
+        story.replaced(0).revisionDeleted("web-1");
 
         judged().failsBecauseOf("no more than 1 of its 2 replicas");
     }
@@ -63,6 +78,15 @@ class StatusPromotionTest extends GuaranteeTest<StatusPromotion> {
     @Test
     void deviatesWithOnDelete() {
         story.set().onDelete().changed();
+        story.deletes(1).replaced(1).deletes(0).replaced(0);
+
+        judged(story.set().counts(0, 2).settled()).deviates("/106055");
+    }
+
+    @Test
+    void deviatesWithOnDeleteAfterAnUpdateThatCameToItsEnd() {
+        story.replaced(1).replaced(0).set().revisions("web-2", "web-2").counts(2, 2).settled();
+        story.set().onDelete().updatesTo("web-3", "nginx:3");
         story.deletes(1).replaced(1).deletes(0).replaced(0);
 
         judged(story.set().counts(0, 2).settled()).deviates("/106055");
