@@ -35,7 +35,7 @@ final class ComponentOptions {
             hideParamSyntax = true,
             completionCandidates = Names.class,
             description = "Build and run a component of another Kubernetes release, such as"
-                    + " kube-controller-manager=1.32.13. Repeatable.")
+                    + " kube-controller-manager=1.30.14. Repeatable.")
     private Map<String, String> versions = new LinkedHashMap<>();
 
     /** How what is given for a component begins, for those who complete a command line. */
@@ -69,7 +69,7 @@ final class ComponentOptions {
     /**
      * The releases of Kubernetes that single components are to be of.
      *
-     * @return releases such as 1.32.13, by component
+     * @return releases such as 1.30.14, by component
      * @throws ParameterException when there is no such component, or it cannot be built of that release
      */
     Map<String, String> versions() {

@@ -87,7 +87,7 @@ public interface Cluster extends AutoCloseable {
     /**
      * The components that are not those of the release.
      *
-     * @return by name, the release that each is of, such as {@code 1.32.13}, or {@link #OWN_BUILD}; none where all are of
+     * @return by name, the release that each is of, such as {@code 1.30.14}, or {@link #OWN_BUILD}; none where all are of
      *     one release, or nothing else is known
      */
     default Map<String, String> components() {

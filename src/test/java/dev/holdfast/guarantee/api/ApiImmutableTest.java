@@ -165,7 +165,8 @@ class ApiImmutableTest extends ApiTest<ApiImmutable> {
     void isInconclusiveWhenSomethingElseRefusesOneThatCanBeMade() {
         refused(MORE, 403, "Forbidden");
 
-        judged().isInconclusiveOnlyBecause("a change of replicas was neither accepted nor found invalid: 403 Forbidden");
+        judged().isInconclusiveOnlyBecause(
+                        "a change of replicas was neither accepted nor found invalid: 403 Forbidden");
     }
 
     @Test

@@ -85,7 +85,12 @@ class StatusPromotionTest extends GuaranteeTest<StatusPromotion> {
 
     @Test
     void deviatesWithOnDeleteAfterAnUpdateThatCameToItsEnd() {
-        story.replaced(1).replaced(0).set().revisions("web-2", "web-2").counts(2, 2).settled();
+        story.replaced(1)
+                .replaced(0)
+                .set()
+                .revisions("web-2", "web-2")
+                .counts(2, 2)
+                .settled();
         story.set().onDelete().updatesTo("web-3", "nginx:3");
         story.deletes(1).replaced(1).deletes(0).replaced(0);
 
