@@ -84,7 +84,10 @@ public final class GracePeriods {
 
     private void judge(Incarnation pod, Observation asked) {
         OptionalLong seconds = granted(asked);
-        if (seconds.isEmpty()) {
+        // The server looks whether the pod has a node before it writes: one that was bound in between is gone at once,
+        // too.
+        boolean boundMeanwhile = seconds.orElse(0) == 0 && !PodView.of(asked).reported();
+        if (seconds.isEmpty() || boundMeanwhile) {
             return;
         }
         long wanted = PodView.of(asked).gracePeriodSeconds();

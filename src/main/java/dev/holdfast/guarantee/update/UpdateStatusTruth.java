@@ -7,11 +7,14 @@ import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Change;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.StatusComparison;
 import dev.holdfast.history.replay.StatusReplay;
 import dev.holdfast.history.replay.StatusReplay.Counts;
+import dev.holdfast.history.view.Ordinal;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.HashMap;
 import java.util.Map;
@@ -86,7 +89,9 @@ public final class UpdateStatusTruth extends Guarantee {
                 minReadySeconds.clear();
             }
             minReadySeconds.put(now.generation(), now.minReadySeconds());
-            before.filter(old -> old.observedGeneration() > now.observedGeneration())
+            // What was ahead of its spec has to come back; that it was is for status.observed to say.
+            before.filter(old -> old.observedGeneration() > now.observedGeneration()
+                            && old.observedGeneration() <= old.generation())
                     .ifPresent(old -> findings.broken(
                             "observedGeneration of StatefulSet " + context.name() + " went back from "
                                     + old.observedGeneration() + " to " + now.observedGeneration() + " "
@@ -115,7 +120,13 @@ public final class UpdateStatusTruth extends Guarantee {
             }
             String sentence = "the status of StatefulSet " + context.name() + " said " + Phrases.at(state) + " that "
                     + wrong(now, comparison);
-            if (pods.known()) {
+            Optional<Lifetime> stranger = stranger(state);
+            if (stranger.isPresent()) {
+                findings.open(
+                        sentence + "; but it may count " + stranger.get().name()
+                                + ", of which the set is the owner, and which" + " is none of its pods by its name",
+                        state);
+            } else if (pods.known()) {
                 findings.broken(sentence, state);
                 // What comes after that may be the same mistake.
                 replay = Optional.empty();
@@ -123,6 +134,17 @@ public final class UpdateStatusTruth extends Guarantee {
                 findings.open(
                         sentence + "; but it may have been counted before the recording began, or soon after", state);
             }
+        }
+
+        /** A pod that the controller has adopted although it is not one of the set's by its name: see adopt.foreign. */
+        private Optional<Lifetime> stranger(Observation status) {
+            return context.history().lifetimes(Kinds.POD, context.subject().namespace()).stream()
+                    .filter(pod -> Ordinal.of(context.name(), pod.name()).isEmpty())
+                    .filter(pod -> pod.states().stream()
+                            .filter(state -> state.resourceVersion() < status.resourceVersion())
+                            .anyMatch(state ->
+                                    state.object().controlledBy(status.object().uid())))
+                    .findFirst();
         }
 
         private void deviates(Observation status) {

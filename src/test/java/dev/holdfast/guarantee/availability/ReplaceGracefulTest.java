@@ -154,6 +154,17 @@ class ReplaceGracefulTest extends GuaranteeTest<ReplaceGraceful> {
         judged().isInconclusive("no pod of web was deleted while its set stayed that had containers to stop");
     }
 
+    /** Seen in 17 of 20 runs: the controller deletes a pod within a moment of the scheduler's binding it. */
+    @Test
+    void saysNothingOfAPodThatWasBoundWhileItsDeletionWasAskedFor() {
+        story.wholeSet(1).set().replicas(2).changed();
+        story.pod(1).added().bound();
+        story.set().replicas(1).changed();
+        story.pod(1).deleting(0).deleted();
+
+        judged().isInconclusive("no pod of web was deleted while its set stayed that had containers to stop");
+    }
+
     @Test
     void saysNothingOfAPodThatHasFailed() {
         scaledDown(story).failed().killed();

@@ -1,6 +1,7 @@
 package dev.holdfast.guarantee.update;
 
 import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
 class UpdateStatusTruthTest extends RolloutTest<UpdateStatusTruth> {
@@ -21,6 +22,20 @@ class UpdateStatusTruthTest extends RolloutTest<UpdateStatusTruth> {
         story.set().status(3, 1);
 
         judged().passes();
+    }
+
+    /** Seen in each of 20 runs: the controller counts the pods that it owns, and has adopted one by mistake. */
+    @Test
+    void isInconclusiveWhenAPodWasAdoptedThatIsNoneOfTheSet() {
+        story.makes("web-1", "nginx:1").set().replicas(1).added();
+        story.stateless("web-07")
+                .owner(Kinds.STATEFUL_SET, Story.SET, story.set().uid())
+                .added();
+        story.pod(0).added();
+        story.version(300).set().revisions("web-1", "web-1").counts(0, 0).status(1, 0);
+
+        judged().isInconclusive(
+                        "but it may count web-07, of which the set is the owner, and which is none of its pods");
     }
 
     @Test
