@@ -96,7 +96,7 @@ Feature: A set can be told which claims it is to let go, and lets go no others
       When the StatefulSet "nginx-statefulset" is created with 1 replica
       Then pod 0 belongs to the set
       And the claim of pod 0 comes to belong to the set
-      And the claim of pod 0 is the one that it was
+      And the claims of its pods did not go with the set before
 
   @needs.storage-class
   Rule: A pod that is scaled up again waits until the claim of the one before is gone, and gets another

@@ -103,6 +103,11 @@ public final class ClaimSteps {
         scenario.judge("retention.policy-change");
     }
 
+    @Then("the claims of its pods did not go with the set before")
+    public void orphaned() {
+        scenario.judge("retention.orphan");
+    }
+
     @Then("the claim of {pod} is the one that it was")
     public void kept(PodOrdinal pod) {
         scenario.claims().requireKept(pod.value());

@@ -51,6 +51,11 @@ final class OwnedClaims {
                 .toList();
     }
 
+    /** The state at which the controller gave a claim back to a set that had lost it since its deletion had begun, if it did. */
+    Optional<Observation> givenBack(Lifetime claim, Observation deletion) {
+        return ownerships.givenBack(claim, deletion.object().uid(), deletion.resourceVersion());
+    }
+
     /** The first state of a claim of which an object was an owner, no later than that revision. */
     static Optional<Observation> given(Lifetime claim, String owner, long resourceVersion) {
         return claim.states().stream()

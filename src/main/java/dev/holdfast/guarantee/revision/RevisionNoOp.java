@@ -97,9 +97,9 @@ public final class RevisionNoOp extends Guarantee {
                 }
                 changed.ifPresent(stretch -> stretch.written(written));
             }
-            if (!written.deleted()
-                    && now.observedGeneration() >= since
-                    && !now.updateRevision().isEmpty()) {
+            // A status that is ahead of its spec is that of a set before, as status.observed says.
+            boolean own = now.observedGeneration() >= since && now.observedGeneration() <= now.generation();
+            if (!written.deleted() && own && !now.updateRevision().isEmpty()) {
                 names(written, now.updateRevision());
             }
         }

@@ -7,6 +7,7 @@ import dev.holdfast.history.Writer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -73,6 +74,19 @@ public final class ClaimOwnerships {
             before = state;
         }
         return false;
+    }
+
+    /** The state at which the controller, and nobody else, gave a claim back to an owner that had lost it after that revision. */
+    public Optional<Observation> givenBack(Lifetime claim, String owner, long resourceVersion) {
+        Observation before = null;
+        for (Observation state : claim.states()) {
+            boolean lost = before != null && before.resourceVersion() > resourceVersion && !owns(owner, before);
+            if (lost && owns(owner, state) && onlyByController(before, state)) {
+                return Optional.of(state);
+            }
+            before = state;
+        }
+        return Optional.empty();
     }
 
     /** Whether an object of that uid is an owner of the claim. */

@@ -3,9 +3,12 @@ package dev.holdfast.guarantee.retention;
 import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
+import dev.holdfast.history.Written;
 import org.junit.jupiter.api.Test;
 
 class RetentionOrphanTest extends GuaranteeTest<RetentionOrphan> {
+    private static final String CONTROLLER = "kube-controller-manager";
+
     @Test
     void passesWhenTheClaimStaysAndBelongsToNobody() {
         judged(orphaned()).passes("the claims of the pods 0 stayed, and did not belong to the set when it was gone");
@@ -49,6 +52,44 @@ class RetentionOrphanTest extends GuaranteeTest<RetentionOrphan> {
                         "claim www-web-0 of pod 0 was deleted at resourceVersion 300 after the set had been deleted without its"
                                 + " pods at resourceVersion 200")
                 .shows(200L, 300L);
+    }
+
+    /** A life that was recorded: the controller's copy of the set was older than its deletion, and that of the claim was not. */
+    @Test
+    void isKnownToDeviateWhenTheControllerGivesTheClaimBack() {
+        givenBackBy(CONTROLLER).version(310).claim(0).deleting();
+
+        judged().deviates(
+                        "claim www-web-0 of pod 0 was given back to the set by the controller at resourceVersion 300, though the"
+                                + " set had been deleted without its pods at resourceVersion 200, and was deleted at"
+                                + " resourceVersion 310")
+                .shows(200L, 300L, 310L);
+    }
+
+    @Test
+    void isKnownToDeviateBeforeTheClaimThatWasGivenBackIsDeleted() {
+        judged(givenBackBy(CONTROLLER))
+                .deviates(
+                        "claim www-web-0 of pod 0 was given back to the set by the controller at resourceVersion 300, though the"
+                                + " set had been deleted without its pods at resourceVersion 200")
+                .shows(200L, 300L);
+    }
+
+    @Test
+    void failsWhenSomebodyElseGivesTheClaimBack() {
+        givenBackBy("kubectl").version(310).claim(0).deleting();
+
+        judged().fails(
+                        "claim www-web-0 of pod 0 was deleted at resourceVersion 310 after the set had been deleted without its"
+                                + " pods at resourceVersion 200")
+                .shows(200L, 310L);
+    }
+
+    private Story givenBackBy(String writer) {
+        story.set().with(set -> Written.by(set, CONTROLLER, "status"));
+        orphaned().version(300);
+        story.claim(0).with(claim -> Written.by(claim, writer, "")).goesWithSet();
+        return story;
     }
 
     @Test

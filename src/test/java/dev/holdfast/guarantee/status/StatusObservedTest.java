@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ObjectNode;
 class StatusObservedTest extends GuaranteeTest<StatusObserved> {
     private void says(int generation) {
         story.set()
-                .with(set -> ((ObjectNode) set.path("status")).put("observedGeneration", generation))
+                .with(set -> ((ObjectNode) set).withObject("/status").put("observedGeneration", generation))
                 .written();
     }
 
@@ -49,6 +49,70 @@ class StatusObservedTest extends GuaranteeTest<StatusObserved> {
     void saysNothingOfAnotherSetOfThatName() {
         story.set().added().settled().replicas(3).changed().settled().deleted();
         judged(story.set().again("uid-2").added().settled()).passes();
+    }
+
+    /** A life that was recorded: the write of the last status of a set met the set that had been created in its place. */
+    @Test
+    void isKnownToDeviateWhenASetBeginsWithTheStatusOfTheOneBefore() {
+        story.set().added().settled().replicas(3).changed().settled();
+        story.version(200);
+        story.set().orphaning();
+        story.set().deleted();
+        story.set().again("uid-2").added();
+        story.version(300);
+        says(2);
+        story.version(400);
+        says(1);
+
+        judged().deviates(
+                        "the status of StatefulSet web said at resourceVersion 300 that generation 2 was seen, while the spec was of"
+                                + " generation 1: it is that of the set of this name before, which was of generation 2 at"
+                                + " resourceVersion 200")
+                .shows(200L, 300L);
+    }
+
+    @Test
+    void failsWhenTheSetBeforeHadNoSuchGeneration() {
+        story.set().added().settled().deleted();
+        story.set().again("uid-2").added();
+        story.version(300);
+        says(4);
+
+        judged().fails(
+                        "the status of StatefulSet web said at resourceVersion 300 that generation 4 was seen, while the spec was of"
+                                + " generation 1")
+                .shows(300L);
+    }
+
+    @Test
+    void failsWhenItIsAheadAgainAfterAStatusOfItsOwn() {
+        story.set().added().settled().replicas(3).changed().settled().deleted();
+        story.set().again("uid-2").added().settled();
+        story.version(300);
+        says(2);
+
+        judged().fails(
+                        "the status of StatefulSet web said at resourceVersion 300 that generation 2 was seen, while the spec was of"
+                                + " generation 1")
+                .shows(300L);
+    }
+
+    @Test
+    void failsWhenItGoesBackTwice() {
+        story.set().added().settled().replicas(3).changed().settled().deleted();
+        story.set().again("uid-2").added();
+        says(2);
+        says(1);
+        story.set().replicas(4).changed();
+        story.version(300);
+        story.set().settled();
+        story.version(400);
+        says(1);
+
+        judged().fails(
+                        "the status of StatefulSet web said at resourceVersion 400 that generation 1 was seen, after it had said that"
+                                + " 2 was")
+                .shows(300L, 400L);
     }
 
     @Test
