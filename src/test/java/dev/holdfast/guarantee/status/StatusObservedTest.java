@@ -3,12 +3,11 @@ package dev.holdfast.guarantee.status;
 import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.node.ObjectNode;
 
 class StatusObservedTest extends GuaranteeTest<StatusObserved> {
     private void says(int generation) {
         story.set()
-                .with(set -> ((ObjectNode) set).withObject("/status").put("observedGeneration", generation))
+                .with(set -> set.withObject("/status").put("observedGeneration", generation))
                 .written();
     }
 
