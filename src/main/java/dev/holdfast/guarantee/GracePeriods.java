@@ -84,8 +84,7 @@ public final class GracePeriods {
 
     private void judge(Incarnation pod, Observation asked) {
         OptionalLong seconds = granted(asked);
-        // The server looks whether the pod has a node before it writes: one that was bound in between is gone at once,
-        // too.
+        // The server looks for a node before it writes: a pod that was bound in between is gone at once, too.
         boolean boundMeanwhile = seconds.orElse(0) == 0 && !PodView.of(asked).reported();
         if (seconds.isEmpty() || boundMeanwhile) {
             return;

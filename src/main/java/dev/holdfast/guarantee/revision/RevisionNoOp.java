@@ -98,7 +98,7 @@ public final class RevisionNoOp extends Guarantee {
                 changed.ifPresent(stretch -> stretch.written(written));
             }
             // A status that is ahead of its spec is that of a set before, as status.observed says.
-            boolean own = now.observedGeneration() >= since && now.observedGeneration() <= now.generation();
+            boolean own = now.observedGeneration() >= since && !now.aheadOfSpec();
             if (!written.deleted() && own && !now.updateRevision().isEmpty()) {
                 names(written, now.updateRevision());
             }

@@ -77,7 +77,7 @@ public final class StatusObserved extends Guarantee {
             String status = "the status of StatefulSet " + context.name() + " said " + Phrases.at(state)
                     + " that generation " + seen + " was seen";
             // What a status says is told once, not with each state that it stays in.
-            if (seen > set.generation() && seen > said) {
+            if (set.aheadOfSpec() && seen > said) {
                 ahead(state, seen, said, status + ", while the spec was of generation " + set.generation());
             } else if (seen < said && inherited.isPresent()) {
                 inherited = Optional.empty();

@@ -90,8 +90,7 @@ public final class UpdateStatusTruth extends Guarantee {
             }
             minReadySeconds.put(now.generation(), now.minReadySeconds());
             // What was ahead of its spec has to come back; that it was is for status.observed to say.
-            before.filter(old -> old.observedGeneration() > now.observedGeneration()
-                            && old.observedGeneration() <= old.generation())
+            before.filter(old -> old.observedGeneration() > now.observedGeneration() && !old.aheadOfSpec())
                     .ifPresent(old -> findings.broken(
                             "observedGeneration of StatefulSet " + context.name() + " went back from "
                                     + old.observedGeneration() + " to " + now.observedGeneration() + " "

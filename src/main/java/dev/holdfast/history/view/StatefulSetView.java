@@ -150,6 +150,11 @@ public record StatefulSetView(
         return observedGeneration >= generation;
     }
 
+    /** Whether the status is of a spec that the set has not had yet, so that it cannot be the set's own. */
+    public boolean aheadOfSpec() {
+        return observedGeneration > generation;
+    }
+
     /** The first ordinal that the set does not want any more. */
     public int end() {
         return start() + replicas();
