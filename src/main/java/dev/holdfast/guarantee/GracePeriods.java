@@ -6,13 +6,12 @@ import dev.holdfast.history.replay.Attribution;
 import dev.holdfast.history.replay.DeletionActor;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
+import dev.holdfast.history.view.KilledContainer;
 import dev.holdfast.history.view.PodView;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Whether pods were given the time to stop that they ask for: the request for the deletion grants it, nobody takes it back, and the
@@ -24,9 +23,6 @@ import tools.jackson.databind.JsonNode;
 public final class GracePeriods {
     /** Detail of a deletion: the grace period in seconds that was asked for. */
     private static final String GRACE = "gracePeriodSeconds";
-
-    /** How a container ends that was killed by SIGKILL. */
-    private static final int KILLED = 137;
 
     /** Both clocks write whole seconds. */
     private static final long CUT = 2;
@@ -171,22 +167,9 @@ public final class GracePeriods {
 
     /** The container that was killed before its time was over; empty when none was. */
     private static Optional<String> killed(Observation gone, Observation asked) {
-        Optional<Instant> end = asked.object().deletionTimestamp();
-        for (JsonNode container : gone.object().json().path("status").path("containerStatuses")) {
-            JsonNode stopped = container.path("state").path("terminated");
-            boolean bySignal = stopped.path("exitCode").asInt(0) == KILLED
-                    && !stopped.path("reason").asString("").equals("OOMKilled");
-            String at = stopped.path("finishedAt").asString("");
-            if (bySignal
-                    && !at.isEmpty()
-                    && end.filter(limit -> early(at, limit)).isPresent()) {
-                return Optional.of(container.path("name").asString(""));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static boolean early(String stopped, Instant limit) {
-        return Instant.parse(stopped).plusSeconds(CUT).isBefore(limit);
+        return asked.object().deletionTimestamp().flatMap(limit -> PodView.of(gone).killed().stream()
+                .filter(container -> container.at().plusSeconds(CUT).isBefore(limit))
+                .map(KilledContainer::name)
+                .findFirst());
     }
 }

@@ -159,10 +159,7 @@ public final class OrderScaleBeforeUpdate extends OrderGuarantee {
 
         private static OptionalInt nextUnwanted(StatefulSetView spec, ReplayState before, int from) {
             OptionalInt found = before.firstExisting(from);
-            while (found.isPresent() && spec.wants(found.getAsInt())) {
-                found = before.firstExisting(found.getAsInt() + 1);
-            }
-            return found;
+            return found.isPresent() && spec.wants(found.getAsInt()) ? before.firstExisting(spec.end()) : found;
         }
     }
 }

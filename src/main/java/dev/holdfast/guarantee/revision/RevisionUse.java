@@ -17,20 +17,15 @@ import java.util.Optional;
 final class RevisionUse {
     private final JudgingContext context;
     private final List<Observation> states;
-    private final Map<String, List<Incarnation>> pods = new HashMap<>();
+    /** Which pods were ever of a revision; worked out only when somebody asks. */
+    private Optional<Map<String, List<Incarnation>>> pods = Optional.empty();
+
     /** Whether the controller knows of all pods that it made, as it does since Kubernetes 1.36. */
     private final boolean podsKnown;
 
     RevisionUse(JudgingContext context) {
         this.context = context;
         this.states = context.set().states();
-        for (Incarnation pod : context.set().incarnations()) {
-            pod.lifetime().states().stream()
-                    .map(state -> PodView.of(state).revision())
-                    .distinct()
-                    .forEach(revision -> pods.computeIfAbsent(revision, any -> new ArrayList<>())
-                            .add(pod));
-        }
         this.podsKnown = context.history()
                 .serverVersion()
                 .filter(server -> server.isAtLeast(1, 36))
@@ -53,7 +48,7 @@ final class RevisionUse {
         if (names(status, revision)) {
             return Optional.of("the status of StatefulSet " + context.name() + " named it");
         }
-        return pods.getOrDefault(revision, List.of()).stream()
+        return pods(revision).stream()
                 .filter(pod -> podsKnown && isOf(pod, revision, set, deletion))
                 .findFirst()
                 .map(pod -> Phrases.pod(pod) + " was of it");
@@ -65,12 +60,27 @@ final class RevisionUse {
         long end = passes.end().resourceVersion();
         return states.subList(InOrder.firstAfter(states, from - 1), InOrder.firstAfter(states, end)).stream()
                         .anyMatch(state -> names(StatefulSetView.of(state), revision))
-                || pods.getOrDefault(revision, List.of()).stream()
+                || pods(revision).stream()
                         .anyMatch(pod -> pod.lifetime().first().resourceVersion() <= end
                                 && pod.deleted()
                                         .filter(gone -> gone.resourceVersion()
                                                 < passes.made().resourceVersion())
                                         .isEmpty());
+    }
+
+    private List<Incarnation> pods(String revision) {
+        if (pods.isEmpty()) {
+            Map<String, List<Incarnation>> all = new HashMap<>();
+            for (Incarnation pod : context.set().incarnations()) {
+                pod.lifetime().states().stream()
+                        .map(state -> PodView.of(state).revision())
+                        .distinct()
+                        .forEach(each -> all.computeIfAbsent(each, any -> new ArrayList<>())
+                                .add(pod));
+            }
+            pods = Optional.of(all);
+        }
+        return pods.get().getOrDefault(revision, List.of());
     }
 
     private static boolean names(StatefulSetView status, String revision) {

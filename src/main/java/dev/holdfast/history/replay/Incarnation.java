@@ -18,6 +18,7 @@ public final class Incarnation {
     private final Lifetime lifetime;
     private final List<Interval> ready;
     private final Optional<Observation> terminating;
+    private final Optional<Observation> createdBySet;
     private final String revision;
 
     /**
@@ -45,6 +46,10 @@ public final class Incarnation {
         this.lifetime = lifetime;
         this.ready = readyIntervals(lifetime);
         this.terminating = lifetime.firstTerminating();
+        this.createdBySet = lifetime.created().filter(state -> state.object()
+                .controller()
+                .filter(owner -> owner.kind().equals(Kinds.STATEFUL_SET))
+                .isPresent());
         this.revision = PodView.of(lifetime.first()).revision();
     }
 
@@ -82,10 +87,7 @@ public final class Incarnation {
 
     /** A, if the controller of a StatefulSet made the pod: it was owned from the beginning, and not adopted. */
     public Optional<Observation> createdBySet() {
-        return added().filter(state -> state.object()
-                .controller()
-                .filter(owner -> owner.kind().equals(Kinds.STATEFUL_SET))
-                .isPresent());
+        return createdBySet;
     }
 
     /** Whether the pod is of a set's making as far as is known: it was owned when it was seen first, and not adopted later. */

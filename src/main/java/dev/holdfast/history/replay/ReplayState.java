@@ -12,9 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
-import java.util.function.IntPredicate;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 
 /**
  * What a set and its pods were at a moment of the history, carried along from moment to moment, so that a question about the other
@@ -230,30 +228,38 @@ public final class ReplayState {
      * @param again whether it would ask again for the deletion of a pod as long as it has not heard that it did so
      */
     public int leastUnhealthyWhenDeleting(int except, int from, int end, Predicate<Incarnation> again) {
-        int now = count(from, end, except, ordinal -> !healthy(ordinal));
+        int now = missingFrom(healthy, from, end, except);
         return pasts()
-                .least((past, spared) -> count(
-                        from,
-                        end,
-                        except,
-                        ordinal -> ordinal < base
-                                || !past.get(ordinal - base)
-                                || (ordinal > except
-                                        && !spared.get(ordinal - base)
-                                        && slot(ordinal)
-                                                .map(OrdinalState::pod)
-                                                .filter(again)
-                                                .isPresent())))
+                .least((past, spared) -> missingFrom(past, from, end, except)
+                        + askedAgain(past, spared, Math.max(from, except + 1), end, again))
                 .stream()
                 .map(then -> Math.min(then, now))
                 .findFirst()
                 .orElse(now);
     }
 
-    private static int count(int from, int end, int except, IntPredicate condition) {
-        return (int) IntStream.range(from, end)
-                .filter(ordinal -> ordinal != except)
-                .filter(condition)
+    /** How many of the ordinals from one on, below another, are not among some pods. */
+    private int missingFrom(BitSet pods, int from, int end, int except) {
+        int number = Math.max(0, Math.min(base, end) - from);
+        // Few pods are unhealthy at a time.
+        for (int bit = pods.nextClearBit(Math.max(0, from - base));
+                bit + base < end;
+                bit = pods.nextClearBit(bit + 1)) {
+            number++;
+        }
+        boolean counted = except >= from && except < end && (except < base || !pods.get(except - base));
+        return counted ? number - 1 : number;
+    }
+
+    /** How many of the pods that were healthy the controller would ask to end once more. */
+    private int askedAgain(BitSet past, BitSet spared, int from, int end, Predicate<Incarnation> again) {
+        BitSet asked = (BitSet) past.clone();
+        asked.andNot(spared);
+        return (int) asked.stream()
+                .map(bit -> bit + base)
+                .filter(ordinal -> ordinal >= from && ordinal < end)
+                .filter(ordinal ->
+                        slot(ordinal).map(OrdinalState::pod).filter(again).isPresent())
                 .count();
     }
 

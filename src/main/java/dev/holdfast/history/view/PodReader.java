@@ -18,6 +18,7 @@ final class PodReader implements ViewReader {
     private PodSpec spec = PodSpec.NONE;
     private List<String> running = List.of();
     private boolean reported;
+    private List<KilledContainer> killed = List.of();
     private int restarts;
 
     @Override
@@ -41,6 +42,7 @@ final class PodReader implements ViewReader {
                 spec,
                 running,
                 reported,
+                killed,
                 restarts,
                 disruption,
                 metadata.labels());
@@ -72,17 +74,22 @@ final class PodReader implements ViewReader {
     private void container(Container container) {
         reported = true;
         restarts += container.restarts();
+        killed = joined(killed, container.killed());
         runs(container);
     }
 
     private void runs(Container container) {
-        if (running.isEmpty()) {
-            running = container.alone();
-        } else {
-            List<String> more = new ArrayList<>(running);
-            more.addAll(container.alone());
-            running = List.copyOf(more);
+        running = joined(running, container.alone());
+    }
+
+    /** Nearly always one of them is empty, and the other one is shared by many pods. */
+    private static <T> List<T> joined(List<T> some, List<T> more) {
+        if (some.isEmpty() || more.isEmpty()) {
+            return some.isEmpty() ? more : some;
         }
+        List<T> all = new ArrayList<>(some);
+        all.addAll(more);
+        return List.copyOf(all);
     }
 
     private record Ips(List<String> ips) {
@@ -122,22 +129,57 @@ final class PodReader implements ViewReader {
      * What the node says of a container.
      *
      * @param alone its name if it runs, nothing if it does not
+     * @param killed what is known of it if it was killed, nothing if it was not
      */
-    private record Container(List<String> alone, int restarts) {
+    private record Container(List<String> alone, List<KilledContainer> killed, int restarts) {
         static Container read(JsonReader json) {
             String[] name = {""};
             boolean[] runs = new boolean[1];
             int[] restarts = new int[1];
+            Termination termination = new Termination();
             json.fields(field -> {
                 switch (field) {
                     case "name" -> name[0] = json.text();
-                    case "state" -> json.fields(state -> runs[0] |= state.equals("running"));
+                    case "state" ->
+                        json.fields(state -> {
+                            runs[0] |= state.equals("running");
+                            if (state.equals("terminated")) {
+                                json.fields(of -> termination.field(of, json));
+                            }
+                        });
                     case "restartCount" -> restarts[0] = json.integer(0);
                     default -> {}
                 }
             });
             List<String> alone = runs[0] ? json.intern(List.of(name[0])) : List.of();
-            return new Container(alone, restarts[0]);
+            return new Container(alone, termination.killed(name[0]), restarts[0]);
+        }
+    }
+
+    /** How a container ended. */
+    private static final class Termination {
+        /** How a container ends that was killed by SIGKILL. */
+        private static final int KILLED = 137;
+
+        private int exitCode;
+        private String reason = "";
+        private Optional<Instant> finished = Optional.empty();
+
+        void field(String name, JsonReader json) {
+            switch (name) {
+                case "exitCode" -> exitCode = json.integer(0);
+                case "reason" -> reason = json.text();
+                case "finishedAt" -> finished = json.optionalInstant();
+                default -> {}
+            }
+        }
+
+        List<KilledContainer> killed(String container) {
+            boolean bySignal = exitCode == KILLED && !reason.equals("OOMKilled");
+            return bySignal
+                    ? finished.map(at -> List.of(new KilledContainer(container, at)))
+                            .orElse(List.of())
+                    : List.of();
         }
     }
 }

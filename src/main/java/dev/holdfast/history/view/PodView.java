@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param spec what does not depend on its status
  * @param running names of the containers, init containers included, that the node reports as running
  * @param reported whether the node has said anything about the containers
+ * @param killed those of its containers, init containers not included, that ended by SIGKILL, and not for want of memory
  * @param restarts how often containers were restarted, all together
  * @param disruption the reason of its condition DisruptionTarget, such as {@code EvictionByEvictionAPI}; absent unless that is
  *     True: an eviction, a taint, a preemption or the node ended it
@@ -34,6 +35,7 @@ public record PodView(
         PodSpec spec,
         List<String> running,
         boolean reported,
+        List<KilledContainer> killed,
         int restarts,
         Optional<String> disruption,
         Map<String, String> labels)
