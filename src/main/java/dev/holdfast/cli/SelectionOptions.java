@@ -4,12 +4,14 @@ import dev.holdfast.report.saved.SavedRun;
 import dev.holdfast.run.Selection;
 import dev.holdfast.run.Shard;
 import dev.holdfast.specification.FeatureFiles;
+import dev.holdfast.specification.Profile;
 import dev.holdfast.specification.SpecifiedScenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,6 +37,13 @@ final class SelectionOptions {
             paramLabel = "REGEX",
             description = "Only those in whose title, as a run prints it, this is found.")
     private String scenario;
+
+    @Option(
+            names = "--profile",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Only those of these profiles: ${COMPLETION-CANDIDATES}.")
+    private Set<Profile> profiles;
 
     @Option(
             names = "--shard",
@@ -84,6 +93,7 @@ final class SelectionOptions {
             Selection selection = Selection.of(FeatureFiles.read(features(), VerifyOptions.home()));
             selection = anySet ? selection.ofAnySet() : selection;
             selection = tags == null ? selection : selection.tagged(tags);
+            selection = profiles == null ? selection : selection.ofProfiles(profiles);
             selection = scenario == null ? selection : selection.titled(scenario);
             Optional<Shard> part = part();
             selection = part.isEmpty() ? selection : selection.part(part.get());

@@ -37,6 +37,7 @@ public final class VerifyOptions {
             "--replicas",
             "--next",
             "--scenario",
+            "--profile",
             "--shard",
             "--shard-index",
             "--shards",

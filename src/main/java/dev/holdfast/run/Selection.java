@@ -3,6 +3,7 @@ package dev.holdfast.run;
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.report.saved.SavedRun;
 import dev.holdfast.report.saved.SavedScenario;
+import dev.holdfast.specification.Profile;
 import dev.holdfast.specification.SpecifiedScenario;
 import dev.holdfast.spelling.Suggestions;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 
 /**
  * The scenarios of a run: all of them, narrowed down by one option after another. What leaves none is refused, so that an
@@ -57,6 +59,12 @@ public final class Selection {
     /** {@return the scenarios that ask nothing of a set but what Kubernetes promises of every one} */
     public Selection ofAnySet() {
         return narrowed("--set", scenario -> scenario.tags().contains("any-set"));
+    }
+
+    /** {@return the scenarios that belong to one of these profiles} */
+    public Selection ofProfiles(Set<Profile> profiles) {
+        String names = profiles.stream().sorted().map(Profile::toString).collect(Collectors.joining(","));
+        return narrowed("--profile " + names, scenario -> profiles.contains(Profile.of(scenario)));
     }
 
     /** {@return the scenarios in whose title a regular expression is found} */

@@ -41,6 +41,7 @@ class CompletionCommandTest {
                 "verify --re   | --rerun-failed --repeat --replicas --report",
                 "verify --fail | --fail-fast",
                 "verify --cluster emb | embedded",
+                "verify --profile dis | disruptive",
                 "verify --component | --component --component-version",
                 "verify --component-version kube-s | kube-scheduler=",
                 "list s        | scenarios",

@@ -99,6 +99,7 @@ class HoldfastTest {
                 "verify --set manifests/shapes/chart-like.yaml --replicas 1 | --replicas must be at least 2: with fewer pods",
                 "verify --set manifests/shapes/chart-like.yaml --context a --namespace b | --set makes your objects under their",
                 "verify --set manifests/shapes/chart-like.yaml --tags @tutorial | no scenario matches --set; `list scenarios`",
+                "verify --profile gold           | Invalid value for option '--profile' (NAME): 'gold' is not one of core, storage,",
                 "verify --shard 0/2               | --shard must be I/N, such as 1/4, with I from 1 to N, not 0/2",
                 "verify --shard two               | --shard must be I/N, such as 1/4, with I from 1 to N, not two",
                 "verify --shard 2/2               | --shard 2/2 is empty: there are only 1 scenarios to share out",

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.holdfast.report.saved.SavedRun;
+import dev.holdfast.specification.Profile;
 import dev.holdfast.specification.SpecifiedScenario;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +47,19 @@ class SelectionTest {
                 .isThrownBy(() -> all.tagged(expression))
                 .satisfies(refused ->
                         assertThat(refused.getMessage()).startsWith(sentence).hasLineCount(1));
+    }
+
+    @Test
+    void choosesByProfile() {
+        SpecifiedScenario claims = scenario("Storage", "Claims stay", 7, "storage.rebind", "needs.storage-class");
+        Selection some = Selection.of(List.of(data, claims, name));
+
+        assertThat(some.ofProfiles(Set.of(Profile.CORE)).scenarios()).containsExactly(data, name);
+        assertThat(some.ofProfiles(Set.of(Profile.NODES, Profile.STORAGE)).scenarios())
+                .containsExactly(claims);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> some.ofProfiles(Set.of(Profile.NODES, Profile.DISRUPTIVE)))
+                .withMessageStartingWith("no scenario matches --profile disruptive,nodes; `list");
     }
 
     @Test

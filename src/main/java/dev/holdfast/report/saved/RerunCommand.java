@@ -13,6 +13,7 @@ public final class RerunCommand {
     /** What chose the scenarios of the run, or where its results went: the scenario that is run again has its own. */
     private static final Set<String> WITH_VALUE = Set.of(
             "--tags",
+            "--profile",
             "--scenario",
             "--shard",
             "--shard-index",
