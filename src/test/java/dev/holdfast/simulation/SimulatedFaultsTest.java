@@ -74,6 +74,8 @@ class SimulatedFaultsTest {
             "node.out-of-service",
             "node.sticky",
             "node.unreachable",
+            "resume.api-server",
+            "resume.controller",
             "storage.fresh-after-delete",
             "storage.mounted");
     /** What no fault of the simulation breaks: nobody relabels pods, moves the first ordinal or makes revisions in its lives. */
