@@ -303,7 +303,12 @@ final class ResourceStream implements AutoCloseable {
             if (failure != null || !answer.isSuccessful()) {
                 again(() -> expired(reason), failure == null ? "status " + answer.code() : failure.toString());
             } else {
-                missed(SeenObjects.version(answer.list().path("metadata").path("resourceVersion").asString("")), reason);
+                missed(
+                        SeenObjects.version(answer.list()
+                                .path("metadata")
+                                .path("resourceVersion")
+                                .asString("")),
+                        reason);
             }
         });
     }

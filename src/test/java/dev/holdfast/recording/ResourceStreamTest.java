@@ -281,7 +281,11 @@ class ResourceStreamTest {
         streams.start(PATIENCE);
 
         assertThat(next()).startsWith("LISTED").contains("\"3\"");
-        assertThat(next()).startsWith("ADDED").contains("\"b\"").contains("\"4\"").contains("\"kind\":\"Pod\"");
+        assertThat(next())
+                .startsWith("ADDED")
+                .contains("\"b\"")
+                .contains("\"4\"")
+                .contains("\"kind\":\"Pod\"");
         assertThat(next()).startsWith("MODIFIED").contains("\"a\"").contains("\"5\"");
         assertThat(next()).startsWith("DELETED").contains("\"b\"").contains("\"6\"");
         assertThat(next()).startsWith("MODIFIED").contains("\"9\"");
@@ -456,7 +460,8 @@ class ResourceStreamTest {
     private void answer(HttpExchange exchange) throws IOException {
         asked.add(exchange.getRequestURI().toString());
         try (exchange) {
-            Optional<String> revision = Optional.ofNullable(exactly(exchange.getRequestURI().toString()));
+            Optional<String> revision =
+                    Optional.ofNullable(exactly(exchange.getRequestURI().toString()));
             Answer answer = revision.isPresent() ? new Answer(200, revision.get(), false, 0) : answers.take();
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
             // A length of 0 stands for one that is not said.

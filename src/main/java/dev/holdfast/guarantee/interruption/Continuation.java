@@ -124,7 +124,8 @@ final class Continuation {
                     : Optional.of(Phrases.pod(missing.getAsInt()) + " was not created, " + inVain.words());
         }
         return set.filter(view -> view.strategy().rolling())
-                .flatMap(view -> LeftAlone.of(context, since, end, view.start() + view.strategy().partition()))
+                .flatMap(view -> LeftAlone.of(
+                        context, since, end, view.start() + view.strategy().partition()))
                 .map(LeftAlone::words);
     }
 }

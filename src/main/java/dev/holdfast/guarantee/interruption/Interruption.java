@@ -26,7 +26,10 @@ record Interruption(String program, Action ended, Optional<Action> started) {
                 found.add(new Interruption(program, action, Optional.empty()));
             } else if (action.verb().equals(Action.START_PROGRAM) && !found.isEmpty()) {
                 Interruption last = found.remove(found.size() - 1);
-                found.add(last.started().isPresent() ? last : new Interruption(program, last.ended(), Optional.of(action)));
+                found.add(
+                        last.started().isPresent()
+                                ? last
+                                : new Interruption(program, last.ended(), Optional.of(action)));
             }
         }
         return found;

@@ -40,7 +40,8 @@ public final class ResumeApiServer extends ResumeGuarantee {
     void alsoJudge(Interruption interruption, JudgingContext context) {
         long end = end(interruption, context);
         for (Incarnation pod : context.set().incarnations()) {
-            Optional<Observation> then = pod.lifetime().asOf(interruption.ended().index());
+            Optional<Observation> then =
+                    pod.lifetime().asOf(interruption.ended().index());
             then.filter(state -> PodView.of(state).phase().equals("Running"))
                     .flatMap(state -> restarted(pod, state, interruption, end))
                     .ifPresent(again -> context.findings()

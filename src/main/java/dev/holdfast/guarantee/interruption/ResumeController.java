@@ -17,8 +17,7 @@ public final class ResumeController extends ResumeGuarantee {
                         .otherwise(
                                 Harm.AVAILABILITY,
                                 "Each upgrade of the control plane restarts members, or leaves a rollout half done")
-                        .documentedAt(
-                                "https://kubernetes.io/docs/concepts/architecture/controller/#design"));
+                        .documentedAt("https://kubernetes.io/docs/concepts/architecture/controller/#design"));
     }
 
     @Override

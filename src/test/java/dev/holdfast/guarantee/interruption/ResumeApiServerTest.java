@@ -14,8 +14,9 @@ class ResumeApiServerTest extends InterruptedUpdateTest<ResumeApiServer> {
         isRestarted();
         story.version(300).replaced(0);
 
-        judged().passes("pod 0 (uid web-0#1) was deleted at resourceVersion 300 after kube-apiserver was ended and started again,"
-                + " and nothing was done twice");
+        judged().passes(
+                        "pod 0 (uid web-0#1) was deleted at resourceVersion 300 after kube-apiserver was ended and started again,"
+                                + " and nothing was done twice");
     }
 
     @Test
@@ -32,8 +33,9 @@ class ResumeApiServerTest extends InterruptedUpdateTest<ResumeApiServer> {
         isRestarted();
         story.version(300).replaced(1).replaced(0);
 
-        judged().fails("pod 1 (uid web-1#2) was deleted at resourceVersion 300 after kube-apiserver was ended and started again,"
-                + " although it was as the set wants it");
+        judged().fails(
+                        "pod 1 (uid web-1#2) was deleted at resourceVersion 300 after kube-apiserver was ended and started again,"
+                                + " although it was as the set wants it");
     }
 
     @Test
@@ -43,8 +45,9 @@ class ResumeApiServerTest extends InterruptedUpdateTest<ResumeApiServer> {
         story.version(300).pod(1).restarted();
         story.replaced(0);
 
-        judged().fails("a container of pod 1 (uid web-1#2) was restarted at resourceVersion 300 after kube-apiserver was ended and"
-                + " started again");
+        judged().fails(
+                        "a container of pod 1 (uid web-1#2) was restarted at resourceVersion 300 after kube-apiserver was ended and"
+                                + " started again");
     }
 
     @Test

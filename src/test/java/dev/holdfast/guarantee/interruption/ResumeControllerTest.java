@@ -14,8 +14,9 @@ class ResumeControllerTest extends InterruptedUpdateTest<ResumeController> {
         isRestarted();
         story.version(300).replaced(0);
 
-        judged().passes("pod 0 (uid web-0#1) was deleted at resourceVersion 300 after kube-controller-manager was ended and"
-                + " started again, and nothing was done twice");
+        judged().passes(
+                        "pod 0 (uid web-0#1) was deleted at resourceVersion 300 after kube-controller-manager was ended and"
+                                + " started again, and nothing was done twice");
     }
 
     @Test
@@ -25,8 +26,9 @@ class ResumeControllerTest extends InterruptedUpdateTest<ResumeController> {
         starts();
         story.version(300).up(2);
 
-        judged().passes("pod 2 (uid web-2#1) was created at resourceVersion 300 after kube-controller-manager was ended and"
-                + " started again, and nothing was done twice");
+        judged().passes(
+                        "pod 2 (uid web-2#1) was created at resourceVersion 300 after kube-controller-manager was ended and"
+                                + " started again, and nothing was done twice");
     }
 
     @Test
@@ -126,7 +128,8 @@ class ResumeControllerTest extends InterruptedUpdateTest<ResumeController> {
         isRestarted();
         story.waitsInVain().control("another-0").cutShort();
 
-        judged().isInconclusive("nothing shows that the set went on after kube-controller-manager was ended and started again");
+        judged().isInconclusive(
+                        "nothing shows that the set went on after kube-controller-manager was ended and started again");
     }
 
     @Test
