@@ -30,7 +30,7 @@ public final class ResumeApiServer extends ResumeGuarantee {
                                         + " that is as the StatefulSet wants it is deleted, and no container is restarted")
                         .otherwise(
                                 Harm.AVAILABILITY,
-                                "Each upgrade of the control plane restarts members, or leaves a rollout half done")
+                                "A moment without the API server takes down members that do not need it, or ends a rollout half-way")
                         .documentedAt(
                                 "https://kubernetes.io/docs/concepts/overview/components/#control-plane-components")
                         .keptByContainers());

@@ -16,7 +16,7 @@ public final class ResumeController extends ResumeGuarantee {
                                         + " is as the StatefulSet wants it")
                         .otherwise(
                                 Harm.AVAILABILITY,
-                                "Each upgrade of the control plane restarts members, or leaves a rollout half done")
+                                "An upgrade of the control plane leaves a rollout half done, or takes down members that had it already")
                         .documentedAt("https://kubernetes.io/docs/concepts/architecture/controller/#design"));
     }
 
