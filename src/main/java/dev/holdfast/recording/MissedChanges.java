@@ -39,57 +39,69 @@ final class MissedChanges {
      *
      * @param code its status: that of the first question that was refused, or of the last one
      * @param changes what was missed, in order; of no use where the server refused
+     * @param until the revision up to which that is all
      */
-    record Answer(int code, List<Missed> changes) {
+    record Answer(int code, List<Missed> changes, long until) {
 
         boolean isSuccessful() {
             return MissedChanges.isSuccessful(code);
         }
 
-        /** Whether the server no longer has these revisions. */
+        /** Whether they are not to be had from the server: it no longer has them, or they are too many. */
         boolean isForgotten() {
             return code == HttpURLConnection.HTTP_GONE;
+        }
+
+        private static CompletableFuture<Answer> refused(int code) {
+            return CompletableFuture.completedFuture(new Answer(code, List.of(), 0));
         }
     }
 
     private final Endpoint endpoint;
-    private final long until;
+    private final long since;
     private final Executor thread;
     private final List<Missed> changes = new ArrayList<>();
     private Map<String, ObjectNode> before = new HashMap<>();
+    private long until;
 
-    private MissedChanges(Endpoint endpoint, long until, Executor thread) {
+    private MissedChanges(Endpoint endpoint, long since, Executor thread) {
         this.endpoint = endpoint;
-        this.until = until;
+        this.since = since;
         this.thread = thread;
     }
 
     /**
-     * Asks for them.
+     * Asks for all up to now.
      *
      * @param endpoint where the objects are served
      * @param since the revision up to which everything is known
-     * @param until the last revision that is asked for
      * @param thread reads what is answered
      * @return what was missed, or the first refusal; fails when a request does
      */
-    static CompletableFuture<Answer> between(Endpoint endpoint, long since, long until, Executor thread) {
-        MissedChanges missed = new MissedChanges(endpoint, until, thread);
-        // By itself: where the server no longer has this one, nothing else is worth asking.
-        return endpoint.get(at(since)).thenComposeAsync(base -> missed.begin(since, base), thread);
+    static CompletableFuture<Answer> since(Endpoint endpoint, long since, Executor thread) {
+        MissedChanges missed = new MissedChanges(endpoint, since, thread);
+        return endpoint.get(at(since)).thenComposeAsync(missed::begin, thread);
     }
 
-    private CompletableFuture<Answer> begin(long since, HttpResponse<byte[]> base) {
+    private CompletableFuture<Answer> begin(HttpResponse<byte[]> base) {
         if (!isSuccessful(base.code())) {
-            return CompletableFuture.completedFuture(new Answer(base.code(), List.of()));
+            return Answer.refused(base.code());
         }
         before = objects(base);
-        return next(since + 1);
+        return endpoint.list(thread).thenComposeAsync(this::upTo, thread);
+    }
+
+    private CompletableFuture<Answer> upTo(WholeList.Answer now) {
+        if (!now.isSuccessful()) {
+            return Answer.refused(now.code());
+        }
+        until = SeenObjects.version(version(now.list()));
+        return until - since > MOST ? Answer.refused(HttpURLConnection.HTTP_GONE) : next(since + 1);
     }
 
     private CompletableFuture<Answer> next(long revision) {
         if (revision > until) {
-            return CompletableFuture.completedFuture(new Answer(HttpURLConnection.HTTP_OK, List.copyOf(changes)));
+            return CompletableFuture.completedFuture(new Answer(HttpURLConnection.HTTP_OK, List.copyOf(changes), until));
         }
         List<CompletableFuture<HttpResponse<byte[]>>> some = LongStream.rangeClosed(
                         revision, Math.min(until, revision + AT_ONCE - 1))
@@ -107,7 +119,7 @@ final class MissedChanges {
         long revision = first;
         for (HttpResponse<byte[]> answer : answers) {
             if (!isSuccessful(answer.code())) {
-                return CompletableFuture.completedFuture(new Answer(answer.code(), List.of()));
+                return Answer.refused(answer.code());
             }
             compare(revision, objects(answer));
             revision++;

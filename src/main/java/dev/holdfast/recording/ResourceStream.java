@@ -295,33 +295,11 @@ final class ResourceStream implements AutoCloseable {
         if (closed) {
             return;
         }
-        if (!endpoint.isSmall() || revision() == 0) {
+        if (!endpoint.isSmall()) {
             lost(reason);
             return;
         }
-        then(endpoint.list(thread), (answer, failure) -> {
-            if (failure != null || !answer.isSuccessful()) {
-                again(() -> expired(reason), failure == null ? "status " + answer.code() : failure.toString());
-            } else {
-                missed(
-                        SeenObjects.version(answer.list()
-                                .path("metadata")
-                                .path("resourceVersion")
-                                .asString("")),
-                        reason);
-            }
-        });
-    }
-
-    private void missed(long until, String reason) {
-        if (closed) {
-            return;
-        }
-        if (until - revision() > MissedChanges.MOST) {
-            lost(reason);
-            return;
-        }
-        then(MissedChanges.between(endpoint, revision(), until, thread), (answer, failure) -> {
+        then(MissedChanges.since(endpoint, revision(), thread), (answer, failure) -> {
             if (closed) {
                 LOG.debug("what was missed of {} comes too late", kind.kind());
             } else if (failure != null) {
@@ -329,8 +307,8 @@ final class ResourceStream implements AutoCloseable {
             } else if (answer.isSuccessful()) {
                 Instant arrived = Instant.now();
                 answer.changes().forEach(each -> tell(each.change(), named(each.object()), arrived));
-                resourceVersion = Long.toString(until);
-                listener.complete(kind.kind(), until);
+                resourceVersion = Long.toString(answer.until());
+                listener.complete(kind.kind(), revision());
                 watch();
             } else if (answer.isForgotten()) {
                 lost(reason);

@@ -32,6 +32,7 @@ public final class ControlPlaneOrders {
 
     /** Starts the controller that was ended, and returns as soon as it runs again. */
     public void startController() {
+        scope.catchUp().run();
         start(CONTROLLER);
     }
 
@@ -58,9 +59,6 @@ public final class ControlPlaneOrders {
     }
 
     private void start(String program) {
-        if (!program.equals(API_SERVER)) {
-            scope.catchUp().run();
-        }
         scope.act(Action.of("start " + program + " again", Action.START_PROGRAM, "Program", program, ""));
         machines().restart(Component.inControlPlane(program));
         away = false;
