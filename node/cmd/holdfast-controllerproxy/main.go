@@ -5,8 +5,9 @@
 // It starts the program, unmodified and with no other controller in it, and stands between it and the API server, whom it asks
 // with the rights of a StatefulSet controller; it answers nobody but that program. When the
 // controller watches what it needs, it prints {} and then takes orders on standard input, one JSON object each, on what the
-// controller is shown of a namespace, each of which it answers with a line when it is in force (see internal/controllerproxy). It
-// ends, and the controller with it, when its standard input does.
+// controller is shown of a namespace, each of which it answers with a line when it is in force (see internal/controllerproxy). By
+// such orders the controller is ended and started again, too; what it is shown stays as it was ordered. This program ends, and the
+// controller with it, when its standard input does.
 package main
 
 import (
@@ -69,11 +70,11 @@ func run(kubeconfig string, controller controllerproxy.Controller) error {
 	if err := access.WriteKubeconfig(controller.Kubeconfig, listener.Addr().String()); err != nil {
 		return err
 	}
-	cmd, err := controller.Start()
-	if err != nil {
+	running := &process{controller: controller}
+	if err := running.do(controllerproxy.Restart); err != nil {
 		return err
 	}
-	return serve(cmd, controller.Log, rules, watched)
+	return serve(running, rules, watched)
 }
 
 // watching is closed when the controller watches all that it needs.
@@ -95,22 +96,66 @@ func watching(proxy *controllerproxy.Proxy) <-chan struct{} {
 }
 
 // serve takes orders until there are no more; the controller ends then.
-func serve(cmd *exec.Cmd, log string, rules *controllerproxy.Rules, watched <-chan struct{}) error {
-	ended := make(chan error, 1)
-	go func() { ended <- cmd.Wait() }()
+func serve(running *process, rules *controllerproxy.Rules, watched <-chan struct{}) error {
+	requests := make(chan request)
 	dismissed := make(chan error, 1)
-	go func() { dismissed <- rules.Obey(os.Stdin, os.Stdout) }()
+	go func() {
+		dismissed <- rules.Obey(os.Stdin, os.Stdout, func(verb controllerproxy.Verb) error {
+			r := request{verb, make(chan error, 1)}
+			requests <- r
+			return <-r.answer
+		})
+	}()
 	for {
 		select {
 		case <-watched:
 			fmt.Println("{}")
 			watched = nil
-		case err := <-ended:
-			return fmt.Errorf("the controller ended (%v): %s", err, programlog.LastWords(log))
+		case r := <-requests:
+			r.answer <- running.do(r.verb)
+		case err := <-running.ended:
+			return fmt.Errorf("the controller ended (%v): %s", err, programlog.LastWords(running.controller.Log))
 		case err := <-dismissed:
-			err = errors.Join(err, cmd.Process.Kill())
-			<-ended
-			return err
+			return errors.Join(err, running.do(controllerproxy.Kill))
 		}
 	}
+}
+
+// request is an order about the controller.
+type request struct {
+	verb   controllerproxy.Verb
+	answer chan error
+}
+
+// process is the controller that runs, or none while it is away. It belongs to the main goroutine, as it ends with the thread that
+// starts it.
+type process struct {
+	controller controllerproxy.Controller
+	cmd        *exec.Cmd
+	// ended is told when it ends; nothing is told while it is away.
+	ended chan error
+}
+
+// do ends the controller, if it runs, and starts it again, if that is ordered.
+func (p *process) do(verb controllerproxy.Verb) error {
+	if verb != controllerproxy.Kill && verb != controllerproxy.Restart {
+		return fmt.Errorf("%q cannot be done to the controller", verb)
+	}
+	if p.cmd != nil {
+		// It may have ended just now, which is what is wanted.
+		_ = p.cmd.Process.Kill()
+		<-p.ended
+		p.cmd, p.ended = nil, nil
+	}
+	if verb == controllerproxy.Kill {
+		return nil
+	}
+	cmd, err := p.controller.Start()
+	if err != nil {
+		return err
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- cmd.Wait() }()
+	p.cmd, p.ended = cmd, ended
+	return nil
 }

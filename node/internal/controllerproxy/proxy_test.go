@@ -3,11 +3,13 @@ package controllerproxy
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -200,10 +202,20 @@ func TestOrdersAreAcknowledgedOneByOne(t *testing.T) {
 	orders := `{"namespace":"a","sees":{"pods":"."}}
 {"namespace":"b","sees":{"pods":".["}}
 {"namespace":"a"}
+{"controller":"kill"}
+{"controller":"restart"}
 `
 	var receipts strings.Builder
+	var done []Verb
 
-	if err := rules.Obey(strings.NewReader(orders), &receipts); err != nil {
+	err := rules.Obey(strings.NewReader(orders), &receipts, func(verb Verb) error {
+		done = append(done, verb)
+		if verb == Restart {
+			return errors.New("it does not start")
+		}
+		return nil
+	})
+	if err != nil {
 		t.Fatal(err)
 	}
 
@@ -215,8 +227,11 @@ func TestOrdersAreAcknowledgedOneByOne(t *testing.T) {
 		}
 		got = append(got, receipt)
 	}
-	if len(got) != 3 || got[0].Error != "" || !strings.Contains(got[1].Error, "no jq program") || got[2].Error != "" {
+	if len(got) != 5 || got[0].Error != "" || !strings.Contains(got[1].Error, "no jq program") || got[2].Error != "" {
 		t.Errorf("got %v", got)
+	}
+	if !slices.Equal(done, []Verb{Kill, Restart}) || got[3].Error != "" || got[4].Error != "it does not start" {
+		t.Errorf("done to the controller: %v, got %v", done, got[3:])
 	}
 	if rules.lies("a") || rules.lies("b") {
 		t.Error("there are lies left")

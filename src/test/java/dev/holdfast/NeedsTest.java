@@ -38,6 +38,9 @@ class NeedsTest {
             if (scenario.says("the manifests") || scenario.says("a ResourceQuota")) {
                 needs.add(Need.OWN_NAMESPACE);
             }
+            if (scenario.says("the controller is ended") || scenario.says("the API server is restarted")) {
+                needs.add(Need.MACHINE_FAULTS);
+            }
             if (scenario.says("all nodes are Ready")) {
                 needs.add(Need.MACHINE_FAULTS);
                 needs.add(Need.THREE_NODES);

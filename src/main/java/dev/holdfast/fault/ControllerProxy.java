@@ -6,6 +6,7 @@ import dev.holdfast.cluster.ClusterFailedException;
 import dev.holdfast.cluster.ComponentLog;
 import dev.holdfast.cluster.EmbeddedCluster;
 import dev.holdfast.cluster.FaultInjection;
+import dev.holdfast.cluster.Machines;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -97,16 +98,32 @@ final class ControllerProxy implements Mechanism {
         return () -> order(namespace, Map.of("namespace", namespace));
     }
 
-    private synchronized void order(String namespace, Map<String, Object> order) {
-        try {
-            BufferedWriter input = program().input();
-            input.write(JsonMapper.shared().writeValueAsString(order));
-            input.newLine();
-            input.flush();
-        } catch (IOException e) {
-            throw new ClusterFailedException(ended(), e);
+    /** Ends the controller at once, if there is one that can be deceived; it stays away until it is restarted. */
+    synchronized void kill() {
+        done("kill");
+    }
+
+    /** Ends the controller, if there is one that can be deceived, and starts it. It is deceived as it was before. */
+    synchronized void restart() {
+        done("restart");
+    }
+
+    private void done(String verb) {
+        if (controller.isPresent()) {
+            String error = receipt(Map.of("controller", verb));
+            if (!error.isEmpty()) {
+                throw new ClusterFailedException("could not " + verb + " the StatefulSet controller: " + error);
+            }
         }
-        String error = answer().path("error").asString("");
+    }
+
+    @Override
+    public Optional<Machines> on(Machines machines) {
+        return controller.map(any -> new SabotagedMachines(machines, this));
+    }
+
+    private synchronized void order(String namespace, Map<String, Object> order) {
+        String error = receipt(order);
         if (!error.isEmpty()) {
             throw new ClusterFailedException(
                     "what the controller is to see in " + namespace + " is not understood: " + error);
@@ -116,6 +133,19 @@ final class ControllerProxy implements Mechanism {
         } else {
             ordered.remove(namespace);
         }
+    }
+
+    /** {@return what went wrong with an order, or an empty text} */
+    private String receipt(Map<String, Object> order) {
+        try {
+            BufferedWriter input = program().input();
+            input.write(JsonMapper.shared().writeValueAsString(order));
+            input.newLine();
+            input.flush();
+        } catch (IOException e) {
+            throw new ClusterFailedException(ended(), e);
+        }
+        return answer().path("error").asString("");
     }
 
     private JsonNode answer() {

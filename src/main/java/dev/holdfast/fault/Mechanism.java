@@ -2,6 +2,7 @@ package dev.holdfast.fault;
 
 import dev.holdfast.cluster.ComponentLog;
 import dev.holdfast.cluster.FaultInjection;
+import dev.holdfast.cluster.Machines;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,16 @@ interface Mechanism extends AutoCloseable {
 
     /** {@return why it cannot go on, as a sentence, or nothing when it can} */
     default Optional<String> failure() {
+        return Optional.empty();
+    }
+
+    /**
+     * The machines of the cluster, where what is done to them has to be done to what it runs, too.
+     *
+     * @param machines the cluster's own
+     * @return those to be used instead, or nothing when the cluster's own are right
+     */
+    default Optional<Machines> on(Machines machines) {
         return Optional.empty();
     }
 

@@ -141,7 +141,10 @@ public final class SabotagedCluster implements Cluster {
 
     @Override
     public Optional<Machines> machines() {
-        return whole.machines();
+        return whole.machines().map(machines -> mechanisms.stream()
+                .flatMap(mechanism -> mechanism.on(machines).stream())
+                .findFirst()
+                .orElse(machines));
     }
 
     @Override

@@ -38,6 +38,8 @@ import dev.holdfast.guarantee.identity.IdentityMap;
 import dev.holdfast.guarantee.identity.IdentityName;
 import dev.holdfast.guarantee.identity.OrdinalStart;
 import dev.holdfast.guarantee.identity.SpecifiedHostname;
+import dev.holdfast.guarantee.interruption.ResumeApiServer;
+import dev.holdfast.guarantee.interruption.ResumeController;
 import dev.holdfast.guarantee.node.NodeBack;
 import dev.holdfast.guarantee.node.NodeDeleted;
 import dev.holdfast.guarantee.node.NodeDrain;
@@ -209,6 +211,8 @@ public final class Catalogue {
             new NodeDrain(),
             new NodeDeleted(),
             new NodeOutOfService(),
+            new ResumeController(),
+            new ResumeApiServer(),
             new UpdateRollingReverse(),
             new UpdateWaitsReady(),
             new UpdateWaitsAvailable(),

@@ -9,7 +9,8 @@ import java.util.TreeMap;
  * What the scenario itself did, written before the request is sent: everything that follows may be its consequence.
  *
  * <p>The guarantees tell by these what was the scenario's own doing, and what was written where. They understand {@link
- * #CREATE}, {@link #DELETE}, {@link #WRITE}, {@link #IN_VAIN}, {@link #AT_WORK}, {@link #RESTART_KUBELET}, {@link #DRAIN} and {@link #STOP}; other verbs ({@code scale}, {@code update} …) are for the reader.
+ * #CREATE}, {@link #DELETE}, {@link #WRITE}, {@link #IN_VAIN}, {@link #AT_WORK}, {@link #RESTART_KUBELET},
+ * {@link #END_PROGRAM}, {@link #START_PROGRAM}, {@link #DRAIN} and {@link #STOP}; other verbs ({@code scale}, {@code update} …) are for the reader.
  *
  * @param description the action in words, for the timeline
  * @param verb what was done
@@ -70,6 +71,10 @@ public record Action(
     public static final String EVICT = "evict";
     /** A kubelet was ended and started again. */
     public static final String RESTART_KUBELET = "restart kubelet";
+    /** A program of the control plane was ended, and is away until a {@link #START_PROGRAM}. */
+    public static final String END_PROGRAM = "end program";
+    /** A program of the control plane that had been ended was started. */
+    public static final String START_PROGRAM = "start program";
     /** A node took no more pods from here on, and those that it had were evicted. */
     public static final String DRAIN = "drain";
     /** The scenario ended before its last step: what had not happened yet might still have happened. */

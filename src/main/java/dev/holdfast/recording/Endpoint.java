@@ -64,6 +64,11 @@ final class Endpoint {
         return new Endpoint(http, url, connectionTime, OptionalInt.of(most));
     }
 
+    /** Whether its objects are so few that they are listed in one piece. */
+    boolean isSmall() {
+        return chunk.isEmpty();
+    }
+
     /**
      * Lists all objects.
      *

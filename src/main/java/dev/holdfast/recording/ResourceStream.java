@@ -26,9 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>The watch is read as the server sends it, not through the client's model, which drops what it does not know,
  * reconnects without telling and takes an idle connection that ends early for an expired one. A connection that ends is
- * taken up again at the last resourceVersion, which leaves nothing out. Only when the server says that this version is
- * no longer there (410), or sends nothing of what there is, is something lost: then the listener hears of a gap, and of
- * everything that is there now.
+ * taken up again at the last resourceVersion, which leaves nothing out. When the server says that it no longer sends what came after
+ * that (410), as one does that was started again, it is asked for what it still has in its store. Only where it has that no longer, or
+ * sends nothing of what there is, is something lost: then the listener hears of a gap, and of everything that is there now.
  *
  * <p>All of it happens on the one thread that it is given, in the order in which the server sent it.
  */
@@ -165,10 +165,7 @@ final class ResourceStream implements AutoCloseable {
         seen.startOver();
         for (JsonNode item : list.path("items")) {
             ObjectNode object = (ObjectNode) item;
-            // The items of a list do not say what they are; the list does.
-            object.put("kind", kind.kind()).put("apiVersion", kind.apiVersion());
-            seen.saw(Change.LISTED, object);
-            listener.observed(Change.LISTED, object, arrived);
+            tell(Change.LISTED, named(object), arrived);
         }
         resourceVersion = list.path("metadata").path("resourceVersion").asString("");
         listener.complete(kind.kind(), revision());
@@ -235,12 +232,20 @@ final class ResourceStream implements AutoCloseable {
             resourceVersion = reached;
             listener.complete(kind.kind(), revision());
         } else {
-            Change change = Change.valueOf(type);
-            seen.saw(change, object);
-            listener.observed(change, (ObjectNode) object, arrived);
+            tell(Change.valueOf(type), (ObjectNode) object, arrived);
             // Not before it was told: what comes after this version is what is taken up again.
             resourceVersion = reached;
         }
+    }
+
+    private void tell(Change change, ObjectNode object, Instant arrived) {
+        seen.saw(change, object);
+        listener.observed(change, object, arrived);
+    }
+
+    /** The items of a list do not say what they are; the list does. */
+    private ObjectNode named(ObjectNode item) {
+        return item.put("kind", kind.kind()).put("apiVersion", kind.apiVersion());
     }
 
     private long revision() {
@@ -275,12 +280,42 @@ final class ResourceStream implements AutoCloseable {
 
     private void refused(int code, String reason) {
         if (code == HttpURLConnection.HTTP_GONE) {
-            lost("the server no longer had the changes after " + resourceVersion + ": " + reason);
+            absence.begins();
+            disconnect();
+            expired("the server no longer had the changes after " + resourceVersion + ": " + reason);
         } else {
             absence.begins();
             disconnect();
             again(this::watch, reason);
         }
+    }
+
+    /** The server does not send any more what came after the last version. It may still have it. */
+    private void expired(String reason) {
+        if (closed) {
+            return;
+        }
+        if (!endpoint.isSmall()) {
+            lost(reason);
+            return;
+        }
+        then(MissedChanges.since(endpoint, revision(), thread), (answer, failure) -> {
+            if (closed) {
+                LOG.debug("what was missed of {} comes too late", kind.kind());
+            } else if (failure != null) {
+                again(() -> expired(reason), failure.toString());
+            } else if (answer.isSuccessful()) {
+                Instant arrived = Instant.now();
+                answer.changes().forEach(each -> tell(each.change(), named(each.object()), arrived));
+                resourceVersion = Long.toString(answer.until());
+                listener.complete(kind.kind(), revision());
+                watch();
+            } else if (answer.isForgotten()) {
+                lost(reason);
+            } else {
+                again(() -> expired(reason), "status " + answer.code());
+            }
+        });
     }
 
     private void lost(String reason) {

@@ -18,13 +18,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,9 @@ class ResourceStreamTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private static final Pattern EXACT = Pattern.compile("resourceVersion=(\\d+)&resourceVersionMatch=Exact");
+
+    private final Map<String, String> revisions = new ConcurrentHashMap<>();
     private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
@@ -162,6 +169,7 @@ class ResourceStreamTest {
     void shouldTellOfAGapWhenTheServerHasForgotten() throws InterruptedException {
         lay(list(1));
         lay(200, "{\"type\":\"ERROR\",\"object\":{\"code\":410,\"message\":\"too old resource version\"}}\n");
+        lay(410, "{\"code\":410}");
         lay(list(9, pod("a", 8)));
         stay(event("MODIFIED", pod("a", 10)));
 
@@ -177,6 +185,7 @@ class ResourceStreamTest {
     void shouldDateAGapByTheLastVersionThatItHadSeen() throws InterruptedException {
         lay(list(1));
         lay(200, event("ADDED", pod("a", 4)) + event("BOOKMARK", pod("", 7)));
+        lay(410, "{\"code\":410}");
         lay(410, "{\"code\":410}");
         lay(list(12));
         stay(event("ADDED", pod("b", 13)));
@@ -245,6 +254,7 @@ class ResourceStreamTest {
     void shouldTellOfAGapWhenTheServerRefusesTheVersion() throws InterruptedException {
         lay(list(1));
         lay(410, "{\"code\":410}");
+        lay(410, "{\"code\":410}");
         lay(list(4));
         stay(event("ADDED", pod("a", 5)));
 
@@ -252,6 +262,78 @@ class ResourceStreamTest {
 
         assertThat(next()).startsWith("GAP Pod");
         assertThat(next()).startsWith("ADDED");
+    }
+
+    @Test
+    void shouldTellWhatTheServerHasInItsStoreAndDoesNotSendAnyMore() throws InterruptedException {
+        at(3, pod("a", 3));
+        at(4, pod("a", 3), pod("b", 4));
+        at(5, pod("a", 5), pod("b", 4));
+        at(6, pod("a", 5));
+        lay(list(3, pod("a", 3)));
+        lay(410, "{\"code\":410}");
+        lay(list(6, pod("a", 5)));
+        stay(event("MODIFIED", pod("a", 9)));
+
+        streams.start(PATIENCE);
+
+        assertThat(next()).startsWith("LISTED").contains("\"3\"");
+        assertThat(next())
+                .startsWith("ADDED")
+                .contains("\"b\"")
+                .contains("\"4\"")
+                .contains("\"kind\":\"Pod\"");
+        assertThat(next()).startsWith("MODIFIED").contains("\"a\"").contains("\"5\"");
+        assertThat(next()).startsWith("DELETED").contains("\"b\"").contains("\"6\"");
+        assertThat(next()).startsWith("MODIFIED").contains("\"9\"");
+        assertThat(complete).containsExactly(3L, 6L);
+        assertThat(asked).last().asString().endsWith("resourceVersion=6");
+    }
+
+    @Test
+    void shouldAskForThatAgainWhenTheServerIsInTrouble() throws InterruptedException {
+        at(4, pod("a", 4));
+        lay(list(3));
+        lay(410, "{\"code\":410}");
+        lay(500, "trouble");
+        lay(list(3));
+        lay(list(4, pod("a", 4)));
+        stay(event("MODIFIED", pod("a", 9)));
+
+        streams.start(PATIENCE);
+
+        assertThat(next()).startsWith("ADDED").contains("\"a\"");
+        assertThat(next()).startsWith("MODIFIED");
+    }
+
+    @Test
+    void shouldNotAskForThatWhereTooMuchHappened() throws InterruptedException {
+        at(1);
+        lay(list(1));
+        lay(410, "{\"code\":410}");
+        lay(list(5_000, pod("a", 8)));
+        lay(list(5_000, pod("a", 8)));
+        stay(event("MODIFIED", pod("a", 5_001)));
+
+        streams.start(PATIENCE);
+
+        assertThat(next()).startsWith("GAP Pod since 1");
+        assertThat(next()).startsWith("LISTED");
+        assertThat(asked).filteredOn(path -> path.contains("Exact")).hasSize(1);
+    }
+
+    @Test
+    void shouldNotAskForThatWhereListsAreLarge() throws InterruptedException {
+        lay(list(1));
+        lay(410, "{\"code\":410}");
+        lay(list(4));
+        stay(event("ADDED", pod("a", 5)));
+
+        beginInChunks();
+
+        assertThat(next()).startsWith("GAP Pod since 1");
+        assertThat(next()).startsWith("ADDED");
+        assertThat(asked).noneMatch(path -> path.contains("Exact"));
     }
 
     @Test
@@ -344,6 +426,11 @@ class ResourceStreamTest {
         return next;
     }
 
+    /** From here on the server has these pods as they were at a revision. */
+    private void at(long revision, String... pods) {
+        revisions.put(Long.toString(revision), list(revision, pods));
+    }
+
     private void lay(String body) {
         lay(200, body);
     }
@@ -361,10 +448,18 @@ class ResourceStreamTest {
         answers.add(new Answer(200, begin, false, 100));
     }
 
+    /** What was laid ready of the revision that is asked for; several may be asked for at once. */
+    private String exactly(String path) {
+        Matcher asks = EXACT.matcher(path);
+        return asks.find() ? revisions.get(asks.group(1)) : null;
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         asked.add(exchange.getRequestURI().toString());
         try (exchange) {
-            Answer answer = answers.take();
+            Optional<String> revision =
+                    Optional.ofNullable(exactly(exchange.getRequestURI().toString()));
+            Answer answer = revision.isPresent() ? new Answer(200, revision.get(), false, 0) : answers.take();
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
             // A length of 0 stands for one that is not said.
             exchange.sendResponseHeaders(answer.status(), answer.missing() == 0 ? 0 : body.length + answer.missing());

@@ -30,6 +30,12 @@ final class Caches {
         written.computeIfAbsent(set.name(), any -> new HashMap<>()).put(object.kind(), object.meta.resourceVersion);
     }
 
+    /** All of them list what there is. */
+    void startOver() {
+        written.clear();
+        all().forEach(Informer::startOver);
+    }
+
     void forget(String set) {
         written.remove(set);
     }

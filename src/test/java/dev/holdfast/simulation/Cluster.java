@@ -85,6 +85,9 @@ final class Cluster {
 
     private boolean refresh() {
         boolean news = false;
+        if (controller.isAway()) {
+            return news;
+        }
         for (Informer<? extends ApiObject> informer : controller.caches.all()) {
             while (informer.behind()) {
                 controller.takeNext(informer);
@@ -112,6 +115,9 @@ final class Cluster {
     }
 
     private void take(Random random, Lag lag) {
+        if (controller.isAway()) {
+            return;
+        }
         for (Informer<? extends ApiObject> informer : controller.caches.all()) {
             int events = lag.events(informer.kind(), random);
             for (int i = 0; i < events && informer.behind(); i++) {

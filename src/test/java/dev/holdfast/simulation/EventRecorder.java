@@ -45,6 +45,13 @@ final class EventRecorder {
         return !queue.isEmpty();
     }
 
+    /** What waits is lost, and a new beginning made. */
+    void forget() {
+        queue.clear();
+        buckets.clear();
+        written.clear();
+    }
+
     /** Writes the oldest one that waits. */
     void write() {
         Event event = queue.remove();

@@ -50,6 +50,11 @@ class FaultlessLivesTest {
         check(Trials.recorded(Lives.parallel()));
     }
 
+    @Example
+    void noSetIsEverCalledBrokenWhoseControllerIsStartedAgain() {
+        check(Trials.recorded(Lives.interrupted()));
+    }
+
     private static void check(Arbitrary<Trial> trials) {
         Search search = Search.among(trials, FaultlessLivesTest::broken);
         System.out.println("called broken in " + Search.lives() + " lives without a fault: " + search.times());

@@ -29,6 +29,15 @@ final class Informer<T extends ApiObject> {
         return taken < api.writes(kind).size();
     }
 
+    /** Lists what there is. */
+    void startOver() {
+        objects.clear();
+        taken = 0;
+        while (behind()) {
+            next();
+        }
+    }
+
     /** Takes the next event, and returns what it was about. */
     Write next() {
         Write write = api.writes(kind).get(taken++);

@@ -54,6 +54,16 @@ final class Lives {
                         Tuple.of(20, anything()), Tuple.of(1, ordinal().map(UserStep.TakeName::new))));
     }
 
+    /** Any set, to which anything is done, and whose controller ends and is started again. */
+    static Arbitrary<Life> interrupted() {
+        return lives(
+                specs(),
+                Arbitraries.frequencyOf(
+                        Tuple.of(3, anything()),
+                        Tuple.of(1, Arbitraries.just(new UserStep.EndController())),
+                        Tuple.of(2, Arbitraries.just(new UserStep.StartController()))));
+    }
+
     static Arbitrary<Life> lives(Arbitrary<StatefulSetSpec> specs, Arbitrary<? extends Step> deeds) {
         Arbitrary<List<Step>> steps = Combinators.combine(deed(deeds), after())
                 .as((deed, then) -> List.of(deed, then))

@@ -47,7 +47,7 @@ class SimulatedFaultsTest {
 
     /**
      * What nobody can see who only watches: what is said inside of pods, what the API server answers, and Deployments, budgets and
-     * quotas, which the simulation has not.
+     * quotas, which the simulation has not; and what becomes of interruptions, since in these lives there are none.
      */
     private static final Set<String> OUT_OF_SIGHT = Set.of(
             "api.defaults",
@@ -74,6 +74,8 @@ class SimulatedFaultsTest {
             "node.out-of-service",
             "node.sticky",
             "node.unreachable",
+            "resume.api-server",
+            "resume.controller",
             "storage.fresh-after-delete",
             "storage.mounted");
     /** What no fault of the simulation breaks: nobody relabels pods, moves the first ordinal or makes revisions in its lives. */

@@ -33,6 +33,9 @@ final class StatefulSetController {
     private final PriorityQueue<Later> delayed = new PriorityQueue<>(Comparator.comparingLong(Later::millis));
     private final Map<String, Integer> failures = new HashMap<>();
 
+    /** Whether it was ended, and not started again. */
+    private boolean away;
+
     private record Later(long millis, String set) {}
 
     StatefulSetController(ApiServer api, SimulatedClock clock, KubernetesVersion version, Faults faults) {
@@ -93,11 +96,34 @@ final class StatefulSetController {
     }
 
     boolean hasWork() {
-        return !queue.isEmpty() || due();
+        return !away && (!queue.isEmpty() || due());
     }
 
     private boolean due() {
         return !delayed.isEmpty() && delayed.peek().millis() <= clock.millis();
+    }
+
+    /** It ends, and with it all that it keeps in mind. */
+    void end() {
+        away = true;
+        queue.clear();
+        delayed.clear();
+        failures.clear();
+        waited.clear();
+        events.forget();
+    }
+
+    /** It is started, unless it runs: it lists what there is, and looks at all of it. */
+    void start() {
+        if (away) {
+            away = false;
+            caches.startOver();
+            resync();
+        }
+    }
+
+    boolean isAway() {
+        return away;
     }
 
     /** When it will have something to do by itself. */
@@ -107,6 +133,9 @@ final class StatefulSetController {
 
     /** One pass over the set that waits longest. */
     void sync() {
+        if (away) {
+            return;
+        }
         while (due()) {
             queue.add(delayed.remove().set());
         }

@@ -316,6 +316,31 @@ interface UserStep extends Step {
         }
     }
 
+    /** Ends the controller. */
+    record EndController() implements UserStep {
+        @Override
+        public void run(Cluster cluster) {
+            cluster.note(program(Action.END_PROGRAM));
+            cluster.controller.end();
+        }
+    }
+
+    /** Starts the controller that was ended. */
+    record StartController() implements UserStep {
+        @Override
+        public void run(Cluster cluster) {
+            if (cluster.controller.isAway()) {
+                cluster.note(program(Action.START_PROGRAM));
+                cluster.controller.start();
+            }
+        }
+    }
+
+    private static Action program(String verb) {
+        return Action.of(
+                verb + " " + StatefulSetController.MANAGER, verb, "Program", StatefulSetController.MANAGER, "");
+    }
+
     /** Gives up waiting for something. */
     record WaitInVain() implements UserStep {
         @Override

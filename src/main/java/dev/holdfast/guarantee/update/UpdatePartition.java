@@ -3,6 +3,7 @@ package dev.holdfast.guarantee.update;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.LeftAlone;
 import dev.holdfast.guarantee.PartitionGuarantee;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;

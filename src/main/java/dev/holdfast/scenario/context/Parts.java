@@ -3,6 +3,7 @@ package dev.holdfast.scenario.context;
 import dev.holdfast.scenario.ScenarioScope;
 import dev.holdfast.scenario.action.ActivityProbe;
 import dev.holdfast.scenario.action.ChosenNode;
+import dev.holdfast.scenario.action.ControlPlaneOrders;
 import dev.holdfast.scenario.action.ForeignPods;
 import dev.holdfast.scenario.action.GoverningService;
 import dev.holdfast.scenario.action.ManifestSet;
@@ -64,6 +65,7 @@ record Parts(
         NodeChanges nodeChanges,
         NodeProbe nodeProbe,
         NodeDrainage drainage,
+        ControlPlaneOrders controlPlane,
         Resumption resumption,
         Volumes volumes,
         Network network,
@@ -116,6 +118,7 @@ record Parts(
                 nodeChanges,
                 new NodeProbe(scope, node),
                 new NodeDrainage(scope, set, node, nodeChanges, eviction),
+                new ControlPlaneOrders(scope),
                 new Resumption(scope, set, changes, control),
                 volumes,
                 network,

@@ -7,6 +7,7 @@ import dev.holdfast.scenario.ScenarioLifecycle;
 import dev.holdfast.scenario.ScenarioScope;
 import dev.holdfast.scenario.action.ActivityProbe;
 import dev.holdfast.scenario.action.ChosenNode;
+import dev.holdfast.scenario.action.ControlPlaneOrders;
 import dev.holdfast.scenario.action.ForeignPods;
 import dev.holdfast.scenario.action.GoverningService;
 import dev.holdfast.scenario.action.ManifestSet;
@@ -201,6 +202,11 @@ public final class ScenarioContext {
     /** {@return how the pods of a node are evicted} */
     public NodeDrainage drainage() {
         return parts().drainage();
+    }
+
+    /** {@return what is ordered of the programs of the control plane} */
+    public ControlPlaneOrders controlPlane() {
+        return parts().controlPlane();
     }
 
     /** {@return what shows that a node starts pods} */

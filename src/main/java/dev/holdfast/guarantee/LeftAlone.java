@@ -1,8 +1,6 @@
-package dev.holdfast.guarantee.update;
+package dev.holdfast.guarantee;
 
-import dev.holdfast.guarantee.JudgingContext;
-import dev.holdfast.guarantee.WaitedInVain;
-import dev.holdfast.history.Observation;
+import dev.holdfast.history.Entry;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
@@ -17,7 +15,7 @@ import java.util.Optional;
  * @param pod the pod
  * @param inVain what shows that the controller was at work
  */
-record LeftAlone(Incarnation pod, WaitedInVain inVain) {
+public record LeftAlone(Incarnation pod, WaitedInVain inVain) {
 
     /**
      * Looks for one.
@@ -26,7 +24,7 @@ record LeftAlone(Incarnation pod, WaitedInVain inVain) {
      * @param end what is so as the recording ends
      * @param from the lowest ordinal that is to be updated
      */
-    static Optional<LeftAlone> of(JudgingContext context, Observation begin, ReplayState end, int from) {
+    public static Optional<LeftAlone> of(JudgingContext context, Entry begin, ReplayState end, int from) {
         Optional<WaitedInVain> inVain = WaitedInVain.after(context, begin);
         Optional<StatefulSetView> spec = end.set()
                 .filter(view -> view.acknowledged() && end.specsKnown())
@@ -38,7 +36,7 @@ record LeftAlone(Incarnation pod, WaitedInVain inVain) {
     }
 
     /** "pod 1 was left as it was, although …". */
-    String words() {
+    public String words() {
         return Phrases.pod(pod) + " was left as it was, although all pods were Ready, the update was waited for and "
                 + inVain.atWork();
     }

@@ -1,0 +1,38 @@
+package dev.holdfast.guarantee.interruption;
+
+import dev.holdfast.guarantee.GuaranteeTest;
+import dev.holdfast.history.Action;
+import org.junit.jupiter.api.BeforeEach;
+
+/**
+ * Stories of two pods that are to be updated from revision web-1 to web-2. Pod 1 is, when a program of the control plane ends.
+ *
+ * @param <G> the guarantee that it is about
+ */
+abstract class InterruptedUpdateTest<G extends ResumeGuarantee> extends GuaranteeTest<G> {
+    private final String program;
+
+    InterruptedUpdateTest(String program) {
+        this.program = program;
+    }
+
+    @BeforeEach
+    final void anUpdateIsUnderWay() {
+        story.set().replicas(2).rolling(0).settledOn("web-1", "nginx:1");
+        story.set().updatesTo("web-2", "nginx:2");
+        story.replaced(1);
+    }
+
+    final void ends() {
+        story.tell(Action.of("end", Action.END_PROGRAM, "Program", program, ""));
+    }
+
+    final void starts() {
+        story.tell(Action.of("start", Action.START_PROGRAM, "Program", program, ""));
+    }
+
+    final void isRestarted() {
+        ends();
+        starts();
+    }
+}
