@@ -34,9 +34,10 @@ Feature: A pod has one identity, whatever becomes of its node
     heals, the kubelet will complete the deletion of the Pod and free up its name in the apiserver." (Tasks, Force Delete
     StatefulSet Pods, Delete Pods)
 
-    @node.unreachable @node.back @replace.deleted @amo.runtime
+    @node.unreachable @node.back @replace.deleted @amo.runtime @amo.instances
     Scenario: A pod whose node cannot be reached is replaced only when its kubelet has ended it
       Given its pods are to have no volumes
+      And each of its pods is to note that it begins, runs and ends, and to take its time to end
       And each of its pods is to be on a node of its own
       And its pods are to end at once when their node cannot be reached
       And a running StatefulSet "nginx-statefulset" with 2 replicas
@@ -46,6 +47,7 @@ Feature: A pod has one identity, whatever becomes of its node
       And another node starts a pod meanwhile
       When that node is joined to the control plane again
       Then pod 0 comes back as a new, Ready pod once the old one is gone
+      And no two pods of one name noted that they ran at the same time
       And pod 1 was not touched
 
   Rule: A kubelet that is restarted leaves its pods as they are

@@ -60,3 +60,24 @@ Feature: Pods that stop, fail or are restarted keep their place in the set
       And the controller has looked at the set and made a pod for another one
       Then it reports 1 of 1 replica Ready
       And no pod was replaced because its container was restarted
+
+  Rule: The containers of a pod start when those of the pod before it have ended
+    "StatefulSet ensures that, at any time, there is at most one Pod with a given identity running in a cluster."
+    (Tasks, Force Delete StatefulSet Pods, StatefulSet considerations)
+
+    ≥ What the API says of pods it has from their nodes. These pods note of themselves when they run: in their volume, and with
+    a witness that is not of their set.
+
+    @amo.instances @amo.runtime @needs.storage-class
+    Scenario: A pod that takes its time to end has ended when the next one of its name begins
+      Given volumes are made by the cluster's storage class
+      And its updates are to begin at partition 1
+      And each of its pods is to note that it begins, runs and ends, and to take its time to end
+      And a running StatefulSet "nginx-statefulset" with 2 replicas
+      When pod 0 is deleted
+      And pod 1 is evicted
+      Then pod 0 comes back as a new, Ready pod once the old one is gone
+      And pod 1 comes back as a new, Ready pod once the old one is gone
+      When the next version is rolled out
+      Then pod 1 comes to run the next version
+      And no two pods of one name noted that they ran at the same time

@@ -7,7 +7,7 @@ public enum ImageRole {
     /** What sets are updated to. */
     WEB_NEXT("web-next", "a later release of it, to which sets are updated"),
     /** From where scenarios ask. */
-    TOOLS("tools", "a shell with nslookup, wget and timeout, from which names are looked up");
+    TOOLS("tools", "a shell with nslookup, wget, timeout and httpd, from which names are looked up");
 
     private final String role;
     private final String what;

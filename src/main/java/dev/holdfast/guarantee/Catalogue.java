@@ -6,6 +6,7 @@ import dev.holdfast.guarantee.api.ApiImmutable;
 import dev.holdfast.guarantee.api.ApiNameLength;
 import dev.holdfast.guarantee.api.ApiScale;
 import dev.holdfast.guarantee.api.ApiValidation;
+import dev.holdfast.guarantee.availability.AmoInstances;
 import dev.holdfast.guarantee.availability.AmoRuntime;
 import dev.holdfast.guarantee.availability.QuotaRecovers;
 import dev.holdfast.guarantee.availability.ReplaceAfterStop;
@@ -194,6 +195,7 @@ public final class Catalogue {
             new ParallelBrokenFirst(),
             new ParallelUpdateWaitsAvailable(),
             new AmoRuntime(),
+            new AmoInstances(),
             new ReplaceDeleted(),
             new EvictReplaced(),
             new EvictBudget(),

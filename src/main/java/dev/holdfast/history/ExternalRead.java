@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What was read outside the API: a name server's answer, a page, a pod's own host name, a file on the storage server. Appended
- * when the answer has arrived; every attempt counts, so a scenario that asks again records each answer.
+ * What was read outside the API: a name server's answer, a page, a pod's own host name, a file on the storage server, what
+ * instances of pods noted of themselves. Appended when the answer has arrived; every attempt counts, so a scenario that asks again
+ * records each answer.
  *
- * @param what one of {@link #DNS}, {@link #SRV}, {@link #PAGE}, {@link #HOSTNAME}, {@link #FILE}
- * @param subject what was asked: the DNS name, the URL or pod, the pod, the file's path on the server
- * @param uid the uid of the pod in which it was read (host name; page read inside a pod), else empty
+ * @param what one of {@link #DNS}, {@link #SRV}, {@link #PAGE}, {@link #HOSTNAME}, {@link #FILE}, {@link #JOURNAL}, {@link #HEARD}
+ * @param subject what was asked: the DNS name, the URL or pod, the pod, the file's path on the server, the pod, the witness
+ * @param uid the uid of the pod in which it was read (host name; page and journal read inside a pod), else empty
  * @param values the answer, empty when there was none
  */
 public record ExternalRead(long index, Instant at, String what, String subject, String uid, List<String> values)
@@ -29,6 +30,13 @@ public record ExternalRead(long index, Instant at, String what, String subject, 
     public static final String HOSTNAME = "hostname";
     /** A file on the storage server: subject is its path as a client names it, the one value its content; none = absent. */
     public static final String FILE = "file";
+    /**
+     * What the instances of a pod noted of themselves in their volume: subject is the name of the pod in which it was read, values
+     * are the lines, in the order in which each instance wrote its own.
+     */
+    public static final String JOURNAL = "journal";
+    /** What a witness heard from instances of pods: subject is its name, values are the lines, in the order in which it heard them. */
+    public static final String HEARD = "heard";
 
     /** Copies the values. */
     public ExternalRead {
@@ -89,6 +97,16 @@ public record ExternalRead(long index, Instant at, String what, String subject, 
     /** There is no such file on the storage server. */
     public static ExternalRead noFile(String path) {
         return new ExternalRead(UNPLACED, Instant.now(), FILE, path, "", List.of());
+    }
+
+    /** What the instances of that pod have noted in the volume that it mounts, as it finds it. */
+    public static ExternalRead journal(String pod, String uid, List<String> lines) {
+        return new ExternalRead(UNPLACED, Instant.now(), JOURNAL, pod, uid, lines);
+    }
+
+    /** What a witness has heard up to now. */
+    public static ExternalRead heard(String witness, List<String> lines) {
+        return new ExternalRead(UNPLACED, Instant.now(), HEARD, witness, "", lines);
     }
 
     /** Whether there was an answer. */

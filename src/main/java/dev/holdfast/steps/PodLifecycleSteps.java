@@ -24,6 +24,11 @@ public final class PodLifecycleSteps {
         scenario.design().tellsHowItStopped();
     }
 
+    @Given("each of its pods is to note that it begins, runs and ends, and to take its time to end")
+    public void notes() {
+        scenario.notes().take();
+    }
+
     @When("{pod} fails on its node, as its deadline has passed")
     public void fails(PodOrdinal pod) {
         scenario.endings().fail(pod.value());
@@ -42,6 +47,12 @@ public final class PodLifecycleSteps {
     @Then("no pod was replaced because its container was restarted")
     public void notReplaced() {
         scenario.judge("replace.not-on-restart");
+    }
+
+    @Then("no two pods of one name noted that they ran at the same time")
+    public void oneAtATime() {
+        scenario.notes().read();
+        scenario.judge("amo.instances");
     }
 
     @Then("{pod} had ended without an error")

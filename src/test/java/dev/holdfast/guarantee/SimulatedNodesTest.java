@@ -14,6 +14,7 @@ class SimulatedNodesTest {
 
     static Stream<String> keptByContainers() {
         return Stream.of(
+                "amo.instances",
                 "amo.runtime",
                 "identity.dns",
                 "identity.dns-follows-ip",

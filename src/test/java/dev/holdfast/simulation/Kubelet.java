@@ -18,12 +18,18 @@ final class Kubelet {
     private final SimulatedClock clock;
     private final Faults faults;
     private final Set<String> heldBack = new HashSet<>();
+    private final Notes notes = new Notes();
     private int addresses;
 
     Kubelet(ApiServer api, SimulatedClock clock, Faults faults) {
         this.api = api;
         this.faults = faults;
         this.clock = clock;
+    }
+
+    /** {@return what the containers that it ran have noted of themselves} */
+    Notes notes() {
+        return notes;
     }
 
     /** Does the next thing that is due for a pod, and tells whether there was one. */
@@ -62,6 +68,7 @@ final class Kubelet {
 
     private boolean start(Pod pod) {
         if (pod.template.canBePulled()) {
+            notes.begins(pod, clock.millis());
             says(pod, changed -> {
                 changed.container = Container.RUNNING;
                 changed.phase = Phase.RUNNING;
@@ -85,6 +92,7 @@ final class Kubelet {
         if (pod.terminal() || (runs && faults.strike(Fault.LETS_GO_WHILE_RUNNING))) {
             api.delete(pod, Precondition.uid(pod.uid()), OptionalInt.of(0));
         } else {
+            notes.ends(pod, clock.millis());
             says(pod, changed -> {
                 changed.phase = changed.container == Container.RUNNING ? Phase.SUCCEEDED : Phase.FAILED;
                 changed.container = Container.TERMINATED;
@@ -113,6 +121,8 @@ final class Kubelet {
     /** The container ends and is started again in place. */
     void restart(Pod pod) {
         if (pod.container == Container.RUNNING && !pod.terminal()) {
+            notes.ends(pod, clock.millis());
+            notes.begins(pod, clock.millis());
             says(pod, changed -> {
                 changed.restarts++;
                 changed.ready(Readiness.NOT_READY, clock.second());
@@ -125,6 +135,9 @@ final class Kubelet {
         if (!pod.node.isEmpty() && !pod.terminal()) {
             says(pod, changed -> {
                 boolean runs = changed.container == Container.RUNNING && faults.strike(Fault.FAILS_WHILE_RUNNING);
+                if (!runs) {
+                    notes.ends(changed, clock.millis());
+                }
                 changed.phase = Phase.FAILED;
                 changed.container = runs ? Container.RUNNING : Container.TERMINATED;
                 changed.disruption = Optional.of("TerminationByKubelet");

@@ -2,15 +2,18 @@ package dev.holdfast.simulation;
 
 import dev.holdfast.history.Change;
 import dev.holdfast.history.Entry;
+import dev.holdfast.history.ExternalRead;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.ServerVersion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -48,6 +51,7 @@ record Recording(Witness witness, long seed, int begin) {
                     .filter(action -> !action.at().isBefore(begun))
                     .forEach(action -> arrivals.add(new Arrival(action.at(), action)));
         }
+        arrivals.add(new Arrival(cluster.clock.now(), heard(cluster)));
         // Stable: what arrives at the same time keeps the order of its stream.
         arrivals.sort(Comparator.comparing(Arrival::at));
         List<Entry> entries = new ArrayList<>();
@@ -57,6 +61,17 @@ record Recording(Witness witness, long seed, int begin) {
         }
         arrivals.forEach(arrival -> entries.add(arrival.entry()));
         return History.of(entries);
+    }
+
+    private ExternalRead heard(Cluster cluster) {
+        Map<String, Instant> gone = new HashMap<>();
+        cluster.api.writes().getOrDefault(Pod.KIND, List.of()).stream()
+                .filter(write -> write.change() == Change.DELETED)
+                .forEach(write -> gone.put(write.object().uid(), write.at()));
+        List<String> lines = cluster.kubelet
+                .notes()
+                .heard(pod -> Optional.ofNullable(gone.get(pod.uid())), cluster.clock.now(), seed % 8 != 1);
+        return ExternalRead.heard("witness", lines);
     }
 
     private Instant beginning(Cluster cluster) {

@@ -271,6 +271,7 @@ class SimulatedFaultsTest {
                                 new UserStep.SeeAtWork())),
                 80));
         brokenForItsScenario(all, Fault.LETS_GO_WHILE_RUNNING, rolled, 90, "amo.runtime");
+        brokenForItsScenario(all, Fault.LETS_GO_WHILE_RUNNING, rolled, 75, "amo.instances");
         broken(
                 all,
                 Fault.DELETES_LOWEST_FIRST,

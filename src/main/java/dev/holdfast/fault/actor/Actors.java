@@ -35,6 +35,7 @@ public final class Actors {
             Map.entry("give-claims-to-ending-pods", scene -> scene.watchPods(new ClaimGiver(scene))),
             Map.entry("reap-service-after-deletion", scene -> scene.watchSets(new ServiceReaper(scene))),
             Map.entry("force-deletions", scene -> scene.watchPods(new ForceDeleter(scene))),
+            Map.entry("forge-status-of-ending-pods", scene -> scene.watchPods(new StatusForger(scene))),
             Map.entry("delete-orphans", scene -> scene.watchPods(new OrphanKiller(scene))),
             Map.entry("delete-orphans-on-adoption", OrphanKiller::onAdoption),
             Map.entry("relabel-instead-of-update", scene -> scene.watchSets(new Relabeller(scene))),

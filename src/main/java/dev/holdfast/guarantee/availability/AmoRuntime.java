@@ -1,17 +1,13 @@
 package dev.holdfast.guarantee.availability;
 
 import dev.holdfast.guarantee.Findings;
-import dev.holdfast.guarantee.ForcedRemoval;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
-import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
-import dev.holdfast.history.replay.Attribution;
-import dev.holdfast.history.replay.DeletionActor;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.SetTimeline;
@@ -49,18 +45,16 @@ public final class AmoRuntime extends Guarantee {
     }
 
     private static final class Successions {
-        private final History history;
         private final SetTimeline set;
         private final Findings findings;
-        private final Attribution attribution;
+        private final RunningRemoval removal;
         private final List<String> forced = new ArrayList<>();
         private int stopped;
 
         Successions(JudgingContext context) {
-            this.history = context.history();
             this.set = context.set();
             this.findings = context.findings();
-            this.attribution = context.attribution();
+            this.removal = new RunningRemoval(context);
         }
 
         Verdict verdict() {
@@ -94,7 +88,7 @@ public final class AmoRuntime extends Guarantee {
                 stopped++;
                 return;
             }
-            Optional<String> by = forcedBy(pod, gone);
+            Optional<String> by = removal.forcedBy(pod, gone);
             if (by.isPresent()) {
                 forced.add(Phrases.pod(pod) + " " + by.get());
             } else if (!runs) {
@@ -104,55 +98,12 @@ public final class AmoRuntime extends Guarantee {
                                 + " not known",
                         gone);
             } else {
-                running(pod, gone, last);
-            }
-        }
-
-        /** By whom other than the controller the pod was taken away by force; empty when that is not known. */
-        private Optional<String> forcedBy(Incarnation pod, Observation gone) {
-            Optional<String> named = ForcedRemoval.by(history, set.namespace(), pod, gone);
-            if (named.isPresent()) {
-                return named;
-            }
-            DeletionActor actor = attribution.actor(pod);
-            boolean others = actor == DeletionActor.FORCED
-                    || ((actor == DeletionActor.DISRUPTION || actor == DeletionActor.USER) && otherGrace(pod));
-            return others
-                    ? Optional.of("by somebody who asked for another grace period than the pod's own")
-                    : Optional.empty();
-        }
-
-        private void running(Incarnation pod, Observation gone, PodView last) {
-            String sentence = wasGone(pod, gone) + " while " + stillRunning(last);
-            if (askedForNoGrace(pod)) {
-                findings.open(
-                        sentence
-                                + "; the set's template asks for a grace period of 0, which gives them no time to stop",
-                        ending(pod, gone));
-            } else if ((!history.actions().isEmpty() || gone.request().isPresent())
-                    && pod.added().isPresent()) {
-                findings.broken(sentence, ending(pod, gone));
-            } else {
-                findings.open(
-                        sentence
-                                + "; somebody deleted it by force, or its grace period is 0, and nobody is on record for"
-                                + " that",
+                removal.judge(
+                        wasGone(pod, gone) + " while " + RunningRemoval.stillRunning(last),
+                        pod,
+                        gone,
                         ending(pod, gone));
             }
-        }
-
-        /** Whether the pod has no grace period because the user of the set wanted none. */
-        private boolean askedForNoGrace(Incarnation pod) {
-            return PodView.of(pod.lifetime().first()).gracePeriodSeconds() == 0
-                    && set.podSpecs()
-                            .map(spec -> spec.path("terminationGracePeriodSeconds"))
-                            .anyMatch(grace -> grace.isNumber() && grace.asLong() == 0);
-        }
-
-        private static String stillRunning(PodView last) {
-            return last.running().size() == 1
-                    ? "container " + Phrases.list(last.running()) + " was still running when last reported"
-                    : "containers " + Phrases.list(last.running()) + " were still running when last reported";
         }
 
         /** The request for the deletion says how long the containers were given, which is the cause when it was too short. */
@@ -160,17 +111,6 @@ public final class AmoRuntime extends Guarantee {
             return pod.firstTerminating()
                     .map(asked -> new Observation[] {asked, gone})
                     .orElse(new Observation[] {gone});
-        }
-
-        /** Whether the first to ask for the deletion wanted another grace period than the pod's own. */
-        private static boolean otherGrace(Incarnation pod) {
-            return pod.firstTerminating()
-                    .filter(ending ->
-                            ending.object().deletionGracePeriodSeconds().isPresent())
-                    .filter(ending ->
-                            ending.object().deletionGracePeriodSeconds().getAsLong()
-                                    != PodView.of(ending).gracePeriodSeconds())
-                    .isPresent();
         }
 
         private static String wasGone(Incarnation pod, Observation gone) {

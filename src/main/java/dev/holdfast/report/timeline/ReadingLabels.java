@@ -29,8 +29,15 @@ final class ReadingLabels {
             case ExternalRead.HOSTNAME -> "host name inside " + subject + ": " + quoted(reading.text());
             case ExternalRead.FILE ->
                 "file " + subject + (reading.answered() ? ": " + quoted(reading.text()) : " does not exist");
+            case ExternalRead.JOURNAL -> notes(reading) + " in the volume of " + subject;
+            case ExternalRead.HEARD -> notes(reading) + " that " + subject + " has heard";
             default -> reading.what() + " " + subject + ": " + shortened(String.join(", ", reading.values()));
         };
+    }
+
+    private static String notes(ExternalRead reading) {
+        int lines = reading.values().size();
+        return lines + (lines == 1 ? " note" : " notes");
     }
 
     static String answer(Response answer) {

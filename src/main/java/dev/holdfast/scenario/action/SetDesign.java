@@ -1,6 +1,7 @@
 package dev.holdfast.scenario.action;
 
 import dev.holdfast.history.replay.Obstacles;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -11,6 +12,7 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSetOrdinals;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetPersistentVolumeClaimRetentionPolicy;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetUpdateStrategy;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetUpdateStrategyBuilder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +26,7 @@ public final class SetDesign {
     private boolean readyWhenTold;
     private boolean neverStarted;
     private boolean tellsHowItStopped;
+    private Optional<String> witness = Optional.empty();
     private Optional<StatefulSetPersistentVolumeClaimRetentionPolicy> retention = Optional.empty();
     private Optional<Integer> oldRevisions = Optional.empty();
     private final ClaimTemplateDesign claimTemplates = new ClaimTemplateDesign();
@@ -70,6 +73,15 @@ public final class SetDesign {
     /** Its pods tell by how they end whether they were stopped as they should be, see {@link StoppingProgram}. */
     public void tellsHowItStopped() {
         tellsHowItStopped = true;
+    }
+
+    /**
+     * Its pods note what becomes of them, see {@link NotingProgram}.
+     *
+     * @param heardBy the address and port of the witness that they tell it
+     */
+    public void notesWith(String heardBy) {
+        witness = Optional.of(heardBy);
     }
 
     /**
@@ -228,6 +240,12 @@ public final class SetDesign {
         if (tellsHowItStopped) {
             pod.setContainers(
                     pod.getContainers().stream().map(StoppingProgram::in).toList());
+        }
+        if (witness.isPresent()) {
+            List<Container> containers = new ArrayList<>(pod.getContainers());
+            // One of several tells of all: they run at the same time, and are not each other's successors.
+            containers.set(0, NotingProgram.in(containers.get(0), witness.get()));
+            pod.setContainers(containers);
         }
         return set;
     }

@@ -77,6 +77,11 @@ public record SetNames(StatefulSet object) {
         return ordinals().stream().map(this::claim).toList();
     }
 
+    /** {@return whether its pods have claims of their own} */
+    public boolean hasClaims() {
+        return !object.getSpec().getVolumeClaimTemplates().isEmpty();
+    }
+
     /** {@return the port that its pods serve pages on} */
     public int port() {
         return object.getSpec()

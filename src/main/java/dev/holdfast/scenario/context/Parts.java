@@ -6,6 +6,7 @@ import dev.holdfast.scenario.action.ChosenNode;
 import dev.holdfast.scenario.action.ControlPlaneOrders;
 import dev.holdfast.scenario.action.ForeignPods;
 import dev.holdfast.scenario.action.GoverningService;
+import dev.holdfast.scenario.action.InstanceNotes;
 import dev.holdfast.scenario.action.ManifestSet;
 import dev.holdfast.scenario.action.NeighbouringSet;
 import dev.holdfast.scenario.action.Network;
@@ -71,6 +72,7 @@ record Parts(
         Network network,
         GoverningService service,
         Pages pages,
+        InstanceNotes notes,
         Expectations expect) {
 
     /**
@@ -124,6 +126,7 @@ record Parts(
                 network,
                 new GoverningService(scope, set),
                 new Pages(scope, set, network),
+                new InstanceNotes(scope, set, design),
                 new Expectations(scope, set));
     }
 }

@@ -10,6 +10,7 @@ import dev.holdfast.scenario.action.ChosenNode;
 import dev.holdfast.scenario.action.ControlPlaneOrders;
 import dev.holdfast.scenario.action.ForeignPods;
 import dev.holdfast.scenario.action.GoverningService;
+import dev.holdfast.scenario.action.InstanceNotes;
 import dev.holdfast.scenario.action.ManifestSet;
 import dev.holdfast.scenario.action.NeighbouringSet;
 import dev.holdfast.scenario.action.Network;
@@ -237,6 +238,11 @@ public final class ScenarioContext {
     /** {@return what its pods serve} */
     public Pages pages() {
         return parts().pages();
+    }
+
+    /** {@return what its pods note of themselves} */
+    public InstanceNotes notes() {
+        return parts().notes();
     }
 
     /** {@return what it says of its own objects beside the guarantees} */

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.PodReadinessGate;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,37 @@ class SetDesignTest {
         assertThat(design.of(tutorial).getSpec().getTemplate().getSpec().getReadinessGates())
                 .extracting(PodReadinessGate::getConditionType)
                 .containsExactly(SetDesign.READINESS_GATE);
+    }
+
+    @Test
+    void shouldHavePodsNoteInTheirVolumeAndWithAWitness() {
+        design.notesWith("10.0.0.7:8080");
+
+        assertThat(environment())
+                .containsEntry("NOTES", "/usr/share/nginx/html")
+                .containsEntry("WITNESS", "10.0.0.7:8080")
+                .containsKeys("POD_NAME", "POD_UID");
+    }
+
+    @Test
+    void shouldHavePodsWithoutVolumesNoteWithAWitnessOnly() {
+        design.withoutVolumes();
+        design.notesWith("10.0.0.7:8080");
+
+        assertThat(environment()).containsEntry("NOTES", "").containsEntry("WITNESS", "10.0.0.7:8080");
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>();
+        design.of(tutorial)
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .get(0)
+                .getEnv()
+                .forEach(variable -> environment.put(variable.getName(), variable.getValue()));
+        return environment;
     }
 
     @Test
