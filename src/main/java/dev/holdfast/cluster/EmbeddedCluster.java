@@ -21,6 +21,8 @@ public final class EmbeddedCluster implements Cluster {
     private final EmbeddedClusterOptions options;
     private final Machines machines;
     private volatile boolean closed;
+    /** What it was found to be able to do, once somebody has asked. */
+    private Optional<Capabilities> capabilities = Optional.empty();
 
     EmbeddedCluster(
             Child node,
@@ -88,6 +90,13 @@ public final class EmbeddedCluster implements Cluster {
     @Override
     public Optional<String> storageClass() {
         return Optional.of(report.storageClass());
+    }
+
+    @Override
+    public synchronized Capabilities capabilities() {
+        Capabilities found = capabilities.orElseGet(() -> Capabilities.asked(this));
+        capabilities = Optional.of(found);
+        return found;
     }
 
     @Override

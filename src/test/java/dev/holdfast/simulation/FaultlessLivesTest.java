@@ -20,6 +20,8 @@ class FaultlessLivesTest {
             "order.scale-down-terminal",
             "parallel.no-head-of-line",
             "parallel.scale-down-despite-refusal",
+            "recreate.progressing",
+            "recreate.type-change",
             "retention.stale-resumes",
             "retention.when-deleted",
             "update.max-unavailable-used",
@@ -48,6 +50,11 @@ class FaultlessLivesTest {
     @Example
     void noParallelSetIsEverCalledBroken() {
         check(Trials.recorded(Lives.parallel()));
+    }
+
+    @Example
+    void noSetIsEverCalledBrokenThatRecreatesItsPods() {
+        check(Trials.recorded(Lives.recreating()));
     }
 
     private static void check(Arbitrary<Trial> trials) {
