@@ -15,12 +15,12 @@ Feature: With Recreate all pods of one version are gone before there is one of t
     Background:
       Given its update strategy is to be Recreate
 
-    @recreate.all-gone-first @recreate.by-policy @recreate.progressing @needs.storage-class
+    @recreate.all-gone-first @recreate.by-policy @recreate.progressing
     Scenario: No pod of the next version is created before the last one of the first is gone
       ≥ Finalizers hold pods that have been deleted, so that some are gone and others are not while the controller looks at the
       set. That the next pods come one by one shows as none of them is Ready by itself.
 
-      Given volumes are made by the cluster's storage class
+      Given its pods are to have no volumes
       And its pods are to become Ready only when they are allowed to
       And a running StatefulSet "nginx-statefulset" with 3 replicas
       And finalizers hold pod 0, pod 1 and pod 2
@@ -30,22 +30,20 @@ Feature: With Recreate all pods of one version are gone before there is one of t
       And the controller has looked at the set and made a pod for another one
       And pod 1 is let go
       Then pod 0 comes back in the next version, and is not Ready yet
-      And pod 1 and pod 2 are not created while the controller looks at the set and makes a pod for another one
+      And pod 1 and pod 2 stay gone while the controller makes a pod for another set
       When each pod that comes back in the next version is allowed to become Ready
       Then the update is complete
 
-    @recreate.all-gone-first @recreate.by-policy @recreate.progressing
-    Scenario: Pods of a Parallel set come back without waiting for each other
+    @recreate.all-gone-first @recreate.by-policy @recreate.progressing @storage.rebind @needs.storage-class
+    Scenario: Pods of a Parallel set come back without waiting for each other, on their claims
       Given its podManagementPolicy is to be Parallel
-      And its pods are to have no volumes
-      And its pods are to become Ready only when they are allowed to
+      And volumes are made by the cluster's storage class
+      And the headless Service "stateful-svc"
       And a running StatefulSet "nginx-statefulset" with 3 replicas
+      And each pod is given a page of its own
       When the next version is rolled out
-      Then pod 0 comes back in the next version, and is not Ready yet
-      And pod 1 comes back in the next version, and is not Ready yet
-      And pod 2 comes back in the next version, and is not Ready yet
-      When each pod that comes back in the next version is allowed to become Ready
       Then the update is complete
+      And fetched by its name, each pod serves its own page
 
   Rule: A version that cannot run is replaced when the template is mended
     ≥ The documentation does not say it in so many words, the proposal (KEP-3541) does. A rolling update of an ordered set has to

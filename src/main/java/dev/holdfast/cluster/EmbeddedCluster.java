@@ -62,6 +62,11 @@ public final class EmbeddedCluster implements Cluster {
         return options.components().getOrDefault(component, programs().resolve(component));
     }
 
+    /** {@return the feature gates of all its components, as {@code A=true,B=false}, if the user chose any} */
+    public Optional<String> featureGates() {
+        return options.featureGates();
+    }
+
     /** {@return the folder that the cluster's programs write their logs to; it goes with the cluster} */
     public Path logs() {
         return report.data().resolve("logs");

@@ -47,7 +47,7 @@ public record WaitedInVain(Observation control) {
         }
         StatefulSetView spec = end.possible().get(0);
         Optional<OrdinalState> old =
-                OldPods.awaited(spec, end.set().orElseThrow().updateRevision(), end);
+                OldPods.left(spec, end.set().orElseThrow().updateRevision(), end);
         if (old.isPresent()) {
             return old.map(pod -> Phrases.pod(pod.pod()) + ", which is of another version, was not gone");
         }

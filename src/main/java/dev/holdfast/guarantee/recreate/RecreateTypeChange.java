@@ -123,9 +123,11 @@ public final class RecreateTypeChange extends RecreateGuarantee {
             TypeChange begun = change.get();
             boolean latest =
                     begun.before().updateRevision().equals(PodView.of(turn.at()).revision());
-            boolean newType = before.possible().stream()
-                    .allMatch(spec ->
-                            spec.generation() >= StatefulSetView.of(begun.at()).generation());
+            // By the type before, the controller would have left it alone.
+            boolean byNewType = before.possible().stream()
+                    .filter(spec -> spec.generation()
+                            < StatefulSetView.of(begun.at()).generation())
+                    .allMatch(spec -> DeletionReason.by(spec, turn, context.revisions()) == DeletionReason.NONE);
             if (latest && begun.before().acknowledged()) {
                 context.broken(
                         turn,
@@ -134,7 +136,7 @@ public final class RecreateTypeChange extends RecreateGuarantee {
                                 + begun.before().updateRevision() + ", which the status had named as the latest",
                         begun.at(),
                         turn.at());
-            } else if (newType
+            } else if (byNewType
                     && begun.before().acknowledged()
                     && begun.heldBack(turn.ordinal())
                     && context.attribution().actor(turn.pod()) == DeletionActor.CONTROLLER) {

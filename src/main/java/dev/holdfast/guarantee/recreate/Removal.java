@@ -45,7 +45,10 @@ final class Removal {
     boolean takes(PodTransition turn, ReplayState before) {
         return context.cause(turn, before) == DeletionReason.RECREATE
                 && context.attribution().actor(turn.pod()) == DeletionActor.CONTROLLER
-                && before.possible().stream().allMatch(spec -> spec.strategy().recreating());
+                // By another strategy that the set had just before, the controller would have left it alone.
+                && before.possible().stream()
+                        .filter(spec -> !spec.strategy().recreating())
+                        .allMatch(spec -> DeletionReason.by(spec, turn, context.revisions()) == DeletionReason.NONE);
     }
 
     /** They, by their ordinals. */

@@ -53,7 +53,7 @@ class ParallelReplaceTest extends ParallelTest<ParallelReplace> {
         for (int ordinal : new int[] {0, 1, 2}) {
             story.pod(ordinal).added();
         }
-        story.set().status(3, 0);
+        story.set().counts(0, 3).status(3, 0);
 
         judged().passes();
     }

@@ -46,10 +46,10 @@ class RecreateTypeChangeTest extends RecreateTest<RecreateTypeChange> {
         story.set().replicas(3).onDelete().settledOn("web-1", "nginx:1");
         story.set().updatesTo("web-2", "nginx:2");
         story.version(200).set().recreate().changed();
-        story.set().settled();
         ask(0, 1, 2);
+        waiting(3);
 
-        judged().deviates("pod 0 (uid web-0#1) was deleted at resourceVersion 202 although only the type of the update"
+        judged().deviates("pod 0 (uid web-0#1) was deleted at resourceVersion 201 although only the type of the update"
                 + " strategy had been changed at resourceVersion 200; it was not of the latest version, and held back"
                 + " until then");
     }
@@ -60,10 +60,10 @@ class RecreateTypeChangeTest extends RecreateTest<RecreateTypeChange> {
         story.set().updatesTo("web-2", "nginx:2");
         story.replaced(2);
         story.version(200).set().recreate().changed();
-        story.set().settled();
         ask(0, 1);
+        waiting(3);
 
-        judged().deviates("pod 0 (uid web-0#1) was deleted at resourceVersion 202");
+        judged().deviates("pod 0 (uid web-0#1) was deleted at resourceVersion 201");
     }
 
     @Test
@@ -71,8 +71,8 @@ class RecreateTypeChangeTest extends RecreateTest<RecreateTypeChange> {
         story.set().replicas(3).rolling(0).settledOn("web-1", "nginx:1");
         story.set().updatesTo("web-2", "nginx:2");
         story.version(200).set().recreate().changed();
-        story.set().settled();
         ask(0, 1, 2);
+        waiting(3);
 
         judged().isInconclusive("nobody changed only the type of the update strategy of web");
     }
