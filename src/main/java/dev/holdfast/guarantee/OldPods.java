@@ -26,9 +26,7 @@ public final class OldPods {
 
     /** The same, of the pods that are not gone. */
     static Optional<OrdinalState> left(StatefulSetView spec, String target, ReplayState situation) {
-        return old(spec, target, situation)
-                .filter(OrdinalState::exists)
-                .min(Comparator.comparingInt(OldPods::ordinal));
+        return old(spec, target, situation).filter(OrdinalState::exists).min(Comparator.comparingInt(OldPods::ordinal));
     }
 
     private static Stream<OrdinalState> old(StatefulSetView spec, String target, ReplayState situation) {

@@ -46,8 +46,7 @@ public record WaitedInVain(Observation control) {
             return Optional.of("the set is to end");
         }
         StatefulSetView spec = end.possible().get(0);
-        Optional<OrdinalState> old =
-                OldPods.left(spec, end.set().orElseThrow().updateRevision(), end);
+        Optional<OrdinalState> old = OldPods.left(spec, end.set().orElseThrow().updateRevision(), end);
         if (old.isPresent()) {
             return old.map(pod -> Phrases.pod(pod.pod()) + ", which is of another version, was not gone");
         }

@@ -63,8 +63,9 @@ class HealthySetTest {
                 .explained();
         assertThat(recreating.answer()).isEqualTo(Answer.GOES_ON);
         assertThat(recreating.summary())
-                .isEqualTo("recreating, 0 of 3 updated and available; the controller deletes pods web-0, web-1 and web-2"
-                        + " for the update (Recreate)");
+                .isEqualTo(
+                        "recreating, 0 of 3 updated and available; the controller deletes pods web-0, web-1 and web-2"
+                                + " for the update (Recreate)");
     }
 
     @Test

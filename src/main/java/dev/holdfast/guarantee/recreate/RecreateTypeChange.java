@@ -125,8 +125,8 @@ public final class RecreateTypeChange extends RecreateGuarantee {
                     begun.before().updateRevision().equals(PodView.of(turn.at()).revision());
             // By the type before, the controller would have left it alone.
             boolean byNewType = before.possible().stream()
-                    .filter(spec -> spec.generation()
-                            < StatefulSetView.of(begun.at()).generation())
+                    .filter(spec ->
+                            spec.generation() < StatefulSetView.of(begun.at()).generation())
                     .allMatch(spec -> DeletionReason.by(spec, turn, context.revisions()) == DeletionReason.NONE);
             if (latest && begun.before().acknowledged()) {
                 context.broken(
