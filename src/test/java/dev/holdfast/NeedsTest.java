@@ -45,6 +45,9 @@ class NeedsTest {
                 needs.add(Need.MACHINE_FAULTS);
                 needs.add(Need.THREE_NODES);
             }
+            if (scenario.says("Recreate")) {
+                needs.add(Need.RECREATE_STRATEGY);
+            }
             assertThat(scenario.needs()).as(scenario.name()).isEqualTo(needs);
         });
     }

@@ -47,6 +47,20 @@ public record Capabilities(Map<Need, String> missing) {
         return new Capabilities(all);
     }
 
+    /**
+     * The same, but that something is missing.
+     *
+     * @param need what is missing
+     * @param reason why, as a clause
+     * @return what it can do all the same
+     */
+    Capabilities without(Need need, String reason) {
+        Map<Need, String> all = new EnumMap<>(Need.class);
+        all.putAll(missing);
+        all.put(need, reason);
+        return new Capabilities(all);
+    }
+
     /** {@return why so many nodes are too few for scenarios that need several, as a clause, or nothing when they are not} */
     public static Optional<String> fewNodes(int nodes) {
         return nodes < Need.NODES
@@ -57,6 +71,19 @@ public record Capabilities(Map<Need, String> missing) {
     /** {@return why scenarios cannot have a namespace each where they share one, as a clause} */
     public static String shared(String namespace) {
         return "all scenarios share the namespace " + namespace;
+    }
+
+    /**
+     * What can be told of a cluster that Holdfast itself has started, also of what its API server has to be asked for.
+     *
+     * @param cluster the cluster
+     * @return what it can do
+     */
+    static Capabilities asked(Cluster cluster) {
+        Capabilities told = of(cluster);
+        return RecreateStrategy.missing(cluster.client(), cluster.namespace().orElse(RecreateStrategy.ANYWHERE))
+                .map(why -> told.without(Need.RECREATE_STRATEGY, why))
+                .orElse(told);
     }
 
     /**

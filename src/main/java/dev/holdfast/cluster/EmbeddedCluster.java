@@ -21,6 +21,8 @@ public final class EmbeddedCluster implements Cluster {
     private final EmbeddedClusterOptions options;
     private final Machines machines;
     private volatile boolean closed;
+    /** What it was found to be able to do, once somebody has asked. */
+    private Optional<Capabilities> capabilities = Optional.empty();
 
     EmbeddedCluster(
             Child node,
@@ -60,6 +62,11 @@ public final class EmbeddedCluster implements Cluster {
         return options.components().getOrDefault(component, programs().resolve(component));
     }
 
+    /** {@return the feature gates of all its components, as {@code A=true,B=false}, if the user chose any} */
+    public Optional<String> featureGates() {
+        return options.featureGates();
+    }
+
     /** {@return the folder that the cluster's programs write their logs to; it goes with the cluster} */
     public Path logs() {
         return report.data().resolve("logs");
@@ -88,6 +95,13 @@ public final class EmbeddedCluster implements Cluster {
     @Override
     public Optional<String> storageClass() {
         return Optional.of(report.storageClass());
+    }
+
+    @Override
+    public synchronized Capabilities capabilities() {
+        Capabilities found = capabilities.orElseGet(() -> Capabilities.asked(this));
+        capabilities = Optional.of(found);
+        return found;
     }
 
     @Override

@@ -36,6 +36,8 @@ public final class K3sCluster implements Cluster {
     private final Facts facts;
     private volatile boolean ended;
     private volatile boolean closed;
+    /** What it was found to be able to do, once somebody has asked. */
+    private Optional<Capabilities> capabilities = Optional.empty();
 
     K3sCluster(StartedContainer container, KubernetesClient client, Facts facts) {
         this.container = container;
@@ -68,6 +70,13 @@ public final class K3sCluster implements Cluster {
     @Override
     public Optional<String> storageClass() {
         return Optional.of(K3sStorage.CLASS);
+    }
+
+    @Override
+    public synchronized Capabilities capabilities() {
+        Capabilities found = capabilities.orElseGet(() -> Capabilities.asked(this));
+        capabilities = Optional.of(found);
+        return found;
     }
 
     @Override

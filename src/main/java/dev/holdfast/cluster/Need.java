@@ -15,7 +15,9 @@ public enum Need {
     /** Nodes and links that this process can break on purpose. */
     MACHINE_FAULTS("nodes and links that this run can break on purpose"),
     /** So many nodes that pods have somewhere to go, and somewhere else. */
-    THREE_NODES("three nodes that pods can be scheduled to");
+    THREE_NODES("three nodes that pods can be scheduled to"),
+    /** An API server that takes the update strategy Recreate. */
+    RECREATE_STRATEGY("the update strategy Recreate, which a feature gate turns on");
 
     /** How many nodes those are. */
     public static final int NODES = 3;

@@ -41,7 +41,7 @@ public record Activity(
                     .filter(each -> replicas.updated(each) && replicas.available(each))
                     .count();
             return new Activity(
-                    "rolling",
+                    desired.recreate() ? "recreating" : "rolling",
                     updated,
                     all.size(),
                     "updated and available",
@@ -67,7 +67,7 @@ public record Activity(
     }
 
     private static boolean isRolling(DesiredState desired, Replicas replicas) {
-        if (!desired.rollingUpdate()) {
+        if (!desired.rollingUpdate() && !desired.recreate()) {
             return false;
         }
         boolean twoRevisions = !desired.currentRevision().equals(desired.updateRevision());

@@ -92,8 +92,8 @@ final class Explainer {
                 obstacles.put(replica, PodObstacles.of(replica, snapshot));
             }
         }
-        // A broken pod of an old revision is replaced at once where pods are managed in parallel.
-        if (desired.parallel() && desired.rollingUpdate()) {
+        // A broken pod of an old revision is replaced at once where pods are managed in parallel, or all are replaced.
+        if ((desired.parallel() && desired.rollingUpdate()) || desired.recreate()) {
             obstacles
                     .keySet()
                     .removeIf(each -> !each.missing()

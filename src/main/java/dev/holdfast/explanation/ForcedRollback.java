@@ -31,6 +31,7 @@ final class ForcedRollback {
                 && !replica.terminating()
                 && obstacle.kind().isOfTemplate()
                 && (!desired.parallel() || desired.onDelete())
+                && !desired.recreate()
                 && !replica.revision().isEmpty()
                 && !replica.revision().equals(desired.updateRevision())
                 && desired.revisionOfNew(replica.ordinal()).equals(desired.updateRevision());

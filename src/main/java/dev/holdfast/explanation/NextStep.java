@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What the controller does next, in the order in which it decides: it brings the ordinals that are asked for into being, then
@@ -28,7 +29,7 @@ public record NextStep(String waitsFor, String does) {
             return new NextStep("", "reads the newest spec");
         }
         Round round = new Round(desired, snapshot.replicas());
-        return desired.parallel() ? round.parallel() : round.ordered();
+        return round.recreating().orElseGet(() -> desired.parallel() ? round.parallel() : round.ordered());
     }
 
     /** {@return one clause, without its full stop} */
@@ -40,6 +41,26 @@ public record NextStep(String waitsFor, String does) {
     }
 
     private record Round(DesiredState desired, Replicas replicas) {
+
+        /** With Recreate pods of another revision come first, and all others wait for their end. */
+        Optional<NextStep> recreating() {
+            List<Replica> old = Stream.concat(replicas.inRange().stream(), replicas.surplus().stream())
+                    .filter(each -> desired.recreate() && !each.missing() && !replicas.updated(each))
+                    .toList();
+            if (old.isEmpty()) {
+                return Optional.empty();
+            }
+            List<Replica> standing =
+                    old.stream().filter(not(Replica::terminating)).toList();
+            if (!standing.isEmpty()) {
+                return Optional.of(new NextStep("", "deletes " + Names.of(standing) + " for the update (Recreate)"));
+            }
+            List<Replica> next = desired.parallel()
+                    ? replicas.inRange()
+                    : replicas.inRange().stream().limit(1).toList();
+            return Optional.of(
+                    new NextStep(Names.of(old) + " to be gone", next.isEmpty() ? "" : create(next) + " (Recreate)"));
+        }
 
         NextStep ordered() {
             Optional<Replica> first = replicas.inRange().stream()

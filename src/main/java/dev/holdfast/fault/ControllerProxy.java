@@ -10,6 +10,7 @@ import dev.holdfast.cluster.Machines;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ final class ControllerProxy implements Mechanism {
             return new ControllerProxy(Optional.empty(), Optional.empty());
         }
         Path log = embedded.logs().resolve(NAME + ".log");
-        List<String> command = List.of(
+        List<String> command = new ArrayList<>(List.of(
                 "setsid",
                 embedded.programs().resolve("holdfast-controllerproxy").toString(),
                 "--kubeconfig",
@@ -55,7 +56,9 @@ final class ControllerProxy implements Mechanism {
                 "--controller-manager",
                 embedded.program("kube-controller-manager").toString(),
                 "--log",
-                log.toString());
+                log.toString()));
+        // It knows no other features than the one whose place it takes.
+        embedded.featureGates().ifPresent(gates -> command.addAll(List.of("--", "--feature-gates=" + gates)));
         Child program = Child.start(
                 command, embedded.logs(), embedded.logs().resolve("holdfast-controllerproxy.log"), line -> {}, true);
         ControllerProxy proxy = new ControllerProxy(Optional.of(program), Optional.of(log));

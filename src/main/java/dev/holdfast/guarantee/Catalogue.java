@@ -73,6 +73,11 @@ import dev.holdfast.guarantee.parallel.ParallelReplace;
 import dev.holdfast.guarantee.parallel.ParallelScaleDownDespiteRefusal;
 import dev.holdfast.guarantee.parallel.ParallelUpdateBounded;
 import dev.holdfast.guarantee.parallel.ParallelUpdateWaitsAvailable;
+import dev.holdfast.guarantee.recreate.RecreateAllGoneFirst;
+import dev.holdfast.guarantee.recreate.RecreateByPolicy;
+import dev.holdfast.guarantee.recreate.RecreateHeals;
+import dev.holdfast.guarantee.recreate.RecreateProgressing;
+import dev.holdfast.guarantee.recreate.RecreateTypeChange;
 import dev.holdfast.guarantee.retention.RetentionForeign;
 import dev.holdfast.guarantee.retention.RetentionOnlyThose;
 import dev.holdfast.guarantee.retention.RetentionOrphan;
@@ -238,6 +243,11 @@ public final class Catalogue {
             new UpdateSupersede(),
             new UpdateRollbackInMidRoll(),
             new UpdateNoChurn(),
+            new RecreateAllGoneFirst(),
+            new RecreateByPolicy(),
+            new RecreateHeals(),
+            new RecreateTypeChange(),
+            new RecreateProgressing(),
             new RevisionNoOp(),
             new RevisionHistoryLimit(),
             new RevisionStray(),

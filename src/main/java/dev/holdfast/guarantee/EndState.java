@@ -178,10 +178,10 @@ public record EndState(Optional<String> difference) {
 
         /** Once every pod was updated, the set has no other revision any more. */
         private Optional<String> wrongRevision() {
-            boolean complete = view.strategy().rolling()
-                    && view.strategy().partition() == 0
-                    && view.replicas() > 0
-                    && !view.currentRevision().equals(view.updateRevision());
+            boolean all = view.strategy().recreating()
+                    || (view.strategy().rolling() && view.strategy().partition() == 0);
+            boolean complete =
+                    all && view.replicas() > 0 && !view.currentRevision().equals(view.updateRevision());
             return complete ? Optional.of("the status does not say that the update is complete") : Optional.empty();
         }
 

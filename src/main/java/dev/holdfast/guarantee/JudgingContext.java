@@ -302,7 +302,7 @@ public final class JudgingContext {
                 pod.firstTerminating().orElse(pod.lifetime().last()));
         return switch (DeletionReason.by(spec, ending, revisions)) {
             case NONE -> false;
-            case UPDATE -> revisions.of(spec).isPresent();
+            case UPDATE, RECREATE -> revisions.of(spec).isPresent();
             default -> true;
         };
     }

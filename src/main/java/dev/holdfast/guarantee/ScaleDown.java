@@ -153,7 +153,8 @@ public final class ScaleDown {
         Scaling scaling = lowered.orElseThrow();
         DeletionReason cause = context.cause(turn, before);
         boolean excess = !scaling.after().wants(turn.ordinal());
-        if (cause == DeletionReason.OTHERS || (remaining.isEmpty() && !excess)) {
+        boolean others = cause == DeletionReason.OTHERS || cause == DeletionReason.RECREATE;
+        if (others || (remaining.isEmpty() && !excess)) {
             return;
         }
         if (excess) {

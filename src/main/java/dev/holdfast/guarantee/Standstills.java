@@ -80,7 +80,8 @@ public final class Standstills {
         boolean waits = spec.ordered()
                 && spec.minReadySeconds() > 0
                 && spec.counters().available() != spec.counters().ready();
-        if (!counted || waits || situation.firstExisting(spec.end()).isPresent()) {
+        boolean old = OldPods.awaited(spec, spec.updateRevision(), situation).isPresent();
+        if (!counted || waits || old || situation.firstExisting(spec.end()).isPresent()) {
             return List.of();
         }
         int last = IntStream.range(spec.start(), spec.end())

@@ -3,6 +3,7 @@ package dev.holdfast.guarantee;
 import dev.holdfast.history.Entry;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.ControllerActivity;
+import dev.holdfast.history.replay.OrdinalState;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.view.StatefulSetView;
@@ -45,6 +46,10 @@ public record WaitedInVain(Observation control) {
             return Optional.of("the set is to end");
         }
         StatefulSetView spec = end.possible().get(0);
+        Optional<OrdinalState> old = OldPods.left(spec, end.set().orElseThrow().updateRevision(), end);
+        if (old.isPresent()) {
+            return old.map(pod -> Phrases.pod(pod.pod()) + ", which is of another version, was not gone");
+        }
         OptionalInt unhealthy = end.firstUnhealthy(spec.start(), ordinal);
         if (spec.ordered() && unhealthy.isPresent()) {
             return Optional.of(end.plight(unhealthy.getAsInt()));

@@ -103,9 +103,9 @@ public record SetActivity(Doing doing, String sentence, String topic) {
             long outside = pods.stream().filter(pod -> !wants(pod)).count();
             long missing = wanted - (pods.size() - outside);
             int old = outdated();
-            if (old > 0) {
+            if (old > 0 || (comesBack() && missing > 0)) {
                 return new SetActivity(
-                        Doing.ROLLING, "rolling: " + (toUpdate() - old) + " of " + toUpdate() + " updated" + unready());
+                        Doing.ROLLING, "rolling: " + updated(old) + " of " + toUpdate() + " updated" + unready());
             }
             if (missing > 0 || outside > 0 || view.counters().replicas() != wanted) {
                 return new SetActivity(Doing.SCALING, "scaling: " + pods.size() + " pods of " + wanted + unready());
@@ -124,8 +124,8 @@ public record SetActivity(Doing doing, String sentence, String topic) {
             if (counted.ready() != view.replicas() || counted.available() != view.replicas()) {
                 return Optional.of("the status says " + counted.available() + " of " + view.replicas() + " available");
             }
-            if (view.strategy().rolling()
-                    && view.strategy().partition() == 0
+            if ((view.strategy().recreating()
+                            || (view.strategy().rolling() && view.strategy().partition() == 0))
                     && !view.currentRevision().equals(view.updateRevision())) {
                 return Optional.of("the status does not say that the update is complete");
             }
@@ -145,7 +145,7 @@ public record SetActivity(Doing doing, String sentence, String topic) {
 
         /** How many pods the controller is to update that are not of the latest revision. */
         private int outdated() {
-            return view.strategy().rolling()
+            return view.strategy().rolling() || view.strategy().recreating()
                     ? (int) pods.stream()
                             .filter(this::wants)
                             .filter(pod -> !view.belowPartition(
@@ -153,6 +153,21 @@ public record SetActivity(Doing doing, String sentence, String topic) {
                             .filter(pod -> !PodView.of(pod).revision().equals(view.updateRevision()))
                             .count()
                     : 0;
+        }
+
+        /** How many pods have been updated; with Recreate, those that are gone have not come back yet. */
+        private long updated(int old) {
+            return view.strategy().recreating()
+                    ? pods.stream()
+                            .filter(this::wants)
+                            .filter(pod -> PodView.of(pod).revision().equals(view.updateRevision()))
+                            .count()
+                    : toUpdate() - old;
+        }
+
+        /** Whether all pods were removed for an update, and are to come back in the next version. */
+        private boolean comesBack() {
+            return view.strategy().recreating() && !view.currentRevision().equals(view.updateRevision());
         }
 
         private String unready() {

@@ -68,7 +68,8 @@ public record Preflight(Path manifests, Timeouts timeouts, Optional<SetManifests
             TrialObjects workload = new TrialObjects(manifests, cluster.images());
             log.add(crew.all(List.of(
                     safely("admission", new AdmissionCheck(ground, workload)),
-                    safely("quota", new QuotaCheck(ground)))));
+                    safely("quota", new QuotaCheck(ground)),
+                    safely("strategy", new StrategyCheck(ground)))));
             if (log.unfit() > 0) {
                 return;
             }

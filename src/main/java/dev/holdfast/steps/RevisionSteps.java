@@ -39,6 +39,16 @@ public final class RevisionSteps {
         scenario.settings().onDelete();
     }
 
+    @When("its update strategy is changed to Recreate")
+    public void strategyChangedToRecreate() {
+        scenario.settings().recreate();
+    }
+
+    @When("its update strategy is changed to RollingUpdate")
+    public void strategyChangedToRolling() {
+        scenario.settings().rollingUpdate();
+    }
+
     @When("its claims are to be deleted with it from now on")
     public void retentionChanged() {
         scenario.settings().deleteClaimsWithTheSet();

@@ -39,6 +39,11 @@ public final class UpdateSteps {
         scenario.design().onDelete();
     }
 
+    @Given("its update strategy is to be Recreate")
+    public void recreate() {
+        scenario.design().recreate();
+    }
+
     @Given("its update strategy is to be RollingUpdate and to say nothing else")
     public void namedOnly() {
         scenario.design().rollingUpdateNamedOnly();

@@ -54,6 +54,32 @@ class HealthySetTest {
     }
 
     @Test
+    void recreatesAllPodsAtOnce() {
+        Explanation recreating = set.recreate()
+                .updatedAgo(90)
+                .healthy(0, OLD)
+                .healthy(1, OLD)
+                .healthy(2, OLD)
+                .explained();
+        assertThat(recreating.answer()).isEqualTo(Answer.GOES_ON);
+        assertThat(recreating.summary())
+                .isEqualTo(
+                        "recreating, 0 of 3 updated and available; the controller deletes pods web-0, web-1 and web-2"
+                                + " for the update (Recreate)");
+    }
+
+    @Test
+    void recreatesPodsOnlyWhenAllAreGone() {
+        Explanation recreating = set.recreate()
+                .updatedAgo(90)
+                .pod(1, pod -> WrittenSet.terminating(WrittenSet.ready(pod, OLD), 5, 30))
+                .explained();
+        assertThat(recreating.answer()).isEqualTo(Answer.GOES_ON);
+        assertThat(recreating.next())
+                .isEqualTo("the controller waits for pod web-1 to be gone, then it creates pod web-0 (Recreate)");
+    }
+
+    @Test
     void waitsWhileAPodStarts() {
         Explanation rolling = set.updatedAgo(90)
                 .healthy(0, OLD)

@@ -95,6 +95,14 @@ final class WrittenSet {
         return with(it -> it.editSpec().withPodManagementPolicy("Parallel").endSpec());
     }
 
+    WrittenSet recreate() {
+        return with(it -> it.editSpec()
+                .withNewUpdateStrategy()
+                .withType("Recreate")
+                .endUpdateStrategy()
+                .endSpec());
+    }
+
     WrittenSet onDelete() {
         return with(it -> it.editSpec()
                 .withNewUpdateStrategy()

@@ -100,6 +100,8 @@ class CatalogueTest {
                         "order.scale-down-terminal",
                         "parallel.no-head-of-line",
                         "parallel.scale-down-despite-refusal",
+                        "recreate.progressing",
+                        "recreate.type-change",
                         "retention.orphan",
                         "retention.stale-resumes",
                         "retention.when-deleted",

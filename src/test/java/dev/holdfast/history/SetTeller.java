@@ -100,6 +100,22 @@ public final class SetTeller implements Teller {
         return this;
     }
 
+    public SetTeller recreate() {
+        strategy("Recreate");
+        return this;
+    }
+
+    /** What the next status says of the condition Progressing. */
+    public SetTeller progressing(String status, String reason) {
+        set.status()
+                .putArray("conditions")
+                .addObject()
+                .put("type", "Progressing")
+                .put("status", status)
+                .put("reason", reason);
+        return this;
+    }
+
     public SetTeller onDelete() {
         strategy("OnDelete");
         return this;

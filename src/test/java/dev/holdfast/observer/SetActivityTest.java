@@ -46,6 +46,20 @@ class SetActivityTest {
     }
 
     @Test
+    void rollsWhilePodsThatAreRecreatedAreGone() {
+        story.set().replicas(2).recreate().settledOn("web-1", "nginx:1");
+        story.set().template("nginx:2").changed();
+        story.set().revisions("web-1", "web-2").status(2, 0);
+
+        assertThat(activity()).isEqualTo(new SetActivity(Doing.ROLLING, "rolling: 0 of 2 updated"));
+
+        story.down(0, 1).makes("web-2", "nginx:2").up(0);
+        story.set().status(1, 1);
+
+        assertThat(activity()).isEqualTo(new SetActivity(Doing.ROLLING, "rolling: 1 of 2 updated"));
+    }
+
+    @Test
     void rollsWhilePodsAreOfAnotherRevision() {
         settled(2).set().revisions("web-5d4", "web-new").counts(2, 0).status(2, 2);
 

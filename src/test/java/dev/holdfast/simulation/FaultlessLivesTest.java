@@ -20,6 +20,8 @@ class FaultlessLivesTest {
             "order.scale-down-terminal",
             "parallel.no-head-of-line",
             "parallel.scale-down-despite-refusal",
+            "recreate.progressing",
+            "recreate.type-change",
             "retention.stale-resumes",
             "retention.when-deleted",
             "update.max-unavailable-used",
@@ -53,6 +55,11 @@ class FaultlessLivesTest {
     @Example
     void noSetIsEverCalledBrokenWhoseControllerIsStartedAgain() {
         check(Trials.recorded(Lives.interrupted()));
+    }
+
+    @Test
+    void noSetIsEverCalledBrokenThatRecreatesItsPods() {
+        check(Trials.recorded(Lives.recreating()));
     }
 
     private static void check(Arbitrary<Trial> trials) {

@@ -20,4 +20,9 @@ enum KubernetesVersion {
     boolean honoursMaxUnavailable() {
         return this == V1_37;
     }
+
+    /** Whether it knows the update strategy Recreate, if the feature gate is on. */
+    boolean recreates() {
+        return this == V1_37;
+    }
 }

@@ -64,6 +64,19 @@ final class Lives {
                         Tuple.of(2, Arbitraries.just(new UserStep.StartController()))));
     }
 
+    /** A set with the update strategy Recreate, to which anything is done, and whose strategy is changed at times. */
+    static Arbitrary<Life> recreating() {
+        return lives(
+                specs().map(any -> any.with(spec -> {
+                    spec.strategy = Strategy.RECREATE;
+                    spec.rolling = Optional.empty();
+                })),
+                Arbitraries.frequencyOf(
+                        Tuple.of(20, anything()),
+                        Tuple.of(10, image()),
+                        Tuple.of(5, Arbitraries.just(new UserStep.UpdateBy(Strategy.RECREATE, Optional.empty())))));
+    }
+
     static Arbitrary<Life> lives(Arbitrary<StatefulSetSpec> specs, Arbitrary<? extends Step> deeds) {
         Arbitrary<List<Step>> steps = Combinators.combine(deed(deeds), after())
                 .as((deed, then) -> List.of(deed, then))

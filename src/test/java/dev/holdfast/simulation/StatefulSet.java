@@ -22,8 +22,27 @@ final class StatefulSet extends ApiObject {
             int updated,
             String currentRevision,
             String updateRevision,
-            int collisions) {
-        static final Status NONE = new Status(0, 0, 0, 0, 0, 0, "", "", 0);
+            int collisions,
+            String progressing) {
+        static final Status NONE = new Status(0, 0, 0, 0, 0, 0, "", "", 0, "");
+        /** What the condition Progressing says while pods are recreated; its reason. */
+        static final String RECREATING = "RecreateInProgress";
+        /** The same when all have come back. */
+        static final String RECREATED = "RecreateCompleted";
+
+        Status progressing(String reason) {
+            return new Status(
+                    observedGeneration,
+                    replicas,
+                    ready,
+                    available,
+                    current,
+                    updated,
+                    currentRevision,
+                    updateRevision,
+                    collisions,
+                    reason);
+        }
     }
 
     StatefulSet(StatefulSetSpec spec) {
@@ -73,6 +92,13 @@ final class StatefulSet extends ApiObject {
                     .put("collisionCount", status.collisions());
         }
         node.put("availableReplicas", status.available());
+        if (!status.progressing().isEmpty()) {
+            node.putArray("conditions")
+                    .addObject()
+                    .put("type", "Progressing")
+                    .put("status", status.progressing().equals(Status.RECREATING) ? "True" : "False")
+                    .put("reason", status.progressing());
+        }
     }
 
     private static void unlessZero(ObjectNode node, String field, int number) {

@@ -42,7 +42,9 @@ final class StatefulSetSpec {
     /** {@code updateStrategy.type}. */
     enum Strategy {
         ROLLING_UPDATE("RollingUpdate"),
-        ON_DELETE("OnDelete");
+        ON_DELETE("OnDelete"),
+        /** Only since 1.37, and only where a feature gate is on. */
+        RECREATE("Recreate");
 
         final String text;
 

@@ -17,7 +17,8 @@ record StatusCount(StatefulSet set, RevisionControl revisions, long now) {
                 count(pods, pod -> standing(pod, revisions.update)),
                 revisions.current.name(),
                 revisions.update.name(),
-                revisions.collisions());
+                revisions.collisions(),
+                set.status.progressing());
     }
 
     /** The controller counts one less of the current revision for each pod that it deleted, of whichever that was. */
@@ -31,7 +32,8 @@ record StatusCount(StatefulSet set, RevisionControl revisions, long now) {
                 status.updated(),
                 status.currentRevision(),
                 status.updateRevision(),
-                status.collisions());
+                status.collisions(),
+                status.progressing());
     }
 
     private static boolean standing(Pod pod, ControllerRevision revision) {

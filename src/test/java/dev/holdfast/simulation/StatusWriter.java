@@ -3,6 +3,7 @@ package dev.holdfast.simulation;
 import dev.holdfast.simulation.ApiException.Reason;
 import dev.holdfast.simulation.ApiServer.Precondition;
 import dev.holdfast.simulation.StatefulSet.Status;
+import dev.holdfast.simulation.StatefulSetSpec.Strategy;
 
 /** Writes the status of a set when it says something new. */
 record StatusWriter(StatefulSetController controller, StatefulSet set) {
@@ -46,7 +47,16 @@ record StatusWriter(StatefulSetController controller, StatefulSet set) {
             int all = set.spec.replicas;
             String revision = status.updateRevision();
             return new Status(
-                    status.observedGeneration(), all, all, all, all, all, revision, revision, status.collisions());
+                    status.observedGeneration(),
+                    all,
+                    all,
+                    all,
+                    all,
+                    all,
+                    revision,
+                    revision,
+                    status.collisions(),
+                    status.progressing());
         }
         if (updating && status.updated() > 0 && controller.faults.strike(Fault.PROMOTES_EARLY)) {
             return new Status(
@@ -58,7 +68,8 @@ record StatusWriter(StatefulSetController controller, StatefulSet set) {
                     status.updated(),
                     status.updateRevision(),
                     status.updateRevision(),
-                    status.collisions());
+                    status.collisions(),
+                    status.progressing());
         }
         if (controller.faults.strike(Fault.OBSERVES_AHEAD)) {
             return new Status(
@@ -70,7 +81,8 @@ record StatusWriter(StatefulSetController controller, StatefulSet set) {
                     status.updated(),
                     status.currentRevision(),
                     status.updateRevision(),
-                    status.collisions());
+                    status.collisions(),
+                    status.progressing());
         }
         if (status.replicas() > 0 && controller.faults.strike(Fault.COUNTS_ONE_MORE)) {
             return new Status(
@@ -82,7 +94,8 @@ record StatusWriter(StatefulSetController controller, StatefulSet set) {
                     status.updated(),
                     status.currentRevision(),
                     status.updateRevision(),
-                    status.collisions());
+                    status.collisions(),
+                    status.progressing());
         }
         if (status.available() < status.ready() && controller.faults.strike(Fault.COUNTS_READY_AS_AVAILABLE)) {
             return new Status(
@@ -94,7 +107,8 @@ record StatusWriter(StatefulSetController controller, StatefulSet set) {
                     status.updated(),
                     status.currentRevision(),
                     status.updateRevision(),
-                    status.collisions());
+                    status.collisions(),
+                    status.progressing());
         }
         return status;
     }
@@ -112,8 +126,14 @@ record StatusWriter(StatefulSetController controller, StatefulSet set) {
                         status.updated(),
                         status.updateRevision(),
                         status.updateRevision(),
-                        status.collisions())
+                        status.collisions(),
+                        recreated(status.progressing()))
                 : status;
+    }
+
+    private String recreated(String progressing) {
+        boolean ends = set.spec.strategy == Strategy.RECREATE && !progressing.isEmpty();
+        return ends ? Status.RECREATED : progressing;
     }
 
     private static Status withGenerationOf(Status old, Status other) {
@@ -126,6 +146,7 @@ record StatusWriter(StatefulSetController controller, StatefulSet set) {
                 old.updated(),
                 old.currentRevision(),
                 old.updateRevision(),
-                other.collisions());
+                other.collisions(),
+                old.progressing());
     }
 }

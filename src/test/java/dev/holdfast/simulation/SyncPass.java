@@ -24,6 +24,7 @@ final class SyncPass {
     private final List<Pod> condemned = new ArrayList<>();
 
     private Status status = Status.NONE;
+    private String progressing = "";
 
     SyncPass(StatefulSetController controller, StatefulSet set, List<Pod> pods, RevisionControl revisions) {
         this.controller = controller;
@@ -43,6 +44,7 @@ final class SyncPass {
      */
     void run() {
         revisions.find();
+        progressing = set.status.progressing();
         Optional<ApiException> failed = Optional.empty();
         sort();
         try {
@@ -54,7 +56,7 @@ final class SyncPass {
             failed = Optional.of(refused);
         }
         try {
-            new StatusWriter(controller, set).write(status);
+            new StatusWriter(controller, set).write(status.progressing(progressing));
         } catch (ApiException refused) {
             failed = Optional.of(failed.orElse(refused));
         }
@@ -107,6 +109,9 @@ final class SyncPass {
     }
 
     private void reconcile() {
+        if (set.spec.strategy == Strategy.RECREATE && recreates()) {
+            return;
+        }
         if (updatesBeforeScaling()) {
             return;
         }
@@ -127,6 +132,23 @@ final class SyncPass {
         if (atRest && !controller.faults.struck(Fault.DELETES_WITHOUT_CAUSE) && strike(Fault.DELETES_WITHOUT_CAUSE)) {
             control.delete(replicas[0]);
         }
+    }
+
+    /** Asks all pods of another revision to end, and tells whether there is one that is to be waited for. */
+    private boolean recreates() {
+        List<Pod> old = Stream.concat(Stream.of(replicas), condemned.stream())
+                .filter(pod -> !missing(pod) && !pod.revision().equals(revisions.update.name()))
+                .toList();
+        inBatches(old.size(), index -> {
+            if (!old.get(index).meta.terminating()) {
+                control.delete(old.get(index));
+            }
+            return false;
+        });
+        if (!old.isEmpty() || revisions.current != revisions.update) {
+            progressing = Status.RECREATING;
+        }
+        return !old.isEmpty();
     }
 
     private boolean updatesBeforeScaling() {

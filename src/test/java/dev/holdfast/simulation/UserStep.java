@@ -41,7 +41,9 @@ interface UserStep extends Step {
     }
 
     /** The spec without the field that the API server drops where the controller does not know it. */
-    private static StatefulSetSpec kept(Cluster cluster, StatefulSetSpec spec) {
+    private static StatefulSetSpec kept(Cluster cluster, StatefulSetSpec asked) {
+        boolean refused = asked.strategy == Strategy.RECREATE && !cluster.controller.version.recreates();
+        StatefulSetSpec spec = refused ? asked.with(changed -> changed.strategy = Strategy.ROLLING_UPDATE) : asked;
         return cluster.controller.version.honoursMaxUnavailable()
                 ? spec
                 : spec.with(

@@ -23,6 +23,7 @@ public record DesiredState(StatefulSet set) {
 
     private static final Pattern ORDINAL = Pattern.compile("0|[1-9]\\d{0,8}");
     private static final String ON_DELETE = "OnDelete";
+    private static final String RECREATE = "Recreate";
     private static final String ROLLING_UPDATE = "RollingUpdate";
 
     /** {@return the name of the set} */
@@ -88,6 +89,11 @@ public record DesiredState(StatefulSet set) {
     /** {@return whether pods of another revision are left alone until somebody deletes them} */
     public boolean onDelete() {
         return strategy().equals(ON_DELETE);
+    }
+
+    /** {@return whether all pods of another revision are removed before the controller does anything else} */
+    public boolean recreate() {
+        return strategy().equals(RECREATE);
     }
 
     /** {@return the first ordinal that an update is for, as the partition says} */

@@ -49,7 +49,8 @@ public final class PdbNotConsulted extends BudgetGuarantee {
     }
 
     private static final class Removals {
-        private static final Set<DeletionReason> ITS_OWN = Set.of(DeletionReason.UPDATE, DeletionReason.SCALE_DOWN);
+        private static final Set<DeletionReason> ITS_OWN =
+                Set.of(DeletionReason.UPDATE, DeletionReason.RECREATE, DeletionReason.SCALE_DOWN);
 
         private final JudgingContext context;
         private final Findings findings;

@@ -122,6 +122,10 @@ public final class OrderOneAtATime extends Guarantee {
                 lost.add(turn.ordinal());
                 return;
             }
+            if (cause == DeletionReason.RECREATE) {
+                // All of these go at once, as the strategy says, and come back one at a time.
+                return;
+            }
             changes(turn, before);
             if (!turn.at().deleted()) {
                 unfinished.put(turn.ordinal(), new Unfinished(turn));

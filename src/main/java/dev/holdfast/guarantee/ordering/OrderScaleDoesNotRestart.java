@@ -136,7 +136,7 @@ public final class OrderScaleDoesNotRestart extends Guarantee {
             }
             survivors.remove(turn.ordinal());
             DeletionReason cause = context.cause(turn, before);
-            if (cause == DeletionReason.UPDATE || cause == DeletionReason.NONE) {
+            if (cause.isForTheTemplate() || cause == DeletionReason.NONE) {
                 context.broken(
                         turn,
                         before,

@@ -1,6 +1,7 @@
 package dev.holdfast.guarantee.parallel;
 
 import dev.holdfast.guarantee.JudgingContext;
+import dev.holdfast.guarantee.OldPods;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Transition.PodTransition;
@@ -30,7 +31,10 @@ final class Passes {
                 (written, before) -> passes.endedBy(written, before).ifPresent(passed), pods);
     }
 
-    /** The pass that ended with this write; empty when it ended none, or the set was not Parallel in it. */
+    /**
+     * The pass that ended with this write; empty when it ended none, or the set was not Parallel in it, or it ended early to wait for pods
+     * of another version, as the strategy Recreate says.
+     */
     Optional<Pass> endedBy(Observation state, ReplayState before) {
         StatefulSetView view = StatefulSetView.of(state);
         if (!state.object().uid().equals(uid)) {
@@ -46,6 +50,8 @@ final class Passes {
                 && before.set().filter(view::statusDiffers).isPresent();
         return Optional.ofNullable(status ? specs.get(view.observedGeneration()) : null)
                 .map(asked -> new Pass(state, asked, before))
-                .filter(pass -> !pass.spec().ordered());
+                .filter(pass -> !pass.spec().ordered())
+                .filter(pass -> OldPods.awaited(pass.spec(), view.updateRevision(), before)
+                        .isEmpty());
     }
 }

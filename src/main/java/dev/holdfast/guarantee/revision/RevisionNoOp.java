@@ -139,7 +139,7 @@ public final class RevisionNoOp extends Guarantee {
             String revision = PodView.of(turn.at()).revision();
             boolean ofTheTemplate = !before.possible().isEmpty()
                     && before.possible().stream().allMatch(spec -> templates.keeps(revision, spec));
-            if (ofTheTemplate && (cause == DeletionReason.UPDATE || cause == DeletionReason.NONE)) {
+            if (ofTheTemplate && (cause.isForTheTemplate() || cause == DeletionReason.NONE)) {
                 context.broken(
                         turn,
                         before,

@@ -116,7 +116,7 @@ public final class RevisionStray extends Guarantee {
                                 && then.updateRevision().equals(revision))
                         .isPresent());
         DeletionReason cause = context.cause(turn, before);
-        boolean forNothing = cause == DeletionReason.NONE || cause == DeletionReason.UPDATE;
+        boolean forNothing = cause == DeletionReason.NONE || cause.isForTheTemplate();
         if (turn.at().resourceVersion() > stray.first().resourceVersion() && ofTheTemplate && forNothing) {
             context.broken(
                     turn,

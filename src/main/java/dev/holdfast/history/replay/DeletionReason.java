@@ -10,6 +10,11 @@ import java.util.Optional;
 public enum DeletionReason {
     /** The scenario or somebody else did it, or the set itself went, or the controller did it for a set that is gone. */
     OTHERS,
+    /**
+     * The pod was not made from the template that the set has now, and its update strategy is Recreate: the controller removes all such
+     * pods before it does anything else.
+     */
+    RECREATE,
     /** The set does not want the ordinal any more. */
     SCALE_DOWN,
     /** The pod had Failed or Succeeded, so the controller replaces it. */
@@ -53,15 +58,23 @@ public enum DeletionReason {
         return !taken && situation.ofSetBefore().stream().anyMatch(spec -> by(spec, ending, revisions) != NONE);
     }
 
+    /** Whether the controller deleted the pod because it is not of the set's template. */
+    public boolean isForTheTemplate() {
+        return this == UPDATE || this == RECREATE;
+    }
+
     /** Why the controller would ask for this pod's deletion if it acted on a spec; {@link #NONE} if it would not. */
     public static DeletionReason by(StatefulSetView spec, PodTransition ending, UpdateRevisions revisions) {
+        String revision = PodView.of(ending.at()).revision();
+        if (spec.strategy().recreating() && outdated(spec, revision, revisions)) {
+            return RECREATE;
+        }
         if (!spec.wants(ending.ordinal())) {
             return SCALE_DOWN;
         }
         if (endedItself(ending)) {
             return ENDED_ITSELF;
         }
-        String revision = PodView.of(ending.at()).revision();
         return updates(spec, ending.ordinal(), revision, revisions) ? UPDATE : NONE;
     }
 
@@ -71,8 +84,10 @@ public enum DeletionReason {
     }
 
     private static boolean updates(StatefulSetView spec, int ordinal, String revision, UpdateRevisions revisions) {
-        return spec.strategy().rolling()
-                && !spec.heldBack(ordinal)
-                && revisions.of(spec).map(target -> !target.equals(revision)).orElse(revisions.several());
+        return spec.strategy().rolling() && !spec.heldBack(ordinal) && outdated(spec, revision, revisions);
+    }
+
+    private static boolean outdated(StatefulSetView spec, String revision, UpdateRevisions revisions) {
+        return revisions.of(spec).map(target -> !target.equals(revision)).orElse(revisions.several());
     }
 }

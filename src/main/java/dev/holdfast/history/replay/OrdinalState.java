@@ -54,7 +54,8 @@ public final class OrdinalState {
         return pod;
     }
 
-    boolean exists() {
+    /** There, with its deletion asked for or not. */
+    public boolean exists() {
         return exists;
     }
 

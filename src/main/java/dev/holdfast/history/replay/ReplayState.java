@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What a set and its pods were at a moment of the history, carried along from moment to moment, so that a question about the other
@@ -294,6 +295,13 @@ public final class ReplayState {
     /** Whether the controller has heard of a change of a pod. */
     public boolean heardOf(Observation change) {
         return change.resourceVersion() <= heard();
+    }
+
+    /** The pods of which the controller may not know that they are gone, and be it since they are not. */
+    public Stream<OrdinalState> notKnownToBeGone() {
+        return slots.values().stream()
+                .filter(slot -> slot.exists()
+                        || slot.pod().deleted().filter(this::heardOf).isEmpty());
     }
 
     /** Whether the controller would go on past the pods that it had asked to end already. */

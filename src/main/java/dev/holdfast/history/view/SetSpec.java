@@ -83,6 +83,7 @@ record SetSpec(
                     new Strategy(
                             strategyType.equals("OnDelete"),
                             strategyType.isEmpty() || strategyType.equals("RollingUpdate"),
+                            strategyType.equals("Recreate"),
                             parameters,
                             partition),
                     minReadySeconds,

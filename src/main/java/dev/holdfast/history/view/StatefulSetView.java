@@ -30,11 +30,12 @@ public record StatefulSetView(
      * {@code spec.updateStrategy}.
      *
      * @param onDelete whether pods are replaced only when somebody deletes them
-     * @param rolling whether pods are replaced by the controller (RollingUpdate, the default)
+     * @param rolling whether pods are replaced by the controller, some after others (RollingUpdate, the default)
+     * @param recreating whether all pods are removed by the controller before it makes new ones (Recreate)
      * @param parameters whether {@code rollingUpdate} is there; the API server fills it in unless only the type was written
      * @param partition {@code rollingUpdate.partition}, 0 when not set
      */
-    public record Strategy(boolean onDelete, boolean rolling, boolean parameters, int partition) {}
+    public record Strategy(boolean onDelete, boolean rolling, boolean recreating, boolean parameters, int partition) {}
 
     /** The counts in {@code status}, 0 when not set. */
     public record Counters(int replicas, int ready, int available, int current, int updated) {

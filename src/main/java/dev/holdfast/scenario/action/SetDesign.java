@@ -131,6 +131,12 @@ public final class SetDesign {
                 new StatefulSetUpdateStrategyBuilder().withType("OnDelete").build());
     }
 
+    /** All its pods of one version are gone before there is one of the next. */
+    public void recreate() {
+        strategy = Optional.of(
+                new StatefulSetUpdateStrategyBuilder().withType("Recreate").build());
+    }
+
     /**
      * Its pods are updated from a partition on.
      *

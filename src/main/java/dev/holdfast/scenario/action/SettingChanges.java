@@ -58,6 +58,18 @@ public final class SettingChanges {
         merge("the update strategy", "{\"spec\":{\"updateStrategy\":{\"type\":\"OnDelete\",\"rollingUpdate\":null}}}");
     }
 
+    /** Has all pods of one version removed before there is one of the next. */
+    public void recreate() {
+        merge("the update strategy", "{\"spec\":{\"updateStrategy\":{\"type\":\"Recreate\",\"rollingUpdate\":null}}}");
+    }
+
+    /** Has pods updated one after the other. */
+    public void rollingUpdate() {
+        merge(
+                "the update strategy",
+                "{\"spec\":{\"updateStrategy\":{\"type\":\"RollingUpdate\",\"rollingUpdate\":{\"partition\":0}}}}");
+    }
+
     /** Has claims deleted with the set. */
     public void deleteClaimsWithTheSet() {
         merge(

@@ -63,6 +63,18 @@ class ReplaceDeletedTest extends GuaranteeTest<ReplaceDeleted> {
     }
 
     @Test
+    void isInconclusiveWhenThePodHasToWaitForThoseThatRecreateRemoves() {
+        story.set().recreate().settledOn("web-1", "nginx:1");
+        story.deletes(0).down(0);
+        story.set().template("nginx:2").changed();
+        story.pod(1).deleting();
+        story.set().revisions("web-1", "web-2").status(1, 0);
+        story.waitsInVain().atWork("another-0");
+
+        judged().isInconclusive("it has to wait, since pod 1 (uid web-1#1), which is of another version, was not gone");
+    }
+
+    @Test
     void asksForNothingWhenTheSetWantsThePodNoMore() {
         story.deletes(1).pod(1).deleting().deleted();
         story.set().replicas(1).changed();

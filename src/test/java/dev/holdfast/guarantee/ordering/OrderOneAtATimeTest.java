@@ -31,6 +31,30 @@ class OrderOneAtATimeTest extends GuaranteeTest<OrderOneAtATime> {
     }
 
     @Test
+    void letsRecreateRemoveAllAtOnce() {
+        recreated().up(0, 1);
+
+        judged().passes();
+    }
+
+    @Test
+    void failsWhenPodsThatRecreateRemovedComeBackTogether() {
+        recreated().pod(0).added();
+        story.version(400).pod(1).added();
+
+        judged().failsBecauseOf("pod 1 was created at resourceVersion 400 while pod 0");
+    }
+
+    private Story recreated() {
+        story.set().recreate().settledOn("web-1", "nginx:1");
+        story.set().template("nginx:2").changed();
+        story.pod(0).deleting();
+        story.pod(1).deleting();
+        story.set().revisions("web-1", "web-2").status(2, 0);
+        return story.down(0, 1).makes("web-2", "nginx:2");
+    }
+
+    @Test
     void failsWhenAPodIsCreatedWhileAnotherIsNotReady() {
         story.set().added();
         story.pod(0).added().running();

@@ -13,6 +13,19 @@ class OrderScaleDownReverseTest extends ScaleDownTest<OrderScaleDownReverse> {
     }
 
     @Test
+    void letsRecreateRemoveAllAtOnce() {
+        story.set().replicas(4).recreate().settledOn("web-1", "nginx:1");
+        story.set().replicas(2).template("nginx:2").changed();
+        for (int ordinal : new int[] {0, 1, 2, 3}) {
+            story.pod(ordinal).deleting();
+        }
+        story.set().revisions("web-1", "web-2").status(4, 0);
+        story.down(0, 1, 2, 3).makes("web-2", "nginx:2").up(0, 1);
+
+        judged().passesOrHadNothingToJudge();
+    }
+
+    @Test
     void failsWhenALowerOneGoesFirst() {
         story.scaled(4, 2).version(300).down(2).version(310).down(3);
 

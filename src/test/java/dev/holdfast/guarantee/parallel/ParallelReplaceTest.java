@@ -41,6 +41,24 @@ class ParallelReplaceTest extends ParallelTest<ParallelReplace> {
     }
 
     @Test
+    void letsRecreateWaitUntilAllAreGone() {
+        story.set().replicas(3).parallel().recreate().settledOn("web-1", "nginx:1");
+        story.set().template("nginx:2").changed();
+        for (int ordinal : new int[] {0, 1, 2}) {
+            story.pod(ordinal).deleting();
+        }
+        story.set().revisions("web-1", "web-2").status(3, 0);
+        story.down(0, 1).set().lookedAt(2);
+        story.control("control-0").down(2).makes("web-2", "nginx:2");
+        for (int ordinal : new int[] {0, 1, 2}) {
+            story.pod(ordinal).added();
+        }
+        story.set().counts(0, 3).status(3, 0);
+
+        judged().passes();
+    }
+
+    @Test
     void isInconclusiveWithoutASignThatTheControllerCouldCreatePods() {
         lost().nextPod(0).added();
         story.set().status(2, 1);

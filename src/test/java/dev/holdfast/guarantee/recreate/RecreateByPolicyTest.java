@@ -1,0 +1,153 @@
+package dev.holdfast.guarantee.recreate;
+
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
+
+class RecreateByPolicyTest extends RecreateTest<RecreateByPolicy> {
+    @Test
+    void passesWhenAnOrderedSetComesBackOneByOne() {
+        gone().up(0, 1, 2);
+
+        judged().passes("the pods 0, 1, 2 were created as podManagementPolicy says, on the claims that they had");
+    }
+
+    @Test
+    void failsWhenAnOrderedSetDoesNotWait() {
+        gone().pod(0).added().running();
+        story.version(400).pod(1).added();
+
+        judged().fails(
+                        "pod 1 was created in the next version at resourceVersion 400 while pod 0 was not Ready, and never turned Ready"
+                                + " (uid web-0#2), although podManagementPolicy is OrderedReady")
+                .shows(306L, 400L);
+    }
+
+    @Test
+    void failsWhenAnOrderedSetBeginsInTheMiddle() {
+        gone().version(400).pod(1).added();
+
+        judged().failsBecauseOf("pod 1 was created in the next version at resourceVersion 400 while pod 0 was gone");
+    }
+
+    @Test
+    void passesWhenAParallelSetComesBackAtOnce() {
+        parallel();
+        created(0, 1, 2);
+        coming(3);
+
+        judged().passes();
+    }
+
+    @Test
+    void failsWhenAParallelSetComesBackOneByOne() {
+        parallel();
+        story.version(400).pod(0).added();
+        story.version(410);
+        coming(1);
+        story.pod(0).running().ready();
+        created(1, 2);
+
+        judged().fails(
+                        "pod 1 was not there at resourceVersion 410, when the controller said that it had gone over the set, although"
+                                + " pod 0 was created in the next version at resourceVersion 400, and podManagementPolicy is Parallel")
+                .shows(400L, 410L);
+    }
+
+    @Test
+    void doesNotBlameTheControllerForAPodThatWasRefused() {
+        parallel();
+        created(0);
+        story.controllerCannotCreate(1);
+        coming(1);
+
+        judged().isInconclusive("no two pods of web were created in the place of those of another version");
+    }
+
+    @Test
+    void doesNotBlameTheControllerForANameThatIsTaken() {
+        parallel();
+        story.nextPod(1)
+                .withoutOwner()
+                .owner("ReplicaSet", "other", "uid-other")
+                .added();
+        created(0);
+        coming(2);
+
+        judged().isInconclusive("no two pods of web were created in the place of those of another version");
+    }
+
+    @Test
+    void failsWhenAClaimWasDeletedByTheController() {
+        claims();
+        gone();
+        story.claim(1).deleting().deleted();
+        story.version(400).up(0, 1);
+
+        judged().failsBecauseOf("claim www-web-1, which the pod before it had, was gone at resourceVersion");
+    }
+
+    @Test
+    void leavesAloneWhoeverDeletesAClaim() {
+        claims();
+        gone();
+        story.deletesClaim(1).claim(1).deleting().deleted();
+        story.up(0, 1);
+
+        judged().passes();
+    }
+
+    @Test
+    void failsWhenAPodHasTheClaimOfAnother() {
+        gone().up(0).version(400).pod(1).mounts("www", "www-web-0").added();
+
+        judged().failsBecauseOf("mounts the claims [www-web-0], and the pod before it had [www-web-1]");
+    }
+
+    @Test
+    void judgesTheSecondUpdateByItself() {
+        gone().up(0, 1, 2);
+        complete();
+        story.set().template("nginx:3").changed();
+        ask(0, 1, 2);
+        story.set().revisions("web-2", "web-3").counts(3, 0).status(3, 0);
+        story.down(0, 1, 2).makes("web-3", "nginx:3").up(0).version(500).pod(2).added();
+
+        judged().failsBecauseOf("pod 2 was created in the next version at resourceVersion 500 while pod 1 was gone");
+    }
+
+    @Test
+    void isInconclusiveWhenNothingWasRecreated() {
+        judged(begun()).isInconclusive("no two pods of web were created in the place of those of another version");
+    }
+
+    @Test
+    void isInconclusiveAcrossAGap() {
+        gone().gap(Kinds.POD).up(0, 1, 2);
+
+        judged().isInconclusive("gap");
+    }
+
+    @Test
+    void isNotApplicableToARollingSet() {
+        judged(story.set().rolling(0).added()).isNotApplicable("never had the Recreate strategy");
+    }
+
+    private Story parallel() {
+        story.set().parallel();
+        return gone();
+    }
+
+    private void claims() {
+        for (int ordinal = 0; ordinal < 3; ordinal++) {
+            story.volume("pv-" + ordinal, "/exports/" + ordinal);
+            story.claim(ordinal).added().bound("pv-" + ordinal);
+        }
+    }
+
+    private void created(int... ordinals) {
+        for (int ordinal : ordinals) {
+            story.pod(ordinal).added();
+        }
+    }
+}
