@@ -4,6 +4,7 @@ import dev.holdfast.history.Change;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.Resource;
+import dev.holdfast.history.view.EventView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -65,6 +67,9 @@ final class ClusterState {
         if (seen.deleted()) {
             remove(namespace, seen.object().kind(), uid);
             volumes.remove(uid);
+            if (seen.object().kind().equals(Kinds.POD)) {
+                forgetEvents(namespace, uid::equals);
+            }
         } else {
             present.computeIfAbsent(namespace, any -> new HashMap<>())
                     .computeIfAbsent(seen.object().kind(), any -> new LinkedHashMap<>())
@@ -97,6 +102,32 @@ final class ClusterState {
                 .filter(objects -> objects != null)
                 .forEach(objects -> objects.keySet().retainAll(uids));
         listed.forEach(this::take);
+    }
+
+    /**
+     * Forgets the Events about pods that are gone. The server keeps them for an hour: where pods come and go, most of all there is
+     * would be these, and what becomes of a set from now on is not told by them.
+     */
+    void forgetEventsOfGonePods() {
+        for (String namespace : List.copyOf(present.keySet())) {
+            Set<String> pods = Set.copyOf(
+                    present.get(namespace).getOrDefault(Kinds.POD, Map.of()).keySet());
+            forgetEvents(namespace, uid -> !pods.contains(uid));
+        }
+    }
+
+    private void forgetEvents(String namespace, Predicate<String> pods) {
+        present.getOrDefault(namespace, Map.of()).getOrDefault(Kinds.EVENT, Map.of()).values().stream()
+                .map(Observation::object)
+                .filter(event -> isAboutAPod(event, pods))
+                .map(Resource::uid)
+                .toList()
+                .forEach(uid -> remove(namespace, Kinds.EVENT, uid));
+    }
+
+    private static boolean isAboutAPod(Resource event, Predicate<String> pods) {
+        EventView.Subject about = EventView.of(event).about();
+        return about.kind().equals(Kinds.POD) && pods.test(about.uid());
     }
 
     /** What there is of a kind that concerns a namespace, each in its last state. */

@@ -44,6 +44,9 @@ final class Relisting {
         Map<String, List<Observation>> before = byNamespace(state.all(gap.kind()));
         Map<String, List<Observation>> after = byNamespace(listed.stream());
         state.replaced(gap.kind(), listed);
+        if (gap.kind().equals(Kinds.EVENT)) {
+            state.forgetEventsOfGonePods();
+        }
         int untouched = 0;
         int touched = 0;
         for (WatchedSet set : sets) {
@@ -51,7 +54,9 @@ final class Relisting {
             List<Observation> now = concerning(set, after.getOrDefault(namespace, List.of()));
             Map<String, Long> then = versions(concerning(set, before.getOrDefault(namespace, List.of())));
             if (gap.kind().equals(Kinds.EVENT)) {
+                // What was heard of before is not news again when it was forgotten meanwhile.
                 now.stream()
+                        .filter(seen -> seen.resourceVersion() > gap.since())
                         .filter(seen -> then.getOrDefault(seen.object().uid(), 0L) < seen.resourceVersion())
                         .forEach(set::add);
             } else if (set.activity().rests() && then.equals(versions(now))) {

@@ -24,12 +24,15 @@ final class SetMembership {
     private static final String NAMESPACE = "Namespace";
 
     private final Subject set;
+    private final String claimInfix;
     private final Pattern claim;
     private final Set<String> services = new HashSet<>();
     private final Set<Map<String, String>> selectors = new HashSet<>();
+    private boolean claiming;
 
     SetMembership(Subject set) {
         this.set = set;
+        this.claimInfix = "-" + set.statefulSet() + "-";
         this.claim = Pattern.compile(".+-" + Pattern.quote(set.statefulSet()) + "-\\d+");
     }
 
@@ -43,10 +46,16 @@ final class SetMembership {
         if (isTheSet(state.object())) {
             StatefulSetView view = StatefulSetView.of(state);
             services.add(view.serviceName());
+            claiming |= !view.claimTemplates().isEmpty();
             if (!view.matchLabels().isEmpty()) {
                 selectors.add(view.matchLabels());
             }
         }
+    }
+
+    /** Whether the set has, or ever had, templates for claims. */
+    boolean claims() {
+        return claiming;
     }
 
     /** Whether an object concerns the set. */
@@ -80,11 +89,13 @@ final class SetMembership {
     }
 
     private boolean isPod(String name) {
-        return Ordinal.of(set.statefulSet(), name).isPresent();
+        return name.startsWith(set.statefulSet())
+                && Ordinal.of(set.statefulSet(), name).isPresent();
     }
 
     private boolean isClaim(String name) {
-        return claim.matcher(name).matches();
+        // This is asked of all that is about something in the namespace, and is seldom so.
+        return name.contains(claimInfix) && claim.matcher(name).matches();
     }
 
     private boolean isAbout(String name) {

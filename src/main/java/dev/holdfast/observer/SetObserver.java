@@ -107,6 +107,7 @@ public final class SetObserver implements Consumer<Entry> {
     /** Everything that was there when the recording began has been taken by now. */
     public synchronized void begin(Instant now) {
         begun = true;
+        state.forgetEventsOfGonePods();
         state.all(Kinds.STATEFUL_SET).filter(set -> which.include(set.object())).forEach(set -> watch(set, now));
     }
 

@@ -4,8 +4,10 @@ import dev.holdfast.history.Entry;
 import dev.holdfast.history.Fence;
 import dev.holdfast.history.History;
 import dev.holdfast.history.HistoryLog;
+import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * The part of a set's history that is judged as one: from one rest of the set to the next. It begins with what was there, as a
@@ -13,11 +15,14 @@ import java.time.Instant;
  */
 final class SetWindow {
 
+    private static final Set<String> STORAGE = Set.of(Kinds.CLAIM, Kinds.VOLUME);
+
     private final HistoryLog log = new HistoryLog();
     private final Instant began;
     private long begin;
     private long characters;
     private long happened;
+    private boolean storage;
     private Instant last;
 
     SetWindow(Instant began) {
@@ -31,6 +36,7 @@ final class SetWindow {
         if (entry instanceof Observation seen) {
             characters += seen.object().text().length();
             happened++;
+            storage |= STORAGE.contains(seen.object().kind());
             last = seen.at();
         }
     }
@@ -49,6 +55,11 @@ final class SetWindow {
     /** {@return all of it} */
     History snapshot() {
         return log.snapshot();
+    }
+
+    /** {@return whether there is or was any claim or volume in it} */
+    boolean hasStorage() {
+        return storage;
     }
 
     /** {@return when it began} */

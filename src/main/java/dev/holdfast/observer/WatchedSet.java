@@ -112,9 +112,9 @@ final class WatchedSet {
         return cost;
     }
 
-    /** Volumes were not known as far as all else when it was judged. */
+    /** Volumes were not known as far as all else when it was judged, which is nothing to a set that has none. */
     void awaitsVolumes() {
-        awaitsVolumes = true;
+        awaitsVolumes = members.claims() || window.hasStorage();
     }
 
     /** More is known of volumes. */

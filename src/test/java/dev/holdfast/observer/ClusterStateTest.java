@@ -69,6 +69,34 @@ class ClusterStateTest {
     }
 
     @Test
+    void forgetsEventsAboutAPodWithThePod() {
+        state.take(seen(Change.ADDED, "Pod", "shop", "web-0", 1, ""));
+        state.take(eventAbout("Pod", "web-0", 2));
+        state.take(eventAbout("Pod", "web-1", 3));
+        state.take(eventAbout("StatefulSet", "web-0", 4));
+
+        state.take(seen(Change.DELETED, "Pod", "shop", "web-0", 5, ""));
+
+        assertThat(state.of(Kinds.EVENT, "shop"))
+                .extracting(Observation::resourceVersion)
+                .containsExactly(3L, 4L);
+        state.forgetEventsOfGonePods();
+        assertThat(state.of(Kinds.EVENT, "shop"))
+                .extracting(Observation::resourceVersion)
+                .containsExactly(4L);
+    }
+
+    @Test
+    void keepsEventsAboutPodsThatAreThere() {
+        state.take(seen(Change.ADDED, "Pod", "shop", "web-0", 1, ""));
+        state.take(eventAbout("Pod", "web-0", 2));
+
+        state.forgetEventsOfGonePods();
+
+        assertThat(state.of(Kinds.EVENT, "shop")).hasSize(1);
+    }
+
+    @Test
     void remembersForSomeSecondsWhatHappened() {
         state.take(seen(Change.ADDED, "Pod", "shop", "web-0", 1, ""));
         Observation late = seen(Change.ADDED, "Pod", "shop", "web-1", 2, "");
@@ -77,6 +105,17 @@ class ClusterStateTest {
         assertThat(state.recent("shop"))
                 .extracting(each -> each.object().name())
                 .containsExactly("web-1");
+    }
+
+    private static Observation eventAbout(String kind, String name, long version) {
+        return seen(
+                Change.ADDED,
+                "Event",
+                "shop",
+                "event-" + version,
+                version,
+                ",\"involvedObject\":{\"kind\":\"" + kind + "\",\"namespace\":\"shop\",\"name\":\"" + name
+                        + "\",\"uid\":\"shop" + name + "\"}");
     }
 
     private static Observation seen(

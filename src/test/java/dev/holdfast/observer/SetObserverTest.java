@@ -13,6 +13,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.Story;
+import dev.holdfast.history.StreamProgress;
 import dev.holdfast.observer.SetActivity.Doing;
 import java.time.Duration;
 import java.util.List;
@@ -91,6 +92,37 @@ class SetObserverTest {
         feed.story().pod(0).touched();
         feed.hears().judges();
         assertThat(feed.notices(Notice.Finding.class)).isNotEmpty();
+    }
+
+    @Test
+    void judgesASetWithClaimsAgainWhenMoreIsKnownOfVolumes() {
+        feed.observer().accept(volumesKnownTo(1));
+        feed.present().judges();
+        feed.story().pod(1).unready();
+        feed.hears().judges();
+        assertThat(feed.observer().isBusy()).isFalse();
+
+        feed.observer().accept(volumesKnownTo(9_999));
+
+        assertThat(feed.observer().isBusy()).isTrue();
+    }
+
+    @Test
+    void doesNotJudgeASetAgainThatHasNoVolumes() {
+        feed.observer().accept(volumesKnownTo(1));
+        feed.story().set().withoutClaims().replicas(2).added();
+        feed.story().revision("web-5d4").up(0, 1).set().settled();
+        feed.begin().judges();
+        feed.story().pod(1).unready();
+        feed.hears().judges();
+
+        feed.observer().accept(volumesKnownTo(9_999));
+
+        assertThat(feed.observer().isBusy()).isFalse();
+    }
+
+    private StreamProgress volumesKnownTo(long revision) {
+        return new StreamProgress(Entry.UNPLACED, feed.now(), Kinds.VOLUME, revision);
     }
 
     @Test
