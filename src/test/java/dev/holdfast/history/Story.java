@@ -31,7 +31,7 @@ public final class Story implements Teller {
     private final Set<String> revisionNames = new HashSet<>();
 
     private final SetTeller set = new SetTeller(this);
-    private final ServiceTeller service = new ServiceTeller(this);
+    private final ServiceTeller service = new ServiceTeller(this, NAMESPACE, "svc");
     private final BudgetTeller budget = new BudgetTeller(this);
     private String revision = "web-5d4";
     private String image = "nginx:1";
@@ -332,6 +332,11 @@ public final class Story implements Teller {
     /** The governing Service, with what it publishes. */
     public ServiceTeller service() {
         return service;
+    }
+
+    /** A Service that does not govern the set. */
+    public ServiceTeller anotherService(String namespace, String name) {
+        return new ServiceTeller(this, namespace, name);
     }
 
     /** The PodDisruptionBudget of the set. */
