@@ -1,12 +1,13 @@
 package dev.holdfast.history;
 
-/** Tells of the headless Service that governs the set of a {@link Story}. */
+/** Tells of the headless Service that governs the set of a {@link Story}, or of another one. */
 public final class ServiceTeller implements Teller {
     private final ObjectTeller service;
     private boolean there;
 
-    ServiceTeller(Story story) {
-        service = new ObjectTeller(story, Kinds.SERVICE, "v1", Story.NAMESPACE, "svc");
+    ServiceTeller(Story story, String namespace, String name) {
+        service = new ObjectTeller(story, Kinds.SERVICE, "v1", namespace, name);
+        service.metadata().put("uid", "uid-" + namespace + "-" + name);
         service.spec().put("clusterIP", "None").putObject("selector").put("app", "web");
         port("web", "8080");
     }

@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -25,8 +27,11 @@ public final class Story implements Teller {
     private final Map<String, PodTeller> others = new HashMap<>();
     private final Map<String, ObjectTeller> objects = new HashMap<>();
     private final Map<String, NodeTeller> nodes = new HashMap<>();
+    /** The names that revisions have had. */
+    private final Set<String> revisionNames = new HashSet<>();
+
     private final SetTeller set = new SetTeller(this);
-    private final ServiceTeller service = new ServiceTeller(this);
+    private final ServiceTeller service = new ServiceTeller(this, NAMESPACE, "svc");
     private final BudgetTeller budget = new BudgetTeller(this);
     private String revision = "web-5d4";
     private String image = "nginx:1";
@@ -271,8 +276,7 @@ public final class Story implements Teller {
     /** The revision with this number keeps a template that runs this image. */
     public Story revision(String name, String runs, int number) {
         boolean known = objects.containsKey("revision " + name);
-        ObjectTeller teller = objects.computeIfAbsent(
-                "revision " + name, any -> new ObjectTeller(this, Kinds.REVISION, "apps/v1", NAMESPACE, name));
+        ObjectTeller teller = objects.computeIfAbsent("revision " + name, any -> newRevision(name));
         teller.owned(Kinds.STATEFUL_SET, SET, SetTeller.UID);
         teller.json().put("revision", number);
         if (!runs.isEmpty()) {
@@ -284,13 +288,27 @@ public final class Story implements Teller {
 
     /** Somebody makes a revision that belongs to nobody and has the labels of the set. */
     public Story stray(String name, String runs) {
-        ObjectTeller teller = new ObjectTeller(this, Kinds.REVISION, "apps/v1", NAMESPACE, name);
+        return stray(name, runs, "web");
+    }
+
+    /** Somebody makes a revision that belongs to nobody and has this label {@code app}. */
+    public Story stray(String name, String runs, String app) {
+        ObjectTeller teller = newRevision(name);
         objects.put("revision " + name, teller);
-        teller.label("app", "web");
+        teller.label("app", app);
         teller.json().put("revision", 100);
         keeps(teller, runs);
         teller.tell(Change.ADDED);
         return this;
+    }
+
+    /** One of a name that another had before has a uid of its own. */
+    private ObjectTeller newRevision(String name) {
+        ObjectTeller revision = new ObjectTeller(this, Kinds.REVISION, "apps/v1", NAMESPACE, name);
+        if (!revisionNames.add(name)) {
+            revision.metadata().put("uid", "uid-" + name + "-" + entries.size());
+        }
+        return revision;
     }
 
     private static void keeps(ObjectTeller revision, String image) {
@@ -307,13 +325,18 @@ public final class Story implements Teller {
 
     /** The revision is gone. */
     public Story revisionDeleted(String name) {
-        objects.get("revision " + name).tell(Change.DELETED);
+        objects.remove("revision " + name).tell(Change.DELETED);
         return this;
     }
 
     /** The governing Service, with what it publishes. */
     public ServiceTeller service() {
         return service;
+    }
+
+    /** A Service that does not govern the set. */
+    public ServiceTeller anotherService(String namespace, String name) {
+        return new ServiceTeller(this, namespace, name);
     }
 
     /** The PodDisruptionBudget of the set. */

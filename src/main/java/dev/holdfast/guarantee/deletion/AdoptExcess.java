@@ -64,9 +64,7 @@ public final class AdoptExcess extends Guarantee {
             Incarnation pod = turn.pod();
             Observation set = orphans.get(pod);
             Optional<Observation> owned = set == null ? Optional.empty() : Orphans.owned(pod, set);
-            boolean taken = owned.filter(at -> at.resourceVersion() < turn.at().resourceVersion())
-                    .isPresent();
-            if (!taken || context.attribution().explain(pod)) {
+            if (owned.isEmpty() || context.attribution().explain(pod)) {
                 return;
             }
             DeletionReason cause = context.cause(turn, before);

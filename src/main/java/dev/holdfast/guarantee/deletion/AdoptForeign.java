@@ -168,32 +168,27 @@ public final class AdoptForeign extends Guarantee {
     /** Judges that the controller looked at the set while the pod was there, with labels that match, and was not the set's. */
     private static void leftAlone(JudgingContext context, Lifetime pod) {
         Optional<QuietInterval> interval = Optional.empty();
-        Optional<Observation> before = Optional.empty();
         for (Observation state : context.set().states()) {
-            if (interval.isEmpty()) {
-                interval = before.filter(set -> foreign(context.name(), pod, set, state.resourceVersion() - 1))
-                        .map(QuietInterval::new);
-            }
-            if (!foreign(context.name(), pod, state, state.resourceVersion())) {
-                interval = Optional.empty();
-            } else if (interval.filter(quiet -> !quiet.endsWith(state)).isPresent()) {
+            // The pod was there by then, so that the controller looked with it from the state before on.
+            boolean goesOn = foreign(context.name(), pod, state)
+                    && interval.filter(quiet -> !quiet.endsWith(state)).isPresent();
+            if (goesOn) {
                 interval.get().written(state);
             } else {
                 interval = Optional.of(new QuietInterval(state));
             }
-            if (interval.filter(QuietInterval::looked).isPresent()) {
+            if (interval.get().looked()) {
                 context.findings().judged();
                 return;
             }
-            before = Optional.of(state);
         }
     }
 
-    /** Whether the pod was there as of a revision, and one that the set selects and must not adopt. */
-    private static boolean foreign(String name, Lifetime pod, Observation set, long resourceVersion) {
+    /** Whether the pod was there as of a state of the set, and one that the set selects and must not adopt. */
+    private static boolean foreign(String name, Lifetime pod, Observation set) {
         return !set.deleted()
                 && !set.object().terminating()
-                && pod.at(resourceVersion)
+                && pod.at(set.resourceVersion())
                         .filter(now -> !now.deleted()
                                 && !ownedBy(set, now)
                                 && why(name, now).isPresent()

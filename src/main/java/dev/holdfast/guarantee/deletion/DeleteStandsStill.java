@@ -31,10 +31,8 @@ public final class DeleteStandsStill extends Guarantee {
 
     @Override
     protected Verdict judge(JudgingContext context) {
-        SetDeletions.of(context.set()).stream()
-                .filter(deletion -> !deletion.deleted())
-                .forEach(deletion -> known(context, deletion)
-                        .ifPresent(known -> new Going(context, deletion, known, end(context, deletion)).judge()));
+        SetDeletions.of(context.set()).forEach(deletion -> known(context, deletion)
+                .ifPresent(known -> new Going(context, deletion, known, end(context, deletion)).judge()));
         return context.findings()
                 .verdict(
                         "no pod was created, adopted or deleted by the controller while the set was being deleted",
@@ -47,7 +45,7 @@ public final class DeleteStandsStill extends Guarantee {
         long generation = StatefulSetView.of(deletion).generation();
         return context.set().states().stream()
                 .filter(state -> state.object().uid().equals(deletion.object().uid()))
-                .filter(state -> state.resourceVersion() > deletion.resourceVersion() && !state.deleted())
+                .filter(state -> state.resourceVersion() > deletion.resourceVersion())
                 .filter(state -> StatefulSetView.of(state).observedGeneration() >= generation)
                 .findFirst();
     }
@@ -61,15 +59,11 @@ public final class DeleteStandsStill extends Guarantee {
     private record Going(JudgingContext context, Observation deletion, Observation known, long end) {
 
         void judge() {
-            context.set().incarnations().stream().filter(this::concerned).forEach(this::judge);
+            context.set().incarnations().forEach(this::judge);
             Optional<Observation> control = ControllerActivity.of(context.set()).between(known.resourceVersion(), end);
             if (control.filter(this::oneMissing).isPresent()) {
                 context.findings().judged();
             }
-        }
-
-        private boolean concerned(Incarnation pod) {
-            return pod.lifetime().states().stream().anyMatch(this::owned);
         }
 
         private boolean owned(Observation pod) {

@@ -79,10 +79,6 @@ final class Answers {
         return stretch;
     }
 
-    List<ExternalRead> readings() {
-        return readings;
-    }
-
     /** The first right answer. */
     Optional<ExternalRead> firstRight() {
         return firstRight < readings.size() ? Optional.of(readings.get(firstRight)) : Optional.empty();

@@ -91,7 +91,6 @@ final class NameLookups {
 
     private static Answers.Stretch answered(Incarnation pod, Interval healthy) {
         Optional<Observation> end = Stream.concat(healthy.to().stream(), pod.firstTerminating().stream())
-                .filter(state -> state.resourceVersion() > healthy.from().resourceVersion())
                 .min(Comparator.comparingLong(Observation::resourceVersion));
         return new Answers.Stretch(healthy.from(), end, reading -> leadsTo(pod, reading));
     }

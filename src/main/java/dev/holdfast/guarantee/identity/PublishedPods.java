@@ -123,11 +123,6 @@ final class PublishedPods {
         }
     }
 
-    /** Every moment, in the order in which it came. */
-    List<Moment> moments() {
-        return moments;
-    }
-
     /** The stretches in which something was the same, one after the other. */
     <T> List<Same<T>> same(Function<Moment, T> what) {
         List<Same<T>> stretches = new ArrayList<>();

@@ -23,24 +23,24 @@ record ControllerPasses(Observation made, Observation named, Observation end, in
 
     /** Those after a revision of a set was made; empty when they were not all seen. */
     static Optional<ControllerPasses> after(Lifetime revision, String uid, SetTimeline set) {
+        if (revision.created().isEmpty()) {
+            return Optional.empty();
+        }
+        Observation made = revision.created().get();
         Observation named = null;
         long observed = 0;
         long first = 0;
         int later = 0;
         List<Observation> states = set.states();
-        int begin = 0;
-        if (revision.created().isPresent()) {
-            begin = Math.max(0, InOrder.firstAfter(states, revision.first().resourceVersion() - 1) - 1);
-        }
+        int begin = Math.max(0, InOrder.firstAfter(states, made.resourceVersion()) - 1);
         for (Observation state : states.subList(begin, states.size())) {
             StatefulSetView view = StatefulSetView.of(state);
             boolean ofSet = state.object().uid().equals(uid)
                     && !state.deleted()
                     && !state.object().terminating();
-            if (!ofSet || revision.created().isEmpty()) {
+            if (!ofSet) {
                 continue;
             }
-            Observation made = revision.created().get();
             if (state.resourceVersion() < made.resourceVersion()) {
                 first = view.observedGeneration();
             } else if (named == null && view.updateRevision().equals(revision.name())) {

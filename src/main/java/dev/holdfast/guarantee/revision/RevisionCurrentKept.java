@@ -109,7 +109,7 @@ public final class RevisionCurrentKept extends PartitionGuarantee {
         }
     }
 
-    /** Whether the status of the set, as it was at a moment, had called that revision the current one, and no other after that. */
+    /** Whether the status of the set had called that revision the current one before a moment, while it was updating to another. */
     private static boolean current(JudgingContext context, String revision, Observation moment) {
         String uid = moment.object().controllerUid().orElseThrow();
         return context.set().states().stream()

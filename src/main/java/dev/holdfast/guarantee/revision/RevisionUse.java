@@ -89,9 +89,7 @@ final class RevisionUse {
     }
 
     private static boolean isOf(Incarnation pod, String revision, String set, Observation moment) {
-        return pod.added()
-                        .filter(added -> added.resourceVersion() < moment.resourceVersion())
-                        .isPresent()
+        return pod.added().isPresent()
                 && pod.lifetime()
                         .at(moment.resourceVersion())
                         .filter(state -> state.object().controlledBy(set))

@@ -59,6 +59,37 @@ class AdoptExcessTest extends GuaranteeTest<AdoptExcess> {
                                 + " resourceVersion 4720");
     }
 
+    /** That it replaces the pod shows that it has heard of its end. */
+    @Test
+    void failsWhenOneGoesAlthoughTheControllerKnowsThatAPodThatIsWantedHasEnded() {
+        story.set().replicas(2).up();
+        story.orphaned(0, 1).set().again("uid-2").start(1).replicas(1).added();
+        story.adopted(0).adopted(1).pod(1).failed().deleting();
+        story.version(300).down(0);
+
+        judged().failsBecauseOf("pod 0 (uid web-0#1) was deleted at resourceVersion 300 while pod 1, deleted at");
+    }
+
+    /** It removed that one, too, before it was wanted again, and may not have heard that it is going. */
+    @Test
+    void passesWhenAPodThatIsWantedAgainIsGoing() {
+        story.set().replicas(3).up();
+        story.orphaned(0, 1, 2).set().again("uid-2").start(2).replicas(1).added();
+        story.adopted(0)
+                .adopted(1)
+                .adopted(2)
+                .set()
+                .status(3, 3)
+                .start(1)
+                .changed()
+                .status(3, 3);
+        story.pod(2).deleting();
+        story.set().start(2).changed().status(3, 3);
+        story.down(1, 2).up(2).down(0);
+
+        judged().passes("the set removed the pods 1, 0 that it had adopted and did not want");
+    }
+
     @Test
     void passesWhenAParallelSetRemovesThemInAnyOrder() {
         story.set().parallel();
@@ -81,6 +112,23 @@ class AdoptExcessTest extends GuaranteeTest<AdoptExcess> {
     @Test
     void isInconclusiveWhenTheRecordingEndsBefore() {
         judged(adopted().down(2)).isInconclusive("and was not removed until the recording ended");
+    }
+
+    @Test
+    void isInconclusiveWhenThePodIsWantedAgain() {
+        adopted().down(2).set().settled().replicas(2).changed();
+        story.waitsInVain().atWork("another-0").cutShort();
+
+        judged().isInconclusive("and was not removed until the recording ended");
+    }
+
+    @Test
+    void isInconclusiveWhenTheSetWasReplacedMeanwhile() {
+        adopted().down(2).set().settled().deleted().again("uid-3").added();
+        story.adopted(0).set().settled();
+        story.waitsInVain().atWork("another-0").cutShort();
+
+        judged().isInconclusive("and was not removed until the recording ended");
     }
 
     @Test

@@ -18,6 +18,23 @@ class AdoptForeignTest extends GuaranteeTest<AdoptForeign> {
     }
 
     @Test
+    void countsALookFromTheStateBeforeThePodCameOn() {
+        other("web-x").withoutOwner().added();
+        story.set().lookedAt(2);
+
+        judged().passes();
+    }
+
+    @Test
+    void failsWhenAPodOfTheSetBeforeIsAdopted() {
+        story.set().replicas(1).up();
+        story.set().deleted().again("uid-2").added();
+        story.version(300).adopted(0);
+
+        judged().fails("pod web-0 was adopted at resourceVersion 300 although StatefulSet web was its controller");
+    }
+
+    @Test
     void failsWhenAPodOfAnotherControllerIsAdopted() {
         PodTeller pod = other("web-7").owner("ConfigMap", "mine", "uid-mine").added();
         story.version(300);
@@ -80,6 +97,24 @@ class AdoptForeignTest extends GuaranteeTest<AdoptForeign> {
         other("web-x").withoutOwner().added();
 
         judged().isInconclusive("while the controller of web was seen to look");
+    }
+
+    @Test
+    void isInconclusiveWhenTheSetAsksForSomethingElseWithEachLook() {
+        other("web-x").withoutOwner().added();
+        for (int replicas = 3; replicas < 6; replicas++) {
+            story.set().replicas(replicas).changed().status(2, 2);
+        }
+
+        judged().isInconclusive("while the controller of web was seen to look");
+    }
+
+    @Test
+    void saysNothingOfAPodThatIsGivenToTheSetWithOtherLabels() {
+        PodTeller pod = other("web-x").label("app", "other").withoutOwner().added();
+        pod.owner(Kinds.STATEFUL_SET, "web", story.set().uid()).touched();
+
+        judged().isInconclusive("no such pod had labels that match");
     }
 
     @Test

@@ -14,6 +14,36 @@ class AdoptReleaseTest extends GuaranteeTest<AdoptRelease> {
     }
 
     @Test
+    void passesWhenThePodIsLetGoWithTheVeryChange() {
+        story.set().replicas(2).up().set().settled();
+        story.pod(1).label("app", "other").withoutOwner().touched();
+
+        judged().passes();
+    }
+
+    @Test
+    void passesWhenThePodIsLetGoAsItEndsForAnotherReason() {
+        story.set().replicas(2).up().set().settled();
+        story.set().replicas(1).changed();
+        story.pod(1)
+                .label("app", "other")
+                .touched()
+                .deleting()
+                .withoutOwner()
+                .touched()
+                .deleted();
+
+        judged().passes();
+    }
+
+    @Test
+    void passesWhenItsPlaceIsNotWantedAnyMore() {
+        released().set().replicas(1).changed().status(1, 1);
+
+        judged(story.deletes(1).down(1)).passes();
+    }
+
+    @Test
     void passesWhenAnotherOneTakesItsPlace() {
         released().remade(1).set().settled();
 
@@ -28,6 +58,17 @@ class AdoptReleaseTest extends GuaranteeTest<AdoptRelease> {
                         "pod 1 (uid web-1#1) has not matched the selector since resourceVersion 200, and was not released although"
                                 + " the controller had gone over the set twice until resourceVersion 303")
                 .shows(200L, 303L);
+    }
+
+    @Test
+    void failsWhenAPodIsKeptThatWasAdopted() {
+        story.set().replicas(2).added();
+        story.up(0).pod(1).withoutOwner().added().running().ready();
+        story.adopted(1).set().settled();
+        story.version(200).pod(1).label("app", "other").touched();
+        story.version(300).set().lookedAt(3);
+
+        judged().failsBecauseOf("has not matched the selector since resourceVersion 200, and was not released");
     }
 
     @Test
@@ -98,6 +139,23 @@ class AdoptReleaseTest extends GuaranteeTest<AdoptRelease> {
     void isInconclusiveWhenItsPlaceIsEmptyWhenTheRecordingEnds() {
         judged(released().deletes(1).down(1))
                 .isInconclusive("no other was created in its place until the recording ended");
+    }
+
+    @Test
+    void isInconclusiveWhenTheControllerMayNotHaveSeenWhatTheSetAsksFor() {
+        released().deletes(1).down(1).set().onDelete().changed();
+        story.waitsInVain().atWork("another-0").cutShort();
+
+        judged().isInconclusive("no other was created in its place until the recording ended");
+    }
+
+    @Test
+    void saysNothingOfAnOrphanThatGetsOtherLabels() {
+        story.set().replicas(2).up();
+        story.orphaned(0, 1).set().again("uid-2").added();
+
+        judged(story.pod(1).label("app", "other").touched())
+                .isInconclusive("the labels of no pod of web ceased to match");
     }
 
     @Test

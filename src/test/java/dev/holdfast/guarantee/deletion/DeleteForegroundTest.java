@@ -46,6 +46,22 @@ class DeleteForegroundTest extends GuaranteeTest<DeleteForeground> {
     }
 
     @Test
+    void isInconclusiveWhenSomebodyElseHadAskedForTheEndOfAPod() {
+        going(story).down(1).deletes(0).pod(0).deleting();
+        story.set().deleted();
+
+        judged().isInconclusive("the garbage collector had not asked for that, and may not have known of it");
+    }
+
+    @Test
+    void saysNothingOfAPodThatTheSetHadLost() {
+        story.wholeSet(3).pod(2).withoutOwner().touched();
+        foreground(story).down(1, 0).set().deleted();
+
+        judged().passes("the set was there until its 2 pods were gone");
+    }
+
+    @Test
     void isInconclusiveWhenSomebodyMayHaveTakenOffTheFinalizer() {
         going(bystander).down(1).pod(0).deleting();
         bystander.set().deleted();

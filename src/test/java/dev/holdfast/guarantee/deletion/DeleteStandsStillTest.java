@@ -57,6 +57,21 @@ class DeleteStandsStillTest extends GuaranteeTest<DeleteStandsStill> {
     }
 
     @Test
+    void saysNothingAsLongAsTheStatusIsOfTheGenerationBefore() {
+        going(story).set().written();
+
+        judged(story.down(0).nextPod(0).added()).isInconclusive("had no pod missing while it was being deleted");
+    }
+
+    /** The status before that was of the same one, and tells nothing. */
+    @Test
+    void saysNothingWhereTheDeletionMakesNoOtherGeneration() {
+        story.wholeSet(2).set().orphaning();
+
+        judged(story.down(0).nextPod(0).added()).isInconclusive("had no pod missing while it was being deleted");
+    }
+
+    @Test
     void saysNothingOfAPodThatSomebodyElseMade() {
         known(story).down(0).nextPod(0).withoutOwner().added();
 

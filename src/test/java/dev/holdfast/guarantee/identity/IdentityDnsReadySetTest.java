@@ -40,6 +40,27 @@ class IdentityDnsReadySetTest extends GuaranteeTest<IdentityDnsReadySet> {
     }
 
     @Test
+    void goesByNoOtherService() {
+        story.up(0, 1);
+        story.anotherService(Story.NAMESPACE, "other").withAddress().written();
+        story.anotherService("other", "svc").withAddress().written();
+
+        judged(story.looksUpService("10.0.0.1", "10.0.1.1")).passes();
+    }
+
+    @Test
+    void expectsNoPodThatTheServiceDoesNotSelect() {
+        story.pod(1).label("app", "other");
+
+        judged(story.up(0, 1).looksUpService("10.0.0.1")).passes();
+    }
+
+    @Test
+    void saysNothingOfTheNameOfOnePod() {
+        judged(story.up(0, 1).looksUp(0, "10.0.0.1")).isInconclusive("no name of Service svc was looked up");
+    }
+
+    @Test
     void failsWhenAReadyPodIsMissingAndIsWaitedForInVain() {
         story.up(0, 1).looksUpService("10.0.0.1").waitsInVain().atWork("another-0");
 

@@ -1,7 +1,9 @@
 package dev.holdfast.guarantee.identity;
 
 import dev.holdfast.guarantee.GuaranteeTest;
+import dev.holdfast.history.ExternalRead;
 import dev.holdfast.history.Kinds;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +66,24 @@ class IdentityDnsSrvTest extends GuaranteeTest<IdentityDnsSrv> {
         judged().fails("_web._tcp.svc.demo.svc.cluster.local led to " + POD_0 + ", " + POD_1
                 + " in the last of 1 lookup, but"
                 + " the Pods to be found there were, since resourceVersion 105, web-0 (" + POD_0 + ")");
+    }
+
+    @Test
+    void namesOnlyThePortsThatTheServiceHas() {
+        judged(story.up(0).looksUpPort("web", POD_0).looksUpPort("other"))
+                .passes("each lookup led to the Pods that are Ready: _web._tcp.svc.demo.svc.cluster.local");
+    }
+
+    @Test
+    void saysNothingOfThePortOfAnotherService() {
+        judged(story.tell(ExternalRead.srv("_web._tcp.other.demo.svc.cluster.local", List.of())))
+                .isInconclusive("no name of Service svc was looked up");
+    }
+
+    @Test
+    void saysNothingOfAPortOfAnotherProtocol() {
+        judged(story.up(0).tell(ExternalRead.srv("_web._udp.svc.demo.svc.cluster.local", List.of())))
+                .isInconclusive("no name of Service svc was looked up");
     }
 
     @Test

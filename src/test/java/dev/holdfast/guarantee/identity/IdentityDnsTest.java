@@ -4,6 +4,7 @@ import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Action;
 import dev.holdfast.history.Change;
 import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
 class IdentityDnsTest extends GuaranteeTest<IdentityDns> {
@@ -249,6 +250,15 @@ class IdentityDnsTest extends GuaranteeTest<IdentityDns> {
 
         judged().isNotApplicable(
                         "Service svc has an address of its own: DNS names for each pod are promised with a headless Service only");
+    }
+
+    @Test
+    void doesNotMindServicesThatDoNotGovernTheSet() {
+        story.anotherService(Story.NAMESPACE, "other").withAddress().written();
+        story.anotherService("other", "svc").withAddress().written();
+        story.wholeSet(1).published(0, "web-0").looksUp(0, "10.0.0.1");
+
+        judged().passes();
     }
 
     @Test

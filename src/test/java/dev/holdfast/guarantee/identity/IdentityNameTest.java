@@ -55,6 +55,14 @@ class IdentityNameTest extends GuaranteeTest<IdentityName> {
     }
 
     @Test
+    void saysNothingOfTheNameOfAPodThatWasAdopted() {
+        story.wholeSet(2).pod(7).named("web-x7f2q").withoutOwner().added();
+        story.adopted(7);
+
+        judged().passes();
+    }
+
+    @Test
     void failsWhenAnOrdinalIsNotWrittenAsTheSetWritesIt() {
         story.set().added();
         story.pod(0).named("web-00").added();

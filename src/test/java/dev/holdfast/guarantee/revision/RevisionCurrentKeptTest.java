@@ -29,6 +29,33 @@ class RevisionCurrentKeptTest extends GuaranteeTest<RevisionCurrentKept> {
                                 + " else (scenario)");
     }
 
+    /** As the controller does: of the version that was current, there is nothing any more. */
+    @Test
+    void deviatesWhenTheStatusTakesTheUpdateRevisionForTheCurrentOne() {
+        begun(story)
+                .tell(Action.delete(Kinds.REVISION, "web-1", "uid-web-1"))
+                .version(300)
+                .revisionDeleted("web-1")
+                .set()
+                .revisions("web-2", "web-2")
+                .settled();
+        story.version(310).remade(0);
+
+        judged().deviates("whose ControllerRevision was deleted at resourceVersion 300 by somebody else (scenario)");
+    }
+
+    @Test
+    void namesTheLastDeletionOfTheRevision() {
+        begun(story)
+                .revisionDeleted("web-1")
+                .revision("web-1", "nginx:1", 1)
+                .version(300)
+                .revisionDeleted("web-1");
+        story.version(310).remade(0);
+
+        judged().failsBecauseOf("whose ControllerRevision was deleted at resourceVersion 300 by the cluster itself");
+    }
+
     @Test
     void failsWhenTheClusterHasDeletedTheRevision() {
         begun(story).version(300).revisionDeleted("web-1").version(310).remade(0);
@@ -48,6 +75,33 @@ class RevisionCurrentKeptTest extends GuaranteeTest<RevisionCurrentKept> {
                         "pod 0 (uid web-0#2) was created at resourceVersion 312 of revision web-2 although it is below the partition"
                                 + " and the pod that was lost was of web-1")
                 .shows(312L);
+    }
+
+    @Test
+    void failsWhenTheRevisionIsDeletedOnlyAfterThat() {
+        begun(story).version(310).remade(0).revisionDeleted("web-1");
+
+        judged().fails(
+                        "pod 0 (uid web-0#2) was created at resourceVersion 312 of revision web-2 although it is below the partition"
+                                + " and the pod that was lost was of web-1");
+    }
+
+    @Test
+    void saysNothingOfAPodThatTheSetHadLostBefore() {
+        begun(story).pod(0).withoutOwner().touched();
+        story.remade(0);
+
+        judged().isInconclusive("below a partition was lost while an update was held back from it");
+    }
+
+    @Test
+    void saysNothingAsLongAsTheControllerMayNotHaveSeenTheUpdate() {
+        story.set().replicas(2).rolling(1).settledOn("web-1", "nginx:1");
+        story.set().template("nginx:2").changed();
+        story.remade(0).revision("web-2", "nginx:2", 2).set().revisions("web-1", "web-2");
+        story.set().settled();
+
+        judged().isInconclusive("below a partition was lost while an update was held back from it");
     }
 
     /** As happens when the set is scaled to 0 meanwhile. */

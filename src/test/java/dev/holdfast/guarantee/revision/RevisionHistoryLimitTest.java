@@ -5,6 +5,7 @@ import dev.holdfast.history.Action;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.ServerVersion;
 import dev.holdfast.history.Story;
+import dev.holdfast.history.view.PodView;
 import org.junit.jupiter.api.Test;
 
 class RevisionHistoryLimitTest extends GuaranteeTest<RevisionHistoryLimit> {
@@ -37,6 +38,31 @@ class RevisionHistoryLimitTest extends GuaranteeTest<RevisionHistoryLimit> {
     }
 
     @Test
+    void failsWhenOneIsKeptAndNoneIsToBe() {
+        keeping(0);
+        template(2);
+        template(3);
+        story.version(300);
+        template(4);
+
+        judged().fails(
+                        "StatefulSet web had 1 revision that nothing was of any more when the controller had looked at it at"
+                                + " resourceVersion 302, more than its revisionHistoryLimit of 0")
+                .shows(105L, 302L);
+    }
+
+    @Test
+    void failsByTheLimitThatTheControllerHasSeenLast() {
+        keeping(5);
+        limit(0);
+        template(2);
+        template(3);
+        template(4);
+
+        judged().failsBecauseOf("more than its revisionHistoryLimit of 0");
+    }
+
+    @Test
     void isInconclusiveAsLongAsTheControllerMayNotHaveGotToIt() {
         keeping(1);
         template(2);
@@ -54,6 +80,64 @@ class RevisionHistoryLimitTest extends GuaranteeTest<RevisionHistoryLimit> {
         template(3);
         template(4);
         template(5);
+
+        judged().isInconclusive("never had more revisions");
+    }
+
+    @Test
+    void countsNoneThatAPodWasOfMeanwhile() {
+        keeping(0);
+        story.makes("web-1", "nginx:1").up(0);
+        template(2);
+        story.down(0);
+        template(3);
+        template(4);
+
+        judged().isInconclusive("never had more revisions");
+    }
+
+    @Test
+    void countsOneThatAPodWasOfLongBefore() {
+        keeping(0);
+        story.makes("web-1", "nginx:1").up(0).down(0);
+        template(2);
+        template(3);
+        template(4);
+
+        judged().failsBecauseOf("had 1 revision that nothing was of any more");
+    }
+
+    /** As long as pods are of it, the status names it beside the next one. */
+    @Test
+    void countsNoneThatTheStatusNamedMeanwhile() {
+        keeping(0);
+        story.set().template("nginx:2").changed();
+        story.revision("web-2", "nginx:2", 2).set().revisions("web-1", "web-2").status(0, 0);
+        story.set().revisions("web-2", "web-2").status(0, 0);
+        template(3);
+        template(4);
+
+        judged().isInconclusive("never had more revisions");
+    }
+
+    @Test
+    void countsNoneThatCameLater() {
+        keeping(1);
+        template(2);
+        story.stray("web-x", "nginx:9").revision("web-x", "nginx:9", 100);
+        template(3);
+        template(4);
+
+        judged().isInconclusive("never had more revisions");
+    }
+
+    @Test
+    void saysNothingOfTheLimitThatWasLoweredWithTheTemplate() {
+        keeping(5);
+        story.set().with(set -> set.withObject("/spec").put("revisionHistoryLimit", 0));
+        template(2);
+        template(3);
+        template(4);
 
         judged().isInconclusive("never had more revisions");
     }
@@ -94,6 +178,25 @@ class RevisionHistoryLimitTest extends GuaranteeTest<RevisionHistoryLimit> {
     }
 
     @Test
+    void failsAlsoWhenTheSetIsDeletedAfterThat() {
+        keeping(0);
+        template(2);
+        story.version(300).revisionDeleted("web-2").set().deleting();
+
+        judged().failsBecauseOf("although the status of StatefulSet web named it");
+    }
+
+    @Test
+    void failsAlsoWhenTheStatusNamesAnotherAfterThat() {
+        keeping(0);
+        template(2);
+        story.version(300).revisionDeleted("web-2").set().revisions("web-1", "web-1");
+        story.set().status(0, 0);
+
+        judged().failsBecauseOf("although the status of StatefulSet web named it");
+    }
+
+    @Test
     void failsWhenAPodIsOfWhatIsDeleted() {
         keeping(0);
         story.makes("web-1", "nginx:1").up(0);
@@ -102,6 +205,39 @@ class RevisionHistoryLimitTest extends GuaranteeTest<RevisionHistoryLimit> {
 
         judged().fails(
                         "ControllerRevision web-1 was deleted at resourceVersion 300 although pod 0 (uid web-0#1) was of it");
+    }
+
+    @Test
+    void passesWhenThePodThatWasOfItIsGone() {
+        keeping(0);
+        story.makes("web-1", "nginx:1").up(0);
+        template(2);
+        story.down(0).revisionDeleted("web-1");
+        template(3);
+        template(4);
+
+        judged().passes();
+    }
+
+    @Test
+    void saysNothingOfAPodThatTheSetHasLost() {
+        keeping(0);
+        story.makes("web-1", "nginx:1").up(0).pod(0).withoutOwner().touched();
+        template(2);
+        story.revisionDeleted("web-1");
+
+        judged().isInconclusive("never had more revisions");
+    }
+
+    @Test
+    void saysNothingOfAPodThatIsOfAnotherSince() {
+        keeping(0);
+        story.makes("web-1", "nginx:1").up(0);
+        template(2);
+        story.pod(0).label(PodView.REVISION_LABEL, "web-2").touched();
+        story.revisionDeleted("web-1");
+
+        judged().isInconclusive("never had more revisions");
     }
 
     @Test

@@ -36,6 +36,19 @@ class RevisionNoOpTest extends GuaranteeTest<RevisionNoOp> {
     }
 
     @Test
+    void failsAlsoWhenTheFirstRevisionIsDeletedAfterThat() {
+        begun().set().rolling(1).changed();
+        story.revision("web-9", "nginx:1", 2)
+                .version(300)
+                .set()
+                .revisions("web-1", "web-9")
+                .settled();
+        story.revisionDeleted("web-1");
+
+        judged().failsBecauseOf("named ControllerRevision web-9 at resourceVersion 300");
+    }
+
+    @Test
     void failsWhenARevisionIsMadeThatNobodyNames() {
         changed().version(300).revision("web-9", "nginx:1", 2).control("control-0");
 
@@ -84,6 +97,37 @@ class RevisionNoOpTest extends GuaranteeTest<RevisionNoOp> {
                 .settled();
 
         judged(story.control("control-0")).passes();
+    }
+
+    /** One that keeps the very template of the set may be used for it. */
+    @Test
+    void saysNothingOfARevisionThatSomebodyElseHasMade() {
+        begun().set().rolling(1).changed();
+        story.stray("web-9", "nginx:1")
+                .revision("web-9", "nginx:1", 2)
+                .set()
+                .revisions("web-1", "web-9")
+                .settled();
+
+        judged(story.control("control-0")).passes();
+    }
+
+    @Test
+    void isInconclusiveWhenTheTemplateWasChangedBeforeTheControllerWasAtWork() {
+        judged(changed()
+                        .set()
+                        .updatesTo("web-2", "nginx:2")
+                        .replaced(1)
+                        .replaced(0)
+                        .control("control-0"))
+                .isInconclusive("was not changed in anything but its template");
+    }
+
+    @Test
+    void isInconclusiveWhenTheSetWasDeletedBeforeTheControllerWasAtWork() {
+        changed().set().deleting();
+
+        judged(story.control("control-0")).isInconclusive("was not changed in anything but its template");
     }
 
     @Test

@@ -70,6 +70,20 @@ class RevisionStrayTest extends GuaranteeTest<RevisionStray> {
     }
 
     @Test
+    void saysNothingOfOneWithTheLabelsOfAnotherSet() {
+        settled().stray("web-x", "nginx:9", "db").set().lookedAt(2);
+
+        judged().isInconclusive("nobody made a ControllerRevision for web that belonged to nobody");
+    }
+
+    @Test
+    void isInconclusiveWhenItIsDeletedBeforeTheControllerHasLooked() {
+        strayed().revisionDeleted("web-x").set().lookedAt(2);
+
+        judged().isInconclusive("nothing shows that the controller went over the set twice");
+    }
+
+    @Test
     void isInconclusiveWhenNobodyIsOnRecord() {
         Story seen = Story.ofBystander();
         seen.set().replicas(2).settledOn("web-1", "nginx:1");
