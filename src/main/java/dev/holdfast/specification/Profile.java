@@ -17,7 +17,9 @@ public enum Profile {
     /** What breaks programs of the cluster on purpose, for everybody on it. */
     DISRUPTIVE,
     /** What needs several nodes, and breaks some of them. */
-    NODES;
+    NODES,
+    /** What Kubernetes has behind a feature gate that is off where nobody turned it on. */
+    GATED;
 
     /**
      * The profile that a scenario belongs to.
@@ -39,6 +41,7 @@ public enum Profile {
             case NFS, STORAGE_CLASS -> STORAGE;
             case MACHINE_FAULTS -> DISRUPTIVE;
             case THREE_NODES -> NODES;
+            case RECREATE_STRATEGY -> GATED;
         };
     }
 

@@ -20,13 +20,14 @@ class ProfileTest {
         "needs.machine-faults,                       DISRUPTIVE",
         "needs.three-nodes needs.machine-faults,     NODES",
         "needs.machine-faults needs.storage-class,   DISRUPTIVE",
+        "needs.recreate-strategy needs.nfs,          GATED",
     })
     void isTheLastThatAScenarioNeeds(String tags, Profile expected) {
         assertThat(Profile.of(scenario(tags))).isEqualTo(expected);
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CORE", "STORAGE", "NODES"})
+    @EnumSource
     void hasScenarios(Profile profile) throws IOException {
         assertThat(FeatureFiles.read(Path.of("features"), Path.of("")))
                 .filteredOn(scenario -> Profile.of(scenario) == profile)

@@ -9,7 +9,6 @@ import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.Owner;
 import dev.holdfast.history.replay.Claims;
-import dev.holdfast.history.replay.DeletionActor;
 import dev.holdfast.history.replay.ObjectAttribution;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.view.StatefulSetView;
@@ -40,10 +39,13 @@ public final class RetentionForeign extends RetentionGuarantee {
         Set<String> left = new TreeSet<>();
         for (Lifetime claim : Claims.of(context.set()).ofSet()) {
             foreign(claim).ifPresent(since -> {
-                if (taken(claim, since, claims, context) || deleted(claim, since, claims, context)) {
+                Optional<Observation> ending = claim.firstTerminating();
+                if (taken(claim, since, claims, context)) {
                     return;
                 }
-                if (wouldHaveGone(claim, since, context)) {
+                if (ending.isPresent()) {
+                    deleted(claim, since, ending.get(), claims, context);
+                } else if (wouldHaveGone(claim, since, context)) {
                     context.findings().judged();
                     left.add(claim.name());
                 }
@@ -56,10 +58,10 @@ public final class RetentionForeign extends RetentionGuarantee {
                                 + " that another controller managed would have gone by its policy");
     }
 
-    /** The first state in which the claim had a controller that is no StatefulSet and no pod. */
+    /** The first state in which the claim had a controller that is no StatefulSet and no pod, and was not to go yet. */
     private static Optional<Observation> foreign(Lifetime claim) {
         return claim.states().stream()
-                .filter(state -> !state.deleted())
+                .filter(state -> !state.deleted() && !state.object().terminating())
                 .filter(state -> state.object()
                         .controller()
                         .filter(RetentionForeign::isOther)
@@ -72,9 +74,9 @@ public final class RetentionForeign extends RetentionGuarantee {
     }
 
     private static boolean taken(Lifetime claim, Observation since, OwnedClaims claims, JudgingContext context) {
-        for (Observation state : claim.states()) {
-            boolean later = state.resourceVersion() > since.resourceVersion();
-            for (Owner owner : later ? state.object().owners() : List.<Owner>of()) {
+        List<Observation> states = claim.states();
+        for (Observation state : states.subList(states.indexOf(since), states.size())) {
+            for (Owner owner : state.object().owners()) {
                 boolean before = since.object().owners().contains(owner);
                 if (!isOther(owner) && !before) {
                     String sentence = owner.kind() + " " + owner.name() + " was made an owner of claim " + claim.name()
@@ -91,27 +93,24 @@ public final class RetentionForeign extends RetentionGuarantee {
         return false;
     }
 
-    private static boolean deleted(Lifetime claim, Observation since, OwnedClaims claims, JudgingContext context) {
-        Optional<Observation> ending =
-                claim.firstTerminating().filter(state -> state.resourceVersion() > since.resourceVersion());
-        DeletionActor actor = ObjectAttribution.of(context.set()).actor(Kinds.CLAIM, claim);
-        if (ending.isEmpty() || actor.isFreeToDoSo()) {
-            return ending.isPresent();
+    private static void deleted(
+            Lifetime claim, Observation since, Observation ending, OwnedClaims claims, JudgingContext context) {
+        if (ObjectAttribution.of(context.set()).actor(Kinds.CLAIM, claim).isFreeToDoSo()) {
+            return;
         }
         Owner owner = since.object().controller().orElseThrow();
         boolean stands = context.history().lifetimes(owner.kind(), context.set().namespace()).stream()
                 .anyMatch(object -> object.uid().equals(owner.uid())
-                        && object.at(ending.get().resourceVersion())
+                        && object.at(ending.resourceVersion())
                                 .filter(state -> !state.object().terminating())
                                 .isPresent());
         report(
-                stands && claims.allNoted(ending.get()),
+                stands && claims.allNoted(ending),
                 "claim " + claim.name() + ", which " + owner.kind() + " " + owner.name() + " managed, was deleted "
-                        + Phrases.at(ending.get()),
+                        + Phrases.at(ending),
                 since,
-                ending.get(),
+                ending,
                 context);
-        return true;
     }
 
     private static void report(
@@ -131,7 +130,6 @@ public final class RetentionForeign extends RetentionGuarantee {
     private static boolean wouldHaveGone(Lifetime claim, Observation since, JudgingContext context) {
         return context.set().specs().stream()
                 .filter(spec -> spec.resourceVersion() > since.resourceVersion())
-                .filter(spec -> claim.existsAt(spec.resourceVersion()))
                 .anyMatch(spec -> goes(spec, claim, context));
     }
 

@@ -112,8 +112,16 @@ public final class RetentionStaleResumes extends RetentionGuarantee {
                 boolean wanted = stands
                         && situation.possible().stream()
                                 .allMatch(spec -> spec.deletesClaimsWhenScaled() && spec.wants(next.ordinal()));
+                // Who has to wait for a pod before it, too, is created only when that changes.
+                boolean itsTurn = situation.possible().stream()
+                        .noneMatch(spec -> spec.ordered()
+                                && situation
+                                        .firstUnhealthy(spec.start(), next.ordinal())
+                                        .isPresent());
                 if (wanted && !situation.exists(next.ordinal())) {
-                    waiting.put(next.ordinal(), new Waiting(next.at(), Optional.empty()));
+                    waiting.put(
+                            next.ordinal(),
+                            new Waiting(next.at(), itsTurn ? Optional.empty() : Optional.of(next.at())));
                 }
             }
         }

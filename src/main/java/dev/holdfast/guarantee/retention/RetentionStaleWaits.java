@@ -38,9 +38,8 @@ public final class RetentionStaleWaits extends RetentionGuarantee {
         Set<Integer> waited = new TreeSet<>();
         context.followCreations((turn, before) -> {
             if (!before.possible().isEmpty()
-                    && before.possible().stream().allMatch(StatefulSetView::deletesClaimsWhenScaled)
-                    && judge(turn, before, claims, context)) {
-                waited.add(turn.ordinal());
+                    && before.possible().stream().allMatch(StatefulSetView::deletesClaimsWhenScaled)) {
+                judge(turn, before, claims, waited, context);
             }
         });
         return context.findings()
@@ -51,8 +50,9 @@ public final class RetentionStaleWaits extends RetentionGuarantee {
                                 + " was scaled up again whose claim had gone with the one before");
     }
 
-    /** Judges the creation of a pod; tells whether it had a claim to wait for, and did. */
-    private static boolean judge(PodTransition turn, ReplayState before, OwnedClaims claims, JudgingContext context) {
+    /** Judges the creation of a pod, and notes its ordinal if it had a claim to wait for, and did. */
+    private static void judge(
+            PodTransition turn, ReplayState before, OwnedClaims claims, Set<Integer> waited, JudgingContext context) {
         long created = turn.at().resourceVersion();
         String set = before.state().orElseThrow().object().uid();
         for (Lifetime claim : claims.of(turn.pod(), created)) {
@@ -64,17 +64,17 @@ public final class RetentionStaleWaits extends RetentionGuarantee {
                     .findFirst();
             if (former.isPresent()) {
                 stale(turn, before, claim, former.get(), set, claims, context);
-                return false;
+                return;
             }
         }
-        boolean waited = claims.before(turn.pod(), created).stream().anyMatch(claim -> claim.lastNotTerminating()
+        boolean hadToWait = claims.before(turn.pod(), created).stream().anyMatch(claim -> claim.lastNotTerminating()
                 .filter(state -> state.object().owners().stream()
                         .anyMatch(owner -> owner.kind().equals(Kinds.POD)))
                 .isPresent());
-        if (waited) {
+        if (hadToWait) {
             context.findings().judged();
+            waited.add(turn.ordinal());
         }
-        return waited;
     }
 
     private static void stale(

@@ -62,14 +62,12 @@ public final class StorageExistingClaim extends StorageGuarantee {
     private static Optional<Lifetime> before(
             Incarnation pod, String name, Claims claims, Map<String, Boolean> byOthers, JudgingContext context) {
         long created = pod.added().orElseThrow().resourceVersion();
-        return claims.named(name).stream()
-                .filter(claim -> claim.first().resourceVersion() < created)
-                .filter(claim -> claim.firstTerminating()
-                        .map(end -> end.resourceVersion() > created)
-                        .orElse(true))
+        return claims.existing(name, created)
+                .filter(claim -> claim.at(created)
+                        .filter(state -> !state.object().terminating())
+                        .isPresent())
                 .filter(claim -> beforeSet(pod, claim, context)
-                        || byOthers.computeIfAbsent(claim.uid(), any -> byOthers(claim, context)))
-                .reduce((one, other) -> other);
+                        || byOthers.computeIfAbsent(claim.uid(), any -> byOthers(claim, context)));
     }
 
     private static boolean beforeSet(Incarnation pod, Lifetime claim, JudgingContext context) {

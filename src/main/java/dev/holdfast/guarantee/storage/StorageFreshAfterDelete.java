@@ -64,7 +64,6 @@ public final class StorageFreshAfterDelete extends StorageGuarantee {
                 .flatMap(name -> claims.usedBy(pod, name).stream())
                 .toList();
         List<WrittenFile> former = writes.stream()
-                .filter(write -> write.index() < page.index())
                 .filter(write -> write.claim()
                         .filter(claim -> own.stream().anyMatch(now -> succeeds(now, claim)))
                         .isPresent())
@@ -76,7 +75,7 @@ public final class StorageFreshAfterDelete extends StorageGuarantee {
         context.findings().judged();
         former.stream()
                 .filter(write -> page.served() && page.text().equals(write.content()))
-                .reduce((one, other) -> other)
+                .findFirst()
                 .ifPresent(write -> found(pod, page, write, own, context));
         return true;
     }

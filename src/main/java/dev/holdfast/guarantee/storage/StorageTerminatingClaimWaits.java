@@ -83,10 +83,7 @@ public final class StorageTerminatingClaimWaits extends StorageGuarantee {
                         .anyMatch(claim -> claim.at(end.resourceVersion())
                                         .filter(state -> state.object().terminating())
                                         .isPresent()
-                                && claim.deleted()
-                                        .filter(last -> last.resourceVersion()
-                                                < created.at().resourceVersion())
-                                        .isPresent()))
+                                && !claim.existsAt(created.at().resourceVersion())))
                 .isPresent();
     }
 }

@@ -80,6 +80,34 @@ class ParallelBurstDownTest extends ParallelTest<ParallelBurstDown> {
     }
 
     @Test
+    void doesNotAskForAPodThatTheSetDoesNotOwn() {
+        settled().pod(2).withoutOwner().touched();
+        story.set().replicas(2).changed().status(2, 2);
+
+        judged(story.control("control-0")).isInconclusive("no two pods of web were removed");
+    }
+
+    @Test
+    void doesNotAskForAPodOfWhichAnOlderControllerMayNotKnow() {
+        Story older = Story.on("v1.35.0");
+        older.set().parallel().withoutClaims().added().withPods(0, 1);
+        older.set().settled().replicas(3).changed();
+        older.pod(2).added();
+        older.set().replicas(2).changed().status(2, 2);
+
+        judged(older.control("control-0")).isInconclusive("no two pods of web were removed");
+    }
+
+    @Test
+    void doesNotCountAPodThatIsWanted() {
+        settled().deletes(0).pod(0).deleting();
+        story.set().replicas(2).changed();
+        story.pod(2).deleting();
+
+        judged(story.set().status(3, 1)).isInconclusive("no two pods of web were removed");
+    }
+
+    @Test
     void isInconclusiveAcrossAGap() {
         judged(scaledDown().gap(Kinds.POD).set().status(3, 3)).isInconclusive("gap");
     }

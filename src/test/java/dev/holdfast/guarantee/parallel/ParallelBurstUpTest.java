@@ -142,6 +142,141 @@ class ParallelBurstUpTest extends ParallelTest<ParallelBurstUp> {
     }
 
     @Test
+    void failsWhenThePodsHaveClaimsThatAreKept() {
+        story.set().parallel().added();
+        story.claim(0).added();
+        story.pod(0).added();
+        story.version(200).set().status(1, 0);
+        story.version(300).control("control-0").claim(0).deleting();
+
+        judged().fails(
+                        "pod 1 was not there at resourceVersion 200, when the controller said that it had gone over the set,"
+                                + " although nothing stood in the way and it could create pods: it created pod control-0 at"
+                                + " resourceVersion 300");
+    }
+
+    @Test
+    void doesNotBlameTheControllerForPodsWhoseClaimsMayBeGivenToAnother() {
+        story.set().parallel().deletesClaimsWhenScaled().added();
+        story.claim(0).added();
+        story.pod(0).added();
+        story.set().status(1, 0);
+
+        judged(story.control("control-0")).isInconclusive("no pod of web was created");
+    }
+
+    @Test
+    void failsWhateverElseEventsTell() {
+        created(3).pod(0).added();
+        story.event("another").version(200).set().status(1, 0);
+        story.version(300).control("control-0").controllerCannotCreate(1);
+
+        judged().fails(
+                        "the pods 1, 2 were not there at resourceVersion 200, when the controller said that it had gone over the"
+                                + " set, although nothing stood in the way and it could create pods: it created pod control-0 at"
+                                + " resourceVersion 300");
+    }
+
+    @Test
+    void failsWhenThePodOfSomebodyElseIsKnownToBeGone() {
+        created(3).pod(0).added();
+        story.stateless("web-1").added().deleted();
+        story.pod(0).running().ready();
+        story.version(200).set().status(1, 1);
+        story.version(300).control("control-0");
+
+        judged().fails(
+                        "the pods 1, 2 were not there at resourceVersion 200, when the controller said that it had gone over the"
+                                + " set, although nothing stood in the way and it could create pods: it created pod control-0 at"
+                                + " resourceVersion 300");
+    }
+
+    @Test
+    void doesNotBlameTheControllerWhenThePodOfSomebodyElseWasThereUntilLater() {
+        story.stateless("web-1").added();
+        created(3).pod(0).added();
+        story.set().status(1, 0);
+        story.control("control-0").stateless("web-1").deleted();
+
+        judged().isInconclusive("no pod of web was created");
+    }
+
+    @Test
+    void doesNotBlameTheControllerWhenTheNameIsThatOfAPodThatWasTheSets() {
+        created(3).pod(0).added();
+        story.pod(1).added().withoutOwner().touched();
+        story.set().status(1, 0);
+
+        judged(story.control("control-0")).isInconclusive("no pod of web was created");
+    }
+
+    @Test
+    void doesNotBlameTheControllerWhenItMayNotHaveHeardThatItsOwnPodIsGone() {
+        created(3).up(0, 1).pod(2).added();
+        story.set().status(3, 2).replicas(2).changed();
+        story.down(2).set().replicas(3).changed().status(3, 2);
+
+        judged(story.control("control-0")).isInconclusive("no pod of web was created");
+    }
+
+    @Test
+    void failsWhenThePodThatIsMissingWasLostByTheSetBefore() {
+        created(2).up(0, 1).set().settled();
+        story.deletes(1).down(1).set().deleted();
+        next(2);
+        story.down(0).pod(0).owner(Kinds.STATEFUL_SET, Story.SET, "uid-2").added();
+        story.version(200).set().status(1, 0);
+        story.version(300).control("control-0");
+
+        judged().fails(
+                        "pod 1 was not there at resourceVersion 200, when the controller said that it had gone over the set,"
+                                + " although nothing stood in the way and it could create pods: it created pod control-0 at"
+                                + " resourceVersion 300");
+    }
+
+    @Test
+    void doesNotAskForPodsThatOnlyTheSetBeforeWanted() {
+        created(3).up(0, 1, 2).set().settled().deleted();
+        story.down(2, 1, 0);
+        next(1);
+        story.pod(0).owner(Kinds.STATEFUL_SET, Story.SET, "uid-2").added();
+        story.set().status(1, 0);
+
+        judged(story.control("control-0")).isInconclusive("no pod of web was created");
+    }
+
+    @Test
+    void saysNothingOfAnOrderedSetBeforeThatWaited() {
+        story.set().withoutClaims().added();
+        story.pod(0).added();
+        story.set().status(1, 0);
+        story.control("control-0").set().deleted();
+        story.down(0);
+        story.set().parallel();
+
+        judged(next(2)).isInconclusive("no pod of web was created");
+    }
+
+    @Test
+    void saysNothingOfAnOrderedSetBeforeThatDidNotWait() {
+        story.set().withoutClaims().added();
+        story.pod(0).added();
+        story.pod(1).added();
+        story.set().deleted();
+        story.down(0, 1);
+        story.set().parallel();
+        next(1);
+        story.pod(0).owner(Kinds.STATEFUL_SET, Story.SET, "uid-2").added();
+
+        judged(story.set().status(1, 0)).isInconclusive("no pod of web was created");
+    }
+
+    /** Another set of that name wants so many pods. */
+    private Story next(int replicas) {
+        return story.set().again("uid-2").replicas(replicas).added().story();
+    }
+
+    @Test
     void isInconclusiveAcrossAGap() {
         judged(created(3).gap(Kinds.POD).set().status(1, 0)).isInconclusive("gap");
     }

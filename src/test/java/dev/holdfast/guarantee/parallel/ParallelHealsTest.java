@@ -2,6 +2,7 @@ package dev.holdfast.guarantee.parallel;
 
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
+import dev.holdfast.history.view.PodView;
 import org.junit.jupiter.api.Test;
 
 class ParallelHealsTest extends ParallelUpdateTest<ParallelHeals> {
@@ -68,6 +69,102 @@ class ParallelHealsTest extends ParallelUpdateTest<ParallelHeals> {
         looked().control("control-0");
 
         judged().isInconclusive("no pod of web got stuck in an update");
+    }
+
+    @Test
+    void failsOnceForEachPodThatIsLeftWhateverBecomesOfIt() {
+        mended();
+        story.version(310);
+        looked().set().counts(1, 0).status(3, 2);
+        story.version(400)
+                .control("control-0")
+                .pod(2)
+                .label(PodView.REVISION_LABEL, "web-3")
+                .ready();
+
+        judged().fails(
+                        "pod 2 (uid web-2#2), which had never been Ready, was not deleted at resourceVersion 310, when the"
+                                + " controller said that it had gone over the set with the template that was changed at resourceVersion"
+                                + " 300, although nothing stood in the way and it was at work: it created pod control-0 at"
+                                + " resourceVersion 400");
+    }
+
+    @Test
+    void failsWhenTheStuckPodIsLeftThatIsTheLastToBeUpdated() {
+        lastStuck(0).version(500).control("control-0");
+
+        judged().fails(
+                        "pod 0 (uid web-0#2), which had never been Ready, was not deleted at resourceVersion 400, when the"
+                                + " controller said that it had gone over the set with the template that was changed at resourceVersion"
+                                + " 300, although nothing stood in the way and it was at work: it created pod control-0 at"
+                                + " resourceVersion 500");
+    }
+
+    @Test
+    void saysNothingOfAPodBelowThePartition() {
+        lastStuck(1).control("control-0");
+
+        judged().isInconclusive("no pod of web got stuck in an update");
+    }
+
+    /** Pod 0 is of web-2 and never becomes Ready; the others are of web-3, which the controller knows. */
+    private Story lastStuck(int partition) {
+        changed(1).replaced(2).replaced(1).down(0).pod(0).added().running();
+        story.version(300).set().template("nginx:3").with(set -> set.withObject("/spec/updateStrategy/rollingUpdate")
+                .put("partition", partition));
+        story.set().changed();
+        story.makes("web-3", "nginx:3")
+                .down(2)
+                .set()
+                .revisions("web-1", "web-3")
+                .status(2, 1);
+        story.up(2).set().status(3, 2);
+        story.down(1).set().status(2, 1);
+        return story.up(1).version(400).set().status(3, 2).story();
+    }
+
+    @Test
+    void doesNotBlameTheControllerWhileAnUpdatedPodAboveIsStarting() {
+        changed(1).replaced(2).down(1).pod(1).added().running();
+        story.set().template("nginx:3").changed();
+        story.makes("web-3", "nginx:3").down(2).pod(2).added();
+
+        judged(looked().control("control-0")).isInconclusive("no pod of web got stuck in an update");
+    }
+
+    @Test
+    void doesNotBlameTheControllerWhileAPodAboveIsNotUpdated() {
+        changed(1).deletes(1).down(1).pod(1).added().running();
+        story.set().status(3, 2).template("nginx:3").changed();
+
+        judged(looked().control("control-0")).isInconclusive("no pod of web got stuck in an update");
+    }
+
+    @Test
+    void saysNothingOfAPodThatWasMadeSinceTheTemplateWasChanged() {
+        stuck().deletes(2).down(2).set().template("nginx:3").changed();
+        story.pod(2).added();
+
+        judged(looked().control("control-0")).isInconclusive("no pod of web got stuck in an update");
+    }
+
+    @Test
+    void saysNothingOfAPodThatIsOfTheTemplateToWhichTheSetReturns() {
+        mended().set().template("nginx:2").changed().revisions("web-1", "web-2").status(3, 2);
+
+        judged(story.control("control-0")).isInconclusive("no pod of web got stuck in an update");
+    }
+
+    @Test
+    void saysNothingOfAPodOfWhichAnOlderControllerMayNotKnow() {
+        Story older = Story.on("v1.35.0");
+        older.set().parallel().withoutClaims().replicas(3).rolling(0);
+        older.set().settledOn("web-1", "nginx:1");
+        older.set().updatesTo("web-2", "nginx:2").down(2).pod(2).added();
+        older.set().template("nginx:3").changed();
+
+        judged(older.set().revisions("web-1", "web-3").counts(2, 0).status(3, 2))
+                .isInconclusive("no pod of web got stuck in an update");
     }
 
     @Test

@@ -90,6 +90,40 @@ class ParallelNoHeadOfLineTest extends ParallelTest<ParallelNoHeadOfLine> {
     }
 
     @Test
+    void failsWhenAPodOfTheSameBatchIsNotCreatedWhereverOrdinalsStart() {
+        taken(2);
+        story.set().start(1);
+        created(3).pod(1).added();
+        story.version(200).set().status(1, 0);
+        story.version(300).control("control-0");
+
+        judged().fails(
+                        "pod 3 was not there at resourceVersion 200, when the controller said that it had gone over the set,"
+                                + " while pod 2 could not be created: its name was that of a pod that is not the set's; it could create"
+                                + " pods: it created pod control-0 at resourceVersion 300");
+    }
+
+    @Test
+    void isAKnownDeviationInALaterBatchWhereverOrdinalsStart() {
+        taken(2);
+        story.set().start(1);
+        created(4).pod(1).added();
+        story.pod(3).added();
+        story.set().status(2, 0);
+
+        judged(story.control("control-0")).deviates("pod 4 was not there");
+    }
+
+    @Test
+    void isInconclusiveWhenNoOtherPodIsThere() {
+        created(2).up(0, 1).set().settled();
+        story.pod(0).withoutOwner().touched();
+        story.deletes(1).down(1).set().lookedAt(1);
+
+        judged().isInconclusive("the controller of web could create all pods");
+    }
+
+    @Test
     void isInconclusiveAcrossAGap() {
         taken(1);
         judged(created(3).gap(Kinds.POD).set().status(1, 0)).isInconclusive("gap");

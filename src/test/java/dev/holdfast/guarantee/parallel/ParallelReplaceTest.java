@@ -30,6 +30,20 @@ class ParallelReplaceTest extends ParallelTest<ParallelReplace> {
     }
 
     @Test
+    void failsWhenTheFirstOfTwoLostPodsWaits() {
+        lost().nextPod(1).added();
+        story.version(200).set().status(2, 1);
+        story.version(300).pod(1).running().ready();
+        story.version(400).nextPod(0).added();
+
+        judged().fails(
+                        "pod 0, gone at resourceVersion 113, was not there again at resourceVersion 200, when the controller"
+                                + " said that it had gone over the set, while pod 1 was not Ready: its Ready condition turned True only"
+                                + " at resourceVersion 301, although nothing stood in the way and it could create pods: it created pod"
+                                + " web-0 at resourceVersion 400");
+    }
+
+    @Test
     void isInconclusiveWhenTheControllerMayNotHaveHeardThatTheSecondIsGone() {
         settled().deletes(0).pod(0).deleting().deleted();
         story.nextPod(0).added();

@@ -25,15 +25,7 @@ class ParallelScaleDownDespiteRefusalTest extends ParallelTest<ParallelScaleDown
 
     @Test
     void failsWhenNothingIsRemovedAlthoughNoPodIsRefused() {
-        story.set()
-                .parallel()
-                .withoutClaims()
-                .replicas(3)
-                .added()
-                .withPods(0, 1, 2)
-                .set()
-                .settled();
-        story.set().replicas(2).changed();
+        settled().set().replicas(2).changed();
         story.version(200).set().status(3, 3);
         story.version(300).control("control-0");
 
@@ -59,16 +51,31 @@ class ParallelScaleDownDespiteRefusalTest extends ParallelTest<ParallelScaleDown
     }
 
     @Test
+    void failsWhenNothingIsRemovedWhileAPodThatIsWantedIsAboutToEnd() {
+        settled().set().replicas(2).changed();
+        story.deletes(0).pod(0).deleting();
+        story.version(200).set().status(3, 2);
+        story.version(300).control("control-0");
+
+        judged().fails(
+                        "pod 2, which the set did not want any more, was not deleted at resourceVersion 200, when the controller"
+                                + " said that it had gone over the set, although no pod was refused and it was at work: it created pod"
+                                + " control-0 at resourceVersion 300");
+    }
+
+    @Test
+    void passesWhenAPodIsRemovedThatWasNotReady() {
+        story.stateless("web-1").withoutOwner().label("app", "other").added();
+        created(3).up(0, 2).pod(2).unready();
+        story.set().status(2, 1).replicas(2).changed();
+        story.pod(2).deleting();
+
+        judged(story.set().status(2, 1)).passes();
+    }
+
+    @Test
     void leavesPodsThatWaitForAnotherToAnotherGuarantee() {
-        story.set()
-                .parallel()
-                .withoutClaims()
-                .replicas(3)
-                .added()
-                .withPods(0, 1, 2)
-                .set()
-                .settled();
-        story.set().replicas(1).changed();
+        settled().set().replicas(1).changed();
         story.pod(2).deleting();
         story.set().status(3, 2);
         story.control("control-0");

@@ -49,6 +49,16 @@ class ParallelUpdateWaitsAvailableTest extends MinReadyTest<ParallelUpdateWaitsA
     }
 
     @Test
+    void doesNotAskForALowerPodWithoutTheFeature() {
+        story.set().parallel().withoutClaims().replicas(3).minReadySeconds(3).rolling(0);
+        story.set().settledOn("web-1", "nginx:1");
+        story.passes(8).set().updatesTo("web-2", "nginx:2").replaced(2).passes(3);
+        story.remade(0).pod(1).deleting();
+
+        timed().passes("the pods 1 were updated when those updated before were available");
+    }
+
+    @Test
     void isInconclusiveWhenTheRecorderSawMoreTimePass() {
         changed().replaced(2).seenLater(3).pod(1).deleting();
 

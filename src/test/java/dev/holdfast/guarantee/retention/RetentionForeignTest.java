@@ -69,6 +69,110 @@ class RetentionForeignTest extends GuaranteeTest<RetentionForeign> {
     }
 
     @Test
+    void passesWhenTheClaimStaysWhileItsSetIsToEnd() {
+        judged(managed(story).set().deleting()).passes();
+    }
+
+    @Test
+    void passesWhenTheSetsOwnClaimsGoWithIt() {
+        managed(story).set().replicas(2).changed();
+        story.claim(1).added();
+        story.up(1).claim(1).goesWithSet();
+        story.set().settled().deleted();
+        story.down(0, 1).claim(1).deleted();
+
+        judged().passes("what another controller manages was left to it: www-web-0");
+    }
+
+    @Test
+    void failsOnceForAClaimThatIsTakenAndGoesForThat() {
+        managed(story).version(300).claim(0).goesWithSet();
+        story.set().deleted();
+        story.down(0).claim(0).deleted();
+
+        judged().fails(
+                        "StatefulSet web was made an owner of claim www-web-0 at resourceVersion 300, which Service svc managed"
+                                + " since resourceVersion 103")
+                .shows(103L, 300L);
+    }
+
+    @Test
+    void saysNothingOfAnOwnerThatTheClaimHadBeforeItWasManaged() {
+        story.set().deletesClaimsWhenDeleted().replicas(1).added();
+        story.claim(0).added().goesWithSet();
+        story.claim(0).controlledBy("Service", "svc", "uid-svc").bound("pv-0");
+        story.up(0).set().settled().deleted();
+
+        judged(story.down(0)).passes();
+    }
+
+    @Test
+    void saysNothingOfAClaimThatWasToGoBeforeItWasManaged() {
+        story.set().deletesClaimsWhenDeleted().replicas(1).added();
+        story.claim(0)
+                .added()
+                .deleting()
+                .controlledBy("Service", "svc", "uid-svc")
+                .bound("pv-0");
+        story.up(0).set().settled().deleted();
+
+        judged(story.down(0)).isInconclusive("no claim of web that another controller managed would have gone");
+    }
+
+    @Test
+    void doesNotCountADeletionByTheScenarioAfterTheSetWasDeleted() {
+        managed(story).set().deleted();
+        story.down(0).deletesClaim(0).claim(0).deleting();
+
+        judged().isInconclusive("no claim of web that another controller managed would have gone");
+    }
+
+    @Test
+    void isInconclusiveWhenItsControllerIsToGo() {
+        story.set().deletesClaimsWhenDeleted().replicas(1).added();
+        story.budget().maxUnavailable("1").changed();
+        story.claim(0)
+                .controlledBy(Kinds.BUDGET, "web-budget", "uid-web-budget")
+                .added()
+                .bound("pv-0");
+        story.up(0).set().settled();
+        story.budget()
+                .with(budget -> budget.withObject("/metadata").put("deletionTimestamp", "2026-11-23T12:00:30Z"))
+                .changed();
+
+        judged(story.claim(0).deleting()).isInconclusive("who did that is not known");
+    }
+
+    @Test
+    void saysNothingWhereNothingButTheNumberOfRevisionsChanged() {
+        managed(story).set().lookedAt(1);
+
+        judged().isInconclusive("no claim of web that another controller managed would have gone");
+    }
+
+    @Test
+    void saysNothingWhereAnotherPodIsScaledDown() {
+        managed(story).set().deletesClaimsWhenScaled().replicas(2).changed();
+        story.claim(1).added();
+        story.up(1).set().settled();
+        story.set().replicas(1).changed();
+
+        judged(story.down(1)).isInconclusive("no claim of web that another controller managed would have gone");
+    }
+
+    @Test
+    void saysNothingWhereThePodWasScaledDownBeforeItsClaimWasManaged() {
+        story.set().deletesClaimsWhenScaled().replicas(1).added();
+        story.claim(0).added();
+        story.up(0).set().settled();
+        story.set().replicas(0).changed();
+        story.set().replicas(1).changed();
+
+        judged(story.claim(0).controlledBy("Service", "svc", "uid-svc").bound("pv-0"))
+                .isInconclusive("no claim of web that another controller managed would have gone");
+    }
+
+    @Test
     void isInconclusiveAcrossAGap() {
         managed(story).set().deleted();
 

@@ -66,6 +66,39 @@ class RetentionOnlyThoseTest extends GuaranteeTest<RetentionOnlyThose> {
     }
 
     @Test
+    void failsWhenThePodIsScaledDownOnlyAfterItWasMadeTheOwner() {
+        set().version(300).claim(1).goesWithPod(1);
+        story.set().replicas(1).changed();
+
+        judged().fails(
+                        "pod 1 (uid web-1#1) was made the owner of its claim www-web-1 at resourceVersion 300, although the"
+                                + " set had never wanted to do without it");
+    }
+
+    @Test
+    void passesWhenTheClaimOfAPodIsDeletedThatIsScaledDown() {
+        set().set().replicas(1).changed();
+
+        judged(story.claim(1).deleting()).passes();
+    }
+
+    @Test
+    void passesWhenTheClaimsGoWhileTheSetIsToEnd() {
+        story.set().deletesClaimsWhenDeleted();
+        set().claim(0).goesWithSet();
+        story.set().deleting();
+
+        judged(story.claim(0).deleting()).passes();
+    }
+
+    @Test
+    void passesWhenAClaimGoesWithSomethingElse() {
+        set().claim(0).controlledBy("Service", "svc", "uid-svc").bound("pv-0");
+
+        judged(story.claim(0).deleting()).passes();
+    }
+
+    @Test
     void doesNotCountADeletionByTheScenario() {
         judged(set().deletesClaim(0).claim(0).deleting()).passes();
     }

@@ -169,6 +169,13 @@ class RetentionPolicyChangeTest extends GuaranteeTest<RetentionPolicyChange> {
     }
 
     @Test
+    void saysNothingOfAPodThatTheSetOwnsNoMore() {
+        changed().pod(0).withoutOwner().touched();
+
+        judged(story.set().lookedAt(2)).isInconclusive("had gone over it twice");
+    }
+
+    @Test
     void isInconclusiveAcrossAGap() {
         changed().claim(0).goesWithSet();
 

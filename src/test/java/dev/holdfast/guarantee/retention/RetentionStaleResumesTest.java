@@ -87,6 +87,66 @@ class RetentionStaleResumesTest extends GuaranteeTest<RetentionStaleResumes> {
     }
 
     @Test
+    void asksForNothingOfASetThatIsToEndWhenTheClaimGoes() {
+        scaledAway().set().replicas(2).changed().status(1, 1).deleting();
+
+        judged(story.claim(1).deleted()).isInconclusive("no pod of web had to wait");
+    }
+
+    @Test
+    void asksForNothingWhenThePodIsWantedOnlyAfterTheClaimIsGone() {
+        scaledAway().claim(1).deleted();
+
+        judged(story.set().replicas(2).changed()).isInconclusive("no pod of web had to wait");
+    }
+
+    @Test
+    void asksForNothingWhereTheClaimDidNotGoWithThePod() {
+        scaledAway().claim(1).goesWithSet();
+        story.set().replicas(2).changed().status(1, 1);
+
+        judged(story.deletesClaim(1).claim(1).deleted()).isInconclusive("no pod of web had to wait");
+    }
+
+    @Test
+    void waitsForTheLastOfSeveralClaims() {
+        story.set().templates("www", "data").deletesClaimsWhenScaled().added();
+        story.claim(1).added();
+        story.claim("data-web-1").added();
+        story.up(0).pod(1).alsoMounts("data", "data-web-1");
+        story.up(1).set().settled().replicas(1).changed().status(2, 2);
+        story.claim(1).goesWithPod(1);
+        story.claim("data-web-1").goesWithPod(1);
+        story.down(1).set().replicas(2).changed().status(1, 1);
+        story.claim(1).deleted();
+        story.set().lookedAt(2);
+        story.claim("data-web-1").deleted();
+
+        judged(back(story)).passes("the pods 1 were created once their former claims were gone");
+    }
+
+    @Test
+    void isAKnownDeviationOfThePodWhoseClaimWentFirst() {
+        story.set().parallel();
+        bothScaledAway().claim(2).deleted();
+        story.control("another-0").pod(0).unready();
+        story.claim(1).deleted();
+
+        judged(bothBack())
+                .deviates(
+                        "pod 2 (uid web-2#2) was created at resourceVersion 309 only after something else had changed at"
+                                + " resourceVersion 302");
+    }
+
+    @Test
+    void doesNotBlameAPodThatWaitsForTheOneBeforeIt() {
+        bothScaledAway().claim(2).deleted();
+        story.claim(1).deleted();
+
+        judged(bothBack()).passes("the pods 1 were created once their former claims were gone");
+    }
+
+    @Test
     void isInconclusiveWhenItIsNotCreatedYet() {
         judged(waited()).isInconclusive("pod 1 was not created until the recording ended");
     }
@@ -99,6 +159,22 @@ class RetentionStaleResumesTest extends GuaranteeTest<RetentionStaleResumes> {
     @Test
     void isNotApplicableWhereTheClaimsAreKept() {
         judged(story.wholeSet(1)).isNotApplicable("keeps the claims of pods that are scaled away");
+    }
+
+    /** Two of three pods are wanted again, and their former claims are still there. */
+    private Story bothScaledAway() {
+        story.set().deletesClaimsWhenScaled();
+        story.wholeSet(3).version(200).set().replicas(1).changed().status(3, 3);
+        story.claim(1).goesWithPod(1);
+        story.claim(2).goesWithPod(2);
+        story.down(2, 1).set().replicas(3).changed().status(1, 1);
+        return story.version(300);
+    }
+
+    private Story bothBack() {
+        story.claim(1).uid("another-1").withoutOwner().added();
+        story.claim(2).uid("another-2").withoutOwner().added();
+        return story.up(1, 2);
     }
 
     private Story scaledAway() {

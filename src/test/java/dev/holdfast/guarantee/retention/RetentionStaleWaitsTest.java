@@ -84,6 +84,36 @@ class RetentionStaleWaitsTest extends GuaranteeTest<RetentionStaleWaits> {
     }
 
     @Test
+    void passesWhenTheNewClaimGoesWithTheSet() {
+        scaledAway(story).claim(1).deleted();
+        story.set().replicas(2).changed();
+        story.claim(1).uid("another").withoutOwner().added().goesWithSet();
+
+        judged(story.up(1))
+                .passes("the pods 1 came back only when the claims of those that were scaled away were gone");
+    }
+
+    @Test
+    void saysNothingOfAPodWhoseClaimDidNotGoWithTheOneBefore() {
+        scaledAway(story).claim(1).goesWithSet();
+        story.deletesClaim(1).claim(1).deleted();
+        back(story);
+
+        judged().isInconclusive("no pod of web was scaled up again");
+    }
+
+    @Test
+    void saysNothingOfAPodWhoseClaimGoesLater() {
+        scaledAway(story).claim(1).released();
+        story.set().replicas(2).changed();
+        story.up(1).set().status(2, 2).replicas(1).changed();
+        story.claim(1).goesWithPod(1);
+        story.down(1).claim(1).deleted();
+
+        judged().isInconclusive("no pod of web was scaled up again");
+    }
+
+    @Test
     void isInconclusiveAcrossAGap() {
         scaledAway(story).claim(1).deleted();
         back(story);

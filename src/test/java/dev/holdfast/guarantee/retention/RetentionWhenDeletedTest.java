@@ -120,6 +120,68 @@ class RetentionWhenDeletedTest extends GuaranteeTest<RetentionWhenDeleted> {
     }
 
     @Test
+    void passesWhenTheScenarioDeletesTheOnlyClaim() {
+        story.set().deletesClaimsWhenDeleted();
+        story.wholeSet(1).claim(0).goesWithSet();
+        story.set().deleted();
+        story.deletesClaim(0).claim(0).deleted();
+
+        judged(story.down(0)).passes();
+    }
+
+    @Test
+    void asksForThePolicyOfTheLastTimeThatTheControllerWentOverTheSet() {
+        story.wholeSet(1).set().lookedAt(2);
+        story.version(200).set().deletesClaimsWhenDeleted().changed().settled().lookedAt(2);
+        story.version(300).set().deleted();
+
+        judged(story.down(0))
+                .fails(
+                        "claim www-web-0 of pod 0 stayed when the set was deleted at resourceVersion 300, since the set had"
+                                + " not been made its owner, although the controller had gone over the set twice until it wrote the"
+                                + " status at resourceVersion 205");
+    }
+
+    @Test
+    void isInconclusiveWhenTheControllerWentOverTheSetOnlyBeforeThePolicyWasChanged() {
+        story.wholeSet(1).set().lookedAt(2).deletesClaimsWhenDeleted().changed().settled();
+        story.set().deleted();
+
+        judged(story.down(0)).isInconclusive("the policy was another when it was made");
+    }
+
+    @Test
+    void isInconclusiveWhenThePolicyWasAnotherForAWhile() {
+        story.set().deletesClaimsWhenDeleted();
+        story.wholeSet(1).set().keepsClaims().changed();
+        story.set().deletesClaimsWhenDeleted().changed().settled().deleted();
+
+        judged(story.down(0)).isInconclusive("the policy was another when it was made");
+    }
+
+    @Test
+    void isAKnownDeviationWhereThePolicyWasAnotherOnlyBeforeTheClaimWasMade() {
+        story.set().replicas(0).added().settled();
+        story.set().deletesClaimsWhenDeleted().replicas(1).changed();
+        story.claim(0).added();
+        story.up(0).set().settled().deleted();
+
+        judged(story.down(0)).deviates("as Kubernetes does when it has not heard of a claim yet");
+    }
+
+    @Test
+    void isAKnownDeviationOfAClaimThatTheControllerDidNotComeTo() {
+        story.set().deletesClaimsWhenDeleted().added();
+        story.claim(0).added();
+        story.claim(1).added();
+        story.pod(0).added();
+        story.up(1).claim(0).goesWithSet();
+        story.set().status(2, 1).lookedAt(2).deleted();
+
+        judged(story.down(0, 1).claim(0).deleted()).deviates("claim www-web-1 of pod 1 stayed");
+    }
+
+    @Test
     void isInconclusiveAcrossAGap() {
         stamped().set().deleted();
         story.down(0, 1).claim(0).deleted();

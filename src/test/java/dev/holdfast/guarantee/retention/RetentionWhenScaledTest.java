@@ -5,9 +5,12 @@ import dev.holdfast.history.Action;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.ServerVersion;
 import dev.holdfast.history.Story;
+import dev.holdfast.history.Written;
 import org.junit.jupiter.api.Test;
 
 class RetentionWhenScaledTest extends GuaranteeTest<RetentionWhenScaled> {
+    private static final String CONTROLLER = "kube-controller-manager";
+
     @Test
     void passesWhenTheClaimGoesAfterItsPod() {
         lowered().claim(1).goesWithPod(1);
@@ -159,6 +162,108 @@ class RetentionWhenScaledTest extends GuaranteeTest<RetentionWhenScaled> {
         lowered().claim(1).goesWithPod(1);
 
         judged(story.down(1)).isInconclusive("was not gone when the recording ended");
+    }
+
+    @Test
+    void failsWhenThePodIsMadeTheOwnerOnlyWhileItEnds() {
+        lowered().version(300).pod(1).deleting();
+        story.claim(1).goesWithPod(1);
+        story.pod(1).deleted();
+
+        judged(story.claim(1).deleted())
+                .fails("pod 1 (uid web-1#1) was scaled away at resourceVersion 300, and had not been made the owner"
+                        + " of its claim www-web-1 before");
+    }
+
+    @Test
+    void failsWhenTheClaimIsGoneBeforeAPodThatIsStarting() {
+        story.set().deletesClaimsWhenScaled().replicas(1).added();
+        story.claim(0).added();
+        story.pod(0).added().bound();
+        story.set().status(1, 0).replicas(0).changed().status(1, 0);
+        story.claim(0).goesWithPod(0);
+        story.version(300).pod(0).deleting();
+        story.claim(0).deleted();
+
+        judged(story.pod(0).deleted())
+                .fails(
+                        "claim www-web-0 was gone at resourceVersion 301 after pod 0 was scaled away at resourceVersion 300,"
+                                + " while pod 0 (uid web-0#1), which used it, was still there");
+    }
+
+    @Test
+    void passesWhenTheClaimIsGoneBeforeAPodThatHadEnded() {
+        lowered().pod(1).bound().failed();
+        story.claim(1).goesWithPod(1);
+        story.pod(1).deleting();
+        story.claim(1).deleted();
+
+        judged(story.pod(1).deleted()).passes();
+    }
+
+    @Test
+    void knowsOfAClaimThatTheControllerGaveToTheSet() {
+        givenToTheSetBy(CONTROLLER);
+
+        judged().fails("pod 1 (uid web-1#1) was scaled away at resourceVersion 300, and had not been made the owner"
+                + " of its claim www-web-1 before");
+    }
+
+    @Test
+    void isInconclusiveForAClaimThatSomebodyElseGaveToTheSet() {
+        givenToTheSetBy("kubectl");
+
+        judged().isInconclusive("the controller may not have heard of that claim yet");
+    }
+
+    /** The scenario made the claim of pod 1, and somebody made the set its owner. */
+    private void givenToTheSetBy(String writer) {
+        story.tell(Action.of("create claim", Action.CREATE, Kinds.CLAIM, "www-web-1", ""));
+        story.set().deletesClaimsWhenScaled().with(set -> Written.by(set, CONTROLLER, "status"));
+        story.wholeSet(2).claim(1).with(claim -> Written.by(claim, writer, "")).goesWithSet();
+        story.set().replicas(1).changed().status(2, 2);
+        story.version(300).down(1);
+    }
+
+    @Test
+    void isInconclusiveForAClaimOfTheSetOfThatNameBefore() {
+        story.set().deletesClaimsWhenScaled();
+        story.wholeSet(2).set().deleted();
+        story.down(0, 1).set().again("uid-2").added();
+        story.pod(0).owner(Kinds.STATEFUL_SET, Story.SET, "uid-2");
+        story.pod(1).owner(Kinds.STATEFUL_SET, Story.SET, "uid-2");
+        story.up(0, 1).set().settled().replicas(1).changed().status(2, 2);
+
+        judged(story.down(1)).isInconclusive("the controller may not have heard of that claim yet");
+    }
+
+    @Test
+    void isInconclusiveForAClaimThatWasThereWhenItsKindWasListed() {
+        story.set().deletesClaimsWhenScaled().replicas(1).added();
+        story.claim(0).listed();
+        story.up(0).set().settled().replicas(0).changed().status(1, 1);
+
+        judged(story.down(0)).isInconclusive("the controller may not have heard of that claim yet");
+    }
+
+    @Test
+    void isInconclusiveForAClaimOfASetThatItFound() {
+        story.set().deletesClaimsWhenScaled().replicas(1).listed().settled();
+        story.claim(0).added();
+        story.up(0).set().replicas(0).changed().status(1, 1);
+
+        judged(story.down(0)).isInconclusive("the controller may not have heard of that claim yet");
+    }
+
+    @Test
+    void isInconclusiveWhenNobodyIsOnRecordForTheClaim() {
+        Story watched = Story.ofBystander().tell(ServerVersion.of("v1.37.2"));
+        watched.set().deletesClaimsWhenScaled();
+        watched.wholeSet(2).set().replicas(1).changed().status(2, 2);
+        watched.pod(1).deleting();
+        watched.controllerDeletes(1).pod(1).deleted();
+
+        judged(watched).isInconclusive("the controller may not have heard of that claim yet");
     }
 
     @Test

@@ -46,6 +46,28 @@ class StorageEqualNamesTest extends GuaranteeTest<StorageEqualNames> {
     }
 
     @Test
+    void failsWhenAPodHasAClaimThatWasFoundInUse() {
+        another("beta", "log").story().claim("log-beta-0").added();
+        otherPod("beta", "log", "log-beta-0").listed();
+        story.set().added();
+        story.pod(0).mounts("www", "log-beta-0").added();
+
+        judged().failsBecauseOf("although they give it different names");
+    }
+
+    @Test
+    void failsWhenAPodOfAnotherSetHasAClaimOfThisOne() {
+        another("beta", "log");
+        story.wholeSet(1).version(4711);
+        otherPod("beta", "log", "www-web-0").added();
+
+        judged().fails(
+                        "pod 0 (uid web-0#1) has claim www-web-0 (uid uid-www-web-0) for the template www at resourceVersion 107,"
+                                + " and so has pod 0 (uid beta-0) of StatefulSet beta for the template log at resourceVersion 4711,"
+                                + " although they give it different names");
+    }
+
+    @Test
     void isInconclusiveWhenItFoundAPodWithAClaimOfAnotherSet() {
         another("beta", "log").story().claim("log-beta-0").added();
         otherPod("beta", "log", "log-beta-0").added();

@@ -86,6 +86,25 @@ class StorageExistingClaimTest extends GuaranteeTest<StorageExistingClaim> {
     }
 
     @Test
+    void saysNothingOfAClaimThatSomebodyMadeOnlyAfterThePod() {
+        story.set().added();
+        story.pod(0).added();
+
+        judged(makes("www-web-0").claim(0).added())
+                .isInconclusive("no claim of web was there before its set and its pod");
+    }
+
+    @Test
+    void passesWhenTheClaimWasThereBeforeTheSecondSetOfThatName() {
+        story.set().added().deleted();
+        story.claim(0).added();
+        story.set().again("uid-2").added();
+        story.pod(0).owner(Kinds.STATEFUL_SET, Story.SET, "uid-2").added();
+
+        judged().passes("the pods have the claims that were there before: www-web-0");
+    }
+
+    @Test
     void saysNothingOfClaimsThatTheControllerMade() {
         judged(story.wholeSet(2)).isInconclusive("no claim of web was there before its set and its pod");
     }

@@ -80,6 +80,40 @@ class StorageManyTemplatesTest extends GuaranteeTest<StorageManyTemplates> {
     }
 
     @Test
+    void failsWhenOnlyALaterTemplateMountsTheVolumeThere() {
+        mounting().claims();
+        story.version(4711);
+        mounts(made(), "log-files", "/tmp").added();
+        story.set()
+                .with(json -> mount(json.withObject("/spec/template/spec"), "log-files", "/tmp"))
+                .changed();
+
+        judged().fails(
+                        "pod 0 (uid web-0#1) was created at resourceVersion 4711 without volume log-files/today at /var/log in"
+                                + " container nginx, where the template of the set mounts it");
+    }
+
+    @Test
+    void namesTheVolumeThatIsNotMounted() {
+        story.set().with(json -> mount(json.withObject("/spec/template/spec"), "www", "/srv"));
+        story.set().with(json -> mountAlso(json.withObject("/spec/template/spec"), "log-files", "/var/log"));
+        twoTemplates().claims();
+        mounts(made(), "www", "/srv").added();
+
+        judged().failsBecauseOf("without volume log-files/today at /var/log in container nginx");
+    }
+
+    @Test
+    void saysNothingOfPodsOfASetBeforeThatHadOneTemplate() {
+        story.wholeSet(2).set().deleted();
+        story.down(0, 1).set().again("uid-2").templates("www", "log-files").added();
+        claims();
+        made().owner(Kinds.STATEFUL_SET, Story.SET, "uid-2").added();
+
+        judged().passes("the pods 0 have a claim for each template");
+    }
+
+    @Test
     void passesWhenTheContainersMountWhatTheTemplateSays() {
         mounting().claims();
         mounts(made(), "log-files", "/var/log").added();
@@ -176,9 +210,15 @@ class StorageManyTemplatesTest extends GuaranteeTest<StorageManyTemplates> {
     }
 
     private static void mount(ObjectNode spec, String volume, String path) {
-        ObjectNode container = spec.putArray("containers").addObject().put("name", "nginx");
-        container
-                .putArray("volumeMounts")
+        spec.putArray("containers").addObject().put("name", "nginx");
+        mountAlso(spec, volume, path);
+    }
+
+    private static void mountAlso(ObjectNode spec, String volume, String path) {
+        spec.withArray("/containers")
+                .get(0)
+                .asObject()
+                .withArray("/volumeMounts")
                 .addObject()
                 .put("name", volume)
                 .put("mountPath", path)

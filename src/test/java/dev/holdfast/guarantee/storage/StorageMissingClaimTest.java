@@ -26,6 +26,44 @@ class StorageMissingClaimTest extends GuaranteeTest<StorageMissingClaim> {
     }
 
     @Test
+    void failsWhenThereWasNeverAClaim() {
+        story.set().replicas(1).added();
+        story.version(200).pod(0).added();
+        story.set().status(1, 0).lookedAt(2);
+
+        judged().fails(
+                        "there was no claim www-web-0 for pod 0 (uid web-0#1), which was Pending, although it was gone since"
+                                + " resourceVersion 200 and the controller had gone over the set twice until it wrote the status at"
+                                + " resourceVersion 205");
+    }
+
+    @Test
+    void tellsSinceWhenTheLastClaimIsGone() {
+        lost().claim(0).uid("second").added();
+        story.version(300).claim(0).deleted();
+        story.set().lookedAt(2);
+        story.claim(0).uid("third").added().deleted();
+
+        judged().failsBecauseOf("although it was gone since resourceVersion 300");
+    }
+
+    @Test
+    void saysNothingOfAPodThatTheSetOwnsNoMore() {
+        lost().pod(0).withoutOwner().touched();
+        story.set().lookedAt(2);
+
+        judged().isInconclusive("no pod of web lost its claim while it was Pending");
+    }
+
+    @Test
+    void saysNothingOfAClaimThatIsMadeForAPodThatRuns() {
+        story.wholeSet(1).deletesClaim(0).claim(0).deleted();
+
+        judged(story.claim(0).uid("another").added())
+                .isInconclusive("no pod of web lost its claim while it was Pending");
+    }
+
+    @Test
     void saysNothingAfterOneLook() {
         lost().set().lookedAt(1);
 

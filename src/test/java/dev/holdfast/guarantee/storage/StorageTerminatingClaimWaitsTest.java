@@ -49,6 +49,15 @@ class StorageTerminatingClaimWaitsTest extends GuaranteeTest<StorageTerminatingC
     }
 
     @Test
+    void saysNothingOfAClaimThatWasDeletedOnlyWhenThePodWasGone() {
+        story.wholeSet(1).deletes(0).pod(0).deleting().deleted();
+        story.deletesClaim(0).claim(0).deleted();
+        story.claim(0).uid("another").added();
+
+        judged(next()).isInconclusive("no claim of web was being deleted while its pod was missing");
+    }
+
+    @Test
     void isInconclusiveAcrossAGap() {
         lost().claim(0).deleted();
         story.claim(0).uid("another").added();
