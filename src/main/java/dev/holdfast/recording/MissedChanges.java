@@ -101,7 +101,8 @@ final class MissedChanges {
 
     private CompletableFuture<Answer> next(long revision) {
         if (revision > until) {
-            return CompletableFuture.completedFuture(new Answer(HttpURLConnection.HTTP_OK, List.copyOf(changes), until));
+            return CompletableFuture.completedFuture(
+                    new Answer(HttpURLConnection.HTTP_OK, List.copyOf(changes), until));
         }
         List<CompletableFuture<HttpResponse<byte[]>>> some = LongStream.rangeClosed(
                         revision, Math.min(until, revision + AT_ONCE - 1))
