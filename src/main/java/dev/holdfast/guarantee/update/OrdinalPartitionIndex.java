@@ -114,7 +114,7 @@ public final class OrdinalPartitionIndex extends Guarantee {
                 changed = written.resourceVersion();
             } else {
                 rolling.ifPresent(stretch -> stretch.written(written));
-                still.filter(stretch -> !rolling.equals(still)).ifPresent(stretch -> stretch.written(written));
+                still.ifPresent(stretch -> stretch.written(written));
             }
         }
 

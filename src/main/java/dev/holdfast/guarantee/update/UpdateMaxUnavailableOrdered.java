@@ -140,8 +140,7 @@ public final class UpdateMaxUnavailableOrdered extends Guarantee {
             List<StatefulSetView> specs = before.possible().stream()
                     .filter(spec -> spec.wants(turn.ordinal()))
                     .toList();
-            boolean asked = size > 1
-                    && down.contains(turn.ordinal())
+            boolean asked = down.contains(turn.ordinal())
                     && JudgingContext.createdForTheSet(turn, before)
                     && !specs.isEmpty()
                     && specs.stream().allMatch(spec -> several(spec) && limit.limits(spec, before));

@@ -64,16 +64,7 @@ class AdoptChangedTemplateTest extends GuaranteeTest<AdoptChangedTemplate> {
 
     @Test
     void deviatesWhenAPodLacksAVolume() {
-        story.set().replicas(2).rolling(0).withoutClaims().settledOn("web-1", "nginx:1");
-        story.pod(0).withoutClaims().touched();
-        story.orphaned(0, 1)
-                .version(250)
-                .set()
-                .again("uid-2")
-                .templates("data")
-                .template("nginx:2")
-                .added();
-        story.adopted(0).set().revisions("web-2", "web-2").status(1, 1).lookedAt(2);
+        lacking().set().lookedAt(2);
 
         judged().deviates(
                         "pod 0 (uid web-0#1) was adopted at resourceVersion 251 while it was of another template than the set, and"
@@ -83,6 +74,37 @@ class AdoptChangedTemplateTest extends GuaranteeTest<AdoptChangedTemplate> {
     @Test
     void isInconclusiveWhenTheRecordingEndsBefore() {
         judged(adopted(0).replaced(1)).isInconclusive("and was not updated until the recording ended");
+    }
+
+    @Test
+    void isInconclusiveWhileAnotherPodIsMissing() {
+        adopted(0).deletes(1).down(1).waitsInVain().atWork("another-0").cutShort();
+
+        judged().isInconclusive("pod 0 (uid web-0#1) was adopted at resourceVersion 251");
+    }
+
+    @Test
+    void isInconclusiveWhenTheControllerDidNotLookTwiceAtAPodThatLacksAVolume() {
+        lacking().set().replicas(3).changed().status(1, 1);
+        story.set().replicas(4).changed().status(1, 1);
+
+        judged().isInconclusive("and was not updated until the recording ended");
+    }
+
+    @Test
+    void saysNothingOfPodsOfASetThatWasReplaced() {
+        adopted(0).set().deleted().again("uid-3").added();
+
+        judged().isInconclusive("adopted no pod of another template than its own");
+    }
+
+    @Test
+    void saysNothingOfAPodOfTheSameTemplate() {
+        story.set().replicas(2).rolling(0).settledOn("web-1", "nginx:1");
+        story.orphaned(0, 1).set().again("uid-2").added();
+        story.adopted(0).adopted(1).set().revisions("web-1", "web-1").settled();
+
+        judged(story.replaced(1)).isInconclusive("adopted no pod of another template than its own");
     }
 
     @Test
@@ -103,6 +125,19 @@ class AdoptChangedTemplateTest extends GuaranteeTest<AdoptChangedTemplate> {
         story.set().revisions("web-1", "web-1").settled();
 
         judged().isInconclusive("adopted no pod of another template than its own");
+    }
+
+    private Story lacking() {
+        story.set().replicas(2).rolling(0).withoutClaims().settledOn("web-1", "nginx:1");
+        story.pod(0).withoutClaims().touched();
+        story.orphaned(0, 1)
+                .version(250)
+                .set()
+                .again("uid-2")
+                .templates("data")
+                .template("nginx:2")
+                .added();
+        return story.adopted(0).set().revisions("web-2", "web-2").status(1, 1).story();
     }
 
     private Story adopted(int partition) {

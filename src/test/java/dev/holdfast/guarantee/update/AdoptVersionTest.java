@@ -35,6 +35,27 @@ class AdoptVersionTest extends GuaranteeTest<AdoptVersion> {
     }
 
     @Test
+    void deviatesWhenTheStatusNamesNoRevisionYet() {
+        begun(story, 1);
+        lost().set().revisions("web-2", "web-2").settled();
+
+        judged().deviates("pod 0 (uid web-0#2) was created at resourceVersion 300 of revision web-2");
+    }
+
+    @Test
+    void saysNothingOfThePodThatCameInItsPlace() {
+        adopted().makes("web-1", "nginx:1");
+        lost().makes("web-2", "nginx:2")
+                .deletes(0)
+                .down(0)
+                .pod(0)
+                .owner(Kinds.STATEFUL_SET, "web", "uid-2")
+                .added();
+
+        judged().passes();
+    }
+
+    @Test
     void failsWhenItComesBackInAnother() {
         adopted().makes("web-3", "nginx:3");
 
@@ -73,6 +94,18 @@ class AdoptVersionTest extends GuaranteeTest<AdoptVersion> {
     }
 
     @Test
+    void saysNothingOfAPodAboveThePartitionThatComesBack() {
+        adopted()
+                .deletes(1)
+                .down(1)
+                .pod(1)
+                .owner(Kinds.STATEFUL_SET, "web", "uid-2")
+                .added();
+
+        judged().isInconclusive("was lost below its partition");
+    }
+
+    @Test
     void doesNotApplyWithoutAPartition() {
         tell(story, 0).replaced(1);
 
@@ -95,6 +128,11 @@ class AdoptVersionTest extends GuaranteeTest<AdoptVersion> {
     }
 
     private static Story tell(Story story, int partition) {
+        begun(story, partition).set().revisions("web-2", "web-2").settled();
+        return story;
+    }
+
+    private static Story begun(Story story, int partition) {
         story.set().replicas(2).rolling(partition).settledOn("web-1", "nginx:1");
         story.orphaned(0, 1)
                 .version(250)
@@ -102,7 +140,6 @@ class AdoptVersionTest extends GuaranteeTest<AdoptVersion> {
                 .again("uid-2")
                 .template("nginx:2")
                 .added();
-        story.adopted(0).adopted(1).set().revisions("web-2", "web-2").settled();
-        return story.makes("web-2", "nginx:2");
+        return story.adopted(0).adopted(1).makes("web-2", "nginx:2");
     }
 }

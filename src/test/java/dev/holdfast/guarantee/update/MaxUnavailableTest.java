@@ -2,6 +2,7 @@ package dev.holdfast.guarantee.update;
 
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.GuaranteeTest;
+import dev.holdfast.history.SetTeller;
 import dev.holdfast.history.Story;
 
 /** What tests of guarantees about maxUnavailable begin with. */
@@ -17,6 +18,12 @@ abstract class MaxUnavailableTest<G extends Guarantee> extends GuaranteeTest<G> 
     /** The same; at resourceVersion 200 the template changes to that of web-2. */
     final Story changed(int replicas, String most) {
         return begun(replicas, 0, most).version(200).set().updatesTo("web-2", "nginx:2");
+    }
+
+    /** One pod may be unavailable from here on. */
+    final SetTeller onlyOne() {
+        return story.set().with(set -> set.withObject("/spec/updateStrategy/rollingUpdate")
+                .put("maxUnavailable", "1"));
     }
 
     /** Pods begin to end, one right after the other. */

@@ -60,6 +60,29 @@ class OrdinalPartitionIndexTest extends GuaranteeTest<OrdinalPartitionIndex> {
     }
 
     @Test
+    void deviatesThoughTheOthersAreUpdatedOnceThePartitionIsLowered() {
+        changed().replaced(3).set().settled().lookedAt(2).rolling(0).changed().settled();
+        story.replaced(2).replaced(1).set().settled().lookedAt(2);
+
+        judged().deviates("the pods 2 were not updated");
+    }
+
+    @Test
+    void failsWhenOnlyTheLowestWasUpdatedOfWhichTheSameIsTrue() {
+        story.set().start(2).replicas(3).rolling(2).settledOn("web-1", "nginx:1");
+        story.version(200).set().updatesTo("web-2", "nginx:2").replaced(4).replaced(2);
+        story.set().settled().lookedAt(2);
+
+        judged().failsBecauseOf("the pods 3 were not updated");
+    }
+
+    @Test
+    void saysNothingOfAPodThatIsNotBelowThePartitionAndIsReplacedAgain() {
+        judged(changed().replaced(3).replaced(2).replaced(2).set().settled().lookedAt(2))
+                .passes();
+    }
+
+    @Test
     void isInconclusiveWhenNothingShowsThatTheControllerLooked() {
         judged(changed().replaced(3)).isInconclusive("was not seen to go as far as it goes with the partition 2");
     }

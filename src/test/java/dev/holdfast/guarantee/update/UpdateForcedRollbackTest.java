@@ -16,6 +16,13 @@ class UpdateForcedRollbackTest extends RolloutTest<UpdateForcedRollback> {
     }
 
     @Test
+    void passesWhenTheStatusIsWrittenBeforeThePodComesBack() {
+        reverted().deletes(2).down(2).set().status(2, 2);
+
+        judged(story.up(2)).passes();
+    }
+
+    @Test
     void failsWhenThePodComesBackFromTheBadTemplate() {
         reverted()
                 .makes("web-2", "nginx:2")
@@ -39,6 +46,34 @@ class UpdateForcedRollbackTest extends RolloutTest<UpdateForcedRollback> {
                         "pod 2 (uid web-2#3) was created at resourceVersion 300 in place of one of a bad template, but not from"
                                 + " the template that was restored: its container nginx has the image nginx:2 instead of"
                                 + " nginx:1");
+    }
+
+    @Test
+    void failsThoughTheBadPodTurnsReadyAsItEnds() {
+        reverted()
+                .makes("web-2", "nginx:2")
+                .deletes(2)
+                .pod(2)
+                .deleting()
+                .running()
+                .ready()
+                .deleted();
+        story.nextPod(2).added();
+
+        judged().failsBecauseOf("its revision web-2 keeps another template");
+    }
+
+    @Test
+    void saysNothingOfAPodThatSomebodyElseMakesInItsPlace() {
+        reverted()
+                .makes("web-2", "nginx:2")
+                .deletes(2)
+                .down(2)
+                .pod(2)
+                .withoutOwner()
+                .added();
+
+        judged(story.adopted(2)).isInconclusive("was deleted after its template had been reverted");
     }
 
     @Test

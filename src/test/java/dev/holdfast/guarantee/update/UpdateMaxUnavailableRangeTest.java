@@ -65,6 +65,51 @@ class UpdateMaxUnavailableRangeTest extends MaxUnavailableTest<UpdateMaxUnavaila
     }
 
     @Test
+    void saysNothingOfAPodThatIsGoneWhenTheOneBelowIsNotReadyAnyMore() {
+        begun(2, 1, "1").set().updatesTo("web-2", "nginx:2");
+        taken(1).pod(0).unready();
+        story.set().status(2, 0);
+
+        judged(gone(1)).isInconclusive("no pod of web below the partition was unavailable");
+    }
+
+    @Test
+    void saysNothingWhenOnlyPodsBelowThePartitionAreOld() {
+        story.set().parallel();
+        begun(2, 1, "1").set().updatesTo("web-2", "nginx:2").replaced(1).pod(0).unready();
+        story.set().status(2, 1);
+
+        judged(story.control("another-0")).isInconclusive("no pod of web below the partition was unavailable");
+    }
+
+    @Test
+    void isInconclusiveWhenTheTemplateIsChangedBeforeTheControllerIsAtWork() {
+        blocked()
+                .set()
+                .updatesTo("web-3", "nginx:3")
+                .control("another-0")
+                .pod(0)
+                .ready();
+
+        judged(story.replaced(1)).isInconclusive("nothing shows that the controller was at work");
+    }
+
+    /** Pod 0, which had kept the set from being updated, is not wanted any more; it is pod 1 then. */
+    @Test
+    void isInconclusiveWhenTheControllerIsAtWorkOnlyAfterTheOtherPodIsReady() {
+        story.set().parallel();
+        begun(3, 1, "1").pod(0).unready();
+        story.set().status(3, 2);
+        story.set().updatesTo("web-2", "nginx:2").control("another-0");
+        story.set().start(1).replicas(2).changed().status(3, 2);
+        story.down(0).pod(1).unready();
+        story.set().status(2, 1);
+        story.pod(1).ready();
+
+        judged(story.control("another-1")).isInconclusive("nothing shows that the controller was at work");
+    }
+
+    @Test
     void isInconclusiveAcrossAGap() {
         judged(blocked().gap(Kinds.POD).control("another-0")).isInconclusive("gap");
     }

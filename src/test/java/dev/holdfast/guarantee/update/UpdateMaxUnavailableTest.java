@@ -53,6 +53,13 @@ class UpdateMaxUnavailableTest extends MaxUnavailableTest<UpdateMaxUnavailable> 
     }
 
     @Test
+    void saysNothingOnceTheFieldIsGone() {
+        changed(3, "2").set().rolling(0).changed().settled();
+
+        judged(taken(2, 1)).isInconclusive("no available pod of web was updated");
+    }
+
+    @Test
     void isInconclusiveAcrossAGap() {
         judged(changed(3, "2").gap(Kinds.POD).replaced(2)).isInconclusive("gap");
     }

@@ -77,6 +77,47 @@ class UpdateMaxUnavailableUsedTest extends MaxUnavailableTest<UpdateMaxUnavailab
     }
 
     @Test
+    void doesNotAskWhenThePodItselfWasUnavailable() {
+        changed(3, "2").pod(2).unready();
+        taken(2).set().counts(2, 0).status(3, 2);
+
+        judged().isInconclusive("no update of web began while all pods were available");
+    }
+
+    @Test
+    void doesNotAskWhereOnlyOneMayBeUnavailable() {
+        changed(3, "2");
+        onlyOne().changed().settled();
+        taken(2).set().counts(2, 0).status(3, 2);
+
+        judged().isInconclusive("no update of web began while all pods were available");
+    }
+
+    @Test
+    void doesNotAskWhenTheSpecIsChangedMeanwhile() {
+        changed(3, "2");
+        taken(2).set().replicas(4).changed();
+
+        judged().isInconclusive("no update of web began while all pods were available");
+    }
+
+    @Test
+    void failsThoughThePodIsGoneBeforeTheStatusIsWritten() {
+        changed(3, "2").version(300).down(2);
+        story.set().counts(2, 0).status(2, 2);
+
+        judged().failsBecauseOf("1 pod was deleted together for an update from resourceVersion 300 on");
+    }
+
+    @Test
+    void failsThoughSomethingElseWasRefused() {
+        changed(3, "2");
+        taken(2).controllerCannotCreate(2).set().counts(2, 0).status(3, 2);
+
+        judged().failsBecauseOf("1 pod was deleted together for an update");
+    }
+
+    @Test
     void isInconclusiveWhenADeletionWasRefused() {
         changed(3, "2");
         taken(2).controllerCannotDelete(1).set().counts(2, 0).status(3, 2);

@@ -40,6 +40,25 @@ class UpdatePartitionRecreateOldTest extends RolloutTest<UpdatePartitionRecreate
                                 + " comes back below the partition has to be: its revision is 'web-2'");
     }
 
+    @Test
+    void failsThoughSomebodyElseDeletesTheCurrentRevisionAfterThat() {
+        changed(2).deletes(0).down(0).version(300).up(0);
+        story.tell(Action.delete(Kinds.REVISION, "web-1", "uid-web-1")).revisionDeleted("web-1");
+
+        judged().failsBecauseOf("pod 0 (uid web-0#2) was created at resourceVersion 300, but not from revision web-1");
+    }
+
+    @Test
+    void goesByTheLastDeletionOfTheCurrentRevision() {
+        changed(2)
+                .revisionDeleted("web-1")
+                .revision("web-1", "nginx:1", 1)
+                .tell(Action.delete(Kinds.REVISION, "web-1", ""))
+                .revisionDeleted("web-1");
+
+        judged(story.remade(0)).isInconclusive("no pod of web below a partition was lost");
+    }
+
     /** What comes of that is judged by {@code revision.current-kept}. */
     @Test
     void saysNothingWhenSomebodyElseHasDeletedTheCurrentRevision() {

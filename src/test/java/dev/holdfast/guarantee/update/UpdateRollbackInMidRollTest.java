@@ -124,6 +124,33 @@ class UpdateRollbackInMidRollTest extends RolloutTest<UpdateRollbackInMidRoll> {
     }
 
     @Test
+    void saysNothingWhenOnlyAPodThatIsNotWantedHadBeenUpdated() {
+        story.set().replicas(4).rolling(0).settledOn("web-1", "nginx:1");
+        story.set().updatesTo("web-2", "nginx:2").replaced(3).set().replicas(3).changed();
+
+        judged(reverts()).isInconclusive("was not changed back in the middle of an update");
+    }
+
+    /** What is not of the rollback is the matter of others. */
+    @Test
+    void saysNothingOfAPodThatIsReplacedForNothingAfterwards() {
+        judged(back(2).replaced(2).set().settled().story().replaced(0)).passes();
+    }
+
+    @Test
+    void saysNothingOfAPodThatIsReplacedForNothingWhenNoPodHadBeenUpdated() {
+        changed();
+        judged(reverts().replaced(0)).isInconclusive("was not changed back in the middle of an update");
+    }
+
+    @Test
+    void saysNothingOfAPodThatIsReplacedForNothingOnceTheStrategyIsOnDelete() {
+        back(2).set().onDelete().changed().settled();
+
+        judged(story.replaced(0)).isInconclusive("was not changed back in the middle of an update");
+    }
+
+    @Test
     void isInconclusiveAcrossAGap() {
         judged(back(2).gap(Kinds.POD).replaced(2)).isInconclusive("gap");
     }

@@ -1,6 +1,7 @@
 package dev.holdfast.guarantee.update;
 
 import dev.holdfast.history.Kinds;
+import dev.holdfast.history.PodTeller;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,17 @@ class UpdateStatusTruthTest extends RolloutTest<UpdateStatusTruth> {
                         "the status of StatefulSet web said at resourceVersion 300 that readyReplicas is 1, but the number of"
                                 + " pods of which each is Running and Ready was 0")
                 .shows(300L);
+    }
+
+    @Test
+    void failsThoughThereIsAPodThatTheSetTakesOnlyLater() {
+        story.makes("web-1", "nginx:1").set().replicas(2).added();
+        PodTeller other = story.stateless("web-07").added();
+        story.pod(0).added().running();
+        story.version(300).set().revisions("web-1", "web-1").counts(1, 1).status(1, 1);
+        other.owner(Kinds.STATEFUL_SET, Story.SET, story.set().uid()).touched();
+
+        judged().failsBecauseOf("said at resourceVersion 300 that readyReplicas is 1");
     }
 
     @Test

@@ -20,6 +20,36 @@ class UpdateStuckStopsTest extends RollingOrderTest<UpdateStuckStops> {
     }
 
     @Test
+    void passesWhenAnotherPodCeasesToBeReadyMeanwhile() {
+        stuck().pod(0).unready();
+
+        judged(story.control("control-0")).passes();
+    }
+
+    @Test
+    void failsThoughThePodTurnsReadyAfterwards() {
+        stuck().version(300).down(1).pod(2).running().ready();
+
+        judged().failsBecauseOf("pod 1 (uid web-1#1) was deleted for an update at resourceVersion 300 while pod 2");
+    }
+
+    @Test
+    void failsWhenAPodThatSomebodyElseMadeHasEnded() {
+        changed().down(2).pod(2).withoutOwner().added();
+        story.adopted(2).pod(2).failed();
+        story.version(300).down(1);
+
+        judged().failsBecauseOf("pod 1 (uid web-1#1) was deleted for an update at resourceVersion 300 while pod 2");
+    }
+
+    @Test
+    void doesNotBlameAControllerThatMayNotHaveHeardOfAPodThatSomebodyElseMade() {
+        changed().down(2).pod(2).withoutOwner().added();
+
+        judged(story.adopted(2).down(1)).isInconclusive("was seen standing still");
+    }
+
+    @Test
     void failsWhenTheNextPodGoesAllTheSame() {
         stuck().version(300).down(1);
 
@@ -42,6 +72,53 @@ class UpdateStuckStopsTest extends RollingOrderTest<UpdateStuckStops> {
         story.version(300).down(1);
 
         judged().isInconclusive("was seen standing still");
+    }
+
+    @Test
+    void saysNothingOfAPodThatIsKnownNotToBeReadyAnyMore() {
+        changed().replaced(2).pod(2).unready();
+        story.set().status(3, 2);
+
+        judged(story.down(1)).isInconclusive("was seen standing still");
+    }
+
+    @Test
+    void saysNothingOfAPodFartherDown() {
+        changed().replaced(2).deletes(0).down(0).pod(0).added();
+        story.set().status(3, 2);
+
+        judged(story.down(1)).isInconclusive("was seen standing still");
+    }
+
+    @Test
+    void isInconclusiveWhenOnlyPodsBelowThePartitionAreLeft() {
+        changed(1).replaced(2).down(1).pod(1).added();
+        story.set().status(3, 2);
+
+        judged(story.control("control-0")).isInconclusive("was seen standing still");
+    }
+
+    @Test
+    void isInconclusiveWhenAnotherPodIsReplacedBeforeTheControllerIsAtWork() {
+        judged(stuck().deletes(1).down(1).control("control-0")).isInconclusive("was seen standing still");
+    }
+
+    @Test
+    void isInconclusiveWhenTheSignOfWorkIsTheNextPodOfTheUpdate() {
+        story.set().parallel();
+        changed().down(2).deletes(1).down(1).pod(2).added();
+        story.set().status(2, 1);
+        story.pod(1).added();
+
+        judged().isInconclusive("was seen standing still");
+    }
+
+    @Test
+    void isInconclusiveWhenTheSetIsToEnd() {
+        changed().down(2).pod(2).added();
+        story.set().deleting();
+
+        judged(story.control("control-0")).isInconclusive("was seen standing still");
     }
 
     @Test

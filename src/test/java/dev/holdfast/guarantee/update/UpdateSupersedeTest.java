@@ -41,6 +41,18 @@ class UpdateSupersedeTest extends RolloutTest<UpdateSupersede> {
     }
 
     @Test
+    void failsWhenAPodBelowThePartitionIsMadeFromATemplateOfLongBefore() {
+        changed().replaced(2).replaced(1).replaced(0);
+        story.set().revisions("web-2", "web-2").counts(3, 3).settled();
+        story.set().rolling(1).changed().settled();
+        story.set().updatesTo("web-3", "nginx:3").replaced(2);
+        story.set().updatesTo("web-4", "nginx:4");
+        story.makes("web-1", "nginx:1").remade(0);
+
+        judged().failsBecauseOf("its revision web-1 keeps another template");
+    }
+
+    @Test
     void failsWhenAPodOnlySaysThatItIsOfTheLatestTemplate() {
         superseded().makes("web-3", "nginx:2").down(1).version(300).up(1);
 

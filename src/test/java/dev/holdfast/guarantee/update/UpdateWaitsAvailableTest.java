@@ -40,6 +40,17 @@ class UpdateWaitsAvailableTest extends MinReadyTest<UpdateWaitsAvailable> {
     }
 
     @Test
+    void countsOnlyPodsThatTheSetWants() {
+        story.set().start(2).with(set -> set.withObject("/spec/updateStrategy/rollingUpdate")
+                .put("maxUnavailable", 2));
+        story.set().replicas(3).minReadySeconds(4).settledOn("web-1", "nginx:1");
+        story.passes(4).set().updatesTo("web-2", "nginx:2");
+        story.replaced(4).passes(4).replaced(3).pod(2).deleting();
+
+        timed().passes();
+    }
+
+    @Test
     void doesNotCountWhatOthersDelete() {
         changed(2).replaced(1).deletes(0).pod(0).deleting();
 
@@ -66,6 +77,12 @@ class UpdateWaitsAvailableTest extends MinReadyTest<UpdateWaitsAvailable> {
     @Test
     void isNotApplicableWithoutMinReadySeconds() {
         timed(story.set().up()).isNotApplicable("never had minReadySeconds above 0");
+    }
+
+    @Test
+    void isNotApplicableToParallelSets() {
+        timed(story.set().parallel().rolling(0).minReadySeconds(4).up())
+                .isNotApplicable("podManagementPolicy OrderedReady");
     }
 
     @Test
