@@ -57,7 +57,7 @@ class FaultlessLivesTest {
         check(Trials.recorded(Lives.interrupted()));
     }
 
-    @Test
+    @Example
     void noSetIsEverCalledBrokenThatRecreatesItsPods() {
         check(Trials.recorded(Lives.recreating()));
     }
