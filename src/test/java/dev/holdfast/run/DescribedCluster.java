@@ -1,10 +1,13 @@
 package dev.holdfast.run;
 
+import dev.holdfast.cluster.Capabilities;
 import dev.holdfast.cluster.Cluster;
 import dev.holdfast.cluster.Images;
+import dev.holdfast.cluster.Need;
 import dev.holdfast.cluster.NfsExport;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +40,14 @@ final class DescribedCluster implements Cluster {
     /** {@return one that makes volumes, and on which all has to be in one namespace} */
     static DescribedCluster confinedTo(String namespace) {
         return new DescribedCluster(Optional.of("standard"), Optional.of(namespace));
+    }
+
+    /** As on most clusters, the update strategy Recreate is refused. */
+    @Override
+    public Capabilities capabilities() {
+        Map<Need, String> missing = new HashMap<>(Cluster.super.capabilities().missing());
+        missing.put(Need.RECREATE_STRATEGY, "the API server refuses the update strategy Recreate");
+        return new Capabilities(missing);
     }
 
     @Override
