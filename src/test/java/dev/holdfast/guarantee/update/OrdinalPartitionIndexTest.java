@@ -23,6 +23,13 @@ class OrdinalPartitionIndexTest extends GuaranteeTest<OrdinalPartitionIndex> {
     }
 
     @Test
+    void deviatesWhenTheControllerIsSeenAtWorkOnAnotherSet() {
+        changed().replaced(3).set().settled();
+
+        judged(story.control("another-0")).deviates("the pods 2 were not updated");
+    }
+
+    @Test
     void failsWhenAPodIsUpdatedWhoseOrdinalIsBelow() {
         changed()
                 .replaced(3)
@@ -117,6 +124,13 @@ class OrdinalPartitionIndexTest extends GuaranteeTest<OrdinalPartitionIndex> {
         story.set().start(1).replicas(3).rolling(2).settledOn("web-1", "nginx:1");
 
         judged().isInconclusive("was not changed while its partition concerned other pods by ordinal than by distance");
+    }
+
+    @Test
+    void doesNotApplyWithoutAPartition() {
+        story.set().start(1).replicas(3).rolling(0).settledOn("web-1", "nginx:1");
+
+        judged().isNotApplicable("never had a partition and ordinals that begin above 0");
     }
 
     @Test

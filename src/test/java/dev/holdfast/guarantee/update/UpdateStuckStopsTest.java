@@ -77,7 +77,7 @@ class UpdateStuckStopsTest extends RollingOrderTest<UpdateStuckStops> {
     @Test
     void saysNothingOfAPodThatIsKnownNotToBeReadyAnyMore() {
         changed().replaced(2).pod(2).unready();
-        story.set().status(3, 2);
+        story.set().counts(2, 1).status(3, 2);
 
         judged(story.down(1)).isInconclusive("was seen standing still");
     }
