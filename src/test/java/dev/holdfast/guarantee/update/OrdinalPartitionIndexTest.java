@@ -23,6 +23,24 @@ class OrdinalPartitionIndexTest extends GuaranteeTest<OrdinalPartitionIndex> {
     }
 
     @Test
+    void deviatesWhenTheControllerIsSeenAtWorkOnAnotherSet() {
+        changed().replaced(3).set().settled();
+
+        judged(story.control("another-0")).deviates("the pods 2 were not updated");
+    }
+
+    /** The status that says so comes at the end of the pass in which the controller updated the pod. */
+    @Test
+    void deviatesWhenTheTemplateIsAcknowledgedOnlyAfterAPodWasUpdated() {
+        story.set().start(1).replicas(3).rolling(2).settledOn("web-1", "nginx:1");
+        story.version(200).set().template("nginx:2").changed();
+        story.revision("web-2", "nginx:2", 2).makes("web-2", "nginx:2").replaced(3);
+        story.set().revisions("web-1", "web-2").counts(2, 1).settled();
+
+        judged(story.control("another-0")).deviates("the pods 2 were not updated");
+    }
+
+    @Test
     void failsWhenAPodIsUpdatedWhoseOrdinalIsBelow() {
         changed()
                 .replaced(3)
@@ -117,6 +135,13 @@ class OrdinalPartitionIndexTest extends GuaranteeTest<OrdinalPartitionIndex> {
         story.set().start(1).replicas(3).rolling(2).settledOn("web-1", "nginx:1");
 
         judged().isInconclusive("was not changed while its partition concerned other pods by ordinal than by distance");
+    }
+
+    @Test
+    void doesNotApplyWithoutAPartition() {
+        story.set().start(1).replicas(3).rolling(0).settledOn("web-1", "nginx:1");
+
+        judged().isNotApplicable("never had a partition and ordinals that begin above 0");
     }
 
     @Test

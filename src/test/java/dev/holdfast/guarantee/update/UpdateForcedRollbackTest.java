@@ -16,8 +16,8 @@ class UpdateForcedRollbackTest extends RolloutTest<UpdateForcedRollback> {
     }
 
     @Test
-    void passesWhenTheStatusIsWrittenBeforeThePodComesBack() {
-        reverted().deletes(2).down(2).set().status(2, 2);
+    void passesWhenSomethingElseIsChangedBeforeThePodComesBack() {
+        reverted().deletes(2).down(2).set().lookedAt(1);
 
         judged(story.up(2)).passes();
     }

@@ -76,7 +76,9 @@ class UpdateStuckStopsTest extends RollingOrderTest<UpdateStuckStops> {
 
     @Test
     void saysNothingOfAPodThatIsKnownNotToBeReadyAnyMore() {
-        changed().replaced(2).pod(2).unready();
+        changed().down(2).set().status(2, 2);
+        story.up(2).set().status(3, 3);
+        story.pod(2).unready();
         story.set().status(3, 2);
 
         judged(story.down(1)).isInconclusive("was seen standing still");

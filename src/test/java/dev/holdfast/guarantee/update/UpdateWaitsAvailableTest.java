@@ -41,9 +41,11 @@ class UpdateWaitsAvailableTest extends MinReadyTest<UpdateWaitsAvailable> {
 
     @Test
     void countsOnlyPodsThatTheSetWants() {
-        story.set().start(2).with(set -> set.withObject("/spec/updateStrategy/rollingUpdate")
+        story.set().with(set -> set.withObject("/spec/updateStrategy/rollingUpdate")
                 .put("maxUnavailable", 2));
-        story.set().replicas(3).minReadySeconds(4).settledOn("web-1", "nginx:1");
+        story.set().replicas(5).minReadySeconds(4).settledOn("web-1", "nginx:1");
+        story.set().start(2).replicas(3).changed();
+        story.down(1, 0).set().counts(3, 3).settled();
         story.passes(4).set().updatesTo("web-2", "nginx:2");
         story.replaced(4).passes(4).replaced(3).pod(2).deleting();
 
