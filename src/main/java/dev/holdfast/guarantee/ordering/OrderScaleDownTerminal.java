@@ -103,11 +103,11 @@ public final class OrderScaleDownTerminal extends OrderGuarantee {
                         .filter(OrdinalState::standing)
                         .map(OrdinalState::pod)
                         .filter(pod -> pod.controlledBy(at))
-                        .ifPresent(pod -> left(pod, at, situation, spec));
+                        .ifPresent(pod -> left(pod, at, situation));
             }
         }
 
-        private void left(Incarnation pod, Observation at, ReplayState situation, StatefulSetView spec) {
+        private void left(Incarnation pod, Observation at, ReplayState situation) {
             Optional<Observation> ended = pod.ended().filter(state -> state.resourceVersion() < at.resourceVersion());
             if (ended.isEmpty() || Standstills.refused(context)) {
                 return;
