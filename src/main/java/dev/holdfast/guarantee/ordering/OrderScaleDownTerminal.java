@@ -103,11 +103,11 @@ public final class OrderScaleDownTerminal extends OrderGuarantee {
                         .filter(OrdinalState::standing)
                         .map(OrdinalState::pod)
                         .filter(pod -> pod.controlledBy(at))
-                        .ifPresent(pod -> left(pod, at, situation, spec));
+                        .ifPresent(pod -> left(pod, at, situation));
             }
         }
 
-        private void left(Incarnation pod, Observation at, ReplayState situation, StatefulSetView spec) {
+        private void left(Incarnation pod, Observation at, ReplayState situation) {
             Optional<Observation> ended = pod.ended().filter(state -> state.resourceVersion() < at.resourceVersion());
             if (ended.isEmpty() || Standstills.refused(context)) {
                 return;
@@ -116,13 +116,11 @@ public final class OrderScaleDownTerminal extends OrderGuarantee {
                     + " and was to be removed, and was not deleted although all pods that the set wants were Ready and the"
                     + " controller had gone over the set twice until it wrote the status " + Phrases.at(at);
             OptionalInt other = IntStream.range(context.set().lowestOrdinal(), pod.ordinal())
-                    .filter(ordinal -> !spec.wants(ordinal))
                     .filter(ordinal -> situation.exists(ordinal) && !situation.healthy(ordinal))
                     .findFirst();
             if (other.isEmpty()) {
                 context.findings().broken(sentence, ended.get(), at);
             } else {
-                context.findings().judged();
                 deviation = deviation.or(() -> Optional.of(new Verdict(
                         Outcome.KNOWN_DEVIATION,
                         sentence + ", as Kubernetes does where another pod that is to be removed is not Ready: "

@@ -88,20 +88,14 @@ final class UnhealthyPods {
     }
 
     /** The lowest other pod that stands, is not wanted and was unhealthy by anything that the controller may have taken it for. */
-    private Optional<Integer> others(StatefulSetView spec, PodTransition turn, ReplayState before) {
+    private static Optional<Integer> others(StatefulSetView spec, PodTransition turn, ReplayState before) {
         return unwanted(spec, before).stream()
-                .filter(ordinal -> ordinal != turn.ordinal())
-                .filter(ordinal -> before.unhealthyWhenDeleting(
-                                turn.ordinal(), ordinal, ordinal + 1, pod -> context.asksAgain(pod, spec))
-                        .isPresent())
+                .filter(ordinal -> ordinal != turn.ordinal() && before.knewOfPlight(ordinal))
                 .findFirst();
     }
 
     /** Whether a pod was not Ready when it was deleted, and the controller knew. */
     private static boolean unhealthyItself(PodTransition turn, ReplayState before) {
-        if (turn.pod().healthyAt(turn.at().resourceVersion() - 1)) {
-            return false;
-        }
         List<Incarnation.Interval> ready = turn.pod().ready().stream()
                 .filter(interval ->
                         interval.from().resourceVersion() < turn.at().resourceVersion())

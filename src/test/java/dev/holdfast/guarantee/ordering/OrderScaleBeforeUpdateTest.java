@@ -99,6 +99,74 @@ class OrderScaleBeforeUpdateTest extends GuaranteeTest<OrderScaleBeforeUpdate> {
     }
 
     @Test
+    void isInconclusiveWhenNothingAboveThePartitionWasToBeUpdatedWhileTheSetWasScaled() {
+        story.set().rolling(1).settledOn("web-1", "nginx:1");
+        story.set().updatesTo("web-2", "nginx:2").replaced(1).set().replicas(3).changed();
+        story.up(2).set().status(3, 3).rolling(0).changed().status(3, 3);
+
+        judged(story.down(0)).isInconclusive("together with scaling");
+    }
+
+    @Test
+    void isInconclusiveWhenTheSetWasUpdatedOnlyAfterItWasScaled() {
+        story.set().rolling(0).settledOn("web-1", "nginx:1");
+        story.set().replicas(3).changed();
+        story.up(2).set().settled();
+
+        judged(story.set().updatesTo("web-2", "nginx:2").replaced(2)).isInconclusive("together with scaling");
+    }
+
+    @Test
+    void isInconclusiveWhenThePodWasUpdatedByTheSpecBefore() {
+        story.set().rolling(0).settledOn("web-1", "nginx:1");
+        story.set().updatesTo("web-2", "nginx:2").set().rolling(1).replicas(3).changed();
+
+        judged(story.down(0)).isInconclusive("together with scaling");
+    }
+
+    /** It takes the pod for one that is there and up to date, since it has not heard yet that it deleted that itself. */
+    @Test
+    void passesWhenTheSetWasScaledBackBeforeTheControllerHeardOfItsOwnDeletion() {
+        story.set().replicas(3).settledOn("web-1", "nginx:1");
+        story.set().updatesTo("web-2", "nginx:2").replaced(2).set().replicas(2).changed();
+        story.down(2).set().replicas(3).changed().status(3, 3);
+
+        judged(story.down(1)).passes();
+    }
+
+    @Test
+    void failsWhenTheSetWasScaledBackButThePodThatIsMissingWasToBeUpdatedFirst() {
+        story.set().replicas(3).settledOn("web-1", "nginx:1");
+        story.set().updatesTo("web-2", "nginx:2").set().replicas(2).changed();
+        story.down(2).set().replicas(3).changed().status(3, 3);
+
+        judged(story.down(1)).failsBecauseOf("while pod 2 was gone since");
+    }
+
+    @Test
+    void doesNotAskForAPodThatTheSetHasTakenFromSomebody() {
+        judged(taken(3).down(1)).passes();
+    }
+
+    @Test
+    void failsWhenThereIsAnotherThatIsToBeRemovedAboveTheOneThatTheSetHasTaken() {
+        judged(taken(4).down(1)).failsBecauseOf("while pod 3 still existed, which the set does not want");
+    }
+
+    /** Pod 2 is none that the set has made; template and replicas are changed, so that two of so many pods stay. */
+    private Story taken(int replicas) {
+        story.set().rolling(0).replicas(replicas).settledOn("web-1", "nginx:1");
+        story.deletes(2).down(2).pod(2).withoutOwner().added();
+        story.adopted(2)
+                .revision("web-2", "nginx:2", 2)
+                .set()
+                .template("nginx:2")
+                .replicas(2);
+        story.set().changed().revisions("web-1", "web-2").counts(2, 0).status(replicas, replicas - 1);
+        return story.makes("web-2", "nginx:2");
+    }
+
+    @Test
     void isInconclusiveAcrossAGap() {
         judged(changed(3).gap(Kinds.POD).up(2).replaced(1)).isInconclusive("gap");
     }

@@ -66,6 +66,111 @@ class OrderScaleDownBlockedTest extends GuaranteeTest<OrderScaleDownBlocked> {
     }
 
     @Test
+    void passesWhenNothingGoesUntilTheRecordingEnds() {
+        judged(sick(3, 2, 0).control("control-0")).passes();
+    }
+
+    @Test
+    void passesWhenNothingGoesUntilTheLastOfThePodsHasRecovered() {
+        judged(sick(4, 3, 0, 1)
+                        .pod(0)
+                        .ready()
+                        .story()
+                        .control("control-0")
+                        .pod(1)
+                        .ready())
+                .passes();
+    }
+
+    @Test
+    void isInconclusiveWhenTheControllerWasAtWorkOnlyAfterThePodHadRecovered() {
+        judged(sick(3, 2, 0).pod(0).ready().story().control("control-0"))
+                .isInconclusive("nothing shows that the controller was at work");
+    }
+
+    @Test
+    void isInconclusiveWhenTheControllerWasAtWorkOnlyAfterTheSetWasScaledBack() {
+        sick(3, 2, 0).set().replicas(3).changed().status(3, 2);
+
+        judged(story.control("control-0").pod(0).ready())
+                .isInconclusive("nothing shows that the controller was at work");
+    }
+
+    @Test
+    void saysNothingOfPodsThatGoWhenTheSetHasBeenScaledUpAgain() {
+        sick(5, 2, 0).control("control-0").set().replicas(3).changed().status(5, 4);
+
+        judged(story.down(4)).passes();
+    }
+
+    @Test
+    void saysNothingOfAParallelSetThatFollowsOne() {
+        story.set().added().deleted();
+        story.set().again("uid-2").parallel().replicas(3).added();
+        for (int ordinal = 0; ordinal < 3; ordinal++) {
+            story.pod(ordinal).owner(Kinds.STATEFUL_SET, Story.SET, "uid-2");
+        }
+        story.up(0, 1, 2).pod(0).unready();
+        story.set().status(3, 2).replicas(2).changed().status(3, 2);
+
+        judged(story.control("control-0")).isInconclusive("was not scaled down while one of its pods was not Ready");
+    }
+
+    @Test
+    void saysNothingOfAPodThatMayHaveGoneForAnUpdate() {
+        story.set().rolling(0).replicas(3).settledOn("web-1", "nginx:1");
+        story.set().updatesTo("web-2", "nginx:2").pod(0).unready();
+        story.set().status(3, 2).replicas(2).changed();
+
+        judged(story.down(2)).isInconclusive("the controller did not say that it had seen that spec");
+    }
+
+    @Test
+    void deviatesWhenAPodGoesThatIsUnhealthyItselfBeforeAHigherOne() {
+        judged(sick(3, 1, 1, 2).control("control-0").down(1)).deviates("while it was not Ready itself");
+    }
+
+    @Test
+    void saysWhichOtherPodWasUnhealthy() {
+        sick(3, 1, 1).version(300).down(2);
+
+        judged().deviates("pod 2 (uid web-2#1) was deleted at resourceVersion 300 while pod 1 was not Ready");
+    }
+
+    @Test
+    void saysNothingWhereTheOtherPodMayHaveBeenWanted() {
+        story.scaled(3, 2).set().replicas(1).changed();
+        story.pod(1).unready();
+        story.set()
+                .with(set -> set.withObject("/status").put("readyReplicas", 2))
+                .written();
+
+        judged(story.down(2)).isInconclusive("was not scaled down while one of its pods was not Ready");
+    }
+
+    @Test
+    void deviatesWhenThePodIsReadyOnlyAsItEnds() {
+        neverReady().pod(1).with(pod -> pod.withObject("/status")
+                .withArray("/conditions")
+                .addObject()
+                .put("type", "Ready")
+                .put("status", "True"));
+
+        judged(story.pod(1).deleting()).deviates("while it was not Ready itself");
+    }
+
+    @Test
+    void deviatesWhenThePodBecomesReadyWhileItEnds() {
+        judged(neverReady().pod(1).deleting().ready()).deviates("while it was not Ready itself");
+    }
+
+    /** Pod 1 never was Ready when it is to go. */
+    private Story neverReady() {
+        story.set().added().withPods(0).pod(1).added().running();
+        return story.set().status(2, 1).replicas(1).changed().status(2, 1).story();
+    }
+
+    @Test
     void saysThatThePodWasUnhealthyItself() {
         sick(2, 1, 1).version(300).down(1);
 

@@ -97,6 +97,59 @@ class OrderScaleDownTerminalTest extends GuaranteeTest<OrderScaleDownTerminal> {
     }
 
     @Test
+    void saysNothingOfAPodThatEndsWhileItIsRemoved() {
+        judged(scaledDown().pod(2).deleting().failed().deleted())
+                .isInconclusive("no pod of web that was to be removed had Failed");
+    }
+
+    @Test
+    void saysNothingOfAPodThatEndsAsItIsRemoved() {
+        scaledDown().pod(2).with(pod -> pod.withObject("/status").put("phase", "Failed"));
+
+        judged(story.pod(2).deleting()).isInconclusive("no pod of web that was to be removed had Failed");
+    }
+
+    @Test
+    void saysNothingOfAPodThatEndsOnlyAfterTheControllerHasLooked() {
+        scaledDown().set().lookedAt(2);
+
+        judged(story.pod(2).failed()).isInconclusive("no pod of web that was to be removed had Failed");
+    }
+
+    @Test
+    void saysNothingOfAPodThatTheSetOwnsNoMore() {
+        scaledDown().pod(2).failed().withoutOwner().touched();
+
+        judged(story.set().status(3, 2).lookedAt(2)).isInconclusive("no pod of web that was to be removed had Failed");
+    }
+
+    @Test
+    void failsWhenAPodBelowTheFirstOrdinalStays() {
+        story.set().replicas(3).up().set().settled();
+        story.set().start(1).replicas(2).changed().status(3, 3);
+        story.pod(0).failed();
+
+        judged(story.set().status(3, 2).lookedAt(2)).failsBecauseOf("pod 0 (uid web-0#1) had come to its end");
+    }
+
+    @Test
+    void isInconclusiveWhenAPodIsNotAvailableYet() {
+        story.set().minReadySeconds(5);
+        scaledDown().pod(2).failed();
+
+        judged(story.set().status(3, 2, 1).lookedAt(2))
+                .isInconclusive("no pod of web that was to be removed had Failed");
+    }
+
+    @Test
+    void failsWhenAllOthersAreAvailable() {
+        story.set().minReadySeconds(5);
+        scaledDown().pod(2).failed();
+
+        judged(story.set().status(3, 2, 2).lookedAt(2)).failsBecauseOf("pod 2 (uid web-2#1) had come to its end");
+    }
+
+    @Test
     void isInconclusiveAcrossAGap() {
         scaledDown().pod(2).failed();
 

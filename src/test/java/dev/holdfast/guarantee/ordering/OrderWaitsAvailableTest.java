@@ -101,6 +101,36 @@ class OrderWaitsAvailableTest extends MinReadyTest<OrderWaitsAvailable> {
     }
 
     @Test
+    void goesByTheSpecsThatWantThePod() {
+        story.set().replicas(1).up();
+        story.set().settled();
+        story.set().replicas(2).minReadySeconds(4).changed();
+
+        timed(story.pod(1).added()).failsBecauseOf("had been so for 0 of the 4 seconds of minReadySeconds");
+    }
+
+    @Test
+    void failsWhenOnlyTheLastPredecessorWasReadyForTooShort() {
+        story.set().replicas(3).minReadySeconds(4).added();
+        available(4, 0);
+        story.up(1);
+
+        timed(story.pod(2).added()).failsBecauseOf("while pod 1, Ready since");
+    }
+
+    @Test
+    void doesNotAskForPodsBelowTheFirstOrdinal() {
+        story.set().minReadySeconds(4).added();
+        available(4, 0, 1).set().status(2, 2);
+        story.pod(0).unready();
+        story.set().status(2, 1);
+        story.pod(0).ready();
+        story.set().status(2, 2).start(1).changed().status(2, 2);
+
+        timed(story.pod(2).added()).passes("at 2 creations all predecessors were available");
+    }
+
+    @Test
     void isInconclusiveAcrossAGap() {
         story.set().minReadySeconds(4).added();
 

@@ -122,6 +122,78 @@ class OrdinalMoveTest extends GuaranteeTest<OrdinalMove> {
     }
 
     @Test
+    void passesForEachOfTwoMoves() {
+        moved(3).up(4).down(2).set().settled();
+        story.version(300).set().start(2).changed().status(2, 2);
+        story.up(2).down(4).set().settled();
+
+        judged().passes(
+                        "the pods that were missing were created and those outside of the range were removed when web was"
+                                + " changed from the ordinals 2..3 to 3..4 at resourceVersion 200 and changed from the ordinals 3..4 to"
+                                + " 2..3 at resourceVersion 300");
+    }
+
+    @Test
+    void namesTheHighestOfThePodsThatAreLeft() {
+        moved(0).up(0, 1).set().settled();
+        story.waitsInVain().atWork("another-0").cutShort();
+
+        judged().failsBecauseOf("but pod 3 was not removed");
+    }
+
+    @Test
+    void isInconclusiveWhenAPodBeforeTheMissingOneLostItsReadiness() {
+        moved(3).waitsInVain().pod(3).unready();
+
+        judged(story.atWork("another-0").cutShort()).isInconclusive("the recording ended before that was done");
+    }
+
+    @Test
+    void isInconclusiveWhenAPodThatStaysLostItsReadiness() {
+        moved(3).up(4).set().settled();
+        story.waitsInVain().pod(3).unready();
+
+        judged(story.atWork("another-0").cutShort()).isInconclusive("the recording ended before that was done");
+    }
+
+    @Test
+    void isInconclusiveWhenThePodThatIsOutsideIsAboutToEnd() {
+        moved(3).up(4).set().settled();
+        story.waitsInVain().pod(2).deleting();
+
+        judged(story.atWork("another-0").cutShort()).isInconclusive("the recording ended before that was done");
+    }
+
+    @Test
+    void failsWhenAPodIsRemovedWhileOneIsUpdated() {
+        updating().version(300).pod(2).deleting();
+
+        judged().failsBecauseOf("pod 2 (uid web-2#1) was deleted at resourceVersion 300 while pod 4, deleted at");
+    }
+
+    /** It takes the pod for one that is there and up to date, since it has not heard yet that it deleted that itself. */
+    @Test
+    void doesNotBlameTheControllerWhereTheUpdateIsTakenBack() {
+        updating()
+                .set()
+                .template("nginx:1")
+                .changed()
+                .revisions("web-1", "web-1")
+                .settled();
+
+        judged(story.pod(2).deleting()).isInconclusive("the recording ended before that was done");
+    }
+
+    /** The set is moved, and what is missing is there; the last pod is deleted for an update. */
+    private Story updating() {
+        story.set().start(2).replicas(2).settledOn("web-1", "nginx:1");
+        story.set().start(3).changed().status(2, 2);
+        story.up(4).set().status(3, 3);
+        story.set().updatesTo("web-2", "nginx:2").pod(4).deleting();
+        return story;
+    }
+
+    @Test
     void isInconclusiveAcrossAGap() {
         judged(moved(3).gap(Kinds.POD).up(4).down(2)).isInconclusive("gap");
     }
