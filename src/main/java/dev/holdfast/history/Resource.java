@@ -59,12 +59,17 @@ public final class Resource {
      * @throws IllegalArgumentException as {@link #of}
      */
     public static Resource received(ObjectNode object) {
+        leaveOutFieldSets(object);
+        return of(object);
+    }
+
+    /** Leaves out of an object, as an API server sent it, which fields each of its writers has set. */
+    public static void leaveOutFieldSets(JsonNode object) {
         for (JsonNode writer : object.path("metadata").path("managedFields")) {
             if (writer instanceof ObjectNode entry) {
                 entry.remove(FIELD_SETS);
             }
         }
-        return of(object);
     }
 
     /**

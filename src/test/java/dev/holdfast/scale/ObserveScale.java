@@ -125,7 +125,9 @@ final class ObserveScale implements Callable<Integer> {
             ObserverUse before = ObserverUse.of(observer);
             int changes = change(cluster, sets, eventsPerSecond, observer);
             ObserverUse after = ObserverUse.of(observer);
-            sets.awaitRest();
+            try (ProgressLines lines = ProgressLines.of(() -> sets.resting() + " of " + sets.count() + " sets rest")) {
+                sets.awaitRest();
+            }
             awaitAllJudged(observer, sets.count());
             ObserverNumbers last = observer.numbers();
             String findings = observer.findings();
