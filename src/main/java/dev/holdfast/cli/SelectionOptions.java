@@ -4,7 +4,7 @@ import dev.holdfast.report.saved.SavedRun;
 import dev.holdfast.run.Selection;
 import dev.holdfast.run.Shard;
 import dev.holdfast.specification.FeatureFiles;
-import dev.holdfast.specification.Profile;
+import dev.holdfast.specification.ScenarioProfile;
 import dev.holdfast.specification.SpecifiedScenario;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,8 +42,9 @@ final class SelectionOptions {
             names = "--profile",
             split = ",",
             paramLabel = "NAME",
+            converter = ProfileReader.class,
             description = "Only those of these profiles: ${COMPLETION-CANDIDATES}.")
-    private Set<Profile> profiles;
+    private Set<ScenarioProfile> profiles;
 
     @Option(
             names = "--shard",

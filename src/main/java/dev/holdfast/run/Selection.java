@@ -3,7 +3,7 @@ package dev.holdfast.run;
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.report.saved.SavedRun;
 import dev.holdfast.report.saved.SavedScenario;
-import dev.holdfast.specification.Profile;
+import dev.holdfast.specification.ScenarioProfile;
 import dev.holdfast.specification.SpecifiedScenario;
 import dev.holdfast.spelling.Suggestions;
 import java.util.ArrayList;
@@ -62,9 +62,9 @@ public final class Selection {
     }
 
     /** {@return the scenarios that belong to one of these profiles} */
-    public Selection ofProfiles(Set<Profile> profiles) {
-        String names = profiles.stream().sorted().map(Profile::toString).collect(Collectors.joining(","));
-        return narrowed("--profile " + names, scenario -> profiles.contains(Profile.of(scenario)));
+    public Selection ofProfiles(Set<ScenarioProfile> profiles) {
+        String names = profiles.stream().sorted().map(ScenarioProfile::toString).collect(Collectors.joining(","));
+        return narrowed("--profile " + names, scenario -> profiles.contains(ScenarioProfile.of(scenario)));
     }
 
     /** {@return the scenarios in whose title a regular expression is found} */

@@ -48,7 +48,7 @@ class PassingRunOnPagesTest {
             Map.entry("Adopted pods are updated from the partition on", "adopt.version"));
 
     /** What a cluster of one node, with the feature gates that are on by default, cannot show. */
-    private static final Set<String> LACKING = Set.of("needs.machine-faults", "needs.recreate-strategy");
+    private static final Set<String> LACKING = Set.of("needs.three-nodes", "needs.recreate-strategy");
 
     @Test
     void isWhatSuchARunPrints() throws IOException {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.holdfast.report.saved.SavedRun;
-import dev.holdfast.specification.Profile;
+import dev.holdfast.specification.ScenarioProfile;
 import dev.holdfast.specification.SpecifiedScenario;
 import java.io.IOException;
 import java.util.List;
@@ -54,11 +54,11 @@ class SelectionTest {
         SpecifiedScenario claims = scenario("Storage", "Claims stay", 7, "storage.rebind", "needs.storage-class");
         Selection some = Selection.of(List.of(data, claims, name));
 
-        assertThat(some.ofProfiles(Set.of(Profile.CORE)).scenarios()).containsExactly(data, name);
-        assertThat(some.ofProfiles(Set.of(Profile.NODES, Profile.STORAGE)).scenarios())
+        assertThat(some.ofProfiles(Set.of(ScenarioProfile.CORE)).scenarios()).containsExactly(data, name);
+        assertThat(some.ofProfiles(Set.of(ScenarioProfile.NODES, ScenarioProfile.STORAGE)).scenarios())
                 .containsExactly(claims);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> some.ofProfiles(Set.of(Profile.NODES, Profile.DISRUPTIVE)))
+                .isThrownBy(() -> some.ofProfiles(Set.of(ScenarioProfile.NODES, ScenarioProfile.DISRUPTIVE)))
                 .withMessageStartingWith("no scenario matches --profile disruptive,nodes; `list");
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
  * A part of the specification that a kind of cluster can show. Each scenario belongs to one profile: the last, in the order
  * below, of those that its needs ask for.
  */
-public enum Profile {
+public enum ScenarioProfile {
     /** What every cluster can show that takes a set with two pods. */
     CORE,
     /** What needs volumes that somebody makes for claims. */
@@ -26,16 +26,16 @@ public enum Profile {
      *
      * @param scenario the scenario
      */
-    public static Profile of(SpecifiedScenario scenario) {
+    public static ScenarioProfile of(SpecifiedScenario scenario) {
         return scenario.tags().stream()
                 .map(Need::ofTag)
                 .flatMap(Optional::stream)
-                .map(Profile::askedForBy)
+                .map(ScenarioProfile::askedForBy)
                 .max(Comparator.naturalOrder())
                 .orElse(CORE);
     }
 
-    private static Profile askedForBy(Need need) {
+    private static ScenarioProfile askedForBy(Need need) {
         return switch (need) {
             case OWN_NAMESPACE -> CORE;
             case NFS, STORAGE_CLASS -> STORAGE;

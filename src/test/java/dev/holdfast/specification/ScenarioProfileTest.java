@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class ProfileTest {
+class ScenarioProfileTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -22,15 +22,15 @@ class ProfileTest {
         "needs.machine-faults needs.storage-class,   DISRUPTIVE",
         "needs.recreate-strategy needs.nfs,          GATED",
     })
-    void isTheLastThatAScenarioNeeds(String tags, Profile expected) {
-        assertThat(Profile.of(scenario(tags))).isEqualTo(expected);
+    void isTheLastThatAScenarioNeeds(String tags, ScenarioProfile expected) {
+        assertThat(ScenarioProfile.of(scenario(tags))).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @EnumSource
-    void hasScenarios(Profile profile) throws IOException {
+    void hasScenarios(ScenarioProfile profile) throws IOException {
         assertThat(FeatureFiles.read(Path.of("features"), Path.of("")))
-                .filteredOn(scenario -> Profile.of(scenario) == profile)
+                .filteredOn(scenario -> ScenarioProfile.of(scenario) == profile)
                 .isNotEmpty();
     }
 
