@@ -55,7 +55,8 @@ class SelectionTest {
         Selection some = Selection.of(List.of(data, claims, name));
 
         assertThat(some.ofProfiles(Set.of(ScenarioProfile.CORE)).scenarios()).containsExactly(data, name);
-        assertThat(some.ofProfiles(Set.of(ScenarioProfile.NODES, ScenarioProfile.STORAGE)).scenarios())
+        assertThat(some.ofProfiles(Set.of(ScenarioProfile.NODES, ScenarioProfile.STORAGE))
+                        .scenarios())
                 .containsExactly(claims);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> some.ofProfiles(Set.of(ScenarioProfile.NODES, ScenarioProfile.DISRUPTIVE)))
