@@ -18,7 +18,6 @@ start() {
     interactive=false
     if [ -t 0 ] && [ -t 1 ]; then interactive=true; fi
     command=${1:-}
-    compilers=-XX:TieredStopAtLevel=1
     set -- "-Dholdfast.home=$home" "-Dholdfast.program=$name" "-Dholdfast.colour=$colour" "-Dholdfast.interactive=$interactive" -jar "$jar" "$@"
     if [ "$command" = judge ]; then
         # Nearly all that is read of a history is kept until it is judged: a heap that grows step by step would be copied step
@@ -26,14 +25,12 @@ start() {
         set -- -XX:+UseParallelGC -XX:MaxTenuringThreshold=0 -XX:InitialRAMPercentage=25 "$@"
     elif [ "$command" = observe ]; then
         # It goes on for weeks beside others: how much memory it takes is for JAVA_TOOL_OPTIONS to say, such as -Xmx512m.
-        # What the second compiler of Java makes faster pays in that time, and what the API server sends is deciphered by it alone.
         set -- -XX:+UseSerialGC -Xms64m "$@"
-        compilers=-XX:+TieredCompilation
     else
         # While memory is tidied up every scenario stands still, and so it is done seldom, and never all of it for want of room.
         set -- -XX:+UseSerialGC -Xms768m -Xmn512m -XX:MetaspaceSize=160m "$@"
     fi
     # A run waits for its cluster and needs the processors for that: of what the second compiler of Java would make faster,
     # nothing pays in the two minutes that it takes, nor in the ten seconds in which a large history is judged.
-    exec "$java" "$compilers" "$@"
+    exec "$java" -XX:TieredStopAtLevel=1 "$@"
 }
