@@ -52,15 +52,22 @@ class FaultlessLivesTest {
         check(Trials.recorded(Lives.parallel()));
     }
 
+    // With Recreate the real controller, too, removes a pod that is scaled away before it has made it the owner of its
+    // claim,
+    // which then stays although whenScaled is Delete.
     @Example
-    void noSetIsEverCalledBrokenThatRecreatesItsPods() {
-        check(Trials.recorded(Lives.recreating()));
+    void noSetIsCalledBrokenThatRecreatesItsPodsButForTheClaimsThatItKeeps() {
+        check(Trials.watched(Lives.recreating()), Set.of("retention.when-scaled"));
     }
 
     private static void check(Arbitrary<Trial> trials) {
+        check(trials, Set.of());
+    }
+
+    private static void check(Arbitrary<Trial> trials, Set<String> rightly) {
         Search search = Search.among(trials, FaultlessLivesTest::broken);
         System.out.println("called broken in " + Search.lives() + " lives without a fault: " + search.times());
-        assertThat(search.other(kind -> false)).isEmpty();
+        assertThat(search.other(rightly::contains)).isEmpty();
     }
 
     private static Map<String, String> broken(Trial trial) {

@@ -57,14 +57,17 @@ final class Lives {
     /** A set with the update strategy Recreate, to which anything is done, and whose strategy is changed at times. */
     static Arbitrary<Life> recreating() {
         return lives(
-                specs().map(any -> any.with(spec -> {
-                    spec.strategy = Strategy.RECREATE;
-                    spec.rolling = Optional.empty();
-                })),
-                Arbitraries.frequencyOf(
-                        Tuple.of(20, anything()),
-                        Tuple.of(10, image()),
-                        Tuple.of(5, Arbitraries.just(new UserStep.UpdateBy(Strategy.RECREATE, Optional.empty())))));
+                        specs().map(any -> any.with(spec -> {
+                            spec.strategy = Strategy.RECREATE;
+                            spec.rolling = Optional.empty();
+                        })),
+                        Arbitraries.frequencyOf(
+                                Tuple.of(20, anything()),
+                                Tuple.of(10, image()),
+                                Tuple.of(
+                                        5,
+                                        Arbitraries.just(new UserStep.UpdateBy(Strategy.RECREATE, Optional.empty())))))
+                .map(life -> new Life(KubernetesVersion.V1_37, life.steps()));
     }
 
     static Arbitrary<Life> lives(Arbitrary<StatefulSetSpec> specs, Arbitrary<? extends Step> deeds) {

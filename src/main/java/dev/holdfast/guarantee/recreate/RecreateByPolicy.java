@@ -140,6 +140,7 @@ public final class RecreateByPolicy extends RecreateGuarantee {
             passed = true;
             Optional<Integer> left = removal.pods().keySet().stream()
                     .filter(ordinal -> spec.wants(ordinal) && !created.containsKey(ordinal))
+                    .filter(ordinal -> hadToBeGone(removal.pods().get(ordinal), spec))
                     .filter(ordinal ->
                             pass.situation().surelyMissing(ordinal, ordinal + 1).isPresent())
                     .findFirst();
@@ -156,6 +157,11 @@ public final class RecreateByPolicy extends RecreateGuarantee {
                                 first.at(),
                                 pass.status());
             }
+        }
+
+        /** Whether the controller creates no pod before it knows that this one is gone; not so where the template was changed back. */
+        private static boolean hadToBeGone(Incarnation old, StatefulSetView spec) {
+            return Removal.never(old, spec.updateRevision());
         }
 
         private boolean mayHaveBeenRefused(int ordinal) {

@@ -55,6 +55,16 @@ class RecreateByPolicyTest extends RecreateTest<RecreateByPolicy> {
     }
 
     @Test
+    void allowsThatTheControllerHasNotHeardOfAllWhenTheTemplateIsChangedBack() {
+        parallel();
+        story.set().template("nginx:1").changed();
+        story.makes("web-1", "nginx:1").nextPod(1).added();
+        story.set().revisions("web-1", "web-1").counts(0, 1).status(1, 0);
+
+        judged().isInconclusive("no two pods of web were created in the place of those of another version");
+    }
+
+    @Test
     void doesNotBlameTheControllerForAPodThatWasRefused() {
         parallel();
         created(0);
