@@ -57,8 +57,8 @@ class FaultlessLivesTest {
         check(Trials.recorded(Lives.interrupted()));
     }
 
-    // With Recreate the real controller, too, removes a pod that is scaled away before it has made it the owner of its claim,
-    // which then stays although whenScaled is Delete.
+    // With Recreate the real controller, too, removes a pod that is scaled away before it has made it the owner of its
+    // claim, so that the claim stays although whenScaled is Delete.
     @Example
     void noSetIsCalledBrokenThatRecreatesItsPodsButForTheClaimsThatItKeeps() {
         check(Trials.watched(Lives.recreating()), Set.of("retention.when-scaled"));
