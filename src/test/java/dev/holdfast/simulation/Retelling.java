@@ -2,6 +2,7 @@ package dev.holdfast.simulation;
 
 import dev.holdfast.history.Action;
 import dev.holdfast.history.Entry;
+import dev.holdfast.history.ExternalRead;
 import dev.holdfast.history.Gap;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Observation;
@@ -120,6 +121,15 @@ final class Retelling {
                     inner(words, action.name()),
                     inner(words, action.uid()),
                     action.details());
+        }
+        if (entry instanceof ExternalRead read) {
+            return new ExternalRead(
+                    Entry.UNPLACED,
+                    clock.apply(read.at()),
+                    read.what(),
+                    inner(words, read.subject()),
+                    inner(words, read.uid()),
+                    read.values().stream().map(value -> inner(words, value)).toList());
         }
         return entry;
     }

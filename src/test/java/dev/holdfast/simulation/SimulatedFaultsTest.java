@@ -78,7 +78,10 @@ class SimulatedFaultsTest {
             "resume.controller",
             "storage.fresh-after-delete",
             "storage.mounted");
-    /** What no fault of the simulation breaks: nobody relabels pods, moves the first ordinal or makes revisions in its lives. */
+    /**
+     * What no fault of the simulation breaks: nobody relabels pods, moves the first ordinal or makes revisions in its lives, and its
+     * controller recreates pods rightly.
+     */
     private static final Set<String> NOT_ACTED_OUT = Set.of(
             "adopt.changed-template",
             "adopt.foreign",
@@ -86,6 +89,11 @@ class SimulatedFaultsTest {
             "adopt.version",
             "ordinal.move",
             "ordinal.partition-index",
+            "recreate.all-gone-first",
+            "recreate.by-policy",
+            "recreate.heals",
+            "recreate.progressing",
+            "recreate.type-change",
             "revision.stray");
 
     private static final List<Expectation> EXPECTATIONS = expectations();
