@@ -88,6 +88,7 @@ public final class StatusAvailable extends MinReadyGuarantee {
                 pods.count(ordinal);
             }
             int said = now.counters().available();
+            int unknown = pods.unknownTo(now);
             int most = Math.max(0, now.counters().ready() - pods.early.size());
             String sentence = "the status of StatefulSet " + context.name() + " said " + Phrases.at(status)
                     + " that availableReplicas is " + said;
@@ -107,12 +108,14 @@ public final class StatusAvailable extends MinReadyGuarantee {
                                         + availability.words(doubted, seconds) + Availability.doubt(),
                                 availability.since(doubted),
                                 status);
+            } else if (said < pods.available.size() - unknown) {
+                context.findings()
+                        .broken(sentence + pods.late(seconds), availability.since(pods.available.get(0)), status);
             } else if (said < pods.available.size()) {
                 context.findings()
-                        .broken(
-                                sentence + ", but the pods " + Phrases.list(pods.available)
-                                        + " had been Ready for longer than the " + seconds
-                                        + " seconds of minReadySeconds",
+                        .open(
+                                sentence + pods.late(seconds)
+                                        + ", which the controller may not have known: it counts fewer pods as Ready",
                                 availability.since(pods.available.get(0)),
                                 status);
             } else if (pods.told) {
@@ -130,6 +133,7 @@ public final class StatusAvailable extends MinReadyGuarantee {
         private final List<Integer> early = new ArrayList<>();
         private final List<Integer> doubted = new ArrayList<>();
         private final List<Integer> available = new ArrayList<>();
+        private int ready;
         private boolean told;
 
         Counted(ReplayState before, Availability availability, Observation status, int seconds) {
@@ -143,6 +147,7 @@ public final class StatusAvailable extends MinReadyGuarantee {
             if (!before.healthy(ordinal) || !isOfTheSet(ordinal) || !before.heardOf(availability.since(ordinal))) {
                 return;
             }
+            ready++;
             Answer answer = availability.answer(ordinal, seconds);
             told |= answer != Answer.NOT_TOLD;
             switch (answer) {
@@ -155,6 +160,17 @@ public final class StatusAvailable extends MinReadyGuarantee {
                     }
                 }
             }
+        }
+
+        /** Of how many of them the controller did not know that they were Ready, by what it said itself. */
+        int unknownTo(StatefulSetView said) {
+            return Math.max(0, ready - said.counters().ready());
+        }
+
+        /** That those which are available had been so, as the end of a sentence. */
+        String late(int seconds) {
+            return ", but the pods " + Phrases.list(available) + " had been Ready for longer than the " + seconds
+                    + " seconds of minReadySeconds";
         }
 
         /** Whether a pod is this set's, and not that of the one of its name before. */

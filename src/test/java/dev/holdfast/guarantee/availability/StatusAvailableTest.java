@@ -47,6 +47,33 @@ class StatusAvailableTest extends MinReadyTest<StatusAvailable> {
     }
 
     @Test
+    void isInconclusiveWhenTheControllerDidNotKnowThatThePodWasReady() {
+        story.set().minReadySeconds(4).added();
+        story.up(0).set().status(1, 1, 0);
+        story.passes(6).pod(0).touched();
+        story.version(300).set().status(1, 1, 1);
+        story.version(400).set().status(2, 0, 0);
+
+        timed().isInconclusive(
+                        "the status of StatefulSet web said at resourceVersion 400 that availableReplicas is 0, but"
+                                + " the pods 0 had been Ready for longer than the 4 seconds of minReadySeconds, which the controller"
+                                + " may not have known: it counts fewer pods as Ready");
+    }
+
+    @Test
+    void failsWhenOneOfThosePodsIsNotCountedThatTheControllerKnewToBeReady() {
+        story.set().minReadySeconds(4).replicas(2).added();
+        story.up(0).up(1).set().status(2, 2, 0);
+        story.passes(6).pod(0).touched();
+        story.version(300).set().status(2, 2, 2);
+        story.version(400).set().status(2, 1, 0);
+
+        timed().fails(
+                        "the status of StatefulSet web said at resourceVersion 400 that availableReplicas is 0, but the pods"
+                                + " 0, 1 had been Ready for longer than the 4 seconds of minReadySeconds");
+    }
+
+    @Test
     void allowsForAControllerThatLookedBeforeThePodWasAvailable() {
         story.set().minReadySeconds(4).added();
         story.up(0).set().status(1, 1, 0);
