@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.history.Clock;
 import dev.holdfast.history.Entry;
+import dev.holdfast.history.ExternalRead;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.Story;
 import java.util.List;
@@ -116,6 +117,15 @@ public final class JudgedStory {
                 .filteredOn(Observation.class::isInstance)
                 .extracting(JudgedStory::version)
                 .containsExactly(versions);
+        return this;
+    }
+
+    /** The evidence holds what was read in the pods with these uids, and nothing else that was read. */
+    public JudgedStory showsReadingsIn(String... uids) {
+        assertThat(verdict.evidence())
+                .filteredOn(ExternalRead.class::isInstance)
+                .extracting(entry -> ((ExternalRead) entry).uid())
+                .containsExactly(uids);
         return this;
     }
 

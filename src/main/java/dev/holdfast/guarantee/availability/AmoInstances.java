@@ -122,9 +122,7 @@ public final class AmoInstances extends Guarantee {
         private void replaced(Encounter pair, Incarnation earlier, Observation gone) {
             PodView last = PodView.of(gone);
             String sentence = pair.words() + "; the former was gone " + Phrases.at(gone);
-            Entry[] evidence = earlier.firstTerminating()
-                    .map(asked -> evidence(pair, asked, gone))
-                    .orElseGet(() -> evidence(pair, gone));
+            Entry[] evidence = evidence(pair, earlier.firstTerminating().orElse(gone), gone);
             if (last.reported() && last.running().isEmpty()) {
                 findings.broken(sentence + ", and its containers were said to have stopped", evidence);
                 return;

@@ -98,19 +98,14 @@ public final class AmoRuntime extends Guarantee {
                                 + " not known",
                         gone);
             } else {
+                // The request says how long the containers were given, which is the cause when it was too short.
                 removal.judge(
                         wasGone(pod, gone) + " while " + RunningRemoval.stillRunning(last),
                         pod,
                         gone,
-                        ending(pod, gone));
+                        pod.firstTerminating().orElse(gone),
+                        gone);
             }
-        }
-
-        /** The request for the deletion says how long the containers were given, which is the cause when it was too short. */
-        private static Observation[] ending(Incarnation pod, Observation gone) {
-            return pod.firstTerminating()
-                    .map(asked -> new Observation[] {asked, gone})
-                    .orElse(new Observation[] {gone});
         }
 
         private static String wasGone(Incarnation pod, Observation gone) {

@@ -1,5 +1,6 @@
 package dev.holdfast.guarantee.availability;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -17,6 +18,10 @@ import java.util.List;
  * @param words that in words, or why it is not known
  */
 record Encounter(Instance earlier, Instance later, Relation relation, String words) {
+    /** Of two that began in the same hundredth of a second, the one that ended first may have begun, and ended, before the other. */
+    private static final Comparator<Instance> BY_CLOCK = Comparator.<Instance>comparingLong(
+                    instance -> instance.first().time())
+            .thenComparingLong(instance -> instance.last().time());
 
     /** What is known. */
     enum Relation {
@@ -32,7 +37,7 @@ record Encounter(Instance earlier, Instance later, Relation relation, String wor
         boolean oneClock = !one.first().kernel().isEmpty()
                 && one.first().kernel().equals(other.first().kernel());
         boolean inOrder = oneClock
-                ? one.first().time() <= other.first().time()
+                ? BY_CLOCK.compare(one, other) <= 0
                 : hearings.stream().noneMatch(heard -> heard.beganBefore(other, one));
         Instance earlier = inOrder ? one : other;
         Instance later = inOrder ? other : one;

@@ -17,9 +17,7 @@ record Hearing(List<Note> notes) {
 
     /** Whether one instance was heard of before another, or the other one not at all. */
     boolean beganBefore(Instance first, Instance second) {
-        OptionalInt begun = firstOf(first);
-        OptionalInt otherBegun = firstOf(second);
-        return begun.isPresent() && (otherBegun.isEmpty() || begun.getAsInt() < otherBegun.getAsInt());
+        return firstOf(first).orElse(notes.size()) < firstOf(second).orElse(notes.size());
     }
 
     /** Whether each of two instances is known to have run after the other one had begun. */

@@ -17,10 +17,6 @@ final class Instance {
         notes.put(note.number(), note);
     }
 
-    int ordinal() {
-        return ordinal;
-    }
-
     String uid() {
         return first().uid();
     }

@@ -5,6 +5,7 @@ import dev.holdfast.history.History;
 import dev.holdfast.history.view.Ordinal;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,6 @@ final class Instances {
 
     /** The last time that anything was read; nothing was known of what was noted after it. */
     Optional<ExternalRead> lastReading() {
-        return readings.stream().reduce((one, other) -> one.index() > other.index() ? one : other);
+        return readings.stream().max(Comparator.comparingLong(ExternalRead::index));
     }
 }

@@ -73,9 +73,9 @@ public final class RecreateAllGoneFirst extends RecreateGuarantee {
         }
 
         private void created(PodTransition turn, ReplayState before) {
-            Optional<OrdinalState> old = old(before);
+            Optional<Incarnation> old = old(before);
             if (old.isPresent()) {
-                Incarnation pod = old.get().pod();
+                Incarnation pod = old.get();
                 context.broken(
                         turn,
                         before,
@@ -92,14 +92,14 @@ public final class RecreateAllGoneFirst extends RecreateGuarantee {
         }
 
         /** A pod for whose end the controller had to wait, by every spec that it may have been acting on. */
-        private Optional<OrdinalState> old(ReplayState before) {
+        private Optional<Incarnation> old(ReplayState before) {
             List<StatefulSetView> specs = before.possible();
             return before.notKnownToBeGone()
                     .filter(OrdinalState::exists)
-                    .filter(slot ->
-                            slot.pod().ofSet() && before.knows(slot.pod().ordinal()))
-                    .filter(slot -> specs.stream().allMatch(spec -> isOld(slot.pod(), spec)))
-                    .min(Comparator.comparingInt(slot -> slot.pod().ordinal()));
+                    .map(OrdinalState::pod)
+                    .filter(pod -> pod.ofSet() && before.knows(pod.ordinal()))
+                    .filter(pod -> specs.stream().allMatch(spec -> isOld(pod, spec)))
+                    .min(Comparator.comparingInt(Incarnation::ordinal));
         }
 
         private boolean isOld(Incarnation pod, StatefulSetView spec) {

@@ -41,6 +41,58 @@ class AmoInstancesTest extends GuaranteeTest<AmoInstances> {
     }
 
     @Test
+    void passesWhenBothBeganInOneHundredthOfASecondAfterWhichOneIsNotKnownToHaveRun() {
+        story.remade(0);
+        journal(OLD_BEGINS, OLD_RUNS, OLD_ENDED, "web-0,web-0#2,b,1,0,kernel,10.00,begins");
+
+        judged().passes();
+    }
+
+    @Test
+    void failsWhenBothBeganInOneHundredthOfASecondAndRanOn() {
+        killed();
+        journal(
+                OLD_BEGINS,
+                OLD_ENDED,
+                "web-0,web-0#2,b,1,0,kernel,10.00,begins",
+                "web-0,web-0#2,b,2,1,kernel,13.00,runs");
+
+        judged().failsBecauseOf(
+                        "pod 0 (uid web-0#1) still ran when pod 0 (uid web-0#2) had begun, for at least 3.00 s");
+    }
+
+    @Test
+    void saysNothingOfAPodThatNeverRan() {
+        story.remade(0).down(0);
+        story.pod(0).added();
+        story.down(0).up(0);
+        journal(OLD_BEGINS, OLD_ENDED, NEW_BEGINS, "web-0,web-0#4,d,1,0,kernel,30.00,begins");
+
+        judged().passes();
+    }
+
+    @Test
+    void saysNothingOfAPodThatWasGoneOnlyAfterTheLastReading() {
+        story.remade(0);
+        journal(OLD_BEGINS, OLD_RUNS, OLD_ENDED, NEW_BEGINS, NEW_RUNS);
+        story.remade(1);
+
+        judged().passes();
+    }
+
+    @Test
+    void showsTheLastReadingsThatHaveTheNotes() {
+        killed();
+        journalIn("web-0#2", OLD_BEGINS, OLD_ENDED);
+        journalIn("web-0#3", OLD_BEGINS, OLD_ENDED);
+        journalIn("web-0#4", NEW_BEGINS_EARLY);
+        journalIn("web-1#1", "web-1,web-1#1,c,1,0,kernel,10.10,begins");
+
+        judged().failsBecauseOf("pod 0 (uid web-0#1) still ran when pod 0 (uid web-0#2) had begun")
+                .showsReadingsIn("web-0#3", "web-0#4");
+    }
+
+    @Test
     void doesNotHoldOrdinalsAgainstEachOther() {
         story.remade(0);
         journal(OLD_BEGINS, OLD_ENDED, NEW_BEGINS, "web-1,web-1#1,c,1,0,kernel,10.10,begins");
@@ -112,6 +164,54 @@ class AmoInstancesTest extends GuaranteeTest<AmoInstances> {
         judged().fails("pod 0 (uid web-0#1) still ran when the witness had heard of pod 0 (uid web-0#2); the former was"
                 + " gone at resourceVersion 301 while container nginx was still running when last"
                 + " reported");
+    }
+
+    @Test
+    void goesByTheWitnessWhenTheJournalBeginsWithTheLaterOne() {
+        killed();
+        journal("web-0,web-0#2,b,1,0,other,5.00,begins");
+        heard(
+                "web-0,web-0#1,a,1,0,one,900.00,begins",
+                "web-0,web-0#2,b,1,0,other,5.00,begins",
+                "web-0,web-0#1,a,2,1,one,900.20,runs",
+                "web-0,web-0#2,b,2,1,other,5.20,runs",
+                "web-0,web-0#1,a,3,2,one,900.40,ended");
+
+        judged().failsBecauseOf("pod 0 (uid web-0#1) still ran when the witness had heard of pod 0 (uid web-0#2)");
+    }
+
+    @Test
+    void isInconclusiveWhenTheWitnessDidNotHearAllOfOne() {
+        killed();
+        heard(
+                "web-0,web-0#1,a,1,0,one,900.00,begins",
+                "web-0,web-0#2,b,1,0,other,5.00,begins",
+                "web-0,web-0#2,b,2,1,other,5.20,runs");
+        journal("web-0,web-0#1,a,2,1,one,900.20,ended");
+
+        judged().isInconclusive("ran at the same time is not known");
+    }
+
+    @Test
+    void isInconclusiveWhenTheWitnessHearsTheEndOfOneOnceMoreAfterTheOtherHasBegun() {
+        killed();
+        heard(
+                "web-0,web-0#1,a,1,0,one,900.00,begins",
+                "web-0,web-0#1,a,2,1,one,900.20,ended",
+                "web-0,web-0#2,b,1,0,other,5.00,begins",
+                "web-0,web-0#1,a,2,1,one,900.20,ended");
+
+        judged().isInconclusive("ran at the same time is not known");
+    }
+
+    @Test
+    void isInconclusiveWhenTheWitnessHeardOfNeither() {
+        killed();
+        journal("web-0,web-0#1,a,1,0,one,900.00,begins", "web-0,web-0#2,b,1,0,other,5.00,begins");
+        heard("web-1,web-1#1,c,1,0,one,900.00,begins");
+
+        judged().isInconclusive(
+                        "whether pod 0 (uid web-0#1) and pod 0 (uid web-0#2) ran at the same time is not known");
     }
 
     @Test
@@ -223,7 +323,9 @@ class AmoInstancesTest extends GuaranteeTest<AmoInstances> {
 
     @Test
     void isInconclusiveWhenNothingIsKnownOfAPodThatRan() {
-        story.remade(0).remade(0);
+        story.remade(0);
+        heard(OLD_BEGINS);
+        story.remade(0);
         journal(OLD_BEGINS, OLD_ENDED, "web-0,web-0#3,c,1,0,kernel,30.00,begins");
 
         judged().isInconclusive("pod 0 (uid web-0#2) ran, but nothing that it noted was read");
@@ -243,7 +345,11 @@ class AmoInstancesTest extends GuaranteeTest<AmoInstances> {
     }
 
     private void journal(String... lines) {
-        story.tell(ExternalRead.journal("web-0", "web-0#2", List.of(lines)));
+        journalIn("web-0#2", lines);
+    }
+
+    private void journalIn(String uid, String... lines) {
+        story.tell(ExternalRead.journal("web-0", uid, List.of(lines)));
     }
 
     private void heard(String... lines) {

@@ -2,6 +2,7 @@ package dev.holdfast.guarantee.interruption;
 
 import dev.holdfast.history.Action;
 import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
 class ResumeApiServerTest extends InterruptedUpdateTest<ResumeApiServer> {
@@ -48,6 +49,27 @@ class ResumeApiServerTest extends InterruptedUpdateTest<ResumeApiServer> {
         judged().fails(
                         "a container of pod 1 (uid web-1#2) was restarted at resourceVersion 300 after kube-apiserver was ended and"
                                 + " started again");
+    }
+
+    @Test
+    void failsWhenAContainerIsRestartedAfterAHandshake() {
+        isRestarted();
+        story.tell(Action.of("shake hands with web", Action.HANDSHAKE, Kinds.STATEFUL_SET, Story.SET, ""));
+        story.pod(1).restarted();
+        story.replaced(0);
+
+        judged().failsBecauseOf("a container of pod 1 (uid web-1#2) was restarted");
+    }
+
+    @Test
+    void passesWhenAContainerIsRestartedThatWasNotUpYet() {
+        story.down(0).pod(0).added();
+        isRestarted();
+        story.pod(0).running().restarted().ready();
+        story.set().replicas(3).changed();
+        story.up(2);
+
+        judged().passes();
     }
 
     @Test

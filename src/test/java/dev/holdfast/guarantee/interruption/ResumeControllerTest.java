@@ -124,6 +124,35 @@ class ResumeControllerTest extends InterruptedUpdateTest<ResumeController> {
     }
 
     @Test
+    void isInconclusiveWhenThePartitionHoldsThePodBack() {
+        story.set().rolling(1).changed();
+        story.set().settled();
+        isRestarted();
+        story.waitsInVain().atWork("another-0").cutShort();
+
+        judged().isInconclusive("nothing shows that the set went on");
+    }
+
+    @Test
+    void isInconclusiveWhenNobodyIsToReplaceThePod() {
+        story.set().onDelete().changed();
+        story.set().settled();
+        isRestarted();
+        story.waitsInVain().atWork("another-0").cutShort();
+
+        judged().isInconclusive("nothing shows that the set went on");
+    }
+
+    @Test
+    void isInconclusiveWhenItDidSomethingOnlyAsItEnded() {
+        ends();
+        story.replaced(0);
+        starts();
+
+        judged().isInconclusive("nothing shows that the set went on");
+    }
+
+    @Test
     void isInconclusiveWhenNothingShowsThatItHadTheTime() {
         isRestarted();
         story.waitsInVain().control("another-0").cutShort();

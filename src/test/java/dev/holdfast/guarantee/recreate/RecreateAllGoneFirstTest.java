@@ -114,6 +114,42 @@ class RecreateAllGoneFirstTest extends RecreateTest<RecreateAllGoneFirst> {
     }
 
     @Test
+    void passesWhenTheStrategyIsChangedTogetherWithTheTemplate() {
+        story.set().replicas(3).rolling(0).settledOn("web-1", "nginx:1");
+        story.version(200).set().recreate().template("nginx:2").changed();
+        ask(0, 1, 2);
+        waiting(3).down(0, 1, 2).makes("web-2", "nginx:2").up(0, 1, 2);
+
+        judged().passes();
+    }
+
+    @Test
+    void doesNotCountAPodThatARollOutMayHaveReplaced() {
+        story.set().replicas(1).rolling(0).settledOn("web-1", "nginx:1");
+        story.set().updatesTo("web-2", "nginx:2");
+        story.set().recreate().changed();
+        ask(0);
+        waiting(1).down(0).up(0);
+
+        judged().isInconclusive("no pods of web were replaced by those of another version");
+    }
+
+    @Test
+    void doesNotCountPodsOfAnotherSet() {
+        gone();
+
+        judged(ofAnotherSet()).isInconclusive("no pods of web were replaced by those of another version");
+    }
+
+    @Test
+    void doesNotBlameTheControllerForAPodThatItAdopts() {
+        gone().makes("web-1", "nginx:1").pod(2).withoutOwner().added();
+        story.makes("web-2", "nginx:2").up(0).adopted(2);
+
+        judged().passes();
+    }
+
+    @Test
     void isNotMisledByAnotherStrategy() {
         story.set().replicas(3).rolling(0).settledOn("web-1", "nginx:1");
         story.version(200).set().updatesTo("web-2", "nginx:2");
@@ -142,6 +178,20 @@ class RecreateAllGoneFirstTest extends RecreateTest<RecreateAllGoneFirst> {
         judged().isInconclusive(
                         "pod 0 (uid web-0#1) was deleted at resourceVersion 201 for an update, and the recording ended before a pod of"
                                 + " the next version was created");
+    }
+
+    @Test
+    void isInconclusiveWhenAPodOfTheVersionBeforeComesAgain() {
+        gone().makes("web-1", "nginx:1").up(0);
+
+        judged().isInconclusive("the recording ended before a pod of the next version was created");
+    }
+
+    @Test
+    void doesNotMissAPodThatIsNotWantedAnyMore() {
+        gone().set().replicas(0).changed();
+
+        judged().isInconclusive("no pods of web were replaced by those of another version");
     }
 
     @Test

@@ -31,6 +31,21 @@ class RecreateByPolicyTest extends RecreateTest<RecreateByPolicy> {
     }
 
     @Test
+    void saysNothingOfAnOrderWhenOnlyTheFirstPodCameBack() {
+        gone().up(0);
+
+        judged().isInconclusive("no two pods of web were created in the place of those of another version");
+    }
+
+    @Test
+    void doesNotCountPodsOfAnotherSet() {
+        gone();
+
+        judged(ofAnotherSet())
+                .isInconclusive("no two pods of web were created in the place of those of another version");
+    }
+
+    @Test
     void passesWhenAParallelSetComesBackAtOnce() {
         parallel();
         created(0, 1, 2);
@@ -55,11 +70,46 @@ class RecreateByPolicyTest extends RecreateTest<RecreateByPolicy> {
     }
 
     @Test
+    void failsWhenTheControllerSaysOnlyWhatItDid() {
+        claims();
+        parallel();
+        story.controllerCreatesClaim(0);
+        created(0);
+        coming(1);
+
+        judged().failsBecauseOf("pod 1 was not there");
+    }
+
+    @Test
+    void passesWhenAParallelSetIsScaledDownWithTheUpdate() {
+        begun().story().set().parallel().replicas(2).template("nginx:2").changed();
+        ask(0, 1, 2);
+        waiting(3).down(0, 1, 2).makes("web-2", "nginx:2");
+        created(0, 1);
+        coming(2);
+
+        judged().passes();
+    }
+
+    @Test
+    void passesWhenAPodOfAParallelSetIsAdopted() {
+        parallel();
+        story.pod(1).withoutOwner().added();
+        created(0);
+        story.adopted(1);
+        created(2);
+        coming(3);
+
+        judged().passes();
+    }
+
+    @Test
     void allowsThatTheControllerHasNotHeardOfAllWhenTheTemplateIsChangedBack() {
         parallel();
         story.set().template("nginx:1").changed();
+        story.set().revisions("web-1", "web-1").counts(0, 0).status(0, 0);
         story.makes("web-1", "nginx:1").nextPod(1).added();
-        story.set().revisions("web-1", "web-1").counts(0, 1).status(1, 0);
+        story.set().counts(1, 1).status(1, 0);
 
         judged().isInconclusive("no two pods of web were created in the place of those of another version");
     }
@@ -85,6 +135,33 @@ class RecreateByPolicyTest extends RecreateTest<RecreateByPolicy> {
         coming(2);
 
         judged().isInconclusive("no two pods of web were created in the place of those of another version");
+    }
+
+    @Test
+    void doesNotBlameTheControllerForAClaimThatIsGoing() {
+        claims();
+        parallel();
+        created(0);
+        story.claim(1).deleting();
+        coming(1);
+
+        judged().isInconclusive("no two pods of web were created in the place of those of another version");
+    }
+
+    @Test
+    void leavesToOthersAClaimThatWasLostWhenTheSetWasScaledDown() {
+        claims();
+        gone().up(0, 1, 2);
+        complete();
+        story.set().replicas(2).changed();
+        story.down(2).claim(2).deleting().deleted();
+        story.set().counts(2, 2).settled();
+        story.set().replicas(3).template("nginx:3").changed();
+        ask(0, 1);
+        story.set().revisions("web-2", "web-3").counts(2, 0).status(2, 0);
+        story.down(0, 1).makes("web-3", "nginx:3").up(0, 1, 2);
+
+        judged().passes();
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.holdfast.guarantee.recreate;
 
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.GuaranteeTest;
+import dev.holdfast.history.Action;
+import dev.holdfast.history.Kinds;
 import dev.holdfast.history.SetTeller;
 import dev.holdfast.history.Story;
 
@@ -38,6 +40,19 @@ abstract class RecreateTest<G extends Guarantee> extends GuaranteeTest<G> {
         for (int ordinal : ordinals) {
             story.pod(ordinal).deleting();
         }
+    }
+
+    /** The set is deleted, and pods of the next version come up for another of its name, which has no status yet. */
+    final Story ofAnotherSet() {
+        story.tell(Action.delete(Kinds.STATEFUL_SET, Story.SET, story.set().uid()));
+        story.set().deleting().deleted();
+        String next = "uid-next";
+        story.set().again(next).added();
+        for (int ordinal = 0; ordinal < 3; ordinal++) {
+            story.pod(ordinal).owner(Kinds.STATEFUL_SET, Story.SET, next);
+            story.up(ordinal);
+        }
+        return story;
     }
 
     /** The controller has gone over the set, and so many pods of web-1 are there yet. */

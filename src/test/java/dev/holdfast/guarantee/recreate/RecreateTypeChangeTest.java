@@ -78,6 +78,28 @@ class RecreateTypeChangeTest extends RecreateTest<RecreateTypeChange> {
     }
 
     @Test
+    void doesNotJudgeARollOutThatWasUnderWayWhenTheControllerHasSeenTheType() {
+        story.set().replicas(3).rolling(0).settledOn("web-1", "nginx:1");
+        story.set().updatesTo("web-2", "nginx:2");
+        story.set().recreate().changed();
+        waiting(3);
+        ask(0, 1, 2);
+
+        judged().isInconclusive("nobody changed only the type of the update strategy of web");
+    }
+
+    @Test
+    void doesNotJudgeAPodThatEndedByItselfBeforeTheControllerHasSeenTheType() {
+        story.set().replicas(3).onDelete().settledOn("web-1", "nginx:1");
+        story.set().updatesTo("web-2", "nginx:2");
+        story.pod(1).failed();
+        story.set().recreate().changed();
+        ask(1);
+
+        judged().isInconclusive("nobody changed only the type of the update strategy of web");
+    }
+
+    @Test
     void doesNotJudgeWhoChangesTheTemplateToo() {
         story.set().replicas(3).rolling(0).settledOn("web-1", "nginx:1");
         story.version(200).set().recreate().template("nginx:2").changed();
