@@ -91,8 +91,10 @@ class UpdateWaitsAvailableTest extends MinReadyTest<UpdateWaitsAvailable> {
 
     /** Pod 3 is of the template to which the set was changed back, so that the controller need not know that it asked it to end. */
     @Test
-    void saysNothingWhenTheControllerMayTakeThePodThatIsEndingForReady() {
-        several(4).remade(2).passes(4).pod(0).unready();
+    void passesWhenTheControllerMayTakeThePodThatIsEndingForReady() {
+        several(4).deletes(2).down(2).set().status(3, 3);
+        story.up(2).set().status(4, 4);
+        story.passes(4).pod(0).unready();
         story.set().status(4, 3);
         story.pod(0).ready();
         story.set().status(4, 4);
