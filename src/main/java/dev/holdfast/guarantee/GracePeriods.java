@@ -90,7 +90,7 @@ public final class GracePeriods {
             tooShort(pod, asked, seconds.getAsLong(), wanted);
             return;
         }
-        Optional<Observation> cut = cutShort(pod, asked, seconds.getAsLong());
+        Optional<Observation> cut = cutShort(pod, seconds.getAsLong());
         if (cut.isPresent()) {
             cutShort(pod, asked, cut.get());
         } else if (pod.deleted().isPresent()) {
@@ -133,9 +133,8 @@ public final class GracePeriods {
     }
 
     /** The first state in which less time was left to containers that still ran, or the pod's end while they did. */
-    private static Optional<Observation> cutShort(Incarnation pod, Observation asked, long seconds) {
+    private static Optional<Observation> cutShort(Incarnation pod, long seconds) {
         return pod.lifetime().states().stream()
-                .filter(state -> state.resourceVersion() > asked.resourceVersion())
                 .filter(state -> !PodView.of(state).running().isEmpty())
                 .filter(state -> state.deleted()
                         || state.object().deletionGracePeriodSeconds().orElse(seconds) < seconds)

@@ -15,16 +15,16 @@ public final class OldPods {
     private OldPods() {}
 
     /**
-     * The first pod for whose end the controller may have to wait by a spec before it does anything else, also one that is gone if it may
-     * not have heard of that; nothing with another strategy.
+     * Whether the controller may have to wait by a spec for the end of such a pod before it does anything else, also of one that is gone if
+     * it may not have heard of that; never with another strategy.
      *
      * @param target the revision that the pods of that spec are to have
      */
-    public static Optional<OrdinalState> awaited(StatefulSetView spec, String target, ReplayState situation) {
-        return old(spec, target, situation).min(Comparator.comparingInt(OldPods::ordinal));
+    public static boolean awaited(StatefulSetView spec, String target, ReplayState situation) {
+        return old(spec, target, situation).findAny().isPresent();
     }
 
-    /** The same, of the pods that are not gone. */
+    /** The first of them that is not gone. */
     static Optional<OrdinalState> left(StatefulSetView spec, String target, ReplayState situation) {
         return old(spec, target, situation).filter(OrdinalState::exists).min(Comparator.comparingInt(OldPods::ordinal));
     }

@@ -77,10 +77,9 @@ public final class Standstills {
                 .filter(situation::exists)
                 .count();
         boolean counted = spec.counters().ready() == healthy && spec.counters().replicas() == existing;
-        boolean waits = spec.ordered()
-                && spec.minReadySeconds() > 0
-                && spec.counters().available() != spec.counters().ready();
-        boolean old = OldPods.awaited(spec, spec.updateRevision(), situation).isPresent();
+        boolean waits =
+                spec.ordered() && spec.counters().available() != spec.counters().ready();
+        boolean old = OldPods.awaited(spec, spec.updateRevision(), situation);
         if (!counted || waits || old || situation.firstExisting(spec.end()).isPresent()) {
             return List.of();
         }
@@ -108,7 +107,7 @@ public final class Standstills {
         }
         Observation state = written.at();
         if (interval.map(quiet -> quiet.endsWith(state)).orElse(true)) {
-            begin(Optional.of(state).filter(set -> !set.deleted()));
+            begin(Optional.of(state));
             return;
         }
         if (changed) {
@@ -131,7 +130,7 @@ public final class Standstills {
     }
 
     private void begin(Optional<Observation> state) {
-        interval = state.filter(set -> !set.object().terminating()).map(QuietInterval::new);
+        interval = state.map(QuietInterval::new);
         told = false;
     }
 }

@@ -565,6 +565,13 @@ public final class Story implements Teller {
                 : Optional.empty();
     }
 
+    /** An audit log tells by which request the last state was made. */
+    public Story audited(AuditedRequest request) {
+        int last = entries.size() - 1;
+        entries.set(last, ((Observation) entries.get(last)).by(request));
+        return this;
+    }
+
     /** The next event gets this resourceVersion. */
     public Story version(long next) {
         version = next - 1;

@@ -51,7 +51,6 @@ final class Passes {
         return Optional.ofNullable(status ? specs.get(view.observedGeneration()) : null)
                 .map(asked -> new Pass(state, asked, before))
                 .filter(pass -> !pass.spec().ordered())
-                .filter(pass -> OldPods.awaited(pass.spec(), view.updateRevision(), before)
-                        .isEmpty());
+                .filter(pass -> !OldPods.awaited(pass.spec(), view.updateRevision(), before));
     }
 }

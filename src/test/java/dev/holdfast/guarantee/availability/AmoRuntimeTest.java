@@ -3,6 +3,7 @@ package dev.holdfast.guarantee.availability;
 import dev.holdfast.guarantee.ForcedRemoval;
 import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Action;
+import dev.holdfast.history.AuditedRequest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.PodTeller;
 import dev.holdfast.history.Story;
@@ -54,6 +55,16 @@ class AmoRuntimeTest extends GuaranteeTest<AmoRuntime> {
                 .passes(
                         "1 pod had stopped before it was gone, and no ordinal had two pods at once; by force went pod 0 (uid"
                                 + " web-0#1) by somebody who asked for another grace period than the pod's own");
+    }
+
+    @Test
+    void namesTheUserOfWhomAnAuditLogTells() {
+        bystander.wholeSet(2).down(1).pod(0).deleting(30).killed();
+
+        judged(bystander.audited(new AuditedRequest("delete", "", "alice", "kubectl")))
+                .passes(
+                        "1 pod had stopped before it was gone, and no ordinal had two pods at once; by force went pod 0 (uid"
+                                + " web-0#1) by alice");
     }
 
     @Test

@@ -2,13 +2,9 @@ package dev.holdfast.guarantee.availability;
 
 import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.AuditedRequest;
-import dev.holdfast.history.Entry;
 import dev.holdfast.history.Kinds;
-import dev.holdfast.history.Observation;
 import dev.holdfast.history.PodTeller;
 import dev.holdfast.history.Story;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -129,11 +125,7 @@ class ReplaceAfterStopTest extends GuaranteeTest<ReplaceAfterStop> {
     /** While its container runs. */
     private Story failedBy(String user) {
         story.wholeSet(2).pod(1).failed();
-        List<Entry> told = story.history().entries();
-        Story audited = Story.ofBystander();
-        told.subList(0, told.size() - 1).forEach(audited::tell);
-        Observation failed = (Observation) told.get(told.size() - 1);
-        return audited.tell(failed.by(new AuditedRequest("patch", "status", user, "kubelet", Optional.empty())));
+        return story.audited(new AuditedRequest("patch", "status", user, "kubelet"));
     }
 
     private static void writtenBy(ObjectNode pod, String... managers) {

@@ -75,6 +75,20 @@ class ReplaceDeletedTest extends GuaranteeTest<ReplaceDeleted> {
     }
 
     @Test
+    void namesTheFirstOfThosePods() {
+        Story high = new Story();
+        high.set().start(14).replicas(3).recreate().settledOn("web-1", "nginx:1");
+        high.deletes(14).down(14);
+        high.set().template("nginx:2").changed();
+        high.pod(15).deleting();
+        high.pod(16).deleting();
+        high.set().revisions("web-1", "web-2").status(2, 0);
+
+        judged(high.waitsInVain().atWork("another-0"))
+                .isInconclusive("since pod 15 (uid web-15#1), which is of another version, was not gone");
+    }
+
+    @Test
     void asksForNothingWhenTheSetWantsThePodNoMore() {
         story.deletes(1).pod(1).deleting().deleted();
         story.set().replicas(1).changed();

@@ -3,6 +3,7 @@ package dev.holdfast.guarantee.availability;
 import dev.holdfast.guarantee.ForcedRemoval;
 import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Action;
+import dev.holdfast.history.AuditedRequest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.PodTeller;
 import dev.holdfast.history.Story;
@@ -68,6 +69,52 @@ class ReplaceGracefulTest extends GuaranteeTest<ReplaceGraceful> {
                         "pod 1 (uid web-1#1) was given no more time at resourceVersion 301 while nginx still ran, although it had"
                                 + " been deleted at resourceVersion 300 with its own grace period")
                 .shows(300L, 301L);
+    }
+
+    @Test
+    void failsThoughTheScenarioDeletedThePodWithItsOwnGracePeriod() {
+        scaledDown(story).deleting(30).story().deletes(1).pod(1).killed();
+
+        judged().failsBecauseOf("while nginx still ran");
+    }
+
+    @Test
+    void failsThoughAnotherPodWasDeletedByForce() {
+        scaledDown(story).deleting(30);
+        story.tell(Action.delete(Kinds.POD, "web-0", "web-0#1").with(ForcedRemoval.GRACE, "0"));
+        story.pod(1).killed();
+
+        judged().failsBecauseOf("while nginx still ran");
+    }
+
+    @Test
+    void failsThoughThePodIsDeletedByForceWhenItIsGoneAlready() {
+        scaledDown(story).deleting(30).killed();
+        story.tell(Action.delete(Kinds.POD, "web-1", "web-1#1").with(ForcedRemoval.GRACE, "0"));
+
+        judged().failsBecauseOf("while nginx still ran");
+    }
+
+    @Test
+    void failsWhenTheAuditLogTellsThatTheControllerDeletedByForce() {
+        judged(scaledDown(story)
+                        .killed()
+                        .story()
+                        .audited(by("delete", "system:serviceaccount:kube-system:statefulset-controller")))
+                .failsBecauseOf("was given 0 s to stop when it was deleted at resourceVersion 300 by the controller");
+    }
+
+    /** Somebody took away what had held the pod back after its deletion, of which nothing is known. */
+    @Test
+    void saysNothingOfAPodThatIsGoneWithARequestThatDidNotAskForThat() {
+        judged(scaledDown(story).killed().story().audited(by("patch", "alice")))
+                .isInconclusiveOnlyBecause(
+                        "no pod of web was deleted while its set stayed that had containers to stop");
+    }
+
+    @Test
+    void passesWhenSomethingElseOfAPodChangesAsItStops() {
+        judged(scaledDown(story).deleting(30).touched().deleted()).passes();
     }
 
     @Test
@@ -219,6 +266,10 @@ class ReplaceGracefulTest extends GuaranteeTest<ReplaceGraceful> {
                 .put("name", "nginx")
                 .putObject("state")
                 .putObject("terminated");
+    }
+
+    private static AuditedRequest by(String verb, String user) {
+        return new AuditedRequest(verb, "", user, "");
     }
 
     private static PodTeller scaledDown(Story story) {

@@ -64,6 +64,14 @@ class ReplaceNotOnRestartTest extends GuaranteeTest<ReplaceNotOnRestart> {
     }
 
     @Test
+    void isInconclusiveWhenTheControllerHadGoneOverTheSetOnlyBeforeThat() {
+        story.wholeSet(2).set().lookedAt(2);
+        story.pod(1).restarted();
+
+        judged().isInconclusive("nothing shows that the controller was at work after that");
+    }
+
+    @Test
     void isInconclusiveWhenNothingWasRestarted() {
         judged(story.wholeSet(2)).isInconclusive("no container was restarted of a pod that web kept");
     }

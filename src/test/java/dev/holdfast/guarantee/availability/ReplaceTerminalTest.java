@@ -1,7 +1,10 @@
 package dev.holdfast.guarantee.availability;
 
 import dev.holdfast.guarantee.GuaranteeTest;
+import dev.holdfast.history.Change;
 import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.Resource;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +79,31 @@ class ReplaceTerminalTest extends GuaranteeTest<ReplaceTerminal> {
         failedAt(1);
 
         judged().isInconclusive("there was no other pod in its place when the recording ended");
+    }
+
+    @Test
+    void isInconclusiveWhenRecreateWaitsForAnotherPodToEnd() {
+        story.set().parallel().recreate().settledOn("web-1", "nginx:1");
+        story.set().updatesTo("web-2", "nginx:2");
+        story.pod(0).deleting();
+        story.replaced(1);
+        failedAt(1).set().status(2, 0).lookedAt(2);
+
+        judged().isInconclusive("there was no other pod in its place when the recording ended");
+    }
+
+    @Test
+    void failsWhenTheControllerWasRefusedForAnotherSet() {
+        failed(1).set().status(2, 1).lookedAt(2);
+        story.tell(Observation.of(Change.ADDED, Resource.parse("""
+                {"kind": "Event", "apiVersion": "v1", "reason": "FailedDelete",
+                 "metadata": {"namespace": "demo", "name": "another.1", "uid": "uid-event", "resourceVersion": "400"},
+                 "involvedObject": {"kind": "StatefulSet", "name": "another", "uid": "uid-another"},
+                 "source": {"component": "statefulset-controller"},
+                 "message": "delete Pod another-0 in StatefulSet another failed error: forbidden"}
+                """)));
+
+        judged().failsBecauseOf("pod 1 (uid web-1#1) had Failed at resourceVersion 200 and was not deleted");
     }
 
     @Test

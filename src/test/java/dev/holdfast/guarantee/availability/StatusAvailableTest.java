@@ -36,7 +36,7 @@ class StatusAvailableTest extends MinReadyTest<StatusAvailable> {
         story.pod(0).added().running();
         story.version(200).pod(0).ready();
         story.set().status(1, 1, 0);
-        story.passes(6).pod(0).touched();
+        story.passes(5).pod(0).touched();
         story.version(300).set().status(1, 1, 1);
         story.version(400).set().status(2, 1, 0);
 
@@ -78,6 +78,25 @@ class StatusAvailableTest extends MinReadyTest<StatusAvailable> {
         story.set().minReadySeconds(4).added();
         story.up(0).set().status(1, 1, 0);
         story.passes(9).set().status(2, 1, 0);
+
+        timed().passes();
+    }
+
+    /** When it wrote the status before is told by the status, and not by what somebody else wrote since. */
+    @Test
+    void allowsForAControllerThatLookedBeforeTheSpecWasChanged() {
+        story.set().minReadySeconds(4).added();
+        story.up(0).set().status(1, 1, 0);
+        story.passes(6)
+                .set()
+                .with(set -> set.withObject("/metadata")
+                        .withArray("/managedFields")
+                        .addObject()
+                        .put("manager", "kubectl")
+                        .put("operation", "Update")
+                        .put("time", "2026-11-23T12:00:06Z"))
+                .changed()
+                .status(2, 1, 0);
 
         timed().passes();
     }

@@ -52,6 +52,27 @@ class OrderWaitsAvailableTest extends MinReadyTest<OrderWaitsAvailable> {
     }
 
     @Test
+    void failsThoughThePredecessorTurnsReadyOnceMoreAfterThat() {
+        story.set().minReadySeconds(4).added();
+        story.pod(0).added().running();
+        story.version(200).pod(0).ready();
+        story.version(300).pod(1).added();
+        story.pod(0).unready().ready();
+
+        timed().failsBecauseOf(
+                        "created at resourceVersion 300 while pod 0, Ready since resourceVersion 200, had been so");
+    }
+
+    /** That is judged by {@code order.waits-ready}. */
+    @Test
+    void saysNothingOfAPredecessorThatIsNotReadyAnyMore() {
+        story.set().minReadySeconds(4).added();
+        story.up(0).pod(0).unready();
+
+        timed(story.pod(1).added()).isInconclusive("no pod of web was created that has a predecessor, or nobody says");
+    }
+
+    @Test
     void allowsForASecond() {
         story.set().minReadySeconds(4).added();
 

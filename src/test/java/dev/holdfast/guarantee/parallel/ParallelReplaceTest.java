@@ -62,7 +62,7 @@ class ParallelReplaceTest extends ParallelTest<ParallelReplace> {
             story.pod(ordinal).deleting();
         }
         story.set().revisions("web-1", "web-2").status(3, 0);
-        story.down(0, 1).set().lookedAt(2);
+        story.down(0, 1).set().status(1, 0).lookedAt(2);
         story.control("control-0").down(2).makes("web-2", "nginx:2");
         for (int ordinal : new int[] {0, 1, 2}) {
             story.pod(ordinal).added();

@@ -1,6 +1,7 @@
 package dev.holdfast.guarantee.retention;
 
 import dev.holdfast.guarantee.GuaranteeTest;
+import dev.holdfast.history.Action;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,14 @@ class RetentionPolicyChangeTest extends GuaranteeTest<RetentionPolicyChange> {
                                 + " Delete and the controller had gone over the set twice until it wrote the status at resourceVersion"
                                 + " 205")
                 .shows(105L, 205L);
+    }
+
+    @Test
+    void failsThoughTheClaimWasMadeBySomebodyElse() {
+        story.tell(Action.of("create a claim", Action.CREATE, Kinds.CLAIM, "www-web-0", ""));
+        changed().set().lookedAt(2);
+
+        judged().failsBecauseOf("the set was no owner of claim www-web-0 of pod 0 since resourceVersion 105");
     }
 
     @Test

@@ -78,6 +78,34 @@ class UpdateMaxUnavailableTest extends MaxUnavailableTest<UpdateMaxUnavailable> 
     }
 
     @Test
+    void isNotApplicableWhenSuchASetIsWrittenOnceMore() {
+        judged(story.set().maxUnavailable("2").listed().settled()).isNotApplicable("is not known to be on a cluster");
+    }
+
+    @Test
+    void saysNothingOfASetThatMayHaveTheFieldFromAnEarlierReleaseBeforeOneThatGotIt() {
+        story.set().withoutClaims().maxUnavailable("1").template("nginx:1").listed();
+        story.makes("web-1", "nginx:1").pod(0).listedUp();
+        story.pod(1).listedUp();
+        story.set().revisions("web-1", "web-1").counts(2, 2).settled();
+        story.set().updatesTo("web-2", "nginx:2");
+        taken(1, 0);
+        gone(1, 0).set().deleted();
+        story.set().again("uid-2").added();
+
+        judged().isInconclusive("no available pod of web was updated");
+    }
+
+    /** Pod 3 is of the template to which the set was changed back, so that the controller need not know that it asked it to end. */
+    @Test
+    void passesWhenTheControllerMayTakeThePodThatIsEndingForReady() {
+        changed(4, "1").remade(2).pod(3).deleting();
+        story.set().template("nginx:1").revisions("web-1", "web-1").changed().settled();
+
+        judged(taken(2)).passes();
+    }
+
+    @Test
     void knowsThatTheServerKeepsAFieldThatWasAdded() {
         story.set().replicas(3).rolling(0).settledOn("web-1", "nginx:1");
         story.set().with(set -> set.withObject("/spec/updateStrategy/rollingUpdate")

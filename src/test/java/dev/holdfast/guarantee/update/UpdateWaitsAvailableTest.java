@@ -3,13 +3,26 @@ package dev.holdfast.guarantee.update;
 import dev.holdfast.guarantee.MinReadyTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 class UpdateWaitsAvailableTest extends MinReadyTest<UpdateWaitsAvailable> {
     /** Pods that are available four seconds after they are Ready; at resourceVersion 200 the template changes to that of web-2. */
     private Story changed(int replicas) {
         story.set().replicas(replicas).rolling(0).minReadySeconds(4).settledOn("web-1", "nginx:1");
         return story.passes(4).version(200).set().updatesTo("web-2", "nginx:2");
+    }
+
+    /** The same, of which two may be unavailable at once. */
+    private Story several(int replicas) {
+        story.set().rolling(0).with(atOnce(2)).replicas(replicas).minReadySeconds(4);
+        story.set().settledOn("web-1", "nginx:1");
+        return story.passes(4).version(200).set().updatesTo("web-2", "nginx:2");
+    }
+
+    private static Consumer<ObjectNode> atOnce(int most) {
+        return set -> set.withObject("/spec/updateStrategy/rollingUpdate").put("maxUnavailable", most);
     }
 
     @Test
@@ -37,6 +50,67 @@ class UpdateWaitsAvailableTest extends MinReadyTest<UpdateWaitsAvailable> {
         story.replaced(2).passes(4).replaced(1).pod(0).deleting();
 
         timed().passes();
+    }
+
+    @Test
+    void passesThoughAPodThatIsStillToBeUpdatedIsNotReady() {
+        changed(3).pod(0).unready();
+        story.set().status(3, 2);
+        story.replaced(2).passes(4).pod(1).deleting();
+
+        timed().passes("the pods 1 were updated when those updated before were available");
+    }
+
+    @Test
+    void failsWhenOneOfTheUnavailablePodsIsStillToBeUpdated() {
+        several(4).pod(0).unready();
+        story.set().status(4, 3);
+        story.replaced(3).version(400).pod(2).deleting();
+
+        timed().failsBecauseOf("was deleted for an update at resourceVersion 400 while pod 3, Ready since");
+    }
+
+    @Test
+    void failsWhenOneOfTheUnavailablePodsIsEnding() {
+        several(4).replaced(3).pod(2).deleting();
+        story.version(400).pod(1).deleting();
+
+        timed().failsBecauseOf("was deleted for an update at resourceVersion 400 while pod 3, Ready since");
+    }
+
+    @Test
+    void doesNotCountThePodItselfThatIsUpdated() {
+        several(3).pod(1).unready();
+        story.set().status(3, 2);
+        story.pod(1).ready();
+        story.set().status(3, 3);
+        story.replaced(2).pod(1).deleting();
+
+        timed().isInconclusive("no pod of web was updated after another one");
+    }
+
+    /** Pod 3 is of the template to which the set was changed back, so that the controller need not know that it asked it to end. */
+    @Test
+    void passesWhenTheControllerMayTakeThePodThatIsEndingForReady() {
+        several(4).deletes(2).down(2).set().status(3, 3);
+        story.up(2).set().status(4, 4);
+        story.passes(4).pod(0).unready();
+        story.set().status(4, 3);
+        story.pod(0).ready();
+        story.set().status(4, 4);
+        story.pod(3).deleting();
+        story.set().template("nginx:1").revisions("web-1", "web-1").changed().settled();
+        story.pod(2).deleting();
+
+        timed().passes();
+    }
+
+    @Test
+    void goesByTheSpecThatAllowsMostOfThoseThatTheControllerMayKnowOf() {
+        several(3).replaced(2).set().rolling(0).with(atOnce(1)).changed();
+        story.pod(1).deleting();
+
+        timed().isInconclusive("no pod of web was updated after another one");
     }
 
     @Test
