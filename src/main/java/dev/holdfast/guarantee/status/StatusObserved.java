@@ -81,7 +81,6 @@ public final class StatusObserved extends Guarantee {
                 ahead(state, seen, said, status + ", while the spec was of generation " + set.generation());
             } else if (seen < said && inherited.isPresent()) {
                 inherited = Optional.empty();
-                context.findings().judged();
             } else if (seen < said) {
                 context.findings()
                         .broken(status + ", after it had said that " + said + " was", last.orElseThrow(), state);

@@ -71,6 +71,20 @@ class StatusObservedTest extends GuaranteeTest<StatusObserved> {
     }
 
     @Test
+    void isKnownToDeviateAlsoWhenTheInheritedStatusStaysForAWhile() {
+        story.set().added().settled().replicas(3).changed().settled();
+        story.set().orphaning();
+        story.set().deleted();
+        story.set().again("uid-2").added();
+        story.version(300);
+        says(2);
+        says(2);
+        says(1);
+
+        judged().deviates("said at resourceVersion 300 that generation 2 was seen");
+    }
+
+    @Test
     void failsWhenTheSetBeforeHadNoSuchGeneration() {
         story.set().added().settled().deleted();
         story.set().again("uid-2").added();
