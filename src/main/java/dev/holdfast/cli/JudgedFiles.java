@@ -1,5 +1,7 @@
 package dev.holdfast.cli;
 
+import dev.holdfast.guarantee.Catalogue;
+import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Judge;
 import dev.holdfast.guarantee.Judge.Judgement;
 import dev.holdfast.history.History;
@@ -67,18 +69,21 @@ final class JudgedFiles {
         ExecutorService executor =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try {
-            return new JudgedHistory(
-                    file,
-                    history,
-                    Judge.of(history, executor).stream().filter(this::counts).toList());
+            return new JudgedHistory(file, history, judgements(history, executor));
         } finally {
             executor.shutdown();
         }
     }
 
-    private boolean counts(Judgement judgement) {
-        return guarantees.isEmpty()
-                ? judgement.concerned()
-                : guarantees.contains(judgement.guarantee().id());
+    private List<Judgement> judgements(History history, ExecutorService executor) {
+        if (guarantees.isEmpty()) {
+            return Judge.of(history, executor).stream()
+                    .filter(Judgement::concerned)
+                    .toList();
+        }
+        List<Guarantee> named = Catalogue.all().stream()
+                .filter(guarantee -> guarantees.contains(guarantee.id()))
+                .toList();
+        return Judge.by(named, history, executor);
     }
 }

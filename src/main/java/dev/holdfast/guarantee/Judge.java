@@ -5,6 +5,7 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.Resource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -45,10 +46,20 @@ public final class Judge {
      * @param executor runs the judging of each guarantee; guarantees share nothing but the history, which never changes
      */
     public static List<Judgement> of(History recorded, Executor executor) {
+        return by(Catalogue.all(), recorded, executor);
+    }
+
+    /**
+     * Judges every set by some guarantees.
+     *
+     * @param guarantees these
+     * @param executor runs the judging of each guarantee
+     */
+    public static List<Judgement> by(Collection<Guarantee> guarantees, History recorded, Executor executor) {
         History history = recorded.judged();
         List<CompletableFuture<Judgement>> judging = new ArrayList<>();
         for (Subject subject : subjects(history)) {
-            for (Guarantee guarantee : Catalogue.all()) {
+            for (Guarantee guarantee : guarantees) {
                 judging.add(CompletableFuture.supplyAsync(
                         () -> new Judgement(subject, guarantee, guarantee.judge(history, subject)), executor));
             }
