@@ -21,7 +21,8 @@ Feature: What is under way goes on when a program of the control plane is back
       Then pod 1 comes back in the next version, and is not Ready yet
       When the controller is ended
       And pod 1 is allowed to become Ready
-      And it is scaled to 3 replicas
+      Then pod 1 becomes Ready
+      When it is scaled to 3 replicas
       And the controller is started again
       Then pod 2 starts in the next version, and is not Ready yet
       When pod 2 is allowed to become Ready

@@ -29,6 +29,11 @@ public final class ReadinessSteps {
         scenario.readiness().allow(pod.value());
     }
 
+    @Then("{pod} becomes Ready")
+    public void becomes(PodOrdinal pod) {
+        scenario.readiness().awaitReady(pod.value());
+    }
+
     @When("{pod} is allowed to become Ready if it is still there")
     public void allowedIfThere(PodOrdinal pod) {
         scenario.readiness().allowIfThere(pod.value());

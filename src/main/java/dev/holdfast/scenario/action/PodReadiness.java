@@ -91,11 +91,20 @@ public final class PodReadiness {
                     present -> held(present, version).isPresent());
             int next = held(scope.present(), version).orElseThrow();
             say(next, true);
-            scope.await(
-                    "pod " + set.names().pod(next) + " becomes Ready",
-                    scope.timeouts().podReady(),
-                    present -> isReady(present, next));
+            awaitReady(next);
         }
+    }
+
+    /**
+     * Waits until a pod is Ready, whether the controller is there or not.
+     *
+     * @param ordinal which pod
+     */
+    public void awaitReady(int ordinal) {
+        scope.await(
+                "pod " + set.names().pod(ordinal) + " becomes Ready",
+                scope.timeouts().podReady(),
+                present -> isReady(present, ordinal));
     }
 
     private Optional<Integer> held(Snapshot present, WebVersion version) {
