@@ -21,8 +21,7 @@ public final class EmbeddedCluster implements Cluster {
     private final EmbeddedClusterOptions options;
     private final Machines machines;
     private volatile boolean closed;
-    /** What it was found to be able to do, once somebody has asked. */
-    private Optional<Capabilities> capabilities = Optional.empty();
+    private final AskedCapabilities capabilities = new AskedCapabilities(this);
 
     EmbeddedCluster(
             Child node,
@@ -98,10 +97,8 @@ public final class EmbeddedCluster implements Cluster {
     }
 
     @Override
-    public synchronized Capabilities capabilities() {
-        Capabilities found = capabilities.orElseGet(() -> Capabilities.asked(this));
-        capabilities = Optional.of(found);
-        return found;
+    public Capabilities capabilities() {
+        return capabilities.get();
     }
 
     @Override

@@ -36,8 +36,7 @@ public final class K3sCluster implements Cluster {
     private final Facts facts;
     private volatile boolean ended;
     private volatile boolean closed;
-    /** What it was found to be able to do, once somebody has asked. */
-    private Optional<Capabilities> capabilities = Optional.empty();
+    private final AskedCapabilities capabilities = new AskedCapabilities(this);
 
     K3sCluster(StartedContainer container, KubernetesClient client, Facts facts) {
         this.container = container;
@@ -73,10 +72,8 @@ public final class K3sCluster implements Cluster {
     }
 
     @Override
-    public synchronized Capabilities capabilities() {
-        Capabilities found = capabilities.orElseGet(() -> Capabilities.asked(this));
-        capabilities = Optional.of(found);
-        return found;
+    public Capabilities capabilities() {
+        return capabilities.get();
     }
 
     @Override

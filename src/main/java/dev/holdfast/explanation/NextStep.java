@@ -45,9 +45,9 @@ public record NextStep(String waitsFor, String does) {
         /** With Recreate pods of another revision come first, and all others wait for their end. */
         Optional<NextStep> recreating() {
             List<Replica> old = Stream.concat(replicas.inRange().stream(), replicas.surplus().stream())
-                    .filter(each -> desired.recreate() && !each.missing() && !replicas.updated(each))
+                    .filter(each -> !each.missing() && !replicas.updated(each))
                     .toList();
-            if (old.isEmpty()) {
+            if (!desired.recreate() || old.isEmpty()) {
                 return Optional.empty();
             }
             List<Replica> standing =

@@ -44,7 +44,7 @@ final class MissedChanges {
     record Answer(int code, List<Missed> changes, long until) {
 
         boolean isSuccessful() {
-            return MissedChanges.isSuccessful(code);
+            return code == HttpURLConnection.HTTP_OK;
         }
 
         /** Whether they are not to be had from the server: it no longer has them, or they are too many. */
@@ -84,7 +84,7 @@ final class MissedChanges {
     }
 
     private CompletableFuture<Answer> begin(HttpResponse<byte[]> base) {
-        if (!isSuccessful(base.code())) {
+        if (!base.isSuccessful()) {
             return Answer.refused(base.code());
         }
         before = objects(base);
@@ -119,7 +119,7 @@ final class MissedChanges {
     private CompletableFuture<Answer> taken(long first, List<HttpResponse<byte[]>> answers) {
         long revision = first;
         for (HttpResponse<byte[]> answer : answers) {
-            if (!isSuccessful(answer.code())) {
+            if (!answer.isSuccessful()) {
                 return Answer.refused(answer.code());
             }
             compare(revision, objects(answer));
@@ -162,9 +162,5 @@ final class MissedChanges {
 
     private static String at(long revision) {
         return "?resourceVersion=" + revision + "&resourceVersionMatch=Exact";
-    }
-
-    private static boolean isSuccessful(int code) {
-        return code >= HttpURLConnection.HTTP_OK && code < HttpURLConnection.HTTP_MULT_CHOICE;
     }
 }

@@ -38,6 +38,15 @@ class JudgeTest {
     }
 
     @Test
+    void judgesByThoseGuaranteesAloneThatItIsGiven() {
+        List<Guarantee> some = Catalogue.all().subList(2, 4);
+
+        assertThat(Judge.by(some, story.wholeSet(1).history(), Runnable::run))
+                .extracting(Judgement::guarantee)
+                .containsExactlyElementsOf(some);
+    }
+
+    @Test
     void seesNoSetWhereThereIsNone() {
         assertThat(Judge.subjects(story.history())).isEmpty();
         assertThat(Judge.of(story.history(), Runnable::run)).isEmpty();

@@ -311,9 +311,10 @@ class ResourceStreamTest {
         at(1);
         lay(list(1));
         lay(410, "{\"code\":410}");
-        lay(list(5_000, pod("a", 8)));
-        lay(list(5_000, pod("a", 8)));
-        stay(event("MODIFIED", pod("a", 5_001)));
+        int tooLate = (int) MissedChanges.MOST + 2;
+        lay(list(tooLate, pod("a", 8)));
+        lay(list(tooLate, pod("a", 8)));
+        stay(event("MODIFIED", pod("a", tooLate + 1)));
 
         streams.start(PATIENCE);
 
@@ -348,6 +349,17 @@ class ResourceStreamTest {
 
         assertThat(asked).filteredOn(path -> !path.contains("watch")).hasSize(3);
         assertThat(heard).hasSize(1);
+    }
+
+    @Test
+    void shouldNotKeepWhichFieldsWereSetByWhom() throws InterruptedException {
+        String managed = "\"managedFields\":[{\"manager\":\"me\",\"fieldsV1\":{\"f:spec\":{}}}],";
+        lay(list(3, pod("a", 3).replace("\"uid\"", managed + "\"uid\"")));
+        stay("");
+
+        streams.start(PATIENCE);
+
+        assertThat(next()).startsWith("LISTED").contains("\"me\"").doesNotContain("fieldsV1");
     }
 
     @Test

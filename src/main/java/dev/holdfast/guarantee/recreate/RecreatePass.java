@@ -7,7 +7,6 @@ import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.OrdinalState;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
-import dev.holdfast.history.view.PodView;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.Comparator;
 import java.util.Optional;
@@ -80,7 +79,6 @@ record RecreatePass(Observation status, ReplayState situation) {
         return pod.ofSet()
                 && pod.controlledBy(status)
                 && situation.knows(pod.ordinal())
-                && pod.lifetime().states().stream()
-                        .noneMatch(state -> PodView.of(state).revision().equals(target()));
+                && Removal.never(pod, target());
     }
 }

@@ -239,17 +239,10 @@ public final class ReplayState {
                 .orElse(now);
     }
 
-    /** How many of the ordinals from one on, below another, are not among some pods. */
+    /** How many of the ordinals from one on, below another, are not among some pods, without one of them. */
     private int missingFrom(BitSet pods, int from, int end, int except) {
-        int number = Math.max(0, Math.min(base, end) - from);
-        // Few pods are unhealthy at a time.
-        for (int bit = pods.nextClearBit(Math.max(0, from - base));
-                bit + base < end;
-                bit = pods.nextClearBit(bit + 1)) {
-            number++;
-        }
-        boolean counted = except >= from && except < end && (except < base || !pods.get(except - base));
-        return counted ? number - 1 : number;
+        int missing = end - from - pods.get(from - base, end - base).cardinality();
+        return except >= from && except < end && !pods.get(except - base) ? missing - 1 : missing;
     }
 
     /** How many of the pods that were healthy the controller would ask to end once more. */

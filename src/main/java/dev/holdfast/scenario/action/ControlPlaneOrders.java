@@ -4,6 +4,8 @@ import dev.holdfast.cluster.Component;
 import dev.holdfast.cluster.Machines;
 import dev.holdfast.history.Action;
 import dev.holdfast.scenario.ScenarioScope;
+import java.util.HashSet;
+import java.util.Set;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -18,7 +20,8 @@ public final class ControlPlaneOrders {
     private static final String API_SERVER = "kube-apiserver";
 
     private final ScenarioScope scope;
-    private boolean away;
+    /** The programs that were ended and not started again. */
+    private final Set<String> away = new HashSet<>();
 
     /** Orders about the control plane of a scenario's cluster. */
     public ControlPlaneOrders(ScenarioScope scope) {
@@ -48,12 +51,12 @@ public final class ControlPlaneOrders {
 
     private void end(String program, String what) {
         scope.cleanUp().registerUndo(what, () -> {
-            if (away) {
+            if (away.contains(program)) {
                 machines().restart(Component.inControlPlane(program));
             }
         });
         scope.catchUp().run();
-        away = true;
+        away.add(program);
         scope.act(Action.of("end " + program, Action.END_PROGRAM, "Program", program, ""));
         machines().kill(Component.inControlPlane(program));
     }
@@ -61,7 +64,7 @@ public final class ControlPlaneOrders {
     private void start(String program) {
         scope.act(Action.of("start " + program + " again", Action.START_PROGRAM, "Program", program, ""));
         machines().restart(Component.inControlPlane(program));
-        away = false;
+        away.remove(program);
     }
 
     private Machines machines() {

@@ -25,9 +25,9 @@ final class NotingProgram {
     private static final String WITNESS = "WITNESS";
 
     // The image says by which signal it wants to be stopped, and either of these may be it. The clock is read before a
-    // note
-    // is written, so that the program runs at the time that it notes. Not wget's own time limit, which some releases of
-    // BusyBox do not survive.
+    // note is written, so that the program runs at the time that it notes. Not wget's own time limit, which some
+    // releases
+    // of BusyBox do not survive.
     private static final String PROGRAM = """
             trap 'asked=yes' TERM QUIT
             start=$(head -c 8 /proc/sys/kernel/random/uuid)

@@ -3,6 +3,7 @@ package dev.holdfast.guarantee.interruption;
 import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Action;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /**
  * Stories of two pods that are to be updated from revision web-1 to web-2. Pod 1 is, when a program of the control plane ends.
@@ -21,6 +22,13 @@ abstract class InterruptedUpdateTest<G extends ResumeGuarantee> extends Guarante
         story.set().replicas(2).rolling(0).settledOn("web-1", "nginx:1");
         story.set().updatesTo("web-2", "nginx:2");
         story.replaced(1);
+    }
+
+    @Test
+    final void saysNothingWhereItWasNotEnded() {
+        story.replaced(0);
+
+        judged().isInconclusive(program + " was not ended while the recording went on");
     }
 
     final void ends() {

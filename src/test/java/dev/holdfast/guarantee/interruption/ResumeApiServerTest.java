@@ -107,13 +107,6 @@ class ResumeApiServerTest extends InterruptedUpdateTest<ResumeApiServer> {
     }
 
     @Test
-    void saysNothingWhereItWasNotEnded() {
-        story.replaced(0);
-
-        judged().isInconclusive("kube-apiserver was not ended while the recording went on");
-    }
-
-    @Test
     void isInconclusiveAcrossAGap() {
         isRestarted();
 

@@ -32,6 +32,25 @@ class UpdateMaxUnavailableTest extends MaxUnavailableTest<UpdateMaxUnavailable> 
     }
 
     @Test
+    void doesNotCountThePodItselfThatWasNotReadyWhenItWent() {
+        changed(3, "2").pod(2).unready();
+        story.pod(1).unready();
+        story.set().status(3, 1);
+        story.pod(0).touched();
+        story.set().status(3, 1);
+
+        judged(taken(2)).passes();
+    }
+
+    @Test
+    void countsNoOrdinalBelowTheFirst() {
+        story.set().start(3);
+        changed(3, "2");
+
+        judged(taken(5, 4)).passes();
+    }
+
+    @Test
     void roundsAPercentageUp() {
         changed(3, "50%");
 
