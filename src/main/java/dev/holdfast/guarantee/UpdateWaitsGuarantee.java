@@ -100,8 +100,8 @@ public abstract class UpdateWaitsGuarantee extends MinReadyGuarantee {
 
         /** An updated pod of which one of the answers is true, where as many pods are unavailable as may be. */
         Optional<Integer> early(Set<Answer> answers) {
-            List<Integer> unavailable = counted()
-                    .filter(ordinal -> answers.contains(availability.answer(ordinal, seconds)) || unhealthy(ordinal))
+            List<Integer> unavailable = others().filter(
+                            ordinal -> answers.contains(availability.answer(ordinal, seconds)) || unhealthy(ordinal))
                     .boxed()
                     .toList();
             return unavailable.size() < Unavailability.allowed(spec)
@@ -113,13 +113,12 @@ public abstract class UpdateWaitsGuarantee extends MinReadyGuarantee {
         }
 
         boolean updated(Set<Answer> answers) {
-            return counted()
-                    .anyMatch(ordinal -> isUpdated(ordinal) && answers.contains(availability.answer(ordinal, seconds)));
+            return others().anyMatch(
+                            ordinal -> isUpdated(ordinal) && answers.contains(availability.answer(ordinal, seconds)));
         }
 
-        // The pod itself is among them, but it is ending, so that nothing is told of it.
-        private IntStream counted() {
-            return IntStream.range(from, spec.end());
+        private IntStream others() {
+            return IntStream.range(from, spec.end()).filter(ordinal -> ordinal != turn.ordinal());
         }
 
         private boolean isUpdated(int ordinal) {
