@@ -123,7 +123,8 @@ public final class GracePeriods {
     private void tooShort(Incarnation pod, Observation asked, long seconds, long wanted) {
         String sentence = Phrases.pod(pod) + " was given " + seconds + " s to stop when it was deleted "
                 + Phrases.at(asked) + " by " + who + ", although it asks for " + wanted + " s";
-        if (attribution.actor(pod) != actor) {
+        if (attribution.actor(pod) != actor
+                && !(actor == DeletionActor.CONTROLLER && attribution.toldByController(pod))) {
             others.add(Phrases.pod(pod));
         } else if (attribution.allNotedBy(asked)) {
             findings.broken(sentence, asked);
