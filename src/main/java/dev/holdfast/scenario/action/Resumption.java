@@ -12,21 +12,17 @@ public final class Resumption {
     /** Many times what a controller that is told of something takes to act on it. */
     private static final Duration BY_ITSELF = Duration.ofSeconds(10);
 
-    private static final Duration A_SECOND = Duration.ofSeconds(1);
-
     /** The first may still change something; two after that show what the controller does about the pod. */
     private static final int LOOKS = 4;
 
     private final ScenarioScope scope;
     private final SetUnderTest set;
-    private final SetChanges changes;
     private final ActivityProbe probe;
 
     /** That of the controller of a set. */
-    public Resumption(ScenarioScope scope, SetUnderTest set, SetChanges changes, ActivityProbe probe) {
+    public Resumption(ScenarioScope scope, SetUnderTest set, ActivityProbe probe) {
         this.scope = scope;
         this.set = set;
-        this.changes = changes;
         this.probe = probe;
     }
 
@@ -40,8 +36,7 @@ public final class Resumption {
         probe.makeAnother();
         scope.letPass(BY_ITSELF, present -> isThere(present, ordinal));
         for (int look = 0; look < LOOKS && !isThere(scope.present(), ordinal); look++) {
-            changes.haveItLookedAt();
-            scope.letPass(A_SECOND, present -> isThere(present, ordinal));
+            probe.lookedSince();
         }
         set.awaitMade(List.of(ordinal));
     }
