@@ -3,7 +3,6 @@ package dev.holdfast.cli;
 import dev.holdfast.fault.Fault;
 import dev.holdfast.fault.matrix.Wave;
 import dev.holdfast.fault.matrix.WavePlan;
-import dev.holdfast.report.sabotage.SabotageLines;
 import dev.holdfast.report.sabotage.SabotageReport;
 import dev.holdfast.run.ComponentTrial;
 import dev.holdfast.run.ExitCode;
@@ -63,7 +62,6 @@ final class SabotageCommand implements Callable<Integer> {
         options.requireConsent(faults);
         try (SabotageRun run = new SabotageRun(options.sabotage(), parent.terminal(), faults, scenarios)) {
             SabotageReport report = run.run();
-            parent.terminal().result(new SabotageLines(parent.terminal()).summary(report, options.report()));
             return switch (report.result()) {
                 case "success" -> ExitCode.KEPT;
                 case "partial" -> ExitCode.INCONCLUSIVE;
