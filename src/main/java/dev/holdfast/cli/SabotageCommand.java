@@ -52,7 +52,9 @@ final class SabotageCommand implements Callable<Integer> {
         options.apply();
         List<SpecifiedScenario> scenarios = options.scenarios();
         if (options.isOfComponent()) {
-            return new ComponentTrial(options.trial(), options.components(), parent.terminal(), scenarios).run();
+            ComponentTrial trial =
+                    new ComponentTrial(options.trial(), options.components(), parent.terminal(), scenarios);
+            return options.dryRun() ? trial.rehearse() : trial.run();
         }
         List<Fault> faults = options.faults();
         if (options.dryRun()) {

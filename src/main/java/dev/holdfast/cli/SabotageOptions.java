@@ -45,7 +45,7 @@ final class SabotageOptions {
     private Set<String> chosen = new LinkedHashSet<>();
 
     @HelpSection("How they are tried")
-    @Option(names = "--dry-run", description = "Start nothing: list what would be tried in which wave.")
+    @Option(names = "--dry-run", description = "Start nothing, build nothing: list what would be tried in which wave.")
     private boolean dryRun;
 
     @HelpSection("How they are tried")

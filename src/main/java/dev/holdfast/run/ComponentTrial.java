@@ -43,6 +43,17 @@ public final class ComponentTrial {
     }
 
     /**
+     * Says what would run, and starts and builds nothing.
+     *
+     * @return the exit code
+     */
+    public int rehearse() {
+        terminal.result("With " + components + " in place of the cluster's own, and no other fault:");
+        return new DryRun(terminal)
+                .of(new Specification(settings.home(), settings.features(), scenarios), scenarios, 1);
+    }
+
+    /**
      * Runs it.
      *
      * @return the exit code of the run

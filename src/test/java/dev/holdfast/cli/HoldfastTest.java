@@ -341,6 +341,29 @@ class HoldfastTest {
                 .containsExactly("A › C  (features/a.feature:6)", "", "1 scenario would run, 3 times each");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "--component kube-controller-manager=/bin/true, your kube-controller-manager",
+        "--component-version kube-controller-manager=1.36.3, kube-controller-manager 1.36.3",
+    })
+    void listsWhatAComponentWouldBeTriedWith(String component, String inWords) throws IOException {
+        Files.writeString(
+                home.resolve("features/a.feature"), "Feature: A\n\n  Scenario: B\n    When pod 0 is deleted\n");
+
+        assertThat(execute("sabotage " + component + " --dry-run --cache " + home.resolve("cache")))
+                .isZero();
+
+        assertThat(errors()).isEmpty();
+        assertThat(results.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly(
+                        "With " + inWords + " in place of the cluster's own, and no other fault:",
+                        "A › B  (features/a.feature:3)",
+                        "",
+                        "1 scenario would run");
+        assertThat(home.resolve("cache")).doesNotExist();
+        assertThat(home.resolve("target")).doesNotExist();
+    }
+
     @Test
     void refusesToRehearseAStepThatIsNotDefined() {
         assertThat(execute("verify --dry-run")).isEqualTo(2);
