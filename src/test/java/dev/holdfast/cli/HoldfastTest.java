@@ -315,6 +315,7 @@ class HoldfastTest {
                 "list faults              | F01    Pods come in any order.",
                 "list faults -o json      | \"needs\"",
                 "sabotage --dry-run       | F01       B",
+                "sabotage --dry-run --unbroken 1 | unbroken  B",
                 "list guarantees          | order.waits-ready",
                 "list guarantees -o json  | \"id\" : \"order.waits-ready\"",
                 "list guarantees -o yaml  | - id: order.waits-ready",
@@ -339,6 +340,22 @@ class HoldfastTest {
         assertThat(errors()).isEmpty();
         assertThat(results.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly("A › C  (features/a.feature:6)", "", "1 scenario would run, 3 times each");
+    }
+
+    @Test
+    void runsNothingUnbrokenWhereThatIsAskedFor() throws IOException {
+        Files.writeString(
+                home.resolve("features/a.feature"),
+                "Feature: A\n\n  Scenario: B\n    When pod 0 is deleted\n\n  Scenario: C\n    When pod 1 is deleted\n\n"
+                        + "  Scenario: D\n    When pod 1 is deleted\n");
+
+        assertThat(execute("sabotage --dry-run")).isZero();
+        assertThat(results.toString(StandardCharsets.UTF_8)).contains("  unbroken  ");
+        results.reset();
+        assertThat(execute("sabotage --dry-run --unbroken 0")).isZero();
+        assertThat(results.toString(StandardCharsets.UTF_8))
+                .contains("Wave 1 of 1", "F01       B")
+                .doesNotContain("unbroken");
     }
 
     @ParameterizedTest

@@ -117,11 +117,15 @@ public final class SabotageLines {
         lines.add(SabotagePage.verdict(report));
         lines.addAll(counts(report.statistics()));
         lines.add("Kubernetes " + report.tested().kubernetes() + ", Holdfast "
-                + report.holdfast().version() + ", " + report.statistics().waves() + " waves, "
+                + report.holdfast().version() + ", " + waves(report.statistics().waves()) + ", "
                 + Seconds.of(report.seconds()));
         lines.add("Report: " + directory.resolve(SabotagePage.FILE) + "   Results: "
                 + directory.resolve(SabotageFile.NAME));
         return String.join(System.lineSeparator(), lines);
+    }
+
+    private static String waves(long count) {
+        return count == 1 ? "1 wave" : count + " waves";
     }
 
     private static List<String> counts(SabotageReport.Statistics counts) {
