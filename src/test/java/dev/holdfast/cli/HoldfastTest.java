@@ -344,10 +344,18 @@ class HoldfastTest {
 
     @Test
     void runsNothingUnbrokenWhereThatIsAskedFor() throws IOException {
-        Files.writeString(
-                home.resolve("features/a.feature"),
-                "Feature: A\n\n  Scenario: B\n    When pod 0 is deleted\n\n  Scenario: C\n    When pod 1 is deleted\n\n"
-                        + "  Scenario: D\n    When pod 1 is deleted\n");
+        Files.writeString(home.resolve("features/a.feature"), """
+                Feature: A
+
+                  Scenario: B
+                    When pod 0 is deleted
+
+                  Scenario: C
+                    When pod 1 is deleted
+
+                  Scenario: D
+                    When pod 1 is deleted
+                """);
 
         assertThat(execute("sabotage --dry-run")).isZero();
         assertThat(results.toString(StandardCharsets.UTF_8)).contains("  unbroken  ");

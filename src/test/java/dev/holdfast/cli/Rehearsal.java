@@ -98,7 +98,9 @@ final class Rehearsal {
         boolean trial = words.stream().anyMatch(word -> word.startsWith("--component"));
         List<String> names = words.contains("--help")
                 ? List.of("--help")
-                : trial ? List.of("verify") : List.of(String.join(" ", words.subList(0, Math.min(2, words.size()))), words.get(0));
+                : trial
+                        ? List.of("verify")
+                        : List.of(String.join(" ", words.subList(0, Math.min(2, words.size()))), words.get(0));
         return names.stream()
                 .filter(PRINTED::containsKey)
                 .map(PRINTED::get)

@@ -69,7 +69,8 @@ public final class WavePlan {
                 .flatMap(fault -> cells.get(fault).stream())
                 .toList();
         packed(others).forEach(wave -> waves.add(new Wave(wave, controls(wave, unbroken.beside()))));
-        boolean lookedAt = waves.isEmpty() || !waves.get(waves.size() - 1).controls().isEmpty();
+        boolean lookedAt =
+                waves.isEmpty() || !waves.get(waves.size() - 1).controls().isEmpty();
         if (!lookedAt && unbroken.beside() > 0) {
             waves.add(new Wave(List.of(), controls(List.of(), unbroken.beside())));
         }

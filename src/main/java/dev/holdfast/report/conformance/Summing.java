@@ -1,9 +1,9 @@
 package dev.holdfast.report.conformance;
 
 import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.report.conformance.ConformanceReport.AreaReport;
 import dev.holdfast.report.conformance.ConformanceReport.GuaranteeReport;
 import dev.holdfast.report.conformance.ConformanceReport.PackageReport;
-import dev.holdfast.report.conformance.ConformanceReport.AreaReport;
 import dev.holdfast.report.conformance.ConformanceReport.ScenarioReport;
 import dev.holdfast.report.conformance.ConformanceReport.Tested;
 import dev.holdfast.report.saved.SavedGuarantee;
