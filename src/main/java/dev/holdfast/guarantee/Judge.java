@@ -30,14 +30,16 @@ public final class Judge {
         Resource last = null;
         for (Observation state : history.observations(Kinds.STATEFUL_SET)) {
             Resource set = state.object();
-            if (last == null
-                    || !set.name().equals(last.name())
-                    || !set.namespace().equals(last.namespace())) {
+            if (last == null || !ofOneSet(set, last)) {
                 subjects.add(Subject.of(set.namespace(), set.name()));
             }
             last = set;
         }
         return List.copyOf(subjects);
+    }
+
+    private static boolean ofOneSet(Resource one, Resource other) {
+        return one.name().equals(other.name()) && one.namespace().equals(other.namespace());
     }
 
     /**

@@ -2,10 +2,12 @@ package dev.holdfast.guarantee;
 
 import dev.holdfast.history.Change;
 import dev.holdfast.history.Observation;
+import dev.holdfast.history.Resource;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -17,29 +19,58 @@ import java.util.function.Predicate;
  */
 public final class MaxUnavailable {
     private final JudgingContext context;
-    /** The sets of that name that got the field. */
-    private final Set<String> kept = new HashSet<>();
+    private final GotField got;
 
     /** Asks it of a set. */
     public MaxUnavailable(JudgingContext context) {
         this.context = context;
-        String uid = "";
-        boolean had = true;
-        for (Observation state : context.set().states()) {
-            boolean first = !state.object().uid().equals(uid);
-            uid = state.object().uid();
-            boolean has = StatefulSetView.of(state).maxUnavailable().isPresent();
-            if (has && (first ? state.change() == Change.ADDED : !had)) {
-                kept.add(uid);
+        this.got = context.history()
+                .derived(
+                        GotField.class,
+                        context.subject().namespace() + "/" + context.name(),
+                        () -> GotField.of(context.set().states()));
+    }
+
+    /**
+     * The sets of one name that got the field.
+     *
+     * @param uids the uids of these sets
+     */
+    private record GotField(Set<String> uids) {
+        static GotField of(List<Observation> states) {
+            Set<String> uids = new HashSet<>();
+            Observation before = null;
+            for (Observation state : states) {
+                if (got(state, before)) {
+                    uids.add(state.object().uid());
+                }
+                before = state;
             }
-            had = has;
+            return new GotField(uids);
+        }
+
+        private static boolean got(Observation state, Observation before) {
+            if (!hasIt(state)) {
+                return false;
+            }
+            boolean first = before == null
+                    || !before.object().uid().equals(state.object().uid());
+            return first ? state.change() == Change.ADDED : !hasIt(before);
+        }
+
+        private static boolean hasIt(Observation state) {
+            return StatefulSetView.of(state).maxUnavailable().isPresent();
+        }
+
+        boolean includes(Resource set) {
+            return uids.contains(set.uid());
         }
     }
 
     /** The verdict for a set that never had it at work by a spec of a kind. */
     public Optional<Verdict> never(String kind, Predicate<StatefulSetView> condition) {
         return context.set().states().stream()
-                        .anyMatch(state -> kept.contains(state.object().uid())
+                        .anyMatch(state -> got.includes(state.object())
                                 && limits(StatefulSetView.of(state))
                                 && condition.test(StatefulSetView.of(state)))
                 ? Optional.empty()
@@ -52,7 +83,7 @@ public final class MaxUnavailable {
         return limits(spec)
                 && situation
                         .state()
-                        .filter(state -> kept.contains(state.object().uid()))
+                        .filter(state -> got.includes(state.object()))
                         .isPresent();
     }
 

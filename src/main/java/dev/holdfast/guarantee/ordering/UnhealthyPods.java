@@ -108,10 +108,11 @@ final class UnhealthyPods {
         List<Integer> found = new ArrayList<>();
         OptionalInt next = now.firstStanding(0);
         while (next.isPresent()) {
-            if (!spec.wants(next.getAsInt())) {
+            boolean wanted = spec.wants(next.getAsInt());
+            if (!wanted) {
                 found.add(next.getAsInt());
             }
-            next = now.firstStanding(next.getAsInt() + 1);
+            next = now.firstStanding(wanted ? spec.end() : next.getAsInt() + 1);
         }
         return found;
     }

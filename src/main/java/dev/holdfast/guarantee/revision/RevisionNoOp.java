@@ -62,7 +62,7 @@ public final class RevisionNoOp extends Guarantee {
 
         SameTemplate(JudgingContext context) {
             this.context = context;
-            this.templates = new RevisionTemplates(context.set());
+            this.templates = RevisionTemplates.of(context.set());
             this.revisions = new SetRevisions(context.set());
             this.controls = ControllerActivity.of(context.set());
         }

@@ -36,7 +36,7 @@ final class KeptPages {
         for (WrittenFile write : WrittenFile.of(history, set, claims)) {
             writes.computeIfAbsent(write.ordinal(), any -> new ArrayList<>()).add(write);
         }
-        StorageLocation place = new StorageLocation(set, claims);
+        StorageLocation place = StorageLocation.of(set, claims);
         for (ExternalRead page : history.readings(ExternalRead.PAGE)) {
             place.of(page).ifPresent(ordinal -> pages.computeIfAbsent(ordinal, any -> new ArrayList<>())
                     .add(page));

@@ -33,7 +33,7 @@ public final class StorageFreshAfterDelete extends StorageGuarantee {
     protected Verdict judge(JudgingContext context) {
         Claims claims = Claims.of(context.set());
         List<WrittenFile> writes = WrittenFile.of(context.history(), context.set(), claims);
-        StorageLocation place = new StorageLocation(context.set(), claims);
+        StorageLocation place = StorageLocation.of(context.set(), claims);
         Set<Integer> fresh = new TreeSet<>();
         for (ExternalRead page : context.history().readings(ExternalRead.PAGE)) {
             place.of(page).ifPresent(ordinal -> holder(context, ordinal, page)

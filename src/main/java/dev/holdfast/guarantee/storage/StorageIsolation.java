@@ -47,7 +47,7 @@ public final class StorageIsolation extends StorageGuarantee {
 
     /** Judges each reading; returns how many looked where something that was written before did not belong. */
     private static int looks(History history, SetTimeline set, Claims claims, Findings findings) {
-        StorageLocation place = new StorageLocation(set, claims);
+        StorageLocation place = StorageLocation.of(set, claims);
         List<WrittenFile> writes = WrittenFile.of(history, set, claims);
         Map<String, List<WrittenFile>> writers = writes.stream().collect(Collectors.groupingBy(WrittenFile::content));
         List<ExternalRead> readings = new ArrayList<>(history.readings(ExternalRead.FILE));

@@ -15,7 +15,16 @@ final class StorageLocation {
     private final SetTimeline set;
     private final Map<String, Integer> folders = new HashMap<>();
 
-    StorageLocation(SetTimeline set, Claims claims) {
+    /** That of a set, worked out once for all who ask. */
+    static StorageLocation of(SetTimeline set, Claims claims) {
+        return set.history()
+                .derived(
+                        StorageLocation.class,
+                        set.namespace() + "/" + set.name(),
+                        () -> new StorageLocation(set, claims));
+    }
+
+    private StorageLocation(SetTimeline set, Claims claims) {
         this.set = set;
         for (Incarnation pod : set.incarnations()) {
             for (String name : claims.of(pod).values()) {

@@ -21,7 +21,7 @@ final class LatestTemplate {
     private final Templates templates;
 
     LatestTemplate(JudgingContext context) {
-        this.revisions = new RevisionTemplates(context.set());
+        this.revisions = RevisionTemplates.of(context.set());
         this.templates = new Templates(context.set());
     }
 

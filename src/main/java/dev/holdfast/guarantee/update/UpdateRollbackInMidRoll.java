@@ -56,7 +56,7 @@ public final class UpdateRollbackInMidRoll extends Guarantee {
 
         Rollback(JudgingContext context) {
             this.context = context;
-            this.revisions = new RevisionTemplates(context.set());
+            this.revisions = RevisionTemplates.of(context.set());
         }
 
         void follow() {

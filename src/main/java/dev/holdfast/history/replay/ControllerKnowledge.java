@@ -34,6 +34,9 @@ public final class ControllerKnowledge {
     public static final Duration LAG = Duration.ofSeconds(10);
 
     private final List<Proof> proofs = new ArrayList<>();
+    /** The revision of the last change of a pod that it is known to have heard of at each moment of the set. */
+    private final long[] heard;
+
     private final boolean ofCreations;
     private final Optional<Observation> found;
 
@@ -56,7 +59,10 @@ public final class ControllerKnowledge {
         creations(set, found);
         acknowledgements(set, found);
         found.sort(Comparator.comparingLong(Proof::at));
-        statuses(set, found);
+        Statuses statuses = new Statuses(set, found);
+        set.states().forEach(statuses::take);
+        statuses.end();
+        this.heard = heardAt(set.sequence().revisions());
     }
 
     /** Whether the controller of a release waits to see what it wrote itself before it looks at a set again. */
@@ -74,27 +80,36 @@ public final class ControllerKnowledge {
         return found;
     }
 
-    /** What is proven from moment to moment, for whoever goes through the history. */
-    Course course() {
-        return new Course();
+    /**
+     * The revision of the last change of a pod that the controller is known to have heard of at a moment.
+     *
+     * @param place where the moment is in the {@linkplain SetTimeline#course course} of the set
+     */
+    long heardAt(int place) {
+        return heard[place];
     }
 
-    /** Goes through the proofs beside a history whose moments hardly ever go back: searching for each would take far longer. */
-    final class Course {
-        private final long[] at = proofs.stream().mapToLong(Proof::at).toArray();
-        private final long[] known = proofs.stream().mapToLong(Proof::known).toArray();
-        private int taken;
-
-        /** The revision of the last change of a pod that the controller is known to have heard of when it acted at a revision. */
-        long asOf(long resourceVersion) {
-            while (taken > 0 && at[taken - 1] > resourceVersion) {
-                taken--;
-            }
-            while (taken < at.length && at[taken] <= resourceVersion) {
-                taken++;
-            }
-            return taken == 0 ? 0 : known[taken - 1];
+    // The moments hardly ever go back: searching the proof for each would take far longer.
+    private long[] heardAt(long[] revisions) {
+        long[] heardAt = new long[revisions.length];
+        int proven = 0;
+        for (int i = 0; i < heardAt.length; i++) {
+            proven = countUntil(revisions[i], proven);
+            heardAt[i] = proven == 0 ? 0 : proofs.get(proven - 1).known();
         }
+        return heardAt;
+    }
+
+    /** How many of the proofs are of no later revision. */
+    private int countUntil(long resourceVersion, int near) {
+        int count = near;
+        while (count > 0 && proofs.get(count - 1).at() > resourceVersion) {
+            count--;
+        }
+        while (count < proofs.size() && proofs.get(count).at() <= resourceVersion) {
+            count++;
+        }
+        return count;
     }
 
     private void creations(SetTimeline set, List<Proof> found) {
@@ -130,6 +145,7 @@ public final class ControllerKnowledge {
 
     private void acknowledgements(SetTimeline set, List<Proof> found) {
         List<Transition> moments = set.course();
+        long[] revisions = set.sequence().revisions();
         List<Action> actions = set.history().actions(set.namespace()).stream()
                 .filter(action -> action.kind().equals(Kinds.STATEFUL_SET)
                         && action.name().equals(set.name()))
@@ -141,7 +157,7 @@ public final class ControllerKnowledge {
         String uid = "";
         long generation = -1;
         long seenBefore = 0;
-        for (Observation state : set.states()) {
+        for (Observation state : set.turns()) {
             if (state.deleted() || !state.object().uid().equals(uid)) {
                 waiting.clear();
                 heardBy.clear();
@@ -160,10 +176,10 @@ public final class ControllerKnowledge {
                 if (this.found.filter(last -> !last.at().isAfter(limit)).isPresent()) {
                     heard = Math.max(heard, this.found.get().resourceVersion());
                 }
-                while (next < moments.size()
-                        && moments.get(next).at().resourceVersion() < state.resourceVersion()
+                while (next < revisions.length
+                        && revisions[next] < state.resourceVersion()
                         && !moments.get(next).at().at().isAfter(limit)) {
-                    heard = Math.max(heard, moments.get(next).at().resourceVersion());
+                    heard = Math.max(heard, revisions[next]);
                     next++;
                 }
                 waiting.add(state);
@@ -203,41 +219,54 @@ public final class ControllerKnowledge {
         return low;
     }
 
-    private void statuses(SetTimeline set, List<Proof> others) {
-        ReadyCounts counts = new ReadyCounts(List.of());
+    /** Takes the states of the set one after the other, and between them what else was proven. */
+    private final class Statuses {
+        private final SetTimeline set;
+        private final List<Proof> others;
+        private ReadyCounts counts = new ReadyCounts(List.of());
         // How many were Ready before the recording began is not known.
-        long counted = found.map(Observation::resourceVersion).orElse(0L);
-        long known = 0;
-        int other = 0;
-        String uid = "";
-        StatefulSetView last = null;
-        for (Observation state : set.states()) {
-            while (other < others.size() && others.get(other).at() <= state.resourceVersion()) {
-                known = prove(others.get(other++), known);
-            }
+        private final long counted = found.map(Observation::resourceVersion).orElse(0L);
+        private long known;
+        private int other;
+        private String uid = "";
+        private StatefulSetView last;
+
+        Statuses(SetTimeline set, List<Proof> others) {
+            this.set = set;
+            this.others = others;
+        }
+
+        void take(Observation state) {
+            othersUntil(state.resourceVersion());
             StatefulSetView now = StatefulSetView.of(state);
-            if (!state.object().uid().equals(uid)) {
+            boolean sameUid = state.object().uid().equals(uid);
+            if (!sameUid) {
                 counts = new ReadyCounts(set.steps(state.object().uid()));
             }
-            boolean sameSet = last != null && state.object().uid().equals(uid);
-            if (sameSet && !state.deleted() && known >= counted && now.statusDiffers(last)) {
+            if (last != null && sameUid && !state.deleted() && known >= counted && now.statusDiffers(last)) {
                 long counting = counts.first(now.counters().ready(), known, state.resourceVersion());
-                known = prove(new Proof(state.resourceVersion(), counting, 0), known);
+                prove(new Proof(state.resourceVersion(), counting, 0));
             }
             uid = state.object().uid();
             last = state.deleted() ? null : now;
         }
-        while (other < others.size()) {
-            known = prove(others.get(other++), known);
-        }
-    }
 
-    private long prove(Proof proof, long known) {
-        if (proof.known() > known && proof.given() <= known) {
-            proofs.add(proof);
-            return proof.known();
+        void end() {
+            othersUntil(Long.MAX_VALUE);
         }
-        return known;
+
+        private void othersUntil(long resourceVersion) {
+            while (other < others.size() && others.get(other).at() <= resourceVersion) {
+                prove(others.get(other++));
+            }
+        }
+
+        private void prove(Proof proof) {
+            if (proof.known() > known && proof.given() <= known) {
+                proofs.add(proof);
+                known = proof.known();
+            }
+        }
     }
 
     /** How many pods of a set were Running and Ready, terminating or not, over time. */

@@ -10,7 +10,6 @@ import dev.holdfast.history.replay.Transition.SpecWritten;
 import dev.holdfast.history.replay.Transition.StatusWritten;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -23,49 +22,69 @@ final class EventSequence {
     private final List<Observation> writes = new ArrayList<>();
     private final Selection all;
     private final Selection specsAndPods;
+    /** Of each moment. */
+    private final long[] revisions;
 
     /** Moments of a sequence, in its order. */
     static final class Selection {
         private final List<Transition> moments;
         private final int[] writesBefore;
+        private final int[] places;
 
-        private Selection(List<Transition> moments, int[] writesBefore) {
-            this.moments = Collections.unmodifiableList(moments);
-            this.writesBefore = writesBefore;
+        private Selection(int most) {
+            this.moments = new ArrayList<>(most);
+            this.writesBefore = new int[most];
+            this.places = new int[most];
+        }
+
+        private void add(Transition moment, int writes, int place) {
+            writesBefore[moments.size()] = writes;
+            places[moments.size()] = place;
+            moments.add(moment);
         }
 
         List<Transition> moments() {
-            return moments;
+            return Collections.unmodifiableList(moments);
         }
 
         /** How many {@link #writes} of the set came before the moment at a position. */
         int writesBefore(int position) {
             return writesBefore[position];
         }
+
+        /** Where the moment at a position is among {@link #all} moments. */
+        int place(int position) {
+            return places[position];
+        }
     }
 
     private EventSequence(List<Transition> moments) {
-        int[] writesBefore = new int[moments.size()];
-        List<Transition> fewer = new ArrayList<>();
-        int[] writesBeforeFewer = new int[moments.size()];
-        for (int i = 0; i < writesBefore.length; i++) {
-            Transition moment = moments.get(i);
-            writesBefore[i] = writes.size();
-            if (!(moment instanceof StatusWritten)) {
-                writesBeforeFewer[fewer.size()] = writes.size();
-                fewer.add(moment);
-            }
-            if (moment instanceof SetWritten) {
-                writes.add(moment.at());
-            }
+        this.all = new Selection(moments.size());
+        this.specsAndPods = new Selection(moments.size());
+        this.revisions = new long[moments.size()];
+        moments.forEach(this::add);
+    }
+
+    private void add(Transition moment) {
+        int place = all.moments.size();
+        revisions[place] = moment.at().resourceVersion();
+        all.add(moment, writes.size(), place);
+        if (!(moment instanceof StatusWritten)) {
+            specsAndPods.add(moment, writes.size(), place);
         }
-        this.all = new Selection(moments, writesBefore);
-        this.specsAndPods = new Selection(fewer, Arrays.copyOf(writesBeforeFewer, fewer.size()));
+        if (moment instanceof SetWritten) {
+            writes.add(moment.at());
+        }
     }
 
     /** The sequence of a set. */
     static EventSequence of(SetTimeline set, List<Gap> gaps) {
         return new EventSequence(new Sorting(gaps).inOrder(set));
+    }
+
+    /** The resourceVersion of each of {@link #all} moments. */
+    long[] revisions() {
+        return revisions;
     }
 
     /** The writes of the set. */
@@ -87,6 +106,8 @@ final class EventSequence {
     private static final class Sorting {
         private final List<Keyed> moments = new ArrayList<>();
         private final List<Gap> gaps;
+        /** The last state of the set that has its place. */
+        private Observation before;
 
         private record Keyed(long key, Transition moment) {
             static int compare(Keyed one, Keyed other) {
@@ -103,21 +124,18 @@ final class EventSequence {
             set.incarnations().forEach(this::turns);
             moments.sort(Keyed::compare);
             List<Transition> inOrder = new ArrayList<>(moments.size());
-            Observation before = null;
-            for (Keyed keyed : moments) {
-                Transition moment = keyed.moment();
-                if (moment instanceof SpecWritten written) {
-                    Observation state = written.at();
-                    // Nearly all writes tell only what the controller has counted, and hardly any guarantee has to
-                    // look at these.
-                    if (before != null && sameSpec(before, state)) {
-                        moment = new StatusWritten(state);
-                    }
-                    before = state;
-                }
-                inOrder.add(moment);
-            }
+            moments.forEach(keyed -> inOrder.add(placed(keyed.moment())));
             return inOrder;
+        }
+
+        // Nearly all writes tell only what the controller has counted, and hardly any guarantee has to look at these.
+        private Transition placed(Transition moment) {
+            if (!(moment instanceof SpecWritten)) {
+                return moment;
+            }
+            Observation last = before;
+            before = moment.at();
+            return last != null && sameSpec(last, before) ? new StatusWritten(before) : moment;
         }
 
         private static boolean sameSpec(Observation before, Observation now) {

@@ -17,6 +17,7 @@ public final class Incarnation {
     private final int ordinal;
     private final Lifetime lifetime;
     private final List<Interval> ready;
+    private final Optional<Observation> ended;
     private final Optional<Observation> terminating;
     private final Optional<Observation> createdBySet;
     private final String revision;
@@ -44,7 +45,10 @@ public final class Incarnation {
         this.number = number;
         this.ordinal = ordinal;
         this.lifetime = lifetime;
-        this.ready = readyIntervals(lifetime);
+        Course course = new Course();
+        lifetime.states().forEach(course::take);
+        this.ready = course.intervals();
+        this.ended = course.ended;
         this.terminating = lifetime.firstTerminating();
         this.createdBySet = lifetime.created().filter(state -> state.object()
                 .controller()
@@ -124,9 +128,7 @@ public final class Incarnation {
 
     /** The first state in which it had Failed or Succeeded; empty when it never did. */
     public Optional<Observation> ended() {
-        return lifetime.states().stream()
-                .filter(state -> PodView.of(state).ended())
-                .findFirst();
+        return ended;
     }
 
     /** Whether KWOK reported for it and no kubelet did, so that no container of it ran. */
@@ -152,22 +154,31 @@ public final class Incarnation {
         return "pod " + ordinal + " (uid " + uid() + ")";
     }
 
-    private static List<Interval> readyIntervals(Lifetime lifetime) {
-        List<Interval> intervals = new ArrayList<>();
-        Observation since = null;
-        for (Observation state : lifetime.states()) {
+    /** When a pod was Ready and whether it came to its end, from one state to the next. */
+    private static final class Course {
+        private final List<Interval> ready = new ArrayList<>();
+        private Observation since;
+        private Optional<Observation> ended = Optional.empty();
+
+        void take(Observation state) {
             PodView pod = PodView.of(state);
             boolean now = !state.deleted() && pod.ready() && pod.phase().equals("Running");
             if (now && since == null) {
                 since = state;
             } else if (!now && since != null) {
-                intervals.add(new Interval(since, Optional.of(state)));
+                ready.add(new Interval(since, Optional.of(state)));
                 since = null;
             }
+            if (ended.isEmpty() && pod.ended()) {
+                ended = Optional.of(state);
+            }
         }
-        if (since != null) {
-            intervals.add(new Interval(since, Optional.empty()));
+
+        List<Interval> intervals() {
+            if (since != null) {
+                ready.add(new Interval(since, Optional.empty()));
+            }
+            return List.copyOf(ready);
         }
-        return List.copyOf(intervals);
     }
 }

@@ -7,7 +7,6 @@ import dev.holdfast.history.view.PodView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Something that changes how many pods of a set there are.
@@ -19,6 +18,8 @@ import java.util.Optional;
  * @param to the revision of which one more stands; empty for none
  */
 record PodStep(long at, int existing, int ready, String from, String to) {
+    private static final long NOT_LOOKED_FOR = -1;
+
     /** What a pod is for the set. */
     private record Role(boolean owned, boolean ready, String stands) {
         static final Role NONE = new Role(false, false, "");
@@ -29,14 +30,21 @@ record PodStep(long at, int existing, int ready, String from, String to) {
         // owner.
         // One whose labels do not fit any more it lets go, and does not count from then on.
         static Role of(Observation state, String uid, boolean fits, boolean adopted) {
-            Optional<String> owner = state.object().controller().map(Owner::uid);
-            boolean owned = !state.deleted() && fits && owner.map(uid::equals).orElse(adopted);
+            Owner owner = state.object().controller().orElse(null);
+            boolean owned = !state.deleted()
+                    && fits
+                    && (owner == null ? adopted : owner.uid().equals(uid));
             if (!owned) {
                 return NONE;
             }
             PodView pod = PodView.of(state);
             String revision = pod.revision().isEmpty() ? UNNAMED : pod.revision();
             return new Role(true, pod.ready() && pod.phase().equals("Running"), pod.terminating() ? "" : revision);
+        }
+
+        // Asked of every state: what the compiler makes of equals for a record takes several times as long.
+        boolean sameAs(Role other) {
+            return owned == other.owned && ready == other.ready && stands.equals(other.stands);
         }
     }
 
@@ -52,7 +60,7 @@ record PodStep(long at, int existing, int ready, String from, String to) {
      * @param selector the labels of its pods
      */
     static List<PodStep> of(Incarnation pod, String uid, Map<String, String> selector) {
-        return of(pod, uid, selector, adoption(pod, uid));
+        return of(pod, uid, selector, NOT_LOOKED_FOR);
     }
 
     /** The same for a pod that the set counts only from its adoption on. */
@@ -68,13 +76,18 @@ record PodStep(long at, int existing, int ready, String from, String to) {
         // Hardly any pod gets other labels.
         Map<String, String> labels = null;
         boolean fits = false;
+        long adopted = adoption;
         for (Observation state : pod.lifetime().states()) {
+            // Hardly any pod was ever without an owner.
+            if (adopted == NOT_LOOKED_FOR && state.object().controller().isEmpty()) {
+                adopted = adoption(pod, uid);
+            }
             if (labels != state.object().labels()) {
                 labels = state.object().labels();
                 fits = labels.entrySet().containsAll(selector.entrySet());
             }
-            Role now = Role.of(state, uid, fits, state.resourceVersion() < adoption);
-            if (!now.equals(before)) {
+            Role now = Role.of(state, uid, fits, state.resourceVersion() < adopted);
+            if (!now.sameAs(before)) {
                 boolean same = now.stands().equals(before.stands());
                 steps.add(new PodStep(
                         state.change() == Change.LISTED && first ? 0 : state.resourceVersion(),

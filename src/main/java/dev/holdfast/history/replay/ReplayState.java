@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  * pods at that moment does not go through all of them.
  */
 public final class ReplayState {
+    private static final int BEFORE_ALL = -1;
+    private static final BitSet NO_PODS = new BitSet();
+
     private final Attribution deletions;
     private final int base;
     private final Map<Integer, OrdinalState> slots = new HashMap<>();
@@ -33,17 +36,14 @@ public final class ReplayState {
     private final PossibleSpecs specs;
     private final PossiblePods pasts = new PossiblePods();
     private final ControllerKnowledge knowledge;
-    private final ControllerKnowledge.Course proven;
-    /** The moment that comes to pass, and the last for which it was worked out what the controller has heard. */
-    private Transition now;
+    /** Where the moment that comes to pass is among all, and the last for which the pasts were left out that are over. */
+    private int now = BEFORE_ALL;
 
-    private Transition heardBy;
-    private long heard;
+    private int pastsOf = BEFORE_ALL;
 
     private ReplayState(SetTimeline set, Attribution deletions, ControllerKnowledge knowledge) {
         this.deletions = deletions;
         this.knowledge = knowledge;
-        this.proven = knowledge.course();
         this.specs = new PossibleSpecs(set.sequence().writes());
         this.base = set.lowestOrdinal();
         this.slotOf = new OrdinalState[set.incarnations().size()];
@@ -80,7 +80,7 @@ public final class ReplayState {
     private ReplayState through(EventSequence.Selection selection, BiConsumer<Transition, ReplayState> observer) {
         int position = 0;
         for (Transition moment : selection.moments()) {
-            now = moment;
+            now = selection.place(position);
             specs.at(selection.writesBefore(position++));
             observer.accept(moment, this);
             take(moment);
@@ -160,7 +160,7 @@ public final class ReplayState {
 
     /** The lowest ordinal from one on, below another, whose pod stands and is not of a revision. */
     public OptionalInt firstOfOther(String revision, int from, int end) {
-        BitSet same = ofRevision.getOrDefault(revision, new BitSet());
+        BitSet same = ofRevision.getOrDefault(revision, NO_PODS);
         int bit = same.nextClearBit(Math.max(0, from - base));
         while (bit + base < end) {
             if (standing.get(bit)) {
@@ -173,12 +173,12 @@ public final class ReplayState {
 
     /** The lowest ordinal from one on, below another, whose pod stands and is of a revision. */
     public OptionalInt firstOf(String revision, int from, int end) {
-        return first(ofRevision.getOrDefault(revision, new BitSet()).nextSetBit(Math.max(0, from - base)), end);
+        return first(ofRevision.getOrDefault(revision, NO_PODS).nextSetBit(Math.max(0, from - base)), end);
     }
 
     /** The lowest ordinal from one on, below another, whose pod is of a revision and not healthy, by what is so. */
     public OptionalInt firstUnhealthyOf(String revision, int from, int end) {
-        BitSet made = ofRevision.getOrDefault(revision, new BitSet());
+        BitSet made = ofRevision.getOrDefault(revision, NO_PODS);
         int bit = healthy.nextClearBit(Math.max(0, from - base));
         // Few pods are unhealthy at a time, and many are of the revision.
         while (bit < made.length() && !made.get(bit)) {
@@ -331,19 +331,17 @@ public final class ReplayState {
         return slot(ordinal).map(OrdinalState::plight).orElse(Phrases.pod(ordinal) + " did not exist");
     }
 
-    /** The revision of the last change of a pod that the controller has heard of; worked out only when somebody asks. */
+    /** The revision of the last change of a pod that the controller has heard of. */
     private long heard() {
-        if (heardBy != now) {
-            heardBy = now;
-            heard = proven.asOf(now.at().resourceVersion());
-            pasts.heard(heard);
-        }
-        return heard;
+        return now == BEFORE_ALL ? 0 : knowledge.heardAt(now);
     }
 
-    /** What the controller may have taken the pods for. */
+    /** What the controller may have taken the pods for; looked through for those that are over only when somebody asks. */
     private PossiblePods pasts() {
-        heard();
+        if (pastsOf != now) {
+            pastsOf = now;
+            pasts.heard(heard());
+        }
         return pasts;
     }
 

@@ -14,10 +14,16 @@ public final class RevisionTemplates {
     /** How many revisions were named before it. */
     private final Map<String, Integer> ages = new HashMap<>();
 
-    public RevisionTemplates(SetTimeline set) {
+    /** Those of a set, worked out once for all who ask. */
+    public static RevisionTemplates of(SetTimeline set) {
+        return set.history()
+                .derived(RevisionTemplates.class, set.namespace() + "/" + set.name(), () -> new RevisionTemplates(set));
+    }
+
+    private RevisionTemplates(SetTimeline set) {
         Map<Long, String> written = new HashMap<>();
         String uid = "";
-        for (Observation state : set.states()) {
+        for (Observation state : set.turns()) {
             StatefulSetView view = StatefulSetView.of(state);
             if (!uid.equals(state.object().uid())) {
                 uid = state.object().uid();

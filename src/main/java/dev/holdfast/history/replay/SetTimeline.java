@@ -11,6 +11,7 @@ import dev.holdfast.history.Owner;
 import dev.holdfast.history.view.Ordinal;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -34,7 +35,8 @@ public final class SetTimeline {
     private final Map<Integer, List<Incarnation>> byOrdinal;
     private final List<Gap> gaps;
     private final long absentUntil;
-    private final List<Observation> specs;
+    private final List<Observation> specs = new ArrayList<>();
+    private final List<Observation> turns = new ArrayList<>();
     private final Map<String, Incarnation> byUid = new HashMap<>();
     /** The first spec of each set of this name, by its uid. */
     private final Map<String, StatefulSetView> firstSpecs = new HashMap<>();
@@ -72,7 +74,11 @@ public final class SetTimeline {
         }
         this.gaps = history.gaps(Kinds.STATEFUL_SET, Kinds.POD);
         this.absentUntil = states.isEmpty() ? 0 : history.absentUntil(states.get(0));
-        this.specs = specs(states);
+        Observation before = null;
+        for (Observation state : states) {
+            take(state, before);
+            before = state;
+        }
         for (Observation state : specs) {
             StatefulSetView view = StatefulSetView.of(state);
             ranges.add(new Range(view.start(), view.replicas()));
@@ -132,7 +138,15 @@ public final class SetTimeline {
 
     /** The first state with each spec, and the deletions: what was asked of the StatefulSet, in order. */
     public List<Observation> specs() {
-        return specs;
+        return Collections.unmodifiableList(specs);
+    }
+
+    /**
+     * The states in which the StatefulSet was asked for something else, or its controller says that it acted on another spec or names
+     * another revision, and the deletions, in order. Nearly all others tell only what the controller has counted.
+     */
+    List<Observation> turns() {
+        return turns;
     }
 
     /** What the templates of the StatefulSet asked of its pods, in order: {@code spec.template.spec} of each spec. */
@@ -305,20 +319,27 @@ public final class SetTimeline {
                 .isPresent());
     }
 
-    private static List<Observation> specs(List<Observation> states) {
-        List<Observation> specs = new ArrayList<>();
-        for (Observation state : states) {
-            Observation last = specs.isEmpty() ? null : specs.get(specs.size() - 1);
-            boolean same = last != null
-                    && !state.deleted()
-                    && last.object().uid().equals(state.object().uid())
-                    && last.object().terminating() == state.object().terminating()
-                    && StatefulSetView.of(last).generation()
-                            == StatefulSetView.of(state).generation();
-            if (!same) {
-                specs.add(state);
-            }
+    private void take(Observation state, Observation before) {
+        if (specs.isEmpty() || otherSpec(specs.get(specs.size() - 1), state)) {
+            specs.add(state);
         }
-        return List.copyOf(specs);
+        if (before == null || otherSpec(before, state) || otherRevision(before, state)) {
+            turns.add(state);
+        }
+    }
+
+    private static boolean otherSpec(Observation earlier, Observation state) {
+        return state.deleted()
+                || !earlier.object().uid().equals(state.object().uid())
+                || earlier.object().terminating() != state.object().terminating()
+                || StatefulSetView.of(earlier).generation()
+                        != StatefulSetView.of(state).generation();
+    }
+
+    private static boolean otherRevision(Observation before, Observation state) {
+        StatefulSetView then = StatefulSetView.of(before);
+        StatefulSetView now = StatefulSetView.of(state);
+        return then.observedGeneration() != now.observedGeneration()
+                || !then.updateRevision().equals(now.updateRevision());
     }
 }

@@ -154,8 +154,11 @@ public final class StatusReplay {
     /** Compares a status with the pods from one moment to another, until it is right. */
     private static StatusComparison search(Counts said, List<PodStep> steps, PodCounts from, PodCounts written) {
         StatusComparison comparison = new StatusComparison(said, written);
+        comparison.look(from);
+        if (comparison.right()) {
+            return comparison;
+        }
         PodCounts moment = from.of(said.currentRevision(), said.updateRevision());
-        comparison.look(moment);
         while (!comparison.right() && moment.taken() < written.taken()) {
             moment.take(steps.get(moment.taken()));
             comparison.look(moment);

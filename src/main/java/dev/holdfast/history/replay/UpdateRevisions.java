@@ -38,7 +38,7 @@ public final class UpdateRevisions {
         long generation = -1;
         long observed = -1;
         String revision = "";
-        for (Observation state : set.states()) {
+        for (Observation state : set.turns()) {
             StatefulSetView view = StatefulSetView.of(state);
             if (!uid.equals(state.object().uid())) {
                 templates.clear();

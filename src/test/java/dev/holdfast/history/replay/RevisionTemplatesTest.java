@@ -60,7 +60,7 @@ class RevisionTemplatesTest {
     }
 
     private RevisionTemplates templates() {
-        return new RevisionTemplates(set());
+        return RevisionTemplates.of(set());
     }
 
     private SetTimeline set() {
