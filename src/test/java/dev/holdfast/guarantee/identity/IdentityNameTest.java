@@ -420,7 +420,7 @@ class IdentityNameTest extends GuaranteeTest<IdentityName> {
         for (int limit = 3; limit <= 4; limit++) {
             int kept = limit;
             story.set()
-                    .with(json -> json.withObject("/spec").put("revisionHistoryLimit", kept))
+                    .revisionHistoryLimit(kept)
                     .changed()
                     .settled();
         }

@@ -56,7 +56,7 @@ class ParallelBrokenFirstTest extends ParallelUpdateTest<ParallelBrokenFirst> {
     @Test
     void failsByEachSpecThatTheControllerMayBeActingOn() {
         broken().set()
-                .with(set -> set.withObject("/spec").put("revisionHistoryLimit", 5))
+                .revisionHistoryLimit(5)
                 .changed();
         story.version(300).down(2);
         story.pod(0).deleting();

@@ -133,7 +133,7 @@ class ParallelBurstUpTest extends ParallelTest<ParallelBurstUp> {
         story.set().status(1, 1);
         story.set()
                 .replicas(2)
-                .with(set -> set.withObject("/spec").put("revisionHistoryLimit", 11))
+                .revisionHistoryLimit(11)
                 .changed();
         story.set().status(1, 0);
         story.control("control-0");

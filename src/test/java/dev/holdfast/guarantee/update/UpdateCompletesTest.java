@@ -146,7 +146,7 @@ class UpdateCompletesTest extends RolloutTest<UpdateCompletes> {
     void isInconclusiveWhenTheControllerHadNotSeenTheLastSpec() {
         changed()
                 .set()
-                .with(set -> set.withObject("/spec").put("revisionHistoryLimit", 5))
+                .revisionHistoryLimit(5)
                 .changed();
         story.waitsInVain().atWork("another-0");
 

@@ -114,7 +114,7 @@ class UpdatePartitionTest extends RolloutTest<UpdatePartition> {
         changed(1)
                 .replaced(2)
                 .set()
-                .with(set -> set.withObject("/spec").put("revisionHistoryLimit", 5))
+                .revisionHistoryLimit(5)
                 .changed();
         story.set().status(3, 3);
         story.replaced(1);

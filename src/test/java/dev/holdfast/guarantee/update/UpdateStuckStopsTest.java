@@ -204,7 +204,7 @@ class UpdateStuckStopsTest extends RollingOrderTest<UpdateStuckStops> {
 
     private void look(int limit) {
         story.set()
-                .with(set -> set.withObject("/spec").put("revisionHistoryLimit", limit))
+                .revisionHistoryLimit(limit)
                 .changed()
                 .status(3, 2);
     }
