@@ -117,7 +117,7 @@ public final class Story implements Teller {
 
     /** The set that was written last takes the pod as its own. */
     public Story adopted(int ordinal) {
-        pod(ordinal).owner(Kinds.STATEFUL_SET, SET, set.uid()).touched();
+        pod(ordinal).ofSet(set.uid()).touched();
         return this;
     }
 

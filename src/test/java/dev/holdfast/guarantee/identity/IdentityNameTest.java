@@ -85,7 +85,7 @@ class IdentityNameTest extends GuaranteeTest<IdentityName> {
     @Test
     void failsWhenAPodBelongsToAnotherSetOfThatName() {
         story.set().added();
-        story.pod(0).owner(Kinds.STATEFUL_SET, Story.SET, "uid-other").added();
+        story.pod(0).ofSet("uid-other").added();
 
         judged().fails(
                         "pod web-0 was created at resourceVersion 102 with StatefulSet web (uid uid-other) as its controller,"
@@ -327,7 +327,7 @@ class IdentityNameTest extends GuaranteeTest<IdentityName> {
     @Test
     void isInconclusiveWhenNobodyIsOnRecordForAPodOfAnotherSetOfThatName() {
         Story watched = Story.ofBystander().wholeSet(1);
-        watched.down(0).pod(0).owner(Kinds.STATEFUL_SET, Story.SET, "uid-other").added();
+        watched.down(0).pod(0).ofSet("uid-other").added();
 
         judged(watched).isInconclusive("nobody is on record for having created it");
     }
@@ -419,10 +419,7 @@ class IdentityNameTest extends GuaranteeTest<IdentityName> {
     private void looksAgain() {
         for (int limit = 3; limit <= 4; limit++) {
             int kept = limit;
-            story.set()
-                    .revisionHistoryLimit(kept)
-                    .changed()
-                    .settled();
+            story.set().revisionHistoryLimit(kept).changed().settled();
         }
     }
 }

@@ -277,19 +277,12 @@ class RevisionHistoryLimitTest extends GuaranteeTest<RevisionHistoryLimit> {
 
     /** A set without pods that keeps so many old revisions. */
     private void keeping(int limit) {
-        story.set()
-                .replicas(0)
-                .revisionHistoryLimit(limit)
-                .template("nginx:1")
-                .added();
+        story.set().replicas(0).revisionHistoryLimit(limit).template("nginx:1").added();
         story.revision("web-1", "nginx:1", 1).set().revisions("web-1", "web-1").status(0, 0);
     }
 
     private void limit(int limit) {
-        story.set()
-                .revisionHistoryLimit(limit)
-                .changed()
-                .status(0, 0);
+        story.set().revisionHistoryLimit(limit).changed().status(0, 0);
     }
 
     /** The template is changed again and again, and the controller has seen it each time. */

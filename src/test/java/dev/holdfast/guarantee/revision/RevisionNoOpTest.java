@@ -153,7 +153,11 @@ class RevisionNoOpTest extends GuaranteeTest<RevisionNoOp> {
 
     /** The controller makes web-9 of the template that has not changed, and names it at resourceVersion 300. */
     private void named() {
-        story.revision("web-9", "nginx:1", 2).version(300).set().revisions("web-1", "web-9").settled();
+        story.revision("web-9", "nginx:1", 2)
+                .version(300)
+                .set()
+                .revisions("web-1", "web-9")
+                .settled();
     }
 
     private Story begun() {
