@@ -13,8 +13,7 @@ class EndingPodTest extends ExplanationTest {
     void doesNotCallItSafeToDeleteAPodOnANodeThatDoesNotAnswer() {
         Explanation stuck = set.updatedAgo(60)
                 .node("node-1", "Unknown", 900)
-                .healthy(0, NEW)
-                .healthy(1, NEW)
+                .healthy(0, 1)
                 .pod(2, pod -> WrittenSet.unready(WrittenSet.revision(pod, OLD), 900))
                 .explained();
         assertThat(stuck.answer()).isEqualTo(Answer.CANNOT_GO_ON);

@@ -24,10 +24,7 @@ class MissingPodTest extends ExplanationTest {
                 .endStatus()
                 .build());
         Explanation stuck = set.healthy(0, 1)
-                .said(
-                        "uid-web",
-                        "Warning",
-                        "FailedCreate",
+                .refused(
                         "create Pod web-2 in StatefulSet web failed error: pods \"web-2\" is forbidden: exceeded quota:"
                                 + " compute, requested: pods=1, used: pods=2, limited: pods=2",
                         12,
@@ -45,14 +42,7 @@ class MissingPodTest extends ExplanationTest {
     @Test
     void forgetsARefusalOnceThePodWasCreated() {
         Explanation going = set.healthy(0, 1)
-                .said(
-                        "uid-web",
-                        "Warning",
-                        "FailedCreate",
-                        "create Pod web-2 in StatefulSet web failed error: x",
-                        1,
-                        90,
-                        90)
+                .refused("create Pod web-2 in StatefulSet web failed error: x", 1, 90, 90)
                 .said(
                         "uid-web",
                         "Normal",
@@ -75,14 +65,7 @@ class MissingPodTest extends ExplanationTest {
                         .endManagedField()
                         .endMetadata())
                 .healthy(0, 1)
-                .said(
-                        "uid-web",
-                        "Warning",
-                        "FailedCreate",
-                        "create Pod web-2 in StatefulSet web failed error: x",
-                        1,
-                        90,
-                        90)
+                .refused("create Pod web-2 in StatefulSet web failed error: x", 1, 90, 90)
                 .explained();
         assertThat(going.answer()).isEqualTo(Answer.GOES_ON);
         assertThat(going.summary()).endsWith("which could not be created before the set was changed: x");
@@ -91,14 +74,7 @@ class MissingPodTest extends ExplanationTest {
     @Test
     void doesNotTakeTheRefusalOfPodTwelveForThatOfPodOne() {
         Explanation going = set.healthy(0)
-                .said(
-                        "uid-web",
-                        "Warning",
-                        "FailedCreate",
-                        "Create Pod web-12 in StatefulSet web failed error: x",
-                        1,
-                        9,
-                        9)
+                .refused("Create Pod web-12 in StatefulSet web failed error: x", 1, 9, 9)
                 .explained();
         assertThat(kind(going)).isEqualTo(ObstacleKind.MISSING);
     }

@@ -1,6 +1,5 @@
 package dev.holdfast.explanation;
 
-import static dev.holdfast.explanation.WrittenSet.NEW;
 import static dev.holdfast.explanation.WrittenSet.OLD;
 import static dev.holdfast.explanation.WrittenSet.ago;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,8 +13,8 @@ class StuckSetTest extends ExplanationTest {
     @Test
     void saysWhichPodToDeleteWhenARollBackDoesNotReachIt() {
         Explanation trapped = set.updatedAgo(60)
-                .healthy(0, OLD)
-                .healthy(1, NEW)
+                .old(0)
+                .healthy(1)
                 .pod(2, pod -> WrittenSet.unpullable(WrittenSet.revision(pod, "web-broken")))
                 .explained();
         assertThat(trapped.answer()).isEqualTo(Answer.CANNOT_GO_ON);
@@ -36,8 +35,7 @@ class StuckSetTest extends ExplanationTest {
         Explanation below = set.updatedAgo(60)
                 .partition(1)
                 .pod(0, pod -> WrittenSet.unpullable(WrittenSet.revision(pod, OLD)))
-                .healthy(1, NEW)
-                .healthy(2, NEW)
+                .healthy(1, 2)
                 .explained();
         assertThat(below.answer()).isEqualTo(Answer.CANNOT_GO_ON);
         assertThat(below.remedies()).noneMatch(each -> each.words().startsWith("delete pod"));
@@ -47,8 +45,8 @@ class StuckSetTest extends ExplanationTest {
     void replacesABrokenPodOfAnOldRevisionByItselfInParallel() {
         Explanation healing = set.parallel()
                 .updatedAgo(60)
-                .healthy(0, OLD)
-                .healthy(1, NEW)
+                .old(0)
+                .healthy(1)
                 .pod(2, pod -> WrittenSet.unpullable(WrittenSet.revision(pod, "web-broken")))
                 .explained();
         assertThat(healing.answer()).isEqualTo(Answer.GOES_ON);
@@ -59,8 +57,7 @@ class StuckSetTest extends ExplanationTest {
     void saysToDeleteABrokenPodThatOnDeleteKeeps() {
         Explanation stuck = set.onDelete()
                 .updatedAgo(60)
-                .healthy(0, OLD)
-                .healthy(1, OLD)
+                .old(0, 1)
                 .pod(2, pod -> WrittenSet.unpullable(WrittenSet.revision(pod, OLD)))
                 .explained();
         assertThat(stuck.remedies().get(0).command()).isEqualTo("kubectl delete pod -n shop web-2");

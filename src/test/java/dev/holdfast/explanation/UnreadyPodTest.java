@@ -1,7 +1,6 @@
 package dev.holdfast.explanation;
 
 import static dev.holdfast.explanation.WrittenSet.NEW;
-import static dev.holdfast.explanation.WrittenSet.OLD;
 import static dev.holdfast.explanation.WrittenSet.ago;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,11 +17,10 @@ class UnreadyPodTest extends ExplanationTest {
     @Test
     void namesTheImageThatCannotBePulled() {
         Explanation stuck = set.updatedAgo(300)
-                .healthy(0, OLD)
-                .healthy(1, OLD)
+                .old(0, 1)
                 .pod(2, WrittenSet::unpullable)
-                .said("uid-web-2", "Warning", "Failed", "Failed to pull image \"nginx:1\": not found", 3, 240, 20)
-                .said("uid-web-2", "Warning", "Failed", "Error: ErrImagePull", 3, 240, 20)
+                .podWarned(2, "Failed", "Failed to pull image \"nginx:1\": not found", 3, 240, 20)
+                .podWarned(2, "Failed", "Error: ErrImagePull", 3, 240, 20)
                 .explained();
         assertThat(stuck.answer()).isEqualTo(Answer.CANNOT_GO_ON);
         assertThat(stuck.summary()).isEqualTo("pod web-2 cannot pull the image nginx:1, for 4 min");
@@ -56,7 +54,7 @@ class UnreadyPodTest extends ExplanationTest {
     void tellsTheLastExitOfACrashLoop() {
         Explanation stuck = set.healthy(0, 1)
                 .pod(2, pod -> crashed(pod, true, 5))
-                .said("uid-web-2", "Warning", "BackOff", "Back-off restarting failed container nginx", 9, 300, 5)
+                .podWarned(2, "BackOff", "Back-off restarting failed container nginx", 9, 300, 5)
                 .explained();
         assertThat(stuck.answer()).isEqualTo(Answer.CANNOT_GO_ON);
         assertThat(stuck.summary())
@@ -103,14 +101,7 @@ class UnreadyPodTest extends ExplanationTest {
     void givesTheLastAnswerOfAProbe() {
         Explanation slow = set.healthy(0, 1)
                 .pod(2, pod -> WrittenSet.unready(pod, 45))
-                .said(
-                        "uid-web-2",
-                        "Warning",
-                        "Unhealthy",
-                        "Readiness probe failed: HTTP probe failed with statuscode: 503",
-                        9,
-                        45,
-                        2)
+                .podWarned(2, "Unhealthy", "Readiness probe failed: HTTP probe failed with statuscode: 503", 9, 45, 2)
                 .explained();
         assertThat(slow.answer()).isEqualTo(Answer.GOES_ON);
         assertThat(slow.summary())
@@ -174,9 +165,8 @@ class UnreadyPodTest extends ExplanationTest {
     void saysWhatTheNodeCannotMount() {
         set.healthy(0, 1)
                 .pod(2, pod -> WrittenSet.waiting(pod, "ContainerCreating", null))
-                .said(
-                        "uid-web-2",
-                        "Warning",
+                .podWarned(
+                        2,
                         "FailedMount",
                         "MountVolume.SetUp failed for volume \"tls\" : secret \"web-tls\" not found",
                         1,
