@@ -8,7 +8,6 @@ import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Obstacles;
 import dev.holdfast.history.view.PodView;
 import dev.holdfast.scenario.NotKeptError;
-import dev.holdfast.scenario.Requests;
 import dev.holdfast.scenario.ScenarioScope;
 import dev.holdfast.scenario.Snapshot;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -88,13 +87,7 @@ public final class ActivityProbe {
     public void makeAnother() {
         others++;
         StatefulSet another = scope.objects().own(other("another-statefulset-" + others));
-        String other = another.getMetadata().getName();
-        scope.act(Action.of("create StatefulSet " + other, Action.CREATE, Kinds.STATEFUL_SET, other, ""));
-        Requests.create(scope.client()
-                .apps()
-                .statefulSets()
-                .inNamespace(scope.namespace())
-                .resource(another));
+        String other = Creation.of(scope, another);
         scope.await("the controller makes a pod for " + other, scope.timeouts().podReady(), present -> present.find(
                         Kinds.POD, other + "-0")
                 .isPresent());

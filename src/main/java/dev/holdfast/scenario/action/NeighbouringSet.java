@@ -1,8 +1,6 @@
 package dev.holdfast.scenario.action;
 
-import dev.holdfast.history.Action;
 import dev.holdfast.history.Kinds;
-import dev.holdfast.scenario.Requests;
 import dev.holdfast.scenario.ScenarioScope;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
@@ -35,14 +33,7 @@ public final class NeighbouringSet {
      * @param replicas how many pods it has, which are all made at once
      */
     public void make(String like, String name, String template, int replicas) {
-        StatefulSet set = scope.objects().own(renamed(like, name, template, replicas));
-        String called = set.getMetadata().getName();
-        scope.act(Action.of("create StatefulSet " + called, Action.CREATE, Kinds.STATEFUL_SET, called, ""));
-        Requests.create(scope.client()
-                .apps()
-                .statefulSets()
-                .inNamespace(scope.namespace())
-                .resource(set));
+        String called = Creation.of(scope, scope.objects().own(renamed(like, name, template, replicas)));
         scope.await(
                 "all pods of StatefulSet " + called + " and their claims are made",
                 scope.timeouts().podReady(),
