@@ -11,9 +11,8 @@ import org.junit.jupiter.api.Test;
 class WaitingPodTest extends ExplanationTest {
     @Test
     void repeatsWhatTheSchedulerSays() {
-        Explanation stuck = set.healthy(0, 1)
-                .pod(2, pod -> unscheduled(pod, "0/3 nodes are available: 3 Insufficient memory."))
-                .explained();
+        Explanation stuck =
+                unscheduled("0/3 nodes are available: 3 Insufficient memory.").explained();
         assertThat(stuck.answer()).isEqualTo(Answer.CANNOT_GO_ON);
         assertThat(stuck.summary())
                 .isEqualTo("pod web-2 fits on no node: 0/3 nodes are available: 3 Insufficient memory, for 30 s");
@@ -21,8 +20,7 @@ class WaitingPodTest extends ExplanationTest {
 
     @Test
     void waitsForANodeThatIsBeingAdded() {
-        Explanation growing = set.healthy(0, 1)
-                .pod(2, pod -> unscheduled(pod, "0/3 nodes are available: 3 Insufficient memory."))
+        Explanation growing = unscheduled("0/3 nodes are available: 3 Insufficient memory.")
                 .said("uid-web-2", "Normal", "TriggeredScaleUp", "pod triggered scale-up", 1, 10, 10)
                 .explained();
         assertThat(growing.answer()).isEqualTo(Answer.GOES_ON);
@@ -30,9 +28,8 @@ class WaitingPodTest extends ExplanationTest {
 
     @Test
     void tellsWhyAClaimIsPending() {
-        Explanation stuck = set.withClaims()
-                .healthy(0, 1)
-                .pod(2, pod -> unscheduled(pod, "pod has unbound immediate PersistentVolumeClaims"))
+        Explanation stuck = unscheduled("pod has unbound immediate PersistentVolumeClaims")
+                .withClaims()
                 .claim(0, "Bound")
                 .claim(1, "Bound")
                 .claim(2, "Pending")
@@ -54,9 +51,8 @@ class WaitingPodTest extends ExplanationTest {
 
     @Test
     void givesAProvisionerItsTime() {
-        Explanation waiting = set.withClaims()
-                .healthy(0, 1)
-                .pod(2, pod -> unscheduled(pod, "pod has unbound immediate PersistentVolumeClaims"))
+        Explanation waiting = unscheduled("pod has unbound immediate PersistentVolumeClaims")
+                .withClaims()
                 .claim(2, "Pending")
                 .said("uid-www-web-2", "Normal", "ExternalProvisioning", "Waiting for a volume to be created", 2, 40, 5)
                 .explained();
@@ -66,9 +62,8 @@ class WaitingPodTest extends ExplanationTest {
 
     @Test
     void letsTheSchedulerSpeakForAClaimThatWaitsForAConsumer() {
-        Explanation stuck = set.withClaims()
-                .healthy(0, 1)
-                .pod(2, pod -> unscheduled(pod, "0/1 nodes are available: 1 Insufficient cpu."))
+        Explanation stuck = unscheduled("0/1 nodes are available: 1 Insufficient cpu.")
+                .withClaims()
                 .claim(2, "Pending")
                 .said("uid-www-web-2", "Normal", "WaitForFirstConsumer", "waiting for first consumer", 1, 40, 5)
                 .explained();
@@ -78,9 +73,8 @@ class WaitingPodTest extends ExplanationTest {
 
     @Test
     void saysOfALostClaimThatItsVolumeIsGone() {
-        Explanation stuck = set.withClaims()
-                .healthy(0, 1)
-                .pod(2, pod -> unscheduled(pod, "persistentvolumeclaim \"www-web-2\" bound to non-existent volume"))
+        Explanation stuck = unscheduled("persistentvolumeclaim \"www-web-2\" bound to non-existent volume")
+                .withClaims()
                 .claim(2, "Lost", it -> it.editSpec().withVolumeName("pv-7").endSpec())
                 .explained();
         assertThat(stuck.summary()).isEqualTo("pod web-2 has a claim, www-web-2, whose volume pv-7 is gone");
@@ -115,6 +109,11 @@ class WaitingPodTest extends ExplanationTest {
                 .explained();
         assertThat(kind(waiting)).isEqualTo(ObstacleKind.STALE_CLAIM);
         assertThat(waiting.answer()).isEqualTo(Answer.GOES_ON);
+    }
+
+    /** Pods 0 and 1 are healthy, and the scheduler says this of pod 2. */
+    private WrittenSet unscheduled(String message) {
+        return set.healthy(0, 1).pod(2, pod -> unscheduled(pod, message));
     }
 
     private static PodBuilder unscheduled(PodBuilder pod, String message) {

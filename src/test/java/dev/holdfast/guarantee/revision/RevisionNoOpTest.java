@@ -100,13 +100,7 @@ class RevisionNoOpTest extends GuaranteeTest<RevisionNoOp> {
 
     @Test
     void isInconclusiveWhenTheTemplateWasChangedBeforeTheControllerWasAtWork() {
-        judged(changed()
-                        .set()
-                        .updatesTo("web-2", "nginx:2")
-                        .replaced(1)
-                        .replaced(0)
-                        .control("control-0"))
-                .isInconclusive("was not changed in anything but its template");
+        judged(updated(changed())).isInconclusive("was not changed in anything but its template");
     }
 
     @Test
@@ -118,12 +112,7 @@ class RevisionNoOpTest extends GuaranteeTest<RevisionNoOp> {
 
     @Test
     void isInconclusiveWhenTheTemplateWasChanged() {
-        judged(begun().set()
-                        .updatesTo("web-2", "nginx:2")
-                        .replaced(1)
-                        .replaced(0)
-                        .control("control-0"))
-                .isInconclusive("was not changed in anything but its template");
+        judged(updated(begun())).isInconclusive("was not changed in anything but its template");
     }
 
     @Test
@@ -144,6 +133,11 @@ class RevisionNoOpTest extends GuaranteeTest<RevisionNoOp> {
     @Test
     void isInconclusiveAcrossAGap() {
         judged(changed().gap(Kinds.POD).control("control-0")).isInconclusive("gap");
+    }
+
+    private static Story updated(Story story) {
+        story.set().updatesTo("web-2", "nginx:2");
+        return story.replaced(1).replaced(0).control("control-0");
     }
 
     /** Two pods of web-1; at resourceVersion 200 the partition is changed. */
