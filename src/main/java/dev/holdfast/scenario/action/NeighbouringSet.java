@@ -10,19 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** A set with claims beside the one that a scenario is about. */
-public final class NeighbouringSet {
-
-    private final ScenarioScope scope;
-    private final Volumes volumes;
-    private final SetDesign design;
-
-    /** One beside the set of a scenario; there is none yet. */
-    public NeighbouringSet(ScenarioScope scope, Volumes volumes, SetDesign design) {
-        this.scope = scope;
-        this.volumes = volumes;
-        this.design = design;
-    }
+/**
+ * A set with claims beside the one that a scenario is about.
+ *
+ * @param scope what the parts of the scenario share
+ * @param volumes the volumes of the scenario
+ * @param design how the set of the scenario is made
+ */
+public record NeighbouringSet(ScenarioScope scope, Volumes volumes, SetDesign design) {
 
     /**
      * Creates it, and waits until its pods and their claims are there.
