@@ -54,8 +54,9 @@ Feature: A PodDisruptionBudget bounds evictions, and nothing that a StatefulSet 
       And a ResourceQuota leaves no room for pod 1
       When it is scaled to 2 replicas
       Then the controller is refused pod 1
-      And the controller has looked at the set since
+      And the controller has looked at the set once more
       And it reports 1 of 1 replica Ready
       When the ResourceQuota leaves room for pod 1 again
-      And the controller has looked at the set twice since
+      And the controller has looked at the set once more
+      And the controller has looked at the set once more
       Then it reports 2 of 2 replicas Ready

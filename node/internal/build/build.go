@@ -238,7 +238,7 @@ func (b *builder) buildPrograms(ctx context.Context, p plan) error {
 		return nil
 	}
 	b.progress.Begin("checking the free space")
-	if err := checkSpace(spaceNeeded(b.goTool, b.versions(missing), b.options.Cache), freeSpace); err != nil {
+	if err := checkSpace(b.spaceNeeded(missing), freeSpace); err != nil {
 		return err
 	}
 	tmp, err := b.store.temp("go-")
@@ -310,6 +310,19 @@ func (b *builder) derivedBatch(all *[]*batch, v Version) *batch {
 	x := &batch{kubernetes: v, out: filepath.Join(b.store.dir, "out", v.String())}
 	*all = append(*all, x)
 	return x
+}
+
+// spaceNeeded is what building programs will write at most.
+func (b *builder) spaceNeeded(missing []Program) []space {
+	components := map[Version][]string{}
+	for _, p := range missing {
+		v, own := b.options.Components[p.Name]
+		if !own {
+			return spaceOfRelease(b.goTool, b.versions(missing), b.options.Cache)
+		}
+		components[v] = append(components[v], p.Name)
+	}
+	return spaceOfComponents(b.goTool, components, b.options.Cache)
 }
 
 // versions are the versions of Kubernetes that programs are built of.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"io"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -72,6 +73,49 @@ func TestRefusesWhenTheDiskIsTooFull(t *testing.T) {
 	apart := func(dir string) (string, uint64, error) { return dir, 3 * gibibyte, nil }
 	if err := checkSpace(needs, apart); err != nil {
 		t.Errorf("file systems are not told apart: %v", err)
+	}
+}
+
+func TestAsksForTheRoomOfTheComponentsThatAreBuiltAndOfNoWholeRelease(t *testing.T) {
+	older, newer := Version{Minor: 36, Patch: "3"}, Version{Minor: 38, Patch: "0"}
+	b := &builder{
+		goTool:  toolchain{GOMODCACHE: t.TempDir(), GOCACHE: t.TempDir()},
+		keys:    keys{wanted: Version{Minor: 37, Patch: "2"}},
+		options: Options{Cache: "/cache", Components: map[string]Version{"kubelet": older, "kube-proxy": older, "kube-scheduler": newer}},
+	}
+	sum := func(programs ...string) (sum uint64) {
+		var missing []Program
+		for _, name := range programs {
+			missing = append(missing, Program{Name: name, Kubernetes: true})
+		}
+		for _, n := range b.spaceNeeded(missing) {
+			sum += n.bytes
+		}
+		return sum
+	}
+	whole := sum("kubelet", "etcd")
+	if got, want := sum("kubelet"), uint64(3*gibibyte/4+2*9*gibibyte/4+gibibyte/8); got != want || got >= whole {
+		t.Errorf("one component: %d, want %d, which is less than the %d of a release", got, want, whole)
+	}
+	// Those of one version share packages and modules, those of another one nothing.
+	if got, want := sum("kubelet", "kube-proxy"), uint64(3*gibibyte/4+2*13*gibibyte/4+2*gibibyte/8); got != want {
+		t.Errorf("two of one version: %d, want %d", got, want)
+	}
+	if got, want := sum("kubelet", "kube-scheduler"), sum("kubelet")+sum("kube-scheduler"); got != want {
+		t.Errorf("two of two versions: %d, want %d", got, want)
+	}
+	modules := filepath.Join(b.goTool.GOMODCACHE, "k8s.io", "kubernetes@v"+older.String())
+	without := sum("kubelet")
+	if err := os.MkdirAll(modules, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if got := sum("kubelet"); got != without-3*gibibyte/4 {
+		t.Errorf("modules that are there are asked room for: %d of %d", got, without)
+	}
+	for name := range oldestComponents {
+		if compiledOf[name] == 0 {
+			t.Errorf("nobody knows what %s takes", name)
+		}
 	}
 }
 

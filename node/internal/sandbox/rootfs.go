@@ -188,6 +188,22 @@ func (r nodeRoot) layer(name string) error {
 	return nil
 }
 
+// mountPoint makes what a file or folder is shown on. What is there already may be the host's own, where a folder above it is shown:
+// it stays as it is.
+func mountPoint(target string, folder bool) error {
+	if folder {
+		return os.MkdirAll(target, 0o755)
+	}
+	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
+		return err
+	}
+	file, err := os.OpenFile(target, os.O_CREATE|os.O_RDONLY, 0o755)
+	if err != nil {
+		return err
+	}
+	return file.Close()
+}
+
 // bind shows a file or folder of the host at the same or another place, making what it is shown on.
 func (r nodeRoot) bind(from, to string) error {
 	info, err := os.Stat(from)
@@ -201,12 +217,7 @@ func (r nodeRoot) bind(from, to string) error {
 		return err
 	}
 	target := r.path(to)
-	if info.IsDir() {
-		err = os.MkdirAll(target, 0o755)
-	} else if err = os.MkdirAll(filepath.Dir(target), 0o755); err == nil {
-		err = os.WriteFile(target, nil, 0o755)
-	}
-	if err != nil {
+	if err := mountPoint(target, info.IsDir()); err != nil {
 		return err
 	}
 	if err := unix.Mount(from, target, "", unix.MS_BIND, ""); err != nil {

@@ -3,7 +3,6 @@ package dev.holdfast.cli;
 import dev.holdfast.fault.Fault;
 import dev.holdfast.fault.matrix.Wave;
 import dev.holdfast.fault.matrix.WavePlan;
-import dev.holdfast.report.sabotage.SabotageLines;
 import dev.holdfast.report.sabotage.SabotageReport;
 import dev.holdfast.run.ComponentTrial;
 import dev.holdfast.run.ExitCode;
@@ -53,7 +52,9 @@ final class SabotageCommand implements Callable<Integer> {
         options.apply();
         List<SpecifiedScenario> scenarios = options.scenarios();
         if (options.isOfComponent()) {
-            return new ComponentTrial(options.trial(), options.components(), parent.terminal(), scenarios).run();
+            ComponentTrial trial =
+                    new ComponentTrial(options.trial(), options.components(), parent.terminal(), scenarios);
+            return options.dryRun() ? trial.rehearse() : trial.run();
         }
         List<Fault> faults = options.faults();
         if (options.dryRun()) {
@@ -63,7 +64,6 @@ final class SabotageCommand implements Callable<Integer> {
         options.requireConsent(faults);
         try (SabotageRun run = new SabotageRun(options.sabotage(), parent.terminal(), faults, scenarios)) {
             SabotageReport report = run.run();
-            parent.terminal().result(new SabotageLines(parent.terminal()).summary(report, options.report()));
             return switch (report.result()) {
                 case "success" -> ExitCode.KEPT;
                 case "partial" -> ExitCode.INCONCLUSIVE;

@@ -5,6 +5,7 @@ import dev.holdfast.fault.Fault;
 import dev.holdfast.fault.FaultFileException;
 import dev.holdfast.fault.Faults;
 import dev.holdfast.fault.Saboteur;
+import dev.holdfast.fault.matrix.Unbroken;
 import dev.holdfast.preflight.Preflight;
 import dev.holdfast.run.Parallelism;
 import dev.holdfast.run.SabotageSettings;
@@ -45,17 +46,16 @@ final class SabotageOptions {
     private Set<String> chosen = new LinkedHashSet<>();
 
     @HelpSection("How they are tried")
-    @Option(names = "--dry-run", description = "Start nothing: list what would be tried in which wave.")
+    @Option(names = "--dry-run", description = "Start nothing, build nothing: list what would be tried in which wave.")
     private boolean dryRun;
 
     @HelpSection("How they are tried")
     @Option(
             names = "--unbroken",
             paramLabel = "N",
-            defaultValue = "0",
-            description = "Run the whole specification N times unbroken, between the faults. Default: a few of its"
-                    + " scenarios beside each of them.")
-    private int unbroken;
+            description = "Run the whole specification N times unbroken, between the faults; 0: no scenario at all."
+                    + " Default: up to five of its scenarios in each wave, beside the faults, as also with N.")
+    private Integer unbroken;
 
     @HelpSection("How they are tried")
     @Option(
@@ -103,7 +103,7 @@ final class SabotageOptions {
         if (!(timeoutFactor > 0)) {
             throw wrong("--timeout-factor must be more than 0, not " + timeoutFactor);
         }
-        if (unbroken < 0) {
+        if (unbroken != null && unbroken < 0) {
             throw wrong("--unbroken must be 0 or more, not " + unbroken);
         }
         ReportFolder.objection(report()).ifPresent(sentence -> {
@@ -211,9 +211,9 @@ final class SabotageOptions {
         return dryRun;
     }
 
-    /** {@return how many times the whole specification runs unbroken} */
-    int unbroken() {
-        return unbroken;
+    /** {@return how much of the specification runs unbroken} */
+    Unbroken unbroken() {
+        return unbroken == null ? Unbroken.A_FEW : Unbroken.whole(unbroken);
     }
 
     /** {@return how many scenarios run at once} */
@@ -257,7 +257,7 @@ final class SabotageOptions {
                 VerifyOptions.home(),
                 features(),
                 allFaults(),
-                unbroken,
+                unbroken(),
                 parallel(),
                 timeouts());
     }

@@ -31,7 +31,13 @@ final class ControllerProxy implements Mechanism {
     private final Optional<Path> log;
     private final Set<String> ordered = new HashSet<>();
 
-    private ControllerProxy(Optional<Child> controller, Optional<Path> log) {
+    /**
+     * Takes over a controller that was started.
+     *
+     * @param controller the program; nothing where none can be deceived
+     * @param log the file that the controller writes its messages to
+     */
+    ControllerProxy(Optional<Child> controller, Optional<Path> log) {
         this.controller = controller;
         this.log = log;
     }

@@ -123,13 +123,19 @@ public final class GracePeriods {
     private void tooShort(Incarnation pod, Observation asked, long seconds, long wanted) {
         String sentence = Phrases.pod(pod) + " was given " + seconds + " s to stop when it was deleted "
                 + Phrases.at(asked) + " by " + who + ", although it asks for " + wanted + " s";
-        if (attribution.actor(pod) != actor) {
+        if (attribution.actor(pod) != actor && !perhapsController(pod)) {
             others.add(Phrases.pod(pod));
         } else if (attribution.allNotedBy(asked)) {
             findings.broken(sentence, asked);
         } else {
             findings.open(sentence + "; somebody else may have asked for that", asked);
         }
+    }
+
+    private boolean perhapsController(Incarnation pod) {
+        return actor == DeletionActor.CONTROLLER
+                && attribution.actor(pod) == DeletionActor.UNKNOWN
+                && attribution.toldByController(pod);
     }
 
     /** The first state in which less time was left to containers that still ran, or the pod's end while they did. */

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 public final class History {
     private final List<Entry> entries;
     private final Map<OfKind, List<Lifetime>> lifetimes = new ConcurrentHashMap<>();
+    private final Map<OfKind, Map<String, List<Lifetime>>> byName = new ConcurrentHashMap<>();
     private final Map<String, Object> derived = new ConcurrentHashMap<>();
     private HistoryIndex index;
 
@@ -253,11 +254,14 @@ public final class History {
 
     /** The lifetimes of all objects of a kind in a namespace by name, those of one name in order. */
     public Map<String, List<Lifetime>> lifetimesByName(String kind, String namespace) {
-        Map<String, List<Lifetime>> byName = new HashMap<>();
-        for (Lifetime lifetime : lifetimes(kind, namespace)) {
-            byName.computeIfAbsent(lifetime.name(), name -> new ArrayList<>()).add(lifetime);
-        }
-        return byName;
+        return byName.computeIfAbsent(new OfKind(kind, namespace), any -> {
+            Map<String, List<Lifetime>> named = new HashMap<>();
+            for (Lifetime lifetime : lifetimes(kind, namespace)) {
+                named.computeIfAbsent(lifetime.name(), name -> new ArrayList<>())
+                        .add(lifetime);
+            }
+            return Collections.unmodifiableMap(named);
+        });
     }
 
     /** The last state of an object; empty when it is gone or was never seen. */

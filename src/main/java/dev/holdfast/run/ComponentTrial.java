@@ -9,13 +9,14 @@ import dev.holdfast.report.RunReport;
 import dev.holdfast.report.Terminal;
 import dev.holdfast.specification.SpecifiedScenario;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.junit.platform.engine.CancellationToken;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
  * Runs the specification on a cluster with a component of the user's own, or of another release, and says which guarantees
- * that breaks.
+ * that breaks. When the process is told to end in the middle, what was judged so far is told.
  */
 public final class ComponentTrial {
 
@@ -23,6 +24,7 @@ public final class ComponentTrial {
     private final String components;
     private final Terminal terminal;
     private final List<SpecifiedScenario> scenarios;
+    private boolean told;
 
     /**
      * Prepares a trial.
@@ -41,6 +43,17 @@ public final class ComponentTrial {
     }
 
     /**
+     * Says what would run, and starts and builds nothing.
+     *
+     * @return the exit code
+     */
+    public int rehearse() {
+        terminal.result("With " + components + " in place of the cluster's own, and no other fault:");
+        return new DryRun(terminal)
+                .of(new Specification(settings.home(), settings.features(), scenarios), scenarios, 1);
+    }
+
+    /**
      * Runs it.
      *
      * @return the exit code of the run
@@ -51,20 +64,37 @@ public final class ComponentTrial {
         SLF4JBridgeHandler.install();
         CucumberFiles.forget(settings.report());
         CancellationToken cancellation = CancellationToken.create();
-        try (Cluster cluster = settings.cluster().start(terminal::progress);
-                ShutdownHook ignored = new ShutdownHook(cancellation::cancel)) {
+        Plan plan = new Plan(scenarios.stream().map(SpecifiedScenario::title).toList(), 1);
+        try (Cluster cluster = settings.cluster().start(terminal::progress)) {
             RunningCluster.set(cluster);
-            Plan plan =
-                    new Plan(scenarios.stream().map(SpecifiedScenario::title).toList(), 1);
             RunReport report = new RunReport(terminal, settings.report(), cluster, settings.command(), plan, any -> {});
-            new Specification(settings.home(), settings.features(), scenarios).run(cancellation);
-            report.end(cancellation.isCancellationRequested());
-            ComponentFindings found = ComponentFindings.of(
-                    components, report.results().scenarios(), report.results().outcome());
-            terminal.result(String.join(System.lineSeparator(), found.lines(terminal)));
-            return found.exitCode();
+            try (ShutdownHook ignored = new ShutdownHook(() -> interrupted(cancellation, report))) {
+                new Specification(settings.home(), settings.features(), scenarios).run(cancellation);
+                return end(report, cancellation.isCancellationRequested());
+            }
         } finally {
             RunningCluster.clear();
         }
+    }
+
+    private void interrupted(CancellationToken cancellation, RunReport report) {
+        cancellation.cancel();
+        try {
+            end(report, true);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the results", e);
+        }
+    }
+
+    /** Ending twice is ending once, as for the report. */
+    private synchronized int end(RunReport report, boolean interrupted) throws IOException {
+        report.end(interrupted);
+        ComponentFindings found = ComponentFindings.of(
+                components, report.results().scenarios(), report.results().outcome());
+        if (!told) {
+            told = true;
+            terminal.result(String.join(System.lineSeparator(), found.lines(terminal)));
+        }
+        return found.exitCode();
     }
 }

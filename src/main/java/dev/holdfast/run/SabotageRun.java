@@ -6,9 +6,6 @@ import dev.holdfast.cluster.RunningCluster;
 import dev.holdfast.fault.Fault;
 import dev.holdfast.fault.SabotagedCluster;
 import dev.holdfast.fault.Saboteur;
-import dev.holdfast.fault.matrix.Cell;
-import dev.holdfast.fault.matrix.CellResult;
-import dev.holdfast.fault.matrix.ControlResult;
 import dev.holdfast.fault.matrix.KillMatrix;
 import dev.holdfast.fault.matrix.Wave;
 import dev.holdfast.fault.matrix.WavePlan;
@@ -18,6 +15,7 @@ import dev.holdfast.report.HoldfastVersion;
 import dev.holdfast.report.Terminal;
 import dev.holdfast.report.sabotage.SabotageFacts;
 import dev.holdfast.report.sabotage.SabotageFile;
+import dev.holdfast.report.sabotage.SabotageLines;
 import dev.holdfast.report.sabotage.SabotageReport;
 import dev.holdfast.scenario.CurrentRun;
 import dev.holdfast.specification.SpecifiedScenario;
@@ -29,14 +27,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.platform.engine.CancellationToken;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
-/** Tries faults, wave after wave: on one cluster, and on a new one where the last does not serve any more. */
+/**
+ * Tries faults, wave after wave: on one cluster, and on a new one where the last does not serve any more. When the process is told
+ * to end in the middle, what was tried so far is told and saved, and the cluster goes away.
+ */
 public final class SabotageRun implements AutoCloseable {
 
     /** A cluster that breaks again and again shows nothing. */
@@ -50,15 +50,14 @@ public final class SabotageRun implements AutoCloseable {
     private final List<Fault> faults;
     private final List<SpecifiedScenario> scenarios;
     private final long begin = System.nanoTime();
-    private final List<CellResult> cells = new ArrayList<>();
-    private final List<ControlResult> controls = new ArrayList<>();
-    private final Map<Integer, List<String>> differences = new TreeMap<>();
+    private final MatrixSoFar tried;
     private final ShutdownHook onShutdown = new ShutdownHook(this::interrupted);
-    private volatile CancellationToken going = CancellationToken.create();
+    private volatile Optional<WaveRun> going = Optional.empty();
     private volatile Optional<String> brokeOff = Optional.empty();
-    private SabotagedCluster cluster;
+    private volatile boolean interrupted;
+    private volatile SabotagedCluster cluster;
+    private Optional<SabotageReport> ended = Optional.empty();
     private int clusters;
-    private int waves;
 
     /**
      * Prepares a run.
@@ -74,12 +73,19 @@ public final class SabotageRun implements AutoCloseable {
         this.terminal = terminal;
         this.faults = faults;
         this.scenarios = scenarios;
+        this.tried = new MatrixSoFar(
+                faults,
+                KillMatrix.toBeKilled(
+                        scenarios.stream().map(SpecifiedScenario::name).toList(),
+                        faults,
+                        settings.allFaults().size()),
+                KillMatrix.toBeBroken(settings.allFaults(), faults));
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
     }
 
     /**
-     * Tries the faults.
+     * Tries the faults, and says what came of it.
      *
      * @return what was found out, which is also in the report directory
      * @throws IOException when the report cannot be written
@@ -87,19 +93,46 @@ public final class SabotageRun implements AutoCloseable {
     public SabotageReport run() throws IOException, InterruptedException {
         startCluster();
         List<Wave> plan = plan();
+        tried.planned(plan);
         for (int i = 0; i < plan.size() && brokeOff.isEmpty(); i++) {
             terminal.progress("Wave " + (i + 1) + " of " + plan.size() + ": " + described(plan.get(i)));
             boolean serves = run(i + 1, plan.get(i));
             if (!serves && i + 1 < plan.size()) {
                 replaceCluster();
             }
-            boolean last = i + 1 == plan.size() || brokeOff.isPresent();
-            // Should the process be killed, what is there says that it is not all.
-            SabotageFile.write(
-                    settings.report(),
-                    report(last ? brokeOff : Optional.of("the run had not ended when this was written")));
+            save();
         }
-        return report(brokeOff);
+        return end();
+    }
+
+    /** Should the process be killed, what is there says that it is not all. */
+    private synchronized void save() throws IOException {
+        if (ended.isEmpty()) {
+            SabotageFile.write(settings.report(), report(Optional.of("the run had not ended when this was written")));
+        }
+    }
+
+    /**
+     * Writes and tells what came of everything. Ending twice is ending once, so that a run that is interrupted and a run that ends at
+     * the same moment tell one story.
+     */
+    private synchronized SabotageReport end() throws IOException {
+        if (ended.isEmpty()) {
+            if (interrupted && going.isPresent()) {
+                going.get().interrupt();
+                tried.add(going.get().number(), going.get().cells(), going.get().controls());
+            }
+            SabotageReport report = report(brokeOff);
+            ended = Optional.of(report);
+            SabotageFile.write(settings.report(), report);
+            terminal.result(new SabotageLines(terminal).summary(report, settings.report()));
+        }
+        return ended.get();
+    }
+
+    /** Where there are several reasons, the others follow from the first. */
+    private synchronized void breakOff(String reason) {
+        brokeOff = brokeOff.or(() -> Optional.of(reason));
     }
 
     /** Those that cannot be brought about are said to be so at once. */
@@ -109,9 +142,7 @@ public final class SabotageRun implements AutoCloseable {
             Optional<String> objection = cluster.objection(fault).or(() -> noScenario(fault));
             objection.ifPresent(reason -> {
                 terminal.progress("– " + fault.id() + " does not apply: " + reason);
-                fault.scenarios().stream()
-                        .map(scenario -> Cell.expected(fault, scenario))
-                        .forEach(cell -> cells.add(CellResult.notApplicable(cell, reason)));
+                tried.notApplicable(fault, reason);
             });
             if (objection.isEmpty()) {
                 possible.add(fault);
@@ -133,32 +164,36 @@ public final class SabotageRun implements AutoCloseable {
 
     /** {@return whether the cluster serves for another wave} */
     private boolean run(int number, Wave wave) throws IOException, InterruptedException {
-        waves = number;
         cluster.assign(wave.faults());
         List<SpecifiedScenario> part = scenarios.stream()
                 .filter(each -> wave.scenarios().contains(each.name()))
                 .toList();
         int alone = (int) part.stream().filter(SpecifiedScenario::alone).count();
         // One of its own: a wave that is told to end must not end the waves after it.
-        CancellationToken token = CancellationToken.create();
-        going = token;
-        WaveRun run = new WaveRun(number, wave, settings.report(), terminal, token);
+        WaveRun run = new WaveRun(number, wave, settings.report(), terminal, CancellationToken.create());
+        going = Optional.of(run);
+        if (brokeOff.isPresent()) {
+            return true;
+        }
         run.run(
                 new Specification(settings.home(), settings.features(), part),
                 part.stream().map(SpecifiedScenario::title).toList(),
                 cluster,
                 settings.command(),
                 WaveLimit.of(part.size() - alone, alone, settings.parallel(), settings.timeouts()));
-        cells.addAll(run.cells());
-        controls.addAll(run.controls());
+        if (brokeOff.isPresent()) {
+            return true;
+        }
+        tried.add(number, run.cells(), run.controls());
         cluster.assign(Map.of());
         if (run.stuck()) {
-            brokeOff = Optional.of("scenarios of wave " + number + " did not end when they were told to");
+            breakOff("scenarios of wave " + number + " did not end when they were told to");
             return false;
         }
         List<String> found = cluster.failure().map(List::of).orElseGet(this::differences);
-        if (!found.isEmpty()) {
-            differences.put(number, found);
+        // What is not as before when the process ends is how it ends.
+        if (!found.isEmpty() && brokeOff.isEmpty()) {
+            tried.notAsBefore(number, found);
             found.forEach(sentence -> terminal.progress("Not as before: " + sentence));
         }
         return found.isEmpty();
@@ -192,11 +227,11 @@ public final class SabotageRun implements AutoCloseable {
 
     private void replaceCluster() {
         if (cluster.outlivesRun()) {
-            brokeOff = Optional.of("the cluster was not as before, and this is not one that can be started anew");
+            breakOff("the cluster was not as before, and this is not one that can be started anew");
             return;
         }
         if (clusters == MOST_CLUSTERS) {
-            brokeOff = Optional.of(MOST_CLUSTERS + " clusters, one after the other, did not serve to the end");
+            breakOff(MOST_CLUSTERS + " clusters, one after the other, did not serve to the end");
             return;
         }
         terminal.progress("The next wave gets a new cluster.");
@@ -205,22 +240,13 @@ public final class SabotageRun implements AutoCloseable {
         try {
             startCluster();
         } catch (ClusterFailedException e) {
-            brokeOff = Optional.of("a new cluster could not be started: " + e.getMessage());
+            breakOff("a new cluster could not be started: " + e.getMessage());
         }
     }
 
     private SabotageReport report(Optional<String> unfinished) {
-        List<String> names = scenarios.stream().map(SpecifiedScenario::name).toList();
-        KillMatrix matrix = new KillMatrix(
-                faults,
-                KillMatrix.toBeKilled(names, faults, settings.allFaults().size()),
-                KillMatrix.toBeBroken(settings.allFaults(), faults),
-                cells,
-                controls,
-                differences,
-                unfinished);
         return SabotageFile.report(
-                matrix,
+                tried.matrix(unfinished),
                 scenarios,
                 new SabotageFacts(
                         settings.command(),
@@ -230,7 +256,7 @@ public final class SabotageRun implements AutoCloseable {
                         cluster.distribution(),
                         cluster.nodes().size(),
                         Duration.ofNanos(System.nanoTime() - begin),
-                        waves));
+                        tried.waves()));
     }
 
     private static String described(Wave wave) {
@@ -244,11 +270,11 @@ public final class SabotageRun implements AutoCloseable {
     }
 
     private void interrupted() {
-        brokeOff = Optional.of("it was stopped");
-        going.cancel();
+        interrupted = true;
+        breakOff("it was interrupted");
         try {
             if (cluster != null) {
-                SabotageFile.write(settings.report(), report(brokeOff));
+                end();
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the results", e);

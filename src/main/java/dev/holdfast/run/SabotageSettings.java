@@ -2,6 +2,7 @@ package dev.holdfast.run;
 
 import dev.holdfast.cluster.ClusterProvider;
 import dev.holdfast.fault.Fault;
+import dev.holdfast.fault.matrix.Unbroken;
 import dev.holdfast.scenario.Timeouts;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.List;
  * @param home the folder that features are named from
  * @param features the folder of the features
  * @param allFaults all faults that there are, whether they are tried or not
- * @param unbroken how many times the whole specification runs unbroken
+ * @param unbroken how much of the specification runs unbroken
  * @param parallel how many scenarios run at once
  * @param timeouts how long each kind of waiting may take
  */
@@ -26,6 +27,6 @@ public record SabotageSettings(
         Path home,
         Path features,
         List<Fault> allFaults,
-        int unbroken,
+        Unbroken unbroken,
         int parallel,
         Timeouts timeouts) {}

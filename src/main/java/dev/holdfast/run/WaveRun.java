@@ -54,6 +54,8 @@ final class WaveRun {
     private final CancellationToken cancellation;
     private final Map<String, ScenarioResult> ended = new LinkedHashMap<>();
     private final Map<String, CellResult> cells = new LinkedHashMap<>();
+    private volatile boolean interrupted;
+    private volatile Optional<RunReport> report = Optional.empty();
     private boolean stuck;
     private Optional<String> over = Optional.empty();
 
@@ -75,6 +77,11 @@ final class WaveRun {
         this.cancellation = cancellation;
     }
 
+    /** {@return its number, from 1} */
+    int number() {
+        return number;
+    }
+
     /**
      * Runs it.
      *
@@ -93,28 +100,44 @@ final class WaveRun {
         try (PrintStream summary =
                 new PrintStream(Files.newOutputStream(directory.resolve(SUMMARY)), true, StandardCharsets.UTF_8)) {
             Terminal quiet = new Terminal(summary, summary, false);
-            RunReport report = new RunReport(quiet, directory, cluster, command, new Plan(titles, 1), this::ended);
-            execute(specification, report, limit);
-            report.end(over.isPresent());
+            RunReport begun = new RunReport(quiet, directory, cluster, command, new Plan(titles, 1), this::ended);
+            report = Optional.of(begun);
+            execute(specification, begun, limit);
+            begun.end(over.isPresent());
         }
         readEndStates();
-        wave.cells().forEach(cell -> cells.computeIfAbsent(cell.scenario(), any -> missing(cell, cluster)));
+        complete(cluster);
     }
 
-    /** {@return what came of its cells} */
-    List<CellResult> cells() {
+    /**
+     * Ends it in the middle, from another thread: what has ended until now is saved, and what ends later is no result.
+     *
+     * @throws IOException when its report cannot be written
+     */
+    void interrupt() throws IOException {
+        interrupted = true;
+        cancellation.cancel();
+        if (report.isPresent()) {
+            report.get().end(true);
+        }
+        readEndStates();
+    }
+
+    /** {@return what came of its cells; of one that was interrupted, those that had ended} */
+    synchronized List<CellResult> cells() {
         return List.copyOf(cells.values());
     }
 
-    /** {@return how its unbroken scenarios ended} */
-    List<ControlResult> controls() {
+    /** {@return how its unbroken scenarios ended; of one that was interrupted, those that had ended} */
+    synchronized List<ControlResult> controls() {
         List<ControlResult> controls = new ArrayList<>();
         for (String scenario : wave.controls()) {
             ScenarioResult result = ended.get(scenario);
-            controls.add(
-                    result == null
-                            ? new ControlResult(number, scenario, Outcome.INCONCLUSIVE, over.orElse("it did not end"))
-                            : new ControlResult(number, scenario, result.outcome(), SabotageLines.reason(result)));
+            if (result != null) {
+                controls.add(new ControlResult(number, scenario, result.outcome(), SabotageLines.reason(result)));
+            } else if (!interrupted) {
+                controls.add(new ControlResult(number, scenario, Outcome.INCONCLUSIVE, over.orElse("it did not end")));
+            }
         }
         return controls;
     }
@@ -124,7 +147,7 @@ final class WaveRun {
         return stuck;
     }
 
-    private void execute(Specification specification, RunReport report, WaveLimit limit)
+    private void execute(Specification specification, RunReport begun, WaveLimit limit)
             throws InterruptedException, IOException {
         ExecutorService executor = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "wave-" + number);
@@ -139,7 +162,7 @@ final class WaveRun {
                     + limit.wave().toSeconds() + " s; what is open in it has" + " timed out.");
             cancellation.cancel();
             // What ends from here on is no result any more.
-            report.end(true);
+            begun.end(true);
             CurrentRun.interrupt(Duration.ZERO);
             stuck = !isDone(running, limit.grace());
         }
@@ -159,7 +182,7 @@ final class WaveRun {
         }
     }
 
-    private void ended(ScenarioResult result) {
+    private synchronized void ended(ScenarioResult result) {
         ended.put(result.name(), result);
         Optional<Cell> cell = wave.cell(result.name());
         if (cell.isPresent()) {
@@ -171,6 +194,12 @@ final class WaveRun {
         }
     }
 
+    private synchronized void complete(Cluster cluster) {
+        if (!interrupted) {
+            wave.cells().forEach(cell -> cells.computeIfAbsent(cell.scenario(), any -> missing(cell, cluster)));
+        }
+    }
+
     private CellResult missing(Cell cell, Cluster cluster) {
         CellResult result =
                 CellResult.timedOut(cell, number, over.or(cluster::failure).orElse("the wave ended before it did"));
@@ -179,9 +208,9 @@ final class WaveRun {
     }
 
     /** After the wave: while it runs, the processors are for the cluster. */
-    private void readEndStates() {
-        cells.replaceAll((scenario, result) -> ended.get(scenario)
-                .history()
+    private synchronized void readEndStates() {
+        cells.replaceAll((scenario, result) -> Optional.ofNullable(ended.get(scenario))
+                .flatMap(ScenarioResult::history)
                 .flatMap(this::endState)
                 .map(result::with)
                 .orElse(result));

@@ -58,6 +58,11 @@ public record ScalingSteps(ScenarioContext scenario) {
         scenario.control().lookedSince();
     }
 
+    @When("the controller has looked at the set once more")
+    public void lookedOnceMore() {
+        scenario.control().looked();
+    }
+
     @Then("{pods} is/are not created while the controller looks at the set and makes a pod for another one")
     public void notCreated(List<Integer> pods) {
         scenario.control().observe();

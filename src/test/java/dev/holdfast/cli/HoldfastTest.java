@@ -315,6 +315,7 @@ class HoldfastTest {
                 "list faults              | F01    Pods come in any order.",
                 "list faults -o json      | \"needs\"",
                 "sabotage --dry-run       | F01       B",
+                "sabotage --dry-run --unbroken 1 | unbroken  B",
                 "list guarantees          | order.waits-ready",
                 "list guarantees -o json  | \"id\" : \"order.waits-ready\"",
                 "list guarantees -o yaml  | - id: order.waits-ready",
@@ -339,6 +340,53 @@ class HoldfastTest {
         assertThat(errors()).isEmpty();
         assertThat(results.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly("A › C  (features/a.feature:6)", "", "1 scenario would run, 3 times each");
+    }
+
+    @Test
+    void runsNothingUnbrokenWhereThatIsAskedFor() throws IOException {
+        Files.writeString(home.resolve("features/a.feature"), """
+                Feature: A
+
+                  Scenario: B
+                    When pod 0 is deleted
+
+                  Scenario: C
+                    When pod 1 is deleted
+
+                  Scenario: D
+                    When pod 1 is deleted
+                """);
+
+        assertThat(execute("sabotage --dry-run")).isZero();
+        assertThat(results.toString(StandardCharsets.UTF_8)).contains("  unbroken  ");
+        results.reset();
+        assertThat(execute("sabotage --dry-run --unbroken 0")).isZero();
+        assertThat(results.toString(StandardCharsets.UTF_8))
+                .contains("Wave 1 of 1", "F01       B")
+                .doesNotContain("unbroken");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--component kube-controller-manager=/bin/true, your kube-controller-manager",
+        "--component-version kube-controller-manager=1.36.3, kube-controller-manager 1.36.3",
+    })
+    void listsWhatAComponentWouldBeTriedWith(String component, String inWords) throws IOException {
+        Files.writeString(
+                home.resolve("features/a.feature"), "Feature: A\n\n  Scenario: B\n    When pod 0 is deleted\n");
+
+        assertThat(execute("sabotage " + component + " --dry-run --cache " + home.resolve("cache")))
+                .isZero();
+
+        assertThat(errors()).isEmpty();
+        assertThat(results.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly(
+                        "With " + inWords + " in place of the cluster's own, and no other fault:",
+                        "A › B  (features/a.feature:3)",
+                        "",
+                        "1 scenario would run");
+        assertThat(home.resolve("cache")).doesNotExist();
+        assertThat(home.resolve("target")).doesNotExist();
     }
 
     @Test

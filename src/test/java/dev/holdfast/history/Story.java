@@ -126,6 +126,15 @@ public final class Story implements ControllerEvents, RevisionEvents, ScenarioDe
                 .owner("ReplicaSet", "nginx-7f", "uid-replica-set"));
     }
 
+    /** A pod of another StatefulSet that has no claims either. */
+    public PodTeller ofAnotherSet(String name, String uid) {
+        return new PodTeller(this, 0, 1)
+                .named(name)
+                .uid(uid)
+                .withoutClaims()
+                .owner(Kinds.STATEFUL_SET, "another", "uid-another");
+    }
+
     /** A pod of another StatefulSet was created, which shows that the controller is at work. */
     public Story control(String name) {
         ObjectTeller pod = new ObjectTeller(this, Kinds.POD, "v1", NAMESPACE, name);

@@ -92,8 +92,9 @@ class PlannedLoadTest {
     void estimatesFromTheRunThatThePageOnPerformanceTellsOf() throws IOException {
         MeasuredRun measured = MeasuredRun.EMBEDDED;
         assertThat(Files.readString(Path.of("docs/performance.md")))
-                .contains("whole specification, " + measured.scenarios() + " scenarios, " + measured.parallel()
-                        + " at once | four minutes |");
+                .contains("whole specification, when there were " + measured.scenarios() + " scenarios, "
+                        + measured.parallel() + " at once | four minutes | `./holdfast verify --parallel "
+                        + measured.parallel() + "`");
         assertThat(measured.duration()).isEqualTo(Duration.ofMinutes(4));
         long turn = measured.estimate(1, measured.parallel(), 1).toSeconds();
         assertThat(Files.readString(Path.of("docs/your-cluster.md")).replace('\n', ' '))

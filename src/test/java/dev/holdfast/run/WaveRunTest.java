@@ -16,12 +16,14 @@ import dev.holdfast.specification.SpecifiedScenario;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,7 +112,7 @@ class WaveRunTest {
     void goesOnWhereWhatHungGivesUp() throws IOException, InterruptedException {
         CountingSteps.then("three", this::hang);
         Thread releasing = new Thread(() -> {
-            awaitTimedOut();
+            awaitPrinted("is not over");
             hanging.countDown();
         });
         releasing.start();
@@ -122,6 +124,27 @@ class WaveRunTest {
         assertThat(run.cells()).extracting(CellResult::ending).contains(CellOutcome.TIMED_OUT);
     }
 
+    @Test
+    void keepsOfAWaveThatIsInterruptedWhatHadEnded() throws IOException, InterruptedException {
+        WaveRun run = prepared();
+        CountingSteps.then("three", this::hang);
+        Thread running = new Thread(() -> execute(run, new WaveLimit(LONG, LONG)));
+        running.start();
+        awaitPrinted("quick", "whole");
+
+        run.interrupt();
+        List<CellResult> cells = run.cells();
+        String told = printed.toString(StandardCharsets.UTF_8);
+        hanging.countDown();
+        running.join();
+
+        assertThat(cells).extracting(cell -> cell.cell().scenario()).containsExactly("quick");
+        assertThat(run.controls()).extracting(ControlResult::scenario).containsExactly("whole");
+        assertThat(report.resolve("wave-2/results.json")).content().contains("\"interrupted\" : true");
+        assertThat(run.cells()).isEqualTo(cells);
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualTo(told);
+    }
+
     private void hang() {
         try {
             hanging.await();
@@ -130,25 +153,43 @@ class WaveRunTest {
         }
     }
 
-    private void awaitTimedOut() {
-        while (!printed.toString(StandardCharsets.UTF_8).contains("is not over")) {
+    private void awaitPrinted(String... texts) {
+        while (!Stream.of(texts).allMatch(printed.toString(StandardCharsets.UTF_8)::contains)) {
             Thread.onSpinWait();
         }
     }
 
     private WaveRun run(WaveLimit limit) throws IOException, InterruptedException {
+        WaveRun run = prepared();
+        run(run, limit);
+        return run;
+    }
+
+    private WaveRun prepared() {
+        PrintStream stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        return new WaveRun(2, wave, report, new Terminal(stream, stream, false), CancellationToken.create());
+    }
+
+    private void execute(WaveRun run, WaveLimit limit) {
+        try {
+            run(run, limit);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run(WaveRun run, WaveLimit limit) throws IOException, InterruptedException {
         List<SpecifiedScenario> scenarios = ScenariosElsewhere.in(features, FeatureFiles.read(features, features));
         Specification specification = new Specification(Path.of("").toAbsolutePath(), features, scenarios);
         specification.configure("cucumber.glue", "dev.holdfast.run.glue");
         specification.configure("cucumber.plugin", "dev.holdfast.report.CucumberResults");
-        PrintStream stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        WaveRun run = new WaveRun(2, wave, report, new Terminal(stream, stream, false), CancellationToken.create());
         run.run(
                 specification,
                 scenarios.stream().map(SpecifiedScenario::title).toList(),
                 new DescribedCluster(),
                 "./holdfast sabotage",
                 limit);
-        return run;
     }
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.simulation;
 
 import dev.holdfast.history.Action;
+import dev.holdfast.history.replay.ControllerKnowledge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -100,6 +101,7 @@ final class Cluster {
     /** Lets anybody do one small thing, who is chosen at random, with caches that lag as the lag says. */
     void work(Random random, Lag lag) {
         clock.advance(random.nextInt(8) == 0 ? random.nextInt(1500) : random.nextInt(120));
+        keepUp();
         switch (random.nextInt(8)) {
             case 0, 1 -> take(random, lag);
             case 2 -> controller.sync();
@@ -111,6 +113,17 @@ final class Cluster {
             case 4, 5 -> pick(api.pods(), random).ifPresent(kubelet::progress);
             case 6 -> pick(api.list(Claim.class, Claim.KIND), random).ifPresent(storage::progress);
             default -> pick(collector.due(), random).ifPresent(Runnable::run);
+        }
+    }
+
+    /** No cache of a controller that goes on at all is further behind than that. */
+    private void keepUp() {
+        if (!controller.isAway()) {
+            for (Informer<? extends ApiObject> informer : controller.caches.all()) {
+                while (informer.behind(clock.now().minus(ControllerKnowledge.LAG))) {
+                    controller.takeNext(informer);
+                }
+            }
         }
     }
 

@@ -18,6 +18,7 @@ class FaultlessLivesTest {
     private static final Set<String> DEVIATIONS = Set.of(
             "order.scale-down-blocked",
             "order.scale-down-terminal",
+            "ordinal.partition-index",
             "parallel.no-head-of-line",
             "parallel.scale-down-despite-refusal",
             "recreate.progressing",

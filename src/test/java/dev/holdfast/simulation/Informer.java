@@ -1,6 +1,7 @@
 package dev.holdfast.simulation;
 
 import dev.holdfast.history.Change;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,11 @@ final class Informer<T extends ApiObject> {
 
     boolean behind() {
         return taken < api.writes(kind).size();
+    }
+
+    /** Whether something happened before that time of which it has not heard. */
+    boolean behind(Instant time) {
+        return behind() && api.writes(kind).get(taken).at().isBefore(time);
     }
 
     /** Lists what there is. */

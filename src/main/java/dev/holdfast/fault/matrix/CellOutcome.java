@@ -15,10 +15,12 @@ public enum CellOutcome {
     /** The scenario had not ended when the time of its wave was over. */
     TIMED_OUT,
     /** The fault cannot be brought about on this cluster, or the scenario not be run on it. */
-    NOT_APPLICABLE;
+    NOT_APPLICABLE,
+    /** The run ended before the scenario did, or before it began. */
+    NOT_TRIED;
 
     /** {@return whether the fault was at work and nothing of the scenario noticed it as it ought to} */
     public boolean missed() {
-        return this != KILLED && this != STEP_ALONE && this != NOT_APPLICABLE;
+        return this == SURVIVED || this == WRONG_REASON || this == INCONCLUSIVE || this == TIMED_OUT;
     }
 }

@@ -32,7 +32,7 @@ public record CellResult(
     }
 
     /**
-     * A cell that was not tried.
+     * A cell that cannot be tried.
      *
      * @param cell the cell
      * @param reason why not, as a clause
@@ -50,6 +50,16 @@ public record CellResult(
      */
     public static CellResult timedOut(Cell cell, int wave, String reason) {
         return new CellResult(cell, wave, CellOutcome.TIMED_OUT, List.of(), reason, Optional.empty(), Duration.ZERO);
+    }
+
+    /**
+     * A cell that had no result when the run ended.
+     *
+     * @param cell the cell
+     * @param reason why the run ended, as a clause
+     */
+    public static CellResult notTried(Cell cell, String reason) {
+        return new CellResult(cell, 0, CellOutcome.NOT_TRIED, List.of(), reason, Optional.empty(), Duration.ZERO);
     }
 
     /** {@return the broken guarantee that is named first, where the fault was killed} */

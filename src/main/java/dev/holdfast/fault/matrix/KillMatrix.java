@@ -93,6 +93,13 @@ public record KillMatrix(
         return of(fault).stream().anyMatch(each -> each.ending() != CellOutcome.NOT_APPLICABLE);
     }
 
+    /** {@return whether the run ended before each scenario that has to notice the fault had done so or not} */
+    public boolean notTried(Fault fault) {
+        List<CellResult> tried = of(fault);
+        return !killed(fault)
+                && (tried.stream().anyMatch(KillMatrix::open) || (tried.isEmpty() && brokeOff.isPresent()));
+    }
+
     /** {@return the faults that made the scenario fail as they ought to} */
     public List<Fault> killers(String scenario) {
         return cells.stream()
@@ -158,7 +165,8 @@ public record KillMatrix(
 
     private List<Survivor> survivingFaults() {
         return faults.stream()
-                .filter(fault -> !killed(fault) && (applies(fault) || of(fault).isEmpty()))
+                .filter(fault -> !killed(fault) && !notTried(fault))
+                .filter(fault -> applies(fault) || of(fault).isEmpty())
                 .map(fault -> new Survivor("fault", fault.id(), why(fault)))
                 .toList();
     }
@@ -188,7 +196,7 @@ public record KillMatrix(
 
     private List<Survivor> survivingScenarios() {
         return scenarios.stream()
-                .filter(scenario -> killers(scenario).isEmpty() && !allInapplicable(scenario))
+                .filter(scenario -> killers(scenario).isEmpty() && !allInapplicable(scenario) && !mayFailYet(scenario))
                 .map(scenario -> new Survivor("scenario", scenario, "no fault made it fail"))
                 .toList();
     }
@@ -196,7 +204,7 @@ public record KillMatrix(
     private List<Survivor> survivingGuarantees() {
         return guarantees.stream()
                 .filter(guarantee ->
-                        breakers(guarantee).isEmpty() && !breaking(guarantee).isEmpty())
+                        breakers(guarantee).isEmpty() && !breaking(guarantee).isEmpty() && !mayBreakYet(guarantee))
                 .map(guarantee -> new Survivor(
                         "guarantee",
                         guarantee,
@@ -221,6 +229,24 @@ public record KillMatrix(
         return !tried.isEmpty() && tried.stream().allMatch(each -> each.ending() == CellOutcome.NOT_APPLICABLE);
     }
 
+    /** Whether a fault was not tried that the scenario has to notice. */
+    private boolean mayFailYet(String scenario) {
+        return cells.stream()
+                .filter(each -> each.cell().scenario().equals(scenario))
+                .anyMatch(KillMatrix::open);
+    }
+
+    /** Whether a fault that breaks the guarantee was not tried on all scenarios that have to notice it. */
+    private boolean mayBreakYet(String guarantee) {
+        return cells.stream()
+                .filter(each -> each.cell().fault().guarantees().contains(guarantee))
+                .anyMatch(KillMatrix::open);
+    }
+
+    private static boolean open(CellResult result) {
+        return result.cell().expected() && result.ending() == CellOutcome.NOT_TRIED;
+    }
+
     private static String words(CellResult result) {
         return switch (result.ending()) {
             case KILLED -> "noticed it";
@@ -230,6 +256,7 @@ public record KillMatrix(
             case INCONCLUSIVE -> "could not be judged: " + result.seen();
             case TIMED_OUT -> "did not end in time: " + result.seen();
             case NOT_APPLICABLE -> "does not apply: " + result.seen();
+            case NOT_TRIED -> "was not tried: " + result.seen();
         };
     }
 }

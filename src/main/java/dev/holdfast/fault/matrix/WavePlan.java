@@ -17,9 +17,6 @@ import java.util.Set;
  */
 public final class WavePlan {
 
-    /** How many scenarios of a wave run unbroken, so that it is seen in each that the cluster itself is sound. */
-    private static final int CONTROLS = 5;
-
     private final List<String> scenarios;
     private final List<String> companions;
     private final Map<String, Integer> controlled = new HashMap<>();
@@ -58,10 +55,10 @@ public final class WavePlan {
      * Plans.
      *
      * @param faults the faults to be tried
-     * @param unbroken how many times the whole specification is to run unbroken in between
+     * @param unbroken how much of the specification runs unbroken
      * @return the waves, one after the other
      */
-    public List<Wave> waves(List<Fault> faults, int unbroken) {
+    public List<Wave> waves(List<Fault> faults, Unbroken unbroken) {
         controlled.clear();
         List<Wave> waves = new ArrayList<>();
         Map<Fault, List<Cell>> cells = cells(faults);
@@ -71,11 +68,13 @@ public final class WavePlan {
                 .filter(fault -> !fault.alone())
                 .flatMap(fault -> cells.get(fault).stream())
                 .toList();
-        packed(others).forEach(wave -> waves.add(new Wave(wave, controls(wave))));
-        if (!waves.isEmpty() && waves.get(waves.size() - 1).controls().isEmpty()) {
-            waves.add(new Wave(List.of(), controls(List.of())));
+        packed(others).forEach(wave -> waves.add(new Wave(wave, controls(wave, unbroken.beside()))));
+        boolean lookedAt =
+                waves.isEmpty() || !waves.get(waves.size() - 1).controls().isEmpty();
+        if (!lookedAt && unbroken.beside() > 0) {
+            waves.add(new Wave(List.of(), controls(List.of(), unbroken.beside())));
         }
-        return interleaved(waves, unbroken);
+        return interleaved(waves, unbroken.rounds());
     }
 
     /** Each fault's cells. The sample is the scenario that has least to do; of several, any, but always the same. */
@@ -138,24 +137,24 @@ public final class WavePlan {
     }
 
     /** Those that had the fewest turns so far. */
-    private List<String> controls(List<Cell> wave) {
+    private List<String> controls(List<Cell> wave, int count) {
         Set<String> busy = new HashSet<>();
         wave.forEach(cell -> busy.add(cell.scenario()));
         List<String> controls = companions.stream()
                 .filter(scenario -> !busy.contains(scenario))
                 .sorted(Comparator.comparing(scenario -> controlled.getOrDefault(scenario, 0)))
-                .limit(CONTROLS)
+                .limit(count)
                 .toList();
         controls.forEach(scenario -> controlled.merge(scenario, 1, Integer::sum));
         return controls;
     }
 
-    private List<Wave> interleaved(List<Wave> waves, int unbroken) {
+    private List<Wave> interleaved(List<Wave> waves, int rounds) {
         List<Wave> all = new ArrayList<>();
         int whole = 0;
         for (int i = 0; i < waves.size(); i++) {
             all.add(waves.get(i));
-            while (whole < unbroken * (i + 1) / waves.size()) {
+            while (whole < rounds * (i + 1) / waves.size()) {
                 all.add(new Wave(List.of(), scenarios));
                 whole++;
             }

@@ -66,8 +66,14 @@ public final class UpdateMaxUnavailableUsed extends Guarantee {
      *
      * @param due how many were to be updated when it began
      * @param deleted those that it has deleted
+     * @param unattributed those that began to end meanwhile and for which nobody is on record, so that it may have been the controller
      */
-    private record Batch(StatefulSetView spec, String target, int due, List<PodTransition> deleted) {
+    private record Batch(
+            StatefulSetView spec,
+            String target,
+            int due,
+            List<PodTransition> deleted,
+            List<PodTransition> unattributed) {
         int most() {
             return Math.min(due, Unavailability.allowed(spec));
         }
@@ -98,12 +104,13 @@ public final class UpdateMaxUnavailableUsed extends Guarantee {
         }
 
         void take(PodTransition turn, ReplayState before) {
-            if (turn.is(PodChange.ENDING)) {
-                boolean update = context.cause(turn, before) == DeletionReason.UPDATE
-                        && context.attribution().actor(turn.pod()) == DeletionActor.CONTROLLER;
-                if (update && batch.isPresent()) {
+            if (turn.is(PodChange.ENDING) && context.cause(turn, before) == DeletionReason.UPDATE) {
+                DeletionActor actor = context.attribution().actor(turn.pod());
+                if (actor == DeletionActor.UNKNOWN) {
+                    batch.ifPresent(begun -> begun.unattributed().add(turn));
+                } else if (actor == DeletionActor.CONTROLLER && batch.isPresent()) {
                     batch.get().deleted().add(turn);
-                } else if (update) {
+                } else if (actor == DeletionActor.CONTROLLER) {
                     batch = begun(turn, before);
                 }
             }
@@ -129,7 +136,7 @@ public final class UpdateMaxUnavailableUsed extends Guarantee {
                 return Optional.empty();
             }
             int due = 1 + old(spec, target.get(), before, turn.ordinal()).size();
-            return Optional.of(new Batch(spec, target.get(), due, new ArrayList<>(List.of(turn))));
+            return Optional.of(new Batch(spec, target.get(), due, new ArrayList<>(List.of(turn)), new ArrayList<>()));
         }
 
         private static boolean ready(int ordinal, PodTransition turn, ReplayState before) {
@@ -173,7 +180,17 @@ public final class UpdateMaxUnavailableUsed extends Guarantee {
                     + ended.spec().maxUnavailable().orElse("") + " of "
                     + Phrases.count(ended.spec().replicas(), "replica") + " allows " + ended.most()
                     + " and " + Phrases.pod(left.get(left.size() - 1)) + " was to be updated, too";
-            if (taken >= ended.least()) {
+            if (!ended.unattributed().isEmpty()) {
+                PodTransition other = ended.unattributed().get(0);
+                context.findings()
+                        .open(
+                                sentence + "; but nobody is on record for having deleted "
+                                        + Phrases.pod(other.ordinal())
+                                        + ", and the controller may have done it",
+                                first.at(),
+                                other.at(),
+                                status);
+            } else if (taken >= ended.least()) {
                 sizes.add(taken);
                 context.findings()
                         .deviates(

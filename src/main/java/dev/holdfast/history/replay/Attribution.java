@@ -138,11 +138,18 @@ public final class Attribution {
             return DeletionActor.OWNER_GONE;
         }
         // Where a log tells of a request that is none for a deletion, it lacks the one that was.
-        boolean nobodyElse = ending.get().request().isEmpty() && allNotedBy(ending.get());
-        if (nobodyElse || events.ofDeletion(pod).isPresent()) {
+        if (ending.get().request().isEmpty() && allNotedBy(ending.get())) {
             return DeletionActor.CONTROLLER;
         }
-        return forced(pod, ending.get()) ? DeletionActor.FORCED : DeletionActor.UNKNOWN;
+        boolean byForce = forced(pod, ending.get());
+        Optional<Observation> told = events.ofDeletion(pod);
+        if (told.isEmpty()) {
+            return byForce ? DeletionActor.FORCED : DeletionActor.UNKNOWN;
+        }
+        // That the controller asked does not tell that nobody had asked before.
+        return byForce || events.mayTellOfALaterRequest(told.get(), ending.get())
+                ? DeletionActor.UNKNOWN
+                : DeletionActor.CONTROLLER;
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.holdfast.history.Observation;
 import dev.holdfast.history.view.EventView;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,13 +23,16 @@ import java.util.stream.Collectors;
 final class ControllerEvents {
     private static final String DELETED = "SuccessfulDelete";
     private static final String OBJECT = "pod ";
+    private static final String STATUS = "status";
     /** The time of the request and that of the Event are both cut to seconds. */
     private static final long LATEST = 1;
 
+    private final SetTimeline set;
     private final Map<String, Observation> deletions = new HashMap<>();
 
     /** Those about a set. */
     ControllerEvents(SetTimeline set) {
+        this.set = set;
         Map<String, List<Incarnation>> pods = set.incarnations().stream()
                 .filter(pod -> pod.firstTerminating().isPresent())
                 .collect(Collectors.groupingBy(Incarnation::name));
@@ -48,6 +52,30 @@ final class ControllerEvents {
     /** The Event that tells of the deletion of this pod. */
     Optional<Observation> ofDeletion(Incarnation pod) {
         return Optional.ofNullable(deletions.get(pod.uid()));
+    }
+
+    /**
+     * Whether the controller may have asked only after somebody else had, by a spec that was written in between: it asks for what is
+     * ending or gone already as long as it has not heard of that, and tells of it in the same words.
+     *
+     * @param event what it tells
+     * @param ending the first state of the pod whose deletion was asked for
+     */
+    boolean mayTellOfALaterRequest(Observation event, Observation ending) {
+        Instant told = EventView.of(event).last().orElse(Instant.MAX);
+        return set.specs().stream()
+                .filter(spec -> spec.resourceVersion() > ending.resourceVersion())
+                .filter(spec -> !spec.deleted() && !spec.object().terminating())
+                .anyMatch(spec -> !written(spec).isAfter(told));
+    }
+
+    /** When a spec was written, by the clock of the API server; at any time, if that is not on record. */
+    private static Instant written(Observation spec) {
+        return spec.object().writers().stream()
+                .filter(writer -> !writer.subresource().equals(STATUS))
+                .flatMap(writer -> writer.time().stream())
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
     }
 
     private static Optional<Incarnation> bestFit(EventView event, List<Incarnation> pods) {

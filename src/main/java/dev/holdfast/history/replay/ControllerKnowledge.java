@@ -2,7 +2,9 @@ package dev.holdfast.history.replay;
 
 import dev.holdfast.history.Action;
 import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
+import dev.holdfast.history.ServerVersion;
 import dev.holdfast.history.view.StatefulSetView;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,14 +14,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Up to which change of the pods the controller must have heard by a moment, proven by what it did itself. It hears of pods by a
- * watch of its own, in the order of their changes, so that whoever has heard of one change has heard of all before it.
+ * Up to which change of the pods the controller must have heard by a moment, proven by what it did itself. It hears of the pods of all
+ * sets by one watch, in the order of their changes, so that whoever has heard of one change has heard of all before it.
  *
  * <p>Three things prove it; a write by anybody else proves nothing:
  *
  * <ul>
- *   <li>a pod that it created: it had heard that the one before was gone, if it had heard of that one at all, which before Kubernetes
- *       1.36 it does not wait for;
+ *   <li>a pod that it created for any set: it had heard that the one before was gone, if it had heard of that one at all, which before
+ *       Kubernetes 1.36 it does not wait for;
  *   <li>a status that it wrote: {@code readyReplicas} counts the pods of one moment;
  *   <li>a spec that the scenario wrote and that it acknowledged: what had been seen of the pods for {@link #LAG} before the
  *       scenario wrote that spec has reached it by then, since its watches lag behind each other by less.
@@ -28,8 +30,8 @@ import java.util.Optional;
  * <p>Where the recording began in the middle, it may still act on pods that were gone by then.
  */
 public final class ControllerKnowledge {
-    /** How far the controller's watch of the pods may lag behind its watch of the sets. */
-    static final Duration LAG = Duration.ofSeconds(1);
+    /** How far the controller's watch of the pods may lag behind its watch of the sets, also where processors are short. */
+    public static final Duration LAG = Duration.ofSeconds(10);
 
     private final List<Proof> proofs = new ArrayList<>();
     private final boolean ofCreations;
@@ -47,7 +49,7 @@ public final class ControllerKnowledge {
     public ControllerKnowledge(SetTimeline set) {
         this.ofCreations = set.history()
                 .serverVersion()
-                .filter(server -> server.isAtLeast(1, 36))
+                .filter(ControllerKnowledge::ofItsOwnWrites)
                 .isPresent();
         this.found = set.found();
         List<Proof> found = new ArrayList<>();
@@ -55,6 +57,11 @@ public final class ControllerKnowledge {
         acknowledgements(set, found);
         found.sort(Comparator.comparingLong(Proof::at));
         statuses(set, found);
+    }
+
+    /** Whether the controller of a release waits to see what it wrote itself before it looks at a set again. */
+    public static boolean ofItsOwnWrites(ServerVersion server) {
+        return server.isAtLeast(1, 36);
     }
 
     /** Whether the controller knows of all pods and claims that it created. */
@@ -91,25 +98,34 @@ public final class ControllerKnowledge {
     }
 
     private void creations(SetTimeline set, List<Proof> found) {
-        for (int ordinal : set.ordinals()) {
-            Incarnation before = null;
-            for (Incarnation pod : set.incarnations(ordinal)) {
-                Optional<Observation> gone = Optional.ofNullable(before).flatMap(Incarnation::deleted);
+        for (List<Lifetime> pods :
+                set.history().lifetimesByName(Kinds.POD, set.namespace()).values()) {
+            for (int i = 1; i < pods.size(); i++) {
+                Lifetime before = pods.get(i - 1);
                 // What somebody else made for the set to adopt proves nothing.
-                if (gone.isPresent() && pod.createdBySet().isPresent()) {
-                    long created = pod.createdBySet().get().resourceVersion();
-                    if (gone.get().resourceVersion() < created) {
-                        found.add(new Proof(created, gone.get().resourceVersion(), given(before)));
-                    }
+                Optional<Observation> created = pods.get(i).created().filter(ControllerKnowledge::bySet);
+                Optional<Observation> gone = before.deleted();
+                if (created.isPresent()
+                        && gone.isPresent()
+                        && gone.get().resourceVersion() < created.get().resourceVersion()) {
+                    found.add(new Proof(
+                            created.get().resourceVersion(), gone.get().resourceVersion(), given(before)));
                 }
-                before = pod;
             }
         }
     }
 
+    private static boolean bySet(Observation pod) {
+        return pod.object()
+                .controller()
+                .filter(owner -> owner.kind().equals(Kinds.STATEFUL_SET))
+                .isPresent();
+    }
+
     /** Up to where the controller must have heard to know of a pod. */
-    private long given(Incarnation pod) {
-        return ofCreations && pod.ofSet() ? 0 : pod.lifetime().first().resourceVersion();
+    private long given(Lifetime pod) {
+        boolean owned = pod.first().object().controllerUid().isPresent();
+        return ofCreations && owned ? 0 : pod.first().resourceVersion();
     }
 
     private void acknowledgements(SetTimeline set, List<Proof> found) {

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param holdfast what tested
  * @param tested what was tested
  * @param reproduce what starts such a run again
- * @param profiles the guarantees, by what of a cluster they depend on
+ * @param areas the guarantees, by what of a cluster they depend on
  * @param notTested the ids of the guarantees that the run said nothing about
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -29,7 +29,7 @@ public record ConformanceReport(
         Holdfast holdfast,
         Tested tested,
         Optional<String> reproduce,
-        List<ProfileReport> profiles,
+        List<AreaReport> areas,
         List<String> notTested) {
 
     /** The version of this format. */
@@ -87,7 +87,7 @@ public record ConformanceReport(
      * @param statistics how many came out how
      * @param guarantees what came out for each
      */
-    public record ProfileReport(
+    public record AreaReport(
             String name, String result, Map<String, Long> statistics, List<GuaranteeReport> guarantees) {}
 
     /**

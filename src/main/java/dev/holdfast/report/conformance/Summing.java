@@ -1,9 +1,9 @@
 package dev.holdfast.report.conformance;
 
 import dev.holdfast.guarantee.Outcome;
+import dev.holdfast.report.conformance.ConformanceReport.AreaReport;
 import dev.holdfast.report.conformance.ConformanceReport.GuaranteeReport;
 import dev.holdfast.report.conformance.ConformanceReport.PackageReport;
-import dev.holdfast.report.conformance.ConformanceReport.ProfileReport;
 import dev.holdfast.report.conformance.ConformanceReport.ScenarioReport;
 import dev.holdfast.report.conformance.ConformanceReport.Tested;
 import dev.holdfast.report.saved.SavedGuarantee;
@@ -39,14 +39,14 @@ final class Summing {
     }
 
     ConformanceReport report() {
-        List<ProfileReport> profiles = new ArrayList<>();
-        for (Profile profile : Profile.values()) {
+        List<AreaReport> areas = new ArrayList<>();
+        for (Area area : Area.values()) {
             List<SavedGuarantee> guarantees = run.guarantees().stream()
-                    .filter(each -> Profile.of(each.id()) == profile)
+                    .filter(each -> Area.of(each.id()) == area)
                     .toList();
-            boolean complete = notTested.stream().noneMatch(id -> Profile.of(id) == profile);
+            boolean complete = notTested.stream().noneMatch(id -> Area.of(id) == area);
             if (!guarantees.isEmpty() || !complete) {
-                profiles.add(profile(profile, guarantees, complete));
+                areas.add(area(area, guarantees, complete));
             }
         }
         return new ConformanceReport(
@@ -65,7 +65,7 @@ final class Summing {
                         run.cluster().images(),
                         packages()),
                 run.command(),
-                profiles,
+                areas,
                 notTested);
     }
 
@@ -101,7 +101,7 @@ final class Summing {
         return guarantees.stream().map(SavedGuarantee::outcome).toList();
     }
 
-    private ProfileReport profile(Profile profile, List<SavedGuarantee> guarantees, boolean complete) {
+    private AreaReport area(Area area, List<SavedGuarantee> guarantees, boolean complete) {
         List<Outcome> outcomes = outcomes(guarantees);
         Map<String, Long> statistics = new LinkedHashMap<>();
         for (Outcome outcome : Outcome.values()) {
@@ -109,8 +109,8 @@ final class Summing {
                     Word.of(outcome),
                     outcomes.stream().filter(each -> each == outcome).count());
         }
-        return new ProfileReport(
-                profile.id(),
+        return new AreaReport(
+                area.id(),
                 result(outcomes, complete && !run.interrupted()),
                 statistics,
                 guarantees.stream().map(this::guarantee).toList());

@@ -19,6 +19,7 @@ public final class CellLabels {
             case INCONCLUSIVE -> "?";
             case TIMED_OUT -> "…";
             case NOT_APPLICABLE -> "–";
+            case NOT_TRIED -> "○";
         };
     }
 
@@ -32,6 +33,7 @@ public final class CellLabels {
             case INCONCLUSIVE -> "inconclusive";
             case TIMED_OUT -> "timed out";
             case NOT_APPLICABLE -> "not applicable";
+            case NOT_TRIED -> "not tried";
         };
     }
 
@@ -41,13 +43,22 @@ public final class CellLabels {
         return unnoticed ? "not noticed, and need not be" : of(cell.ending());
     }
 
+    /** {@return one or two words in lower case for what became of a fault} */
+    public static String of(SabotageReport.FaultReport fault) {
+        return switch (fault.result()) {
+            case "notApplicable" -> of(CellOutcome.NOT_APPLICABLE);
+            case SabotageReport.FaultReport.NOT_TRIED -> of(CellOutcome.NOT_TRIED);
+            default -> fault.result();
+        };
+    }
+
     /** {@return the class of elements that show it} */
     public static String style(SabotageReport.CellReport cell) {
         return switch (cell.ending()) {
             case KILLED -> "passed";
             case SURVIVED, WRONG_REASON -> cell.expected() ? "failed" : "not-applicable";
             case STEP_ALONE, INCONCLUSIVE, TIMED_OUT -> cell.expected() ? "inconclusive" : "not-applicable";
-            case NOT_APPLICABLE -> "not-applicable";
+            case NOT_APPLICABLE, NOT_TRIED -> "not-applicable";
         };
     }
 

@@ -109,15 +109,23 @@ public final class SabotageLines {
             lines.add("Not as before after wave " + each.wave());
             each.what().forEach(what -> lines.add("  " + terminal.sign(Outcome.INCONCLUSIVE) + " " + what));
         });
-        report.brokeOff().ifPresent(reason -> lines.add("Not everything was tried: " + reason));
+        report.brokeOff().ifPresent(reason -> lines.add("The run ended early: " + reason));
+        if (!report.notTried().isEmpty()) {
+            lines.add("Faults not tried, or not on all scenarios that have to notice them: "
+                    + String.join(" ", report.notTried()));
+        }
         lines.add(SabotagePage.verdict(report));
         lines.addAll(counts(report.statistics()));
         lines.add("Kubernetes " + report.tested().kubernetes() + ", Holdfast "
-                + report.holdfast().version() + ", " + report.statistics().waves() + " waves, "
+                + report.holdfast().version() + ", " + waves(report.statistics().waves()) + ", "
                 + Seconds.of(report.seconds()));
         lines.add("Report: " + directory.resolve(SabotagePage.FILE) + "   Results: "
                 + directory.resolve(SabotageFile.NAME));
         return String.join(System.lineSeparator(), lines);
+    }
+
+    private static String waves(long count) {
+        return count == 1 ? "1 wave" : count + " waves";
     }
 
     private static List<String> counts(SabotageReport.Statistics counts) {
@@ -128,7 +136,8 @@ public final class SabotageLines {
                                 : ", " + counts.faultsByStepAlone() + " noticed by a step alone, which is no kill")
                         + (counts.faultsNotApplicable() == 0
                                 ? ""
-                                : ", " + counts.faultsNotApplicable() + " not applicable"),
+                                : ", " + counts.faultsNotApplicable() + " not applicable")
+                        + (counts.faultsNotTried() == 0 ? "" : ", " + counts.faultsNotTried() + " not tried"),
                 "  " + counts.faultsUnseenAtTheEnd() + " of them with an end state like that of a healthy cluster",
                 "  " + counts.guaranteesBroken() + " of " + counts.guarantees() + " guarantees broken",
                 "  " + counts.scenariosKilled() + " of " + counts.scenarios() + " scenarios killed",
@@ -140,7 +149,7 @@ public final class SabotageLines {
             case KILLED -> Outcome.PASSED;
             case SURVIVED, WRONG_REASON -> Outcome.FAILED;
             case STEP_ALONE, INCONCLUSIVE, TIMED_OUT -> Outcome.INCONCLUSIVE;
-            case NOT_APPLICABLE -> Outcome.NOT_APPLICABLE;
+            case NOT_APPLICABLE, NOT_TRIED -> Outcome.NOT_APPLICABLE;
         };
     }
 }

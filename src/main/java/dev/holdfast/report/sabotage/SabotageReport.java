@@ -87,6 +87,8 @@ public record SabotageReport(
      * @param faultsKilled those of which a verdict said that they broke a guarantee
      * @param faultsByStepAlone those that were noticed only by a step that did not come true
      * @param faultsNotApplicable those that could not be brought about
+     * @param faultsNotTried those that had not been tried on all scenarios that have to notice them when the run ended, and
+     *     were not killed
      * @param faultsUnseenAtTheEnd those that were killed although everything was in the end as on a healthy cluster
      * @param scenarios the scenarios that had to be killed
      * @param scenariosKilled those that were
@@ -101,6 +103,7 @@ public record SabotageReport(
             long faultsKilled,
             long faultsByStepAlone,
             long faultsNotApplicable,
+            long faultsNotTried,
             long faultsUnseenAtTheEnd,
             long scenarios,
             long scenariosKilled,
@@ -124,7 +127,7 @@ public record SabotageReport(
      * @param id its id
      * @param breaks what is done, as one sentence
      * @param guarantees the guarantees that it breaks
-     * @param result {@code killed}, {@code survived} or {@code notApplicable}
+     * @param result {@code killed}, {@code survived}, {@code notApplicable} or {@value #NOT_TRIED}
      * @param unseenAtTheEnd whether it was killed although everything was in the end as on a healthy cluster
      * @param cells the scenarios that it was at work in
      */
@@ -135,6 +138,8 @@ public record SabotageReport(
             String result,
             boolean unseenAtTheEnd,
             List<CellReport> cells) {
+
+        static final String NOT_TRIED = "notTried";
 
         /** {@return the cell of a scenario, if the fault was at work in it} */
         @JsonIgnore
@@ -217,12 +222,29 @@ public record SabotageReport(
      */
     public record ControlReport(int wave, String scenario, String outcome, String reason, String timeline) {}
 
-    /** {@return whether a fault that was tried had to make the scenario fail} */
+    /** {@return whether the scenario had to fail by faults, all of which were tried} */
     public boolean hadToFail(String scenario) {
+        List<CellReport> had = faults.stream()
+                .flatMap(fault -> fault.cell(scenario).stream())
+                .filter(CellReport::expected)
+                .toList();
         return survivors.stream().anyMatch(each -> each.name().equals(scenario))
-                || faults.stream()
-                        .flatMap(fault -> fault.cell(scenario).stream())
-                        .anyMatch(CellReport::expected);
+                || (!had.isEmpty() && had.stream().noneMatch(each -> each.ending() == CellOutcome.NOT_TRIED));
+    }
+
+    /** {@return whether the guarantee was found broken by no fault, although all that break it and apply were tried} */
+    public boolean survived(GuaranteeReport guarantee) {
+        return survivors.stream()
+                .anyMatch(each -> each.kind().equals("guarantee") && each.name().equals(guarantee.id()));
+    }
+
+    /** {@return the ids of the faults that were not killed, and not tried on all scenarios that have to notice them} */
+    @JsonIgnore
+    public List<String> notTried() {
+        return faults.stream()
+                .filter(fault -> fault.result().equals(FaultReport.NOT_TRIED))
+                .map(FaultReport::id)
+                .toList();
     }
 
     /** {@return the survivors by what they are} */

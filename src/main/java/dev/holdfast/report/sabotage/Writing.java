@@ -66,6 +66,7 @@ record Writing(KillMatrix matrix, List<SpecifiedScenario> scenarios, SabotageFac
                 matrix.faults().stream()
                         .filter(fault -> result(fault).equals("notApplicable"))
                         .count(),
+                matrix.faults().stream().filter(matrix::notTried).count(),
                 matrix.unseenAtTheEnd().size(),
                 matrix.scenarios().size(),
                 matrix.scenarios().stream()
@@ -95,6 +96,9 @@ record Writing(KillMatrix matrix, List<SpecifiedScenario> scenarios, SabotageFac
     private String result(Fault fault) {
         if (matrix.killed(fault)) {
             return "killed";
+        }
+        if (matrix.notTried(fault)) {
+            return FaultReport.NOT_TRIED;
         }
         return matrix.applies(fault) || matrix.of(fault).isEmpty() ? "survived" : "notApplicable";
     }

@@ -1,15 +1,17 @@
 package dev.holdfast.scenario.action;
 
+import dev.holdfast.cluster.ServedKind;
 import dev.holdfast.history.Action;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.ControllerKnowledge;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Obstacles;
-import dev.holdfast.history.view.PodView;
 import dev.holdfast.scenario.NotKeptError;
 import dev.holdfast.scenario.ScenarioScope;
 import dev.holdfast.scenario.Snapshot;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -23,12 +25,13 @@ import java.util.stream.Stream;
 /**
  * Shows that the controller was at work while nothing happened to the set: that it stays as it is proves nothing when
  * nobody was there to touch it. The controller is first seen to know what the set wants. Then it is made to look at this very
- * set, twice, with a second in between, so that the second time it knows of all that had happened before the first; and
- * meanwhile to make a pod for another set, to show that it can. That pod is never started, since nothing depends on it.
+ * set, twice, the second time when it has shown that it had heard of all that had happened to pods before; and meanwhile to make
+ * a pod for another set, to show that it can. That pod is never started, since nothing depends on it.
+ *
+ * <p>What the controller has heard it shows by making a pod again that was deleted: it hears of all pods by one watch, in order.
+ * Before Kubernetes 1.36 it might make one of which it had never heard, and so a time has to pass instead.
  */
 public final class ActivityProbe {
-
-    /** No controller lags behind the API server for longer that follows it at all. */
     private static final Duration A_SECOND = Duration.ofSeconds(1);
 
     private final ScenarioScope scope;
@@ -56,38 +59,67 @@ public final class ActivityProbe {
         boolean looked = exists && changes.haveItLookedAt();
         makeAnother();
         if (looked) {
-            List<String> pods = pods(scope.present());
-            scope.letPass(A_SECOND, present -> !pods(present).equals(pods));
-            changes.haveItLookedAt();
+            lookedSince();
         }
     }
 
-    /** Has the controller look at the set when it must have heard of all that had happened to the pods by now. */
+    /** Has the controller look at the set when it has heard of all that had happened to the pods by now. */
     public void lookedSince() {
-        scope.letPass(A_SECOND, present -> false);
+        if (knowsItsOwnWrites()) {
+            makeAnotherAgain();
+        } else {
+            scope.letPass(ControllerKnowledge.LAG, present -> false);
+        }
         changes.haveItLookedAt();
     }
 
-    /** Has the controller go over the set twice, when it must have heard of all that had happened by now. */
+    /**
+     * Has the controller go over the set twice, when it has heard of all that had happened to the pods by now; to claims, as far as it
+     * hears of these within a second.
+     */
     public void lookedTwiceSince() {
+        scope.letPass(A_SECOND, present -> false);
         lookedSince();
         lookedSince();
     }
 
-    /** The pods of the set that are there and stay. */
-    private List<String> pods(Snapshot present) {
-        return present.all(Kinds.POD).stream()
-                .filter(pod -> PodView.of(pod).ordinal(set.names().set()).isPresent())
-                .filter(pod -> !pod.object().terminating())
-                .map(pod -> pod.object().uid())
-                .toList();
+    /** Has the controller look at the set, whatever it has heard, where no pod can be made for another one. */
+    public void looked() {
+        changes.haveItLookedAt();
+    }
+
+    private boolean knowsItsOwnWrites() {
+        return scope.history()
+                .serverVersion()
+                .filter(ControllerKnowledge::ofItsOwnWrites)
+                .isPresent();
+    }
+
+    /** Deletes the pod of the other set, and waits until the controller has made the next one. */
+    private void makeAnotherAgain() {
+        if (others == 0) {
+            makeAnother();
+        }
+        String name = other(others) + "-0";
+        String uid = scope.present()
+                .find(Kinds.POD, name)
+                .orElseThrow(() -> new IllegalStateException("there is no Pod " + name))
+                .object()
+                .uid();
+        scope.act(Action.of("delete Pod " + name, Action.DELETE, Kinds.POD, name, uid));
+        scope.delete(ServedKind.POD, name, uid, DeletionPropagation.BACKGROUND);
+        scope.await(
+                "the controller makes a pod again for " + other(others),
+                scope.timeouts().podReady(),
+                present -> present.find(Kinds.POD, name)
+                        .filter(pod -> !pod.object().uid().equals(uid))
+                        .isPresent());
     }
 
     /** Has the controller make a pod for another set. */
     public void makeAnother() {
         others++;
-        StatefulSet another = scope.objects().own(other("another-statefulset-" + others));
-        String other = Creation.of(scope, another);
+        String other = Creation.of(scope, scope.objects().own(designOf(other(others))));
         scope.await("the controller makes a pod for " + other, scope.timeouts().podReady(), present -> present.find(
                         Kinds.POD, other + "-0")
                 .isPresent());
@@ -184,7 +216,11 @@ public final class ActivityProbe {
         return new NotKeptError(promised, seen.map(Observation::toString).orElse("there is no such pod"), scope.file());
     }
 
-    private StatefulSet other(String name) {
+    private static String other(int number) {
+        return "another-statefulset-" + number;
+    }
+
+    private StatefulSet designOf(String name) {
         Map<String, String> labels = Map.of("app", name);
         // As restricted as the pods of the set: a namespace may refuse others.
         PodSpec like = set.names().object().getSpec().getTemplate().getSpec();

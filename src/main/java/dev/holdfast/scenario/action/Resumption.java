@@ -11,15 +11,12 @@ import java.util.List;
  *
  * @param scope what the parts of the scenario share
  * @param set the set
- * @param changes changes the set
  * @param probe shows that the controller is at work
  */
-public record Resumption(ScenarioScope scope, SetUnderTest set, SetChanges changes, ActivityProbe probe) {
+public record Resumption(ScenarioScope scope, SetUnderTest set, ActivityProbe probe) {
 
     /** Many times what a controller that is told of something takes to act on it. */
     private static final Duration BY_ITSELF = Duration.ofSeconds(10);
-
-    private static final Duration A_SECOND = Duration.ofSeconds(1);
 
     /** The first may still change something; two after that show what the controller does about the pod. */
     private static final int LOOKS = 4;
@@ -34,8 +31,7 @@ public record Resumption(ScenarioScope scope, SetUnderTest set, SetChanges chang
         probe.makeAnother();
         scope.letPass(BY_ITSELF, present -> isThere(present, ordinal));
         for (int look = 0; look < LOOKS && !isThere(scope.present(), ordinal); look++) {
-            changes.haveItLookedAt();
-            scope.letPass(A_SECOND, present -> isThere(present, ordinal));
+            probe.lookedSince();
         }
         set.awaitMade(List.of(ordinal));
     }

@@ -121,7 +121,7 @@ record Parts(
                 new NodeProbe(scope, node),
                 new NodeDrainage(scope, set, node, nodeChanges, eviction),
                 new ControlPlaneOrders(scope),
-                new Resumption(scope, set, changes, control),
+                new Resumption(scope, set, control),
                 volumes,
                 network,
                 new GoverningService(scope, set),

@@ -93,6 +93,30 @@ class KillMatrixTest {
     }
 
     @Test
+    void callsNothingASurvivorThatTheRunEndedBefore() {
+        killed(first, "First");
+        cells.add(CellResult.notTried(Cell.expected(first, "Second"), "it was interrupted"));
+        cells.add(CellResult.notTried(Cell.expected(second, "Third"), "it was interrupted"));
+
+        KillMatrix matrix = interrupted(List.of("order.create", "order.waits-ready"));
+        assertThat(matrix.survivors()).isEmpty();
+        assertThat(matrix.notTried(first)).isFalse();
+        assertThat(matrix.notTried(second)).isTrue();
+        assertThat(matrix.acceptable()).isFalse();
+        assertThat(matrix.partial()).isTrue();
+    }
+
+    @Test
+    void saysOfAFaultThatSomeScenariosMissedNothingBeforeAllHadTheirTurn() {
+        killed(second, "Third").survived(Cell.expected(first, "First"));
+        cells.add(CellResult.notTried(Cell.expected(first, "Second"), "it was interrupted"));
+
+        KillMatrix matrix = interrupted(List.of());
+        assertThat(matrix.notTried(first)).isTrue();
+        assertThat(matrix.survivors()).containsExactly(new Survivor("scenario", "First", "no fault made it fail"));
+    }
+
+    @Test
     void tellsApartWhatAStepAloneNoticed() {
         killed(first, "First").killed(second, "Third");
         stepAlone(first, "Second");
@@ -239,6 +263,17 @@ class KillMatrixTest {
                 Cell.expected(fault, scenario),
                 1,
                 unmet(scenario, new UnmetStep("\"Then a\": it was not within 30 s", Set.of()))));
+    }
+
+    private KillMatrix interrupted(List<String> guarantees) {
+        return new KillMatrix(
+                List.of(first, second),
+                scenarios,
+                guarantees,
+                cells,
+                List.of(),
+                Map.of(),
+                Optional.of("it was interrupted"));
     }
 
     private KillMatrix matrix() {

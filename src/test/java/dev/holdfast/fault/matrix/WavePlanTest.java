@@ -19,7 +19,7 @@ class WavePlanTest {
     void triesEachFaultOnItsScenariosAndOnOneOther() {
         Fault fault = FaultExamples.fault("F01", "scenario 3", "scenario 7");
 
-        List<Wave> waves = plan.waves(List.of(fault), 0);
+        List<Wave> waves = plan.waves(List.of(fault), Unbroken.A_FEW);
 
         assertThat(waves).hasSize(1);
         assertThat(waves.get(0).cells()).hasSize(3);
@@ -35,7 +35,7 @@ class WavePlanTest {
 
     @Test
     void runsNoScenarioTwiceInAWaveAndSomeUnbrokenInEach() {
-        List<Wave> waves = plan.waves(many(), 0);
+        List<Wave> waves = plan.waves(many(), Unbroken.A_FEW);
 
         assertThat(waves).allSatisfy(wave -> {
             assertThat(wave.scenarios()).doesNotHaveDuplicates();
@@ -51,7 +51,7 @@ class WavePlanTest {
                         FaultExamples.fault("F01", "scenario 0", "scenario 1"),
                         FaultExamples.fault("F02", "scenario 0", "scenario 2"),
                         FaultExamples.fault("F03", "scenario 0")),
-                0);
+                Unbroken.A_FEW);
 
         assertThat(waves).hasSize(3);
         assertThat(waves).extracting(wave -> wave.cells().size()).allMatch(size -> size == 2 || size == 3);
@@ -59,22 +59,22 @@ class WavePlanTest {
 
     @Test
     void isTheSameEachTime() {
-        assertThat(plan.waves(many(), 2)).isEqualTo(plan.waves(many(), 2));
-        assertThat(new WavePlan(scenarios).waves(many(), 0)).isEqualTo(plan.waves(many(), 0));
+        assertThat(plan.waves(many(), Unbroken.whole(2))).isEqualTo(plan.waves(many(), Unbroken.whole(2)));
+        assertThat(new WavePlan(scenarios).waves(many(), Unbroken.A_FEW)).isEqualTo(plan.waves(many(), Unbroken.A_FEW));
     }
 
     @Test
     void givesWhatSuffersNoOtherAWaveOfItsOwnAndHasTheClusterLookedAtAfterwards() {
         Fault alone = FaultExamples.alone(FaultExamples.fault("F09", "scenario 1"));
 
-        List<Wave> waves = plan.waves(List.of(FaultExamples.fault("F01", "scenario 1"), alone), 0);
+        List<Wave> waves = plan.waves(List.of(FaultExamples.fault("F01", "scenario 1"), alone), Unbroken.A_FEW);
 
         assertThat(waves).hasSize(2);
         assertThat(waves.get(0).cells()).extracting(cell -> cell.fault().id()).containsOnly("F09");
         assertThat(waves.get(0).controls()).isEmpty();
         assertThat(waves.get(1).controls()).isNotEmpty();
 
-        List<Wave> only = plan.waves(List.of(alone), 0);
+        List<Wave> only = plan.waves(List.of(alone), Unbroken.A_FEW);
         assertThat(only).hasSize(2);
         assertThat(only.get(1).cells()).isEmpty();
         assertThat(only.get(1).controls()).isNotEmpty();
@@ -82,7 +82,7 @@ class WavePlanTest {
 
     @Test
     void putsWholeUnbrokenRunsBetweenTheFaults() {
-        List<Wave> waves = plan.waves(many(), 20);
+        List<Wave> waves = plan.waves(many(), Unbroken.whole(20));
 
         assertThat(waves).filteredOn(wave -> wave.controls().equals(scenarios)).hasSize(20);
         assertThat(waves.get(0).cells()).isNotEmpty();
@@ -90,8 +90,21 @@ class WavePlanTest {
     }
 
     @Test
+    void runsNothingUnbrokenWhereThatIsAskedFor() {
+        List<Fault> faults = new ArrayList<>(many());
+        faults.add(FaultExamples.alone(FaultExamples.fault("F20", "scenario 1")));
+
+        assertThat(plan.waves(faults, Unbroken.whole(0)))
+                .isNotEmpty()
+                .allSatisfy(wave -> assertThat(wave.controls()).isEmpty())
+                .allSatisfy(wave -> assertThat(wave.cells()).isNotEmpty());
+        assertThat(plan.waves(faults, Unbroken.A_FEW))
+                .anySatisfy(wave -> assertThat(wave.controls()).isNotEmpty());
+    }
+
+    @Test
     void hasEachScenarioRunUnbrokenBeforeAnyOfThemDoesAgain() {
-        List<String> controls = plan.waves(many(), 0).stream()
+        List<String> controls = plan.waves(many(), Unbroken.A_FEW).stream()
                 .flatMap(wave -> wave.controls().stream())
                 .toList();
 
@@ -106,7 +119,7 @@ class WavePlanTest {
         List<Fault> faults = new ArrayList<>(many());
         faults.add(FaultExamples.fault("F20", "breaks nodes"));
 
-        List<Wave> waves = WavePlan.of(all).waves(faults, 0);
+        List<Wave> waves = WavePlan.of(all).waves(faults, Unbroken.A_FEW);
 
         assertThat(waves).allSatisfy(wave -> assertThat(wave.controls()).doesNotContain("breaks nodes"));
         assertThat(waves.stream().flatMap(wave -> wave.cells().stream()))

@@ -6,6 +6,8 @@ import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
 class OrderNoCauselessDeletionTest extends GuaranteeTest<OrderNoCauselessDeletion> {
+    private final Story seen = Story.ofBystander();
+
     @Test
     void passesWhenThePodIsNotWantedAnyMore() {
         running().set().replicas(1).changed();
@@ -70,6 +72,37 @@ class OrderNoCauselessDeletionTest extends GuaranteeTest<OrderNoCauselessDeletio
     @Test
     void leavesOutWhatTheScenarioDeletes() {
         judged(running().remade(0)).passes("0 pods were deleted by the controller, and not without a reason");
+    }
+
+    @Test
+    void failsWhenTheControllerSaysThatItDeletedThePod() {
+        bystander().pod(0).deleting();
+        seen.controllerDeletes(0);
+
+        judged(seen).failsBecauseOf("by the controller, although the set wanted it");
+    }
+
+    /** The controller asks for the deletion of what is gone as long as it has not heard of that, and calls it successful. */
+    @Test
+    void leavesOutWhatTheControllerMayHaveAskedForOnlyAfterSomebodyWhoForcedIt() {
+        bystander().pod(0).bound().deleting(0).deleted();
+        seen.controllerDeletes(0);
+
+        judged(seen).passes("0 pods were deleted by the controller, and not without a reason");
+    }
+
+    @Test
+    void leavesOutWhatTheControllerMayHaveAskedForOnlyWhenThePodWasNotWantedAnyMore() {
+        bystander().pod(1).deleting();
+        seen.set().replicas(1).changed();
+        seen.controllerDeletes(1);
+
+        judged(seen).passes("0 pods were deleted by the controller, and not without a reason");
+    }
+
+    private Story bystander() {
+        seen.set().up().set().settled();
+        return seen;
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.holdfast.guarantee.update;
 
 import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
 class UpdateMaxUnavailableUsedTest extends MaxUnavailableTest<UpdateMaxUnavailableUsed> {
@@ -123,6 +124,25 @@ class UpdateMaxUnavailableUsedTest extends MaxUnavailableTest<UpdateMaxUnavailab
         taken(2).controllerCannotDelete(1).set().counts(2, 0).status(3, 2);
 
         judged().isInconclusive("the deletion of a pod was refused");
+    }
+
+    /** A spam filter keeps back an Event now and then. */
+    @Test
+    void isInconclusiveWhenNobodyIsOnRecordForAnotherDeletion() {
+        Story seen = Story.ofBystander();
+        seen.set().withoutClaims().replicas(3).rolling(0).with(set -> set.withObject(
+                        "/spec/updateStrategy/rollingUpdate")
+                .put("maxUnavailable", "2"));
+        seen.set().settledOn("web-1", "nginx:1");
+        seen.set().updatesTo("web-2", "nginx:2");
+        seen.pod(2).deleting();
+        seen.controllerDeletes(2).pod(1).deleting();
+        seen.set().counts(1, 0).status(3, 1);
+
+        judged(seen)
+                .isInconclusive(
+                        "pod 0 was to be updated, too; but nobody is on record for having deleted pod 1, and the"
+                                + " controller may have done it");
     }
 
     @Test

@@ -3,8 +3,8 @@ package dev.holdfast.history.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.history.Action;
-import dev.holdfast.history.Clock;
 import dev.holdfast.history.Kinds;
+import dev.holdfast.history.PodTeller;
 import dev.holdfast.history.SetTeller;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ class ControllerKnowledgeTest {
     @Test
     void knowsNoMoreOfAnEarlierMomentAfterALaterOne() {
         lossAndThenScalingIn(Story.NAMESPACE);
-        SetTimeline set = SetTimeline.of(Clock.SLOW.retell(story.history()), Story.NAMESPACE, Story.SET);
+        SetTimeline set = SetTimeline.of(story.history(), Story.NAMESPACE, Story.SET);
         ControllerKnowledge.Course course = new ControllerKnowledge(set).course();
         course.asOf(ACKNOWLEDGED);
 
@@ -42,16 +42,56 @@ class ControllerKnowledgeTest {
     private void lossAndThenScalingIn(String namespace) {
         story.set().up().set().settled();
         story.version(LOSS).pod(0).unready();
-        story.tell(Action.of("scale", "scale", Kinds.STATEFUL_SET, Story.SET, SetTeller.UID)
-                .in(namespace));
+        story.passes(20)
+                .tell(Action.of("scale", "scale", Kinds.STATEFUL_SET, Story.SET, SetTeller.UID)
+                        .in(namespace));
         story.set().replicas(3).changed();
         story.version(ACKNOWLEDGED).set().status(2, 2);
     }
 
-    /** By a clock at which entries are further apart than one watch of the controller may lag behind another. */
     private long knownAt(long resourceVersion) {
-        SetTimeline set = SetTimeline.of(Clock.SLOW.retell(story.history()), Story.NAMESPACE, Story.SET);
+        return knownAt(resourceVersion, story);
+    }
+
+    private static long knownAt(long resourceVersion, Story told) {
+        SetTimeline set = SetTimeline.of(told.history(), Story.NAMESPACE, Story.SET);
         return new ControllerKnowledge(set).course().asOf(resourceVersion);
+    }
+
+    /** Its watch of the pods may lag behind that of the sets for a while. */
+    @Test
+    void concludesNothingOfALossShortlyBeforeTheScenarioScaledTheSet() {
+        story.set().up().set().settled();
+        story.version(LOSS).pod(0).unready();
+        scales();
+        story.set().replicas(3).changed();
+        story.version(ACKNOWLEDGED).set().status(2, 2);
+
+        assertThat(knownAt(ACKNOWLEDGED)).isLessThan(LOSS);
+    }
+
+    @Test
+    void knowsOfALossBeforeTheEndOfAPodThatItHasMadeAgainForAnotherSet() {
+        lossAndThenAPodOfAnotherSet(story);
+
+        assertThat(knownAt(ACKNOWLEDGED)).isGreaterThanOrEqualTo(LOSS);
+    }
+
+    /** It may make a pod again because it has never heard of the one that there was. */
+    @Test
+    void concludesNothingFromThatBeforeKubernetesWaitedForWhatItHadWritten() {
+        Story earlier = Story.on("v1.35.4");
+        lossAndThenAPodOfAnotherSet(earlier);
+
+        assertThat(knownAt(ACKNOWLEDGED, earlier)).isLessThan(LOSS);
+    }
+
+    private static void lossAndThenAPodOfAnotherSet(Story told) {
+        told.set().up().set().settled();
+        PodTeller first = told.ofAnotherSet("another-0", "uid-1").added();
+        told.version(LOSS).pod(0).unready();
+        first.deleting().deleted();
+        told.version(ACKNOWLEDGED - 1).ofAnotherSet("another-0", "uid-2").added();
     }
 
     /** The loss may have come just before the first write, so that the controller need not have heard of it with that. */

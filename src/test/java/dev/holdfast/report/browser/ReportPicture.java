@@ -9,7 +9,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Makes {@code docs/report.png} from the report of a real run, when it is asked to:
- * {@code mvn test -Dtest=ReportPicture -Dholdfast.picture.of=target/holdfast/report.html}.
+ * {@code mvn test -Dtest=ReportPicture -Dholdfast.picture.of=target/holdfast-sabotage/wave-1/report.html}, after a run in which
+ * something is broken, such as {@code ./holdfast sabotage --fault F15 --unbroken 0}.
  */
 class ReportPicture {
 

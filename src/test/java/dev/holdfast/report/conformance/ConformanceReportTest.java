@@ -48,6 +48,15 @@ class ConformanceReportTest {
                 .contains("notTested: []");
     }
 
+    /** Profiles are of scenarios, and the word had two meanings. */
+    @Test
+    void theSchemaTakesFilesInWhichAreasAreCalledProfiles() throws IOException {
+        String yaml = written(ReportDirectory.passed(directory), CATALOGUE);
+        assertThat(yaml).contains("\nareas:\n").doesNotContain("profiles");
+        assertThat(violations(yaml.replace("\nareas:\n", "\nprofiles:\n"))).isEmpty();
+        assertThat(violations(yaml.replace("\nareas:\n", "\nparts:\n"))).isNotEmpty();
+    }
+
     @Test
     void namesThePackagesInTheImagesOfARun() throws IOException {
         String yaml = written(ReportDirectory.passed(directory), CATALOGUE);
@@ -104,17 +113,17 @@ class ConformanceReportTest {
     }
 
     @Test
-    void aBrokenGuaranteeIsAFailureOfItsProfileAndOfTheWhole() throws IOException {
+    void aBrokenGuaranteeIsAFailureOfItsAreaAndOfTheWhole() throws IOException {
         ConformanceReport report = report(ReportDirectory.failed(directory), CATALOGUE);
         assertThat(violations(ConformanceFile.text(report))).isEmpty();
         assertThat(report.result()).isEqualTo("failure");
-        assertThat(report.profiles())
-                .extracting(ConformanceReport.ProfileReport::name, ConformanceReport.ProfileReport::result)
+        assertThat(report.areas())
+                .extracting(ConformanceReport.AreaReport::name, ConformanceReport.AreaReport::result)
                 .containsExactly(tuple("core", "failure"), tuple("storage", "success"));
-        assertThat(report.profiles().get(0).statistics())
+        assertThat(report.areas().get(0).statistics())
                 .containsEntry("passed", 3L)
                 .containsEntry("failed", 1L);
-        assertThat(report.profiles().get(0).guarantees())
+        assertThat(report.areas().get(0).guarantees())
                 .filteredOn(each -> each.id().equals("order.waits-ready"))
                 .singleElement()
                 .satisfies(each -> {
@@ -138,7 +147,7 @@ class ConformanceReportTest {
                                         "reason": "promised: blue\\nseen: red", "unmet": {"breaks": ["order.create"]}}]}
                         """), List.of("identity.name", "order.create"));
         assertThat(violations(ConformanceFile.text(report))).isEmpty();
-        assertThat(report.profiles().get(0).guarantees())
+        assertThat(report.areas().get(0).guarantees())
                 .extracting(ConformanceReport.GuaranteeReport::verdict, ConformanceReport.GuaranteeReport::reason)
                 .containsExactly(
                         tuple("inconclusive", "not shown: a step did not come true: red"), tuple("failed", "red"));
@@ -158,8 +167,8 @@ class ConformanceReportTest {
         assertThat(violations(ConformanceFile.text(report))).isEmpty();
         assertThat(report.result()).isEqualTo("partial");
         assertThat(report.notTested()).containsExactly("identity.dns");
-        assertThat(report.profiles())
-                .extracting(ConformanceReport.ProfileReport::name)
+        assertThat(report.areas())
+                .extracting(ConformanceReport.AreaReport::name)
                 .contains("network");
     }
 

@@ -114,8 +114,8 @@ class AgreementTest {
     }
 
     private static Map<String, String> conformance(SavedRun run) {
-        return ConformanceReport.of(run, List.of()).profiles().stream()
-                .flatMap(profile -> profile.guarantees().stream())
+        return ConformanceReport.of(run, List.of()).areas().stream()
+                .flatMap(area -> area.guarantees().stream())
                 .collect(Collectors.toMap(GuaranteeReport::id, GuaranteeReport::verdict));
     }
 }

@@ -155,6 +155,32 @@ class SabotageReportTest {
     }
 
     @Test
+    void tellsWhatARunHadNotTriedThatWasInterrupted() throws IOException {
+        String reason = "it was interrupted; not tried: 1 of 2 scenarios with a fault, 4 of 5 without one";
+        SabotageReport report = report(
+                List.of("identity.dns", "order.create"),
+                Optional.of(reason),
+                killed(first, "First & foremost"),
+                CellResult.notTried(Cell.expected(second, "Second"), "it was interrupted"));
+
+        assertThat(violations(SabotageFile.text(report))).isEmpty();
+        assertThat(report.result()).isEqualTo("partial");
+        assertThat(report.survivors()).isEmpty();
+        assertThat(report.notTried()).containsExactly("F02b");
+        assertThat(report.statistics().faultsNotTried()).isEqualTo(1);
+        assertThat(new SabotageLines(new Terminal(nowhere, nowhere, false)).summary(report, directory))
+                .contains(
+                        "The run ended early: " + reason,
+                        "Faults not tried, or not on all scenarios that have to notice them: F02b",
+                        "1 of 2 faults killed, 1 not tried")
+                .doesNotContain("Faults that no scenario noticed");
+        assertThat(SabotagePage.html(report))
+                .contains("1</b> of 2 faults killed, 1 not tried", reason, "</span> not tried</span>")
+                .contains("not every fault that breaks it was tried")
+                .doesNotContain("id=\"survivors\"", "no fault made it fail</span>");
+    }
+
+    @Test
     void canBeReadAgain() throws IOException {
         SabotageReport report = report(Optional.empty(), killed(first, "First & foremost"), killed(second, "Second"));
 

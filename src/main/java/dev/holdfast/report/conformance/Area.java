@@ -1,7 +1,10 @@
 package dev.holdfast.report.conformance;
 
-/** What of a cluster a guarantee depends on, beside the API server and the StatefulSet controller. */
-enum Profile {
+/**
+ * What of a cluster a guarantee depends on, beside the API server and the StatefulSet controller. What kind of cluster can show a
+ * scenario is another question: that is its profile.
+ */
+enum Area {
     /** Nothing else. */
     CORE("core"),
     /** The name server of the cluster. */
@@ -11,7 +14,7 @@ enum Profile {
 
     private final String id;
 
-    Profile(String id) {
+    Area(String id) {
         this.id = id;
     }
 
@@ -19,7 +22,7 @@ enum Profile {
         return id;
     }
 
-    static Profile of(String guarantee) {
+    static Area of(String guarantee) {
         if (guarantee.startsWith("storage.")
                 || guarantee.startsWith("retention.")
                 || guarantee.equals("identity.map")) {
