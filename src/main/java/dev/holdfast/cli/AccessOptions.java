@@ -10,17 +10,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** Which cluster of the user's own is meant. None is looked at unless one of these options says so. */
 @HelpSection("A cluster of yours")
-final class AccessOptions {
-
-    @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
-    private CommandSpec command;
+final class AccessOptions extends OptionGroup {
 
     @Option(
             names = "--context",
@@ -110,9 +105,5 @@ final class AccessOptions {
 
     private static Path ownFile(Map<String, String> environment) {
         return Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), ".kube", "config");
-    }
-
-    private ParameterException wrong(String sentence) {
-        return new ParameterException(command.commandLine(), sentence);
     }
 }

@@ -4,17 +4,12 @@ import dev.holdfast.cluster.EmbeddedClusterOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** The options about the programs that a cluster of this machine consists of: which, and from where. */
 @HelpSection("A cluster that Holdfast starts")
-final class BuildOptions {
-
-    @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
-    private CommandSpec command;
+final class BuildOptions extends OptionGroup {
 
     @Option(
             names = "--kubernetes",
@@ -43,11 +38,9 @@ final class BuildOptions {
      * @throws ParameterException when it cannot be built
      */
     Optional<String> kubernetes() {
-        Optional.ofNullable(kubernetes)
+        refuse(Optional.ofNullable(kubernetes)
                 .flatMap(EmbeddedClusterOptions::objection)
-                .ifPresent(objection -> {
-                    throw new ParameterException(command.commandLine(), "--kubernetes " + kubernetes + " " + objection);
-                });
+                .map(objection -> "--kubernetes " + kubernetes + " " + objection));
         return Optional.ofNullable(kubernetes);
     }
 
@@ -64,7 +57,7 @@ final class BuildOptions {
         int sum = nodeBundle.indexOf("#sha256=");
         Path file = Path.of(sum < 0 ? nodeBundle : nodeBundle.substring(0, sum));
         if (!Files.isRegularFile(file)) {
-            throw new ParameterException(command.commandLine(), "--node-bundle " + file + " is not a file");
+            throw wrong("--node-bundle " + file + " is not a file");
         }
         return Optional.of(file.toAbsolutePath() + (sum < 0 ? "" : nodeBundle.substring(sum)));
     }

@@ -7,9 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -17,10 +15,7 @@ import picocli.CommandLine.ParameterException;
  * The options about a cluster of the user's own that a run is to have.
  */
 @HelpSection("A cluster of yours")
-final class ChosenOptions {
-
-    @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
-    private CommandSpec command;
+final class ChosenOptions extends OptionGroup {
 
     @Mixin
     private AccessOptions access = new AccessOptions();
@@ -80,9 +75,7 @@ final class ChosenOptions {
      * @throws ParameterException when an option cannot be meant
      */
     ChosenClusterOptions read(Images images, Map<String, String> environment) {
-        objection(namespace).ifPresent(sentence -> {
-            throw wrong(sentence);
-        });
+        refuse(objection(namespace));
         return new ChosenClusterOptions(
                 access.read(environment),
                 Optional.ofNullable(storageClass),
@@ -125,9 +118,5 @@ final class ChosenOptions {
                 nfsServer.substring(0, colon),
                 path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path,
                 directory));
-    }
-
-    ParameterException wrong(String sentence) {
-        return new ParameterException(command.commandLine(), sentence);
     }
 }

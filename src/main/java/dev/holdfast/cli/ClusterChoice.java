@@ -15,18 +15,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** Which kind of cluster a run is given, with the options of each kind. */
 @HelpSection("A cluster that Holdfast starts")
-final class ClusterChoice {
-
-    @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
-    private CommandSpec command;
+final class ClusterChoice extends OptionGroup {
 
     @Option(
             names = "--cluster",
@@ -91,7 +86,7 @@ final class ClusterChoice {
         chosen.requireUnused();
         EmbeddedClusterOptions build = embedded(home, report);
         if (kind == ClusterKind.EMBEDDED && k3sImage != null) {
-            throw new ParameterException(command.commandLine(), "--k3s-image belongs to --cluster k3s");
+            throw wrong("--k3s-image belongs to --cluster k3s");
         }
         EmbeddedClusterProvider onThisMachine = new EmbeddedClusterProvider(build);
         K3sClusterProvider inContainer = new K3sClusterProvider(new K3sClusterOptions(image(), build));
@@ -109,10 +104,8 @@ final class ClusterChoice {
      */
     void requireStartable() {
         if (!chosen.isMeant()) {
-            Installation.obstacleToCluster().ifPresent(sentence -> {
-                throw new ParameterException(
-                        command.commandLine(), sentence + ", or name a cluster of yours with --context");
-            });
+            refuse(Installation.obstacleToCluster()
+                    .map(sentence -> sentence + ", or name a cluster of yours with --context"));
         }
     }
 
@@ -165,8 +158,8 @@ final class ClusterChoice {
     private K3sImage image() {
         try {
             return Optional.ofNullable(k3sImage).map(K3sImage::read).orElse(K3sImage.PINNED);
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(command.commandLine(), "--k3s-image " + wrong.getMessage());
+        } catch (IllegalArgumentException refused) {
+            throw wrong("--k3s-image " + refused.getMessage());
         }
     }
 }

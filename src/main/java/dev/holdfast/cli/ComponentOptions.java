@@ -8,17 +8,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** The options about components that are not those of the cluster's release. */
 @HelpSection("A cluster that Holdfast starts")
-final class ComponentOptions {
-
-    @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
-    private CommandSpec command;
+final class ComponentOptions extends OptionGroup {
 
     @Option(
             names = "--component",
@@ -114,9 +109,5 @@ final class ComponentOptions {
         programs.keySet().forEach(name -> words.add("your " + name));
         versions().forEach((name, version) -> words.add(name + " " + version));
         return String.join(", ", words);
-    }
-
-    private ParameterException wrong(String sentence) {
-        return new ParameterException(command.commandLine(), sentence);
     }
 }

@@ -13,16 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** The options about the cluster, shared by all commands that start one. */
 @HelpSection("A cluster that Holdfast starts")
-final class EmbeddedOptions {
+final class EmbeddedOptions extends OptionGroup {
 
     private static final Set<String> OWN = Set.of(
             "--kubernetes",
@@ -39,9 +37,6 @@ final class EmbeddedOptions {
             "--data",
             "--cache",
             "--node-bundle");
-
-    @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
-    private CommandSpec command;
 
     @Mixin
     private BuildOptions build = new BuildOptions();
@@ -209,13 +204,9 @@ final class EmbeddedOptions {
 
     /** {@return the first option that was given and means nothing to a cluster that is there already} */
     Optional<String> given() {
-        return command.commandLine().getParseResult().matchedOptions().stream()
+        return command().commandLine().getParseResult().matchedOptions().stream()
                 .map(OptionSpec::longestName)
                 .filter(OWN::contains)
                 .findFirst();
-    }
-
-    private ParameterException wrong(String sentence) {
-        return new ParameterException(command.commandLine(), sentence);
     }
 }

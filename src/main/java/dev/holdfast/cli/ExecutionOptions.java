@@ -3,17 +3,12 @@ package dev.holdfast.cli;
 import dev.holdfast.run.Parallelism;
 import dev.holdfast.scenario.RunSettings;
 import dev.holdfast.scenario.Timeouts;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** The options that say how the scenarios of a run follow each other, and how long they wait. */
 @HelpSection("How they run")
-final class ExecutionOptions {
-
-    @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
-    private CommandSpec command;
+final class ExecutionOptions extends OptionGroup {
 
     @Option(names = "--dry-run", description = "Start nothing: list what would run, and check that it could.")
     private boolean dryRun;
@@ -114,9 +109,5 @@ final class ExecutionOptions {
     /** {@return whether what failed scenarios made is to be looked at} */
     boolean keepFailed() {
         return keepFailed;
-    }
-
-    private ParameterException wrong(String sentence) {
-        return new ParameterException(command.commandLine(), sentence);
     }
 }

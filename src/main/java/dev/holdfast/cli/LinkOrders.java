@@ -3,8 +3,8 @@ package dev.holdfast.cli;
 import dev.holdfast.cluster.MachineOrder;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The commands about the links of a running cluster's nodes. */
 final class LinkOrders {
@@ -21,8 +21,8 @@ final class LinkOrders {
     @Command(name = "cut", description = "Drops what goes over a node's link, without a word to either side.")
     static final class Cut extends OrderCommand.Breaking {
 
-        @Parameters(paramLabel = "NODE", description = OrderCommand.NODE)
-        private String node;
+        @Mixin
+        private NamedNode node = new NamedNode();
 
         @Option(
                 names = "--from",
@@ -35,7 +35,7 @@ final class LinkOrders {
 
         @Override
         MachineOrder breaking() {
-            return with(MachineOrder.atNode("cut", node), links);
+            return with(node.order("cut"), links);
         }
     }
 
@@ -43,15 +43,15 @@ final class LinkOrders {
     @Command(name = "part", description = "Drops what goes between two nodes, their pods included.")
     static final class Part extends OrderCommand.Breaking {
 
-        @Parameters(paramLabel = "NODE", description = OrderCommand.NODE)
-        private String node;
+        @Mixin
+        private NamedNode node = new NamedNode();
 
         @Option(names = "--from", paramLabel = "NODE", required = true, description = "The other node.")
         private String other;
 
         @Override
         MachineOrder breaking() {
-            return MachineOrder.atNode("part", node).with("from", other);
+            return node.order("part").with("from", other);
         }
     }
 
@@ -62,8 +62,8 @@ final class LinkOrders {
                     "Has each packet on a node's link arrive later, in both directions; the kernel needs sch_netem.")
     static final class Delay extends OrderCommand.Breaking {
 
-        @Parameters(paramLabel = "NODE", description = OrderCommand.NODE)
-        private String node;
+        @Mixin
+        private NamedNode node = new NamedNode();
 
         @Option(
                 names = "--by",
@@ -74,7 +74,7 @@ final class LinkOrders {
 
         @Override
         MachineOrder breaking() {
-            return MachineOrder.atNode("delay", node).with("by", by);
+            return node.order("delay").with("by", by);
         }
     }
 
@@ -82,15 +82,15 @@ final class LinkOrders {
     @Command(name = "loss", description = "Loses packets on a node's link, in both directions.")
     static final class Loss extends OrderCommand.Breaking {
 
-        @Parameters(paramLabel = "NODE", description = OrderCommand.NODE)
-        private String node;
+        @Mixin
+        private NamedNode node = new NamedNode();
 
         @Option(names = "--percent", paramLabel = "P", required = true, description = "How many of a hundred.")
         private double percent;
 
         @Override
         MachineOrder breaking() {
-            return MachineOrder.atNode("loss", node).with("percent", percent);
+            return node.order("loss").with("percent", percent);
         }
     }
 
@@ -98,8 +98,8 @@ final class LinkOrders {
     @Command(name = "heal", description = "Undoes what is wrong with a node's link.")
     static final class Heal extends OrderCommand {
 
-        @Parameters(paramLabel = "NODE", description = OrderCommand.NODE)
-        private String node;
+        @Mixin
+        private NamedNode node = new NamedNode();
 
         @Option(
                 names = "--from",
@@ -113,9 +113,9 @@ final class LinkOrders {
         @Override
         MachineOrder order() {
             if (from != null && from.size() == 1 && !LINKS.contains(from.get(0))) {
-                return MachineOrder.atNode("heal", node).with("from", from.get(0));
+                return node.order("heal").with("from", from.get(0));
             }
-            return with(MachineOrder.atNode("heal", node), from);
+            return with(node.order("heal"), from);
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.holdfast.cli;
 import dev.holdfast.cluster.ImageRole;
 import dev.holdfast.cluster.Images;
 import dev.holdfast.guarantee.Catalogue;
-import dev.holdfast.specification.CatalogueRow;
 import dev.holdfast.specification.CatalogueText;
 import dev.holdfast.specification.Paragraph;
 import dev.holdfast.specification.SpecifiedScenario;
@@ -11,6 +10,7 @@ import dev.holdfast.specification.TagRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,8 +44,7 @@ final class ListCommand implements Runnable {
             mixinStandardHelpOptions = true,
             versionProvider = Holdfast.Version.class)
     void guarantees(@Mixin ListOptions options) {
-        List<CatalogueRow> rows = options.catalogue();
-        parent.terminal().result(options.written(rows, () -> CatalogueText.of(rows)));
+        tell(options, options.catalogue(), CatalogueText::of);
     }
 
     /** {@code holdfast list scenarios}: by feature and rule, with their tags. */
@@ -55,8 +54,7 @@ final class ListCommand implements Runnable {
             mixinStandardHelpOptions = true,
             versionProvider = Holdfast.Version.class)
     void scenarios(@Mixin ListOptions options) {
-        List<SpecifiedScenario> rows = options.scenarios();
-        parent.terminal().result(options.written(rows, () -> scenarios(rows)));
+        tell(options, options.scenarios(), ListCommand::scenarios);
     }
 
     /** {@code holdfast list faults}: what {@code sabotage} breaks, and who has to notice. */
@@ -66,8 +64,7 @@ final class ListCommand implements Runnable {
             mixinStandardHelpOptions = true,
             versionProvider = Holdfast.Version.class)
     void faults(@Mixin ListOptions options) {
-        List<FaultRow> rows = FaultRow.of(options.faults());
-        parent.terminal().result(options.written(rows, () -> FaultRow.text(rows)));
+        tell(options, FaultRow.of(options.faults()), FaultRow::text);
     }
 
     /** {@code holdfast list tags}: what {@code --tags} can select by. */
@@ -77,8 +74,7 @@ final class ListCommand implements Runnable {
             mixinStandardHelpOptions = true,
             versionProvider = Holdfast.Version.class)
     void tags(@Mixin ListOptions options) {
-        List<TagRow> rows = TagRow.of(Catalogue.all(), options.scenarios());
-        parent.terminal().result(options.written(rows, () -> tags(rows)));
+        tell(options, TagRow.of(Catalogue.all(), options.scenarios()), ListCommand::tags);
     }
 
     /** {@code holdfast list images}: what {@code --image} can replace. */
@@ -91,7 +87,11 @@ final class ListCommand implements Runnable {
         List<Image> rows = Arrays.stream(ImageRole.values())
                 .map(image -> new Image(image.role(), image.what(), Images.PUBLISHED.reference(image.role())))
                 .toList();
-        parent.terminal().result(options.written(rows, () -> images(rows)));
+        tell(options, rows, ListCommand::images);
+    }
+
+    private <T> void tell(ListOptions options, List<T> rows, Function<List<T>, List<String>> text) {
+        parent.terminal().result(options.written(rows, () -> text.apply(rows)));
     }
 
     /**

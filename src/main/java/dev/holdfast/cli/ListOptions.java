@@ -13,8 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import tools.jackson.databind.SerializationFeature;
@@ -24,7 +22,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 /** What may be chosen about a list: of which features, and for whom it is written. */
-final class ListOptions {
+final class ListOptions extends OptionGroup {
 
     /** For whom a list is written. */
     enum Format {
@@ -37,9 +35,6 @@ final class ListOptions {
             return name().toLowerCase(Locale.ROOT);
         }
     }
-
-    @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
-    private CommandSpec command;
 
     @Option(names = "--features", paramLabel = "DIR", description = "The specification. Default: the project's own.")
     private Path features;
@@ -59,12 +54,12 @@ final class ListOptions {
     List<SpecifiedScenario> scenarios() {
         Path folder = features == null ? VerifyOptions.home().resolve("features") : features;
         if (!Files.isDirectory(folder)) {
-            throw new ParameterException(command.commandLine(), "--features " + folder + " is not a folder");
+            throw wrong("--features " + folder + " is not a folder");
         }
         try {
             return FeatureFiles.read(folder, VerifyOptions.home());
         } catch (IOException e) {
-            throw new ParameterException(command.commandLine(), e.getMessage(), e);
+            throw wrong(e.getMessage(), e);
         }
     }
 
@@ -77,7 +72,7 @@ final class ListOptions {
         try {
             return Faults.read(VerifyOptions.home().resolve("manifests"));
         } catch (FaultFileException refused) {
-            throw new ParameterException(command.commandLine(), refused.getMessage(), refused);
+            throw wrong(refused.getMessage(), refused);
         }
     }
 

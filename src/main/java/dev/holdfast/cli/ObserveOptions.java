@@ -13,13 +13,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** What is observed, for how long, and for whom it is told. */
-final class ObserveOptions {
+final class ObserveOptions extends OptionGroup {
 
     private static final Pattern ADDRESS =
             Pattern.compile("(?<host>[-A-Za-z0-9.]*|\\[[0-9a-fA-F:]+])?:(?<port>\\d{1,5})");
@@ -34,9 +32,6 @@ final class ObserveOptions {
             return name().toLowerCase(Locale.ROOT);
         }
     }
-
-    @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
-    private CommandSpec command;
 
     @HelpSection("Which sets")
     @Option(
@@ -156,9 +151,7 @@ final class ObserveOptions {
      * @throws ParameterException when that cannot be meant
      */
     ObservedSets sets() {
-        ChosenOptions.objection(namespace).ifPresent(sentence -> {
-            throw wrong(sentence);
-        });
+        refuse(ChosenOptions.objection(namespace));
         if (namespace != null && everywhere) {
             throw wrong("--namespace names one namespace and --all-namespaces all of them");
         }
@@ -197,8 +190,7 @@ final class ObserveOptions {
         try {
             return selector == null ? SetSelector.ANY : SetSelector.parse(selector);
         } catch (IllegalArgumentException notUnderstood) {
-            throw new ParameterException(
-                    command.commandLine(), "--selector " + selector + ": " + notUnderstood.getMessage(), notUnderstood);
+            throw wrong("--selector " + selector + ": " + notUnderstood.getMessage(), notUnderstood);
         }
     }
 
@@ -236,9 +228,7 @@ final class ObserveOptions {
      */
     Optional<Path> report() {
         Optional<Path> folder = Optional.ofNullable(report).map(Path::toAbsolutePath);
-        folder.flatMap(ReportFolder::objection).ifPresent(sentence -> {
-            throw wrong(sentence);
-        });
+        refuse(folder.flatMap(ReportFolder::objection));
         return folder;
     }
 
@@ -273,13 +263,7 @@ final class ObserveOptions {
      */
     Optional<HistoryArchive> archive(Consumer<String> complaints) {
         Optional<Path> folder = Optional.ofNullable(history).map(Path::toAbsolutePath);
-        folder.flatMap(each -> ReportFolder.objection("--history", each)).ifPresent(sentence -> {
-            throw wrong(sentence);
-        });
+        refuse(folder.flatMap(each -> ReportFolder.objection("--history", each)));
         return folder.map(each -> new HistoryArchive(each, keep, keepSize, complaints));
-    }
-
-    private ParameterException wrong(String sentence) {
-        return new ParameterException(command.commandLine(), sentence);
     }
 }

@@ -14,9 +14,6 @@ import picocli.CommandLine.ParentCommand;
 @Command(mixinStandardHelpOptions = true, versionProvider = Holdfast.Version.class, sortOptions = false)
 abstract class OrderCommand implements Callable<Integer> {
 
-    /** What is said of a node that is named. */
-    static final String NODE = "The node, such as node-2.";
-
     @ParentCommand
     private ClusterCommand parent;
 

@@ -85,12 +85,12 @@ final class ProgramOrders {
     @Command(name = "start", description = "Starts a node that was killed, with what is on its disk.")
     static final class Start extends OrderCommand {
 
-        @Parameters(paramLabel = "NODE", description = NODE)
-        private String node;
+        @Mixin
+        private NamedNode node = new NamedNode();
 
         @Override
         MachineOrder order() {
-            return MachineOrder.atNode("start", node);
+            return node.order("start");
         }
     }
 }

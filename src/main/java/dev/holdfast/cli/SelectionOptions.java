@@ -12,17 +12,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** The options that say which scenarios run. Those that are given all have to match. */
 @HelpSection("Which scenarios")
-final class SelectionOptions {
-
-    @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
-    private CommandSpec command;
+final class SelectionOptions extends OptionGroup {
 
     @Option(
             names = "--tags",
@@ -134,9 +129,5 @@ final class SelectionOptions {
                     + report.resolve(SavedRun.FILE));
         }
         return SavedRun.read(report);
-    }
-
-    private ParameterException wrong(String sentence) {
-        return new ParameterException(command.commandLine(), sentence);
     }
 }

@@ -6,17 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** The options that put a set of the user's own in the place of the project's. */
 @HelpSection("A set of yours")
-final class SetOptions {
-
-    @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
-    private CommandSpec command;
+final class SetOptions extends OptionGroup {
 
     @Option(
             names = "--set",
@@ -94,9 +89,5 @@ final class SetOptions {
             throw wrong("--set makes your objects under their own names, once for each scenario, and --namespace "
                     + namespace.get() + " has room for one of each name: leave --namespace out");
         }
-    }
-
-    private ParameterException wrong(String sentence) {
-        return new ParameterException(command.commandLine(), sentence);
     }
 }

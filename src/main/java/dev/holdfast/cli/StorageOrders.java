@@ -4,6 +4,7 @@ import dev.holdfast.cluster.MachineOrder;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** The commands about the disks of a running cluster. */
@@ -18,12 +19,12 @@ final class StorageOrders {
                     + " --node-disk.")
     static final class Fill extends OrderCommand.Breaking {
 
-        @Parameters(paramLabel = "NODE", description = OrderCommand.NODE)
-        private String node;
+        @Mixin
+        private NamedNode node = new NamedNode();
 
         @Override
         MachineOrder breaking() {
-            return MachineOrder.atNode("fill", node);
+            return node.order("fill");
         }
     }
 
@@ -31,12 +32,12 @@ final class StorageOrders {
     @Command(name = "empty", description = "Makes room again on a node's disk.")
     static final class Empty extends OrderCommand {
 
-        @Parameters(paramLabel = "NODE", description = OrderCommand.NODE)
-        private String node;
+        @Mixin
+        private NamedNode node = new NamedNode();
 
         @Override
         MachineOrder order() {
-            return MachineOrder.atNode("empty", node);
+            return node.order("empty");
         }
     }
 

@@ -5,21 +5,16 @@ import dev.holdfast.run.Shard;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** The option that says where in the cluster a summary of the run is kept. */
 @HelpSection("Report")
-final class SummaryOptions {
+final class SummaryOptions extends OptionGroup {
 
     private static final String OPTION = "--summary-configmap";
     private static final Pattern WRITTEN =
             Pattern.compile("(?:([a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?)/)?([a-z0-9](?:[-.a-z0-9]{0,251}[a-z0-9])?)");
-
-    @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
-    private CommandSpec command;
 
     @Option(
             names = OPTION,
@@ -63,9 +58,5 @@ final class SummaryOptions {
     /** {@return a refusal, to be thrown, where there is no cluster that a summary could be kept in} */
     ParameterException withoutCluster() {
         return wrong(OPTION + " is about a cluster of yours; name it with --context, or with --in-cluster");
-    }
-
-    private ParameterException wrong(String sentence) {
-        return new ParameterException(command.commandLine(), sentence);
     }
 }

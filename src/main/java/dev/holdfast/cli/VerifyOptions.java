@@ -25,7 +25,7 @@ import picocli.CommandLine.ParameterException;
  * What may be chosen about a run of the specification. {@link OptionDefaults} says where else than on a command
  * line they are given, the Maven build among others.
  */
-public final class VerifyOptions {
+public final class VerifyOptions extends OptionGroup {
 
     /** The log file in the report directory. */
     static final String LOG = "holdfast.log";
@@ -49,9 +49,6 @@ public final class VerifyOptions {
             "--fail-fast",
             "--keep-failed",
             "--step");
-
-    @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
-    private CommandSpec command;
 
     @Mixin
     private SelectionOptions selection = new SelectionOptions();
@@ -127,9 +124,7 @@ public final class VerifyOptions {
         }
         set.requireOwnNamespaces(cluster.namespace());
         summary();
-        ReportFolder.objection(report()).ifPresent(sentence -> {
-            throw wrong(sentence);
-        });
+        refuse(ReportFolder.objection(report()));
         System.setProperty("holdfast.report", report().toString());
         System.setProperty("holdfast.manifests", home().resolve("manifests").toString());
         course.apply();
@@ -148,7 +143,7 @@ public final class VerifyOptions {
 
     /** {@return what starts a run with the same options} */
     String typed() {
-        return typed != null ? typed : Typed.launcher(command.root().commandLine(), command);
+        return typed != null ? typed : Typed.launcher(command().root().commandLine(), command());
     }
 
     /** {@return the log file of the command that is running} */
@@ -245,15 +240,5 @@ public final class VerifyOptions {
      */
     EmbeddedClusterOptions embedded() {
         return cluster.embedded(home(), report());
-    }
-
-    /**
-     * Refuses.
-     *
-     * @param sentence what cannot be meant
-     * @return to be thrown
-     */
-    ParameterException wrong(String sentence) {
-        return new ParameterException(command.commandLine(), sentence);
     }
 }

@@ -38,7 +38,7 @@ public final class EmbeddedCluster implements Cluster {
         this.images = images;
         this.startedIn = startedIn;
         this.options = options;
-        this.machines = new EmbeddedMachines(new OrderSocket(report.orders()));
+        this.machines = new OrderSocket(report.orders());
     }
 
     /** {@return the file that leads to the cluster as its administrator} */

@@ -81,7 +81,7 @@ public final class MachineOrder {
     }
 
     /** {@return the order as one line of JSON} */
-    String line() {
+    public String line() {
         return json.toString();
     }
 }

@@ -10,49 +10,69 @@ import java.util.Set;
  * <p>Each method throws {@link ClusterRefusedException} when there is no such node or component, or when this machine cannot do
  * that, and {@link ClusterFailedException} when it did not succeed; the cluster is as it was then.
  */
+@FunctionalInterface
 public interface Machines {
+
+    /**
+     * Carries an order out.
+     *
+     * @param order what is to be done, and to what
+     */
+    void obey(MachineOrder order);
 
     /**
      * Stops a program where it is; what it has started goes on.
      *
      * @param component the program
      */
-    void freeze(Component component);
+    default void freeze(Component component) {
+        obey(MachineOrder.about("freeze", component));
+    }
 
     /**
      * Lets a frozen program go on.
      *
      * @param component the program
      */
-    void thaw(Component component);
+    default void thaw(Component component) {
+        obey(MachineOrder.about("thaw", component));
+    }
 
     /**
      * Ends a program at once. It stays away until it is restarted; what it has started goes on.
      *
      * @param component the program
      */
-    void kill(Component component);
+    default void kill(Component component) {
+        obey(MachineOrder.about("kill", component));
+    }
 
     /**
      * Ends a program, if it runs, and starts it.
      *
      * @param component the program
      */
-    void restart(Component component);
+    default void restart(Component component) {
+        obey(MachineOrder.about("restart", component));
+    }
 
     /**
      * Ends a node at once with all that runs on it, as when its power fails.
      *
      * @param node the node's name
      */
-    void killNode(String node);
+    default void killNode(String node) {
+        obey(MachineOrder.atNode("kill", node));
+    }
 
     /**
      * Starts a node that was killed, with what is on its disk. It becomes Ready some time later.
      *
      * @param node the node's name
      */
-    void startNode(String node);
+    default void startNode(String node) {
+        obey(MachineOrder.atNode("start", node));
+    }
 
     /**
      * Drops what goes over a node's link, without a word to either side.
@@ -60,7 +80,9 @@ public interface Machines {
      * @param node the node's name
      * @param links what of it
      */
-    void cut(String node, Set<Link> links);
+    default void cut(String node, Set<Link> links) {
+        obey(links(MachineOrder.atNode("cut", node), links));
+    }
 
     /**
      * Drops what goes between two nodes, their pods included.
@@ -68,7 +90,9 @@ public interface Machines {
      * @param node the name of the one
      * @param other the name of the other
      */
-    void part(String node, String other);
+    default void part(String node, String other) {
+        obey(MachineOrder.atNode("part", node).with("from", other));
+    }
 
     /**
      * Has each packet on a node's link arrive later, in both directions: an answer comes twice that much later.
@@ -76,7 +100,9 @@ public interface Machines {
      * @param node the node's name
      * @param by how much later; it takes the place of an earlier delay
      */
-    void delay(String node, Duration by);
+    default void delay(String node, Duration by) {
+        obey(MachineOrder.atNode("delay", node).with("by", by.toMillis() + "ms"));
+    }
 
     /**
      * Loses packets on a node's link, in both directions.
@@ -84,7 +110,9 @@ public interface Machines {
      * @param node the node's name
      * @param percent how many of a hundred; it takes the place of an earlier percentage
      */
-    void loss(String node, double percent);
+    default void loss(String node, double percent) {
+        obey(MachineOrder.atNode("loss", node).with("percent", percent));
+    }
 
     /**
      * Leaves no room on a node's disk, where its kubelet keeps the volumes and logs of pods. The node needs a disk of its own,
@@ -92,23 +120,33 @@ public interface Machines {
      *
      * @param node the node's name
      */
-    void fill(String node);
+    default void fill(String node) {
+        obey(MachineOrder.atNode("fill", node));
+    }
 
     /**
      * Makes room again on a node's disk.
      *
      * @param node the node's name
      */
-    void empty(String node);
+    default void empty(String node) {
+        obey(MachineOrder.atNode("empty", node));
+    }
 
     /** Has the NFS server refuse every change. */
-    void makeExportReadOnly();
+    default void makeExportReadOnly() {
+        obey(new MachineOrder("read-only"));
+    }
 
     /** Has the NFS server refuse what needs room, as if its disk were full. */
-    void makeExportFull();
+    default void makeExportFull() {
+        obey(new MachineOrder("full"));
+    }
 
     /** Has the NFS server refuse nothing any more. */
-    void makeExportWritable();
+    default void makeExportWritable() {
+        obey(new MachineOrder("writable"));
+    }
 
     /**
      * Undoes {@link #cut}.
@@ -116,7 +154,9 @@ public interface Machines {
      * @param node the node's name
      * @param links what is to go over its link again
      */
-    void heal(String node, Set<Link> links);
+    default void heal(String node, Set<Link> links) {
+        obey(links(MachineOrder.atNode("heal", node), links));
+    }
 
     /**
      * Undoes {@link #part}.
@@ -124,12 +164,23 @@ public interface Machines {
      * @param node the name of the one node
      * @param other the name of the other
      */
-    void heal(String node, String other);
+    default void heal(String node, String other) {
+        obey(MachineOrder.atNode("heal", node).with("from", other));
+    }
 
     /**
      * Undoes all that is wrong with a node's link.
      *
      * @param node the node's name
      */
-    void heal(String node);
+    default void heal(String node) {
+        obey(MachineOrder.atNode("heal", node));
+    }
+
+    private static MachineOrder links(MachineOrder order, Set<Link> links) {
+        if (links.isEmpty()) {
+            throw new IllegalArgumentException("no link is named");
+        }
+        return order.with("links", links.stream().sorted().map(Link::word).toList());
+    }
 }

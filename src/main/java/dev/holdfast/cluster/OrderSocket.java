@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Where an embedded cluster that runs takes orders. */
-public final class OrderSocket {
+public final class OrderSocket implements Machines {
 
     /** The name of the socket in the cluster's data folder. */
     static final String NAME = "orders.sock";
@@ -46,6 +46,7 @@ public final class OrderSocket {
      * @throws ClusterRefusedException when the cluster does not understand it, or this machine cannot do it
      * @throws ClusterFailedException when it did not succeed, or the cluster is not there
      */
+    @Override
     public void obey(MachineOrder order) {
         String answer;
         try (SocketChannel channel = open()) {

@@ -50,12 +50,7 @@ public final class LiveRecording implements AutoCloseable {
                 List.copyOf(kinds),
                 kind -> endpoint(client, kind.pathIn(namespace)),
                 new EntryWriter(out));
-        try {
-            streams.start(timeouts.recording());
-        } catch (IllegalStateException failed) {
-            streams.close();
-            throw failed;
-        }
+        streams.start(timeouts.recording());
         return new LiveRecording(client, streams);
     }
 

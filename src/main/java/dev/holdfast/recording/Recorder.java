@@ -91,12 +91,7 @@ public final class Recorder implements AutoCloseable {
     }
 
     private static Recorder begin(StreamGroup streams, RecordingTimeouts timeouts) {
-        try {
-            streams.start(timeouts.recording());
-        } catch (IllegalStateException failed) {
-            streams.close();
-            throw failed;
-        }
+        streams.start(timeouts.recording());
         return new Recorder(streams, timeouts);
     }
 

@@ -46,12 +46,7 @@ public final class SharedRecording implements AutoCloseable, StreamListener {
                 visible,
                 kind -> new Endpoint(cluster.client(), kind.path(), Optional.empty()),
                 this);
-        try {
-            streams.start(timeouts.recording());
-        } catch (IllegalStateException failed) {
-            streams.close();
-            throw failed;
-        }
+        streams.start(timeouts.recording());
     }
 
     /**

@@ -49,10 +49,15 @@ final class StreamGroup implements AutoCloseable {
      * Begins, and returns when every kind has been listed and is being watched.
      *
      * @param patience how long that may take
-     * @throws IllegalStateException when it takes longer
+     * @throws IllegalStateException when it takes longer; the streams are closed then
      */
     void start(Duration patience) {
-        await(streams.stream().map(ResourceStream::start).toList(), "begin", patience);
+        try {
+            await(streams.stream().map(ResourceStream::start).toList(), "begin", patience);
+        } catch (IllegalStateException failed) {
+            close();
+            throw failed;
+        }
     }
 
     /**

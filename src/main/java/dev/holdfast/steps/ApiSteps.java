@@ -6,19 +6,12 @@ import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 
-/** What is said of requests about a set, and of what the API server answers. */
-public final class ApiSteps {
-
-    private final ScenarioContext scenario;
-
-    /**
-     * Made by Cucumber for each scenario.
-     *
-     * @param scenario the scenario
-     */
-    public ApiSteps(ScenarioContext scenario) {
-        this.scenario = scenario;
-    }
+/**
+ * What is said of requests about a set, and of what the API server answers.
+ *
+ * @param scenario the scenario
+ */
+public record ApiSteps(ScenarioContext scenario) {
 
     @Given("its name is to have {int} characters")
     public void named(int characters) {

@@ -5,19 +5,12 @@ import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 
-/** What is said of pods that are available, and of how many may be unavailable. */
-public final class AvailabilitySteps {
-
-    private final ScenarioContext scenario;
-
-    /**
-     * Made by Cucumber for each scenario.
-     *
-     * @param scenario the scenario
-     */
-    public AvailabilitySteps(ScenarioContext scenario) {
-        this.scenario = scenario;
-    }
+/**
+ * What is said of pods that are available, and of how many may be unavailable.
+ *
+ * @param scenario the scenario
+ */
+public record AvailabilitySteps(ScenarioContext scenario) {
 
     @Given("its minReadySeconds is to be {int}")
     public void minReadySeconds(int seconds) {

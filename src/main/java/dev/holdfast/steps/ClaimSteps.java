@@ -8,19 +8,12 @@ import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.util.List;
 
-/** What is said of the claims of a set that come and go, and of the policy by which they do. */
-public final class ClaimSteps {
-
-    private final ScenarioContext scenario;
-
-    /**
-     * Made by Cucumber for each scenario.
-     *
-     * @param scenario the scenario
-     */
-    public ClaimSteps(ScenarioContext scenario) {
-        this.scenario = scenario;
-    }
+/**
+ * What is said of the claims of a set that come and go, and of the policy by which they do.
+ *
+ * @param scenario the scenario
+ */
+public record ClaimSteps(ScenarioContext scenario) {
 
     /**
      * When the claims of a set go, as in {@code go when it is deleted}.

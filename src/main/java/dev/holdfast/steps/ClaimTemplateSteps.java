@@ -4,19 +4,12 @@ import dev.holdfast.scenario.context.ScenarioContext;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 
-/** What is said of claim templates, and of what has the name of one of their claims. */
-public final class ClaimTemplateSteps {
-
-    private final ScenarioContext scenario;
-
-    /**
-     * Made by Cucumber for each scenario.
-     *
-     * @param scenario the scenario
-     */
-    public ClaimTemplateSteps(ScenarioContext scenario) {
-        this.scenario = scenario;
-    }
+/**
+ * What is said of claim templates, and of what has the name of one of their claims.
+ *
+ * @param scenario the scenario
+ */
+public record ClaimTemplateSteps(ScenarioContext scenario) {
 
     @Given("it is to have another claim template, {string}")
     public void another(String name) {

@@ -4,19 +4,12 @@ import dev.holdfast.scenario.context.ScenarioContext;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 
-/** What is done to the programs of the control plane, and what is said of what was under way then. */
-public final class ControlPlaneSteps {
-
-    private final ScenarioContext scenario;
-
-    /**
-     * Made by Cucumber for each scenario.
-     *
-     * @param scenario the scenario
-     */
-    public ControlPlaneSteps(ScenarioContext scenario) {
-        this.scenario = scenario;
-    }
+/**
+ * What is done to the programs of the control plane, and what is said of what was under way then.
+ *
+ * @param scenario the scenario
+ */
+public record ControlPlaneSteps(ScenarioContext scenario) {
 
     @When("the controller is ended")
     public void controllerEnded() {

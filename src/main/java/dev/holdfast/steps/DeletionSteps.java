@@ -5,19 +5,12 @@ import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.util.List;
 
-/** What is said of a set that is deleted, and of what is left of it. */
-public final class DeletionSteps {
-
-    private final ScenarioContext scenario;
-
-    /**
-     * Made by Cucumber for each scenario.
-     *
-     * @param scenario the scenario
-     */
-    public DeletionSteps(ScenarioContext scenario) {
-        this.scenario = scenario;
-    }
+/**
+ * What is said of a set that is deleted, and of what is left of it.
+ *
+ * @param scenario the scenario
+ */
+public record DeletionSteps(ScenarioContext scenario) {
 
     @When("the set is deleted")
     public void deleted() {

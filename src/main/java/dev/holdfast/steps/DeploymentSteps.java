@@ -5,19 +5,12 @@ import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 
-/** What is said of a Deployment, as the contrast to a set. */
-public final class DeploymentSteps {
-
-    private final ScenarioContext scenario;
-
-    /**
-     * Made by Cucumber for each scenario.
-     *
-     * @param scenario the scenario
-     */
-    public DeploymentSteps(ScenarioContext scenario) {
-        this.scenario = scenario;
-    }
+/**
+ * What is said of a Deployment, as the contrast to a set.
+ *
+ * @param scenario the scenario
+ */
+public record DeploymentSteps(ScenarioContext scenario) {
 
     @Given("a running Deployment {string} with {int} replicas")
     public void running(String name, int replicas) {

@@ -5,19 +5,12 @@ import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 
-/** What is said of evictions and budgets, and of what a quota refuses. */
-public final class DisruptionSteps {
-
-    private final ScenarioContext scenario;
-
-    /**
-     * Made by Cucumber for each scenario.
-     *
-     * @param scenario the scenario
-     */
-    public DisruptionSteps(ScenarioContext scenario) {
-        this.scenario = scenario;
-    }
+/**
+ * What is said of evictions and budgets, and of what a quota refuses.
+ *
+ * @param scenario the scenario
+ */
+public record DisruptionSteps(ScenarioContext scenario) {
 
     @Given("a PodDisruptionBudget by which {int} of its pods may be unavailable")
     public void budget(int most) {

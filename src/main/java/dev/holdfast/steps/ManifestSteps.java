@@ -5,19 +5,12 @@ import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 
-/** What is said of a set as somebody's manifests have it, whatever it runs and however many pods it has. */
-public final class ManifestSteps {
-
-    private final ScenarioContext scenario;
-
-    /**
-     * Made by Cucumber for each scenario.
-     *
-     * @param scenario the scenario
-     */
-    public ManifestSteps(ScenarioContext scenario) {
-        this.scenario = scenario;
-    }
+/**
+ * What is said of a set as somebody's manifests have it, whatever it runs and however many pods it has.
+ *
+ * @param scenario the scenario
+ */
+public record ManifestSteps(ScenarioContext scenario) {
 
     @When("the manifests {string} are applied with {int} replica(s)")
     public void applied(String shape, int replicas) {

@@ -6,19 +6,12 @@ import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.util.List;
 
-/** What is said of names and of pages that are fetched by name. */
-public final class NetworkSteps {
-
-    private final ScenarioContext scenario;
-
-    /**
-     * Made by Cucumber for each scenario.
-     *
-     * @param scenario the scenario
-     */
-    public NetworkSteps(ScenarioContext scenario) {
-        this.scenario = scenario;
-    }
+/**
+ * What is said of names and of pages that are fetched by name.
+ *
+ * @param scenario the scenario
+ */
+public record NetworkSteps(ScenarioContext scenario) {
 
     @Given("the DNS name of {pod} leads to exactly one address, that of {pod}")
     public void leadsTo(PodOrdinal named, PodOrdinal pod) {

@@ -6,19 +6,12 @@ import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.util.List;
 
-/** What is done to the nodes of pods, and what is said of pods and their nodes. */
-public final class NodeSteps {
-
-    private final ScenarioContext scenario;
-
-    /**
-     * Made by Cucumber for each scenario.
-     *
-     * @param scenario the scenario
-     */
-    public NodeSteps(ScenarioContext scenario) {
-        this.scenario = scenario;
-    }
+/**
+ * What is done to the nodes of pods, and what is said of pods and their nodes.
+ *
+ * @param scenario the scenario
+ */
+public record NodeSteps(ScenarioContext scenario) {
 
     @Given("all nodes are Ready")
     public void allReady() {

@@ -5,19 +5,12 @@ import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 
-/** What is said of how pods and their containers end. */
-public final class PodLifecycleSteps {
-
-    private final ScenarioContext scenario;
-
-    /**
-     * Made by Cucumber for each scenario.
-     *
-     * @param scenario the scenario
-     */
-    public PodLifecycleSteps(ScenarioContext scenario) {
-        this.scenario = scenario;
-    }
+/**
+ * What is said of how pods and their containers end.
+ *
+ * @param scenario the scenario
+ */
+public record PodLifecycleSteps(ScenarioContext scenario) {
 
     @Given("its pods are to end without an error only if they are asked to stop after their preStop hook has run")
     public void tellsHowItStopped() {

@@ -8,19 +8,12 @@ import io.cucumber.java.en.When;
 import java.util.Arrays;
 import java.util.List;
 
-/** What is done to single pods of the set, and what is said of them. */
-public final class PodSteps {
-
-    private final ScenarioContext scenario;
-
-    /**
-     * Made by Cucumber for each scenario.
-     *
-     * @param scenario the scenario
-     */
-    public PodSteps(ScenarioContext scenario) {
-        this.scenario = scenario;
-    }
+/**
+ * What is done to single pods of the set, and what is said of them.
+ *
+ * @param scenario the scenario
+ */
+public record PodSteps(ScenarioContext scenario) {
 
     /**
      * A pod of the set by its ordinal, as in {@code pod 0}.

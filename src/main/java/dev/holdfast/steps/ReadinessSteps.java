@@ -5,19 +5,12 @@ import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 
-/** What is said of pods becoming Ready. */
-public final class ReadinessSteps {
-
-    private final ScenarioContext scenario;
-
-    /**
-     * Made by Cucumber for each scenario.
-     *
-     * @param scenario the scenario
-     */
-    public ReadinessSteps(ScenarioContext scenario) {
-        this.scenario = scenario;
-    }
+/**
+ * What is said of pods becoming Ready.
+ *
+ * @param scenario the scenario
+ */
+public record ReadinessSteps(ScenarioContext scenario) {
 
     @Given("its pods are to become Ready only when they are allowed to")
     public void readyWhenTold() {

@@ -5,19 +5,12 @@ import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 
-/** What is said of the revisions that a set keeps, and of changes that make none. */
-public final class RevisionSteps {
-
-    private final ScenarioContext scenario;
-
-    /**
-     * Made by Cucumber for each scenario.
-     *
-     * @param scenario the scenario
-     */
-    public RevisionSteps(ScenarioContext scenario) {
-        this.scenario = scenario;
-    }
+/**
+ * What is said of the revisions that a set keeps, and of changes that make none.
+ *
+ * @param scenario the scenario
+ */
+public record RevisionSteps(ScenarioContext scenario) {
 
     @Given("it is to keep {int} old revision(s)")
     public void keeps(int revisions) {

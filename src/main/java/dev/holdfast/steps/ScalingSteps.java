@@ -6,19 +6,12 @@ import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.util.List;
 
-/** What is said of a set that gets more pods, or fewer. */
-public final class ScalingSteps {
-
-    private final ScenarioContext scenario;
-
-    /**
-     * Made by Cucumber for each scenario.
-     *
-     * @param scenario the scenario
-     */
-    public ScalingSteps(ScenarioContext scenario) {
-        this.scenario = scenario;
-    }
+/**
+ * What is said of a set that gets more pods, or fewer.
+ *
+ * @param scenario the scenario
+ */
+public record ScalingSteps(ScenarioContext scenario) {
 
     @Given("its pods are to have no volumes")
     public void withoutVolumes() {

@@ -7,19 +7,12 @@ import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.util.Set;
 
-/** What is said of a set as a whole. */
-public final class StatefulSetSteps {
-
-    private final ScenarioContext scenario;
-
-    /**
-     * Made by Cucumber for each scenario.
-     *
-     * @param scenario the scenario
-     */
-    public StatefulSetSteps(ScenarioContext scenario) {
-        this.scenario = scenario;
-    }
+/**
+ * What is said of a set as a whole.
+ *
+ * @param scenario the scenario
+ */
+public record StatefulSetSteps(ScenarioContext scenario) {
 
     @Given("the headless Service {string}")
     public void headlessService(String name) {

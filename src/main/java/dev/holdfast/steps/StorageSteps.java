@@ -5,19 +5,12 @@ import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import java.util.List;
 
-/** What is said of claims, volumes and the folders behind them. */
-public final class StorageSteps {
-
-    private final ScenarioContext scenario;
-
-    /**
-     * Made by Cucumber for each scenario.
-     *
-     * @param scenario the scenario
-     */
-    public StorageSteps(ScenarioContext scenario) {
-        this.scenario = scenario;
-    }
+/**
+ * What is said of claims, volumes and the folders behind them.
+ *
+ * @param scenario the scenario
+ */
+public record StorageSteps(ScenarioContext scenario) {
 
     @Given("the static volumes {string} and {string} on the NFS server")
     public void staticVolumes(String first, String second) {

@@ -9,19 +9,12 @@ import io.cucumber.java.en.When;
 import java.util.List;
 import java.util.Locale;
 
-/** What is said of updates: of the template, of the strategy, and of the pods that follow it. */
-public final class UpdateSteps {
-
-    private final ScenarioContext scenario;
-
-    /**
-     * Made by Cucumber for each scenario.
-     *
-     * @param scenario the scenario
-     */
-    public UpdateSteps(ScenarioContext scenario) {
-        this.scenario = scenario;
-    }
+/**
+ * What is said of updates: of the template, of the strategy, and of the pods that follow it.
+ *
+ * @param scenario the scenario
+ */
+public record UpdateSteps(ScenarioContext scenario) {
 
     /**
      * A version of the web server, as in {@code the next version}.

@@ -4,6 +4,7 @@ import dev.holdfast.bystander.Life.Lived;
 import dev.holdfast.cluster.EmbeddedCluster;
 import dev.holdfast.cluster.EmbeddedClusterOptions;
 import dev.holdfast.cluster.EmbeddedClusterProvider;
+import dev.holdfast.cluster.OwnCluster;
 import dev.holdfast.guarantee.Judge;
 import dev.holdfast.guarantee.Judge.Judgement;
 import dev.holdfast.guarantee.Outcome;
@@ -27,7 +28,6 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -36,6 +36,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -45,11 +46,8 @@ import picocli.CommandLine.Option;
 @Command(name = "checks/bystander", mixinStandardHelpOptions = true, sortOptions = false)
 final class Bystander implements Callable<Integer> {
 
-    @Option(names = "--home", hidden = true, required = true)
-    private Path home;
-
-    @Option(names = "--cache", hidden = true, required = true)
-    private Path cache;
+    @Mixin
+    private OwnCluster own = new OwnCluster();
 
     @Option(
             names = "--keep",
@@ -78,11 +76,7 @@ final class Bystander implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException {
         say("seed " + seed);
-        Files.createDirectories(keep);
-        Path messages = keep.resolve("cluster.log").toAbsolutePath();
-        EmbeddedClusterOptions options = EmbeddedClusterOptions.of(
-                        home, cache, Optional.empty(), Optional.empty(), messages)
-                .withNodes(3, 0);
+        EmbeddedClusterOptions options = own.options(keep).withNodes(3, 0);
         List<Lived> lived;
         History history;
         try (EmbeddedCluster cluster = new EmbeddedClusterProvider(options).start(Bystander::say)) {

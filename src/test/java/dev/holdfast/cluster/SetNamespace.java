@@ -26,6 +26,18 @@ public final class SetNamespace {
                         .endMetadata()
                         .build())
                 .create();
+        addService(client, namespace, service, pods);
+    }
+
+    /**
+     * Makes the governing Service of another set in it.
+     *
+     * @param client by which to make it
+     * @param namespace the namespace
+     * @param service the name of the Service
+     * @param pods the labels of the pods of the set
+     */
+    public static void addService(KubernetesClient client, String namespace, String service, Map<String, String> pods) {
         client.services()
                 .inNamespace(namespace)
                 .resource(new ServiceBuilder()

@@ -7,10 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /** Sets of which nothing is wrong: done, at work, or waiting for somebody as they were told. */
-class HealthySetTest {
-
-    private final WrittenSet set = new WrittenSet();
-
+class HealthySetTest extends ExplanationTest {
     @Test
     void isDoneWhenEveryPodIsAvailableAtTheRevisionAskedFor() {
         Explanation done = set.healthy(0, 1, 2).explained();
@@ -42,11 +39,7 @@ class HealthySetTest {
 
     @Test
     void rollsFromTheHighestOrdinalToTheLowest() {
-        Explanation rolling = set.updatedAgo(90)
-                .healthy(0, OLD)
-                .healthy(1, OLD)
-                .healthy(2, NEW)
-                .explained();
+        Explanation rolling = set.updatedAgo(90).old(0, 1).healthy(2).explained();
         assertThat(rolling.answer()).isEqualTo(Answer.GOES_ON);
         assertThat(rolling.summary())
                 .isEqualTo("rolling, 1 of 3 updated and available; the controller deletes pod web-1 for the update");
@@ -55,12 +48,7 @@ class HealthySetTest {
 
     @Test
     void recreatesAllPodsAtOnce() {
-        Explanation recreating = set.recreate()
-                .updatedAgo(90)
-                .healthy(0, OLD)
-                .healthy(1, OLD)
-                .healthy(2, OLD)
-                .explained();
+        Explanation recreating = set.recreate().updatedAgo(90).old(0, 1, 2).explained();
         assertThat(recreating.answer()).isEqualTo(Answer.GOES_ON);
         assertThat(recreating.summary())
                 .isEqualTo(
@@ -82,9 +70,9 @@ class HealthySetTest {
     @Test
     void waitsWhileAPodStarts() {
         Explanation rolling = set.updatedAgo(90)
-                .healthy(0, OLD)
+                .old(0)
                 .pod(1, pod -> WrittenSet.waiting(pod, "ContainerCreating", null))
-                .healthy(2, NEW)
+                .healthy(2)
                 .explained();
         assertThat(rolling.answer()).isEqualTo(Answer.GOES_ON);
         assertThat(rolling.summary())
@@ -97,8 +85,7 @@ class HealthySetTest {
     @Test
     void waitsWhileAPodTerminatesWithinItsGracePeriod() {
         Explanation rolling = set.updatedAgo(90)
-                .healthy(0, OLD)
-                .healthy(1, OLD)
+                .old(0, 1)
                 .pod(2, pod -> WrittenSet.terminating(WrittenSet.ready(pod, OLD), 5, 30))
                 .explained();
         assertThat(rolling.answer()).isEqualTo(Answer.GOES_ON);
@@ -163,12 +150,7 @@ class HealthySetTest {
 
     @Test
     void waitsForSomebodyToDeletePodsWithOnDelete() {
-        Explanation waiting = set.updatedAgo(90)
-                .onDelete()
-                .healthy(0, OLD)
-                .healthy(1, OLD)
-                .healthy(2, NEW)
-                .explained();
+        Explanation waiting = set.updatedAgo(90).onDelete().old(0, 1).healthy(2).explained();
         assertThat(waiting.answer()).isEqualTo(Answer.WAITS_FOR_SOMEBODY);
         assertThat(waiting.summary())
                 .isEqualTo("pods web-0 and web-1 keep their revision until somebody deletes them (OnDelete); 3 of 3"
@@ -179,12 +161,8 @@ class HealthySetTest {
 
     @Test
     void waitsForSomebodyToLowerThePartition() {
-        Explanation canary = set.updatedAgo(90)
-                .partition(2)
-                .healthy(0, OLD)
-                .healthy(1, OLD)
-                .healthy(2, NEW)
-                .explained();
+        Explanation canary =
+                set.updatedAgo(90).partition(2).old(0, 1).healthy(2).explained();
         assertThat(canary.answer()).isEqualTo(Answer.WAITS_FOR_SOMEBODY);
         assertThat(canary.summary())
                 .isEqualTo("pods web-0 and web-1 keep their revision, held back by partition 2; 3 of 3 available");
@@ -192,25 +170,15 @@ class HealthySetTest {
 
     @Test
     void isPausedByAPartitionAboveAllPods() {
-        Explanation paused = set.updatedAgo(90)
-                .partition(3)
-                .healthy(0, OLD)
-                .healthy(1, OLD)
-                .healthy(2, OLD)
-                .explained();
+        Explanation paused = set.updatedAgo(90).partition(3).old(0, 1, 2).explained();
         assertThat(paused.answer()).isEqualTo(Answer.WAITS_FOR_SOMEBODY);
         assertThat(paused.summary()).contains("pods web-0, web-1 and web-2 keep their revision");
     }
 
     @Test
     void countsThePartitionFromTheStartOrdinal() {
-        Explanation rolling = set.updatedAgo(90)
-                .start(10)
-                .partition(2)
-                .healthy(10, OLD)
-                .healthy(11, OLD)
-                .healthy(12, OLD)
-                .explained();
+        Explanation rolling =
+                set.updatedAgo(90).start(10).partition(2).old(10, 11, 12).explained();
         assertThat(rolling.answer()).isEqualTo(Answer.GOES_ON);
         assertThat(rolling.next()).isEqualTo("the controller deletes pod web-12 for the update");
     }
@@ -225,9 +193,7 @@ class HealthySetTest {
                         .endRollingUpdate()
                         .endUpdateStrategy()
                         .endSpec())
-                .healthy(0, OLD)
-                .healthy(1, OLD)
-                .healthy(2, OLD)
+                .old(0, 1, 2)
                 .explained();
         assertThat(rolling.next()).isEqualTo("the controller deletes pods web-2 and web-1 for the update");
     }

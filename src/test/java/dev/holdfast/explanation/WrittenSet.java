@@ -162,13 +162,18 @@ final class WrittenSet {
         return this;
     }
 
-    WrittenSet healthy(int ordinal, String revision) {
-        return pod(ordinal, it -> ready(it, revision));
+    WrittenSet healthy(int... ordinals) {
+        return healthy(NEW, ordinals);
     }
 
-    WrittenSet healthy(int... ordinals) {
+    /** These pods are healthy, and of the old revision. */
+    WrittenSet old(int... ordinals) {
+        return healthy(OLD, ordinals);
+    }
+
+    private WrittenSet healthy(String revision, int... ordinals) {
         for (int ordinal : ordinals) {
-            healthy(ordinal, NEW);
+            pod(ordinal, it -> ready(it, revision));
         }
         return this;
     }
@@ -290,6 +295,15 @@ final class WrittenSet {
                         .endStatus())
                 .build());
         return this;
+    }
+
+    /** The creation of a pod was refused. */
+    WrittenSet refused(String message, int count, long first, long last) {
+        return said("uid-web", "Warning", "FailedCreate", message, count, first, last);
+    }
+
+    WrittenSet podWarned(int ordinal, String reason, String message, int count, long first, long last) {
+        return said("uid-web-" + ordinal, "Warning", reason, message, count, first, last);
     }
 
     WrittenSet said(String uid, String type, String reason, String message, int count, long first, long last) {

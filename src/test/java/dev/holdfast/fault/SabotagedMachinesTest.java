@@ -9,7 +9,6 @@ import dev.holdfast.cluster.Component;
 import dev.holdfast.cluster.Link;
 import dev.holdfast.cluster.Machines;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +41,7 @@ class SabotagedMachinesTest {
         machines("{}").kill(CONTROLLERS);
 
         assertThat(told()).containsExactly("{\"controller\":\"kill\"}");
-        assertThat(whole).containsExactly("kill [" + CONTROLLERS + "]");
+        assertThat(whole).containsExactly("{\"order\":\"kill\",\"component\":\"kube-controller-manager\"}");
     }
 
     @Test
@@ -50,7 +49,7 @@ class SabotagedMachinesTest {
         machines("{}").restart(CONTROLLERS);
 
         assertThat(told()).containsExactly("{\"controller\":\"restart\"}");
-        assertThat(whole).containsExactly("restart [" + CONTROLLERS + "]");
+        assertThat(whole).containsExactly("{\"order\":\"restart\",\"component\":\"kube-controller-manager\"}");
     }
 
     @Test
@@ -73,8 +72,8 @@ class SabotagedMachinesTest {
         assertThat(told()).isEmpty();
         assertThat(whole)
                 .containsExactly(
-                        "kill [" + Component.inControlPlane("etcd") + "]",
-                        "restart [" + Component.onNode("node-1", "kubelet") + "]");
+                        "{\"order\":\"kill\",\"component\":\"etcd\"}",
+                        "{\"order\":\"restart\",\"component\":\"kubelet\",\"node\":\"node-1\"}");
     }
 
     @Test
@@ -111,12 +110,9 @@ class SabotagedMachinesTest {
                 line -> {},
                 true);
         program = Optional.of(child);
-        Machines cluster = (Machines) Proxy.newProxyInstance(
-                Machines.class.getClassLoader(), new Class<?>[] {Machines.class}, (self, method, arguments) -> {
-                    whole.add(method.getName() + " " + (arguments == null ? List.of() : List.of(arguments)));
-                    return null;
-                });
-        return new ControllerProxy(program, Optional.empty()).on(cluster).orElseThrow();
+        return new ControllerProxy(program, Optional.empty())
+                .on(order -> whole.add(order.line()))
+                .orElseThrow();
     }
 
     private List<String> told() throws IOException {

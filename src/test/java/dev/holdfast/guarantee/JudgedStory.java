@@ -65,9 +65,7 @@ public final class JudgedStory {
 
     /** A deviation that Kubernetes knows of, for a reason that contains these words. */
     public JudgedStory deviates(String words) {
-        is(Outcome.KNOWN_DEVIATION);
-        assertThat(verdict.sentence()).contains(words);
-        return this;
+        return is(Outcome.KNOWN_DEVIATION, words);
     }
 
     public JudgedStory passes(String sentence) {
@@ -86,16 +84,12 @@ public final class JudgedStory {
 
     /** Failed with a sentence that contains these words. */
     public JudgedStory failsBecauseOf(String words) {
-        is(Outcome.FAILED);
-        assertThat(verdict.sentence()).contains(words);
-        return this;
+        return is(Outcome.FAILED, words);
     }
 
     /** Could not be judged, for a reason that contains these words. */
     public JudgedStory isInconclusive(String words) {
-        is(Outcome.INCONCLUSIVE);
-        assertThat(verdict.sentence()).contains(words);
-        return this;
+        return is(Outcome.INCONCLUSIVE, words);
     }
 
     /** Could not be judged, for exactly this reason. */
@@ -106,9 +100,7 @@ public final class JudgedStory {
     }
 
     public JudgedStory isNotApplicable(String words) {
-        is(Outcome.NOT_APPLICABLE);
-        assertThat(verdict.sentence()).contains(words);
-        return this;
+        return is(Outcome.NOT_APPLICABLE, words);
     }
 
     /** The evidence holds the observations with these resourceVersions, and no others. */
@@ -126,6 +118,12 @@ public final class JudgedStory {
                 .filteredOn(ExternalRead.class::isInstance)
                 .extracting(entry -> ((ExternalRead) entry).uid())
                 .containsExactly(uids);
+        return this;
+    }
+
+    private JudgedStory is(Outcome outcome, String words) {
+        is(outcome);
+        assertThat(verdict.sentence()).contains(words);
         return this;
     }
 

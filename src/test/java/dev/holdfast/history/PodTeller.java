@@ -80,6 +80,11 @@ public final class PodTeller implements Teller {
         return with(json -> pod.owned(kind, name, uid));
     }
 
+    /** It belongs to the set, or to another one of that name, which has a uid of its own. */
+    public PodTeller ofSet(String setUid) {
+        return owner(Kinds.STATEFUL_SET, Story.SET, setUid);
+    }
+
     public PodTeller withoutOwner() {
         return with(json -> pod.metadata().remove("ownerReferences"));
     }

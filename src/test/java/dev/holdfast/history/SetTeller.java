@@ -50,6 +50,12 @@ public final class SetTeller implements Teller {
         return this;
     }
 
+    /** So many revisions are kept of which nothing is any more. */
+    public SetTeller revisionHistoryLimit(int limit) {
+        set.spec().put("revisionHistoryLimit", limit);
+        return this;
+    }
+
     public SetTeller maxUnavailable(String most) {
         set.spec().putObject("updateStrategy").putObject("rollingUpdate").put("maxUnavailable", most);
         return this;
@@ -214,10 +220,7 @@ public final class SetTeller implements Teller {
 
     /** The controller wrote the status. */
     public SetTeller status(int replicas, int ready) {
-        ObjectNode status = set.status();
-        status.put("observedGeneration", generation);
-        status.put("replicas", replicas).put("readyReplicas", ready).put("availableReplicas", ready);
-        return counted();
+        return status(replicas, ready, ready);
     }
 
     /** The controller wrote the status, by which some of the Ready pods are available. */
@@ -225,10 +228,6 @@ public final class SetTeller implements Teller {
         ObjectNode status = set.status();
         status.put("observedGeneration", generation);
         status.put("replicas", replicas).put("readyReplicas", ready).put("availableReplicas", available);
-        return counted();
-    }
-
-    private SetTeller counted() {
         story.stamp().ifPresent(now -> set.metadata()
                 .putArray("managedFields")
                 .addObject()
@@ -248,8 +247,7 @@ public final class SetTeller implements Teller {
     public SetTeller lookedAt(int times) {
         for (int i = 0; i < times; i++) {
             int kept = set.spec().path("revisionHistoryLimit").asInt(10);
-            set.spec().put("revisionHistoryLimit", kept + 1);
-            changed();
+            revisionHistoryLimit(kept + 1).changed();
             set.status().put("observedGeneration", generation);
             tell(Change.MODIFIED);
         }

@@ -1,23 +1,20 @@
 package dev.holdfast.history;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * A history written by hand, event by event, about StatefulSet {@code web} of namespace {@code demo} with the governing Service
  * {@code svc} and the claim template {@code www}. Every event gets the next resourceVersion, from 101 on.
  */
-public final class Story implements Teller {
+public final class Story implements ControllerEvents, RevisionEvents, ScenarioDeeds, ScenarioReads {
     public static final String NAMESPACE = "demo";
     public static final String SET = "web";
 
@@ -27,8 +24,7 @@ public final class Story implements Teller {
     private final Map<String, PodTeller> others = new HashMap<>();
     private final Map<String, ObjectTeller> objects = new HashMap<>();
     private final Map<String, NodeTeller> nodes = new HashMap<>();
-    /** The names that revisions have had. */
-    private final Set<String> revisionNames = new HashSet<>();
+    private final RevisionTellers revisions = new RevisionTellers(this);
 
     private final SetTeller set = new SetTeller(this);
     private final ServiceTeller service = new ServiceTeller(this, NAMESPACE, "svc");
@@ -117,63 +113,8 @@ public final class Story implements Teller {
 
     /** The set that was written last takes the pod as its own. */
     public Story adopted(int ordinal) {
-        pod(ordinal).owner(Kinds.STATEFUL_SET, SET, set.uid()).touched();
+        pod(ordinal).ofSet(set.uid()).touched();
         return this;
-    }
-
-    /** The controller says in an Event that it has deleted the pod, which is ending. */
-    public Story controllerDeletes(int ordinal) {
-        ObjectTeller event = controllerSays(
-                "SuccessfulDelete", "Delete Pod " + pod(ordinal).name() + " in StatefulSet " + SET + " successful");
-        event.json().put("lastTimestamp", pod(ordinal).requested().toString());
-        event.tell(Change.ADDED);
-        return this;
-    }
-
-    /** The controller says in an Event that it has created the claim of the pod. */
-    public Story controllerCreatesClaim(int ordinal) {
-        controllerSays(
-                        "SuccessfulCreate",
-                        "Create Claim www-web-" + ordinal + " Pod web-" + ordinal + " in StatefulSet " + SET
-                                + " success")
-                .tell(Change.ADDED);
-        return this;
-    }
-
-    /** The controller says in an Event that it could not create the pod. */
-    public Story controllerCannotCreate(int ordinal) {
-        return controllerSaysItCannotCreate(
-                "create Pod web-" + ordinal + " in StatefulSet " + SET + " failed error: exceeded quota");
-    }
-
-    /** The controller says in an Event in these words that it could not create something. */
-    public Story controllerSaysItCannotCreate(String words) {
-        controllerSays("FailedCreate", words).tell(Change.ADDED);
-        return this;
-    }
-
-    /** The controller says in an Event that it could not delete the pod. */
-    public Story controllerCannotDelete(int ordinal, String why) {
-        controllerSays("FailedDelete", "delete Pod web-" + ordinal + " in StatefulSet " + SET + " failed error: " + why)
-                .tell(Change.ADDED);
-        return this;
-    }
-
-    /** The controller says in an Event that it could not delete the pod. */
-    public Story controllerCannotDelete(int ordinal) {
-        return controllerCannotDelete(ordinal, "forbidden");
-    }
-
-    private ObjectTeller controllerSays(String reason, String message) {
-        ObjectTeller event = new ObjectTeller(this, Kinds.EVENT, "v1", NAMESPACE, "web." + entries.size());
-        event.json().put("reason", reason).put("message", message);
-        event.json()
-                .putObject("involvedObject")
-                .put("kind", Kinds.STATEFUL_SET)
-                .put("name", SET)
-                .put("uid", set.uid());
-        event.json().putObject("source").put("component", "statefulset-controller");
-        return event;
     }
 
     /** A pod of a Deployment, whose ReplicaSet gives it this name. */
@@ -278,66 +219,6 @@ public final class Story implements Teller {
         return this;
     }
 
-    public Story revision(String name) {
-        return revision(name, "", 1);
-    }
-
-    /** The revision with this number keeps a template that runs this image. */
-    public Story revision(String name, String runs, int number) {
-        boolean known = objects.containsKey("revision " + name);
-        ObjectTeller teller = objects.computeIfAbsent("revision " + name, any -> newRevision(name));
-        teller.owned(Kinds.STATEFUL_SET, SET, SetTeller.UID);
-        teller.json().put("revision", number);
-        if (!runs.isEmpty()) {
-            keeps(teller, runs);
-        }
-        teller.tell(known ? Change.MODIFIED : Change.ADDED);
-        return this;
-    }
-
-    /** Somebody makes a revision that belongs to nobody and has the labels of the set. */
-    public Story stray(String name, String runs) {
-        return stray(name, runs, "web");
-    }
-
-    /** Somebody makes a revision that belongs to nobody and has this label {@code app}. */
-    public Story stray(String name, String runs, String app) {
-        ObjectTeller teller = newRevision(name);
-        objects.put("revision " + name, teller);
-        teller.label("app", app);
-        teller.json().put("revision", 100);
-        keeps(teller, runs);
-        teller.tell(Change.ADDED);
-        return this;
-    }
-
-    /** One of a name that another had before has a uid of its own. */
-    private ObjectTeller newRevision(String name) {
-        ObjectTeller revision = new ObjectTeller(this, Kinds.REVISION, "apps/v1", NAMESPACE, name);
-        if (!revisionNames.add(name)) {
-            revision.metadata().put("uid", "uid-" + name + "-" + entries.size());
-        }
-        return revision;
-    }
-
-    private static void keeps(ObjectTeller revision, String image) {
-        revision.json()
-                .putObject("data")
-                .putObject("spec")
-                .putObject("template")
-                .putObject("spec")
-                .putArray("containers")
-                .addObject()
-                .put("name", "nginx")
-                .put("image", image);
-    }
-
-    /** The revision is gone. */
-    public Story revisionDeleted(String name) {
-        objects.remove("revision " + name).tell(Change.DELETED);
-        return this;
-    }
-
     /** The governing Service, with what it publishes. */
     public ServiceTeller service() {
         return service;
@@ -361,46 +242,6 @@ public final class Story implements Teller {
         });
     }
 
-    /** The scenario asks for the eviction of the pod, and is told that it may not be. */
-    public Story evictionRefused(int ordinal) {
-        return evictionAnswered(ordinal, 429, "Cannot evict pod as it would violate the pod's disruption budget.");
-    }
-
-    /** The scenario asks for the eviction of the pod, and gets this answer. */
-    public Story evictionAnswered(int ordinal, int status, String message) {
-        String cause = message.contains("disruption budget") ? "{\"reason\":\"DisruptionBudget\"}" : "";
-        return answered(eviction(ordinal), status, message, cause);
-    }
-
-    /** The scenario asks for the eviction of the pod, and gets no answer. */
-    public Story evictionUnanswered(int ordinal) {
-        return tell(eviction(ordinal));
-    }
-
-    private Action eviction(int ordinal) {
-        String pod = pod(ordinal).name();
-        return Action.of(
-                "evict Pod " + pod, Action.EVICT, Kinds.POD, pod, pod(ordinal).uid());
-    }
-
-    /** The scenario asks whether such a pod would be let in. */
-    public Story triesOut(int ordinal, int status) {
-        Action request = Action.of("ask for a pod", Action.TRY, Kinds.POD, "web-" + ordinal, "");
-        return answered(request, status, status == 403 ? "exceeded quota" : "", "");
-    }
-
-    private Story answered(Action request, int status, String message, String cause) {
-        tell(request.in(NAMESPACE));
-        Action asked = (Action) entries.get(entries.size() - 1);
-        return tell(Response.received(
-                asked,
-                status,
-                status < 300
-                        ? "{}"
-                        : "{\"kind\":\"Status\",\"message\":\"" + message + "\",\"details\":{\"causes\":[" + cause
-                                + "]}}"));
-    }
-
     /** The governing Service; each time that it is added it is another of that name. */
     public Story service(Change change) {
         return service("svc", change);
@@ -414,13 +255,6 @@ public final class Story implements Teller {
             objects.put("service " + name, service);
         }
         objects.get("service " + name).tell(change);
-        return this;
-    }
-
-    public Story revisionOf(String owner, String name) {
-        ObjectTeller revision = new ObjectTeller(this, Kinds.REVISION, "apps/v1", NAMESPACE, name);
-        revision.owned(Kinds.STATEFUL_SET, owner, SetTeller.UID);
-        revision.tell(Change.ADDED);
         return this;
     }
 
@@ -447,60 +281,9 @@ public final class Story implements Teller {
         return this;
     }
 
-    public Story looksUp(int ordinal, String... addresses) {
-        return tell(ExternalRead.dns("web-" + ordinal + ".svc.demo.svc.cluster.local", List.of(addresses)));
-    }
-
-    public Story looksUpService(String... addresses) {
-        return tell(ExternalRead.dns("svc.demo.svc.cluster.local", List.of(addresses)));
-    }
-
-    public Story looksUpPort(String port, String... records) {
-        return tell(ExternalRead.srv("_" + port + "._tcp.svc.demo.svc.cluster.local", List.of(records)));
-    }
-
     /** The recording catches up with the server. */
     public Story catchesUp() {
         return tell(fence());
-    }
-
-    /** The page that the name of this ordinal leads to. */
-    public Story page(int ordinal, String body) {
-        return tell(ExternalRead.page(url(ordinal), 200, body + "\n"));
-    }
-
-    public Story pageRefused(int ordinal, int status) {
-        return tell(ExternalRead.page(url(ordinal), status, "refused"));
-    }
-
-    public Story noPage(int ordinal) {
-        return tell(ExternalRead.noPage(url(ordinal)));
-    }
-
-    public Story file(String path, String content) {
-        return tell(ExternalRead.file(path, content + "\n"));
-    }
-
-    public Story noFile(String path) {
-        return tell(ExternalRead.noFile(path));
-    }
-
-    public Story saysHostname(int ordinal, String answer) {
-        return tell(ExternalRead.hostname(pod(ordinal).name(), pod(ordinal).uid(), answer));
-    }
-
-    public Story writes(int ordinal, String content) {
-        return tell(Action.write(pod(ordinal).name(), pod(ordinal).uid(), "index.html", content));
-    }
-
-    /** The scenario asks for the deletion of the pod. */
-    public Story deletes(int ordinal) {
-        return tell(Action.delete(Kinds.POD, pod(ordinal).name(), pod(ordinal).uid()));
-    }
-
-    public Story deletesClaim(int ordinal) {
-        ObjectTeller claim = objects.get("claim www-web-" + ordinal);
-        return tell(Action.delete(Kinds.CLAIM, claim.name(), claim.uid()));
     }
 
     /** Events of a kind may be missing from here on. */
@@ -527,26 +310,6 @@ public final class Story implements Teller {
     /** The server says here that everything of a kind has come up to a revision. */
     public Story knows(String kind, long revision) {
         return tell(StreamProgress.of(kind, revision));
-    }
-
-    /** The scenario gives up waiting for something. */
-    public Story waitsInVain() {
-        return tell(Action.inVain("something happens", Duration.ofMinutes(2)));
-    }
-
-    /** Why a set does not go on, by what the server has of it when it is given up to wait. */
-    public Story explained(String sentence) {
-        return tell(Action.explained(sentence));
-    }
-
-    /** The controller makes a pod for another set, so quickly that it must have had the time for what was waited for. */
-    public Story atWork(String pod) {
-        return control(pod).tell(Action.atWork(Duration.ofMillis(300)));
-    }
-
-    /** A step of the scenario failed, so that it ends here. */
-    public Story cutShort() {
-        return tell(Action.stop("a step of the scenario failed"));
     }
 
     /** From here on objects say when what they tell happened, as those of a cluster do. */
@@ -597,15 +360,30 @@ public final class Story implements Teller {
         return History.of(entries);
     }
 
+    RevisionTellers revisions() {
+        return revisions;
+    }
+
+    /** How many entries have been told. */
+    int length() {
+        return entries.size();
+    }
+
+    /** What was told last. */
+    Entry last() {
+        return entries.get(entries.size() - 1);
+    }
+
+    /** A claim, volume or Service by its kind and name. */
+    ObjectTeller told(String object) {
+        return objects.get(object);
+    }
+
     long nextVersion() {
         return ++version;
     }
 
     private PodTeller newPod(int ordinal) {
         return new PodTeller(this, ordinal, incarnations.merge(ordinal, 1, Integer::sum)).of(revision, image);
-    }
-
-    private static URI url(int ordinal) {
-        return URI.create("http://web-" + ordinal + ".svc.demo.svc.cluster.local/");
     }
 }

@@ -212,16 +212,7 @@ class ObserveIT {
     }
 
     private void observe(LimitedUser user, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dholdfast.home=" + PROJECT,
-                "-Dlogback.configurationFile=dev/holdfast/logback.xml",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.holdfast.cli.Holdfast",
-                "observe",
-                "--kubeconfig",
-                user.kubeconfig(scratch).toString()));
+        List<String> command = new ArrayList<>(user.calls(PROJECT, scratch, "observe"));
         command.addAll(List.of(arguments));
         said = scratch.resolve("said-" + UUID.randomUUID());
         process = new ProcessBuilder(command)

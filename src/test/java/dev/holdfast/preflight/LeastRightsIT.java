@@ -121,19 +121,12 @@ class LeastRightsIT {
 
     private Ended holdfast(LimitedUser user, String... arguments) throws IOException, InterruptedException {
         Cluster cluster = RunningCluster.get();
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dholdfast.home=" + PROJECT,
-                "-Dlogback.configurationFile=dev/holdfast/logback.xml",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.holdfast.cli.Holdfast",
-                "verify",
-                "--kubeconfig",
-                user.kubeconfig(scratch).toString(),
+        List<String> command = new ArrayList<>(user.calls(PROJECT, scratch, "verify"));
+        command.addAll(List.of(
                 "--report",
-                REPORT.toString()));
-        command.addAll(List.of("--storage-class", cluster.storageClass().orElseThrow()));
+                REPORT.toString(),
+                "--storage-class",
+                cluster.storageClass().orElseThrow()));
         cluster.nfs()
                 .ifPresent(nfs -> command.addAll(List.of(
                         "--nfs-server",

@@ -125,6 +125,26 @@ public final class LimitedUser implements AutoCloseable {
                 """.formatted(client.getMasterUrl(), authority, token));
     }
 
+    /**
+     * How this user calls Holdfast, in a process of its own.
+     *
+     * @param home the folder of the project
+     * @param folder where the way to the cluster is written down
+     * @param command the command, such as {@code observe}
+     */
+    public List<String> calls(Path home, Path folder, String command) throws IOException {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dholdfast.home=" + home,
+                "-Dlogback.configurationFile=dev/holdfast/logback.xml",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.holdfast.cli.Holdfast",
+                command,
+                "--kubeconfig",
+                kubeconfig(folder).toString());
+    }
+
     /** Connects as this user, to be closed. */
     public KubernetesClient client(Path folder) throws IOException {
         return new KubernetesClientBuilder()

@@ -4,7 +4,6 @@ import dev.holdfast.cluster.SetNamespace;
 import dev.holdfast.recording.RecordedScope;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
@@ -38,7 +37,11 @@ record LargeSet(KubernetesClient client, String namespace, int pods, String poli
 
     /** Creates the set, and waits until all its pods are Ready. */
     void create() {
-        client.apps().statefulSets().inNamespace(namespace).resource(set()).create();
+        client.apps()
+                .statefulSets()
+                .inNamespace(namespace)
+                .resource(SetOnSimulatedNodes.of(NAME, pods, policy, LABELS))
+                .create();
         await(status -> count(status.getReadyReplicas()) == pods);
     }
 
@@ -88,37 +91,5 @@ record LargeSet(KubernetesClient client, String namespace, int pods, String poli
 
     private RollableScalableResource<StatefulSet> resource() {
         return client.apps().statefulSets().inNamespace(namespace).withName(NAME);
-    }
-
-    private StatefulSet set() {
-        return new StatefulSetBuilder()
-                .withNewMetadata()
-                .withName(NAME)
-                .endMetadata()
-                .withNewSpec()
-                .withServiceName(NAME)
-                .withReplicas(pods)
-                .withPodManagementPolicy(policy)
-                .withNewSelector()
-                .withMatchLabels(LABELS)
-                .endSelector()
-                .withNewTemplate()
-                .withNewMetadata()
-                .withLabels(LABELS)
-                .endMetadata()
-                .withNewSpec()
-                .withNodeSelector(Map.of("type", "kwok"))
-                .addNewToleration()
-                .withKey("kwok.x-k8s.io/node")
-                .withOperator("Exists")
-                .endToleration()
-                .addNewContainer()
-                .withName(NAME)
-                .withImage("registry.invalid/web:1")
-                .endContainer()
-                .endSpec()
-                .endTemplate()
-                .endSpec()
-                .build();
     }
 }

@@ -1,8 +1,8 @@
 package dev.holdfast.scale;
 
+import dev.holdfast.cluster.SetNamespace;
 import dev.holdfast.guarantee.Subject;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetStatus;
@@ -125,18 +125,7 @@ final class ManySets implements ResourceEventHandler<StatefulSet>, AutoCloseable
     private void create(int number) {
         Subject set = set(number);
         Map<String, String> pods = Map.of("app", set.statefulSet());
-        client.services()
-                .inNamespace(set.namespace())
-                .resource(new ServiceBuilder()
-                        .withNewMetadata()
-                        .withName(set.statefulSet())
-                        .endMetadata()
-                        .withNewSpec()
-                        .withClusterIP("None")
-                        .withSelector(pods)
-                        .endSpec()
-                        .build())
-                .create();
+        SetNamespace.addService(client, set.namespace(), set.statefulSet(), pods);
         client.apps()
                 .statefulSets()
                 .inNamespace(set.namespace())
@@ -145,35 +134,10 @@ final class ManySets implements ResourceEventHandler<StatefulSet>, AutoCloseable
     }
 
     private static StatefulSet object(Subject set, String policy, Map<String, String> pods) {
-        return new StatefulSetBuilder()
-                .withNewMetadata()
-                .withName(set.statefulSet())
+        return new StatefulSetBuilder(SetOnSimulatedNodes.of(set.statefulSet(), PODS, policy, pods))
+                .editMetadata()
                 .addToLabels(CHECK, NAME)
                 .endMetadata()
-                .withNewSpec()
-                .withServiceName(set.statefulSet())
-                .withReplicas(PODS)
-                .withPodManagementPolicy(policy)
-                .withNewSelector()
-                .withMatchLabels(pods)
-                .endSelector()
-                .withNewTemplate()
-                .withNewMetadata()
-                .withLabels(pods)
-                .endMetadata()
-                .withNewSpec()
-                .withNodeSelector(Map.of("type", "kwok"))
-                .addNewToleration()
-                .withKey("kwok.x-k8s.io/node")
-                .withOperator("Exists")
-                .endToleration()
-                .addNewContainer()
-                .withName("web")
-                .withImage("registry.invalid/web:1")
-                .endContainer()
-                .endSpec()
-                .endTemplate()
-                .endSpec()
                 .build();
     }
 

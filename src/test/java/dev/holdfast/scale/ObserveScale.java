@@ -3,16 +3,16 @@ package dev.holdfast.scale;
 import dev.holdfast.cluster.EmbeddedCluster;
 import dev.holdfast.cluster.EmbeddedClusterOptions;
 import dev.holdfast.cluster.EmbeddedClusterProvider;
+import dev.holdfast.cluster.OwnCluster;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -28,11 +28,8 @@ final class ObserveScale implements Callable<Integer> {
     private static final int PODS_PER_NODE = 250;
     private static final int PATIENCE_SECONDS = 15 * 60;
 
-    @Option(names = "--home", hidden = true, required = true)
-    private Path home;
-
-    @Option(names = "--cache", hidden = true, required = true)
-    private Path cache;
+    @Mixin
+    private OwnCluster own = new OwnCluster();
 
     @Option(
             names = "--sets",
@@ -79,11 +76,8 @@ final class ObserveScale implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Files.createDirectories(keep);
         int most = sizes.stream().mapToInt(Integer::intValue).max().orElseThrow();
-        Path log = keep.resolve("cluster.log").toAbsolutePath();
-        EmbeddedClusterOptions options = EmbeddedClusterOptions.of(home, cache, Optional.empty(), Optional.empty(), log)
-                .withNodes(1, most * (ManySets.PODS + 1) / PODS_PER_NODE + 1);
+        EmbeddedClusterOptions options = own.options(keep).withNodes(1, most * (ManySets.PODS + 1) / PODS_PER_NODE + 1);
         List<ObservedScale> all = new ArrayList<>();
         boolean kept = true;
         try (EmbeddedCluster cluster = new EmbeddedClusterProvider(options).start(ObserveScale::say);
@@ -117,7 +111,7 @@ final class ObserveScale implements Callable<Integer> {
             throws IOException, InterruptedException {
         long begin = System.nanoTime();
         try (ObserverProcess observer =
-                ObserverProcess.start(home, cluster.kubeconfig(), heap, keep, "observer-" + sets.count())) {
+                ObserverProcess.start(own.home(), cluster.kubeconfig(), heap, keep, "observer-" + sets.count())) {
             awaitAllJudged(observer, sets.count());
             double observedAfter = secondsSince(begin);
             double toObserve = observer.processorSeconds();

@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import dev.holdfast.cluster.EmbeddedCluster;
 import dev.holdfast.cluster.EmbeddedClusterOptions;
 import dev.holdfast.cluster.EmbeddedClusterProvider;
+import dev.holdfast.cluster.OwnCluster;
 import dev.holdfast.guarantee.Judge;
 import dev.holdfast.guarantee.Judge.Judgement;
 import dev.holdfast.guarantee.Outcome;
@@ -21,10 +22,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,11 +40,8 @@ import picocli.CommandLine.Parameters;
 final class Scale implements Callable<Integer> {
     private static final int PODS_PER_NODE = 250;
 
-    @Option(names = "--home", hidden = true, required = true)
-    private Path home;
-
-    @Option(names = "--cache", hidden = true, required = true)
-    private Path cache;
+    @Mixin
+    private OwnCluster own = new OwnCluster();
 
     @Option(
             names = "--policy",
@@ -70,11 +68,8 @@ final class Scale implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Files.createDirectories(keep);
         int largest = sizes.stream().mapToInt(Integer::intValue).max().orElseThrow();
-        Path log = keep.resolve("cluster.log").toAbsolutePath();
-        EmbeddedClusterOptions options = EmbeddedClusterOptions.of(home, cache, Optional.empty(), Optional.empty(), log)
-                .withNodes(1, largest / PODS_PER_NODE + 1);
+        EmbeddedClusterOptions options = own.options(keep).withNodes(1, largest / PODS_PER_NODE + 1);
         List<Measure> before = List.of();
         boolean kept = true;
         try (EmbeddedCluster cluster = new EmbeddedClusterProvider(options).start(Scale::say)) {

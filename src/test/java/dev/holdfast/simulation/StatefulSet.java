@@ -12,36 +12,46 @@ final class StatefulSet extends ApiObject {
     StatefulSetSpec spec;
     Status status = Status.NONE;
 
+    /** How many pods of a set there are, and how many of them are so. */
+    record Counts(int replicas, int ready, int available, int current, int updated) {
+        static Counts all(int pods) {
+            return new Counts(pods, pods, pods, pods, pods);
+        }
+
+        Counts current(int pods) {
+            return new Counts(replicas, ready, available, pods, updated);
+        }
+    }
+
     /** What the controller says of a set. */
     record Status(
             long observedGeneration,
-            int replicas,
-            int ready,
-            int available,
-            int current,
-            int updated,
+            Counts counts,
             String currentRevision,
             String updateRevision,
             int collisions,
             String progressing) {
-        static final Status NONE = new Status(0, 0, 0, 0, 0, 0, "", "", 0, "");
+        static final Status NONE = new Status(0, Counts.all(0), "", "", 0, "");
         /** What the condition Progressing says while pods are recreated; its reason. */
         static final String RECREATING = "RecreateInProgress";
         /** The same when all have come back. */
         static final String RECREATED = "RecreateCompleted";
 
+        Status observing(long generation) {
+            return new Status(generation, counts, currentRevision, updateRevision, collisions, progressing);
+        }
+
+        Status counting(Counts pods) {
+            return new Status(observedGeneration, pods, currentRevision, updateRevision, collisions, progressing);
+        }
+
+        /** The revision that the set is updated to is its current one. */
+        Status promoted() {
+            return new Status(observedGeneration, counts, updateRevision, updateRevision, collisions, progressing);
+        }
+
         Status progressing(String reason) {
-            return new Status(
-                    observedGeneration,
-                    replicas,
-                    ready,
-                    available,
-                    current,
-                    updated,
-                    currentRevision,
-                    updateRevision,
-                    collisions,
-                    reason);
+            return new Status(observedGeneration, counts, currentRevision, updateRevision, collisions, reason);
         }
     }
 
@@ -82,16 +92,16 @@ final class StatefulSet extends ApiObject {
         if (status.observedGeneration() > 0) {
             node.put("observedGeneration", status.observedGeneration());
         }
-        node.put("replicas", status.replicas());
-        unlessZero(node, "readyReplicas", status.ready());
-        unlessZero(node, "currentReplicas", status.current());
-        unlessZero(node, "updatedReplicas", status.updated());
+        node.put("replicas", status.counts().replicas());
+        unlessZero(node, "readyReplicas", status.counts().ready());
+        unlessZero(node, "currentReplicas", status.counts().current());
+        unlessZero(node, "updatedReplicas", status.counts().updated());
         if (!status.updateRevision().isEmpty()) {
             node.put("currentRevision", status.currentRevision())
                     .put("updateRevision", status.updateRevision())
                     .put("collisionCount", status.collisions());
         }
-        node.put("availableReplicas", status.available());
+        node.put("availableReplicas", status.counts().available());
         if (!status.progressing().isEmpty()) {
             node.putArray("conditions")
                     .addObject()

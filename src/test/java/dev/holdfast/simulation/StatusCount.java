@@ -1,5 +1,6 @@
 package dev.holdfast.simulation;
 
+import dev.holdfast.simulation.StatefulSet.Counts;
 import dev.holdfast.simulation.StatefulSet.Status;
 import java.util.List;
 import java.util.function.Predicate;
@@ -8,13 +9,15 @@ import java.util.function.Predicate;
 record StatusCount(StatefulSet set, RevisionControl revisions, long now) {
 
     Status of(List<Pod> pods) {
-        return new Status(
-                set.meta.generation,
+        Counts counts = new Counts(
                 pods.size(),
                 count(pods, Pod::runningAndReady),
                 count(pods, pod -> pod.runningAndReady() && pod.available(set.spec.minReadySeconds, now)),
                 count(pods, pod -> standing(pod, revisions.current)),
-                count(pods, pod -> standing(pod, revisions.update)),
+                count(pods, pod -> standing(pod, revisions.update)));
+        return new Status(
+                set.meta.generation,
+                counts,
                 revisions.current.name(),
                 revisions.update.name(),
                 revisions.collisions(),
@@ -23,17 +26,8 @@ record StatusCount(StatefulSet set, RevisionControl revisions, long now) {
 
     /** The controller counts one less of the current revision for each pod that it deleted, of whichever that was. */
     Status less(Status status, int deleted) {
-        return new Status(
-                status.observedGeneration(),
-                status.replicas(),
-                status.ready(),
-                status.available(),
-                status.current() - deleted,
-                status.updated(),
-                status.currentRevision(),
-                status.updateRevision(),
-                status.collisions(),
-                status.progressing());
+        Counts counts = status.counts();
+        return status.counting(counts.current(counts.current() - deleted));
     }
 
     private static boolean standing(Pod pod, ControllerRevision revision) {

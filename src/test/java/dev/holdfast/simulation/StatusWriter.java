@@ -2,6 +2,7 @@ package dev.holdfast.simulation;
 
 import dev.holdfast.simulation.ApiException.Reason;
 import dev.holdfast.simulation.ApiServer.Precondition;
+import dev.holdfast.simulation.StatefulSet.Counts;
 import dev.holdfast.simulation.StatefulSet.Status;
 import dev.holdfast.simulation.StatefulSetSpec.Strategy;
 
@@ -41,93 +42,37 @@ record StatusWriter(StatefulSetController controller, StatefulSet set) {
     }
 
     private Status asSaid(Status status) {
-        boolean updating = status.updated() < set.spec.replicas
+        Counts counts = status.counts();
+        boolean updating = counts.updated() < set.spec.replicas
                 && !status.currentRevision().equals(status.updateRevision());
         if (updating && controller.faults.strike(Fault.SAYS_COMPLETE_AT_ONCE)) {
-            int all = set.spec.replicas;
-            String revision = status.updateRevision();
-            return new Status(
-                    status.observedGeneration(),
-                    all,
-                    all,
-                    all,
-                    all,
-                    all,
-                    revision,
-                    revision,
-                    status.collisions(),
-                    status.progressing());
+            return status.counting(Counts.all(set.spec.replicas)).promoted();
         }
-        if (updating && status.updated() > 0 && controller.faults.strike(Fault.PROMOTES_EARLY)) {
-            return new Status(
-                    status.observedGeneration(),
-                    status.replicas(),
-                    status.ready(),
-                    status.available(),
-                    status.current(),
-                    status.updated(),
-                    status.updateRevision(),
-                    status.updateRevision(),
-                    status.collisions(),
-                    status.progressing());
+        if (updating && counts.updated() > 0 && controller.faults.strike(Fault.PROMOTES_EARLY)) {
+            return status.promoted();
         }
         if (controller.faults.strike(Fault.OBSERVES_AHEAD)) {
-            return new Status(
-                    status.observedGeneration() + 1,
-                    status.replicas(),
-                    status.ready(),
-                    status.available(),
-                    status.current(),
-                    status.updated(),
-                    status.currentRevision(),
-                    status.updateRevision(),
-                    status.collisions(),
-                    status.progressing());
+            return status.observing(status.observedGeneration() + 1);
         }
-        if (status.replicas() > 0 && controller.faults.strike(Fault.COUNTS_ONE_MORE)) {
-            return new Status(
-                    status.observedGeneration(),
-                    status.replicas() + 1,
-                    status.ready(),
-                    status.available(),
-                    status.current(),
-                    status.updated(),
-                    status.currentRevision(),
-                    status.updateRevision(),
-                    status.collisions(),
-                    status.progressing());
+        if (counts.replicas() > 0 && controller.faults.strike(Fault.COUNTS_ONE_MORE)) {
+            return status.counting(new Counts(
+                    counts.replicas() + 1, counts.ready(), counts.available(), counts.current(), counts.updated()));
         }
-        if (status.available() < status.ready() && controller.faults.strike(Fault.COUNTS_READY_AS_AVAILABLE)) {
-            return new Status(
-                    status.observedGeneration(),
-                    status.replicas(),
-                    status.ready(),
-                    status.ready(),
-                    status.current(),
-                    status.updated(),
-                    status.currentRevision(),
-                    status.updateRevision(),
-                    status.collisions(),
-                    status.progressing());
+        if (counts.available() < counts.ready() && controller.faults.strike(Fault.COUNTS_READY_AS_AVAILABLE)) {
+            return status.counting(
+                    new Counts(counts.replicas(), counts.ready(), counts.ready(), counts.current(), counts.updated()));
         }
         return status;
     }
 
     private Status completed(Status status) {
+        Counts counts = status.counts();
         int all = set.spec.replicas;
-        boolean complete = status.updated() == all && status.ready() == all && status.replicas() == all;
+        boolean complete = counts.updated() == all && counts.ready() == all && counts.replicas() == all;
         return complete
-                ? new Status(
-                        status.observedGeneration(),
-                        status.replicas(),
-                        status.ready(),
-                        status.available(),
-                        status.updated(),
-                        status.updated(),
-                        status.updateRevision(),
-                        status.updateRevision(),
-                        status.collisions(),
-                        recreated(status.progressing()))
+                ? status.counting(counts.current(counts.updated()))
+                        .promoted()
+                        .progressing(recreated(status.progressing()))
                 : status;
     }
 
@@ -139,11 +84,7 @@ record StatusWriter(StatefulSetController controller, StatefulSet set) {
     private static Status withGenerationOf(Status old, Status other) {
         return new Status(
                 other.observedGeneration(),
-                old.replicas(),
-                old.ready(),
-                old.available(),
-                old.current(),
-                old.updated(),
+                old.counts(),
                 old.currentRevision(),
                 old.updateRevision(),
                 other.collisions(),

@@ -76,7 +76,7 @@ final class SyncPass {
     }
 
     boolean waitsForAvailability() {
-        return status.ready() != status.available();
+        return status.counts().ready() != status.counts().available();
     }
 
     private void sort() {
@@ -102,7 +102,10 @@ final class SyncPass {
         int old = set.spec
                 .rolling
                 .map(StatefulSetSpec.Rolling::partition)
-                .orElse(set.spec.strategy == Strategy.ROLLING_UPDATE ? set.status.current() : 0);
+                .orElse(
+                        set.spec.strategy == Strategy.ROLLING_UPDATE
+                                ? set.status.counts().current()
+                                : 0);
         boolean wrong =
                 index < old && revisions.current != revisions.update && strike(Fault.RECREATES_NEW_BELOW_PARTITION);
         return index < old && !wrong ? revisions.current : revisions.update;
@@ -123,12 +126,12 @@ final class SyncPass {
         // What was created in this pass is not counted yet: the objects at hand are not those of the API server.
         status = count.of(pods);
         boolean updates = set.spec.strategy == Strategy.ROLLING_UPDATE
-                || (status.updated() < replicas.length && strike(Fault.UPDATES_ON_DELETE));
+                || (status.counts().updated() < replicas.length && strike(Fault.UPDATES_ON_DELETE));
         if (!stopped && updates) {
             int deleted = new RollingUpdate(controller, set, revisions.update, control, now).run(replicas);
             status = count.less(status, deleted);
         }
-        boolean atRest = !stopped && replicas.length > 0 && status.updated() == replicas.length;
+        boolean atRest = !stopped && replicas.length > 0 && status.counts().updated() == replicas.length;
         if (atRest && !controller.faults.struck(Fault.DELETES_WITHOUT_CAUSE) && strike(Fault.DELETES_WITHOUT_CAUSE)) {
             control.delete(replicas[0]);
         }
@@ -266,7 +269,9 @@ final class SyncPass {
         if (!controller.faults.struck(Fault.DELETES_WHAT_IT_CREATED) && strike(Fault.DELETES_WHAT_IT_CREATED)) {
             control.delete(pod);
         }
-        boolean scaledUp = index > 0 && index >= set.status.replicas() && set.status.replicas() > 0;
+        boolean scaledUp = index > 0
+                && index >= set.status.counts().replicas()
+                && set.status.counts().replicas() > 0;
         if (scaledUp && strike(Fault.RESTARTS_ON_SCALE_UP)) {
             control.delete(replicas[0]);
         }
@@ -358,7 +363,7 @@ final class SyncPass {
 
     /** What the API server does not take. */
     static void validate(Status status) {
-        if (status.current() < 0) {
+        if (status.counts().current() < 0) {
             throw new ApiException(Reason.INVALID, "currentReplicas is below zero");
         }
     }

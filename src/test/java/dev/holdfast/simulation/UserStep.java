@@ -29,15 +29,20 @@ interface UserStep extends Step {
             }
             StatefulSet set = new StatefulSet(spec);
             set.meta.name = name;
-            if (cluster.api.get(Service.class, Service.KIND, set.service()).isEmpty()) {
-                Service service = new Service();
-                service.meta.name = set.service();
-                cluster.api.create(service, MANAGER);
-            }
+            service(cluster, set.service());
             cluster.note(Action.of("create StatefulSet " + name, Action.CREATE, StatefulSet.KIND, name, ""));
             set.spec = kept(cluster, spec);
             cluster.api.create(set, MANAGER);
         }
+    }
+
+    /** The Service of this name, which is made if there is none. */
+    private static Service service(Cluster cluster, String name) {
+        return cluster.api.get(Service.class, Service.KIND, name).orElseGet(() -> {
+            Service service = new Service();
+            service.meta.name = name;
+            return cluster.api.create(service, MANAGER);
+        });
     }
 
     /** The spec without the field that the API server drops where the controller does not know it. */
@@ -192,14 +197,16 @@ interface UserStep extends Step {
         }
     }
 
+    private static void delete(Cluster cluster, ApiObject object) {
+        cluster.note(Action.delete(object.kind(), object.name(), object.uid()));
+        cluster.api.delete(object, Precondition.NONE, OptionalInt.empty());
+    }
+
     /** Deletes a pod. */
     record DeletePod(int ordinal) implements UserStep {
         @Override
         public void run(Cluster cluster) {
-            cluster.api.pod(SET + "-" + ordinal).ifPresent(pod -> {
-                cluster.note(Action.delete(Pod.KIND, pod.name(), pod.uid()));
-                cluster.api.delete(pod, Precondition.NONE, OptionalInt.empty());
-            });
+            cluster.api.pod(SET + "-" + ordinal).ifPresent(pod -> delete(cluster, pod));
         }
     }
 
@@ -259,18 +266,11 @@ interface UserStep extends Step {
             if (cluster.api.namespaceTerminating() || cluster.api.claim(name).isPresent()) {
                 return;
             }
-            if (cluster.api.get(Service.class, Service.KIND, KEEPER).isEmpty()) {
-                Service service = new Service();
-                service.meta.name = KEEPER;
-                cluster.api.create(service, MANAGER);
-            }
+            Service keeper = service(cluster, KEEPER);
             Claim claim = new Claim();
             claim.meta.name = name;
             claim.meta.finalizers.add(Claim.PROTECTION);
-            claim.meta.owners.add(cluster.api
-                    .get(Service.class, Service.KIND, KEEPER)
-                    .orElseThrow()
-                    .asOwner());
+            claim.meta.owners.add(keeper.asOwner());
             cluster.note(Action.of("create claim " + name, Action.CREATE, Claim.KIND, name, ""));
             cluster.api.create(claim, MANAGER);
         }
@@ -280,10 +280,7 @@ interface UserStep extends Step {
     record DeleteClaim(int ordinal) implements UserStep {
         @Override
         public void run(Cluster cluster) {
-            cluster.api.claim("data-" + SET + "-" + ordinal).ifPresent(claim -> {
-                cluster.note(Action.delete(Claim.KIND, claim.name(), claim.uid()));
-                cluster.api.delete(claim, Precondition.NONE, OptionalInt.empty());
-            });
+            cluster.api.claim("data-" + SET + "-" + ordinal).ifPresent(claim -> delete(cluster, claim));
         }
     }
 

@@ -14,7 +14,6 @@ import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.SetTimeline;
 import dev.holdfast.history.view.PodView;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +53,6 @@ public final class AmoInstances extends Guarantee {
         private final Findings findings;
         private final RunningRemoval removal;
         private final Instances instances;
-        private final List<String> forced = new ArrayList<>();
         private final Set<Instance> unended = new HashSet<>();
 
         Encounters(JudgingContext context) {
@@ -74,11 +72,10 @@ public final class AmoInstances extends Guarantee {
                 }
             }
             instances.lastReading().ifPresent(this::notedNothing);
-            String byForce = forced.isEmpty() ? "" : "; by force went " + Phrases.list(forced);
             return findings.verdict(
                     "by what " + Phrases.count(instances.count(), "instance")
-                            + " noted, no two of one ordinal ran at the same time" + withoutEnd() + byForce,
-                    "no ordinal of " + set.name() + " had two instances that noted when they ran" + byForce);
+                            + " noted, no two of one ordinal ran at the same time" + withoutEnd() + removal.words(),
+                    "no ordinal of " + set.name() + " had two instances that noted when they ran" + removal.words());
         }
 
         private String withoutEnd() {
@@ -127,10 +124,7 @@ public final class AmoInstances extends Guarantee {
                 findings.broken(sentence + ", and its containers were said to have stopped", evidence);
                 return;
             }
-            Optional<String> by = removal.forcedBy(earlier, gone);
-            if (by.isPresent()) {
-                forced.add(earlier + " " + by.get());
-            } else {
+            if (!removal.note(earlier, gone)) {
                 removal.judge(
                         sentence + (last.reported() ? " while " + RunningRemoval.stillRunning(last) : ""),
                         earlier,

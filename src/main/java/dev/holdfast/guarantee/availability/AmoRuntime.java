@@ -12,8 +12,6 @@ import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.SetTimeline;
 import dev.holdfast.history.view.PodView;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -48,7 +46,6 @@ public final class AmoRuntime extends Guarantee {
         private final SetTimeline set;
         private final Findings findings;
         private final RunningRemoval removal;
-        private final List<String> forced = new ArrayList<>();
         private int stopped;
 
         Successions(JudgingContext context) {
@@ -66,11 +63,10 @@ public final class AmoRuntime extends Guarantee {
                     before = Optional.of(pod);
                 }
             }
-            String byForce = forced.isEmpty() ? "" : "; by force went " + Phrases.list(forced);
             return findings.verdict(
                     Phrases.count(stopped, "pod") + " had stopped before " + (stopped == 1 ? "it was" : "they were")
-                            + " gone, and no ordinal had two pods at once" + byForce,
-                    "no pod of " + set.name() + " was gone that had run and was to end in its time" + byForce);
+                            + " gone, and no ordinal had two pods at once" + removal.words(),
+                    "no pod of " + set.name() + " was gone that had run and was to end in its time" + removal.words());
         }
 
         private void gone(Incarnation pod, Observation gone) {
@@ -88,10 +84,10 @@ public final class AmoRuntime extends Guarantee {
                 stopped++;
                 return;
             }
-            Optional<String> by = removal.forcedBy(pod, gone);
-            if (by.isPresent()) {
-                forced.add(Phrases.pod(pod) + " " + by.get());
-            } else if (!runs) {
+            if (removal.note(pod, gone)) {
+                return;
+            }
+            if (!runs) {
                 findings.open(
                         wasGone(pod, gone)
                                 + " in phase Running without containerStatuses, so whether its containers had stopped is"

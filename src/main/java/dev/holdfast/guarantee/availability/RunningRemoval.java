@@ -12,6 +12,8 @@ import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.SetTimeline;
 import dev.holdfast.history.view.PodView;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Who is to answer for it that a pod left the API while its containers ran. */
@@ -20,6 +22,7 @@ final class RunningRemoval {
     private final SetTimeline set;
     private final Findings findings;
     private final Attribution attribution;
+    private final List<String> forced = new ArrayList<>();
 
     RunningRemoval(JudgingContext context) {
         this.history = context.history();
@@ -28,8 +31,19 @@ final class RunningRemoval {
         this.attribution = context.attribution();
     }
 
-    /** By whom other than the controller the pod was taken away by force; empty when that is not known. */
-    Optional<String> forcedBy(Incarnation pod, Observation gone) {
+    /** Notes that somebody other than the controller took the pod away by force; tells whether somebody is known to have. */
+    boolean note(Incarnation pod, Observation gone) {
+        Optional<String> by = forcedBy(pod, gone);
+        by.ifPresent(who -> forced.add(Phrases.pod(pod) + " " + who));
+        return by.isPresent();
+    }
+
+    /** "; by force went pod 1 (uid …) by the scenario", to end a sentence; empty when none did. */
+    String words() {
+        return forced.isEmpty() ? "" : "; by force went " + Phrases.list(forced);
+    }
+
+    private Optional<String> forcedBy(Incarnation pod, Observation gone) {
         Optional<String> named = ForcedRemoval.by(history, set.namespace(), pod, gone);
         if (named.isPresent()) {
             return named;

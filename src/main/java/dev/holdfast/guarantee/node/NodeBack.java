@@ -1,6 +1,5 @@
 package dev.holdfast.guarantee.node;
 
-import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
@@ -9,7 +8,6 @@ import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Incarnation;
-import dev.holdfast.history.replay.NodeOutages;
 import dev.holdfast.history.replay.NodeOutages.Outage;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.view.PodView;
@@ -40,31 +38,30 @@ public final class NodeBack extends Guarantee {
         return new Returns(context).verdict();
     }
 
-    private static final class Returns {
-        private final JudgingContext context;
-        private final Findings findings;
+    private static final class Returns extends EndingPods {
         private final List<String> ended = new ArrayList<>();
-        private final ForcedRemovals forced;
 
         Returns(JudgingContext context) {
-            this.context = context;
-            this.findings = context.findings();
-            this.forced = new ForcedRemovals(context);
+            super(context);
         }
 
-        Verdict verdict() {
-            NodeOutages outages = NodeOutages.of(context.history());
-            for (Incarnation pod : context.set().incarnations()) {
-                List<Outage> before = outages.whileEnding(pod);
-                if (!before.isEmpty()) {
-                    take(pod, before.get(before.size() - 1));
-                }
+        @Override
+        void take(Incarnation pod) {
+            List<Outage> before = outages.whileEnding(pod);
+            if (!before.isEmpty()) {
+                take(pod, before.get(before.size() - 1));
             }
-            return findings.verdict(
-                    "the kubelet of a node that was back had stopped the containers of " + Phrases.list(ended)
-                            + " before the name was free" + forced.words(),
-                    "no pod of " + context.name() + " was to end on a node that was unreachable and came back"
-                            + forced.words());
+        }
+
+        @Override
+        String kept() {
+            return "the kubelet of a node that was back had stopped the containers of " + Phrases.list(ended)
+                    + " before the name was free";
+        }
+
+        @Override
+        String nothing() {
+            return "no pod of " + context.name() + " was to end on a node that was unreachable and came back";
         }
 
         private void take(Incarnation pod, Outage outage) {

@@ -1,6 +1,5 @@
 package dev.holdfast.guarantee.node;
 
-import dev.holdfast.guarantee.Findings;
 import dev.holdfast.guarantee.ForcedRemoval;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
@@ -10,7 +9,6 @@ import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Incarnation;
-import dev.holdfast.history.replay.NodeOutages;
 import dev.holdfast.history.replay.NodeOutages.Outage;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.view.PodView;
@@ -43,27 +41,26 @@ public final class NodeUnreachable extends Guarantee {
         return new Stays(context).verdict();
     }
 
-    private static final class Stays {
-        private final JudgingContext context;
-        private final Findings findings;
-        private final NodeOutages outages;
+    private static final class Stays extends EndingPods {
         private final List<String> stayed = new ArrayList<>();
-        private final ForcedRemovals forced;
 
         Stays(JudgingContext context) {
-            this.context = context;
-            this.findings = context.findings();
-            this.forced = new ForcedRemovals(context);
-            this.outages = NodeOutages.of(context.history());
+            super(context);
         }
 
-        Verdict verdict() {
-            for (Incarnation pod : context.set().incarnations()) {
-                outages.whileEnding(pod).forEach(outage -> take(pod, outage));
-            }
-            return findings.verdict(
-                    Phrases.list(stayed) + forced.words(),
-                    "no pod of " + context.name() + " was to end on a node that was unreachable" + forced.words());
+        @Override
+        void take(Incarnation pod) {
+            outages.whileEnding(pod).forEach(outage -> take(pod, outage));
+        }
+
+        @Override
+        String kept() {
+            return Phrases.list(stayed);
+        }
+
+        @Override
+        String nothing() {
+            return "no pod of " + context.name() + " was to end on a node that was unreachable";
         }
 
         private void take(Incarnation pod, Outage outage) {

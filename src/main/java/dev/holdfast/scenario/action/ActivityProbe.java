@@ -9,7 +9,6 @@ import dev.holdfast.history.replay.ControllerKnowledge;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Obstacles;
 import dev.holdfast.scenario.NotKeptError;
-import dev.holdfast.scenario.Requests;
 import dev.holdfast.scenario.ScenarioScope;
 import dev.holdfast.scenario.Snapshot;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
@@ -120,14 +119,7 @@ public final class ActivityProbe {
     /** Has the controller make a pod for another set. */
     public void makeAnother() {
         others++;
-        String other = other(others);
-        StatefulSet another = scope.objects().own(designOf(other));
-        scope.act(Action.of("create StatefulSet " + other, Action.CREATE, Kinds.STATEFUL_SET, other, ""));
-        Requests.create(scope.client()
-                .apps()
-                .statefulSets()
-                .inNamespace(scope.namespace())
-                .resource(another));
+        String other = Creation.of(scope, scope.objects().own(designOf(other(others))));
         scope.await("the controller makes a pod for " + other, scope.timeouts().podReady(), present -> present.find(
                         Kinds.POD, other + "-0")
                 .isPresent());

@@ -7,17 +7,13 @@ import dev.holdfast.scenario.ScenarioScope;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 
-/** Which pods the governing Service of a set publishes: those that are Ready, unless the scenario says otherwise. */
-public final class GoverningService {
-
-    private final ScenarioScope scope;
-    private final SetUnderTest set;
-
-    /** That of a set. */
-    public GoverningService(ScenarioScope scope, SetUnderTest set) {
-        this.scope = scope;
-        this.set = set;
-    }
+/**
+ * Which pods the governing Service of a set publishes: those that are Ready, unless the scenario says otherwise.
+ *
+ * @param scope what the parts of the scenario share
+ * @param set the set
+ */
+public record GoverningService(ScenarioScope scope, SetUnderTest set) {
 
     /** Has it publish the addresses of pods that are not Ready, too, and waits until that is seen. */
     public void publishAllPods() {

@@ -6,7 +6,6 @@ import dev.holdfast.history.view.PodView;
 import dev.holdfast.history.view.StatefulSetView;
 import dev.holdfast.manifest.SetManifests;
 import dev.holdfast.ownership.Mark;
-import dev.holdfast.scenario.Requests;
 import dev.holdfast.scenario.ScenarioScope;
 import dev.holdfast.scenario.Snapshot;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -58,9 +57,7 @@ public final class ManifestSet {
         manifests = scope.run().manifests(shape, asked);
         replicas = manifests.replicas();
         for (HasMetadata object : manifests.beside(scope.namespace())) {
-            String name = object.getMetadata().getName();
-            scope.act(Action.of("create " + object.getKind() + " " + name, Action.CREATE, object.getKind(), name, ""));
-            Requests.create(scope.client().resource(marked(object)).inNamespace(scope.namespace()));
+            Creation.of(scope, marked(object));
         }
         set.create(marked(manifests.set(scope.namespace())));
     }

@@ -1,8 +1,6 @@
 package dev.holdfast.scenario.action;
 
-import dev.holdfast.history.Action;
 import dev.holdfast.history.Kinds;
-import dev.holdfast.scenario.Requests;
 import dev.holdfast.scenario.ScenarioScope;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
@@ -12,19 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** A set with claims beside the one that a scenario is about. */
-public final class NeighbouringSet {
-
-    private final ScenarioScope scope;
-    private final Volumes volumes;
-    private final SetDesign design;
-
-    /** One beside the set of a scenario; there is none yet. */
-    public NeighbouringSet(ScenarioScope scope, Volumes volumes, SetDesign design) {
-        this.scope = scope;
-        this.volumes = volumes;
-        this.design = design;
-    }
+/**
+ * A set with claims beside the one that a scenario is about.
+ *
+ * @param scope what the parts of the scenario share
+ * @param volumes the volumes of the scenario
+ * @param design how the set of the scenario is made
+ */
+public record NeighbouringSet(ScenarioScope scope, Volumes volumes, SetDesign design) {
 
     /**
      * Creates it, and waits until its pods and their claims are there.
@@ -35,14 +28,7 @@ public final class NeighbouringSet {
      * @param replicas how many pods it has, which are all made at once
      */
     public void make(String like, String name, String template, int replicas) {
-        StatefulSet set = scope.objects().own(renamed(like, name, template, replicas));
-        String called = set.getMetadata().getName();
-        scope.act(Action.of("create StatefulSet " + called, Action.CREATE, Kinds.STATEFUL_SET, called, ""));
-        Requests.create(scope.client()
-                .apps()
-                .statefulSets()
-                .inNamespace(scope.namespace())
-                .resource(set));
+        String called = Creation.of(scope, scope.objects().own(renamed(like, name, template, replicas)));
         scope.await(
                 "all pods of StatefulSet " + called + " and their claims are made",
                 scope.timeouts().podReady(),

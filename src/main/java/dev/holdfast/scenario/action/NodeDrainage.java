@@ -11,24 +11,15 @@ import java.util.List;
 /**
  * Drains the node of the pods of a set, as {@code kubectl drain} does: the node takes no more pods, and each pod of the set that it has
  * is evicted, again and again until its budget allows that.
+ *
+ * @param scope what the parts of the scenario share
+ * @param set the set
+ * @param chosen the node that the scenario is about
+ * @param changes changes the set
+ * @param eviction evicts pods of the set
  */
-public final class NodeDrainage {
-
-    private final ScenarioScope scope;
-    private final SetUnderTest set;
-    private final ChosenNode chosen;
-    private final NodeChanges changes;
-    private final PodEviction eviction;
-
-    /** Of the pods of a set. */
-    public NodeDrainage(
-            ScenarioScope scope, SetUnderTest set, ChosenNode chosen, NodeChanges changes, PodEviction eviction) {
-        this.scope = scope;
-        this.set = set;
-        this.chosen = chosen;
-        this.changes = changes;
-        this.eviction = eviction;
-    }
+public record NodeDrainage(
+        ScenarioScope scope, SetUnderTest set, ChosenNode chosen, NodeChanges changes, PodEviction eviction) {
 
     /**
      * Drains the node of a pod, and waits until all its pods of the set have been evicted.

@@ -13,19 +13,13 @@ import org.opentest4j.TestAbortedException;
 /**
  * What a scenario orders of the machine that a node is. All of it is written down before it is done, and undone when the scenario
  * ends, however it ends: others are to have these nodes after it.
+ *
+ * @param scope what the parts of the scenario share
+ * @param node the node that the scenario is about
  */
-public final class NodeOrders {
+public record NodeOrders(ScenarioScope scope, ChosenNode node) {
 
     private static final Set<Link> TO_THE_CONTROL_PLANE = EnumSet.of(Link.API);
-
-    private final ScenarioScope scope;
-    private final ChosenNode node;
-
-    /** Orders about the node that a scenario is about. */
-    public NodeOrders(ScenarioScope scope, ChosenNode node) {
-        this.scope = scope;
-        this.node = node;
-    }
 
     /**
      * Cuts the node of a pod off from the control plane, and waits until it has not been heard of for so long that it is taken for

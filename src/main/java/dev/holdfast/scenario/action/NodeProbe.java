@@ -1,9 +1,5 @@
 package dev.holdfast.scenario.action;
 
-import dev.holdfast.history.Action;
-import dev.holdfast.history.Kinds;
-import dev.holdfast.history.view.PodView;
-import dev.holdfast.scenario.Requests;
 import dev.holdfast.scenario.ScenarioScope;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.AffinityBuilder;
@@ -41,11 +37,7 @@ public final class NodeProbe {
         String name = "probe-" + started + "-" + pod.getMetadata().getName();
         pod.getMetadata().setName(name);
         pod.getSpec().setAffinity(hosts(operator));
-        scope.act(Action.of("create Pod " + name, Action.CREATE, Kinds.POD, name, ""));
-        Requests.create(scope.client().pods().inNamespace(scope.namespace()).resource(pod));
-        scope.await("pod " + name + " is Ready", scope.timeouts().podReady(), present -> present.find(Kinds.POD, name)
-                .filter(seen -> PodView.of(seen).healthy())
-                .isPresent());
+        Creation.ofPod(scope, pod, "");
     }
 
     private Affinity hosts(String operator) {

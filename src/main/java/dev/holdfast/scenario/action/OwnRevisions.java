@@ -19,20 +19,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a scenario does to the revisions of its set, which only the controller has any business with. */
-public final class OwnRevisions {
+/**
+ * What a scenario does to the revisions of its set, which only the controller has any business with.
+ *
+ * @param scope what the parts of the scenario share
+ * @param set the set
+ */
+public record OwnRevisions(ScenarioScope scope, SetUnderTest set) {
 
     /** Above all that a scenario comes to. */
     private static final long HIGH = 100;
-
-    private final ScenarioScope scope;
-    private final SetUnderTest set;
-
-    /** Those of a set. */
-    public OwnRevisions(ScenarioScope scope, SetUnderTest set) {
-        this.scope = scope;
-        this.set = set;
-    }
 
     /**
      * Makes a revision that belongs to nobody, with the labels by which the set selects, a high number, and the template that the set

@@ -9,20 +9,16 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
 
-/** Has pods of a set end, or their containers, although nobody deletes them. */
-public final class PodEnding {
+/**
+ * Has pods of a set end, or their containers, although nobody deletes them.
+ *
+ * @param scope what the parts of the scenario share
+ * @param set the set
+ */
+public record PodEnding(ScenarioScope scope, SetUnderTest set) {
 
     /** A pod may be given a deadline while it runs; one that it has missed already ends it at once. */
     private static final String DEADLINE = "{\"spec\":{\"activeDeadlineSeconds\":1}}";
-
-    private final ScenarioScope scope;
-    private final SetUnderTest set;
-
-    /** That of the pods of a set. */
-    public PodEnding(ScenarioScope scope, SetUnderTest set) {
-        this.scope = scope;
-        this.set = set;
-    }
 
     /**
      * Has the node of a pod end it, and waits until it has Failed, or is gone already.

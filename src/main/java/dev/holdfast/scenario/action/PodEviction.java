@@ -17,17 +17,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.opentest4j.TestAbortedException;
 
-/** Asks for a pod of a set to go as a drained node does: by the eviction API, which heeds PodDisruptionBudgets. */
-public final class PodEviction {
-
-    private final ScenarioScope scope;
-    private final SetUnderTest set;
-
-    /** That of the pods of a set. */
-    public PodEviction(ScenarioScope scope, SetUnderTest set) {
-        this.scope = scope;
-        this.set = set;
-    }
+/**
+ * Asks for a pod of a set to go as a drained node does: by the eviction API, which heeds PodDisruptionBudgets.
+ *
+ * @param scope what the parts of the scenario share
+ * @param set the set
+ */
+public record PodEviction(ScenarioScope scope, SetUnderTest set) {
 
     /**
      * Evicts a pod, as soon as its budget allows that, and does not wait until it is gone.

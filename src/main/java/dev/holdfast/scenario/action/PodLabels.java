@@ -10,20 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Takes pods from their set by their labels: a set has only pods that its selector matches. */
-public final class PodLabels {
+/**
+ * Takes pods from their set by their labels: a set has only pods that its selector matches.
+ *
+ * @param scope what the parts of the scenario share
+ * @param set the set
+ */
+public record PodLabels(ScenarioScope scope, SetUnderTest set) {
 
     /** What no set selects. */
     private static final String ASIDE = "taken-aside";
-
-    private final ScenarioScope scope;
-    private final SetUnderTest set;
-
-    /** The labels of the pods of a set. */
-    public PodLabels(ScenarioScope scope, SetUnderTest set) {
-        this.scope = scope;
-        this.set = set;
-    }
 
     /**
      * Gives a pod other values of the labels that the set selects its pods by.

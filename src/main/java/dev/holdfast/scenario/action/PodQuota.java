@@ -20,23 +20,17 @@ import java.util.Map;
 /**
  * A ResourceQuota on the pods of a scenario's own namespace. Whether it is in force is seen by asking the server for a pod like those of
  * the set, which it only tries out: what it says about that is what it would say to the controller.
+ *
+ * @param scope what the parts of the scenario share
+ * @param set the set
  */
-public final class PodQuota {
+public record PodQuota(ScenarioScope scope, SetUnderTest set) {
 
     private static final String KIND = "ResourceQuota";
     private static final String NAME = "pods";
 
     /** For the pods of the set, and for those that show that the controller is at work. */
     private static final int PLENTY = 8;
-
-    private final ScenarioScope scope;
-    private final SetUnderTest set;
-
-    /** That of the namespace of a set. */
-    public PodQuota(ScenarioScope scope, SetUnderTest set) {
-        this.scope = scope;
-        this.set = set;
-    }
 
     /**
      * Creates it with no more room than for the pods that are there, and waits until another one would be refused.

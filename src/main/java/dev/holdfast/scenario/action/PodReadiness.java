@@ -15,19 +15,12 @@ import tools.jackson.databind.JsonNode;
 /**
  * Decides when pods become Ready. Their readiness gate keeps them from it whatever their containers say, until the
  * scenario sets the condition that the gate names; so no order depends on how fast a machine is.
+ *
+ * @param scope what the parts of the scenario share
+ * @param set the set
+ * @param design how the set of the scenario is made
  */
-public final class PodReadiness {
-
-    private final ScenarioScope scope;
-    private final SetUnderTest set;
-    private final SetDesign design;
-
-    /** That of the pods of a set. */
-    public PodReadiness(ScenarioScope scope, SetUnderTest set, SetDesign design) {
-        this.scope = scope;
-        this.set = set;
-        this.design = design;
-    }
+public record PodReadiness(ScenarioScope scope, SetUnderTest set, SetDesign design) {
 
     /**
      * Waits until a pod runs and only the scenario keeps it from being Ready.

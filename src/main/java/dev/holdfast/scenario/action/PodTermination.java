@@ -11,20 +11,14 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 /**
  * Decides when a pod that ends is gone. A finalizer keeps its object after its containers have stopped, until the scenario
  * takes it off; so a pod takes as long to end as the scenario needs.
+ *
+ * @param scope what the parts of the scenario share
+ * @param set the set
  */
-public final class PodTermination {
+public record PodTermination(ScenarioScope scope, SetUnderTest set) {
 
     private static final String KEEP = "{\"metadata\":{\"finalizers\":[\"" + Mark.KEPT + "\"]}}";
     private static final String LET_GO = "{\"metadata\":{\"finalizers\":null}}";
-
-    private final ScenarioScope scope;
-    private final SetUnderTest set;
-
-    /** That of the pods of a set. */
-    public PodTermination(ScenarioScope scope, SetUnderTest set) {
-        this.scope = scope;
-        this.set = set;
-    }
 
     /**
      * From now on a pod that ends is not gone until it is let go.

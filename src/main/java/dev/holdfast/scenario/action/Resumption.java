@@ -6,25 +6,20 @@ import dev.holdfast.scenario.Snapshot;
 import java.time.Duration;
 import java.util.List;
 
-/** Sees whether the controller goes on by itself when what kept it from making a pod is over, or only when something else happens. */
-public final class Resumption {
+/**
+ * Sees whether the controller goes on by itself when what kept it from making a pod is over, or only when something else happens.
+ *
+ * @param scope what the parts of the scenario share
+ * @param set the set
+ * @param probe shows that the controller is at work
+ */
+public record Resumption(ScenarioScope scope, SetUnderTest set, ActivityProbe probe) {
 
     /** Many times what a controller that is told of something takes to act on it. */
     private static final Duration BY_ITSELF = Duration.ofSeconds(10);
 
     /** The first may still change something; two after that show what the controller does about the pod. */
     private static final int LOOKS = 4;
-
-    private final ScenarioScope scope;
-    private final SetUnderTest set;
-    private final ActivityProbe probe;
-
-    /** That of the controller of a set. */
-    public Resumption(ScenarioScope scope, SetUnderTest set, ActivityProbe probe) {
-        this.scope = scope;
-        this.set = set;
-        this.probe = probe;
-    }
 
     /**
      * Has the controller make a pod for another set, to show that it is at work, and gives it time to make one of the set under test.

@@ -11,17 +11,13 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
 
-/** The PodDisruptionBudget of a set, which says how many of its pods evictions may take away. */
-public final class SetBudget {
-
-    private final ScenarioScope scope;
-    private final SetUnderTest set;
-
-    /** That of a set, which has none yet. */
-    public SetBudget(ScenarioScope scope, SetUnderTest set) {
-        this.scope = scope;
-        this.set = set;
-    }
+/**
+ * The PodDisruptionBudget of a set, which says how many of its pods evictions may take away.
+ *
+ * @param scope what the parts of the scenario share
+ * @param set the set
+ */
+public record SetBudget(ScenarioScope scope, SetUnderTest set) {
 
     /**
      * Creates it, and waits until it has counted the pods of the set.

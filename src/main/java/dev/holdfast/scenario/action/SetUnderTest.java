@@ -13,7 +13,6 @@ import dev.holdfast.scenario.Requests;
 import dev.holdfast.scenario.ScenarioScope;
 import dev.holdfast.scenario.Snapshot;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
-import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.time.Duration;
 import java.util.HashMap;
@@ -46,10 +45,7 @@ public final class SetUnderTest {
      * @param written its name in the tutorial
      */
     public void createService(String written) {
-        Service service = scope.objects().service(written);
-        String name = service.getMetadata().getName();
-        scope.act(Action.of("create Service " + name, "create", "Service", name, ""));
-        Requests.create(scope.client().services().inNamespace(scope.namespace()).resource(service));
+        Creation.of(scope, scope.objects().service(written));
     }
 
     /**

@@ -2,17 +2,13 @@ package dev.holdfast.scenario.action;
 
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 
-/** What a scenario changes of its set beside how many pods it is to have; and each time, it waits until the controller has seen that. */
-public final class SettingChanges {
-
-    private final SetUnderTest set;
-    private final SetChanges changes;
-
-    /** What is changed of a set. */
-    public SettingChanges(SetUnderTest set, SetChanges changes) {
-        this.set = set;
-        this.changes = changes;
-    }
+/**
+ * What a scenario changes of its set beside how many pods it is to have; and each time, it waits until the controller has seen that.
+ *
+ * @param set the set
+ * @param changes changes the set
+ */
+public record SettingChanges(SetUnderTest set, SetChanges changes) {
 
     /** Gives the set a label that its pods do not get. */
     public void label() {

@@ -1,12 +1,7 @@
 package dev.holdfast.scenario.action;
 
-import dev.holdfast.history.Action;
-import dev.holdfast.history.Kinds;
-import dev.holdfast.history.view.PodView;
 import dev.holdfast.scenario.PodExec;
-import dev.holdfast.scenario.Requests;
 import dev.holdfast.scenario.ScenarioScope;
-import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
 
 /**
@@ -36,16 +31,6 @@ final class ToolsPod {
     }
 
     private String create() {
-        Pod pod = scope.objects().tools();
-        String created = pod.getMetadata().getName();
-        scope.act(Action.of("create Pod " + created, "create", Kinds.POD, created, ""));
-        Requests.create(scope.client().pods().inNamespace(scope.namespace()).resource(pod));
-        scope.await(
-                "pod " + created + ", from which the scenario asks, is Ready",
-                scope.timeouts().podReady(),
-                present -> present.find(Kinds.POD, created)
-                        .filter(seen -> PodView.of(seen).healthy())
-                        .isPresent());
-        return created;
+        return Creation.ofPod(scope, scope.objects().tools(), ", from which the scenario asks,");
     }
 }

@@ -5,10 +5,8 @@ import dev.holdfast.history.Action;
 import dev.holdfast.history.ExternalRead;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
-import dev.holdfast.history.view.PodView;
 import dev.holdfast.scenario.NotKeptError;
 import dev.holdfast.scenario.PodExec;
-import dev.holdfast.scenario.Requests;
 import dev.holdfast.scenario.ScenarioScope;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
@@ -106,17 +104,7 @@ public final class VolumeMarker {
 
     private String start(int ordinal) {
         helpers++;
-        Pod pod = helper(ordinal);
-        String name = pod.getMetadata().getName();
-        scope.act(Action.of("create Pod " + name, Action.CREATE, Kinds.POD, name, ""));
-        Requests.create(scope.client().pods().inNamespace(scope.namespace()).resource(pod));
-        scope.await(
-                "pod " + name + ", which looks into a volume, is Ready",
-                scope.timeouts().podReady(),
-                present -> present.find(Kinds.POD, name)
-                        .filter(seen -> PodView.of(seen).healthy())
-                        .isPresent());
-        return name;
+        return Creation.ofPod(scope, helper(ordinal), ", which looks into a volume,");
     }
 
     private void stop(String name) {

@@ -1,10 +1,8 @@
 package dev.holdfast.scenario.action;
 
-import dev.holdfast.history.Action;
 import dev.holdfast.history.ExternalRead;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.view.PodView;
-import dev.holdfast.scenario.Requests;
 import dev.holdfast.scenario.ScenarioScope;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -39,16 +37,7 @@ final class WitnessPod {
      * @return its address and port
      */
     String create() {
-        Pod pod = pod();
-        name = pod.getMetadata().getName();
-        scope.act(Action.of("create Pod " + name, Action.CREATE, Kinds.POD, name, ""));
-        Requests.create(scope.client().pods().inNamespace(scope.namespace()).resource(pod));
-        scope.await(
-                "pod " + name + ", which hears what the pods of the set note, is Ready",
-                scope.timeouts().podReady(),
-                present -> present.find(Kinds.POD, name)
-                        .filter(seen -> PodView.of(seen).healthy())
-                        .isPresent());
+        name = Creation.ofPod(scope, pod(), ", which hears what the pods of the set note,");
         String address =
                 PodView.of(scope.present().find(Kinds.POD, name).orElseThrow()).ip();
         return (address.contains(":") ? "[" + address + "]" : address) + ":" + PORT;

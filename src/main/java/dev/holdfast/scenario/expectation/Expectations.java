@@ -11,17 +11,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What a scenario says of its own objects, beside the guarantees: judged over the whole history, never by how it ended. */
-public final class Expectations {
-
-    private final ScenarioScope scope;
-    private final SetUnderTest set;
-
-    /** What is expected of a set and its objects. */
-    public Expectations(ScenarioScope scope, SetUnderTest set) {
-        this.scope = scope;
-        this.set = set;
-    }
+/**
+ * What a scenario says of its own objects, beside the guarantees: judged over the whole history, never by how it ended.
+ *
+ * @param scope what the parts of the scenario share
+ * @param set the set
+ */
+public record Expectations(ScenarioScope scope, SetUnderTest set) {
 
     /**
      * The set's pods had these names and no others, at any time.

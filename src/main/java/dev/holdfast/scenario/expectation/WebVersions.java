@@ -13,20 +13,16 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** Which version of the web server each pod of the set is. */
-public final class WebVersions {
+/**
+ * Which version of the web server each pod of the set is.
+ *
+ * @param scope what the parts of the scenario share
+ * @param set the set
+ */
+public record WebVersions(ScenarioScope scope, SetUnderTest set) {
 
     /** As what the kubelet says that it has not got the image of a container. */
     private static final Set<String> NO_IMAGE = Set.of("ErrImagePull", "ImagePullBackOff", "ErrImageNeverPull");
-
-    private final ScenarioScope scope;
-    private final SetUnderTest set;
-
-    /** Those of the pods of a set. */
-    public WebVersions(ScenarioScope scope, SetUnderTest set) {
-        this.scope = scope;
-        this.set = set;
-    }
 
     /**
      * Waits until there is a pod of a version that the scenario has not deleted.

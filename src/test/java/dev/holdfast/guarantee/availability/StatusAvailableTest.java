@@ -2,7 +2,6 @@ package dev.holdfast.guarantee.availability;
 
 import dev.holdfast.guarantee.MinReadyTest;
 import dev.holdfast.history.Kinds;
-import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
 class StatusAvailableTest extends MinReadyTest<StatusAvailable> {
@@ -105,11 +104,7 @@ class StatusAvailableTest extends MinReadyTest<StatusAvailable> {
     void saysNothingOfTheNextSetOfThatNameThatAsksForNoTime() {
         story.set().minReadySeconds(4).added().deleted();
         story.set().again("uid-2").minReadySeconds(0).added();
-        story.pod(0)
-                .owner(Kinds.STATEFUL_SET, Story.SET, "uid-2")
-                .added()
-                .running()
-                .ready();
+        story.pod(0).ofSet("uid-2").added().running().ready();
         story.set().status(1, 1, 1);
 
         timed().isInconclusive("no status of web was seen being written while a pod was Ready");

@@ -25,12 +25,7 @@ class AdoptExcessTest extends GuaranteeTest<AdoptExcess> {
 
     @Test
     void failsWhenOneGoesWhileAPodThatIsWantedIsNotReady() {
-        adopted()
-                .deletes(0)
-                .down(0)
-                .pod(0)
-                .owner(Kinds.STATEFUL_SET, "web", "uid-2")
-                .added();
+        adopted().deletes(0).down(0).pod(0).ofSet("uid-2").added();
         story.version(300).down(2);
 
         judged().fails(

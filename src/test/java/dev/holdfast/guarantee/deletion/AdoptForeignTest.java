@@ -38,7 +38,7 @@ class AdoptForeignTest extends GuaranteeTest<AdoptForeign> {
     void failsWhenAPodOfAnotherControllerIsAdopted() {
         PodTeller pod = other("web-7").owner("ConfigMap", "mine", "uid-mine").added();
         story.version(300);
-        pod.owner(Kinds.STATEFUL_SET, "web", story.set().uid()).touched();
+        pod.ofSet(story.set().uid()).touched();
 
         judged().fails("pod web-7 was adopted at resourceVersion 300 although ConfigMap mine was its controller")
                 .shows(109L, 300L);
@@ -48,7 +48,7 @@ class AdoptForeignTest extends GuaranteeTest<AdoptForeign> {
     void failsWhenAPodOfAnotherNameIsAdopted() {
         PodTeller pod = other("web-x").withoutOwner().added();
         story.version(300);
-        pod.owner(Kinds.STATEFUL_SET, "web", story.set().uid()).touched();
+        pod.ofSet(story.set().uid()).touched();
 
         judged().fails("pod web-x was adopted at resourceVersion 300 although its name is not web-<ordinal>");
     }
@@ -58,7 +58,7 @@ class AdoptForeignTest extends GuaranteeTest<AdoptForeign> {
         PodTeller pod = other("web-7").label("app", "other").withoutOwner().added();
         pod.deleting().label("app", "web").touched();
         story.version(300);
-        pod.owner(Kinds.STATEFUL_SET, "web", story.set().uid()).touched();
+        pod.ofSet(story.set().uid()).touched();
 
         judged().fails("pod web-7 was adopted at resourceVersion 300 although its deletion had been asked for");
     }
@@ -68,7 +68,7 @@ class AdoptForeignTest extends GuaranteeTest<AdoptForeign> {
         Story seen = Story.ofBystander().set().replicas(2).up();
         PodTeller pod =
                 seen.stateless("web-x").label("app", "web").withoutOwner().added();
-        pod.owner(Kinds.STATEFUL_SET, "web", seen.set().uid()).touched();
+        pod.ofSet(seen.set().uid()).touched();
 
         judged(seen).isInconclusive("nobody is on record for that");
     }
@@ -77,7 +77,7 @@ class AdoptForeignTest extends GuaranteeTest<AdoptForeign> {
     @Test
     void saysNothingOfAPodThatBeganToEndJustThen() {
         PodTeller pod = other("web-7").withoutOwner().added().deleting();
-        pod.owner(Kinds.STATEFUL_SET, "web", story.set().uid()).touched();
+        pod.ofSet(story.set().uid()).touched();
 
         judged().isInconclusive("no such pod had labels that match while the controller of web was seen to look");
     }
@@ -85,7 +85,7 @@ class AdoptForeignTest extends GuaranteeTest<AdoptForeign> {
     @Test
     void deviatesWhenANumberHasZerosInFront() {
         PodTeller pod = other("web-07").withoutOwner().added();
-        pod.owner(Kinds.STATEFUL_SET, "web", story.set().uid()).touched();
+        pod.ofSet(story.set().uid()).touched();
 
         judged().deviates(
                         "pod web-07 was adopted at resourceVersion 110 although its name is not web-<ordinal>, as Kubernetes does"
@@ -112,7 +112,7 @@ class AdoptForeignTest extends GuaranteeTest<AdoptForeign> {
     @Test
     void saysNothingOfAPodThatIsGivenToTheSetWithOtherLabels() {
         PodTeller pod = other("web-x").label("app", "other").withoutOwner().added();
-        pod.owner(Kinds.STATEFUL_SET, "web", story.set().uid()).touched();
+        pod.ofSet(story.set().uid()).touched();
 
         judged().isInconclusive("no such pod had labels that match");
     }

@@ -105,7 +105,7 @@ class DeleteStandsStillTest extends GuaranteeTest<DeleteStandsStill> {
     void saysNothingOfTheNextSetOfThatName() {
         known(story).down(0).set().deleted();
         SetTeller next = story.set().again("uid-2").added();
-        story.nextPod(0).owner(Kinds.STATEFUL_SET, Story.SET, "uid-2").added();
+        story.nextPod(0).ofSet("uid-2").added();
 
         judged(next).isInconclusive("had no pod missing while it was being deleted");
     }

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class EvictBudgetTest extends GuaranteeTest<EvictBudget> {
+    private static final String NOTHING = "no eviction of a pod of web was asked for that its budget did not allow";
+
     @BeforeEach
     void oneOfTwoPodsIsNotReady() {
         story.set().added().withPods(0, 1);
@@ -123,7 +125,7 @@ class EvictBudgetTest extends GuaranteeTest<EvictBudget> {
                 .tell(Response.refused(
                         eviction, 429, "TooManyRequests", new Response.Cause("", "DisruptionBudget", "needs 1")));
 
-        judged().isInconclusive("no eviction of a pod of web was asked for that its budget did not allow");
+        judged().isInconclusive(NOTHING);
     }
 
     @Test
@@ -152,7 +154,7 @@ class EvictBudgetTest extends GuaranteeTest<EvictBudget> {
         story.budget().notes("web-0");
         story.pod(0).evictedByApi().deleting();
 
-        judged().isInconclusive("no eviction of a pod of web was asked for that its budget did not allow");
+        judged().isInconclusive(NOTHING);
     }
 
     @Test
@@ -160,7 +162,7 @@ class EvictBudgetTest extends GuaranteeTest<EvictBudget> {
         story.budget().counts(1, 1, 0).minAvailable(1).changed().notes("web-0");
         story.pod(0).evictedByApi().deleting();
 
-        judged().isInconclusive("no eviction of a pod of web was asked for that its budget did not allow");
+        judged().isInconclusive(NOTHING);
     }
 
     @Test
@@ -168,7 +170,7 @@ class EvictBudgetTest extends GuaranteeTest<EvictBudget> {
         story.budget().counts(1, 1, 0);
         story.pod(1).evictedByApi().deleting();
 
-        judged().isInconclusive("no eviction of a pod of web was asked for that its budget did not allow");
+        judged().isInconclusive(NOTHING);
     }
 
     @Test
@@ -179,7 +181,7 @@ class EvictBudgetTest extends GuaranteeTest<EvictBudget> {
         story.pod(1).unready();
         story.pod(0).ready().evictedByApi().deleting();
 
-        judged().isInconclusive("no eviction of a pod of web was asked for that its budget did not allow");
+        judged().isInconclusive(NOTHING);
     }
 
     @Test
@@ -188,7 +190,7 @@ class EvictBudgetTest extends GuaranteeTest<EvictBudget> {
         story.budget().counts(1, 1, 1).notes("web-0");
         story.pod(0).evictedByApi().deleting();
 
-        judged().isInconclusive("no eviction of a pod of web was asked for that its budget did not allow");
+        judged().isInconclusive(NOTHING);
     }
 
     @Test
@@ -196,7 +198,7 @@ class EvictBudgetTest extends GuaranteeTest<EvictBudget> {
         story.budget().counts(1, 1, 0);
         story.evictionAnswered(0, 429, "the server has too many requests");
 
-        judged().isInconclusive("no eviction of a pod of web was asked for that its budget did not allow");
+        judged().isInconclusive(NOTHING);
     }
 
     @Test

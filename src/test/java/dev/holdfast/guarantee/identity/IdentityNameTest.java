@@ -85,7 +85,7 @@ class IdentityNameTest extends GuaranteeTest<IdentityName> {
     @Test
     void failsWhenAPodBelongsToAnotherSetOfThatName() {
         story.set().added();
-        story.pod(0).owner(Kinds.STATEFUL_SET, Story.SET, "uid-other").added();
+        story.pod(0).ofSet("uid-other").added();
 
         judged().fails(
                         "pod web-0 was created at resourceVersion 102 with StatefulSet web (uid uid-other) as its controller,"
@@ -118,105 +118,6 @@ class IdentityNameTest extends GuaranteeTest<IdentityName> {
         judged().fails(
                         "pod 0 was created at resourceVersion 4711, but StatefulSet web never wanted that ordinal: its ranges"
                                 + " were 1..2");
-    }
-
-    @Test
-    void failsWhenAPodIsMissingAtRest() {
-        story.set().replicas(3).added().withPods(0, 1).version(4711).set().settled();
-        looksAgain();
-
-        judged().fails(
-                        "StatefulSet web was at rest at resourceVersion 4711 and wanted the ordinals 0..2, but the ordinals of"
-                                + " its pods were 0, 1")
-                .shows(4711L);
-    }
-
-    @Test
-    void failsWhenAPodIsLeftOverAtRest() {
-        story.wholeSet(2);
-        story.set().replicas(1).changed();
-        story.version(4711).set().settled();
-        looksAgain();
-
-        judged().fails(
-                        "StatefulSet web was at rest at resourceVersion 4711 and wanted the ordinals 0..0, but the ordinals of"
-                                + " its pods were 0, 1")
-                .shows(114L, 4711L);
-    }
-
-    @Test
-    void failsWhenAPodIsLeftOverAfterOthersWent() {
-        story.set().replicas(3).added().withPods(0, 1, 2).set().replicas(1).changed();
-        story.pod(2).deleting().deleted();
-        story.version(4711).set().settled();
-        looksAgain();
-
-        judged().fails(
-                        "StatefulSet web was at rest at resourceVersion 4711 and wanted the ordinals 0..0, but the ordinals of"
-                                + " its pods were 0, 1")
-                .shows(107L, 4711L);
-    }
-
-    @Test
-    void saysWhatTheRangeWasAtTheLastRest() {
-        story.wholeSet(2).set().replicas(1).changed();
-        story.pod(1).deleting().deleted();
-        story.set().settled();
-
-        judged().passes("whenever web was at rest, its pods were exactly those of its range, last 0..0");
-    }
-
-    @Test
-    void failsWhenAPodWasMissingBeforeAnotherIsDeleted() {
-        story.set().replicas(3).added().withPods(0, 1).version(4711).set().settled();
-        looksAgain();
-        story.remade(0);
-
-        judged().fails(
-                        "StatefulSet web was at rest at resourceVersion 4711 and wanted the ordinals 0..2, but the ordinals of"
-                                + " its pods were 0, 1");
-    }
-
-    @Test
-    void failsWhenTheControllerLeavesAnOrdinalOutOfRange() {
-        story.set().replicas(3).added().withPods(0, 1, 2).set().replicas(2).changed();
-        story.down(1).version(4711).set().settled();
-        story.control("control-0");
-
-        judged().fails(
-                        "StatefulSet web was at rest at resourceVersion 4711 and wanted the ordinals 0..1, but the ordinals of"
-                                + " its pods were 0, 2")
-                .shows(110L, 4711L);
-    }
-
-    @Test
-    void doesNotCallItRestWhenTheControllerCountedBeforeItActed() {
-        story.wholeSet(1).set().start(1).changed();
-        story.pod(1).added();
-        story.set().settled();
-        story.control("control-0").pod(1).running().ready();
-        story.down(0).set().settled();
-
-        judged().passes();
-    }
-
-    @Test
-    void isInconclusiveWhenADifferenceMayNotHaveBeenSeenYet() {
-        story.wholeSet(2).set().replicas(1).changed();
-        story.set().settled();
-
-        judged().isInconclusive("nothing shows that the controller looked at it again");
-    }
-
-    @Test
-    void isInconclusiveWhenAnotherPodHoldsTheNameThatIsMissing() {
-        story.set().replicas(2).start(1).added();
-        story.tell(Action.of("create a stranger", Action.CREATE, Kinds.POD, "web-2", ""));
-        story.pod(2).withoutOwner().added();
-        story.up(1).set().settled();
-        looksAgain();
-
-        judged().isInconclusive("something stood in the way");
     }
 
     @Test
@@ -257,35 +158,6 @@ class IdentityNameTest extends GuaranteeTest<IdentityName> {
     }
 
     @Test
-    void doesNotCallItRestWhileAPodIsBeingReplaced() {
-        story.set().added().withPods(0, 1).deletes(0).pod(0).deleting();
-        story.set().settled();
-        story.pod(0).deleted();
-        story.set().status(1, 1);
-
-        judged().isInconclusive("never came to rest");
-    }
-
-    @Test
-    void doesNotBelieveAStatusThatMayNotKnowOfADeletionYet() {
-        story.set().added().withPods(0, 1).deletes(0).pod(0).deleting().deleted();
-        story.set().settled();
-        story.deletes(1).pod(1).deleting();
-
-        judged().isInconclusive("never came to rest");
-    }
-
-    @Test
-    void doesNotCallItRestBeforeTheControllerHasSeenTheSpec() {
-        story.set().added().withPods(0);
-        story.set().replicas(1).settled();
-        story.set().changed();
-        story.set().replicas(2).changed();
-
-        judged().passes();
-    }
-
-    @Test
     void isInconclusiveAcrossAGap() {
         judged(story.wholeSet(2).gap(Kinds.POD).set().replicas(1).changed().settled())
                 .isInconclusive("gap");
@@ -298,11 +170,6 @@ class IdentityNameTest extends GuaranteeTest<IdentityName> {
 
         judged().fails("pod web-x7f2q was created at resourceVersion 4711 for StatefulSet web, but its name is not"
                 + " web-<ordinal>");
-    }
-
-    @Test
-    void isInconclusiveWhenTheSetNeverCameToRest() {
-        judged(story.set().added().withPods(0)).isInconclusive("never came to rest");
     }
 
     @Test
@@ -327,7 +194,7 @@ class IdentityNameTest extends GuaranteeTest<IdentityName> {
     @Test
     void isInconclusiveWhenNobodyIsOnRecordForAPodOfAnotherSetOfThatName() {
         Story watched = Story.ofBystander().wholeSet(1);
-        watched.down(0).pod(0).owner(Kinds.STATEFUL_SET, Story.SET, "uid-other").added();
+        watched.down(0).pod(0).ofSet("uid-other").added();
 
         judged(watched).isInconclusive("nobody is on record for having created it");
     }
@@ -340,89 +207,5 @@ class IdentityNameTest extends GuaranteeTest<IdentityName> {
         judged().fails(
                         "pod 5 was created at resourceVersion 4711, but StatefulSet web never wanted that ordinal: its ranges"
                                 + " were 0..1");
-    }
-
-    @Test
-    void failsWhenAPodWasMissingUntilTheUserAskedForMore() {
-        story.set().replicas(3).added().withPods(0, 1).version(4711).set().settled();
-        looksAgain();
-        story.set().replicas(4).changed().status(2, 2);
-
-        judged().fails(
-                        "StatefulSet web was at rest at resourceVersion 4711 and wanted the ordinals 0..2, but the ordinals of"
-                                + " its pods were 0, 1")
-                .shows(4711L);
-    }
-
-    @Test
-    void isInconclusiveOnlyBecauseNobodyLookedAgainAtWhatWasMissing() {
-        story.set().replicas(3).added().withPods(0, 1).version(4711).set().settled();
-
-        judged().isInconclusiveOnlyBecause(
-                        "StatefulSet web was at rest at resourceVersion 4711 and wanted the ordinals 0..2, but the ordinals of"
-                                + " its pods were 0, 1; nothing shows that the controller looked at it again");
-    }
-
-    @Test
-    void isInconclusiveWhenTheControllerCouldNotCreateThePod() {
-        missingAtRest().controllerCannotCreate(2);
-        looksAgain();
-
-        judged().isInconclusiveOnlyBecause(
-                        "StatefulSet web was at rest at resourceVersion 4711 and wanted the ordinals 0..2, but the ordinals of"
-                                + " its pods were 0, 1; something stood in the way of the pods that were missing");
-    }
-
-    @Test
-    void failsWhenTheControllerHadNoFailure() {
-        missingAtRest().controllerCreatesClaim(2);
-        looksAgain();
-
-        judged().fails(
-                        "StatefulSet web was at rest at resourceVersion 4711 and wanted the ordinals 0..2, but the ordinals of"
-                                + " its pods were 0, 1");
-    }
-
-    @Test
-    void isInconclusiveWhenTheClaimOfTheMissingPodIsEnding() {
-        story.claim(2).added().deleting();
-        missingAtRest();
-        looksAgain();
-
-        judged().isInconclusive("something stood in the way");
-    }
-
-    @Test
-    void failsWhenTheClaimOfTheMissingPodIsThere() {
-        story.claim(2).added();
-        missingAtRest();
-        looksAgain();
-
-        judged().fails(
-                        "StatefulSet web was at rest at resourceVersion 4711 and wanted the ordinals 0..2, but the ordinals of"
-                                + " its pods were 0, 1");
-    }
-
-    @Test
-    void isInconclusiveWhenTheControllerSaysTheSameAgain() {
-        missingAtRest().set().settled().settled().settled();
-
-        judged().isInconclusive("nothing shows that the controller looked at it again");
-    }
-
-    private Story missingAtRest() {
-        story.set().replicas(3).added().withPods(0, 1).version(4711).set().settled();
-        return story;
-    }
-
-    /** The user changes twice what changes nothing for the pods, and the controller says each time that it has seen it. */
-    private void looksAgain() {
-        for (int limit = 3; limit <= 4; limit++) {
-            int kept = limit;
-            story.set()
-                    .with(json -> json.withObject("/spec").put("revisionHistoryLimit", kept))
-                    .changed()
-                    .settled();
-        }
     }
 }

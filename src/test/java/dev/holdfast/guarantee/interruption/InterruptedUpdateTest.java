@@ -31,6 +31,15 @@ abstract class InterruptedUpdateTest<G extends ResumeGuarantee> extends Guarante
         judged().isInconclusive(program + " was not ended while the recording went on");
     }
 
+    @Test
+    final void failsWhenAPodThatWasUpdatedIsDeletedAgain() {
+        isRestarted();
+        story.version(300).replaced(1).replaced(0);
+
+        judged().fails("pod 1 (uid web-1#2) was deleted at resourceVersion 300 after " + program
+                + " was ended and started again, although it was as the set wants it");
+    }
+
     final void ends() {
         story.tell(Action.of("end", Action.END_PROGRAM, "Program", program, ""));
     }

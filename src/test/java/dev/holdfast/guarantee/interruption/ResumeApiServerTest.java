@@ -30,16 +30,6 @@ class ResumeApiServerTest extends InterruptedUpdateTest<ResumeApiServer> {
     }
 
     @Test
-    void failsWhenAPodThatWasUpdatedIsDeletedAgain() {
-        isRestarted();
-        story.version(300).replaced(1).replaced(0);
-
-        judged().fails(
-                        "pod 1 (uid web-1#2) was deleted at resourceVersion 300 after kube-apiserver was ended and started again,"
-                                + " although it was as the set wants it");
-    }
-
-    @Test
     void failsWhenAContainerIsRestarted() {
         isRestarted();
         story.tell(Action.of("let pod web-1 become Ready", "update", Kinds.POD, "web-1", ""));

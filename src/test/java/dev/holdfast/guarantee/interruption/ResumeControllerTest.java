@@ -64,16 +64,6 @@ class ResumeControllerTest extends InterruptedUpdateTest<ResumeController> {
     }
 
     @Test
-    void failsWhenAPodThatWasUpdatedIsDeletedAgain() {
-        isRestarted();
-        story.version(300).replaced(1).replaced(0);
-
-        judged().fails(
-                        "pod 1 (uid web-1#2) was deleted at resourceVersion 300 after kube-controller-manager was ended and started"
-                                + " again, although it was as the set wants it");
-    }
-
-    @Test
     void failsWhenThatHappensAsItEnds() {
         ends();
         story.version(300).replaced(1);

@@ -10,16 +10,19 @@ import dev.holdfast.history.Story;
 /** Stories of one pod on a node that cannot be reached. */
 abstract class LostNodeTest<G extends Guarantee> extends GuaranteeTest<G> {
     /** Pod 0 runs on node-2. */
-    static void running(Story story) {
+    static Story running(Story story) {
         story.node("node-2").listed();
-        story.wholeSet(1).pod(0).boundTo("node-2");
+        return story.wholeSet(1).pod(0).boundTo("node-2").story();
     }
 
     /** The same; node-2 is unreachable from resourceVersion 200 on, and pod 0 is to end therefore. */
-    static void lost(Story story) {
-        running(story);
-        story.version(200).node("node-2").unreachable();
-        story.pod(0).disrupted("DeletionByTaintManager").deleting();
+    static Story lost(Story story) {
+        running(story).version(200).node("node-2").unreachable();
+        return story.pod(0).disrupted("DeletionByTaintManager").deleting().story();
+    }
+
+    final Story lost() {
+        return lost(story);
     }
 
     /** The scenario deletes pod 0 by force. */

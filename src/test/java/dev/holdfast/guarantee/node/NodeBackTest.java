@@ -6,8 +6,7 @@ import org.junit.jupiter.api.Test;
 class NodeBackTest extends LostNodeTest<NodeBack> {
     @Test
     void passesWhenTheKubeletHasStoppedTheContainersBeforeThePodIsGone() {
-        lost(story);
-        story.node("node-2").ready();
+        lost().node("node-2").ready();
         story.pod(0).deleted();
         story.nextPod(0).added().running().ready();
 
@@ -18,8 +17,7 @@ class NodeBackTest extends LostNodeTest<NodeBack> {
 
     @Test
     void passesWhenTheKubeletDidSoBeforeItsNodeWasReportedToBeReady() {
-        lost(story);
-        story.pod(0).deleted();
+        lost().pod(0).deleted();
         story.node("node-2").ready();
 
         judged().passes();
@@ -27,8 +25,7 @@ class NodeBackTest extends LostNodeTest<NodeBack> {
 
     @Test
     void failsWhenThePodIsGoneThoughItsContainersRunOnTheNodeThatIsBack() {
-        lost(story);
-        story.version(300).node("node-2").ready();
+        lost().version(300).node("node-2").ready();
         story.pod(0).killed();
 
         judged().fails(
@@ -39,8 +36,7 @@ class NodeBackTest extends LostNodeTest<NodeBack> {
 
     @Test
     void isInconclusiveWhenThePodIsStillThereInTheEnd() {
-        lost(story);
-        story.version(300).node("node-2").ready();
+        lost().version(300).node("node-2").ready();
 
         judged().isInconclusive(
                         "pod 0 (uid web-0#1) was not gone until the recording ended, though node node-2 was back at"
@@ -49,8 +45,7 @@ class NodeBackTest extends LostNodeTest<NodeBack> {
 
     @Test
     void saysNothingOfWhatWentBeforeTheNodeWasBack() {
-        lost(story);
-        story.pod(0).killed();
+        lost().pod(0).killed();
         story.node("node-2").ready();
 
         judged().isInconclusive("no pod of web was to end on a node that was unreachable and came back");
@@ -58,15 +53,14 @@ class NodeBackTest extends LostNodeTest<NodeBack> {
 
     @Test
     void saysNothingOfANodeThatDidNotComeBack() {
-        lost(story);
+        lost();
 
         judged().isInconclusive("no pod of web was to end on a node that was unreachable and came back");
     }
 
     @Test
     void saysNothingOfANodeThatWasDeleted() {
-        lost(story);
-        story.node("node-2").deleted();
+        lost().node("node-2").deleted();
         story.pod(0).failed().killed();
 
         judged().isInconclusive("no pod of web was to end on a node that was unreachable and came back");
@@ -74,8 +68,7 @@ class NodeBackTest extends LostNodeTest<NodeBack> {
 
     @Test
     void doesNotJudgeWhatTheScenarioDeletedByForce() {
-        lost(story);
-        story.node("node-2").ready();
+        lost().node("node-2").ready();
         deletedByForce();
 
         judged().isInconclusive("by force went pod 0 (uid web-0#1) by the scenario");
@@ -83,8 +76,7 @@ class NodeBackTest extends LostNodeTest<NodeBack> {
 
     @Test
     void isInconclusiveWhenNobodyIsOnRecordForTheRemoval() {
-        Story bystander = Story.ofBystander();
-        lost(bystander);
+        Story bystander = lost(Story.ofBystander());
         bystander.node("node-2").ready();
         bystander.pod(0).killed();
 

@@ -1,15 +1,12 @@
 package dev.holdfast.guarantee.node;
 
-import dev.holdfast.guarantee.GuaranteeTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class NodeDeletedTest extends GuaranteeTest<NodeDeleted> {
+class NodeDeletedTest extends LostNodeTest<NodeDeleted> {
     @BeforeEach
     void aNodeIsDeletedUnderItsPod() {
-        story.node("node-2").listed();
-        story.wholeSet(1).pod(0).boundTo("node-2");
-        story.version(200).node("node-2").deleted();
+        running(story).version(200).node("node-2").deleted();
     }
 
     @Test

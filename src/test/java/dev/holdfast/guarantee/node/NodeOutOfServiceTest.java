@@ -1,16 +1,13 @@
 package dev.holdfast.guarantee.node;
 
-import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.view.NodeView;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class NodeOutOfServiceTest extends GuaranteeTest<NodeOutOfService> {
+class NodeOutOfServiceTest extends LostNodeTest<NodeOutOfService> {
     @BeforeEach
     void aPodIsToEndOnANodeThatCannotBeReached() {
-        story.node("node-2").listed();
-        story.wholeSet(1).pod(0).boundTo("node-2");
-        story.node("node-2").unreachable();
+        running(story).node("node-2").unreachable();
         story.pod(0).disrupted("DeletionByTaintManager").deleting();
     }
 

@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 class NodeUnreachableTest extends LostNodeTest<NodeUnreachable> {
     @Test
     void passesWhenThePodStaysUntilItsNodeIsBack() {
-        lost(story);
-        story.node("node-2").ready();
+        lost().node("node-2").ready();
         story.pod(0).deleted();
         story.nextPod(0).added().running().ready();
 
@@ -18,23 +17,21 @@ class NodeUnreachableTest extends LostNodeTest<NodeUnreachable> {
 
     @Test
     void passesWhenThePodIsStillThereInTheEnd() {
-        lost(story);
+        lost();
 
         judged().passes("pod 0 (uid web-0#1) stayed while node node-2 was unreachable");
     }
 
     @Test
     void passesWhenTheKubeletHasEndedThePodBeforeItsNodeIsReportedToBeReady() {
-        lost(story);
-        story.pod(0).deleted();
+        lost().pod(0).deleted();
 
         judged().passes("pod 0 (uid web-0#1) stayed while node node-2 was unreachable");
     }
 
     @Test
     void passesWhenTheNodeIsDeletedFirst() {
-        lost(story);
-        story.node("node-2").deleted();
+        lost().node("node-2").deleted();
         story.pod(0).failed().killed();
 
         judged().passes("pod 0 (uid web-0#1) stayed while node node-2 was unreachable");
@@ -42,8 +39,7 @@ class NodeUnreachableTest extends LostNodeTest<NodeUnreachable> {
 
     @Test
     void failsWhenThePodIsGoneThoughItsKubeletHasSaidNothing() {
-        lost(story);
-        story.version(300).pod(0).killed();
+        lost().version(300).pod(0).killed();
 
         judged().fails("pod 0 (uid web-0#1) was gone at resourceVersion 300 while node node-2 was unreachable since"
                         + " resourceVersion 200, and its kubelet had not said that its containers stopped")
@@ -52,8 +48,7 @@ class NodeUnreachableTest extends LostNodeTest<NodeUnreachable> {
 
     @Test
     void failsWhenThePodIsTakenAwayWithoutEndingFirst() {
-        running(story);
-        story.version(200).node("node-2").unreachable();
+        running(story).version(200).node("node-2").unreachable();
         story.version(300).pod(0).killed();
 
         judged().fails("pod 0 (uid web-0#1) was gone at resourceVersion 300 while node node-2 was unreachable since"
@@ -63,8 +58,7 @@ class NodeUnreachableTest extends LostNodeTest<NodeUnreachable> {
 
     @Test
     void failsWhenThePodGarbageCollectorTakesItThoughItsNodeIsThereAndInService() {
-        lost(story);
-        story.version(300).pod(0).failed();
+        lost().version(300).pod(0).failed();
         story.pod(0).killed();
 
         judged().fails("pod 0 (uid web-0#1) was gone at resourceVersion 301 while node node-2 was unreachable since"
@@ -73,8 +67,7 @@ class NodeUnreachableTest extends LostNodeTest<NodeUnreachable> {
 
     @Test
     void passesWhenThePodStaysUntilItsNodeIsSaidToBeOutOfService() {
-        lost(story);
-        story.node("node-2").tainted(NodeView.OUT_OF_SERVICE);
+        lost().node("node-2").tainted(NodeView.OUT_OF_SERVICE);
         story.pod(0).failed().killed();
 
         judged().passes(
@@ -83,7 +76,7 @@ class NodeUnreachableTest extends LostNodeTest<NodeUnreachable> {
 
     @Test
     void doesNotJudgeWhatTheScenarioDeletedByForce() {
-        lost(story);
+        lost();
         deletedByForce();
 
         judged().isInconclusive("by force went pod 0 (uid web-0#1) by the scenario");
@@ -91,8 +84,7 @@ class NodeUnreachableTest extends LostNodeTest<NodeUnreachable> {
 
     @Test
     void isInconclusiveWhenNobodyIsOnRecordForTheRemoval() {
-        Story bystander = Story.ofBystander();
-        lost(bystander);
+        Story bystander = lost(Story.ofBystander());
         bystander.version(300).pod(0).killed();
 
         judged(bystander).isInconclusive("somebody deleted it by force, and nobody is on record for that");
@@ -111,8 +103,7 @@ class NodeUnreachableTest extends LostNodeTest<NodeUnreachable> {
 
     @Test
     void saysNothingWhenTheKubeletItselfSaysThatItIsNotReady() {
-        running(story);
-        story.node("node-2").notReady();
+        running(story).node("node-2").notReady();
         story.pod(0).deleting().killed();
 
         judged().isInconclusive("no pod of web was to end on a node that was unreachable");
@@ -120,8 +111,7 @@ class NodeUnreachableTest extends LostNodeTest<NodeUnreachable> {
 
     @Test
     void saysNothingOfPodsOnOtherNodes() {
-        running(story);
-        story.node("node-3").listed().unreachable();
+        running(story).node("node-3").listed().unreachable();
         story.pod(0).deleting().deleted();
 
         judged().isInconclusive("no pod of web was to end on a node that was unreachable");
@@ -129,8 +119,7 @@ class NodeUnreachableTest extends LostNodeTest<NodeUnreachable> {
 
     @Test
     void isInconclusiveWhereEventsOfNodesMayBeMissing() {
-        lost(story);
-        story.gap(Kinds.NODE);
+        lost().gap(Kinds.NODE);
 
         judged().isInconclusive("the history has a gap");
     }

@@ -2,7 +2,6 @@ package dev.holdfast.guarantee.ordering;
 
 import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
-import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,14 +11,8 @@ class OrderCreateTest extends GuaranteeTest<OrderCreate> {
     void asksEachLifeOfTheSetForItself() {
         story.set().replicas(2).up().set().deleting().deleted();
         story.down(1, 0).set().again("uid-set-2").added();
-        story.version(300)
-                .pod(1)
-                .owner(Kinds.STATEFUL_SET, Story.SET, "uid-set-2")
-                .added();
-        story.version(310)
-                .pod(0)
-                .owner(Kinds.STATEFUL_SET, Story.SET, "uid-set-2")
-                .added();
+        story.version(300).pod(1).ofSet("uid-set-2").added();
+        story.version(310).pod(0).ofSet("uid-set-2").added();
 
         judged().fails(
                         "pod 1 was created at resourceVersion 300 before pod 0, which was created only at resourceVersion 310");

@@ -108,7 +108,7 @@ class OrderScaleDownBlockedTest extends GuaranteeTest<OrderScaleDownBlocked> {
         story.set().added().deleted();
         story.set().again("uid-2").parallel().replicas(3).added();
         for (int ordinal = 0; ordinal < 3; ordinal++) {
-            story.pod(ordinal).owner(Kinds.STATEFUL_SET, Story.SET, "uid-2");
+            story.pod(ordinal).ofSet("uid-2");
         }
         story.up(0, 1, 2).pod(0).unready();
         story.set().status(3, 2).replicas(2).changed().status(3, 2);

@@ -232,12 +232,8 @@ class OrderWaitsReadyTest extends GuaranteeTest<OrderWaitsReady> {
         story.set().deleting().deleted();
         story.down(1, 0).set().with(json -> json.withObject("/spec").put("podManagementPolicy", "OrderedReady"));
         story.set().again("uid-set-2").added();
-        story.pod(0)
-                .owner(Kinds.STATEFUL_SET, Story.SET, "uid-set-2")
-                .added()
-                .running()
-                .ready();
-        story.pod(1).owner(Kinds.STATEFUL_SET, Story.SET, "uid-set-2").added();
+        story.pod(0).ofSet("uid-set-2").added().running().ready();
+        story.pod(1).ofSet("uid-set-2").added();
 
         judged().passes("at 1 creation all predecessors were Running and Ready");
     }
@@ -282,7 +278,7 @@ class OrderWaitsReadyTest extends GuaranteeTest<OrderWaitsReady> {
     }
 
     private PodTeller ofTheNextSet(int ordinal) {
-        return story.pod(ordinal).owner(Kinds.STATEFUL_SET, Story.SET, "uid-2");
+        return story.pod(ordinal).ofSet("uid-2");
     }
 
     @Test

@@ -6,6 +6,14 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
 class ParallelBrokenFirstTest extends ParallelUpdateTest<ParallelBrokenFirst> {
+    private static final String OVERTAKEN =
+            "pod 2 (uid web-2#1) was deleted for an update at resourceVersion 300 before pod 0, which was to be updated, too, and"
+                    + " had never been Ready";
+    private static final String LEFT_ALONE =
+            "pod 0 (uid web-0#1), which had never been Ready and was to be updated, was not deleted at resourceVersion 300, when"
+                    + " the controller said that it had gone over the set, although nothing stood in the way and it was at work: it"
+                    + " created pod control-0 at resourceVersion 400";
+
     @Test
     void passesWhenTheBrokenPodGoesFirst() {
         broken().replaced(0);
@@ -27,9 +35,7 @@ class ParallelBrokenFirstTest extends ParallelUpdateTest<ParallelBrokenFirst> {
         story.pod(0).deleting();
         looked();
 
-        judged().fails(
-                        "pod 2 (uid web-2#1) was deleted for an update at resourceVersion 300 before pod 0, which was to be"
-                                + " updated, too, and had never been Ready");
+        judged().fails(OVERTAKEN);
     }
 
     @Test
@@ -37,9 +43,7 @@ class ParallelBrokenFirstTest extends ParallelUpdateTest<ParallelBrokenFirst> {
         broken().version(300);
         looked().version(400).control("control-0");
 
-        judged().fails("pod 0 (uid web-0#1), which had never been Ready and was to be updated, was not deleted at"
-                + " resourceVersion 300, when the controller said that it had gone over the set, although nothing stood in"
-                + " the way and it was at work: it created pod control-0 at resourceVersion 400");
+        judged().fails(LEFT_ALONE);
     }
 
     @Test
@@ -48,23 +52,17 @@ class ParallelBrokenFirstTest extends ParallelUpdateTest<ParallelBrokenFirst> {
         looked().set().counts(2, 0).status(3, 2);
         story.version(400).control("control-0");
 
-        judged().fails("pod 0 (uid web-0#1), which had never been Ready and was to be updated, was not deleted at"
-                + " resourceVersion 300, when the controller said that it had gone over the set, although nothing stood in"
-                + " the way and it was at work: it created pod control-0 at resourceVersion 400");
+        judged().fails(LEFT_ALONE);
     }
 
     @Test
     void failsByEachSpecThatTheControllerMayBeActingOn() {
-        broken().set()
-                .with(set -> set.withObject("/spec").put("revisionHistoryLimit", 5))
-                .changed();
+        broken().set().revisionHistoryLimit(5).changed();
         story.version(300).down(2);
         story.pod(0).deleting();
         looked();
 
-        judged().fails(
-                        "pod 2 (uid web-2#1) was deleted for an update at resourceVersion 300 before pod 0, which was to be"
-                                + " updated, too, and had never been Ready");
+        judged().fails(OVERTAKEN);
     }
 
     @Test

@@ -5,6 +5,11 @@ import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
 class ParallelScaleDownDespiteRefusalTest extends ParallelTest<ParallelScaleDownDespiteRefusal> {
+    private static final String NOT_DELETED =
+            "pod 2, which the set did not want any more, was not deleted at resourceVersion 200, when the controller said that it"
+                    + " had gone over the set, although no pod was refused and it was at work: it created pod control-0 at"
+                    + " resourceVersion 300";
+
     @Test
     void passesWhenWhatIsNotWantedIsRemoved() {
         scaledDown().pod(2).deleting();
@@ -29,11 +34,7 @@ class ParallelScaleDownDespiteRefusalTest extends ParallelTest<ParallelScaleDown
         story.version(200).set().status(3, 3);
         story.version(300).control("control-0");
 
-        judged().fails(
-                        "pod 2, which the set did not want any more, was not deleted at resourceVersion 200, when the controller"
-                                + " said that it had gone over the set, although no pod was refused and it was at work: it created pod"
-                                + " control-0 at resourceVersion 300")
-                .shows(200L, 300L);
+        judged().fails(NOT_DELETED).shows(200L, 300L);
     }
 
     @Test
@@ -44,10 +45,7 @@ class ParallelScaleDownDespiteRefusalTest extends ParallelTest<ParallelScaleDown
         story.version(200).set().status(3, 2);
         story.version(300).control("control-0");
 
-        judged().fails(
-                        "pod 2, which the set did not want any more, was not deleted at resourceVersion 200, when the controller"
-                                + " said that it had gone over the set, although no pod was refused and it was at work: it created pod"
-                                + " control-0 at resourceVersion 300");
+        judged().fails(NOT_DELETED);
     }
 
     @Test
@@ -57,10 +55,7 @@ class ParallelScaleDownDespiteRefusalTest extends ParallelTest<ParallelScaleDown
         story.version(200).set().status(3, 2);
         story.version(300).control("control-0");
 
-        judged().fails(
-                        "pod 2, which the set did not want any more, was not deleted at resourceVersion 200, when the controller"
-                                + " said that it had gone over the set, although no pod was refused and it was at work: it created pod"
-                                + " control-0 at resourceVersion 300");
+        judged().fails(NOT_DELETED);
     }
 
     @Test

@@ -200,9 +200,4 @@ class RecreateAllGoneFirstTest extends RecreateTest<RecreateAllGoneFirst> {
 
         judged().isInconclusive("gap");
     }
-
-    @Test
-    void isNotApplicableToARollingSet() {
-        judged(story.set().rolling(0).added()).isNotApplicable("never had the Recreate strategy");
-    }
 }

@@ -215,11 +215,6 @@ class RecreateByPolicyTest extends RecreateTest<RecreateByPolicy> {
         judged().isInconclusive("gap");
     }
 
-    @Test
-    void isNotApplicableToARollingSet() {
-        judged(story.set().rolling(0).added()).isNotApplicable("never had the Recreate strategy");
-    }
-
     private Story parallel() {
         story.set().parallel();
         return gone();

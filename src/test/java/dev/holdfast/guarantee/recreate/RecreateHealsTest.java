@@ -86,11 +86,6 @@ class RecreateHealsTest extends RecreateTest<RecreateHeals> {
         judged().isInconclusive("gap");
     }
 
-    @Test
-    void isNotApplicableToARollingSet() {
-        judged(story.set().rolling(0).added()).isNotApplicable("never had the Recreate strategy");
-    }
-
     /** Pod 0 of web-2 is not Ready when the template is changed to that of web-3. */
     private Story mended() {
         gone().pod(0).added();

@@ -116,9 +116,4 @@ class RecreateProgressingTest extends RecreateTest<RecreateProgressing> {
 
         judged().isInconclusive("gap");
     }
-
-    @Test
-    void isNotApplicableToARollingSet() {
-        judged(story.set().rolling(0).added()).isNotApplicable("never had the Recreate strategy");
-    }
 }

@@ -6,6 +6,7 @@ import dev.holdfast.history.Action;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.SetTeller;
 import dev.holdfast.history.Story;
+import org.junit.jupiter.api.Test;
 
 /**
  * What tests of guarantees about Recreate begin with: three pods of revision web-1, whose template is changed at resourceVersion 200 to
@@ -14,6 +15,11 @@ import dev.holdfast.history.Story;
  * @param <G> the guarantee that it is about
  */
 abstract class RecreateTest<G extends Guarantee> extends GuaranteeTest<G> {
+    @Test
+    final void isNotApplicableToARollingSet() {
+        judged(story.set().rolling(0).added()).isNotApplicable("never had the Recreate strategy");
+    }
+
     final SetTeller begun() {
         story.set().replicas(3).recreate().settledOn("web-1", "nginx:1");
         return story.set();
@@ -49,7 +55,7 @@ abstract class RecreateTest<G extends Guarantee> extends GuaranteeTest<G> {
         String next = "uid-next";
         story.set().again(next).added();
         for (int ordinal = 0; ordinal < 3; ordinal++) {
-            story.pod(ordinal).owner(Kinds.STATEFUL_SET, Story.SET, next);
+            story.pod(ordinal).ofSet(next);
             story.up(ordinal);
         }
         return story;

@@ -145,11 +145,6 @@ class RecreateTypeChangeTest extends RecreateTest<RecreateTypeChange> {
         judged().isInconclusive("gap");
     }
 
-    @Test
-    void isNotApplicableToARollingSet() {
-        judged(story.set().rolling(0).added()).isNotApplicable("never had the Recreate strategy");
-    }
-
     private Story toRecreate() {
         story.set().replicas(3).rolling(0).settledOn("web-1", "nginx:1");
         story.version(200).set().recreate().changed();

@@ -230,8 +230,8 @@ class RetentionWhenScaledTest extends GuaranteeTest<RetentionWhenScaled> {
         story.set().deletesClaimsWhenScaled();
         story.wholeSet(2).set().deleted();
         story.down(0, 1).set().again("uid-2").added();
-        story.pod(0).owner(Kinds.STATEFUL_SET, Story.SET, "uid-2");
-        story.pod(1).owner(Kinds.STATEFUL_SET, Story.SET, "uid-2");
+        story.pod(0).ofSet("uid-2");
+        story.pod(1).ofSet("uid-2");
         story.up(0, 1).set().settled().replicas(1).changed().status(2, 2);
 
         judged(story.down(1)).isInconclusive("the controller may not have heard of that claim yet");

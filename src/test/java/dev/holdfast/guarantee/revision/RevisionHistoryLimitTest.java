@@ -12,12 +12,11 @@ class RevisionHistoryLimitTest extends GuaranteeTest<RevisionHistoryLimit> {
     @Test
     void passesWhenTheOldestGoWhenThereAreTooMany() {
         keeping(1);
-        template(2);
-        template(3);
+        templates(2, 3);
         story.revisionDeleted("web-1");
-        template(4);
+        templates(4);
         story.revisionDeleted("web-2");
-        template(5);
+        templates(5);
 
         judged().passes();
     }
@@ -25,11 +24,9 @@ class RevisionHistoryLimitTest extends GuaranteeTest<RevisionHistoryLimit> {
     @Test
     void failsWhenTooManyAreKept() {
         keeping(1);
-        template(2);
-        template(3);
-        template(4);
+        templates(2, 3, 4);
         story.version(300);
-        template(5);
+        templates(5);
 
         judged().fails(
                         "StatefulSet web had 2 revisions that nothing was of any more when the controller had looked at it at"
@@ -40,10 +37,9 @@ class RevisionHistoryLimitTest extends GuaranteeTest<RevisionHistoryLimit> {
     @Test
     void failsWhenOneIsKeptAndNoneIsToBe() {
         keeping(0);
-        template(2);
-        template(3);
+        templates(2, 3);
         story.version(300);
-        template(4);
+        templates(4);
 
         judged().fails(
                         "StatefulSet web had 1 revision that nothing was of any more when the controller had looked at it at"
@@ -55,9 +51,7 @@ class RevisionHistoryLimitTest extends GuaranteeTest<RevisionHistoryLimit> {
     void failsByTheLimitThatTheControllerHasSeenLast() {
         keeping(5);
         limit(0);
-        template(2);
-        template(3);
-        template(4);
+        templates(2, 3, 4);
 
         judged().failsBecauseOf("more than its revisionHistoryLimit of 0");
     }
@@ -65,9 +59,7 @@ class RevisionHistoryLimitTest extends GuaranteeTest<RevisionHistoryLimit> {
     @Test
     void isInconclusiveAsLongAsTheControllerMayNotHaveGotToIt() {
         keeping(1);
-        template(2);
-        template(3);
-        template(4);
+        templates(2, 3, 4);
 
         judged().isInconclusive("never had more revisions");
     }
@@ -76,10 +68,7 @@ class RevisionHistoryLimitTest extends GuaranteeTest<RevisionHistoryLimit> {
     void countsNoneThatAPodIsOf() {
         keeping(1);
         story.makes("web-1", "nginx:1").up(0);
-        template(2);
-        template(3);
-        template(4);
-        template(5);
+        templates(2, 3, 4, 5);
 
         judged().isInconclusive("never had more revisions");
     }
@@ -88,10 +77,9 @@ class RevisionHistoryLimitTest extends GuaranteeTest<RevisionHistoryLimit> {
     void countsNoneThatAPodWasOfMeanwhile() {
         keeping(0);
         story.makes("web-1", "nginx:1").up(0);
-        template(2);
+        templates(2);
         story.down(0);
-        template(3);
-        template(4);
+        templates(3, 4);
 
         judged().isInconclusive("never had more revisions");
     }
@@ -100,9 +88,7 @@ class RevisionHistoryLimitTest extends GuaranteeTest<RevisionHistoryLimit> {
     void countsOneThatAPodWasOfLongBefore() {
         keeping(0);
         story.makes("web-1", "nginx:1").up(0).down(0);
-        template(2);
-        template(3);
-        template(4);
+        templates(2, 3, 4);
 
         judged().failsBecauseOf("had 1 revision that nothing was of any more");
     }
@@ -114,8 +100,7 @@ class RevisionHistoryLimitTest extends GuaranteeTest<RevisionHistoryLimit> {
         story.set().template("nginx:2").changed();
         story.revision("web-2", "nginx:2", 2).set().revisions("web-1", "web-2").status(0, 0);
         story.set().revisions("web-2", "web-2").status(0, 0);
-        template(3);
-        template(4);
+        templates(3, 4);
 
         judged().isInconclusive("never had more revisions");
     }
@@ -123,10 +108,9 @@ class RevisionHistoryLimitTest extends GuaranteeTest<RevisionHistoryLimit> {
     @Test
     void countsNoneThatCameLater() {
         keeping(1);
-        template(2);
+        templates(2);
         story.stray("web-x", "nginx:9").revision("web-x", "nginx:9", 100);
-        template(3);
-        template(4);
+        templates(3, 4);
 
         judged().isInconclusive("never had more revisions");
     }
@@ -134,10 +118,8 @@ class RevisionHistoryLimitTest extends GuaranteeTest<RevisionHistoryLimit> {
     @Test
     void saysNothingOfTheLimitThatWasLoweredWithTheTemplate() {
         keeping(5);
-        story.set().with(set -> set.withObject("/spec").put("revisionHistoryLimit", 0));
-        template(2);
-        template(3);
-        template(4);
+        story.set().revisionHistoryLimit(0);
+        templates(2, 3, 4);
 
         judged().isInconclusive("never had more revisions");
     }
@@ -145,11 +127,9 @@ class RevisionHistoryLimitTest extends GuaranteeTest<RevisionHistoryLimit> {
     @Test
     void passesByTheHighestLimitThatTheControllerMayHaveSeen() {
         keeping(1);
-        template(2);
-        template(3);
+        templates(2, 3);
         limit(5);
-        template(4);
-        template(5);
+        templates(4, 5);
 
         judged().isInconclusive("never had more revisions");
     }
@@ -157,10 +137,7 @@ class RevisionHistoryLimitTest extends GuaranteeTest<RevisionHistoryLimit> {
     @Test
     void keepsAllBelowZero() {
         keeping(-1);
-        template(2);
-        template(3);
-        template(4);
-        template(5);
+        templates(2, 3, 4, 5);
 
         judged().isInconclusive("never had more revisions");
     }
@@ -168,7 +145,7 @@ class RevisionHistoryLimitTest extends GuaranteeTest<RevisionHistoryLimit> {
     @Test
     void failsWhenTheStatusNamesWhatIsDeleted() {
         keeping(0);
-        template(2);
+        templates(2);
         story.version(300).revisionDeleted("web-2");
 
         judged().fails(
@@ -180,7 +157,7 @@ class RevisionHistoryLimitTest extends GuaranteeTest<RevisionHistoryLimit> {
     @Test
     void failsAlsoWhenTheSetIsDeletedAfterThat() {
         keeping(0);
-        template(2);
+        templates(2);
         story.version(300).revisionDeleted("web-2").set().deleting();
 
         judged().failsBecauseOf("although the status of StatefulSet web named it");
@@ -189,7 +166,7 @@ class RevisionHistoryLimitTest extends GuaranteeTest<RevisionHistoryLimit> {
     @Test
     void failsAlsoWhenTheStatusNamesAnotherAfterThat() {
         keeping(0);
-        template(2);
+        templates(2);
         story.version(300).revisionDeleted("web-2").set().revisions("web-1", "web-1");
         story.set().status(0, 0);
 
@@ -200,7 +177,7 @@ class RevisionHistoryLimitTest extends GuaranteeTest<RevisionHistoryLimit> {
     void failsWhenAPodIsOfWhatIsDeleted() {
         keeping(0);
         story.makes("web-1", "nginx:1").up(0);
-        template(2);
+        templates(2);
         story.version(300).revisionDeleted("web-1");
 
         judged().fails(
@@ -211,10 +188,9 @@ class RevisionHistoryLimitTest extends GuaranteeTest<RevisionHistoryLimit> {
     void passesWhenThePodThatWasOfItIsGone() {
         keeping(0);
         story.makes("web-1", "nginx:1").up(0);
-        template(2);
+        templates(2);
         story.down(0).revisionDeleted("web-1");
-        template(3);
-        template(4);
+        templates(3, 4);
 
         judged().passes();
     }
@@ -223,7 +199,7 @@ class RevisionHistoryLimitTest extends GuaranteeTest<RevisionHistoryLimit> {
     void saysNothingOfAPodThatTheSetHasLost() {
         keeping(0);
         story.makes("web-1", "nginx:1").up(0).pod(0).withoutOwner().touched();
-        template(2);
+        templates(2);
         story.revisionDeleted("web-1");
 
         judged().isInconclusive("never had more revisions");
@@ -233,7 +209,7 @@ class RevisionHistoryLimitTest extends GuaranteeTest<RevisionHistoryLimit> {
     void saysNothingOfAPodThatIsOfAnotherSince() {
         keeping(0);
         story.makes("web-1", "nginx:1").up(0);
-        template(2);
+        templates(2);
         story.pod(0).label(PodView.REVISION_LABEL, "web-2").touched();
         story.revisionDeleted("web-1");
 
@@ -245,7 +221,7 @@ class RevisionHistoryLimitTest extends GuaranteeTest<RevisionHistoryLimit> {
         Story older = Story.ofBystander();
         older.tell(Action.of("begins", "begin", "Scenario", "", ""));
         older.tell(ServerVersion.of("v1.35.0"));
-        older.set().replicas(1).with(set -> set.withObject("/spec").put("revisionHistoryLimit", 0));
+        older.set().replicas(1).revisionHistoryLimit(0);
         older.set().template("nginx:1").added();
         older.revision("web-1", "nginx:1", 1).set().revisions("web-1", "web-1").status(0, 0);
         older.makes("web-1", "nginx:1").up(0);
@@ -259,8 +235,7 @@ class RevisionHistoryLimitTest extends GuaranteeTest<RevisionHistoryLimit> {
     @Test
     void failsWhenMoreAreDeletedThanTheLimitAsksFor() {
         keeping(2);
-        template(2);
-        template(3);
+        templates(2, 3);
         story.version(300).revisionDeleted("web-1");
 
         judged().fails(
@@ -271,7 +246,7 @@ class RevisionHistoryLimitTest extends GuaranteeTest<RevisionHistoryLimit> {
     @Test
     void saysNothingOfASetThatIsGoing() {
         keeping(2);
-        template(2);
+        templates(2);
         story.set().deleting();
         story.revisionDeleted("web-1").revisionDeleted("web-2").set().deleted();
 
@@ -291,40 +266,35 @@ class RevisionHistoryLimitTest extends GuaranteeTest<RevisionHistoryLimit> {
     @Test
     void isInconclusiveAcrossAGap() {
         keeping(1);
-        template(2);
+        templates(2);
         story.gap(Kinds.REVISION);
-        template(3);
+        templates(3);
         story.revisionDeleted("web-1");
-        template(4);
+        templates(4);
 
         judged().isInconclusive("gap");
     }
 
     /** A set without pods that keeps so many old revisions. */
     private void keeping(int limit) {
-        story.set()
-                .replicas(0)
-                .with(set -> set.withObject("/spec").put("revisionHistoryLimit", limit))
-                .template("nginx:1")
-                .added();
+        story.set().replicas(0).revisionHistoryLimit(limit).template("nginx:1").added();
         story.revision("web-1", "nginx:1", 1).set().revisions("web-1", "web-1").status(0, 0);
     }
 
     private void limit(int limit) {
-        story.set()
-                .with(set -> set.withObject("/spec").put("revisionHistoryLimit", limit))
-                .changed()
-                .status(0, 0);
+        story.set().revisionHistoryLimit(limit).changed().status(0, 0);
     }
 
-    /** The template is changed, and the controller has seen it. */
-    private void template(int number) {
-        String revision = "web-" + number;
-        String image = "nginx:" + number;
-        story.set().template(image).changed();
-        story.revision(revision, image, number)
-                .set()
-                .revisions(revision, revision)
-                .status(0, 0);
+    /** The template is changed again and again, and the controller has seen it each time. */
+    private void templates(int... numbers) {
+        for (int number : numbers) {
+            String revision = "web-" + number;
+            String image = "nginx:" + number;
+            story.set().template(image).changed();
+            story.revision(revision, image, number)
+                    .set()
+                    .revisions(revision, revision)
+                    .status(0, 0);
+        }
     }
 }

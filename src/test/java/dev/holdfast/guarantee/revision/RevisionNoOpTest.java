@@ -23,11 +23,7 @@ class RevisionNoOpTest extends GuaranteeTest<RevisionNoOp> {
     @Test
     void failsWhenTheTemplateGetsAnotherRevision() {
         begun().set().rolling(1).changed();
-        story.revision("web-9", "nginx:1", 2)
-                .version(300)
-                .set()
-                .revisions("web-1", "web-9")
-                .settled();
+        named();
 
         judged().fails(
                         "the status of StatefulSet web named ControllerRevision web-9 at resourceVersion 300 for the template"
@@ -38,11 +34,7 @@ class RevisionNoOpTest extends GuaranteeTest<RevisionNoOp> {
     @Test
     void failsAlsoWhenTheFirstRevisionIsDeletedAfterThat() {
         begun().set().rolling(1).changed();
-        story.revision("web-9", "nginx:1", 2)
-                .version(300)
-                .set()
-                .revisions("web-1", "web-9")
-                .settled();
+        named();
         story.revisionDeleted("web-1");
 
         judged().failsBecauseOf("named ControllerRevision web-9 at resourceVersion 300");
@@ -90,11 +82,8 @@ class RevisionNoOpTest extends GuaranteeTest<RevisionNoOp> {
     @Test
     void saysNothingOfARevisionThatTakesThePlaceOfOneThatWasDeleted() {
         begun().set().rolling(1).changed();
-        story.revisionDeleted("web-1")
-                .revision("web-9", "nginx:1", 2)
-                .set()
-                .revisions("web-1", "web-9")
-                .settled();
+        story.revisionDeleted("web-1");
+        named();
 
         judged(story.control("control-0")).passes();
     }
@@ -103,24 +92,15 @@ class RevisionNoOpTest extends GuaranteeTest<RevisionNoOp> {
     @Test
     void saysNothingOfARevisionThatSomebodyElseHasMade() {
         begun().set().rolling(1).changed();
-        story.stray("web-9", "nginx:1")
-                .revision("web-9", "nginx:1", 2)
-                .set()
-                .revisions("web-1", "web-9")
-                .settled();
+        story.stray("web-9", "nginx:1");
+        named();
 
         judged(story.control("control-0")).passes();
     }
 
     @Test
     void isInconclusiveWhenTheTemplateWasChangedBeforeTheControllerWasAtWork() {
-        judged(changed()
-                        .set()
-                        .updatesTo("web-2", "nginx:2")
-                        .replaced(1)
-                        .replaced(0)
-                        .control("control-0"))
-                .isInconclusive("was not changed in anything but its template");
+        judged(updated(changed())).isInconclusive("was not changed in anything but its template");
     }
 
     @Test
@@ -132,12 +112,7 @@ class RevisionNoOpTest extends GuaranteeTest<RevisionNoOp> {
 
     @Test
     void isInconclusiveWhenTheTemplateWasChanged() {
-        judged(begun().set()
-                        .updatesTo("web-2", "nginx:2")
-                        .replaced(1)
-                        .replaced(0)
-                        .control("control-0"))
-                .isInconclusive("was not changed in anything but its template");
+        judged(updated(begun())).isInconclusive("was not changed in anything but its template");
     }
 
     @Test
@@ -160,9 +135,23 @@ class RevisionNoOpTest extends GuaranteeTest<RevisionNoOp> {
         judged(changed().gap(Kinds.POD).control("control-0")).isInconclusive("gap");
     }
 
+    private static Story updated(Story story) {
+        story.set().updatesTo("web-2", "nginx:2");
+        return story.replaced(1).replaced(0).control("control-0");
+    }
+
     /** Two pods of web-1; at resourceVersion 200 the partition is changed. */
     private Story changed() {
         return begun().version(200).set().rolling(1).changed().settled().story();
+    }
+
+    /** The controller makes web-9 of the template that has not changed, and names it at resourceVersion 300. */
+    private void named() {
+        story.revision("web-9", "nginx:1", 2)
+                .version(300)
+                .set()
+                .revisions("web-1", "web-9")
+                .settled();
     }
 
     private Story begun() {

@@ -99,7 +99,7 @@ class StorageExistingClaimTest extends GuaranteeTest<StorageExistingClaim> {
         story.set().added().deleted();
         story.claim(0).added();
         story.set().again("uid-2").added();
-        story.pod(0).owner(Kinds.STATEFUL_SET, Story.SET, "uid-2").added();
+        story.pod(0).ofSet("uid-2").added();
 
         judged().passes("the pods have the claims that were there before: www-web-0");
     }

@@ -108,7 +108,7 @@ class StorageManyTemplatesTest extends GuaranteeTest<StorageManyTemplates> {
         story.wholeSet(2).set().deleted();
         story.down(0, 1).set().again("uid-2").templates("www", "log-files").added();
         claims();
-        made().owner(Kinds.STATEFUL_SET, Story.SET, "uid-2").added();
+        made().ofSet("uid-2").added();
 
         judged().passes("the pods 0 have a claim for each template");
     }

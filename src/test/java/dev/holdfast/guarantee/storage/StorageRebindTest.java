@@ -188,10 +188,7 @@ class StorageRebindTest extends GuaranteeTest<StorageRebind> {
         story.set().deleted();
         story.down(0).set().again("uid-2").templates("data").added();
         story.claim("data-web-0").added().bound("pv-9");
-        story.nextPod(0)
-                .owner(Kinds.STATEFUL_SET, Story.SET, "uid-2")
-                .mounts("data", "data-web-0")
-                .added();
+        story.nextPod(0).ofSet("uid-2").mounts("data", "data-web-0").added();
 
         judged().isInconclusive("no pod of web was remade");
     }

@@ -1,12 +1,10 @@
 package dev.holdfast.guarantee.update;
 
-import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-/** A set of two pods of web-1 is deleted without them, and created again at resourceVersion 250 with the template of web-2. */
-class AdoptChangedTemplateTest extends GuaranteeTest<AdoptChangedTemplate> {
+class AdoptChangedTemplateTest extends AdoptedPodsTest<AdoptChangedTemplate> {
     @Test
     void passesWhenTheAdoptedPodsAreUpdated() {
         judged(adopted(0).replaced(1).replaced(0).set().settled())
@@ -53,11 +51,7 @@ class AdoptChangedTemplateTest extends GuaranteeTest<AdoptChangedTemplate> {
         adopted(0).pod(1).deleting();
         story.set().template("nginx:1").changed().revisions("web-2", "web-1").settled();
         story.makes("web-1", "nginx:1").pod(1).deleted();
-        story.nextPod(1)
-                .owner(Kinds.STATEFUL_SET, "web", "uid-2")
-                .added()
-                .running()
-                .ready();
+        story.nextPod(1).ofSet("uid-2").added().running().ready();
 
         judged().isInconclusive("adopted no pod of another template than its own");
     }
@@ -141,14 +135,6 @@ class AdoptChangedTemplateTest extends GuaranteeTest<AdoptChangedTemplate> {
     }
 
     private Story adopted(int partition) {
-        story.set().replicas(2).rolling(partition).settledOn("web-1", "nginx:1");
-        story.orphaned(0, 1)
-                .version(250)
-                .set()
-                .again("uid-2")
-                .template("nginx:2")
-                .added();
-        story.adopted(0).adopted(1).set().revisions("web-2", "web-2").settled();
-        return story.makes("web-2", "nginx:2");
+        return adopted(story, partition);
     }
 }

@@ -1,12 +1,10 @@
 package dev.holdfast.guarantee.update;
 
-import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
-/** A set of two pods of web-1 is deleted without them, and created again at resourceVersion 250 with the template of web-2, partition 1. */
-class AdoptVersionTest extends GuaranteeTest<AdoptVersion> {
+class AdoptVersionTest extends AdoptedPodsTest<AdoptVersion> {
     @Test
     void passesWhenThePodComesBackAsItWas() {
         adopted().makes("web-1", "nginx:1");
@@ -49,7 +47,7 @@ class AdoptVersionTest extends GuaranteeTest<AdoptVersion> {
                 .deletes(0)
                 .down(0)
                 .pod(0)
-                .owner(Kinds.STATEFUL_SET, "web", "uid-2")
+                .ofSet("uid-2")
                 .added();
 
         judged().passes();
@@ -76,7 +74,7 @@ class AdoptVersionTest extends GuaranteeTest<AdoptVersion> {
     @Test
     void isInconclusiveWhenNobodyIsOnRecord() {
         Story seen = Story.ofBystander();
-        tell(seen, 1).replaced(0);
+        adopted(seen, 1).replaced(0);
 
         judged(seen).isInconclusive("nobody is on record for having deleted it");
     }
@@ -95,51 +93,25 @@ class AdoptVersionTest extends GuaranteeTest<AdoptVersion> {
 
     @Test
     void saysNothingOfAPodAboveThePartitionThatComesBack() {
-        adopted()
-                .deletes(1)
-                .down(1)
-                .pod(1)
-                .owner(Kinds.STATEFUL_SET, "web", "uid-2")
-                .added();
+        adopted().deletes(1).down(1).pod(1).ofSet("uid-2").added();
 
         judged().isInconclusive("was lost below its partition");
     }
 
     @Test
     void doesNotApplyWithoutAPartition() {
-        tell(story, 0).replaced(1);
+        adopted(story, 0).replaced(1);
 
         judged().isNotApplicable("never had a partition");
     }
 
     private Story lost() {
         story.deletes(0).pod(0).deleting().deleted();
-        story.version(300)
-                .nextPod(0)
-                .owner(Kinds.STATEFUL_SET, "web", "uid-2")
-                .added()
-                .running()
-                .ready();
+        story.version(300).nextPod(0).ofSet("uid-2").added().running().ready();
         return story;
     }
 
     private Story adopted() {
-        return tell(story, 1);
-    }
-
-    private static Story tell(Story story, int partition) {
-        begun(story, partition).set().revisions("web-2", "web-2").settled();
-        return story;
-    }
-
-    private static Story begun(Story story, int partition) {
-        story.set().replicas(2).rolling(partition).settledOn("web-1", "nginx:1");
-        story.orphaned(0, 1)
-                .version(250)
-                .set()
-                .again("uid-2")
-                .template("nginx:2")
-                .added();
-        return story.adopted(0).adopted(1).makes("web-2", "nginx:2");
+        return adopted(story, 1);
     }
 }

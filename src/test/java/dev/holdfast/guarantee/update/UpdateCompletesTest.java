@@ -144,10 +144,7 @@ class UpdateCompletesTest extends RolloutTest<UpdateCompletes> {
 
     @Test
     void isInconclusiveWhenTheControllerHadNotSeenTheLastSpec() {
-        changed()
-                .set()
-                .with(set -> set.withObject("/spec").put("revisionHistoryLimit", 5))
-                .changed();
+        changed().set().revisionHistoryLimit(5).changed();
         story.waitsInVain().atWork("another-0");
 
         judged().isInconclusive("was not complete when the recording ended");

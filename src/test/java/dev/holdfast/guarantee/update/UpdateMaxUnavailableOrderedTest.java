@@ -1,7 +1,6 @@
 package dev.holdfast.guarantee.update;
 
 import dev.holdfast.history.Kinds;
-import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
 class UpdateMaxUnavailableOrderedTest extends MaxUnavailableTest<UpdateMaxUnavailableOrdered> {
@@ -184,7 +183,7 @@ class UpdateMaxUnavailableOrderedTest extends MaxUnavailableTest<UpdateMaxUnavai
         story.set().deleted().again("uid-set-2");
         story.set().counts(0, 0).added();
         for (int ordinal = 0; ordinal < 3; ordinal++) {
-            story.pod(ordinal).owner(Kinds.STATEFUL_SET, Story.SET, "uid-set-2");
+            story.pod(ordinal).ofSet("uid-set-2");
         }
         story.up(0, 1, 2);
 

@@ -127,12 +127,7 @@ class UpdatePartitionRecreateOldTest extends RolloutTest<UpdatePartitionRecreate
         story.set().deleted();
         story.set().again("uid-2").rolling(2).template("nginx:2").added();
         story.adopted(0).set().revisions("web-2", "web-2").counts(0, 0).status(3, 3);
-        story.deletes(0)
-                .down(0)
-                .makes("web-2", "nginx:2")
-                .pod(0)
-                .owner(Kinds.STATEFUL_SET, Story.SET, "uid-2")
-                .added();
+        story.deletes(0).down(0).makes("web-2", "nginx:2").pod(0).ofSet("uid-2").added();
 
         judged().isInconclusive("no pod of web below a partition was lost");
     }
@@ -185,11 +180,7 @@ class UpdatePartitionRecreateOldTest extends RolloutTest<UpdatePartitionRecreate
         story.set().revisions("web-1", "web-1").counts(0, 0).status(0, 0);
         story.set().template("nginx:2").changed();
         story.set().revisions("web-1", "web-2").status(0, 0);
-        story.down(0)
-                .makes("web-2", "nginx:2")
-                .pod(0)
-                .owner(Kinds.STATEFUL_SET, Story.SET, "uid-2")
-                .added();
+        story.down(0).makes("web-2", "nginx:2").pod(0).ofSet("uid-2").added();
 
         judged().isInconclusive("no pod of web below a partition was lost");
     }

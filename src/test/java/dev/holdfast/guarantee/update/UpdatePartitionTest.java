@@ -111,11 +111,7 @@ class UpdatePartitionTest extends RolloutTest<UpdatePartition> {
 
     @Test
     void passesWhenOnlyTheHistoryLimitIsChangedMeanwhile() {
-        changed(1)
-                .replaced(2)
-                .set()
-                .with(set -> set.withObject("/spec").put("revisionHistoryLimit", 5))
-                .changed();
+        changed(1).replaced(2).set().revisionHistoryLimit(5).changed();
         story.set().status(3, 3);
         story.replaced(1);
 

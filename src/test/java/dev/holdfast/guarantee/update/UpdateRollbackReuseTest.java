@@ -4,7 +4,6 @@ import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.node.ObjectNode;
 
 class UpdateRollbackReuseTest extends GuaranteeTest<UpdateRollbackReuse> {
     @Test
@@ -65,7 +64,7 @@ class UpdateRollbackReuseTest extends GuaranteeTest<UpdateRollbackReuse> {
 
     @Test
     void asksForNoRevisionThatTheHistoryLimitTookAway() {
-        story.set().with(UpdateRollbackReuseTest::keepsNone).template("nginx:1").added();
+        story.set().revisionHistoryLimit(0).template("nginx:1").added();
         story.revision("web-1", "nginx:1", 1).set().revisions("web-1", "web-1").settled();
         story.set().template("nginx:2").changed();
         story.revision("web-2", "nginx:2", 2).set().revisions("web-2", "web-2").settled();
@@ -151,12 +150,12 @@ class UpdateRollbackReuseTest extends GuaranteeTest<UpdateRollbackReuse> {
 
     @Test
     void failsWhenTheLimitWasLoweredOnlyAfterTheRevisionWasTakenAway() {
-        story.set().with(set -> set.withObject("/spec").put("revisionHistoryLimit", 1));
+        story.set().revisionHistoryLimit(1);
         story.set().template("nginx:1").added();
         story.revision("web-1", "nginx:1", 1).set().revisions("web-1", "web-1").settled();
         story.set().template("nginx:2").changed();
         story.revision("web-2", "nginx:2", 2).set().revisions("web-2", "web-2").settled();
-        story.revisionDeleted("web-1").version(200).set().with(UpdateRollbackReuseTest::keepsNone);
+        story.revisionDeleted("web-1").version(200).set().revisionHistoryLimit(0);
         story.set().template("nginx:1").changed();
         story.revision("web-9", "nginx:1", 3).set().revisions("web-2", "web-9").settled();
 
@@ -230,14 +229,10 @@ class UpdateRollbackReuseTest extends GuaranteeTest<UpdateRollbackReuse> {
 
     /** The set keeps no revision that is not in use; all is of web-2, and of web-1 before. */
     private void keepingNone(String current) {
-        story.set().with(UpdateRollbackReuseTest::keepsNone).template("nginx:1").added();
+        story.set().revisionHistoryLimit(0).template("nginx:1").added();
         story.revision("web-1", "nginx:1", 1).set().revisions("web-1", "web-1").settled();
         story.set().template("nginx:2").changed();
         story.revision("web-2", "nginx:2", 2).set().revisions(current, "web-2").settled();
-    }
-
-    private static void keepsNone(ObjectNode set) {
-        set.withObject("/spec").put("revisionHistoryLimit", 0);
     }
 
     private Story forth() {

@@ -2,7 +2,6 @@ package dev.holdfast.guarantee.update;
 
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.PodTeller;
-import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
 class UpdateStatusTruthTest extends RolloutTest<UpdateStatusTruth> {
@@ -29,9 +28,7 @@ class UpdateStatusTruthTest extends RolloutTest<UpdateStatusTruth> {
     @Test
     void isInconclusiveWhenAPodWasAdoptedThatIsNoneOfTheSet() {
         story.makes("web-1", "nginx:1").set().replicas(1).added();
-        story.stateless("web-07")
-                .owner(Kinds.STATEFUL_SET, Story.SET, story.set().uid())
-                .added();
+        story.stateless("web-07").ofSet(story.set().uid()).added();
         story.pod(0).added();
         story.version(300).set().revisions("web-1", "web-1").counts(0, 0).status(1, 0);
 
@@ -57,7 +54,7 @@ class UpdateStatusTruthTest extends RolloutTest<UpdateStatusTruth> {
         PodTeller other = story.stateless("web-07").added();
         story.pod(0).added().running();
         story.version(300).set().revisions("web-1", "web-1").counts(1, 1).status(1, 1);
-        other.owner(Kinds.STATEFUL_SET, Story.SET, story.set().uid()).touched();
+        other.ofSet(story.set().uid()).touched();
 
         judged().failsBecauseOf("said at resourceVersion 300 that readyReplicas is 1");
     }

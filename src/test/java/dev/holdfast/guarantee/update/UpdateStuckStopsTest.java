@@ -203,9 +203,6 @@ class UpdateStuckStopsTest extends RollingOrderTest<UpdateStuckStops> {
     }
 
     private void look(int limit) {
-        story.set()
-                .with(set -> set.withObject("/spec").put("revisionHistoryLimit", limit))
-                .changed()
-                .status(3, 2);
+        story.set().revisionHistoryLimit(limit).changed().status(3, 2);
     }
 }

@@ -106,10 +106,7 @@ class UpdateSupersedeTest extends RolloutTest<UpdateSupersede> {
     void saysNothingOfAnotherSetOfThatName() {
         superseded().set().deleting().deleted();
         story.set().again("uid-other").template("nginx:2").added();
-        story.makes("web-2", "nginx:2")
-                .nextPod(1)
-                .owner(Kinds.STATEFUL_SET, "web", "uid-other")
-                .added();
+        story.makes("web-2", "nginx:2").nextPod(1).ofSet("uid-other").added();
 
         judged().isInconclusive("no pod was created after that");
     }

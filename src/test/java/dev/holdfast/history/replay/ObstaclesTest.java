@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class ObstaclesTest {
 
     private static final Instant BEGIN = Instant.parse("2026-11-26T06:00:00Z");
+    private static final String PULLING = waiting("ErrImagePull", "no such image");
 
     @Test
     void shouldNameTheImageThatCannotBePulled() {
@@ -70,45 +71,29 @@ class ObstaclesTest {
 
     @Test
     void shouldTellForHowLongWhateverTheClusterSaysOfItMeanwhile() {
-        List<Obstacle> obstacles = Obstacles.in(
-                History.of(List.of(
-                        at(0, Objects.pod(Change.ADDED, "web-0", "a", 1, waiting("ErrImagePull", "no such image"))),
-                        at(30, Objects.pod(Change.MODIFIED, "web-0", "a", 2, waiting("ImagePullBackOff", "later"))))),
-                "ns");
-
-        assertThat(Obstacles.words(obstacles, BEGIN.plusSeconds(40)))
+        assertThat(after40Seconds(
+                        at(0, Objects.pod(Change.ADDED, "web-0", "a", 1, PULLING)),
+                        at(30, Objects.pod(Change.MODIFIED, "web-0", "a", 2, waiting("ImagePullBackOff", "later")))))
                 .isEqualTo("pod web-0 has been Pending for 40 s, its container waits: ImagePullBackOff: later");
     }
 
     @Test
     void shouldBeginAnewWhenItIsSomethingElse() {
-        List<Obstacle> obstacles = Obstacles.in(
-                History.of(List.of(
-                        at(0, Objects.pod(Change.ADDED, "web-0", "a", 1, waiting("ErrImagePull", "no such image"))),
+        assertThat(after40Seconds(
+                        at(0, Objects.pod(Change.ADDED, "web-0", "a", 1, PULLING)),
                         at(20, Objects.pod(Change.MODIFIED, "web-0", "a", 2, Objects.ready(0))),
-                        at(
-                                30,
-                                Objects.pod(
-                                        Change.MODIFIED, "web-0", "a", 3, waiting("ErrImagePull", "no such image"))))),
-                "ns");
-
-        assertThat(Obstacles.words(obstacles, BEGIN.plusSeconds(40))).contains("Pending for 10 s");
+                        at(30, Objects.pod(Change.MODIFIED, "web-0", "a", 3, PULLING))))
+                .contains("Pending for 10 s");
     }
 
     @Test
     void shouldBeginAnewWhenTheReasonIsAnother() {
         String unscheduled = "{\"phase\":\"Pending\",\"conditions\":[{\"type\":\"PodScheduled\",\"status\":\"False\","
                 + "\"message\":\"0/1 nodes are available\"}]}";
-        List<Obstacle> obstacles = Obstacles.in(
-                History.of(List.of(
+        assertThat(after40Seconds(
                         at(0, Objects.pod(Change.ADDED, "web-0", "a", 1, unscheduled)),
-                        at(
-                                30,
-                                Objects.pod(
-                                        Change.MODIFIED, "web-0", "a", 2, waiting("ErrImagePull", "no such image"))))),
-                "ns");
-
-        assertThat(Obstacles.words(obstacles, BEGIN.plusSeconds(40))).contains("Pending for 10 s");
+                        at(30, Objects.pod(Change.MODIFIED, "web-0", "a", 2, PULLING))))
+                .contains("Pending for 10 s");
     }
 
     @Test
@@ -151,6 +136,10 @@ class ObstaclesTest {
 
     private static Observation at(int seconds, Observation seen) {
         return Observation.of(seen.change(), seen.object(), BEGIN.plusSeconds(seconds));
+    }
+
+    private static String after40Seconds(Entry... entries) {
+        return Obstacles.words(Obstacles.in(History.of(List.of(entries)), "ns"), BEGIN.plusSeconds(40));
     }
 
     private static String in(Entry... entries) {

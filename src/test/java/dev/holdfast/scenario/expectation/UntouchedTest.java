@@ -18,25 +18,20 @@ class UntouchedTest {
     void shouldAcceptAPodThatOnlyBecameReady() {
         assertThat(judge(
                         Objects.pod(Change.ADDED, "web-1", "a", 10, "{\"phase\":\"Pending\"}"),
-                        Objects.pod(Change.MODIFIED, "web-1", "a", 11, Objects.ready(0))))
+                        pod(Change.MODIFIED, "a", 11, 0)))
                 .isEmpty();
     }
 
     @Test
     void shouldNoticeAnotherPodOfTheSameName() {
-        assertThat(judge(
-                        Objects.pod(Change.ADDED, "web-1", "a", 10, Objects.ready(0)),
-                        Objects.pod(Change.DELETED, "web-1", "a", 11, Objects.ready(0)),
-                        Objects.pod(Change.ADDED, "web-1", "b", 12, Objects.ready(0))))
+        assertThat(judge(pod(Change.ADDED, "a", 10, 0), pod(Change.DELETED, "a", 11, 0), pod(Change.ADDED, "b", 12, 0)))
                 .hasValueSatisfying(touched ->
                         assertThat(touched).contains("replaced").contains("b").contains("12"));
     }
 
     @Test
     void shouldNoticeADeletionThatIsNotTheEnd() {
-        assertThat(judge(
-                        Objects.pod(Change.ADDED, "web-1", "a", 10, Objects.ready(0)),
-                        Objects.pod(Change.DELETED, "web-1", "a", 11, Objects.ready(0))))
+        assertThat(judge(pod(Change.ADDED, "a", 10, 0), pod(Change.DELETED, "a", 11, 0)))
                 .hasValueSatisfying(
                         touched -> assertThat(touched).contains("terminate").contains("11"));
     }
@@ -44,9 +39,9 @@ class UntouchedTest {
     @Test
     void shouldNoticeARestartThatNobodySeesAtTheEnd() {
         assertThat(judge(
-                        Objects.pod(Change.ADDED, "web-1", "a", 10, Objects.ready(0)),
-                        Objects.pod(Change.MODIFIED, "web-1", "a", 11, Objects.ready(1)),
-                        Objects.pod(Change.MODIFIED, "web-1", "a", 12, Objects.ready(1))))
+                        pod(Change.ADDED, "a", 10, 0),
+                        pod(Change.MODIFIED, "a", 11, 1),
+                        pod(Change.MODIFIED, "a", 12, 1)))
                 .hasValueSatisfying(
                         touched -> assertThat(touched).contains("restarted").contains("11"));
     }
@@ -54,6 +49,11 @@ class UntouchedTest {
     @Test
     void shouldNotAcceptAPodThatNeverWas() {
         assertThat(judge()).isPresent();
+    }
+
+    /** Pod 1, running and ready in a container that was restarted so often. */
+    private static Entry pod(Change change, String uid, long version, int restarts) {
+        return Objects.pod(change, "web-1", uid, version, Objects.ready(restarts));
     }
 
     private static Optional<String> judge(Entry... pods) {

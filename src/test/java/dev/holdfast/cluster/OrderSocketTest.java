@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class EmbeddedMachinesTest {
+class OrderSocketTest {
 
     @TempDir
     Path cache;
@@ -49,7 +49,7 @@ class EmbeddedMachinesTest {
 
     @Test
     void saysEachVerbInOneLine() {
-        Machines machines = new EmbeddedMachines(new OrderSocket(data.resolve(OrderSocket.NAME)));
+        Machines machines = new OrderSocket(data.resolve(OrderSocket.NAME));
         machines.freeze(Component.onNode("node-2", "kubelet"));
         machines.thaw(Component.onNode("node-2", "kubelet"));
         machines.kill(Component.inControlPlane("etcd"));
