@@ -23,7 +23,6 @@ import java.util.stream.Collectors;
 final class ControllerEvents {
     private static final String DELETED = "SuccessfulDelete";
     private static final String OBJECT = "pod ";
-    private static final String STATUS = "status";
     /** The time of the request and that of the Event are both cut to seconds. */
     private static final long LATEST = 1;
 
@@ -66,13 +65,12 @@ final class ControllerEvents {
         return set.specs().stream()
                 .filter(spec -> spec.resourceVersion() > ending.resourceVersion())
                 .filter(spec -> !spec.deleted() && !spec.object().terminating())
-                .anyMatch(spec -> !written(spec).isAfter(told));
+                .anyMatch(spec -> !notBefore(spec).isAfter(told));
     }
 
-    /** When a spec was written, by the clock of the API server; at any time, if that is not on record. */
-    private static Instant written(Observation spec) {
+    /** Before when a spec cannot have been written, by the clock of the API server: by scaling a set nobody leaves a time of his own. */
+    private static Instant notBefore(Observation spec) {
         return spec.object().writers().stream()
-                .filter(writer -> !writer.subresource().equals(STATUS))
                 .flatMap(writer -> writer.time().stream())
                 .max(Comparator.naturalOrder())
                 .orElse(Instant.MIN);
