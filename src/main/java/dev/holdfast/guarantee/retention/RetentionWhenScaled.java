@@ -42,8 +42,9 @@ public final class RetentionWhenScaled extends RetentionGuarantee {
                                 Harm.DATA,
                                 "A member that is added later starts on the data of one that was scaled away")
                         .documentedAt(RETENTION)
-                        .knownDeviation("with the strategy Recreate, a Pod that is not of the latest version when it is scaled"
-                                + " down is deleted before it is set as the owner of its claims, and these stay"));
+                        .knownDeviation(
+                                "with the strategy Recreate, a Pod that is not of the latest version when it is scaled"
+                                        + " down is deleted before it is set as the owner of its claims, and these stay"));
     }
 
     @Override
@@ -135,15 +136,15 @@ public final class RetentionWhenScaled extends RetentionGuarantee {
         List<StatefulSetView> recreating = acting.stream()
                 .filter(spec -> DeletionReason.by(spec, turn, context.revisions()) == DeletionReason.RECREATE)
                 .toList();
-        boolean certain = before.specsKnown()
-                && context.attribution().actor(turn.pod()) == DeletionActor.CONTROLLER;
+        boolean certain = before.specsKnown() && context.attribution().actor(turn.pod()) == DeletionActor.CONTROLLER;
         if (recreating.isEmpty() || !certain) {
             context.broken(turn, before, sentence, claim, turn.at());
         } else if (recreating.equals(acting)
                 && acting.stream().allMatch(spec -> context.revisions().of(spec).isPresent())) {
             context.findings()
                     .deviates(
-                            sentence + ", as Kubernetes does with the strategy Recreate where the pod, here of revision "
+                            sentence
+                                    + ", as Kubernetes does with the strategy Recreate where the pod, here of revision "
                                     + PodView.of(turn.at()).revision() + ", is not of the latest version",
                             claim,
                             turn.at());

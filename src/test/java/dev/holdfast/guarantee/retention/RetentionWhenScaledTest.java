@@ -303,9 +303,10 @@ class RetentionWhenScaledTest extends GuaranteeTest<RetentionWhenScaled> {
         looked();
 
         judged(story.pod(1).deleted())
-                .deviates("pod 1 (uid web-1#1) was scaled away at resourceVersion 300, and had not been made the owner of its"
-                        + " claim www-web-1 before, as Kubernetes does with the strategy Recreate where the pod, here of"
-                        + " revision web-1, is not of the latest version")
+                .deviates(
+                        "pod 1 (uid web-1#1) was scaled away at resourceVersion 300, and had not been made the owner of its"
+                                + " claim www-web-1 before, as Kubernetes does with the strategy Recreate where the pod, here of"
+                                + " revision web-1, is not of the latest version")
                 .shows(111L, 300L);
     }
 
@@ -358,7 +359,12 @@ class RetentionWhenScaledTest extends GuaranteeTest<RetentionWhenScaled> {
         Story watched = Story.ofBystander().tell(ServerVersion.of("v1.37.2"));
         watched.set().recreate();
         pair(watched).set().lookedAt(2);
-        watched.set().template("nginx:2").replicas(1).changed().revisions("web-1", "web-2").status(2, 2);
+        watched.set()
+                .template("nginx:2")
+                .replicas(1)
+                .changed()
+                .revisions("web-1", "web-2")
+                .status(2, 2);
         watched.down(1);
 
         judged(watched).isInconclusive("nobody is on record for having deleted it");
