@@ -45,6 +45,26 @@ Feature: With Recreate all pods of one version are gone before there is one of t
       Then the update is complete
       And fetched by its name, each pod serves its own page
 
+  @needs.storage-class
+  Rule: Whoever changes the template and takes pods away in one write is promised no less
+    "If the whenScaled policy is Delete, the condemned Pods are first set as owners to the associated StatefulSet template PVCs,
+    before the Pod is deleted." (PersistentVolumeClaim retention)
+
+    ≥ The condemned pod is of the version before, so Kubernetes deletes it with all others, before it looks at its claim, which
+    stays for ever. This is a known deviation. The scenario lets both happen.
+
+    @retention.when-scaled @recreate.all-gone-first
+    Scenario: The claim of a pod that is scaled away in the write that sets the next version goes with it
+      Given its update strategy is to be Recreate
+      And volumes are made by the cluster's storage class
+      And the headless Service "stateful-svc"
+      And its claims are to go when it is scaled down
+      And a running StatefulSet "nginx-statefulset" with 2 replicas
+      When the next version is rolled out and the set is scaled to 1 replica in one write
+      Then pod 1 is gone
+      And the update is complete
+      And the claim of pod 1 is gone, if the pod was made its owner
+
   Rule: A version that cannot run is replaced when the template is mended
     ≥ The documentation does not say it in so many words, the proposal (KEP-3541) does. A rolling update of an ordered set has to
     be helped here: somebody has to delete the broken pod.

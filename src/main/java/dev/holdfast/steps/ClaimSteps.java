@@ -81,6 +81,11 @@ public record ClaimSteps(ScenarioContext scenario) {
         pods.forEach(scenario.claims()::awaitGone);
     }
 
+    @Then("the claim of {pod} is gone, if the pod was made its owner")
+    public void goneWithItsOwner(PodOrdinal pod) {
+        scenario.claims().awaitGoneWithPod(pod.value());
+    }
+
     @Then("the claim of {pod} comes to belong to the set")
     public void owned(PodOrdinal pod) {
         scenario.claims().awaitOwner(pod.value(), true);

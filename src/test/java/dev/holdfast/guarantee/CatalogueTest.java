@@ -105,6 +105,7 @@ class CatalogueTest {
                         "retention.orphan",
                         "retention.stale-resumes",
                         "retention.when-deleted",
+                        "retention.when-scaled",
                         "status.observed",
                         "status.promotion",
                         "storage.equal-names",

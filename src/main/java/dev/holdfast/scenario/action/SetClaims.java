@@ -121,6 +121,24 @@ public final class SetClaims {
     }
 
     /**
+     * Waits until the claim of a pod that is gone is gone, too, if the pod was made its owner.
+     *
+     * @param ordinal which pod
+     */
+    public void awaitGoneWithPod(int ordinal) {
+        String claim = set.names().claim(ordinal);
+        // Claims are recorded apart from pods: that it had been made the owner may be told later than that it is gone.
+        scope.catchUp().run();
+        scope.await(
+                "claim " + claim + " is gone, if it was to go with its pod",
+                scope.timeouts().podGone(),
+                present -> find(present, ordinal)
+                        .filter(seen -> seen.object().owners().stream()
+                                .anyMatch(owner -> owner.kind().equals(Kinds.POD)))
+                        .isEmpty());
+    }
+
+    /**
      * Waits until a pod has another claim than the scenario knew of.
      *
      * @param ordinal which pod

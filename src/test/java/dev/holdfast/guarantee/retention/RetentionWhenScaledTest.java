@@ -10,6 +10,9 @@ import org.junit.jupiter.api.Test;
 
 class RetentionWhenScaledTest extends GuaranteeTest<RetentionWhenScaled> {
     private static final String CONTROLLER = "kube-controller-manager";
+    private static final String LEFT =
+            "pod 1 (uid web-1#1) was scaled away at resourceVersion 300, and had not been made the owner of its claim www-web-1"
+                    + " before";
 
     @Test
     void passesWhenTheClaimGoesAfterItsPod() {
@@ -77,7 +80,7 @@ class RetentionWhenScaledTest extends GuaranteeTest<RetentionWhenScaled> {
     @Test
     void saysNothingWhereTheControllerMayActOnAnotherPolicy() {
         story.set().deletesClaimsWhenDeleted();
-        story.wholeSet(2).set().deletesClaimsWhenScaled().replicas(1).changed();
+        story.wholeSet(2).set().replicas(1).changed().deletesClaimsWhenScaled().changed();
         story.down(1);
 
         judged().isInconclusive("no pod of web with a claim was scaled away");
@@ -272,6 +275,116 @@ class RetentionWhenScaledTest extends GuaranteeTest<RetentionWhenScaled> {
         story.down(1).claim(1).deleted();
 
         judged(story.gap(Kinds.CLAIM)).isInconclusive("gap");
+    }
+
+    @Test
+    void knowsThatTheControllerActsOnTheOnlySpecThatTakesThePodAway() {
+        story.set().deletesClaimsWhenScaled();
+        story.wholeSet(2).set().replicas(1).changed();
+
+        judged(story.version(300).down(1))
+                .fails("pod 1 (uid web-1#1) was scaled away at resourceVersion 300, and had not been made the owner"
+                        + " of its claim www-web-1 before");
+    }
+
+    @Test
+    void saysNothingWhereThePodMayHaveBeenReplacedBefore() {
+        story.set().deletesClaimsWhenScaled();
+        story.wholeSet(2).pod(1).bound().failed();
+        story.set().replicas(1).changed();
+
+        judged(story.down(1)).isInconclusive("no pod of web with a claim was scaled away");
+    }
+
+    @Test
+    void knowsThatRecreateDeletesAPodOfTheVersionBeforeFirst() {
+        recreating().set().template("nginx:2").replicas(1).changed();
+        story.version(300).pod(1).deleting();
+        looked();
+
+        judged(story.pod(1).deleted())
+                .deviates(
+                        "pod 1 (uid web-1#1) was scaled away at resourceVersion 300, and had not been made the owner of its"
+                                + " claim www-web-1 before, as Kubernetes does with the strategy Recreate where the pod, here of"
+                                + " revision web-1, is not of the latest version")
+                .shows(111L, 300L);
+    }
+
+    @Test
+    void passesWhenRecreateGivesTheClaimToThePodOfTheVersionBefore() {
+        recreating().set().template("nginx:2").replicas(1).changed();
+        story.claim(1).goesWithPod(1);
+        story.pod(1).deleting();
+        looked().pod(1).deleted();
+
+        judged(story.claim(1).deleting().deleted()).passes();
+    }
+
+    @Test
+    void failsWithRecreateWhenThePodIsOfTheLatestVersion() {
+        recreating().set().replicas(1).changed();
+
+        judged(story.version(300).down(1)).fails(LEFT);
+    }
+
+    @Test
+    void failsWithRollingUpdateWhenThePodIsOfTheVersionBefore() {
+        story.set().rolling(0);
+        pair(story).set().template("nginx:2").replicas(1).changed();
+        story.version(300).pod(1).deleting();
+        looked();
+
+        judged(story.pod(1).deleted()).fails(LEFT);
+    }
+
+    @Test
+    void isInconclusiveWhereTheStrategyMayHaveBeenAnother() {
+        recreating().set().template("nginx:2").replicas(1).changed();
+        story.set().rolling(0).changed();
+        story.version(300).pod(1).deleting();
+        looked();
+
+        judged(story.pod(1).deleted()).isInconclusive("whether the controller was acting by the strategy Recreate");
+    }
+
+    @Test
+    void isInconclusiveWithRecreateWhenTheLatestVersionIsNotKnown() {
+        recreating().set().template("nginx:2").replicas(1).changed();
+
+        judged(story.down(1)).isInconclusive("whether the controller was acting by the strategy Recreate");
+    }
+
+    @Test
+    void isInconclusiveWithRecreateWhenNobodyIsOnRecordForTheDeletion() {
+        Story watched = Story.ofBystander().tell(ServerVersion.of("v1.37.2"));
+        watched.set().recreate();
+        pair(watched).set().lookedAt(2);
+        watched.set()
+                .template("nginx:2")
+                .replicas(1)
+                .changed()
+                .revisions("web-1", "web-2")
+                .status(2, 2);
+        watched.down(1);
+
+        judged(watched).isInconclusive("nobody is on record for having deleted it");
+    }
+
+    private Story recreating() {
+        story.set().recreate();
+        return pair(story);
+    }
+
+    /** Two pods of revision web-1, whose claims are to go when they are scaled away. */
+    private static Story pair(Story story) {
+        story.set().deletesClaimsWhenScaled().replicas(2).settledOn("web-1", "nginx:1");
+        story.claim(0).added();
+        return story.claim(1).added().story();
+    }
+
+    /** The controller tells that it has gone over the set, and of which revision pods are to be. */
+    private Story looked() {
+        return story.set().revisions("web-1", "web-2").status(2, 2).story();
     }
 
     @Test
