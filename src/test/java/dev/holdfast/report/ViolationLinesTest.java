@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** The card of a guarantee that was broken many times, on a cluster whose controller took every pod for Ready. */
 class ViolationLinesTest {
 
-    private static final Path RECORDED = Path.of("src/test/resources/dev/holdfast/broken/never-waits.jsonl.gz");
+    private static final Path RECORDED = Path.of("src/test/resources/dev/holdfast/broken/adds-while-unready.jsonl.gz");
 
     private static final PrintStream NOWHERE = new PrintStream(new ByteArrayOutputStream());
 
@@ -53,23 +53,23 @@ class ViolationLinesTest {
                 card(0, 0).stream().filter(line -> line.startsWith("      ")).toList();
         assertThat(timeline)
                 .containsExactly(
-                        "              27.649  scenario: have pod nginx-statefulset-0 cease to be Ready",
-                        "       A      27.809  Pod nginx-statefulset-0 changed, by fabric8-kubernetes-client (status)",
+                        "       A       8.746  Pod nginx-statefulset-0 changed, by kubelet (status)",
                         "                      status.conditions[Ready].status: \"True\" → \"False\"",
-                        "              28.853  scenario: have the controller look at StatefulSet nginx-statefulset, which keeps"
-                                + " one old revision more from now on",
-                        "              30.222  scenario: scale StatefulSet nginx-statefulset to 3 replicas",
-                        "       B      31.696  StatefulSet nginx-statefulset changed, by fabric8-kubernetes-client",
+                        "               8.782  scenario: delete Pod another-statefulset-1-0",
+                        "               8.843  scenario: raise revisionHistoryLimit of StatefulSet nginx-statefulset by 1, so that"
+                                + " the controller looks at it (no Pod changes)",
+                        "               8.900  scenario: scale StatefulSet nginx-statefulset to 3 replicas",
+                        "       B       8.914  StatefulSet nginx-statefulset changed, by fabric8-kubernetes-client",
                         "                      spec.replicas: 2 → 3",
-                        "       C ┃    32.053  Pod nginx-statefulset-2 created, by kube-controller-manager",
+                        "       C ┃     8.925  Pod nginx-statefulset-2 created, by kube-controller-manager",
                         "         ┃            status.phase: not set → \"Pending\"",
-                        "         ┃            metadata.labels.controller-revision-hash: not set → \"nginx-statefulset-c7687889d\"");
+                        "         ┃            metadata.labels.controller-revision-hash: not set → \"nginx-statefulset-5658d68dfc\"");
     }
 
     private List<String> card(int others, int elsewhere) throws IOException {
         String verdict = """
                 {"guarantee": "order.scale-up-blocked-by-unready", "outcome": "FAILED",
-                 "sentence": "pod 2 was created at resourceVersion 670 while pod 0 was not Ready", "evidence": [%s],
+                 "sentence": "pod 2 was created at resourceVersion 912 while pod 0 was not Ready", "evidence": [%s],
                  "others": [%s]}""".formatted(
                         evidence(),
                         IntStream.rangeClosed(1, others)
