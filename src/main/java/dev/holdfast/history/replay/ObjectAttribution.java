@@ -113,11 +113,11 @@ public final class ObjectAttribution {
 
     /** Whether the claim went after an owner that the controller gave it although no policy asked for that. */
     private boolean againstThePolicy(Lifetime claim, Observation ending) {
-        return ownerships.madeByController(claim)
+        JsonNode owners = owners(claim, ending);
+        return !owners.isEmpty()
+                && ownerships.madeByController(claim)
                 && !everBefore(ending, spec -> !spec.keepsClaims())
-                && owners(claim, ending)
-                        .valueStream()
-                        .allMatch(owner -> gone(owner.path("uid").asString(""), ending));
+                && owners.valueStream().allMatch(owner -> gone(owner.path("uid").asString(""), ending));
     }
 
     private static JsonNode owners(Lifetime claim, Observation ending) {

@@ -105,6 +105,17 @@ class ObjectAttributionTest {
         assertThat(actorWhenOwnerIsGivenBy("kubectl-patch")).isEqualTo(DeletionActor.UNKNOWN);
     }
 
+    /** The policy was changed when somebody had deleted the claim, which stayed as long as its pod. */
+    @Test
+    void namesNobodyWhereTheControllerGaveAnOwnerToAClaimThatWasEnding() {
+        watched.set().with(json -> Written.by(json, "kcm", "status"));
+        watched.wholeSet(1).claim(0).deleting();
+        watched.set().deletesClaimsWhenDeleted().changed();
+        watched.claim(0).with(json -> Written.by(json, "kcm", "")).goesWithSet().deleted();
+
+        assertThat(actor(watched)).isEqualTo(DeletionActor.UNKNOWN);
+    }
+
     private DeletionActor actorWhenOwnerIsGivenBy(String manager) {
         watched.set().with(json -> Written.by(json, "kcm", "status"));
         watched.wholeSet(1);
