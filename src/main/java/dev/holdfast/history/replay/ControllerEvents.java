@@ -1,5 +1,6 @@
 package dev.holdfast.history.replay;
 
+import dev.holdfast.history.InOrder;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.view.EventView;
@@ -62,10 +63,13 @@ final class ControllerEvents {
      */
     boolean mayTellOfALaterRequest(Observation event, Observation ending) {
         Instant told = EventView.of(event).last().orElse(Instant.MAX);
-        return set.specs().stream()
-                .filter(spec -> spec.resourceVersion() > ending.resourceVersion())
+        List<Observation> specs = set.specs();
+        // Those after the first were written later still.
+        return specs.subList(InOrder.firstAfter(specs, ending.resourceVersion()), specs.size()).stream()
                 .filter(spec -> !spec.deleted() && !spec.object().terminating())
-                .anyMatch(spec -> !notBefore(spec).isAfter(told));
+                .findFirst()
+                .filter(spec -> !notBefore(spec).isAfter(told))
+                .isPresent();
     }
 
     /** Before when a spec cannot have been written, by the clock of the API server: by scaling a set nobody leaves a time of his own. */
