@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.history.Action;
 import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.view.StatefulSetView;
 import dev.holdfast.scenario.action.ActivityProbe;
 import dev.holdfast.scenario.action.SetChanges;
 import dev.holdfast.scenario.action.SetDesign;
 import dev.holdfast.scenario.action.SetUnderTest;
 import dev.holdfast.scenario.action.Volumes;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,7 +38,7 @@ class ActivityProbeIT {
     }
 
     @Test
-    @DisplayName("is shown by the controller looking at the set twice, and making a pod for another one")
+    @DisplayName("is shown by the controller looking at the set twice, and making a pod for another one twice")
     void shouldHaveTheSetLookedAtTwice() {
         ScenarioScope scope = cluster.scope();
         SetDesign design = new SetDesign();
@@ -55,8 +55,14 @@ class ActivityProbeIT {
                 .filter(action -> action.verb().equals(Action.HANDSHAKE))
                 .toList();
         assertThat(looks).hasSize(2);
-        assertThat(Duration.between(looks.get(0).at(), looks.get(1).at()))
-                .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+        List<Lifetime> others =
+                scope.history().lifetimesByName(Kinds.POD, scope.namespace()).get("another-statefulset-1-0");
+        assertThat(others).hasSize(2);
+        assertThat(others.get(0).deleted()).hasValueSatisfying(gone -> assertThat(gone.index())
+                .isBetween(looks.get(0).index(), looks.get(1).index()));
+        assertThat(others.get(1).first().index())
+                .as("when it was made again, by which the controller had heard of all that was before")
+                .isLessThan(looks.get(1).index());
         assertThat(scope.present().find(Kinds.STATEFUL_SET, set.names().set()))
                 .map(StatefulSetView::of)
                 .hasValueSatisfying(seen -> {
