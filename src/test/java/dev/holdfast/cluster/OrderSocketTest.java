@@ -34,6 +34,7 @@ class OrderSocketTest {
     private volatile String answer = "{\"done\":true}\n";
     private Path data;
     private ServerSocketChannel server;
+    private Thread answering;
 
     @BeforeEach
     void listen() throws IOException {
@@ -137,8 +138,10 @@ class OrderSocketTest {
     }
 
     @Test
-    void saysThatNoClusterRuns() throws IOException {
+    void saysThatNoClusterRuns() throws IOException, InterruptedException {
         server.close();
+        // As long as somebody is about to accept, it still listens.
+        answering.join();
         assertThatThrownBy(() -> new RunningClusters(cache).one(Optional.empty()))
                 .isInstanceOf(ClusterRefusedException.class)
                 .hasMessageStartingWith("no embedded cluster runs on this machine");
@@ -159,9 +162,9 @@ class OrderSocketTest {
     private ServerSocketChannel serve(Path folder) throws IOException {
         ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         listener.bind(UnixDomainSocketAddress.of(folder.resolve(OrderSocket.NAME)));
-        Thread thread = new Thread(() -> answerAll(listener), "orders");
-        thread.setDaemon(true);
-        thread.start();
+        answering = new Thread(() -> answerAll(listener), "orders");
+        answering.setDaemon(true);
+        answering.start();
         return listener;
     }
 

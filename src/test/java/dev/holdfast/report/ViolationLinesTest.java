@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** The card of a guarantee that was broken many times, on a cluster whose controller took every pod for Ready. */
 class ViolationLinesTest {
 
-    private static final Path RECORDED = Path.of("src/test/resources/dev/holdfast/broken/adds-while-unready.jsonl.gz");
+    private static final Path RECORDED = Path.of("src/test/resources/dev/holdfast/report/adds-while-unready.jsonl.gz");
 
     private static final PrintStream NOWHERE = new PrintStream(new ByteArrayOutputStream());
 
