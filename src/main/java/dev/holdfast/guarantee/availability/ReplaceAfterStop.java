@@ -11,6 +11,12 @@ import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.view.PodView;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * A node calls a pod Failed or Succeeded only when its containers have stopped. The controller counts on it: such a pod it replaces
@@ -53,11 +59,19 @@ public final class ReplaceAfterStop extends Guarantee {
     private static int judge(Incarnation pod, Observation state, JudgingContext context) {
         PodView view = PodView.of(state);
         if (!view.running().isEmpty()) {
-            context.findings()
-                    .broken(
-                            Phrases.pod(pod) + " was called " + view.phase() + " " + Phrases.at(state) + " while "
-                                    + Phrases.list(view.running()) + " still ran",
-                            state);
+            String sentence = Phrases.pod(pod) + " was called " + view.phase() + " " + Phrases.at(state) + " while "
+                    + Phrases.list(view.running()) + " still ran";
+            Optional<Observation> later = toldToHaveEnded(pod, state, view.running());
+            if (later.isPresent()) {
+                context.findings()
+                        .open(
+                                sentence + ", as its node said; but " + Phrases.at(later.get())
+                                        + " it said that they had ended by the time at which it wrote that",
+                                state,
+                                later.get());
+            } else {
+                context.findings().broken(sentence, state);
+            }
             return 0;
         }
         if (view.reported()) {
@@ -65,6 +79,52 @@ public final class ReplaceAfterStop extends Guarantee {
             return 1;
         }
         return 0;
+    }
+
+    /**
+     * The later state by which all these containers had ended when the node wrote that the pod has: what it says of containers may be
+     * of an earlier moment than the phase.
+     */
+    private static Optional<Observation> toldToHaveEnded(
+            Incarnation pod, Observation state, Collection<String> containers) {
+        Optional<Instant> written = state.object().writers().stream()
+                .filter(writer ->
+                        writer.manager().equals(KUBELET) && writer.subresource().equals("status"))
+                .flatMap(writer -> writer.time().stream())
+                .max(Comparator.naturalOrder());
+        return written.flatMap(time -> pod.lifetime().states().stream()
+                .filter(later -> later.index() > state.index())
+                .filter(later -> containers.stream().allMatch(name -> ended(later, name, began(state, name))
+                        .filter(end -> !end.isAfter(time))
+                        .isPresent()))
+                .findFirst());
+    }
+
+    private static String began(Observation state, String container) {
+        return status(state, container)
+                .path("state")
+                .path("running")
+                .path("startedAt")
+                .asString("");
+    }
+
+    /** When the container ended that began then, as a later state tells; empty when it does not. */
+    private static Optional<Instant> ended(Observation later, String container, String began) {
+        JsonNode end = status(later, container).path("state").path("terminated");
+        return end.path("startedAt").asString("").equals(began) && end.has("finishedAt")
+                ? Optional.of(Instant.parse(end.path("finishedAt").asString()))
+                : Optional.empty();
+    }
+
+    private static JsonNode status(Observation state, String container) {
+        return state.object()
+                .json()
+                .path("status")
+                .path("containerStatuses")
+                .valueStream()
+                .filter(status -> status.path("name").asString("").equals(container))
+                .findFirst()
+                .orElse(MissingNode.getInstance());
     }
 
     /** Whether its node said so: nobody else is on record, or nobody else ever wrote the status of the pod. */

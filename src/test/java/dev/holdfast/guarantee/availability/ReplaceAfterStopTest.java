@@ -27,6 +27,44 @@ class ReplaceAfterStopTest extends GuaranteeTest<ReplaceAfterStop> {
                 .shows(300L);
     }
 
+    /** The kubelet takes what it says of containers from a cache that may be of an earlier moment than the phase. */
+    @Test
+    void isInconclusiveWhenTheContainerIsToldLaterToHaveEndedBefore() {
+        failsWithAContainerThatEndedAt("2026-11-23T12:00:10Z");
+
+        judged().isInconclusive(
+                        "still ran, as its node said; but at resourceVersion 301 it said that they had ended by the"
+                                + " time at which it wrote that");
+    }
+
+    @Test
+    void failsWhenTheContainerIsToldLaterToHaveEndedAfterThat() {
+        failsWithAContainerThatEndedAt("2026-11-23T12:00:13Z");
+
+        judged().failsBecauseOf("was called Failed at resourceVersion 300 while nginx still ran");
+    }
+
+    private void failsWithAContainerThatEndedAt(String end) {
+        story.wholeSet(2).pod(1).with(pod -> {
+            ObjectNode writer =
+                    pod.withObject("/metadata").withArray("/managedFields").addObject();
+            writer.put("manager", "kubelet").put("subresource", "status").put("time", "2026-11-23T12:00:12Z");
+        });
+        story.version(300).pod(1).failed();
+        story.pod(1).with(pod -> {
+            ObjectNode container =
+                    (ObjectNode) pod.path("status").path("containerStatuses").path(0);
+            String began =
+                    container.path("state").path("running").path("startedAt").asString("");
+            container
+                    .putObject("state")
+                    .putObject("terminated")
+                    .put("startedAt", began)
+                    .put("finishedAt", end);
+        });
+        story.pod(1).touched();
+    }
+
     @Test
     void failsWhenOnlyTheKubeletEverWroteTheStatus() {
         bystander.wholeSet(2).pod(1).with(pod -> writtenBy(pod, "kubelet"));
