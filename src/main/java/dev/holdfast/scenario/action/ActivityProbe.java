@@ -38,6 +38,8 @@ public final class ActivityProbe {
     private final SetUnderTest set;
     private final SetChanges changes;
     private int others;
+    /** The name of the other set that was made last; in a namespace that was given, it is not that of its design. */
+    private Optional<String> another = Optional.empty();
 
     /** Shows it of the controller of a set. */
     public ActivityProbe(ScenarioScope scope, SetUnderTest set, SetChanges changes) {
@@ -97,10 +99,11 @@ public final class ActivityProbe {
 
     /** Deletes the pod of the other set, and waits until the controller has made the next one. */
     private void makeAnotherAgain() {
-        if (others == 0) {
+        if (another.isEmpty()) {
             makeAnother();
         }
-        String name = other(others) + "-0";
+        String other = another.orElseThrow();
+        String name = other + "-0";
         String uid = scope.present()
                 .find(Kinds.POD, name)
                 .orElseThrow(() -> new IllegalStateException("there is no Pod " + name))
@@ -109,7 +112,7 @@ public final class ActivityProbe {
         scope.act(Action.of("delete Pod " + name, Action.DELETE, Kinds.POD, name, uid));
         scope.delete(ServedKind.POD, name, uid, DeletionPropagation.BACKGROUND);
         scope.await(
-                "the controller makes a pod again for " + other(others),
+                "the controller makes a pod again for " + other,
                 scope.timeouts().podReady(),
                 present -> present.find(Kinds.POD, name)
                         .filter(pod -> !pod.object().uid().equals(uid))
@@ -119,7 +122,8 @@ public final class ActivityProbe {
     /** Has the controller make a pod for another set. */
     public void makeAnother() {
         others++;
-        String other = Creation.of(scope, scope.objects().own(designOf(other(others))));
+        String other = Creation.of(scope, scope.objects().own(designOf("another-statefulset-" + others)));
+        another = Optional.of(other);
         scope.await("the controller makes a pod for " + other, scope.timeouts().podReady(), present -> present.find(
                         Kinds.POD, other + "-0")
                 .isPresent());
@@ -214,10 +218,6 @@ public final class ActivityProbe {
 
     private NotKeptError notKept(String promised, Optional<Observation> seen) {
         return new NotKeptError(promised, seen.map(Observation::toString).orElse("there is no such pod"), scope.file());
-    }
-
-    private static String other(int number) {
-        return "another-statefulset-" + number;
     }
 
     private StatefulSet designOf(String name) {
