@@ -15,8 +15,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -51,30 +49,15 @@ class OrderSocketTest {
     @Test
     void saysEachVerbInOneLine() {
         Machines machines = new OrderSocket(data.resolve(OrderSocket.NAME));
-        machines.freeze(Component.onNode("node-2", "kubelet"));
-        machines.thaw(Component.onNode("node-2", "kubelet"));
         machines.kill(Component.inControlPlane("etcd"));
         machines.restart(Component.inControlPlane("etcd"));
-        machines.killNode("node-1");
-        machines.startNode("node-1");
-        machines.cut("node-1", EnumSet.of(Link.PEERS, Link.API));
-        machines.part("node-1", "node-2");
-        machines.delay("node-1", Duration.ofSeconds(2));
-        machines.loss("node-1", 12.5);
-        machines.fill("node-1");
-        machines.empty("node-1");
-        machines.makeExportReadOnly();
-        machines.makeExportFull();
-        machines.makeExportWritable();
-        machines.heal("node-1", EnumSet.of(Link.NFS));
-        machines.heal("node-1", "node-2");
-        machines.heal("node-1");
+        EachOtherOrder.to(machines, Component.onNode("node-2", "kubelet"));
         assertThat(orders)
                 .containsExactly(
-                        "{\"order\":\"freeze\",\"component\":\"kubelet\",\"node\":\"node-2\"}",
-                        "{\"order\":\"thaw\",\"component\":\"kubelet\",\"node\":\"node-2\"}",
                         "{\"order\":\"kill\",\"component\":\"etcd\"}",
                         "{\"order\":\"restart\",\"component\":\"etcd\"}",
+                        "{\"order\":\"freeze\",\"component\":\"kubelet\",\"node\":\"node-2\"}",
+                        "{\"order\":\"thaw\",\"component\":\"kubelet\",\"node\":\"node-2\"}",
                         "{\"order\":\"kill\",\"node\":\"node-1\"}",
                         "{\"order\":\"start\",\"node\":\"node-1\"}",
                         "{\"order\":\"cut\",\"node\":\"node-1\",\"links\":[\"api\",\"peers\"]}",

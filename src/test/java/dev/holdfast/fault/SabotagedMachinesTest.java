@@ -6,16 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.cluster.Child;
 import dev.holdfast.cluster.ClusterFailedException;
 import dev.holdfast.cluster.Component;
-import dev.holdfast.cluster.Link;
+import dev.holdfast.cluster.EachOtherOrder;
 import dev.holdfast.cluster.Machines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,22 +78,7 @@ class SabotagedMachinesTest {
     void hasTheClusterDoEverythingElse() throws IOException {
         Machines machines = machines("{}");
 
-        machines.freeze(CONTROLLERS);
-        machines.thaw(CONTROLLERS);
-        machines.killNode("node-1");
-        machines.startNode("node-1");
-        machines.cut("node-1", Set.of(Link.API));
-        machines.part("node-1", "node-2");
-        machines.delay("node-1", Duration.ofSeconds(2));
-        machines.loss("node-1", 12.5);
-        machines.fill("node-1");
-        machines.empty("node-1");
-        machines.makeExportReadOnly();
-        machines.makeExportFull();
-        machines.makeExportWritable();
-        machines.heal("node-1", Set.of(Link.API));
-        machines.heal("node-1", "node-2");
-        machines.heal("node-1");
+        EachOtherOrder.to(machines, CONTROLLERS);
 
         assertThat(told()).isEmpty();
         assertThat(whole).hasSize(16).doesNotHaveDuplicates();

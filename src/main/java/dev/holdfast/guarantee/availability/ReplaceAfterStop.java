@@ -10,13 +10,12 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
+import dev.holdfast.history.view.ContainerRun;
 import dev.holdfast.history.view.PodView;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 
 /**
  * A node calls a pod Failed or Succeeded only when its containers have stopped. The controller counts on it: such a pod it replaces
@@ -94,37 +93,14 @@ public final class ReplaceAfterStop extends Guarantee {
                 .max(Comparator.naturalOrder());
         return written.flatMap(time -> pod.lifetime().states().stream()
                 .filter(later -> later.index() > state.index())
-                .filter(later -> containers.stream().allMatch(name -> ended(later, name, began(state, name))
-                        .filter(end -> !end.isAfter(time))
-                        .isPresent()))
+                .filter(later -> containers.stream().allMatch(name -> hadEnded(name, state, later, time)))
                 .findFirst());
     }
 
-    private static String began(Observation state, String container) {
-        return status(state, container)
-                .path("state")
-                .path("running")
-                .path("startedAt")
-                .asString("");
-    }
-
-    /** When the container ended that began then, as a later state tells; empty when it does not. */
-    private static Optional<Instant> ended(Observation later, String container, String began) {
-        JsonNode end = status(later, container).path("state").path("terminated");
-        return end.path("startedAt").asString("").equals(began) && end.has("finishedAt")
-                ? Optional.of(Instant.parse(end.path("finishedAt").asString()))
-                : Optional.empty();
-    }
-
-    private static JsonNode status(Observation state, String container) {
-        return state.object()
-                .json()
-                .path("status")
-                .path("containerStatuses")
-                .valueStream()
-                .filter(status -> status.path("name").asString("").equals(container))
-                .findFirst()
-                .orElse(MissingNode.getInstance());
+    private static boolean hadEnded(String container, Observation state, Observation later, Instant by) {
+        return ContainerRun.of(state, container)
+                .filter(run -> run.hadEnded(ContainerRun.of(later, container), by))
+                .isPresent();
     }
 
     /** Whether its node said so: nobody else is on record, or nobody else ever wrote the status of the pod. */

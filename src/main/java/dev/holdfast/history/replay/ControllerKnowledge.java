@@ -118,7 +118,7 @@ public final class ControllerKnowledge {
             for (int i = 1; i < pods.size(); i++) {
                 Lifetime before = pods.get(i - 1);
                 // What somebody else made for the set to adopt proves nothing.
-                Optional<Observation> created = pods.get(i).created().filter(ControllerKnowledge::bySet);
+                Optional<Observation> created = Incarnation.createdBySet(pods.get(i));
                 Optional<Observation> gone = before.deleted();
                 if (created.isPresent()
                         && gone.isPresent()
@@ -128,13 +128,6 @@ public final class ControllerKnowledge {
                 }
             }
         }
-    }
-
-    private static boolean bySet(Observation pod) {
-        return pod.object()
-                .controller()
-                .filter(owner -> owner.kind().equals(Kinds.STATEFUL_SET))
-                .isPresent();
     }
 
     /** Up to where the controller must have heard to know of a pod. */

@@ -50,10 +50,7 @@ public final class Incarnation {
         this.ready = course.intervals();
         this.ended = course.ended;
         this.terminating = lifetime.firstTerminating();
-        this.createdBySet = lifetime.created().filter(state -> state.object()
-                .controller()
-                .filter(owner -> owner.kind().equals(Kinds.STATEFUL_SET))
-                .isPresent());
+        this.createdBySet = createdBySet(lifetime);
         this.revision = PodView.of(lifetime.first()).revision();
     }
 
@@ -92,6 +89,14 @@ public final class Incarnation {
     /** A, if the controller of a StatefulSet made the pod: it was owned from the beginning, and not adopted. */
     public Optional<Observation> createdBySet() {
         return createdBySet;
+    }
+
+    /** The same of any pod. */
+    static Optional<Observation> createdBySet(Lifetime pod) {
+        return pod.created().filter(state -> state.object()
+                .controller()
+                .filter(owner -> owner.kind().equals(Kinds.STATEFUL_SET))
+                .isPresent());
     }
 
     /** Whether the pod is of a set's making as far as is known: it was owned when it was seen first, and not adopted later. */

@@ -10,6 +10,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 class ReplaceAfterStopTest extends GuaranteeTest<ReplaceAfterStop> {
+    private static final String BEGAN = "2026-11-23T12:00:01Z";
+
     private final Story bystander = Story.ofBystander();
 
     @Test
@@ -30,7 +32,7 @@ class ReplaceAfterStopTest extends GuaranteeTest<ReplaceAfterStop> {
     /** The kubelet takes what it says of containers from a cache that may be of an earlier moment than the phase. */
     @Test
     void isInconclusiveWhenTheContainerIsToldLaterToHaveEndedBefore() {
-        failsWithAContainerThatEndedAt("2026-11-23T12:00:10Z");
+        failsWithAContainerThatEndedAt("2026-11-23T12:00:10Z", BEGAN);
 
         judged().isInconclusive(
                         "still ran, as its node said; but at resourceVersion 301 it said that they had ended by the"
@@ -39,30 +41,36 @@ class ReplaceAfterStopTest extends GuaranteeTest<ReplaceAfterStop> {
 
     @Test
     void failsWhenTheContainerIsToldLaterToHaveEndedAfterThat() {
-        failsWithAContainerThatEndedAt("2026-11-23T12:00:13Z");
+        failsWithAContainerThatEndedAt("2026-11-23T12:00:13Z", BEGAN);
 
         judged().failsBecauseOf("was called Failed at resourceVersion 300 while nginx still ran");
     }
 
-    private void failsWithAContainerThatEndedAt(String end) {
+    @Test
+    void failsWhenItIsAnotherRunOfTheContainerThatIsToldLaterToHaveEnded() {
+        failsWithAContainerThatEndedAt("2026-11-23T12:00:10Z", "2026-11-23T12:00:09Z");
+
+        judged().failsBecauseOf("was called Failed at resourceVersion 300 while nginx still ran");
+    }
+
+    private void failsWithAContainerThatEndedAt(String end, String began) {
         story.wholeSet(2).pod(1).with(pod -> {
             ObjectNode writer =
                     pod.withObject("/metadata").withArray("/managedFields").addObject();
             writer.put("manager", "kubelet").put("subresource", "status").put("time", "2026-11-23T12:00:12Z");
+            container(pod).putObject("state").putObject("running").put("startedAt", BEGAN);
         });
         story.version(300).pod(1).failed();
-        story.pod(1).with(pod -> {
-            ObjectNode container =
-                    (ObjectNode) pod.path("status").path("containerStatuses").path(0);
-            String began =
-                    container.path("state").path("running").path("startedAt").asString("");
-            container
-                    .putObject("state")
-                    .putObject("terminated")
-                    .put("startedAt", began)
-                    .put("finishedAt", end);
-        });
+        story.pod(1).with(pod -> container(pod)
+                .putObject("state")
+                .putObject("terminated")
+                .put("startedAt", began)
+                .put("finishedAt", end));
         story.pod(1).touched();
+    }
+
+    private static ObjectNode container(ObjectNode pod) {
+        return (ObjectNode) pod.path("status").path("containerStatuses").path(0);
     }
 
     @Test

@@ -186,6 +186,15 @@ class ReplaceGracefulTest extends GuaranteeTest<ReplaceGraceful> {
         judged(bystander).isInconclusive("somebody else may have asked for that");
     }
 
+    /** The controller asked, too, when it had not heard of that. */
+    @Test
+    void saysThatTheScenarioAskedForLessAlthoughTheControllerSaysThatItDeletedThePod() {
+        running(story).deletes(1).pod(1).deleting(1);
+        story.controllerDeletes(1).pod(1).deleted();
+
+        judged().isInconclusive("others asked for less for pod 1");
+    }
+
     @Test
     void isInconclusiveWhenSomebodyMayHaveDeletedByForceWhatWasEnding() {
         running(bystander).pod(1).deleting(30).killed();

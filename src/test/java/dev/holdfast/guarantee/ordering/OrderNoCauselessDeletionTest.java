@@ -82,6 +82,15 @@ class OrderNoCauselessDeletionTest extends GuaranteeTest<OrderNoCauselessDeletio
         judged(seen).failsBecauseOf("by the controller, although the set wanted it");
     }
 
+    /** That the set is deleted later gives the controller no reason. */
+    @Test
+    void failsAlsoWhenTheSetIsDeletedAfterThat() {
+        bystander().pod(0).deleting();
+        seen.controllerDeletes(0).set().deleted();
+
+        judged(seen).failsBecauseOf("by the controller, although the set wanted it");
+    }
+
     /** The controller asks for the deletion of what is gone as long as it has not heard of that, and calls it successful. */
     @Test
     void leavesOutWhatTheControllerMayHaveAskedForOnlyAfterSomebodyWhoForcedIt() {
