@@ -31,7 +31,7 @@ final class CleanupProcess implements AutoCloseable {
      * @param log the file for what it complains about
      * @throws ClusterRefusedException when it cannot be started
      */
-    static CleanupProcess start(Path program, URI engine, ContainerRun run, Path log) {
+    static CleanupProcess start(Path program, URI engine, DockerRun run, Path log) {
         // In a session of its own: neither Ctrl-C nor the end of this process's terminal is for it.
         List<String> command = List.of(
                 "setsid",
@@ -39,7 +39,7 @@ final class CleanupProcess implements AutoCloseable {
                 "--engine",
                 engine.toString(),
                 "--label",
-                ContainerRun.LABEL + "=" + run.id(),
+                DockerRun.LABEL + "=" + run.id(),
                 "--folder",
                 run.folder().toString());
         try {

@@ -129,9 +129,9 @@ public final class K3sClusterProvider implements ClusterProvider {
             throws InterruptedException {
         long begin = System.nanoTime();
         Path runs = options.build().cache().resolve("k3s");
-        ContainerRun.sweep(runs, id -> engine.remove(ContainerRun.LABEL, id));
+        DockerRun.sweep(runs, id -> engine.remove(DockerRun.LABEL, id));
         StartedContainer container =
-                StartedContainer.start(engine, image, ContainerRun.begin(runs), workload, options, progress);
+                StartedContainer.start(engine, image, DockerRun.begin(runs), workload, options, progress);
         boolean usable = false;
         KubernetesClient client = null;
         try {

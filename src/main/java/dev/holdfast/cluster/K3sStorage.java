@@ -24,7 +24,7 @@ import org.testcontainers.utility.MountableFile;
  * server and the provisioner run in the container beside Kubernetes, where the node reaches them. The folder that they
  * serve is one of this machine.
  */
-record K3sStorage(ContainerRun run, ClusterPayload workload) {
+record K3sStorage(DockerRun run, ClusterPayload workload) {
 
     /** The class whose claims the provisioner answers. */
     static final String CLASS = "holdfast-nfs";

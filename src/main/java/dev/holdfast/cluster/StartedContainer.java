@@ -24,14 +24,14 @@ final class StartedContainer implements AutoCloseable {
     private static final String IMAGES = "/var/lib/rancher/k3s/agent/images/";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    private final ContainerRun run;
+    private final DockerRun run;
     private final CleanupProcess janitor;
     private final ContainerLog log;
     private final K3sContainer container;
     private final DockerEngine engine;
 
     private StartedContainer(
-            ContainerRun run, CleanupProcess janitor, ContainerLog log, K3sContainer container, DockerEngine engine) {
+            DockerRun run, CleanupProcess janitor, ContainerLog log, K3sContainer container, DockerEngine engine) {
         this.run = run;
         this.janitor = janitor;
         this.log = log;
@@ -52,7 +52,7 @@ final class StartedContainer implements AutoCloseable {
     static StartedContainer start(
             DockerEngine engine,
             String image,
-            ContainerRun run,
+            DockerRun run,
             ClusterPayload workload,
             K3sClusterOptions options,
             Progress progress) {
@@ -76,14 +76,14 @@ final class StartedContainer implements AutoCloseable {
     }
 
     private static K3sContainer container(
-            String image, ContainerRun run, ClusterPayload workload, K3sClusterOptions options) {
+            String image, DockerRun run, ClusterPayload workload, K3sClusterOptions options) {
         K3sContainer container = new K3sContainer(DockerImageName.parse(image).asCompatibleSubstituteFor(REPOSITORY));
         List<String> command =
                 new ArrayList<>(List.of("server", "--disable=traefik", "--tls-san=" + container.getHost()));
         command.addAll(K3sStorage.serverArguments());
         command.addAll(options.componentArguments());
         container.withCommand(command.toArray(String[]::new));
-        container.withLabels(Map.of(ContainerRun.LABEL, run.id()));
+        container.withLabels(Map.of(DockerRun.LABEL, run.id()));
         // The engine has it: whether it can be had was found out before, with a better answer than a timeout.
         container.withImagePullPolicy(any -> false);
         container.withStartupTimeout(PATIENCE);

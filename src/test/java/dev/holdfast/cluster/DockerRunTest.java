@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ContainerRunTest {
+class DockerRunTest {
 
     @TempDir
     Path runs;
@@ -19,7 +19,7 @@ class ContainerRunTest {
 
     @Test
     void isThereFromItsBeginning() {
-        try (ContainerRun run = ContainerRun.begin(runs)) {
+        try (DockerRun run = DockerRun.begin(runs)) {
             assertThat(run.folder()).isDirectory().hasParent(runs);
             assertThat(run.dynamic()).isDirectory().hasParent(run.exports());
         }
@@ -27,8 +27,8 @@ class ContainerRunTest {
 
     @Test
     void isNotSweptWhileItsProcessLives() {
-        try (ContainerRun run = ContainerRun.begin(runs)) {
-            ContainerRun.sweep(runs, removed::add);
+        try (DockerRun run = DockerRun.begin(runs)) {
+            DockerRun.sweep(runs, removed::add);
             assertThat(run.folder()).isDirectory();
             assertThat(removed).isEmpty();
         }
@@ -36,19 +36,19 @@ class ContainerRunTest {
 
     @Test
     void isSweptByTheNextOneWhenItsProcessDied() throws IOException {
-        ContainerRun dead = ContainerRun.begin(runs);
+        DockerRun dead = DockerRun.begin(runs);
         Files.writeString(dead.exports().resolve("page"), "left behind");
         dead.close();
-        ContainerRun.sweep(runs, removed::add);
+        DockerRun.sweep(runs, removed::add);
         assertThat(removed).containsExactly(dead.id());
         assertThat(runs).isEmptyDirectory();
     }
 
     @Test
     void isSweptAgainWhenItCouldNotBeRemoved() {
-        ContainerRun dead = ContainerRun.begin(runs);
+        DockerRun dead = DockerRun.begin(runs);
         dead.close();
-        ContainerRun.sweep(runs.resolve("nowhere"), removed::add);
+        DockerRun.sweep(runs.resolve("nowhere"), removed::add);
         assertThat(removed).isEmpty();
         assertThat(dead.folder()).isDirectory();
     }

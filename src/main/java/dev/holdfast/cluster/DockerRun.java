@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * own on this machine. A file in the folder is locked for as long as this process lives, so that the next run can tell
  * what a killed one left.
  */
-final class ContainerRun implements AutoCloseable {
+final class DockerRun implements AutoCloseable {
 
     /** The label's key. */
     static final String LABEL = "dev.holdfast.run";
@@ -30,7 +30,7 @@ final class ContainerRun implements AutoCloseable {
     private final Path folder;
     private final FileChannel lock;
 
-    private ContainerRun(String id, Path folder, FileChannel lock) {
+    private DockerRun(String id, Path folder, FileChannel lock) {
         this.id = id;
         this.folder = folder;
         this.lock = lock;
@@ -41,7 +41,7 @@ final class ContainerRun implements AutoCloseable {
      *
      * @param runs the folder that each run has its own in
      */
-    static ContainerRun begin(Path runs) {
+    static DockerRun begin(Path runs) {
         String id = UUID.randomUUID().toString().replace("-", "").substring(0, 12);
         Path folder = runs.resolve(id);
         Path unfinished = runs.resolve("." + id);
@@ -52,7 +52,7 @@ final class ContainerRun implements AutoCloseable {
             lock.lock();
             // Under its name it is locked from the first moment, or another run would take it for a dead one's.
             Files.move(unfinished, folder);
-            ContainerRun run = new ContainerRun(id, folder, lock);
+            DockerRun run = new DockerRun(id, folder, lock);
             run.makeExports();
             return run;
         } catch (IOException e) {
