@@ -19,6 +19,12 @@ start() {
     if [ -t 0 ] && [ -t 1 ]; then interactive=true; fi
     command=${1:-}
     set -- "-Dholdfast.home=$home" "-Dholdfast.program=$name" "-Dholdfast.colour=$colour" "-Dholdfast.interactive=$interactive" -jar "$jar" "$@"
+    archive=${jar%/*}/explain.jsa
+    if [ "$command" = judge ]; then archive=${jar%/*}/judge.jsa; fi
+    if [ -e "$archive" ]; then
+        # One that does not fit, as after an update of Java, is not used, and that is not worth a word.
+        set -- "-XX:SharedArchiveFile=$archive" -Xlog:cds=off -Xlog:cds+dynamic=off "$@"
+    fi
     if [ "$command" = judge ]; then
         # Nearly all that is read of a history is kept until it is judged: a heap that grows step by step would be copied step
         # by step, and what is not kept for good at once would be copied twice.
