@@ -43,9 +43,16 @@ final class LauncherProject {
                 case " $* " in
                     *-XshowSettings*) echo '    java.specification.version = 17' >&2; exit ;;
                 esac
+                for word; do
+                    case $word in
+                        -XX:ArchiveClassesAtExit=*) cp %1$s/archive "${word#*=}"; exit ;;
+                        -XX:SharedArchiveFile=*) grep -q whole "${word#*=}" || exit 1 ;;
+                    esac
+                done
                 while [ "$1" != -jar ]; do shift; done
                 exec sh "$2" "$(dirname "$2")"
-                """);
+                """.formatted(home));
+        Files.writeString(home.resolve("archive"), "whole");
         program("mvn", """
                 for word; do
                     case $word in -Dholdfast.build=*) build=${word#*=} ;; esac
@@ -84,6 +91,21 @@ final class LauncherProject {
     /** {@return how many builds there were} */
     long builds() throws IOException {
         return Files.readAllLines(home.resolve("log")).size();
+    }
+
+    /** Has each archive of classes end early from now on, as on a full disk. */
+    void cutArchives() throws IOException {
+        Files.writeString(home.resolve("archive"), "cut");
+    }
+
+    /** {@return the names of the archives of classes that are there} */
+    List<String> archives() throws IOException {
+        try (Stream<Path> files = Files.walk(home.resolve("target/cli"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".jsa") || name.endsWith(".new"))
+                    .sorted()
+                    .toList();
+        }
     }
 
     /** {@return what the builds say that are still there} */

@@ -40,6 +40,21 @@ class LauncherTest {
     }
 
     @Test
+    void archivesTheClassesOfABuild() throws IOException, InterruptedException {
+        project.source("one");
+        assertThat(project.run()).isEqualTo("one");
+        assertThat(project.archives()).containsExactly("explain.jsa", "judge.jsa");
+    }
+
+    @Test
+    void doesNotKeepAnArchiveThatJavaCannotRead() throws IOException, InterruptedException {
+        project.cutArchives();
+        project.source("one");
+        assertThat(project.run()).isEqualTo("one");
+        assertThat(project.archives()).isEmpty();
+    }
+
+    @Test
     void aRunKeepsItsProgramWhenAnotherOneBuildsChangedSources() throws IOException, InterruptedException {
         project.source("one");
         LauncherProject.Run first = project.start();
