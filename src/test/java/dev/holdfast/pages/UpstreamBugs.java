@@ -122,12 +122,8 @@ public final class UpstreamBugs {
      * @throws IOException when a history of a run cannot be read
      */
     List<String> written(List<String> page, List<Run> runs) throws IOException {
-        int begin = page.indexOf(BEGIN);
-        int end = page.indexOf(END);
-        if (begin < 0 || end < begin) {
-            throw new IllegalArgumentException("the page lacks the line " + BEGIN + " or, after it, " + END);
-        }
-        List<String> between = page.subList(begin + 1, end);
+        MarkedPart part = MarkedPart.of(page, BEGIN, END);
+        List<String> between = part.lines();
         BugTable table = BugTable.of(between);
         Map<String, List<String>> sections = sections(between);
         for (Run each : runs) {
@@ -137,8 +133,7 @@ public final class UpstreamBugs {
                 section.ifPresent(lines -> sections.put(bug.guarantee(), lines));
             }
         }
-        List<String> written = new ArrayList<>(page.subList(0, begin + 1));
-        written.add("");
+        List<String> written = new ArrayList<>(List.of(""));
         written.addAll(table.lines(bugs, files, reports));
         written.add("");
         for (UpstreamBug bug : bugs) {
@@ -148,8 +143,7 @@ public final class UpstreamBugs {
                 written.addAll(section);
             }
         }
-        written.addAll(page.subList(end, page.size()));
-        return written;
+        return part.replaced(written);
     }
 
     private static Map<String, List<String>> sections(List<String> lines) {

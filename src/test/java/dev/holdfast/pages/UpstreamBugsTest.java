@@ -75,6 +75,16 @@ class UpstreamBugsTest {
     }
 
     @Test
+    void keepsWhatAnotherRunOfTheSameReleaseShowed() throws IOException {
+        List<String> before = bugs.written(page(), List.of(run("1.37.2", "KNOWN_DEVIATION")));
+
+        assertThat(bugs.written(before, List.of(run("1.37.2", "NOT_APPLICABLE"))))
+                .contains(KNOWN_ROW + " ≠ |");
+        assertThat(bugs.written(page(), List.of(run("1.37.2", "NOT_APPLICABLE"))))
+                .contains("| `order.create` | [#1](https://github.com/kubernetes/kubernetes/issues/1) |  | – |");
+    }
+
+    @Test
     void ordersReleasesByTheirNumbers() throws IOException {
         assertThat(bugs.written(page(), List.of(run("1.34.10", "PASSED"), run("1.34.9", "FAILED"))))
                 .contains("| guarantee | upstream | shown by | 1.34.9 | 1.34.10 |", KNOWN_ROW + " ✗ | ✓ |");

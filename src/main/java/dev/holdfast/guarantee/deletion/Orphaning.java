@@ -3,12 +3,14 @@ package dev.holdfast.guarantee.deletion;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.ControllerKnowledge;
 import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.replay.Transition.SpecWritten;
 import dev.holdfast.history.view.StatefulSetView;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -17,9 +19,6 @@ import java.util.Optional;
 
 /** What those who have not heard of it yet may still do to the pods of a set whose deletion leaves its pods. */
 final class Orphaning {
-    /** How far behind a watch may be; object timestamps are whole seconds. */
-    private static final long LAG_SECONDS = 1;
-
     private final JudgingContext context;
     /** The specs by which the controller may have been acting when each set was asked to go, by its uid. */
     private final Map<String, List<StatefulSetView>> specs = new HashMap<>();
@@ -53,7 +52,7 @@ final class Orphaning {
         Optional<Instant> deleted = deletion.object().deletionTimestamp();
         return created.isPresent()
                 && deleted.isPresent()
-                && Math.abs(created.get().getEpochSecond() - deleted.get().getEpochSecond()) <= LAG_SECONDS;
+                && Duration.between(created.get(), deleted.get()).abs().compareTo(ControllerKnowledge.LAG) <= 0;
     }
 
     /** Whether the set or one of its pods was of that revision when the set was asked to go. */

@@ -30,7 +30,7 @@ import java.util.Optional;
  * <p>Where the recording began in the middle, it may still act on pods that were gone by then.
  */
 public final class ControllerKnowledge {
-    /** How far the controller's watch of the pods may lag behind its watch of the sets, also where processors are short. */
+    /** How far a watch of the controllers may lag behind the API server or another watch, also where processors are short. */
     public static final Duration LAG = Duration.ofSeconds(10);
 
     private final List<Proof> proofs = new ArrayList<>();
