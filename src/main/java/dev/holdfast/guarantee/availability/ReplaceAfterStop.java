@@ -14,7 +14,6 @@ import dev.holdfast.history.view.ContainerRun;
 import dev.holdfast.history.view.PodView;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -61,15 +60,18 @@ public final class ReplaceAfterStop extends Guarantee {
             String sentence = Phrases.pod(pod) + " was called " + view.phase() + " " + Phrases.at(state) + " while "
                     + Phrases.list(view.running()) + " still ran";
             Optional<Observation> later = toldToHaveEnded(pod, state, view.running());
-            if (later.isPresent()) {
+            if (later.isEmpty()) {
+                context.findings().broken(sentence, state);
+            } else if (wereOver(pod, state, later.get(), view.running())) {
+                context.findings().judged();
+                return 1;
+            } else {
                 context.findings()
                         .open(
                                 sentence + ", as its node said; but " + Phrases.at(later.get())
                                         + " it said that they had ended by the time at which it wrote that",
                                 state,
                                 later.get());
-            } else {
-                context.findings().broken(sentence, state);
             }
             return 0;
         }
@@ -86,12 +88,7 @@ public final class ReplaceAfterStop extends Guarantee {
      */
     private static Optional<Observation> toldToHaveEnded(
             Incarnation pod, Observation state, Collection<String> containers) {
-        Optional<Instant> written = state.object().writers().stream()
-                .filter(writer ->
-                        writer.manager().equals(KUBELET) && writer.subresource().equals("status"))
-                .flatMap(writer -> writer.time().stream())
-                .max(Comparator.naturalOrder());
-        return written.flatMap(time -> pod.lifetime().states().stream()
+        return NodeClock.written(state).flatMap(time -> pod.lifetime().states().stream()
                 .filter(later -> later.index() > state.index())
                 .filter(later -> containers.stream().allMatch(name -> hadEnded(name, state, later, time)))
                 .findFirst());
@@ -100,6 +97,19 @@ public final class ReplaceAfterStop extends Guarantee {
     private static boolean hadEnded(String container, Observation state, Observation later, Instant by) {
         return ContainerRun.of(state, container)
                 .filter(run -> run.hadEnded(ContainerRun.of(later, container), by))
+                .isPresent();
+    }
+
+    /** Whether these containers had ended before the node wrote that the pod has, however the clocks of the two differ. */
+    private static boolean wereOver(
+            Incarnation pod, Observation state, Observation later, Collection<String> containers) {
+        Instant write = NodeClock.written(state).orElseThrow();
+        return pod.lifetime()
+                .asOf(later.index() - 1)
+                .flatMap(before -> NodeClock.behind(before, later))
+                .filter(behind -> containers.stream()
+                        .flatMap(name -> ContainerRun.of(later, name).flatMap(ContainerRun::ended).stream())
+                        .allMatch(end -> NodeClock.isOver(end, write, behind)))
                 .isPresent();
     }
 

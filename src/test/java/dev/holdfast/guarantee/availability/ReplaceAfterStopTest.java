@@ -53,20 +53,67 @@ class ReplaceAfterStopTest extends GuaranteeTest<ReplaceAfterStop> {
         judged().failsBecauseOf("was called Failed at resourceVersion 300 while nginx still ran");
     }
 
+    /** The node wrote a condition of 12:00:12 in the second that was 12:00:12 for the API server, so it is behind by less than one. */
+    @Test
+    void passesWhenTheContainerHadEndedHoweverTheClocksDiffer() {
+        failsWithAContainerThatEndedAt("2026-11-23T12:00:10Z", BEGAN, "2026-11-23T12:00:12Z");
+
+        judged().passes("the containers of 1 pod had stopped before it was called Failed or Succeeded");
+    }
+
+    @Test
+    void isInconclusiveWhenTheContainerMayHaveEndedInTheSecondOfTheWrite() {
+        failsWithAContainerThatEndedAt("2026-11-23T12:00:11Z", BEGAN, "2026-11-23T12:00:12Z");
+
+        judged().isInconclusive("it said that they had ended by the time at which it wrote that");
+    }
+
+    @Test
+    void isInconclusiveWhenTheClockOfTheNodeMayBeBehind() {
+        failsWithAContainerThatEndedAt("2026-11-23T12:00:10Z", BEGAN, "2026-11-23T12:00:11Z");
+
+        judged().isInconclusive("it said that they had ended by the time at which it wrote that");
+    }
+
+    @Test
+    void isInconclusiveWhenTheNodeSetNoConditionThen() {
+        failsWithAContainerThatEndedAt("2026-11-23T12:00:10Z", BEGAN, "2026-11-23T12:00:02Z");
+
+        judged().isInconclusive("it said that they had ended by the time at which it wrote that");
+    }
+
     private void failsWithAContainerThatEndedAt(String end, String began) {
+        failsWithAContainerThatEndedAt(end, began, "2026-11-23T12:00:02Z");
+    }
+
+    /** It was called Failed at 12:00:12, and a condition was set at the given time together with the end of its container. */
+    private void failsWithAContainerThatEndedAt(String end, String began, String condition) {
         story.wholeSet(2).pod(1).with(pod -> {
             ObjectNode writer =
                     pod.withObject("/metadata").withArray("/managedFields").addObject();
             writer.put("manager", "kubelet").put("subresource", "status").put("time", "2026-11-23T12:00:12Z");
             container(pod).putObject("state").putObject("running").put("startedAt", BEGAN);
+            conditionSet(pod, "Initialized", "2026-11-23T12:00:02Z");
         });
         story.version(300).pod(1).failed();
-        story.pod(1).with(pod -> container(pod)
-                .putObject("state")
-                .putObject("terminated")
-                .put("startedAt", began)
-                .put("finishedAt", end));
+        story.pod(1).with(pod -> {
+            container(pod)
+                    .putObject("state")
+                    .putObject("terminated")
+                    .put("startedAt", began)
+                    .put("finishedAt", end);
+            conditionSet(pod, "PodReadyToStartContainers", condition);
+            conditionSet(pod, "example.org/of-somebody-else", "2026-11-23T12:00:14Z");
+        });
         story.pod(1).touched();
+    }
+
+    private static void conditionSet(ObjectNode pod, String type, String time) {
+        pod.withObject("/status")
+                .withArray("/conditions")
+                .addObject()
+                .put("type", type)
+                .put("lastTransitionTime", time);
     }
 
     private static ObjectNode container(ObjectNode pod) {

@@ -1,0 +1,69 @@
+package dev.holdfast.guarantee.availability;
+
+import dev.holdfast.history.Observation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The clock of a pod's node beside that of the API server, as far as the statuses that the node wrote tell. Both tell whole seconds. */
+final class NodeClock {
+    private static final String KUBELET = "kubelet";
+    private static final Duration WHOLE_SECOND = Duration.ofSeconds(1);
+    /** The conditions that only the node sets, by its own clock. */
+    private static final Set<String> OWN_CONDITIONS =
+            Set.of("PodReadyToStartContainers", "Initialized", "ContainersReady", "Ready");
+
+    private NodeClock() {}
+
+    /** {@return when the node last wrote the status of a pod, by the clock of the API server; empty when that is not on record} */
+    static Optional<Instant> written(Observation pod) {
+        return pod.object().writers().stream()
+                .filter(writer ->
+                        writer.manager().equals(KUBELET) && writer.subresource().equals("status"))
+                .flatMap(writer -> writer.time().stream())
+                .max(Comparator.naturalOrder());
+    }
+
+    /**
+     * The most by which the clock of the node may be behind that of the API server; less than nothing where it is ahead. The node set a
+     * condition before it wrote that to the API server.
+     *
+     * @param before the state before
+     * @param state what the node wrote
+     * @return empty when the node did not set a condition in this state
+     */
+    static Optional<Duration> behind(Observation before, Observation state) {
+        Optional<Instant> set = newest(state)
+                .filter(time -> newest(before).filter(time::isAfter).isPresent());
+        return set.flatMap(time ->
+                written(state).map(write -> Duration.between(time, write).plus(WHOLE_SECOND)));
+    }
+
+    /**
+     * Whether what ended at a time of the node was over when the API server was written to.
+     *
+     * @param end when it ended, by the clock of the node
+     * @param write when the API server was written to, by its own
+     * @param behind the most by which the node's clock may be behind
+     */
+    static boolean isOver(Instant end, Instant write, Duration behind) {
+        return !end.plus(WHOLE_SECOND).plus(behind).isAfter(write);
+    }
+
+    private static Optional<Instant> newest(Observation pod) {
+        Stream<Instant> times = pod.object()
+                .json()
+                .path("status")
+                .path("conditions")
+                .valueStream()
+                .filter(condition ->
+                        OWN_CONDITIONS.contains(condition.path("type").asString("")))
+                .map(condition -> condition.path("lastTransitionTime").asString(""))
+                .filter(time -> !time.isEmpty())
+                .map(Instant::parse);
+        return times.max(Comparator.naturalOrder());
+    }
+}
