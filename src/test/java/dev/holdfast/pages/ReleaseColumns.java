@@ -111,8 +111,7 @@ final class ReleaseColumns {
     List<String> head(String... fixed) {
         List<String> before = Stream.concat(Stream.of(HEAD), Stream.of(fixed)).toList();
         return List.of(
-                row(before, releases.keySet()),
-                "|" + "---|".repeat(before.size()) + ":-:|".repeat(releases.size()));
+                row(before, releases.keySet()), "|" + "---|".repeat(before.size()) + ":-:|".repeat(releases.size()));
     }
 
     /**
@@ -122,7 +121,10 @@ final class ReleaseColumns {
      * @param fixed what stands in the columns before those of the releases
      */
     String row(String guarantee, String... fixed) {
-        return row(Stream.concat(Stream.of("`" + guarantee + "`"), Stream.of(fixed)).toList(), signs(guarantee));
+        return row(
+                Stream.concat(Stream.of("`" + guarantee + "`"), Stream.of(fixed))
+                        .toList(),
+                signs(guarantee));
     }
 
     private static String row(List<String> fixed, Collection<String> others) {

@@ -32,7 +32,8 @@ public final class VersionTables {
     private static final String RUNS = "| run | on | scenarios | ✓ | ≠ | – | ? | ✗ |";
     private static final String REASONS = "| differs | on | what was seen |";
     private static final Pattern RUN = Pattern.compile("^\\| (\\d+\\.\\d+[^|]*) \\| \\d{4}-.*\\|$");
-    private static final Pattern REASON = Pattern.compile("^\\| `([a-z]+\\.[a-z-]+)` \\| (\\d+\\.\\d+[^|]*) \\| (.*) \\|$");
+    private static final Pattern REASON =
+            Pattern.compile("^\\| `([a-z]+\\.[a-z-]+)` \\| (\\d+\\.\\d+[^|]*) \\| (.*) \\|$");
     private static final Set<String> KEPT = Set.of(Sign.of(Outcome.PASSED));
 
     private final ReleaseColumns columns;

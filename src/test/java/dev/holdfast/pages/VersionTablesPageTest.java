@@ -20,9 +20,7 @@ class VersionTablesPageTest {
 
     @Test
     void hasWhatTheCheckWrites() {
-        assertThat(written)
-                .as("checks/versions writes this part")
-                .isEqualTo(new VersionTables(written).lines());
+        assertThat(written).as("checks/versions writes this part").isEqualTo(new VersionTables(written).lines());
     }
 
     @Test
