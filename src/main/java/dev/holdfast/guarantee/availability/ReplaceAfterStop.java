@@ -100,13 +100,11 @@ public final class ReplaceAfterStop extends Guarantee {
                 .isPresent();
     }
 
-    /** Whether these containers had ended before the node wrote that the pod has, however the clocks of the two differ. */
+    /** Whether these containers had ended before the node wrote that the pod has, however its clock differs from the API server's. */
     private static boolean wereOver(
             Incarnation pod, Observation state, Observation later, Collection<String> containers) {
         Instant write = NodeClock.written(state).orElseThrow();
-        return pod.lifetime()
-                .asOf(later.index() - 1)
-                .flatMap(before -> NodeClock.behind(before, later))
+        return NodeClock.behind(pod.lifetime().states())
                 .filter(behind -> containers.stream()
                         .flatMap(name -> ContainerRun.of(later, name).flatMap(ContainerRun::ended).stream())
                         .allMatch(end -> NodeClock.isOver(end, write, behind)))

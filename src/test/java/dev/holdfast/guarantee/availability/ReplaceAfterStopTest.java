@@ -76,6 +76,16 @@ class ReplaceAfterStopTest extends GuaranteeTest<ReplaceAfterStop> {
     }
 
     @Test
+    void passesWhenAnEarlierWriteShowsThatTheClockIsNotBehind() {
+        runs();
+        story.pod(1).with(pod -> conditionSet(pod, "ContainersReady", "2026-11-23T12:00:12Z"));
+        story.pod(1).touched();
+        failsAndEnds("2026-11-23T12:00:10Z", BEGAN, "2026-11-23T12:00:11Z");
+
+        judged().passes("the containers of 1 pod had stopped before it was called Failed or Succeeded");
+    }
+
+    @Test
     void isInconclusiveWhenTheNodeSetNoConditionThen() {
         failsWithAContainerThatEndedAt("2026-11-23T12:00:10Z", BEGAN, "2026-11-23T12:00:02Z");
 
@@ -88,6 +98,11 @@ class ReplaceAfterStopTest extends GuaranteeTest<ReplaceAfterStop> {
 
     /** It was called Failed at 12:00:12, and a condition was set at the given time together with the end of its container. */
     private void failsWithAContainerThatEndedAt(String end, String began, String condition) {
+        runs();
+        failsAndEnds(end, began, condition);
+    }
+
+    private void runs() {
         story.wholeSet(2).pod(1).with(pod -> {
             ObjectNode writer =
                     pod.withObject("/metadata").withArray("/managedFields").addObject();
@@ -95,6 +110,9 @@ class ReplaceAfterStopTest extends GuaranteeTest<ReplaceAfterStop> {
             container(pod).putObject("state").putObject("running").put("startedAt", BEGAN);
             conditionSet(pod, "Initialized", "2026-11-23T12:00:02Z");
         });
+    }
+
+    private void failsAndEnds(String end, String began, String condition) {
         story.version(300).pod(1).failed();
         story.pod(1).with(pod -> {
             container(pod)
