@@ -5,6 +5,7 @@ import dev.holdfast.report.Comparison;
 import dev.holdfast.report.page.Sign;
 import dev.holdfast.report.saved.SavedGuarantee;
 import dev.holdfast.report.saved.SavedRun;
+import dev.holdfast.specification.Paragraph;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,12 +13,17 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Writes the part of {@code docs/versions.md} that lies between its markers: how the newest run of each release of Kubernetes ended, of
@@ -30,11 +36,16 @@ public final class VersionTables {
     static final String END = "<!-- to here -->";
 
     private static final String RUNS = "| run | on | scenarios | ✓ | ≠ | – | ? | ✗ |";
-    private static final String REASONS = "| differs | on | what was seen |";
+    private static final String REASONS = "| shown | on | what was seen |";
+    private static final String KEPT_BY_ALL = "### What all of them keep";
+    private static final String SEPARATOR = "; ";
+    private static final int WIDTH = 130;
     private static final Pattern RUN = Pattern.compile("^\\| (\\d+\\.\\d+[^|]*) \\| \\d{4}-.*\\|$");
     private static final Pattern REASON =
             Pattern.compile("^\\| `([a-z]+\\.[a-z-]+)` \\| (\\d+\\.\\d+[^|]*) \\| (.*) \\|$");
+    private static final Pattern ID = Pattern.compile("`([a-z]+\\.[a-z-]+)`");
     private static final Set<String> KEPT = Set.of(Sign.of(Outcome.PASSED));
+    private static final Set<String> NOT_APPLICABLE = Set.of(Sign.of(Outcome.NOT_APPLICABLE));
 
     private final ReleaseColumns columns;
     private final Map<String, String> runs = new TreeMap<>(ReleaseColumns::older);
@@ -47,6 +58,11 @@ public final class VersionTables {
      */
     VersionTables(List<String> written) {
         columns = ReleaseColumns.of(written, 1);
+        written.stream()
+                .skip(Math.max(0, written.indexOf(KEPT_BY_ALL)))
+                .filter(line -> line.startsWith("`"))
+                .flatMap(line -> ID.matcher(line).results())
+                .forEach(id -> columns.keptByAll(id.group(1)));
         for (String line : written) {
             Matcher run = RUN.matcher(line);
             if (run.matches()) {
@@ -54,7 +70,9 @@ public final class VersionTables {
             }
             Matcher reason = REASON.matcher(line);
             if (reason.matches()) {
-                reasons.computeIfAbsent(reason.group(2), any -> new HashMap<>()).put(reason.group(1), reason.group(3));
+                for (String release : reason.group(2).split(SEPARATOR)) {
+                    reasons.computeIfAbsent(release, any -> new HashMap<>()).put(reason.group(1), reason.group(3));
+                }
             }
         }
     }
@@ -88,12 +106,22 @@ public final class VersionTables {
         reasons.put(release, seen);
         Comparison alone = new Comparison(List.of(new Comparison.Named("", run)));
         for (SavedGuarantee each : run.guarantees()) {
-            alone.reasons(each.id()).stream()
-                    .map(reason -> reason.substring(": ".length()))
-                    .filter(reason -> reason.startsWith(Sign.of(each.outcome())))
+            Stream<String> reason = each.outcome() == Outcome.KNOWN_DEVIATION
+                    ? deviation(each.id())
+                    : alone.reasons(each.id()).stream().map(line -> line.substring(": ".length()));
+            reason.filter(line -> line.startsWith(Sign.of(each.outcome())))
                     .findFirst()
-                    .ifPresent(reason -> seen.put(each.id(), cell(reason)));
+                    .ifPresent(line -> seen.put(each.id(), cell(line)));
         }
+    }
+
+    /** What Kubernetes does instead, which is the same on all releases where it does. */
+    private static Stream<String> deviation(String guarantee) {
+        return UpstreamBug.all().stream()
+                .filter(bug -> bug.guarantee().equals(guarantee))
+                .map(bug ->
+                        Sign.of(Outcome.KNOWN_DEVIATION) + " " + bug.deviation().what()
+                                + bug.link().map(link -> " (" + link + ")").orElse(""));
     }
 
     private static String row(String release, SavedRun run) {
@@ -120,31 +148,42 @@ public final class VersionTables {
     List<String> lines() {
         List<String> lines = new ArrayList<>(List.of("", RUNS, "|---|---|" + "--:|".repeat(6)));
         lines.addAll(runs.values());
+        Set<String> all = columns.guarantees();
         lines.addAll(List.of("", "### Where they differ, or do not keep it", ""));
-        List<String> notable = columns.guarantees().stream()
-                .filter(each -> !KEPT.containsAll(columns.signs(each)))
-                .toList();
-        lines.addAll(table(notable));
-        lines.addAll(List.of("", "<details><summary>What was seen of each</summary>", "", REASONS, "|---|---|---|"));
-        for (String guarantee : notable) {
-            reasons.forEach((release, seen) -> {
-                if (seen.containsKey(guarantee)) {
-                    lines.add("| `" + guarantee + "` | " + release + " | " + seen.get(guarantee) + " |");
-                }
-            });
-        }
-        lines.addAll(List.of("", "</details>", "", "### What all of them keep", ""));
-        lines.addAll(List.of("<details><summary>The table</summary>", ""));
-        lines.addAll(table(columns.guarantees().stream()
-                .filter(each -> !notable.contains(each))
-                .toList()));
-        lines.addAll(List.of("", "</details>", ""));
+        lines.addAll(table(all, signs -> !KEPT.containsAll(signs) && !NOT_APPLICABLE.containsAll(signs)));
+        lines.addAll(List.of("", "### What applied to none of them", ""));
+        lines.addAll(table(all, NOT_APPLICABLE::containsAll));
+        lines.addAll(List.of("", "### What was seen of these", "", "<details><summary>The reasons</summary>", ""));
+        lines.addAll(List.of(REASONS, "|---|---|---|"));
+        all.forEach(guarantee -> lines.addAll(reasons(guarantee)));
+        lines.addAll(List.of("", "</details>", "", KEPT_BY_ALL, ""));
+        String kept = all.stream()
+                .filter(each -> KEPT.containsAll(columns.signs(each)))
+                .map(each -> "`" + each + "`")
+                .collect(Collectors.joining(", "));
+        lines.addAll(Paragraph.of("", kept, WIDTH));
+        lines.add("");
         return lines;
     }
 
-    private List<String> table(List<String> guarantees) {
+    /** A line for each reason, with the runs that gave it. */
+    private List<String> reasons(String guarantee) {
+        Map<String, List<String>> runsByReason = new LinkedHashMap<>();
+        reasons.forEach(
+                (release, seen) -> Optional.ofNullable(seen.get(guarantee)).ifPresent(reason -> runsByReason
+                        .computeIfAbsent(reason, any -> new ArrayList<>())
+                        .add(release)));
+        return runsByReason.entrySet().stream()
+                .map(each -> "| `" + guarantee + "` | " + String.join(SEPARATOR, each.getValue()) + " | "
+                        + each.getKey() + " |")
+                .toList();
+    }
+
+    private List<String> table(Set<String> guarantees, Predicate<List<String>> shown) {
         List<String> table = new ArrayList<>(columns.head());
-        guarantees.forEach(each -> table.add(columns.row(each)));
+        guarantees.stream()
+                .filter(each -> shown.test(columns.signs(each)))
+                .forEach(each -> table.add(columns.row(each)));
         return table;
     }
 }

@@ -21,11 +21,21 @@ class VersionTablesTest {
                         "| 1.37.2 | 2026-11-28 | 3 | 2 | 0 | 0 | 0 | 0 |",
                         HEAD,
                         "| `order.create` | ✗ | ✓ |",
-                        "| differs | on | what was seen |",
-                        "| `order.create` | 1.36.3 | ✗ pod 1 \\| \\<pod 0> (\"One by one\") |",
                         HEAD,
-                        "| `update.completes` | ✓ | ✓ |")
-                .doesNotContain("| `update.completes` | 1.36.3 | ✓ done (\"An update\") |");
+                        "| shown | on | what was seen |",
+                        "| `order.create` | 1.36.3 | ✗ pod 1 \\| \\<pod 0> (\"One by one\") |",
+                        "### What all of them keep",
+                        "`update.completes`");
+    }
+
+    @Test
+    void saysOnceWhatSeveralReleasesShowAlike() throws IOException {
+        assertThat(of(List.of(), "1.36.3", "NOT_APPLICABLE", "1.37.2", "NOT_APPLICABLE"))
+                .containsSubsequence(
+                        "### What applied to none of them",
+                        HEAD,
+                        "| `order.create` | – | – |",
+                        "| `order.create` | 1.36.3; 1.37.2 | – pod 1 \\| \\<pod 0> (\"One by one\") |");
     }
 
     @Test
@@ -33,6 +43,7 @@ class VersionTablesTest {
         List<String> written = of(List.of(), "1.36.3", "FAILED", "1.37.2", "PASSED");
 
         assertThat(new VersionTables(written).lines()).isEqualTo(written);
+        assertThat(of(written, "1.36.3", "FAILED")).isEqualTo(written);
     }
 
     @Test
