@@ -102,6 +102,23 @@ class SetObserverTest {
     }
 
     @Test
+    void knowsByItsOwnEarsHowOldASpecIsThatWasScaled() {
+        feed.story().wholeSet(2).set().with(set -> set.withObject("metadata")
+                .withArray("managedFields")
+                .addObject()
+                .put("subresource", "scale"));
+        feed.story().set().revisions("web-5d4", "web-5d4").counts(2, 2).settled();
+        feed.begin().later(A_WHILE);
+        feed.story().set().replicas(3).changed();
+        feed.hears();
+
+        feed.observer().look(feed.now().plusSeconds(29));
+        assertThat(feed.observer().reports().get(0).activity().doing()).isEqualTo(Doing.SCALING);
+        feed.observer().look(feed.now().plusSeconds(31));
+        assertThat(feed.observer().reports().get(0).activity().doing()).isEqualTo(Doing.STUCK);
+    }
+
+    @Test
     void judgesNothingThatNotEveryKindHasReached() {
         feed.present().judges();
         broken();
