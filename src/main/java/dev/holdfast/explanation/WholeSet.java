@@ -49,7 +49,8 @@ record WholeSet(Answer answer, Statement statement, Optional<Remedy> remedy) {
     }
 
     private static WholeSet unobserved(SetSnapshot snapshot) {
-        Optional<Instant> since = SpecWrite.last(snapshot.set());
+        Optional<Instant> since =
+                SpecWrite.hasUntimed(snapshot.set()) ? Optional.empty() : SpecWrite.last(snapshot.set());
         boolean late = since.map(at -> Duration.between(at, snapshot.at()).compareTo(READING) > 0)
                 .orElse(false);
         String words = "the controller has not looked at the newest spec"

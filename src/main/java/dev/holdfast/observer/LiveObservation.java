@@ -149,7 +149,7 @@ public final class LiveObservation implements AutoCloseable {
         return hidden;
     }
 
-    /** {@return the longest time for which the server could not be reached} */
+    /** {@return all the time for which the server could not be reached, added up} */
     public Duration absence() {
         return recording.absence();
     }

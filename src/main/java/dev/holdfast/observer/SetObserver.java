@@ -122,8 +122,21 @@ public final class SetObserver implements Consumer<Entry> {
     }
 
     /** Looks again what those sets are doing that do not rest, since how long they have been waiting for something changes. */
-    public synchronized void look(Instant now) {
-        watched().filter(set -> !set.activity().rests()).forEach(set -> set.does(activities.of(set, now), now));
+    public void look(Instant now) {
+        // Between two sets others have their turn: there can be thousands.
+        for (WatchedSet set : restless()) {
+            look(set, now);
+        }
+    }
+
+    private synchronized List<WatchedSet> restless() {
+        return watched().filter(set -> !set.activity().rests()).toList();
+    }
+
+    private synchronized void look(WatchedSet set, Instant now) {
+        if (set.does(activities.of(set, now), now)) {
+            listener.accept(new Notice.StateChange(now, set.subject(), set.activity()));
+        }
     }
 
     /** {@return one set, if it is observed} */
@@ -231,9 +244,7 @@ public final class SetObserver implements Consumer<Entry> {
                                         .max(Instant::compareTo)
                                         .map(last -> Duration.between(last, now))
                                         .orElse(Duration.ZERO)))));
-        if (set.does(activities.of(set, now), now)) {
-            listener.accept(new Notice.StateChange(now, set.subject(), set.activity()));
-        }
+        look(set, now);
         if (set.window().characters() > limits.characters()) {
             cutShort(set, now, "it does not come to rest");
         }

@@ -82,7 +82,15 @@ final class WatchedObjects {
                         read(concerned(Kinds.SERVICE, namespace, members), Service.class),
                         now,
                         unread)
-                .of(read(set, StatefulSet.class));
+                .of(timed(read(set, StatefulSet.class), set.at()));
+    }
+
+    /** What was written without a time was written by then. */
+    private static StatefulSet timed(StatefulSet set, Instant heard) {
+        set.getMetadata().getManagedFields().stream()
+                .filter(entry -> entry.getTime() == null)
+                .forEach(entry -> entry.setTime(heard.toString()));
+        return set;
     }
 
     private List<ControllerRevision> revisions(String namespace, SetMembership members) {

@@ -3,10 +3,11 @@ package dev.holdfast.recording;
 import java.time.Duration;
 import java.util.Optional;
 
-/** For how long a stream had no connection, since it had its first one: the longest time without. */
+/** For how long a stream had no connection, since it had its first one: the longest time without, and all of them together. */
 final class DisconnectTracker {
 
     private Duration longest = Duration.ZERO;
+    private Duration before = Duration.ZERO;
     private Optional<Long> since = Optional.empty();
 
     /** The connection ended, or could not be had again. */
@@ -19,6 +20,7 @@ final class DisconnectTracker {
     /** There is a connection. */
     synchronized void ends() {
         longest = longest();
+        before = total();
         since = Optional.empty();
     }
 
@@ -31,5 +33,10 @@ final class DisconnectTracker {
     synchronized Duration longest() {
         Duration current = current();
         return current.compareTo(longest) > 0 ? current : longest;
+    }
+
+    /** {@return all the time without a connection, added up, what lasts included} */
+    synchronized Duration total() {
+        return before.plus(current());
     }
 }

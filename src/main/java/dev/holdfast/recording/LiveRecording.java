@@ -72,9 +72,9 @@ public final class LiveRecording implements AutoCloseable {
         return new Endpoint(client, path, Optional.empty()).inChunks(CHUNK);
     }
 
-    /** {@return the longest time for which the server could not be reached, since the recording began} */
+    /** {@return all the time for which the server could not be reached, added up, since the recording began; it never falls} */
     public Duration absence() {
-        return streams.absence();
+        return streams.totalAbsence();
     }
 
     /** {@return for how long the server has not been reached, whatever the kind; 0 while it is} */

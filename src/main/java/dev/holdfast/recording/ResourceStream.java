@@ -132,6 +132,11 @@ final class ResourceStream implements AutoCloseable {
         return absence.longest();
     }
 
+    /** {@return all the time that there was no connection, added up, since there was a first one} */
+    Duration totalAbsence() {
+        return absence.total();
+    }
+
     /** {@return for how long there has been no connection; 0 while there is one} */
     Duration disconnected() {
         return absence.current();

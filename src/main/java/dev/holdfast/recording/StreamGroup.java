@@ -109,6 +109,14 @@ final class StreamGroup implements AutoCloseable {
                 .orElse(Duration.ZERO);
     }
 
+    /** {@return all the time that one of them had no connection, added up: of the one that had none for the longest time} */
+    Duration totalAbsence() {
+        return streams.stream()
+                .map(ResourceStream::totalAbsence)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
     private void await(List<? extends CompletableFuture<?>> all, String what, Duration patience) {
         try {
             CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))

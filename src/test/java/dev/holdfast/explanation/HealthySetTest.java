@@ -214,6 +214,25 @@ class HealthySetTest extends ExplanationTest {
     }
 
     @Test
+    void isNotBlamedForASpecOfWhichNobodyKnowsHowOldItIs() {
+        Explanation scaled = set.with(it -> it.editMetadata()
+                        .withGeneration(4L)
+                        .addNewManagedField()
+                        .withManager("kubectl")
+                        .withTime(WrittenSet.ago(400))
+                        .endManagedField()
+                        .addNewManagedField()
+                        .withManager("kubectl")
+                        .withSubresource("scale")
+                        .endManagedField()
+                        .endMetadata())
+                .healthy(0, 1, 2)
+                .explained();
+        assertThat(scaled.answer()).isEqualTo(Answer.GOES_ON);
+        assertThat(scaled.summary()).isEqualTo("the controller has not looked at the newest spec");
+    }
+
+    @Test
     void replacesAPodThatWasEvicted() {
         Explanation evicted = set.healthy(0, 1)
                 .pod(2, pod -> pod.editStatus()

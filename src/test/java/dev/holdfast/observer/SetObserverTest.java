@@ -16,6 +16,7 @@ import dev.holdfast.history.Story;
 import dev.holdfast.history.StreamProgress;
 import dev.holdfast.observer.SetActivity.Doing;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +80,42 @@ class SetObserverTest {
                 .contains("order.waits-ready")
                 .doesNotHaveDuplicates();
         assertThat(feed.observer().reports().get(0).outcome()).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void tellsOnceWhatASetDoesByTheLapseOfTime() {
+        feed.present();
+        feed.story().set().deleting();
+        feed.hears();
+        Instant deleted = feed.story().history().observations(Kinds.STATEFUL_SET).stream()
+                .flatMap(seen -> seen.object().deletionTimestamp().stream())
+                .findFirst()
+                .orElseThrow();
+
+        for (int second : new int[] {1, 2, 3_600, 3_601}) {
+            feed.observer().look(deleted.plusSeconds(second));
+        }
+
+        assertThat(feed.notices(Notice.StateChange.class))
+                .extracting(change -> change.activity().doing())
+                .containsExactly(Doing.ENDING, Doing.STUCK);
+    }
+
+    @Test
+    void knowsByItsOwnEarsHowOldASpecIsThatWasScaled() {
+        feed.story().wholeSet(2).set().with(set -> set.withObject("metadata")
+                .withArray("managedFields")
+                .addObject()
+                .put("subresource", "scale"));
+        feed.story().set().revisions("web-5d4", "web-5d4").counts(2, 2).settled();
+        feed.begin().later(A_WHILE);
+        feed.story().set().replicas(3).changed();
+        feed.hears();
+
+        feed.observer().look(feed.now().plusSeconds(29));
+        assertThat(feed.observer().reports().get(0).activity().doing()).isEqualTo(Doing.SCALING);
+        feed.observer().look(feed.now().plusSeconds(31));
+        assertThat(feed.observer().reports().get(0).activity().doing()).isEqualTo(Doing.STUCK);
     }
 
     @Test

@@ -12,6 +12,15 @@ public final class SpecWrite {
     private SpecWrite() {}
 
     /**
+     * Whether there is one of which nobody knows when it was, so that it may be later than all others: a write of the scale, as by
+     * {@code kubectl scale} or an autoscaler, leaves no time.
+     */
+    public static boolean hasUntimed(StatefulSet set) {
+        return set.getMetadata().getManagedFields().stream()
+                .anyMatch(entry -> !"status".equals(entry.getSubresource()) && entry.getTime() == null);
+    }
+
+    /**
      * The last of them.
      *
      * @param set the set

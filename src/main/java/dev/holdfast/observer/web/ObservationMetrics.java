@@ -6,6 +6,7 @@ import dev.holdfast.observer.Notice;
 import dev.holdfast.observer.SetActivity.Doing;
 import dev.holdfast.observer.SetReport;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -29,7 +30,18 @@ final class ObservationMetrics {
         }
     }
 
-    private final Map<Broken, Long> broken = new TreeMap<>();
+    private record Times(long times, Instant last) {
+
+        static Times once(Instant at) {
+            return new Times(1, at);
+        }
+
+        Times and(Times later) {
+            return new Times(times + later.times, later.last);
+        }
+    }
+
+    private final Map<Broken, Times> broken = new TreeMap<>();
     private final Histogram lag = new Histogram();
     private final AtomicLong holes = new AtomicLong();
     private final AtomicLong unattributed = new AtomicLong();
@@ -37,7 +49,7 @@ final class ObservationMetrics {
     /** Counts a notice. */
     synchronized void take(Notice notice) {
         if (notice instanceof Notice.Finding finding) {
-            broken.merge(new Broken(finding.set(), finding.guarantee().id()), 1L, Long::sum);
+            broken.merge(new Broken(finding.set(), finding.guarantee().id()), Times.once(finding.at()), Times::and);
         } else if (notice instanceof Notice.Judged judged) {
             lag.took(judged.lag());
         } else if (notice instanceof Notice.Hole) {
@@ -55,7 +67,7 @@ final class ObservationMetrics {
      *
      * @param sets how it stands with the sets
      * @param entries how many entries were taken
-     * @param absence the longest time for which the server could not be reached
+     * @param absence all the time for which the server could not be reached, added up
      */
     synchronized String text(List<SetReport> sets, long entries, Duration absence) {
         List<String> lines = new ArrayList<>();
@@ -64,7 +76,16 @@ final class ObservationMetrics {
                 "holdfast_guarantee_broken_total",
                 "counter",
                 "How often a guarantee was seen broken, each time once.");
-        broken.forEach((what, times) -> lines.add("holdfast_guarantee_broken_total" + what.labels() + " " + times));
+        broken.forEach(
+                (what, seen) -> lines.add("holdfast_guarantee_broken_total" + what.labels() + " " + seen.times()));
+        // An observer that begins anew counts from nothing: only the time says whether something is news.
+        head(
+                lines,
+                "holdfast_guarantee_last_broken_timestamp_seconds",
+                "gauge",
+                "When a guarantee was last seen broken, in seconds since 1970.");
+        broken.forEach((what, seen) -> lines.add("holdfast_guarantee_last_broken_timestamp_seconds" + what.labels()
+                + " " + seen.last().getEpochSecond()));
         head(lines, "holdfast_sets", "gauge", "StatefulSets that are observed, by what they are doing.");
         counted(sets)
                 .forEach((doing, count) ->
@@ -85,9 +106,9 @@ final class ObservationMetrics {
                 unattributed.get());
         single(
                 lines,
-                "holdfast_stream_gap_seconds",
-                "gauge",
-                "The longest time without a connection to the API server.",
+                "holdfast_disconnected_seconds_total",
+                "counter",
+                "For how long there was no connection to the API server, added up.",
                 absence.toSeconds());
         return String.join("\n", lines) + "\n";
     }

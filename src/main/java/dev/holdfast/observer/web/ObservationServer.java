@@ -75,7 +75,7 @@ public final class ObservationServer implements AutoCloseable {
      * Begins to serve.
      *
      * @param address where; the port 0 is any that is free
-     * @param absence the longest time for which the API server could not be reached
+     * @param absence all the time for which the API server could not be reached, added up
      * @throws IOException when the address cannot be had
      */
     public static ObservationServer start(InetSocketAddress address, Supplier<Duration> absence) throws IOException {
@@ -143,10 +143,7 @@ public final class ObservationServer implements AutoCloseable {
         text("/sets", JSON, query -> Optional.of(sets == null ? "[]" : SetRows.all(sets.reports())));
         text("/findings", JSON, query -> Optional.of(findings()));
         text("/timeline", JSON, this::timeline);
-        text(
-                "/metrics",
-                TEXT,
-                query -> Optional.of(sets == null ? "" : metrics.text(sets.reports(), sets.entries(), absence.get())));
+        text("/metrics", TEXT, query -> Optional.of(sets == null ? "" : metrics(sets)));
         server.createContext("/healthz", this::health);
         server.createContext("/events", exchange -> {
             if (isGet(exchange, "/events")) {
@@ -157,6 +154,12 @@ public final class ObservationServer implements AutoCloseable {
                                 + findings() + "}");
             }
         });
+    }
+
+    /** What a set does can be otherwise by the mere lapse of time, of which nobody hears. */
+    private String metrics(SetObserver observed) {
+        observed.look(Instant.now());
+        return metrics.text(observed.reports(), observed.entries(), absence.get());
     }
 
     private String findings() {

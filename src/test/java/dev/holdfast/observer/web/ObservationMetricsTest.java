@@ -27,6 +27,20 @@ class ObservationMetricsTest {
     }
 
     @Test
+    void saysWhenEachWasLastSeenBroken() {
+        Notice.Finding first = NoticesOfAFault.finding();
+        Instant later = first.at().plusSeconds(100);
+        metrics.take(first);
+        metrics.take(new Notice.Finding(
+                later, first.set(), first.guarantee(), first.verdict(), first.history(), first.lag()));
+
+        assertThat(text())
+                .containsPattern(
+                        "(?m)^holdfast_guarantee_last_broken_timestamp_seconds\\{namespace=\"[^\"]+\",set=\"nginx-statefulset\","
+                                + "guarantee=\"order.waits-ready\"} " + later.getEpochSecond() + "$");
+    }
+
+    @Test
     void countsHowLongVerdictsTook() {
         Subject set = Subject.of("shop", "web");
         metrics.take(new Notice.Judged(Instant.EPOCH, set, Duration.ofMillis(200)));
@@ -44,7 +58,7 @@ class ObservationMetricsTest {
     void countsWhatMayHaveBeenMissed() {
         metrics.take(new Notice.Hole(Instant.EPOCH, Optional.empty(), "pods"));
 
-        assertThat(text()).contains("holdfast_gaps_total 1\n").contains("holdfast_stream_gap_seconds 3\n");
+        assertThat(text()).contains("holdfast_gaps_total 1\n").contains("holdfast_disconnected_seconds_total 3\n");
     }
 
     @Test
