@@ -191,6 +191,12 @@ class HoldfastTest {
                 "list                             | what to list is missing: list guarantees, scenarios, faults, tags or images",
                 "list tags -o xml                 | Invalid value for option '--output': expected one of [TEXT, JSON, YAML]",
                 "list tags --features nowhere     | --features nowhere is not a folder",
+                "verify --set src/test/resources/dev/holdfast/audit/incident.log.gz | src/test/resources/dev/holdfast/audit/incident.log.gz"
+                        + " is not text",
+                "verify --kubeconfig src/test/resources/dev/holdfast/audit/incident.log.gz | the file",
+                "judge --audit-log src/test/resources/dev/holdfast/audit/incident.log.gz --save-history /dev/null | --save-history"
+                        + " /dev/null is not a folder",
+                "image --output a.tar --base tar:///nowhere | --base: /nowhere is not a file that an image was saved to",
                 "report nowhere                   | nowhere is not the report folder of a run: it has no results.json",
                 "image                            | it is not said where the image goes: --output FILE, --to REFERENCE or both",
                 "image --output /nowhere/a.tar    | --output /nowhere/a.tar is not a file in a folder that is there",
