@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class HoldfastTest {
@@ -272,14 +274,40 @@ class HoldfastTest {
     }
 
     @Test
-    void saysInTheHelpOfEveryCommandWhatTheExitCodesMean() {
+    void saysInTheHelpOfEveryCommandWhatItsExitCodesMean() {
         assertThat(commands(Holdfast.commandLine(terminal())))
                 .hasSizeGreaterThan(15)
-                .filteredOn(command -> !command.getCommandName().equals("explain"))
-                .allSatisfy(command -> assertThat(command.getUsageMessage(CommandLine.Help.Ansi.OFF))
+                .allSatisfy(command -> assertThat(help(command))
                         .as(command.getCommandSpec().qualifiedName())
-                        .contains("Exit codes:", "  0   No guarantee is broken", "  1   A guarantee is broken.")
-                        .contains("  2   Usage error", "  3   Inconclusive"));
+                        .contains("Exit codes: 0 ", " 2 Usage error", " 3 "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"verify", "observe", "judge", "report"})
+    void saysOfCommandsThatJudgeHowTheGuaranteesCameOut(String name) {
+        assertThat(help(Holdfast.commandLine(terminal()).getSubcommands().get(name)))
+                .contains("0 No guarantee is broken", "1 A guarantee is broken.", "3 Inconclusive")
+                .doesNotContain("sabotage` with");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "cluster", "rbac", "image", "cleanup", "completion"})
+    void saysNothingOfGuaranteesAmongTheExitCodesOfCommandsThatJudgeNone(String name) {
+        assertThat(commands(Holdfast.commandLine(terminal()).getSubcommands().get(name)))
+                .allSatisfy(command -> assertThat(help(command).replaceFirst(".*Exit codes:", ""))
+                        .startsWith(" 0 Done. 2 Usage error")
+                        .doesNotContain("guarantee is broken", "sabotage"));
+    }
+
+    @Test
+    void saysOfSabotageAndCompareWhatTheyAsk() {
+        Map<String, CommandLine> commands = Holdfast.commandLine(terminal()).getSubcommands();
+        assertThat(help(commands.get("sabotage"))).contains("0 Every fault was noticed", "1 A fault was not noticed");
+        assertThat(help(commands.get("compare"))).contains("1 A guarantee is broken in a later run");
+    }
+
+    private static String help(CommandLine command) {
+        return command.getUsageMessage(CommandLine.Help.Ansi.OFF).replaceAll("\\s+", " ");
     }
 
     @Test
