@@ -78,7 +78,8 @@ final class LogLines {
                 }
             }
         } catch (EOFException cut) {
-            throw new AuditLogException(file + " is compressed by gzip and cannot be read to its end: it was cut off", cut);
+            throw new AuditLogException(
+                    file + " is compressed by gzip and cannot be read to its end: it was cut off", cut);
         } catch (ZipException broken) {
             throw new AuditLogException(
                     file + " is compressed by gzip and cannot be read to its end: " + broken.getMessage(), broken);

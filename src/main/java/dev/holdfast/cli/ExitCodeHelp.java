@@ -60,7 +60,8 @@ final class ExitCodeHelp {
         meanings.put("0", "Nothing of what follows.");
         meanings.put("1", "A guarantee is broken in a later run of which the first run shows something better.");
         meanings.put("2", "Usage error: a folder is not that of a run, or there is only one. Nothing was compared.");
-        meanings.put("3", "Nothing got broken, and a guarantee is inconclusive in a later run that was not in the first.");
+        meanings.put(
+                "3", "Nothing got broken, and a guarantee is inconclusive in a later run that was not in the first.");
         return meanings;
     }
 }

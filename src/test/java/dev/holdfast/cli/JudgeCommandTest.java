@@ -234,15 +234,14 @@ class JudgeCommandTest {
 
         assertThat(judge(cut)).isEqualTo(ExitCode.REFUSED);
         assertThat(execute("report", cut.toString())).isEqualTo(ExitCode.REFUSED);
-        assertThat(errors().lines())
-                .hasSize(2)
-                .allSatisfy(line ->
-                        assertThat(line).startsWith("error: " + cut + " is no history: there is not one whole entry in it"));
+        assertThat(errors().lines()).hasSize(2).allSatisfy(line -> assertThat(line)
+                .startsWith("error: " + cut + " is no history: there is not one whole entry in it"));
     }
 
     @Test
     void refusesACompressedFileThatIsDamaged() throws IOException {
-        Path damaged = Files.write(folder.resolve("damaged.gz"), new byte[] {0x1f, (byte) 0x8b, 9, 9, 9, 9, 9, 9, 9, 9, 9});
+        Path damaged =
+                Files.write(folder.resolve("damaged.gz"), new byte[] {0x1f, (byte) 0x8b, 9, 9, 9, 9, 9, 9, 9, 9, 9});
 
         assertThat(judge(damaged)).isEqualTo(ExitCode.REFUSED);
         assertThat(errors())
@@ -256,7 +255,9 @@ class JudgeCommandTest {
         Path taken = Files.createFile(folder.resolve("kept-report"));
 
         assertThat(execute("report", history.toString())).isEqualTo(ExitCode.REFUSED);
-        assertThat(errors()).startsWith("error: the folder of the page " + taken + " is not a folder").hasLineCount(1);
+        assertThat(errors())
+                .startsWith("error: the folder of the page " + taken + " is not a folder")
+                .hasLineCount(1);
     }
 
     /** With the same sentence by each command that reads them, and never as a run of which all is well. */

@@ -55,10 +55,7 @@ final class Kubeconfig {
         }
         try {
             return Objects.requireNonNull(KubeConfigUtils.parseConfig(file.toFile()));
-        } catch (KubernetesClientException
-                | IllegalArgumentException
-                | NullPointerException
-                | YamlEngineException e) {
+        } catch (KubernetesClientException | IllegalArgumentException | NullPointerException | YamlEngineException e) {
             throw new ClusterRefusedException("the file " + file + " is not a kubeconfig");
         }
     }

@@ -95,7 +95,13 @@ public record SavedRun(
             return run;
         } catch (JacksonException e) {
             throw new IOException(
-                    NONE + e.getOriginalMessage().lines().findFirst().orElse("").replaceFirst(" \\(start marker at .*", ""), e);
+                    NONE
+                            + e.getOriginalMessage()
+                                    .lines()
+                                    .findFirst()
+                                    .orElse("")
+                                    .replaceFirst(" \\(start marker at .*", ""),
+                    e);
         }
     }
 
