@@ -88,8 +88,8 @@ class YourClusterPageTest {
             for (String page : PAGES) {
                 assertThat(String.join(" ", Page.read(Path.of(page)).lines()))
                         .as(page)
-                        .containsPattern("(The )?\\b" + count + " with `@" + need + "`|`@" + need + "` (are )?the " + count + " "
-                                + "|`@" + need + "`[^。，、]* " + count + " 个场景");
+                        .containsPattern("(The )?\\b" + count + " with `@" + need + "`|`@" + need + "` (are )?the "
+                                + count + " " + "|`@" + need + "`[^。，、]* " + count + " 个场景");
             }
         }
     }
