@@ -429,6 +429,17 @@ class HoldfastTest {
         assertThat(errors()).startsWith("error: The step 'nothing' ").hasLineCount(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "{}", "null"})
+    void refusesToRerunWhatFailedInResultsThatAreNone(String results) throws IOException {
+        Files.writeString(home.resolve("results.json"), results);
+
+        assertThat(execute("verify --dry-run --rerun-failed --report " + home)).isEqualTo(2);
+        assertThat(errors())
+                .startsWith("error: results.json has not got the results of a run: ")
+                .hasLineCount(1);
+    }
+
     @Test
     void takesATagForATagWhereAFolderIsCalledLikeIt() {
         // Tests run in the folder of the project, which has a folder node.
