@@ -77,7 +77,10 @@ final class LogLines {
                     block = grown(file, block);
                 }
             }
-        } catch (ZipException | EOFException broken) {
+        } catch (EOFException cut) {
+            throw new AuditLogException(
+                    file + " is compressed by gzip and cannot be read to its end: it was cut off", cut);
+        } catch (ZipException broken) {
             throw new AuditLogException(
                     file + " is compressed by gzip and cannot be read to its end: " + broken.getMessage(), broken);
         }

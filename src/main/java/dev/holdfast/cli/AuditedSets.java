@@ -35,7 +35,10 @@ final class AuditedSets {
                 throw wrong.apply(file + " is a folder; --audit-log takes the files in it: " + file + "/*");
             }
             if (!Files.isReadable(file)) {
-                throw wrong.apply("there is no audit log " + file);
+                throw wrong.apply(
+                        Files.exists(file)
+                                ? "the audit log " + file + " may not be read"
+                                : "there is no audit log " + file);
             }
         }
         try {

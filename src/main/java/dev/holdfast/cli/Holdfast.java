@@ -2,7 +2,6 @@ package dev.holdfast.cli;
 
 import dev.holdfast.report.HoldfastVersion;
 import dev.holdfast.report.Terminal;
-import dev.holdfast.run.ExitCode;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,6 +32,8 @@ import picocli.CommandLine.ScopeType;
         },
         abbreviateSynopsis = true,
         footer = {
+            "",
+            "`sabotage`, `compare` and `explain` use the same codes for what they ask, as their help says.",
             "",
             "Every option can also be given as an environment variable (--timeout-factor as HOLDFAST_TIMEOUT_FACTOR) or in a"
                     + " file (--config). What is on the command line counts first, then the environment, then the file.",
@@ -96,24 +97,9 @@ public final class Holdfast implements Runnable {
         commandLine.setExpandAtFiles(false);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         HelpSections.install(commandLine);
-        explainExitCodes(commandLine);
-        commandLine
-                .getSubcommands()
-                .get("explain")
-                .getCommandSpec()
-                .usageMessage()
-                .exitCodeList(ExplainCommand.exitCodes());
+        ExitCodeHelp.install(commandLine);
         CompletionCommand.explain(commandLine.getSubcommands().get("completion").getCommandSpec());
         return commandLine;
-    }
-
-    /** In the help of a command and of all of its subcommands. */
-    private static void explainExitCodes(CommandLine command) {
-        command.getCommandSpec()
-                .usageMessage()
-                .exitCodeListHeading("%nExit codes:%n")
-                .exitCodeList(ExitCode.meanings());
-        command.getSubcommands().values().forEach(Holdfast::explainExitCodes);
     }
 
     /** {@return all commands with their options} */

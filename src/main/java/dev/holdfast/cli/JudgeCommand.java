@@ -92,12 +92,8 @@ final class JudgeCommand implements Callable<Integer> {
             }
         }
         refuseWhatDoesNotGoTogether();
-        Optional.ofNullable(report)
-                .map(Path::toAbsolutePath)
-                .flatMap(ReportFolder::objection)
-                .ifPresent(sentence -> {
-                    throw wrong(sentence);
-                });
+        refuseUnlessWritable("--report", report);
+        refuseUnlessWritable("--save-history", saved);
         JudgedFiles files = new JudgedFiles(histories, guarantees, this::wrong);
         JudgementLines lines = new JudgementLines(
                 parent.terminal(), full ? JudgementLines.Evidence.WHOLE_OBJECTS : JudgementLines.Evidence.CHANGES);
@@ -141,6 +137,15 @@ final class JudgeCommand implements Callable<Integer> {
         if (saved != null && auditLogs.isEmpty()) {
             throw wrong("--save-history goes with --audit-log: what is judged otherwise is a saved history already");
         }
+    }
+
+    private void refuseUnlessWritable(String option, Path folder) {
+        Optional.ofNullable(folder)
+                .map(Path::toAbsolutePath)
+                .flatMap(each -> ReportFolder.objection(option, each))
+                .ifPresent(sentence -> {
+                    throw wrong(sentence);
+                });
     }
 
     /** Where the histories of an audit log are kept: the page of a report is drawn from them. */

@@ -4,6 +4,7 @@ import dev.holdfast.guarantee.Catalogue;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Judge;
 import dev.holdfast.guarantee.Judge.Judgement;
+import dev.holdfast.history.Gap;
 import dev.holdfast.history.History;
 import dev.holdfast.history.HistoryFile;
 import dev.holdfast.report.JudgedHistory;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.zip.ZipException;
 import picocli.CommandLine.ParameterException;
 
 /** Files that have histories in them, and how they are judged. */
@@ -41,7 +43,10 @@ final class JudgedFiles {
                         + (Files.isDirectory(saved) ? saved : file) + "/*.jsonl");
             }
             if (!Files.isReadable(file)) {
-                throw wrong.apply("there is no history " + file);
+                throw wrong.apply(
+                        Files.exists(file)
+                                ? "the history " + file + " may not be read"
+                                : "there is no history " + file);
             }
         }
     }
@@ -49,14 +54,26 @@ final class JudgedFiles {
     /**
      * Judges one of them.
      *
-     * @throws ParameterException when there is no history in it
-     * @throws IOException when it cannot be read
+     * @throws ParameterException when it cannot be read, or there is no history in it
      */
-    JudgedHistory judge(Path file) throws IOException {
+    JudgedHistory judge(Path file) {
+        return judge(file, read(file));
+    }
+
+    private History read(Path file) {
         try {
-            return judge(file, HistoryFile.read(file));
+            History history = HistoryFile.read(file);
+            // Of a file that was cut off before its first entry was whole, only that is known.
+            if (!history.entries().isEmpty() && history.entries().stream().allMatch(Gap.class::isInstance)) {
+                throw wrong.apply(file + " is no history: there is not one whole entry in it");
+            }
+            return history;
         } catch (IllegalArgumentException noHistory) {
             throw wrong.apply(noHistory.getMessage());
+        } catch (ZipException broken) {
+            throw wrong.apply(file + " is compressed by gzip and cannot be read to its end: " + broken.getMessage());
+        } catch (IOException e) {
+            throw wrong.apply("the history " + file + " cannot be read: " + e.getMessage());
         }
     }
 

@@ -51,6 +51,7 @@ final class ReportCommand implements Callable<Integer> {
         if (!Files.isRegularFile(folder.resolve(SavedRun.FILE))) {
             throw wrong(folder + " is not the report folder of a run: it has no " + SavedRun.FILE);
         }
+        refuseUnlessWritable(folder.toAbsolutePath());
         try {
             parent.terminal().result("Report: " + ReportPage.write(folder));
             return ExitCode.KEPT;
@@ -62,6 +63,7 @@ final class ReportCommand implements Callable<Integer> {
     private int history(Path file) {
         Path folder = file.toAbsolutePath()
                 .resolveSibling(file.getFileName().toString().replaceFirst("\\.jsonl(\\.gz)?$", "") + "-report");
+        refuseUnlessWritable(folder);
         try {
             JudgedHistory judged = new JudgedFiles(List.of(file), Set.of(), this::wrong).judge(file);
             Path page = JudgementReport.write(
@@ -71,6 +73,12 @@ final class ReportCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw wrong("the report of " + file + " cannot be made: " + e.getMessage());
         }
+    }
+
+    private void refuseUnlessWritable(Path folder) {
+        ReportFolder.objection("the folder of the page", folder).ifPresent(sentence -> {
+            throw wrong(sentence);
+        });
     }
 
     private CommandLine.ParameterException wrong(String sentence) {

@@ -26,8 +26,9 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "verify",
         description = {
-            "Runs the specification on a Kubernetes of its own.",
-            "The cluster is built on this machine (the first time takes about ten minutes), started, and removed at the end."
+            "Runs the specification on a cluster that Holdfast starts, or on one of yours.",
+            "Without an option that names a cluster, one is started on this machine and removed at the end: k3s where Docker"
+                    + " answers, else one that is built here, which takes 10 to 18 minutes the first time."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Holdfast.Version.class,

@@ -75,10 +75,19 @@ final class HistoryReader {
         // Of a compressed file no part can be found again.
         HistoryReader reader = new HistoryReader(file, blockSize, compressed || size <= keptUpTo, parallel);
         try (InputStream plain = Files.newInputStream(file);
-                InputStream in = compressed ? new GZIPInputStream(plain, PIECE) : plain) {
+                InputStream in = compressed ? decompressed(plain) : plain) {
             return reader.read(in);
         } finally {
             reader.workers.shutdownNow();
+        }
+    }
+
+    private static InputStream decompressed(InputStream compressed) throws IOException {
+        try {
+            return new GZIPInputStream(compressed, PIECE);
+        } catch (EOFException cut) {
+            // It was cut off before the first byte of what it holds.
+            return InputStream.nullInputStream();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.holdfast.image;
 import com.google.cloud.tools.jib.api.Jib;
 import com.google.cloud.tools.jib.api.JibContainerBuilder;
 import com.google.cloud.tools.jib.api.TarImage;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** An image with the program {@code java} in its {@code PATH}, to build on. */
@@ -21,6 +22,9 @@ public interface BaseImage {
     static BaseImage named(String reference) {
         if (reference.startsWith(FILE_PREFIX)) {
             Path file = Path.of(reference.substring(FILE_PREFIX.length()));
+            if (!Files.isRegularFile(file)) {
+                throw new IllegalArgumentException(file + " is not a file that an image was saved to");
+            }
             return () -> Jib.from(TarImage.at(file));
         }
         RegistryName name = RegistryName.parse(reference);

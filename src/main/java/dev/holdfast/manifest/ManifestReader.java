@@ -1,6 +1,7 @@
 package dev.holdfast.manifest;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,6 +59,8 @@ final class ManifestReader {
             }
         } catch (YamlEngineException broken) {
             throw new IllegalArgumentException(file + line(broken) + " is neither YAML nor JSON", broken);
+        } catch (CharacterCodingException binary) {
+            throw new IllegalArgumentException(file + " is not text", binary);
         } catch (IOException unreadable) {
             throw new IllegalArgumentException("cannot read " + file + ": " + unreadable.getMessage(), unreadable);
         }

@@ -31,7 +31,7 @@ public final class ExitCode {
     }
 
     /**
-     * What people are told of the exit codes, in the help of each command.
+     * What people are told of the exit codes, in the help of the commands that judge.
      *
      * @return a sentence for each code, in the order of the codes
      */
@@ -40,10 +40,7 @@ public final class ExitCode {
         meanings.put(
                 Integer.toString(KEPT),
                 "No guarantee is broken: each one that was checked is kept, does not apply or is known to deviate.");
-        meanings.put(
-                Integer.toString(BROKEN),
-                "A guarantee is broken. For `sabotage` with faults of its own: one was not noticed, or a guarantee was"
-                        + " called broken where nothing was done to the cluster.");
+        meanings.put(Integer.toString(BROKEN), "A guarantee is broken.");
         meanings.put(Integer.toString(REFUSED), "Usage error, or unsupported machine or cluster. Nothing was checked.");
         meanings.put(
                 Integer.toString(INCONCLUSIVE),

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class HoldfastTest {
@@ -191,6 +193,12 @@ class HoldfastTest {
                 "list                             | what to list is missing: list guarantees, scenarios, faults, tags or images",
                 "list tags -o xml                 | Invalid value for option '--output': expected one of [TEXT, JSON, YAML]",
                 "list tags --features nowhere     | --features nowhere is not a folder",
+                "verify --set src/test/resources/dev/holdfast/audit/incident.log.gz | src/test/resources/dev/holdfast/audit/incident.log.gz"
+                        + " is not text",
+                "verify --kubeconfig src/test/resources/dev/holdfast/audit/incident.log.gz | the file",
+                "judge --audit-log src/test/resources/dev/holdfast/audit/incident.log.gz --save-history /dev/null | --save-history"
+                        + " /dev/null is not a folder",
+                "image --output a.tar --base tar:///nowhere | --base: /nowhere is not a file that an image was saved to",
                 "report nowhere                   | nowhere is not the report folder of a run: it has no results.json",
                 "image                            | it is not said where the image goes: --output FILE, --to REFERENCE or both",
                 "image --output /nowhere/a.tar    | --output /nowhere/a.tar is not a file in a folder that is there",
@@ -266,14 +274,40 @@ class HoldfastTest {
     }
 
     @Test
-    void saysInTheHelpOfEveryCommandWhatTheExitCodesMean() {
+    void saysInTheHelpOfEveryCommandWhatItsExitCodesMean() {
         assertThat(commands(Holdfast.commandLine(terminal())))
                 .hasSizeGreaterThan(15)
-                .filteredOn(command -> !command.getCommandName().equals("explain"))
-                .allSatisfy(command -> assertThat(command.getUsageMessage(CommandLine.Help.Ansi.OFF))
+                .allSatisfy(command -> assertThat(help(command))
                         .as(command.getCommandSpec().qualifiedName())
-                        .contains("Exit codes:", "  0   No guarantee is broken", "  1   A guarantee is broken.")
-                        .contains("  2   Usage error", "  3   Inconclusive"));
+                        .contains("Exit codes: 0 ", " 2 Usage error", " 3 "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"verify", "observe", "judge", "report"})
+    void saysOfCommandsThatJudgeHowTheGuaranteesCameOut(String name) {
+        assertThat(help(Holdfast.commandLine(terminal()).getSubcommands().get(name)))
+                .contains("0 No guarantee is broken", "1 A guarantee is broken.", "3 Inconclusive")
+                .doesNotContain("sabotage` with");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "cluster", "rbac", "image", "cleanup", "completion"})
+    void saysNothingOfGuaranteesAmongTheExitCodesOfCommandsThatJudgeNone(String name) {
+        assertThat(commands(Holdfast.commandLine(terminal()).getSubcommands().get(name)))
+                .allSatisfy(command -> assertThat(help(command).replaceFirst(".*Exit codes:", ""))
+                        .startsWith(" 0 Done. 2 Usage error")
+                        .doesNotContain("guarantee is broken", "sabotage"));
+    }
+
+    @Test
+    void saysOfSabotageAndCompareWhatTheyAsk() {
+        Map<String, CommandLine> commands = Holdfast.commandLine(terminal()).getSubcommands();
+        assertThat(help(commands.get("sabotage"))).contains("0 Every fault was noticed", "1 A fault was not noticed");
+        assertThat(help(commands.get("compare"))).contains("1 A guarantee is broken in a later run");
+    }
+
+    private static String help(CommandLine command) {
+        return command.getUsageMessage(CommandLine.Help.Ansi.OFF).replaceAll("\\s+", " ");
     }
 
     @Test
@@ -393,6 +427,17 @@ class HoldfastTest {
     void refusesToRehearseAStepThatIsNotDefined() {
         assertThat(execute("verify --dry-run")).isEqualTo(2);
         assertThat(errors()).startsWith("error: The step 'nothing' ").hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "{}", "null"})
+    void refusesToRerunWhatFailedInResultsThatAreNone(String results) throws IOException {
+        Files.writeString(home.resolve("results.json"), results);
+
+        assertThat(execute("verify --dry-run --rerun-failed --report " + home)).isEqualTo(2);
+        assertThat(errors())
+                .startsWith("error: results.json has not got the results of a run: ")
+                .hasLineCount(1);
     }
 
     @Test

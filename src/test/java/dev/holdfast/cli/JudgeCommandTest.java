@@ -216,6 +216,73 @@ class JudgeCommandTest {
         assertThat(errors()).startsWith("error: Line 1 of " + other + " is not a history entry");
     }
 
+    /** Of a run that was killed there is an entry at least, but for one that had not begun. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "one", "{\"entry\":"})
+    void refusesWhatHasNotOneWholeEntry(String text) throws IOException {
+        Path other = Files.writeString(folder.resolve("other"), text);
+
+        assertThat(judge(other)).isEqualTo(ExitCode.REFUSED);
+        assertThat(errors())
+                .startsWith("error: " + other + " is no history: there is not one whole entry in it")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void refusesACompressedFileOfWhichTooLittleIsThere() throws IOException {
+        Path cut = Files.write(folder.resolve("cut.gz"), new byte[] {0x1f, (byte) 0x8b});
+
+        assertThat(judge(cut)).isEqualTo(ExitCode.REFUSED);
+        assertThat(execute("report", cut.toString())).isEqualTo(ExitCode.REFUSED);
+        assertThat(errors().lines()).hasSize(2).allSatisfy(line -> assertThat(line)
+                .startsWith("error: " + cut + " is no history: there is not one whole entry in it"));
+    }
+
+    @Test
+    void refusesACompressedFileThatIsDamaged() throws IOException {
+        Path damaged =
+                Files.write(folder.resolve("damaged.gz"), new byte[] {0x1f, (byte) 0x8b, 9, 9, 9, 9, 9, 9, 9, 9, 9});
+
+        assertThat(judge(damaged)).isEqualTo(ExitCode.REFUSED);
+        assertThat(errors())
+                .startsWith("error: " + damaged + " is compressed by gzip and cannot be read to its end: ")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void saysThatThePageOfAHistoryCannotGoWhereSomethingElseIs() throws IOException {
+        Path history = saved("kept", new Story().wholeSet(2).history());
+        Path taken = Files.createFile(folder.resolve("kept-report"));
+
+        assertThat(execute("report", history.toString())).isEqualTo(ExitCode.REFUSED);
+        assertThat(errors())
+                .startsWith("error: the folder of the page " + taken + " is not a folder")
+                .hasLineCount(1);
+    }
+
+    /** With the same sentence by each command that reads them, and never as a run of which all is well. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "{}", "null", "[]", "text"})
+    void refusesResultsThatAreNone(String text) throws IOException {
+        Files.writeString(folder.resolve(SavedRun.FILE), text);
+
+        assertThat(execute("report", folder.toString())).isEqualTo(ExitCode.REFUSED);
+        assertThat(execute("compare", folder.toString(), folder.toString())).isEqualTo(ExitCode.REFUSED);
+        assertThat(results()).isEmpty();
+        assertThat(errors().lines()).hasSize(2).allSatisfy(line -> assertThat(line)
+                .startsWith("error: ")
+                .contains(SavedRun.FILE)
+                .doesNotContain("REDACTED"));
+    }
+
+    @Test
+    void refusesResultsThatAreNoText() throws IOException {
+        Files.write(folder.resolve(SavedRun.FILE), new byte[] {(byte) 0xff, (byte) 0xfe});
+
+        assertThat(execute("report", folder.toString())).isEqualTo(ExitCode.REFUSED);
+        assertThat(errors()).contains(SavedRun.FILE + " has not got the results of a run: it is not text");
+    }
+
     @Test
     void namesTheHistoriesOfAFolderThatIsTheReportOfARun() throws IOException {
         Files.createDirectories(folder.resolve("run/histories"));

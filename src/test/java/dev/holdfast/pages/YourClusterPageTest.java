@@ -80,6 +80,20 @@ class YourClusterPageTest {
         }
     }
 
+    @Test
+    void countsWhatNeedsSomething() throws IOException {
+        List<SpecifiedScenario> all = FeatureFiles.read(Path.of("features"), Path.of(""));
+        for (String need : List.of("needs.nfs", "needs.storage-class", "needs.recreate-strategy")) {
+            long count = all.stream().filter(each -> each.tags().contains(need)).count();
+            for (String page : PAGES) {
+                assertThat(String.join(" ", Page.read(Path.of(page)).lines()))
+                        .as(page)
+                        .containsPattern("(The )?\\b" + count + " with `@" + need + "`|`@" + need + "` (are )?the "
+                                + count + " " + "|`@" + need + "`[^。，、]* " + count + " 个场景");
+            }
+        }
+    }
+
     private static Map<String, Set<String>> verbs(HasMetadata role) {
         List<PolicyRule> rules = role instanceof ClusterRole whole ? whole.getRules() : ((Role) role).getRules();
         Map<String, Set<String>> verbs = new TreeMap<>();

@@ -44,6 +44,7 @@ class PassingRunOnPagesTest {
             Map.entry(
                     "A pod below the partition is lost after somebody has deleted the current revision",
                     "revision.current-kept"),
+            Map.entry("A set with the longest name that is of use gets its pod", "api.name-length"),
             Map.entry("Pods that only have the labels of the set are not taken for its own", "adopt.foreign"),
             Map.entry("Adopted pods are updated from the partition on", "adopt.version"));
 

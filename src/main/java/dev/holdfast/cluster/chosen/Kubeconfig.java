@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** The files that lead to a user's clusters, taken together as kubectl does: what the first one says wins. */
 final class Kubeconfig {
@@ -54,7 +55,7 @@ final class Kubeconfig {
         }
         try {
             return Objects.requireNonNull(KubeConfigUtils.parseConfig(file.toFile()));
-        } catch (KubernetesClientException | IllegalArgumentException | NullPointerException e) {
+        } catch (KubernetesClientException | IllegalArgumentException | NullPointerException | YamlEngineException e) {
             throw new ClusterRefusedException("the file " + file + " is not a kubeconfig");
         }
     }

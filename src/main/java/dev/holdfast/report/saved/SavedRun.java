@@ -2,6 +2,7 @@ package dev.holdfast.report.saved;
 
 import dev.holdfast.guarantee.Outcome;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -46,6 +47,8 @@ public record SavedRun(
     /** The file that the results of a run are saved to, in its report directory. */
     public static final String FILE = "results.json";
 
+    private static final String NONE = FILE + " has not got the results of a run: ";
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
@@ -67,7 +70,15 @@ public record SavedRun(
      * @throws IOException if there are none, or they cannot be read
      */
     public static SavedRun read(Path directory) throws IOException {
-        return parse(Files.readString(directory.resolve(FILE)));
+        try {
+            SavedRun run = parse(Files.readString(directory.resolve(FILE)));
+            if (run.outcome() == null) {
+                throw new IOException(NONE + "it does not say how the run came out");
+            }
+            return run;
+        } catch (CharacterCodingException e) {
+            throw new IOException(NONE + "it is not text", e);
+        }
     }
 
     /**
@@ -77,9 +88,20 @@ public record SavedRun(
      */
     public static SavedRun parse(String json) throws IOException {
         try {
-            return JSON.readValue(json, SavedRun.class);
+            SavedRun run = JSON.readValue(json, SavedRun.class);
+            if (run == null) {
+                throw new IOException(NONE + "it is null");
+            }
+            return run;
         } catch (JacksonException e) {
-            throw new IOException("these are not the results of a run: " + e.getOriginalMessage(), e);
+            throw new IOException(
+                    NONE
+                            + e.getOriginalMessage()
+                                    .lines()
+                                    .findFirst()
+                                    .orElse("")
+                                    .replaceFirst(" \\(start marker at .*", ""),
+                    e);
         }
     }
 
