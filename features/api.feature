@@ -110,14 +110,15 @@ Feature: The API server refuses what no StatefulSet can be, and fills in what is
 
     @api.name-length
     Scenario: A set with the longest name that is of use gets its pod
-      ≥ Names of up to 63 characters are accepted, but those of 53 and more leave no room for the revision in a label, so that
-      no pod can be created. That is a known deviation (kubernetes/kubernetes#64023). The scenario lets both happen.
+      ≥ Names of up to 63 characters are accepted, but those of 53 and more leave too little room for the revision in a label:
+      its hash has up to ten characters, and where it does not fit, no pod can be created. That is a known deviation
+      (kubernetes/kubernetes#64023). The scenario lets both happen, with the longest name that leaves room for an ordinal.
 
       Given its pods are to have no volumes
       And its pods are never to be started
       And its name is to have 52 characters
       When the StatefulSet "nginx-statefulset" is created with 1 replica
       Then the controller creates its pod, or says why it cannot
-      Given its name is to have 53 characters
+      Given its name is to have 61 characters
       When the StatefulSet "nginx-statefulset" is created with 1 replica
       Then the controller creates its pod, or says why it cannot

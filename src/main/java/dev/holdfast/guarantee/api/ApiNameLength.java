@@ -17,7 +17,7 @@ import java.util.Optional;
 /** A set whose name the API server accepts can have pods: their names, and the label with their revision, are longer than its own. */
 public final class ApiNameLength extends Guarantee {
     private static final String ISSUE = "https://github.com/kubernetes/kubernetes/issues/64023";
-    /** With a hyphen and a hash of ten characters, no label may be longer. */
+    /** With a hyphen and a hash, which has ten characters at most, no label may be longer. */
     private static final int LONGEST = 52;
 
     private static final String TOO_LONG = "must be no more than 63";
@@ -28,8 +28,8 @@ public final class ApiNameLength extends Guarantee {
                 .documentedAt("https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#components")
                 .alsoSeenIn(Kinds.EVENT)
                 .knownDeviation(
-                        "names of 53 to 63 characters are accepted, and no Pod can be created, since the label"
-                                + " controller-revision-hash gets too long",
+                        "names of 53 to 63 characters are accepted, and no Pod can be created where the label"
+                                + " controller-revision-hash, which has up to eleven more, gets too long",
                         ISSUE));
     }
 
