@@ -1,9 +1,10 @@
 # For checks that run a program of the tests by itself: read with `.`, in the folder of the project.
 #
-# Usage: compile_tests FILE…
-# Sets work, a folder that is gone in the end, and classpath, on which Java finds the compiled files and Holdfast.
+# Usage: compile_tests CLASS…
+# Compiles these programs, and what they need of the tests. Sets work, a folder that is gone in the end, and classpath, on which Java finds the compiled files and Holdfast.
 compile_tests() {
     local build
+    local programs=("${@//.//}")
     ./holdfast --version >/dev/null # builds it, when it is not built yet
     work=$(mktemp -d)
     trap 'rm -rf "$work"' EXIT
@@ -11,5 +12,6 @@ compile_tests() {
     exec 8<"$build/in-use"
     flock -s 8 # so that it is there as long as this runs
     classpath="$work:$build/holdfast.jar:$build/lib/*"
-    javac -d "$work" -cp "$classpath" "$@"
+    programs=("${programs[@]/#/src/test/java/}")
+    javac -d "$work" -cp "$classpath" -sourcepath src/test/java "${programs[@]/%/.java}"
 }
