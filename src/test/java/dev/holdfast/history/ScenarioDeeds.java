@@ -15,6 +15,13 @@ interface ScenarioDeeds extends Teller {
         return story().tell(Action.delete(Kinds.CLAIM, claim.name(), claim.uid()));
     }
 
+    /** The scenario makes the claim of a pod before the controller does. */
+    default Story createsClaim(int ordinal) {
+        String claim = "www-web-" + ordinal;
+        return story().tell(Action.of("create PersistentVolumeClaim " + claim, Action.CREATE, Kinds.CLAIM, claim, "")
+                .in(Story.NAMESPACE));
+    }
+
     default Story writes(int ordinal, String content) {
         return story().tell(Action.write(
                 story().pod(ordinal).name(), story().pod(ordinal).uid(), "index.html", content));

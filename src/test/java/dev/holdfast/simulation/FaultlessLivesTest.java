@@ -23,6 +23,7 @@ class FaultlessLivesTest {
             "parallel.scale-down-despite-refusal",
             "recreate.progressing",
             "recreate.type-change",
+            "retention.orphan",
             "retention.stale-resumes",
             "retention.when-deleted",
             "retention.when-scaled",

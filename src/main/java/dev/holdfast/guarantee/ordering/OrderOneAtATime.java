@@ -118,7 +118,7 @@ public final class OrderOneAtATime extends Guarantee {
             unfinished.remove(turn.ordinal());
             DeletionReason cause = context.cause(turn, before);
             boolean controllers = context.attribution().actor(turn.pod()) == DeletionActor.CONTROLLER;
-            if (!controllers || cause == DeletionReason.ENDED_ITSELF) {
+            if (!controllers || cause == DeletionReason.ENDED_ITSELF || mayBeReplaced(turn, before)) {
                 lost.add(turn.ordinal());
                 return;
             }
@@ -130,6 +130,11 @@ public final class OrderOneAtATime extends Guarantee {
             if (!turn.at().deleted()) {
                 unfinished.put(turn.ordinal(), new Unfinished(turn));
             }
+        }
+
+        /** Whether the controller may have removed a pod that had ended by itself, though by another spec it would not want it. */
+        private boolean mayBeReplaced(PodTransition turn, ReplayState before) {
+            return !context.specsFor(DeletionReason.ENDED_ITSELF, turn, before).isEmpty();
         }
 
         private void changes(PodTransition turn, ReplayState before) {

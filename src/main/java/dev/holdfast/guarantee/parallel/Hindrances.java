@@ -1,5 +1,6 @@
 package dev.holdfast.guarantee.parallel;
 
+import dev.holdfast.guarantee.ClaimOrigin;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.history.Entry;
 import dev.holdfast.history.Kinds;
@@ -118,10 +119,33 @@ final class Hindrances {
                 .isEmpty();
     }
 
+    /**
+     * Whether a missing pod has a claim that somebody else may have made since the last pod of that ordinal: as long as the controller has
+     * not heard of it, it tries to create it, and is refused.
+     */
+    private boolean mayNotKnowAClaim(int ordinal, Pass pass) {
+        String pod = context.name() + "-" + ordinal;
+        long last = context.history().lifetimes(Kinds.POD, context.subject().namespace()).stream()
+                .filter(each -> each.name().equals(pod))
+                .mapToLong(each -> each.first().resourceVersion())
+                .filter(created -> created < pass.status().resourceVersion())
+                .max()
+                .orElse(0);
+        return pass.spec().claimTemplates().stream()
+                .map(template -> template + "-" + pod)
+                .flatMap(name -> claims.stream().filter(claim -> claim.name().equals(name)))
+                .anyMatch(claim -> claim.existsAt(pass.status().resourceVersion())
+                        && claim.first().resourceVersion() > last
+                        && ClaimOrigin.of(context.set(), claim.first()) != ClaimOrigin.CONTROLLER);
+    }
+
     // A claim that is going, or that is to get another owner, ends a pass without a word.
     private boolean claims(Pass pass) {
         if (pass.spec().claimTemplates().isEmpty()) {
             return false;
+        }
+        if (pass.missing().stream().anyMatch(ordinal -> mayNotKnowAClaim(ordinal, pass))) {
+            return true;
         }
         boolean kept = context.set().specs().stream().map(StatefulSetView::of).allMatch(StatefulSetView::keepsClaims);
         return !kept

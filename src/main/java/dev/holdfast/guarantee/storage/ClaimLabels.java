@@ -1,5 +1,6 @@
 package dev.holdfast.guarantee.storage;
 
+import dev.holdfast.guarantee.ClaimOrigin;
 import dev.holdfast.guarantee.Findings;
 import dev.holdfast.history.Change;
 import dev.holdfast.history.Observation;

@@ -1,5 +1,6 @@
 package dev.holdfast.guarantee.storage;
 
+import dev.holdfast.guarantee.ClaimOrigin;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;

@@ -190,6 +190,18 @@ class OrderOneAtATimeTest extends GuaranteeTest<OrderOneAtATime> {
     }
 
     @Test
+    void passesWhenAPodThatHasEndedIsReplacedWhileOneGoesThatASpecBeforeRemovedToo() {
+        story.set().settled();
+        story.set().replicas(0).changed();
+        story.pod(1).deleting();
+        story.set().replicas(1).changed();
+        story.pod(0).failed().deleting().deleted();
+        story.pod(1).deleted();
+
+        judged().passes();
+    }
+
+    @Test
     void countsTheChanges() {
         story.set().added().withPods(0);
 

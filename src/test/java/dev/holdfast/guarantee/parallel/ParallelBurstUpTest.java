@@ -127,6 +127,47 @@ class ParallelBurstUpTest extends ParallelTest<ParallelBurstUp> {
         judged().isInconclusive("no pod of web was created");
     }
 
+    /** The API server refuses a second one of that name. */
+    @Test
+    void doesNotBlameAControllerThatMayNotKnowOfAClaimThatSomebodyMade() {
+        story.set().parallel().replicas(2).added();
+        story.createsClaim(1).claim(1).added();
+        story.claim(0).added();
+        story.pod(0).added();
+        story.set().status(1, 0);
+        story.control("control-0");
+
+        judged().isInconclusive("no pod of web was created");
+    }
+
+    @Test
+    void failsWhenTheControllerHasMadeTheClaimOfAMissingPod() {
+        story.set().parallel().replicas(2).added();
+        story.claim(0).added();
+        story.claim(1).added();
+        story.pod(0).added();
+        story.version(200).set().status(1, 0);
+        story.version(300).control("control-0");
+
+        judged().fails("pod 1 was" + LEFT_OUT);
+    }
+
+    @Test
+    void failsWhenTheClaimOfAMissingPodIsThatOfTheOneBefore() {
+        story.set().parallel().replicas(2).added();
+        story.createsClaim(1).claim(1).added();
+        story.claim(0).added();
+        story.up(0, 1).set().status(2, 2);
+        story.set().replicas(1).changed();
+        story.pod(1).deleting().deleted();
+        story.set().status(1, 1);
+        story.set().replicas(2).changed();
+        story.version(200).set().status(1, 1);
+        story.version(300).control("control-0");
+
+        judged().fails("pod 1 was" + LEFT_OUT);
+    }
+
     @Test
     void leavesPodsThatWereLostToAnother() {
         created(2).up(0, 1).set().settled();

@@ -1,4 +1,4 @@
-package dev.holdfast.guarantee.storage;
+package dev.holdfast.guarantee;
 
 import dev.holdfast.history.Action;
 import dev.holdfast.history.History;
@@ -11,7 +11,7 @@ import dev.holdfast.history.view.EventView;
 import java.util.Locale;
 
 /** Who created a claim that bears a name that a set gives: users may do so before the set does. */
-enum ClaimOrigin {
+public enum ClaimOrigin {
     /** The scenario noted that it did, or an audit log names another user. */
     SCENARIO,
     /** An Event of the controller names the claim, or nobody else acts on the set. */
@@ -19,7 +19,7 @@ enum ClaimOrigin {
     /** Nobody is on record for it. */
     UNKNOWN;
 
-    static ClaimOrigin of(SetTimeline set, Observation created) {
+    public static ClaimOrigin of(SetTimeline set, Observation created) {
         History history = set.history();
         boolean scenario = history.actions(set.namespace()).stream()
                 .anyMatch(action -> action.verb().equals(Action.CREATE)
