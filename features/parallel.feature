@@ -37,7 +37,6 @@ Feature: A set with podManagementPolicy Parallel makes and removes its pods with
       And the StatefulSet "nginx-statefulset" is created with 5 replicas
       Then pod 0 and pod 2 are there, though none of them runs
       And the controller has looked at the set and made a pod for another one
-      And the controller has looked at the set once more
       When the pod that is not the set's is deleted
       And the controller has looked at the set since
       Then pod 0, pod 1, pod 2, pod 3 and pod 4 are there, though none of them runs

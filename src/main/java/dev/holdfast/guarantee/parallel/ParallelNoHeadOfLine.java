@@ -76,34 +76,38 @@ public final class ParallelNoHeadOfLine extends ParallelGuarantee {
             if (left.isEmpty() && others) {
                 context.findings().judged();
             }
-            left.stream().filter(reported::add).forEach(ordinal -> leftOut(pass, ordinal, refused.get(0)));
+            left.stream()
+                    .filter(ordinal -> !reported.contains(ordinal))
+                    .forEach(ordinal -> leftOut(pass, ordinal, refused.get(0)));
         }
 
         private void leftOut(Pass pass, int ordinal, int refused) {
             String sentence = Phrases.pod(ordinal) + " was not there " + pass.words() + ", while "
                     + Phrases.pod(refused) + " could not be created: its name was that of a pod that is not the set's";
             Optional<Observation> control = hindrances.control(pass);
+            if (control.isPresent() && hindrances.beyondNames(pass, control.get())) {
+                // A later pass may show it.
+                return;
+            }
+            reported.add(ordinal);
             if (control.isEmpty()) {
                 context.findings()
                         .open(sentence + "; but nothing shows that it could create pods since then", pass.status());
-            } else if (!hindrances.beyondNames(pass, control.get())) {
-                boolean later = batch(ordinal - pass.spec().start())
-                        > batch(refused - pass.spec().start());
-                if (later) {
-                    context.findings()
-                            .deviates(
-                                    sentence
-                                            + ", as Kubernetes does with the pods of the batches after that of the refused one ("
-                                            + ISSUE + ")",
-                                    pass.status(),
-                                    control.get());
-                } else {
-                    context.findings()
-                            .missing(
-                                    sentence + "; it could create pods: " + Phrases.created(control.get()),
-                                    pass.status(),
-                                    control.get());
-                }
+            } else if (batch(ordinal - pass.spec().start())
+                    > batch(refused - pass.spec().start())) {
+                context.findings()
+                        .deviates(
+                                sentence
+                                        + ", as Kubernetes does with the pods of the batches after that of the refused one ("
+                                        + ISSUE + ")",
+                                pass.status(),
+                                control.get());
+            } else {
+                context.findings()
+                        .missing(
+                                sentence + "; it could create pods: " + Phrases.created(control.get()),
+                                pass.status(),
+                                control.get());
             }
         }
 

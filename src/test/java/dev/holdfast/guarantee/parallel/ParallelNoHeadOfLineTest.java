@@ -2,6 +2,7 @@ package dev.holdfast.guarantee.parallel;
 
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.PodTeller;
+import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
 class ParallelNoHeadOfLineTest extends ParallelTest<ParallelNoHeadOfLine> {
@@ -27,6 +28,23 @@ class ParallelNoHeadOfLineTest extends ParallelTest<ParallelNoHeadOfLine> {
         judged().deviates("pod 3 was not there at resourceVersion 200")
                 .deviates(
                         "the batches after that of the refused one (https://github.com/kubernetes/kubernetes/issues/111778)");
+    }
+
+    /** Before Kubernetes 1.36 the controller may not know of the pods that it has just made, and tries to make one of them again. */
+    @Test
+    void isAKnownDeviationOnceAPassShowsIt() {
+        Story older = Story.on("v1.35.4");
+        older.stateless("web-1").added();
+        older.set().parallel().withoutClaims().replicas(4).added();
+        older.pod(0).added();
+        older.pod(2).added();
+        older.set().status(2, 0);
+        older.pod(0).running().ready();
+        older.pod(2).running().ready();
+        older.version(200).set().status(2, 2);
+        older.control("control-0");
+
+        judged(older).deviates("pod 3 was not there at resourceVersion 200");
     }
 
     @Test
