@@ -26,14 +26,15 @@ final class Omissions {
      *
      * @param sentence says so of the pass
      * @param seen what shows that the pod was to be deleted
+     * @return whether that was told; not if something may have stood in the way, so that only a later pass may show it
      */
-    void notDeleted(Pass pass, String sentence, Entry... seen) {
+    boolean notDeleted(Pass pass, String sentence, Entry... seen) {
         Optional<Observation> control = hindrances.control(pass);
         if (control.isEmpty()) {
             findings.open(sentence + ", but nothing shows that it was at work since then", pass.status());
-        } else {
-            notDeleted(pass, control.get(), sentence, seen);
+            return true;
         }
+        return notDeleted(pass, control.get(), sentence, seen);
     }
 
     /** Judges the same where it is to be told only if the controller is known to have been at work. */
@@ -41,12 +42,14 @@ final class Omissions {
         hindrances.control(pass).ifPresent(control -> notDeleted(pass, control, sentence, seen));
     }
 
-    private void notDeleted(Pass pass, Observation control, String sentence, Entry... seen) {
-        if (!hindrances.before(pass, control)) {
-            findings.broken(
-                    sentence + ", although nothing stood in the way and it was at work: " + Phrases.created(control),
-                    evidence(pass, control, seen));
+    private boolean notDeleted(Pass pass, Observation control, String sentence, Entry... seen) {
+        if (hindrances.before(pass, control)) {
+            return false;
         }
+        findings.broken(
+                sentence + ", although nothing stood in the way and it was at work: " + Phrases.created(control),
+                evidence(pass, control, seen));
+        return true;
     }
 
     /**

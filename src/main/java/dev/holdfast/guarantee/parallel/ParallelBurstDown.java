@@ -88,12 +88,15 @@ public final class ParallelBurstDown extends ParallelGuarantee {
             if (left.isEmpty() && begun) {
                 context.findings().judged();
                 begun = false;
-            } else if (!left.isEmpty() && reported.add(left.get(0).uid())) {
+            } else if (!left.isEmpty() && !reported.contains(left.get(0).uid())) {
                 int ordinal = left.get(0).ordinal();
-                omissions.notDeleted(
+                boolean told = omissions.notDeleted(
                         pass,
                         Phrases.pod(ordinal) + ", which the set did not want any more, was not deleted " + pass.words(),
                         pass.situation().evidence(ordinal, pass.status()));
+                if (told) {
+                    reported.add(left.get(0).uid());
+                }
             }
         }
     }

@@ -32,6 +32,22 @@ class ParallelBurstDownTest extends ParallelTest<ParallelBurstDown> {
                 .shows(107L, 210L, 300L);
     }
 
+    /** As long as the name of pod 0 is taken, the controller does not come to what it has to delete. */
+    @Test
+    void failsWhenALaterPassShowsIt() {
+        story.stateless("web-0").withoutOwner().label("app", "other").added();
+        created(2).pod(1).added();
+        story.set().status(1, 0);
+        story.set().replicas(1).changed();
+        story.set().status(1, 0);
+        story.stateless("web-0").deleted();
+        story.pod(0).added();
+        story.version(200).set().status(2, 0);
+        story.version(300).control("control-0");
+
+        judged().failsBecauseOf("pod 1, which the set did not want any more, was not deleted at resourceVersion 200");
+    }
+
     @Test
     void isInconclusiveWithoutASignThatTheControllerWasAtWork() {
         scaledDown().pod(2).deleting();
