@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The clock of a pod's node beside that of the API server, as far as the statuses that the node wrote tell. Both tell whole seconds. */
@@ -30,24 +29,20 @@ final class NodeClock {
     }
 
     /**
-     * The most by which the clock of the node may be behind that of the API server; less than nothing where it is ahead. Whenever the
-     * node wrote a condition, it had set that before, and so the least of these differences counts.
+     * The most by which the clock of the node may be behind that of the API server; less than nothing where it is ahead. Whatever
+     * conditions the node had set when it wrote, it had set before that, and so the least of these differences counts.
      *
-     * @param states the states of a pod, in their order
-     * @return empty when the node set no condition in any of them but the first
+     * @param states the states of a pod
+     * @return empty when the node set no condition in any of them
      */
     static Optional<Duration> behind(List<Observation> states) {
-        return IntStream.range(1, states.size())
-                .mapToObj(i -> behind(states.get(i - 1), states.get(i)))
-                .flatMap(Optional::stream)
-                .min(Comparator.naturalOrder());
-    }
-
-    private static Optional<Duration> behind(Observation before, Observation state) {
-        Optional<Instant> set =
-                newest(state).filter(time -> newest(before).map(time::isAfter).orElse(true));
-        return set.flatMap(time ->
-                written(state).map(write -> Duration.between(time, write).plus(WHOLE_SECOND)));
+        return states.stream()
+                .flatMap(state ->
+                        newest(state)
+                                .flatMap(set -> written(state).map(write -> Duration.between(set, write)))
+                                .stream())
+                .min(Comparator.naturalOrder())
+                .map(WHOLE_SECOND::plus);
     }
 
     /**

@@ -89,7 +89,6 @@ public final class ReplaceAfterStop extends Guarantee {
     private static Optional<Observation> toldToHaveEnded(
             Incarnation pod, Observation state, Collection<String> containers) {
         return NodeClock.written(state).flatMap(time -> pod.lifetime().states().stream()
-                .filter(later -> later.index() > state.index())
                 .filter(later -> containers.stream().allMatch(name -> hadEnded(name, state, later, time)))
                 .findFirst());
     }

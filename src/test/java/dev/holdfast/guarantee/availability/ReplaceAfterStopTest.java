@@ -47,6 +47,20 @@ class ReplaceAfterStopTest extends GuaranteeTest<ReplaceAfterStop> {
     }
 
     @Test
+    void failsWhoeverElseWroteLater() {
+        runs();
+        story.pod(1).with(pod -> pod.withObject("/metadata")
+                .withArray("/managedFields")
+                .addObject()
+                .put("manager", "scenario")
+                .put("subresource", "status")
+                .put("time", "2026-11-23T12:00:20Z"));
+        failsAndEnds("2026-11-23T12:00:13Z", BEGAN, "2026-11-23T12:00:02Z");
+
+        judged().failsBecauseOf("was called Failed at resourceVersion 300 while nginx still ran");
+    }
+
+    @Test
     void failsWhenItIsAnotherRunOfTheContainerThatIsToldLaterToHaveEnded() {
         failsWithAContainerThatEndedAt("2026-11-23T12:00:10Z", "2026-11-23T12:00:09Z");
 

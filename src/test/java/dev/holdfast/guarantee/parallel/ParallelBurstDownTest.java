@@ -32,6 +32,18 @@ class ParallelBurstDownTest extends ParallelTest<ParallelBurstDown> {
                 .shows(107L, 210L, 300L);
     }
 
+    @Test
+    void asksOnceWhetherTheControllerWasAtWork() {
+        scaledDown().version(200).pod(2).deleting();
+        story.version(210).set().status(3, 2);
+        story.version(220).set().revisionHistoryLimit(11).changed();
+        story.set().status(3, 2);
+
+        judged().isInconclusiveOnlyBecause(
+                        "pod 1, which the set did not want any more, was not deleted at resourceVersion 210, when the"
+                                + " controller said that it had gone over the set, but nothing shows that it was at work since then");
+    }
+
     /** As long as the name of pod 0 is taken, the controller does not come to what it has to delete. */
     @Test
     void failsWhenALaterPassShowsIt() {
@@ -46,6 +58,19 @@ class ParallelBurstDownTest extends ParallelTest<ParallelBurstDown> {
         story.version(300).control("control-0");
 
         judged().failsBecauseOf("pod 1, which the set did not want any more, was not deleted at resourceVersion 200");
+    }
+
+    @Test
+    void tellsOnceOfAPodThatIsLeftAtEachPass() {
+        scaledDown().version(200).pod(2).deleting();
+        story.version(210).set().status(3, 2);
+        story.version(220).set().revisionHistoryLimit(11).changed();
+        story.set().status(3, 2);
+        story.version(300).control("control-0");
+
+        judged().fails("pod 1, which the set did not want any more, was not deleted at resourceVersion 210, when the"
+                + " controller said that it had gone over the set, although nothing stood in the way and it was at work:"
+                + " it created pod control-0 at resourceVersion 300");
     }
 
     @Test

@@ -138,6 +138,19 @@ class ParallelBurstUpTest extends ParallelTest<ParallelBurstUp> {
         story.control("control-0");
 
         judged().isInconclusive("no pod of web was created");
+        judged(story.pod(1).added()).isInconclusive("no pod of web was created");
+    }
+
+    @Test
+    void failsWhateverOtherClaimsSomebodyMakes() {
+        story.set().parallel().replicas(2).added();
+        story.createsClaim(7).claim(7).added();
+        story.claim(0).added();
+        story.pod(0).added();
+        story.version(200).set().status(1, 0);
+        story.version(300).control("control-0");
+
+        judged().fails("pod 1 was" + LEFT_OUT);
     }
 
     @Test

@@ -48,6 +48,21 @@ class ParallelNoHeadOfLineTest extends ParallelTest<ParallelNoHeadOfLine> {
     }
 
     @Test
+    void tellsOnceOfAPodThatIsLeftOutAtEachPass() {
+        taken(1);
+        created(3).pod(0).added();
+        story.version(200).set().status(1, 0);
+        story.version(220).set().revisionHistoryLimit(11).changed();
+        story.set().status(1, 0);
+        story.version(300).control("control-0");
+
+        judged().fails(
+                        "pod 2 was not there at resourceVersion 200, when the controller said that it had gone over the set,"
+                                + " while pod 1 could not be created: its name was that of a pod that is not the set's; it could create"
+                                + " pods: it created pod control-0 at resourceVersion 300");
+    }
+
+    @Test
     void failsWhenAPodOfTheSameBatchIsNotCreated() {
         taken(1);
         created(4).pod(0).added();
