@@ -193,10 +193,9 @@ public final class OrderOneAtATime extends Guarantee {
 
         /** Whether a spec by which the controller deletes the one pod has it leave the other alone. */
         private boolean goesPast(Unfinished deletion, PodTransition turn, ReplayState before) {
-            DeletionReason cause = context.cause(turn, before);
-            return cause != DeletionReason.NONE
-                    && context.specsFor(cause, turn, before).stream()
-                            .anyMatch(spec -> !context.asksAgain(deletion.turn().pod(), spec));
+            return before.possible().stream()
+                    .filter(spec -> DeletionReason.by(spec, turn, context.revisions()) != DeletionReason.NONE)
+                    .anyMatch(spec -> !context.asksAgain(deletion.turn().pod(), spec));
         }
 
         /**

@@ -201,6 +201,20 @@ class OrderOneAtATimeTest extends GuaranteeTest<OrderOneAtATime> {
         judged().passes();
     }
 
+    /** It has removed pod 1 for a spec that wanted none, and updates pod 0 by the next one, which wants both. */
+    @Test
+    void passesWhenAnOlderControllerUpdatesAPodAndHasNotHeardOfWhatItRemovedBefore() {
+        Story older = Story.on("v1.35.0");
+        older.set().replicas(2).settledOn("web-1", "nginx:1");
+        older.set().updatesTo("web-2", "nginx:2").replaced(1);
+        older.set().replicas(0).changed();
+        older.pod(1).deleting();
+        older.set().replicas(2).changed();
+        older.pod(0).deleting();
+
+        judged(older).passes();
+    }
+
     @Test
     void countsTheChanges() {
         story.set().added().withPods(0);
