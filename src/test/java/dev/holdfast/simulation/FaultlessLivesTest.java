@@ -37,9 +37,7 @@ class FaultlessLivesTest {
         check(Trials.recorded(Lives.ordinary()));
     }
 
-    // What a scenario does shows how much the controller must have heard, if its watches are no more than a second
-    // apart;
-    // here they are apart for longer.
+    // Only a bystander knows so little that watches may lag by more than is assumed of a scenario's.
     @Example
     void noSetIsCalledBrokenThatIsScaledAndUpdatedBeforeItHasComeToRest() {
         check(Trials.watched(Lives.scaledAndUpdated()));
