@@ -1,7 +1,8 @@
 # For checks that run a program of the tests by itself: read with `.`, in the folder of the project.
 #
 # Usage: compile_tests CLASS…
-# Compiles these programs, and what they need of the tests. Sets work, a folder that is gone in the end, and classpath, on which Java finds the compiled files and Holdfast.
+# Compiles these programs, and what they need of the tests. Sets work, a folder that is gone in the end, and classpath, on which Java
+# finds the compiled files and Holdfast.
 compile_tests() {
     local build
     local programs=("${@//.//}")

@@ -116,7 +116,7 @@ final class ObservationRun {
     private ObservationServer serve(InetSocketAddress address) {
         try {
             ObservationServer started =
-                    ObservationServer.start(address, () -> running == null ? Duration.ZERO : running.absence());
+                    ObservationServer.start(address, () -> running == null ? Duration.ZERO : running.totalAbsence());
             terminal.progress("serving " + started.address());
             return started;
         } catch (IOException refused) {

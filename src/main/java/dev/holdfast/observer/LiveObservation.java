@@ -150,8 +150,8 @@ public final class LiveObservation implements AutoCloseable {
     }
 
     /** {@return all the time for which the server could not be reached, added up} */
-    public Duration absence() {
-        return recording.absence();
+    public Duration totalAbsence() {
+        return recording.totalAbsence();
     }
 
     /**

@@ -73,7 +73,7 @@ public final class LiveRecording implements AutoCloseable {
     }
 
     /** {@return all the time for which the server could not be reached, added up, since the recording began; it never falls} */
-    public Duration absence() {
+    public Duration totalAbsence() {
         return streams.totalAbsence();
     }
 

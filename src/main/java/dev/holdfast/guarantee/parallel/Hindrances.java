@@ -125,18 +125,23 @@ final class Hindrances {
      */
     private boolean mayNotKnowAClaim(int ordinal, Pass pass) {
         String pod = context.name() + "-" + ordinal;
-        long last = context.history().lifetimes(Kinds.POD, context.subject().namespace()).stream()
-                .filter(each -> each.name().equals(pod))
+        long last = named(Kinds.POD, pod).stream()
                 .mapToLong(each -> each.first().resourceVersion())
                 .filter(created -> created < pass.status().resourceVersion())
                 .max()
                 .orElse(0);
         return pass.spec().claimTemplates().stream()
                 .map(template -> template + "-" + pod)
-                .flatMap(name -> claims.stream().filter(claim -> claim.name().equals(name)))
+                .flatMap(name -> named(Kinds.CLAIM, name).stream())
                 .anyMatch(claim -> claim.existsAt(pass.status().resourceVersion())
                         && claim.first().resourceVersion() > last
                         && ClaimOrigin.of(context.set(), claim.first()) != ClaimOrigin.CONTROLLER);
+    }
+
+    private List<Lifetime> named(String kind, String name) {
+        return context.history()
+                .lifetimesByName(kind, context.subject().namespace())
+                .getOrDefault(name, List.of());
     }
 
     // A claim that is going, or that is to get another owner, ends a pass without a word.
