@@ -98,6 +98,11 @@ final class LauncherProject {
         Files.writeString(home.resolve("archive"), "cut");
     }
 
+    /** Spoils the archive of classes that commands such as list are started with. */
+    void spoilArchive() throws IOException {
+        Files.writeString(home.resolve("target/cli/current/explain.jsa"), "cut");
+    }
+
     /** {@return the names of the archives of classes that are there} */
     List<String> archives() throws IOException {
         try (Stream<Path> files = Files.walk(home.resolve("target/cli"))) {

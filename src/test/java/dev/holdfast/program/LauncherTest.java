@@ -47,6 +47,14 @@ class LauncherTest {
     }
 
     @Test
+    void startsWithTheArchiveOfItsBuild() throws IOException, InterruptedException {
+        project.source("one");
+        assertThat(project.run()).isEqualTo("one");
+        project.spoilArchive();
+        assertThat(project.start().says()).as("the Java of this project ends").isNull();
+    }
+
+    @Test
     void doesNotKeepAnArchiveThatJavaCannotRead() throws IOException, InterruptedException {
         project.cutArchives();
         project.source("one");
