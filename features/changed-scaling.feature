@@ -45,7 +45,8 @@ Feature: A set that is scaled while it is not healthy, or again and again, keeps
       And pod 1 fails on its node, as its deadline has passed
       And pod 2 fails on its node, as its deadline has passed
       And pod 0 is allowed to become Ready
-      And the controller has looked at the set twice since
+      Then pod 0 becomes Ready
+      When the controller has looked at the set twice since
       And pod 1 is deleted if it is still there
       And the controller has looked at the set twice since
       Then it reports 1 of 1 replica Ready
