@@ -132,6 +132,7 @@ Components of a node: ` + strings.Join(orders.NodeComponents, ", ") + `. Without
 	flags.StringArrayVar(&extraArgs, "extra-arg", nil, "a further argument for a component, as NAME=--flag=value")
 	flags.StringVar(&plan.AuditLog, "audit-log", "", "a new file for the audit log of the API server: each write of what a StatefulSet consists of")
 	flags.StringArrayVar(&plan.Archives, "image-archive", nil, "an archive of images that every node imports")
+	flags.StringVar(&plan.UsedBy, "used-by", "", "what needs the cluster as it is: who orders it to break something has to say that this one is meant")
 	flags.BoolVar(&stopWithStdin, "stop-with-stdin", false, "stop when standard input is closed")
 	return cmd
 }

@@ -54,6 +54,8 @@ type Plan struct {
 	Home string `json:"home"`
 	// Data is the folder of this cluster: state, logs, certificates, the NFS server's files.
 	Data string `json:"data"`
+	// UsedBy is what needs the cluster as it is; empty where its user may break it from another terminal.
+	UsedBy string `json:"usedBy,omitempty"`
 	// Nodes is the number of nodes.
 	Nodes int `json:"nodes"`
 	// SimulatedNodes is the number of further nodes that run nothing.

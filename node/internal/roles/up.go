@@ -72,11 +72,11 @@ func Up(ctx context.Context, plan *cluster.Plan, clusters string, receiver *orde
 	if err != nil {
 		return err
 	}
-	owned := ""
+	entry := sandbox.Record{ID: plan.ID, Orders: plan.Path(ordersSocket), UsedBy: plan.UsedBy}
 	if ownsData {
-		owned = plan.Data
+		entry.Data = plan.Data
 	}
-	record, err := sandbox.WriteRecord(clusters, plan.ID, owned, plan.Path(ordersSocket))
+	record, err := sandbox.WriteRecord(clusters, entry)
 	if err != nil {
 		return err
 	}

@@ -22,25 +22,27 @@ type Record struct {
 	Data string `json:"data,omitempty"`
 	// Orders is the socket at which the cluster takes orders, while it runs.
 	Orders string `json:"orders,omitempty"`
+	// UsedBy is what needs the cluster as it is, such as "verify"; empty where orders are welcome from whoever finds it.
+	UsedBy string `json:"usedBy,omitempty"`
 
 	file *os.File
 }
 
-// WriteRecord makes and locks the record of a cluster.
-func WriteRecord(clusters, id, data, orders string) (*Record, error) {
+// WriteRecord makes and locks the file of a cluster's record.
+func WriteRecord(clusters string, r Record) (*Record, error) {
 	if err := os.MkdirAll(clusters, 0o700); err != nil {
 		return nil, cluster.Refuse("the folder for clusters cannot be made: %v", err)
 	}
-	file, err := os.OpenFile(filepath.Join(clusters, id+".json"), os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
+	file, err := os.OpenFile(filepath.Join(clusters, r.ID+".json"), os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
 	if err != nil {
 		return nil, err
 	}
-	r := &Record{ID: id, Data: data, Orders: orders, file: file}
+	r.file = file
 	// Locked before it says anything: an unlocked record with content is always a dead cluster's.
 	if err := unix.Flock(int(file.Fd()), unix.LOCK_EX|unix.LOCK_NB); err != nil {
 		return nil, err
 	}
-	return r, json.NewEncoder(file).Encode(r)
+	return &r, json.NewEncoder(file).Encode(r)
 }
 
 func readRecord(name string) (*Record, error) {

@@ -21,7 +21,7 @@ func TestSweepRemovesOnlyWhatNobodyHolds(t *testing.T) {
 		if err := os.Mkdir(data, 0o700); err != nil {
 			t.Fatal(err)
 		}
-		r, err := WriteRecord(clusters, "test-"+id, data, "")
+		r, err := WriteRecord(clusters, Record{ID: "test-" + id, Data: data})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -58,7 +58,7 @@ func TestSweepGoesOnAfterAClusterThatCannotBeRemoved(t *testing.T) {
 		if err := os.MkdirAll(data, 0o700); err != nil {
 			t.Fatal(err)
 		}
-		r, err := WriteRecord(clusters, id, filepath.Dir(data), "")
+		r, err := WriteRecord(clusters, Record{ID: id, Data: filepath.Dir(data)})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -81,7 +81,7 @@ func TestSweepGoesOnAfterAClusterThatCannotBeRemoved(t *testing.T) {
 }
 
 func TestARecordIsLockedFromTheStart(t *testing.T) {
-	r, err := WriteRecord(t.TempDir(), "test-lock", "", "")
+	r, err := WriteRecord(t.TempDir(), Record{ID: "test-lock"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -101,7 +101,7 @@ final class ClusterCommand implements Runnable {
         EmbeddedClusterOptions wanted =
                 options.read(VerifyOptions.home(), directory.resolve("cluster.log"), List.of("kubectl"), List.of());
         Terminal terminal = parent.terminal();
-        try (EmbeddedCluster cluster = new EmbeddedClusterProvider(wanted).start(terminal::progress)) {
+        try (EmbeddedCluster cluster = new EmbeddedClusterProvider(wanted).startForOrders(terminal::progress)) {
             ClusterInstructions instructions =
                     new ClusterInstructions(cluster, cluster.kubeconfig(), cluster.programs());
             terminal.result(output == Output.JSON ? instructions.json() : instructions.text());

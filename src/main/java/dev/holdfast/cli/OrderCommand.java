@@ -20,7 +20,8 @@ abstract class OrderCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "The data folder of the cluster that is meant. Default: that of the only one that runs.")
+            description =
+                    "The data folder of the cluster that is meant. Default: that of the only one that 'cluster up' keeps.")
     private Path data;
 
     /** {@return what the cluster is told} */

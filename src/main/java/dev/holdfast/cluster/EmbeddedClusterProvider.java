@@ -40,8 +40,25 @@ public final class EmbeddedClusterProvider implements ClusterProvider {
         this.objection = objection;
     }
 
+    /** Starts a cluster that a run needs as it is: no order reaches it that does not name its data folder. */
     @Override
     public EmbeddedCluster start(Progress progress) {
+        return start(List.of("--used-by", "a run"), progress);
+    }
+
+    /**
+     * Starts a cluster that nothing else uses than whoever asked for it, who may break it from another terminal.
+     *
+     * @param progress is told what happens meanwhile
+     * @return the cluster, which its user closes
+     * @throws ClusterRefusedException when this machine cannot run it
+     * @throws ClusterFailedException when it could not be built or started
+     */
+    public EmbeddedCluster startForOrders(Progress progress) {
+        return start(List.of(), progress);
+    }
+
+    private EmbeddedCluster start(List<String> use, Progress progress) {
         objection.get().ifPresent(sentence -> {
             throw new ClusterRefusedException(sentence);
         });
@@ -49,7 +66,7 @@ public final class EmbeddedClusterProvider implements ClusterProvider {
             long begin = System.nanoTime();
             Path programs = new NodeBuild(options, go).run(progress);
             Duration build = Duration.ofNanos(System.nanoTime() - begin);
-            return up(programs, build, progress);
+            return up(programs, use, build, progress);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ClusterFailedException("interrupted while the cluster was starting", e);
@@ -72,10 +89,11 @@ public final class EmbeddedClusterProvider implements ClusterProvider {
         }
     }
 
-    private EmbeddedCluster up(Path programs, Duration build, Progress progress) throws InterruptedException {
+    private EmbeddedCluster up(Path programs, List<String> use, Duration build, Progress progress)
+            throws InterruptedException {
         long begin = System.nanoTime();
         BuildManifest built = BuildManifest.read(programs);
-        Child node = Child.start(command(programs), options.home(), options.log(), progress, true);
+        Child node = Child.start(command(programs, use), options.home(), options.log(), progress, true);
         boolean started = false;
         try {
             String line = node.output().readLine();
@@ -114,11 +132,12 @@ public final class EmbeddedClusterProvider implements ClusterProvider {
                 .orElse("the cluster ended while it was starting, with exit code " + code + "; see " + options.log()));
     }
 
-    private List<String> command(Path programs) {
+    private List<String> command(Path programs, List<String> use) {
         // In a session of its own: Ctrl-C is for this process, which then closes the cluster in its own order.
         List<String> command = new ArrayList<>(List.of(
                 "setsid", programs.resolve("bin/holdfast-node").toString(), "up", "--home", programs.toString()));
         command.addAll(List.of("--nodes", Integer.toString(options.nodes()), "--stop-with-stdin"));
+        command.addAll(use);
         if (options.simulatedNodes() > 0) {
             command.addAll(List.of("--simulated-nodes", Integer.toString(options.simulatedNodes())));
         }

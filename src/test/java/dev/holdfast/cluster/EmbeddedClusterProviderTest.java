@@ -86,10 +86,21 @@ class EmbeddedClusterProviderTest {
                 .contains("build --cache " + home.resolve("cache")
                         + " --kubernetes 1.36.3 --component-version kube-scheduler=1.35.0"
                         + " --component-version kubelet=1.34.4 --bundle /my/node.bundle --also kubectl,kwok")
-                .contains("node up --home " + project.programs() + " --nodes 2 --stop-with-stdin"
+                .contains("node up --home " + project.programs() + " --nodes 2 --stop-with-stdin --used-by a run"
                         + " --simulated-nodes 50 --nfs-client kernel --node-disk 512Mi"
                         + " --component etcd=/my/etcd --feature-gates A=true --extra-arg kubelet=--v=4"
                         + " --audit-log /my/audit.log --image-archive /my/images.tar");
+    }
+
+    @Test
+    void leavesAClusterThatNoRunUsesToItsUser() throws IOException {
+        project.node("echo node \"$@\" >&2\n" + FakeProject.READY + "cat >/dev/null");
+        new EmbeddedClusterProvider(project.options(), project.go().toString(), Optional::empty)
+                .startForOrders(progress::add)
+                .close();
+        assertThat(progress)
+                .anyMatch(line -> line.startsWith("node up "))
+                .noneMatch(line -> line.contains("--used-by"));
     }
 
     @Test

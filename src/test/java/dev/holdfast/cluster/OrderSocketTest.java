@@ -121,6 +121,34 @@ class OrderSocketTest {
     }
 
     @Test
+    void leavesTheClusterOfARunAloneUnlessItIsNamed() throws IOException {
+        Files.writeString(
+                cache.resolve("clusters/1.json"),
+                "{\"id\":\"1\",\"orders\":\"" + data.resolve(OrderSocket.NAME) + "\",\"usedBy\":\"a run\"}");
+        RunningClusters clusters = new RunningClusters(cache);
+        assertThatThrownBy(() -> clusters.one(Optional.empty()))
+                .isInstanceOf(ClusterRefusedException.class)
+                .hasMessage(
+                        "the embedded cluster is used, and an order would falsify what comes of it; --data says that it"
+                                + " is meant: " + data + " (used by a run)");
+        clusters.one(Optional.of(data)).obey(new MachineOrder("kill"));
+        assertThat(orders).hasSize(1);
+    }
+
+    @Test
+    void takesTheClusterThatNoRunUses() throws IOException {
+        Path other = Files.createDirectories(cache.resolve("used"));
+        Files.writeString(
+                cache.resolve("clusters/2.json"),
+                "{\"id\":\"2\",\"orders\":\"" + other.resolve(OrderSocket.NAME) + "\",\"usedBy\":\"a run\"}");
+        try (ServerSocketChannel second = serve(other)) {
+            new RunningClusters(cache).one(Optional.empty()).obey(new MachineOrder("kill"));
+            assertThat(orders).hasSize(1);
+            assertThat(second.isOpen()).isTrue();
+        }
+    }
+
+    @Test
     void saysThatNoClusterRuns() throws IOException, InterruptedException {
         server.close();
         // As long as somebody is about to accept, it still listens.
