@@ -75,7 +75,7 @@ final class ObservationRun {
     int run(KubernetesClient client, ObservedSets which, Map<ServedKind, String> hidden) {
         Instant begin = Instant.now();
         archive = options.archive(this::complain);
-        server = options.serve().map(this::serve);
+        server = options.serve().map(address -> serve(address, which.share()));
         Optional<RestWait> wait = options.untilRest().map(set -> new RestWait(set, begin, options.beginWithin()));
         int result = ExitCode.INCONCLUSIVE;
         try (ShutdownHook onSignal = new ShutdownHook(this::interrupted);
@@ -113,10 +113,10 @@ final class ObservationRun {
         server.ifPresent(each -> each.closed(window));
     }
 
-    private ObservationServer serve(InetSocketAddress address) {
+    private ObservationServer serve(InetSocketAddress address, NamespaceShare share) {
         try {
-            ObservationServer started =
-                    ObservationServer.start(address, () -> running == null ? Duration.ZERO : running.totalAbsence());
+            ObservationServer started = ObservationServer.start(
+                    address, share, () -> running == null ? Duration.ZERO : running.totalAbsence());
             terminal.progress("serving " + started.address());
             return started;
         } catch (IOException refused) {

@@ -2,6 +2,7 @@ package dev.holdfast.observer.web;
 
 import dev.holdfast.guarantee.Subject;
 import dev.holdfast.observer.ClosedWindow;
+import dev.holdfast.observer.NamespaceShare;
 import dev.holdfast.observer.Notice;
 import dev.holdfast.observer.SetActivity.Doing;
 import dev.holdfast.observer.SetReport;
@@ -45,6 +46,16 @@ final class ObservationMetrics {
     private final Histogram lag = new Histogram();
     private final AtomicLong holes = new AtomicLong();
     private final AtomicLong unattributed = new AtomicLong();
+    private final NamespaceShare share;
+
+    /**
+     * Has counted nothing yet.
+     *
+     * @param share the namespaces that are observed
+     */
+    ObservationMetrics(NamespaceShare share) {
+        this.share = share;
+    }
 
     /** Counts a notice. */
     synchronized void take(Notice notice) {
@@ -110,6 +121,12 @@ final class ObservationMetrics {
                 "counter",
                 "For how long there was no connection to the API server, added up.",
                 absence.toSeconds());
+        head(
+                lines,
+                "holdfast_shards",
+                "gauge",
+                "How many observers share the namespaces; index is which of them this is.");
+        lines.add("holdfast_shards{index=\"" + share.index() + "\"} " + share.count());
         return String.join("\n", lines) + "\n";
     }
 

@@ -3,6 +3,7 @@ package dev.holdfast.observer.web;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.holdfast.observer.ClosedWindow;
+import dev.holdfast.observer.NamespaceShare;
 import dev.holdfast.observer.Notice;
 import dev.holdfast.observer.SetObserver;
 import dev.holdfast.observer.output.NoticeJson;
@@ -46,7 +47,7 @@ public final class ObservationServer implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads;
-    private final ObservationMetrics metrics = new ObservationMetrics();
+    private final ObservationMetrics metrics;
     private final EventStreams streams = new EventStreams();
     private final SetRows rows = new SetRows();
     private final Deque<String> findings = new ArrayDeque<>();
@@ -61,8 +62,9 @@ public final class ObservationServer implements AutoCloseable {
         Optional<String> to(Map<String, String> query);
     }
 
-    private ObservationServer(HttpServer server, Supplier<Duration> absence) {
+    private ObservationServer(HttpServer server, NamespaceShare share, Supplier<Duration> absence) {
         this.server = server;
+        this.metrics = new ObservationMetrics(share);
         this.absence = absence;
         this.threads = Executors.newCachedThreadPool(work -> {
             Thread thread = new Thread(work, "observation server");
@@ -75,11 +77,13 @@ public final class ObservationServer implements AutoCloseable {
      * Begins to serve.
      *
      * @param address where; the port 0 is any that is free
+     * @param share the namespaces that are observed
      * @param absence all the time for which the API server could not be reached, added up
      * @throws IOException when the address cannot be had
      */
-    public static ObservationServer start(InetSocketAddress address, Supplier<Duration> absence) throws IOException {
-        ObservationServer started = new ObservationServer(HttpServer.create(address, 0), absence);
+    public static ObservationServer start(InetSocketAddress address, NamespaceShare share, Supplier<Duration> absence)
+            throws IOException {
+        ObservationServer started = new ObservationServer(HttpServer.create(address, 0), share, absence);
         started.routes();
         started.server.setExecutor(started.threads);
         started.server.start();

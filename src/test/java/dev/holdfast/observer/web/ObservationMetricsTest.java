@@ -3,6 +3,7 @@ package dev.holdfast.observer.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.guarantee.Subject;
+import dev.holdfast.observer.NamespaceShare;
 import dev.holdfast.observer.Notice;
 import dev.holdfast.observer.NoticesOfAFault;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class ObservationMetricsTest {
 
-    private final ObservationMetrics metrics = new ObservationMetrics();
+    private final ObservationMetrics metrics = new ObservationMetrics(new NamespaceShare(1, 3));
 
     @Test
     void countsEachBrokenGuaranteeOfEachSet() {
@@ -38,6 +39,11 @@ class ObservationMetricsTest {
                 .containsPattern(
                         "(?m)^holdfast_guarantee_last_broken_timestamp_seconds\\{namespace=\"[^\"]+\",set=\"nginx-statefulset\","
                                 + "guarantee=\"order.waits-ready\"} " + later.getEpochSecond() + "$");
+    }
+
+    @Test
+    void saysWhichOfHowManyItIs() {
+        assertThat(text()).contains("holdfast_shards{index=\"1\"} 3\n");
     }
 
     @Test

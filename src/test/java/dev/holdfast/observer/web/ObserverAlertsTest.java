@@ -2,6 +2,7 @@ package dev.holdfast.observer.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.observer.NamespaceShare;
 import dev.holdfast.observer.SetActivity.Doing;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ class ObserverAlertsTest {
     private static final Pattern TYPE = Pattern.compile("(?m)^# TYPE (\\S+) (\\S+)$");
     private static final Pattern STATE = Pattern.compile("state=\"([^\"]*)\"");
 
-    private final String served = new ObservationMetrics().text(List.of(), 0, Duration.ZERO);
+    private final String served = new ObservationMetrics(NamespaceShare.WHOLE).text(List.of(), 0, Duration.ZERO);
     private final List<String> expressions = rules("expr");
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.guarantee.Outcome;
 import dev.holdfast.history.HistoryFile;
+import dev.holdfast.observer.NamespaceShare;
 import dev.holdfast.observer.ObservedAgain;
 import dev.holdfast.observer.web.ObservationServer;
 import java.io.IOException;
@@ -47,7 +48,7 @@ class LivePageTest {
         chromium = Chromium.start(Files.createDirectory(folder.resolve("profile")));
         Files.createDirectories(PICTURES);
         server = ObservationServer.start(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), () -> Duration.ZERO);
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), NamespaceShare.WHOLE, () -> Duration.ZERO);
         Path life = Path.of(LivePageTest.class
                 .getResource("/dev/holdfast/broken/never-waits.jsonl.gz")
                 .toURI());
