@@ -37,6 +37,10 @@ final class JudgedFiles {
         this.guarantees = guarantees;
         this.wrong = wrong;
         for (Path file : files) {
+            // The empty path is the folder that one is in.
+            if (file.toString().isEmpty()) {
+                throw wrong.apply("the name of a history is empty");
+            }
             if (Files.isDirectory(file)) {
                 Path saved = file.resolve("histories");
                 throw wrong.apply(file + " is a folder; judge takes the histories in it: "

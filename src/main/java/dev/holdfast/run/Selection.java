@@ -34,11 +34,11 @@ public final class Selection {
     /**
      * Begins with everything.
      *
-     * @param all the scenarios that there are
+     * @param all the scenarios that there are, at least one
      */
     public static Selection of(List<SpecifiedScenario> all) {
         if (all.isEmpty()) {
-            throw new IllegalArgumentException("there is no scenario in --features");
+            throw new IllegalArgumentException("there is no scenario to choose from");
         }
         return new Selection(all, List.of());
     }

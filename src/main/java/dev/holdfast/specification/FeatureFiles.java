@@ -30,8 +30,8 @@ public final class FeatureFiles {
      *
      * @param folder the folder
      * @param project the folder that files are named from where they lie in it
-     * @return the scenarios, by file and line
-     * @throws IOException when a file cannot be read, or is no feature
+     * @return the scenarios, by file and line; at least one
+     * @throws IOException when a file cannot be read or is no feature, or when there is no scenario
      */
     public static List<SpecifiedScenario> read(Path folder, Path project) throws IOException {
         List<Path> files;
@@ -43,6 +43,9 @@ public final class FeatureFiles {
         List<SpecifiedScenario> scenarios = new ArrayList<>();
         for (Path file : files) {
             scenarios.addAll(scenarios(file, named(file, project)));
+        }
+        if (scenarios.isEmpty()) {
+            throw new IOException("there is no scenario in " + folder);
         }
         return scenarios;
     }

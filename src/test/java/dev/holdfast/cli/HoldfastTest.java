@@ -192,6 +192,8 @@ class HoldfastTest {
                 "cluster thaw kubelet --for 3s    | there is no option --for",
                 "list                             | what to list is missing: list guarantees, scenarios, faults, tags or images",
                 "list tags -o xml                 | Invalid value for option '--output': expected one of [TEXT, JSON, YAML]",
+                "list scenarios --features src/test/prometheus | there is no scenario in src/test/prometheus",
+                "verify --features src/test/prometheus | there is no scenario in /",
                 "list tags --features nowhere     | --features nowhere is not a folder",
                 "verify --set src/test/resources/dev/holdfast/audit/incident.log.gz | src/test/resources/dev/holdfast/audit/incident.log.gz"
                         + " is not text",

@@ -53,6 +53,12 @@ class JudgeCommandTest {
     }
 
     @Test
+    void refusesAHistoryWithoutAName() {
+        assertThat(judge(Path.of(""))).isEqualTo(ExitCode.REFUSED);
+        assertThat(errors()).startsWith("error: the name of a history is empty");
+    }
+
+    @Test
     void beginsWithHowManyGuaranteesAreBroken() throws IOException {
         Path broken = saved("broken", broken());
         judge(broken);
