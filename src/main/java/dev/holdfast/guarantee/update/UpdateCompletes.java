@@ -6,7 +6,9 @@ import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.LeftAlone;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.history.Change;
 import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.ControllerActivity;
 import dev.holdfast.history.replay.OrdinalState;
@@ -153,9 +155,12 @@ public final class UpdateCompletes extends Guarantee {
                     }
                     continue;
                 }
-                Optional<String> wrong = templates.difference(PodView.of(pod.get()), now.updateRevision());
+                Optional<Observation> made =
+                        before.slot(ordinal).map(slot -> slot.pod().lifetime()).flatMap(UpdateCompletes::made);
+                Optional<String> wrong =
+                        made.flatMap(each -> templates.difference(PodView.of(each), now.updateRevision()));
                 if (wrong.isPresent()) {
-                    broken(ordinal, pod.get(), wrong.get(), now, written);
+                    broken(ordinal, made.get(), wrong.get(), now, written);
                     return;
                 }
             }
@@ -210,5 +215,10 @@ public final class UpdateCompletes extends Guarantee {
         private static String revision(Observation pod) {
             return PodView.of(pod).revision();
         }
+    }
+
+    /** A pod as the controller made it. Its images may be changed afterwards, which anybody may do. */
+    private static Optional<Observation> made(Lifetime pod) {
+        return Optional.of(pod.first()).filter(first -> first.change() == Change.ADDED);
     }
 }

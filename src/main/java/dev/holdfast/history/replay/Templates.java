@@ -9,9 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the pods of each revision are to run. A label says what a pod claims to be; this tells whether it is that. */
 public final class Templates {
+    /** What is between the entries of a variable that has several. */
+    private static final String SEPARATORS = " :,;";
+
     private final Map<String, RevisionView> revisions = new HashMap<>();
 
     public Templates(SetTimeline set) {
@@ -32,7 +36,8 @@ public final class Templates {
 
     /**
      * How a pod differs from the template of a revision, as a clause; empty when it does not, or the revision is not known. What
-     * admission added to the pod (other containers, more variables) is no difference.
+     * admission added to the pod (other containers, more variables, more in a variable, a program that starts the container's own) is
+     * no difference.
      */
     public Optional<String> difference(PodView pod, String revision) {
         if (!knows(revision)) {
@@ -69,16 +74,42 @@ public final class Templates {
         return image.split("[:@]", 2)[0];
     }
 
+    // Admission may have another program start what was to run, as those do that fetch secrets for it.
+    private static boolean runs(ContainerView wanted, ContainerView has) {
+        List<String> line = line(wanted);
+        List<String> started = line(has);
+        return started.size() >= line.size()
+                && started.subList(started.size() - line.size(), started.size()).equals(line);
+    }
+
+    // Admission may add to a list of options or of paths.
+    private static boolean holds(String has, String wanted) {
+        return wanted.isEmpty()
+                || has.equals(wanted)
+                || (has.startsWith(wanted) && separates(has.charAt(wanted.length())))
+                || (has.endsWith(wanted) && separates(has.charAt(has.length() - wanted.length() - 1)));
+    }
+
+    private static boolean separates(char between) {
+        return SEPARATORS.indexOf(between) >= 0;
+    }
+
+    private static List<String> line(ContainerView container) {
+        return Stream.concat(container.command().stream(), container.args().stream())
+                .toList();
+    }
+
     private static Optional<String> difference(String name, ContainerView wanted, ContainerView has) {
         if (!sameImage(wanted.image(), has.image())) {
             return Optional.of(
                     "its container " + name + " has the image " + has.image() + " instead of " + wanted.image());
         }
-        if (!wanted.command().equals(has.command()) || !wanted.args().equals(has.args())) {
+        if (!runs(wanted, has)) {
             return Optional.of("its container " + name + " runs another command");
         }
         return wanted.env().entrySet().stream()
-                .filter(variable -> !variable.getValue().equals(has.env().get(variable.getKey())))
+                .filter(variable -> !has.env().containsKey(variable.getKey())
+                        || !holds(has.env().get(variable.getKey()), variable.getValue()))
                 .findFirst()
                 .map(variable -> "the variable " + variable.getKey() + " of its container " + name + " is "
                         + Phrases.quote(has.env().getOrDefault(variable.getKey(), "")) + " instead of "

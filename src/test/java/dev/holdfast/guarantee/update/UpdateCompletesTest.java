@@ -36,6 +36,15 @@ class UpdateCompletesTest extends RolloutTest<UpdateCompletes> {
     }
 
     @Test
+    void passesWhenSomebodyHasGivenAnUpdatedPodAnotherImage() {
+        changed().replaced(2).replaced(1).replaced(0);
+        story.pod(0).of("web-2", "nginx:3").touched();
+        complete();
+
+        judged().passes();
+    }
+
+    @Test
     void failsWhenAPodIsMissing() {
         changed().replaced(2).replaced(1).down(0).version(300);
         complete();

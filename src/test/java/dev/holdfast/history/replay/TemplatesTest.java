@@ -2,8 +2,11 @@ package dev.holdfast.history.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.history.Change;
 import dev.holdfast.history.History;
 import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.Resource;
 import dev.holdfast.history.Story;
 import dev.holdfast.history.view.PodView;
 import java.util.Optional;
@@ -39,10 +42,67 @@ class TemplatesTest {
                         + " docker.io/library/nginx:1");
     }
 
+    @Test
+    void findsAnotherCommand() {
+        assertThat(difference("'args':['-q']", "'args':['-v']")).contains("its container nginx runs another command");
+        assertThat(difference("'command':['nginx','-q']", "'command':['-q']"))
+                .contains("its container nginx runs another command");
+    }
+
+    @Test
+    void allowsAdmissionToHaveAnotherProgramStartIt() {
+        assertThat(difference("'command':['nginx'],'args':['-q']", "'command':['/secrets/env'],'args':['nginx','-q']"))
+                .isEmpty();
+    }
+
+    @Test
+    void findsAnotherValueOfAVariable() {
+        assertThat(difference(variable("-q"), variable("-v")))
+                .contains("the variable OPTIONS of its container nginx is '-v' instead of '-q'");
+        assertThat(difference(variable("-q"), variable("-qv"))).isNotEmpty();
+        assertThat(difference(variable("-q"), variable("--q"))).isNotEmpty();
+        assertThat(difference(variable("-q"), "'env':[]"))
+                .contains("the variable OPTIONS of its container nginx is nothing instead of '-q'");
+    }
+
+    @Test
+    void allowsAdmissionToAddToAVariable() {
+        assertThat(difference(variable("-q"), variable("-q -javaagent:/trace.jar")))
+                .isEmpty();
+        assertThat(difference(variable("/usr/lib"), variable("/trace/lib:/usr/lib")))
+                .isEmpty();
+    }
+
+    private static String variable(String value) {
+        return "'env':[{'name':'OPTIONS','value':'" + value + "'}]";
+    }
+
+    private static Optional<String> difference(String wanted, String has) {
+        String container = "{'name':'nginx','image':'nginx:1',%s}";
+        Story story = new Story()
+                .tell(seen(
+                        "{'kind':'ControllerRevision','metadata':{'namespace':'demo','name':'web-5d4','resourceVersion':'7'},"
+                                + "'data':{'spec':{'template':{'spec':{'containers':["
+                                + String.format(container, wanted)
+                                + "]}}}}}"))
+                .tell(seen(
+                        "{'kind':'Pod','metadata':{'namespace':'demo','name':'web-0','resourceVersion':'8'},'spec':{'containers':["
+                                + String.format(container, has) + "]}}"));
+        return difference(story);
+    }
+
+    private static Observation seen(String json) {
+        return Observation.of(Change.ADDED, Resource.parse(json.replace('\'', '"')));
+    }
+
     private static Optional<String> difference(String image) {
         Story story =
                 new Story().revision("web-5d4", "docker.io/library/nginx:1", 1).makes("web-5d4", image);
         story.pod(0).added();
+        return difference(story);
+    }
+
+    private static Optional<String> difference(Story story) {
         History history = story.history();
         PodView pod = PodView.of(history.observations(Kinds.POD).get(0));
         return new Templates(SetTimeline.of(history, Story.NAMESPACE, Story.SET)).difference(pod, "web-5d4");
