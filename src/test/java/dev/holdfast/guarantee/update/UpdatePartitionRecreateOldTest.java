@@ -121,6 +121,44 @@ class UpdatePartitionRecreateOldTest extends RolloutTest<UpdatePartitionRecreate
     }
 
     @Test
+    void isInconclusiveWhileTheControllerMayNotHaveHeardOfTheRevisionThatItMade() {
+        begun(2).set().template("nginx:2").changed();
+        story.deletes(0)
+                .down(0)
+                .revision("web-2", "nginx:2", 2)
+                .makes("web-2", "nginx:2")
+                .version(300)
+                .up(0);
+
+        judged().isInconclusive(
+                        "pod 0 (uid web-0#2) was not created from ControllerRevision web-1 at resourceVersion 300; the"
+                                + " controller may not have heard of that revision, and then begins anew");
+    }
+
+    @Test
+    void failsWhenTheControllerHasHadTimeToHearOfTheRevisionThatItMade() {
+        story.stamping();
+        begun(2).set().template("nginx:2").changed();
+        story.passes(11);
+        story.deletes(0)
+                .down(0)
+                .revision("web-2", "nginx:2", 2)
+                .makes("web-2", "nginx:2")
+                .version(300)
+                .up(0);
+
+        judged().failsBecauseOf("pod 0 (uid web-0#2) was created at resourceVersion 300, but not from revision web-1");
+    }
+
+    @Test
+    void passesAlthoughTheControllerMayNotHaveHeardOfTheRevisionThatItMade() {
+        begun(2).set().template("nginx:2").changed();
+        story.deletes(0).down(0).up(0);
+
+        judged().passes();
+    }
+
+    @Test
     void asksForNoRevisionThatThePodOfAnotherSetHad() {
         begun(2).set().orphaning();
         story.pod(0).withoutOwner().touched();
