@@ -146,7 +146,7 @@ public final class OrderOneAtATime extends Guarantee {
             context.findings().judged();
             unfinished.values().stream()
                     .filter(other -> other.turn().ordinal() != turn.ordinal())
-                    .filter(other -> !(other.deletes() && mayNotHaveHeard(other, turn, before)))
+                    .filter(other -> !mayTakeForFinished(other, turn, before))
                     .filter(other -> !(other.deletes() && scalesDown(turn, other, specs)))
                     // A pod that is created need not wait for its successors.
                     .filter(other -> other.deletes()
@@ -165,14 +165,15 @@ public final class OrderOneAtATime extends Guarantee {
         }
 
         /**
-         * Whether the controller may not have heard of its own deletion yet when it went on. It creates a pod when all predecessors were
-         * healthy before that; and what comes first when it deletes is the higher ordinal, so it would ask for the deletion of that
+         * Whether the controller may have taken a change of its own for finished when it went on. It creates a pod when all predecessors
+         * were healthy by what it may have heard; and what comes first when it deletes is the higher ordinal, so it would ask for the deletion of that
          * again, but not for that of a lower one, nor for one that the set was changed to want as it is.
          */
-        private boolean mayNotHaveHeard(Unfinished deletion, PodTransition turn, ReplayState before) {
+        private boolean mayTakeForFinished(Unfinished other, PodTransition turn, ReplayState before) {
             if (turn.is(PodChange.ENDING)) {
-                return !before.heardOf(deletion.turn().at())
-                        && (deletion.turn().ordinal() < turn.ordinal() || goesPast(deletion, turn, before));
+                return other.deletes()
+                        && !before.heardOf(other.turn().at())
+                        && (other.turn().ordinal() < turn.ordinal() || goesPast(other, turn, before));
             }
             return before.possible().stream()
                     .anyMatch(spec -> before.unhealthyWhenCreating(spec.start(), turn.ordinal())

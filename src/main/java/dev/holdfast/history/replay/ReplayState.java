@@ -372,9 +372,11 @@ public final class ReplayState {
         int bit = pod.ordinal() - base;
         OrdinalState slot = slotOf(pod);
         if (turn.is(PodChange.FOUND) || turn.is(PodChange.CREATED)) {
+            boolean knewTheOneBefore = slot.pod() == null || knows(pod.ordinal());
             slot.begins(pod, turn.at());
             stands(bit, slot);
-            if (turn.is(PodChange.CREATED) && pod.createdBySet().isPresent()) {
+            // Of the one before, of which it had not heard when it made the next one of that name, it is still to hear.
+            if (turn.is(PodChange.CREATED) && pod.createdBySet().isPresent() && knewTheOneBefore) {
                 pasts.created(bit);
             }
         } else if (slot.pod() == pod) {

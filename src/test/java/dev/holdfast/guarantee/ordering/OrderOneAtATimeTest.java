@@ -308,4 +308,20 @@ class OrderOneAtATimeTest extends GuaranteeTest<OrderOneAtATime> {
                         "pod 2 was deleted at resourceVersion 126 while pod 1, deleted at resourceVersion 122, was not gone until"
                                 + " resourceVersion 128");
     }
+
+    /** It made pod 1 once more before it had heard of the first one, of which it then heard that it was Ready. */
+    @Test
+    void passesWhereTheControllerHearsOfAPodWhenItHasMadeTheNextOneOfThatName() {
+        Story older = Story.on("v1.34.0");
+        older.set().replicas(3).added().status(0, 0);
+        older.up(0).set().status(1, 0);
+        older.pod(1).added();
+        older.set().status(1, 1);
+        older.pod(1).running().ready();
+        older.deletes(1).down(1).pod(1).added();
+        older.pod(2).added();
+        older.set().status(2, 2);
+
+        judged(older).passes();
+    }
 }

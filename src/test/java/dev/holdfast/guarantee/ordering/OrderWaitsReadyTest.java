@@ -299,6 +299,26 @@ class OrderWaitsReadyTest extends GuaranteeTest<OrderWaitsReady> {
         judged(madeAgain("v1.35.0")).passes();
     }
 
+    /** It made pod 1 once more before it had heard of the first one, of which it then heard that it was Ready. */
+    @Test
+    void passesWhereTheControllerHearsOfAPodWhenItHasMadeTheNextOneOfThatName() {
+        Story older = Story.ofBystander().tell(ServerVersion.of("v1.34.0"));
+        older.set().replicas(1).added();
+        older.set().replicas(3).changed();
+        older.pod(0).added();
+        older.set().status(0, 0);
+        older.pod(0).running().ready();
+        older.set().status(1, 0);
+        older.pod(1).added();
+        older.set().status(1, 1);
+        older.pod(1).running().ready();
+        older.down(1).pod(1).added();
+        older.pod(2).added();
+        older.set().status(2, 2);
+
+        judged(older).passes();
+    }
+
     @Test
     void failsWhenAPodIsMadeAgainWhereTheControllerWaitsToHearOfThoseThatItMade() {
         judged(madeAgain("v1.36.0"))
