@@ -260,6 +260,13 @@ public final class SetTeller implements Teller {
         return deleting();
     }
 
+    /** When the recording begins it is to go without its pods already. */
+    public SetTeller listedOrphaning() {
+        set.metadata().putArray("finalizers").add("orphan");
+        set.terminating();
+        return listed();
+    }
+
     public SetTeller deleting() {
         set.terminating();
         return tell(Change.MODIFIED);

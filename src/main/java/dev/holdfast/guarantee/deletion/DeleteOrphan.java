@@ -6,6 +6,7 @@ import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.history.Change;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
@@ -98,7 +99,13 @@ public final class DeleteOrphan extends Guarantee {
                     + " although the set had been deleted " + Phrases.at(deletion) + " without its pods";
             switch (context.attribution().actor(pod)) {
                 case CONTROLLER -> {
-                    if (orphaning.reason(pod, deletion) == DeletionReason.NONE) {
+                    if (deletion.change() == Change.LISTED) {
+                        findings.open(
+                                sentence
+                                        + "; the recording began after that, and the controller may have had a reason by a spec from before",
+                                deletion,
+                                ending);
+                    } else if (orphaning.reason(pod, deletion) == DeletionReason.NONE) {
                         findings.broken(sentence, deletion, ending);
                     } else {
                         findings.open(
