@@ -45,7 +45,8 @@ final class RevisionUse {
     Optional<String> user(String revision, String set, Observation deletion) {
         StatefulSetView status = StatefulSetView.of(
                 context.set().stateAt(deletion.resourceVersion() - 1).orElseThrow());
-        if (names(status, revision)) {
+        // Where it does not tell of the newest spec yet, the controller may be updating to another revision already.
+        if (status.currentRevision().equals(revision) || (status.acknowledged() && names(status, revision))) {
             return Optional.of("the status of StatefulSet " + context.name() + " named it");
         }
         return pods(revision).stream()

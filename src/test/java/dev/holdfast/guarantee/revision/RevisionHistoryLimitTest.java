@@ -154,6 +154,18 @@ class RevisionHistoryLimitTest extends GuaranteeTest<RevisionHistoryLimit> {
                 .shows(300L);
     }
 
+    /** It goes back to web-1, which is deleted here before the status says so. */
+    @Test
+    void saysNothingWhenTheStatusNamesWhatTheControllerMayBeLeavingAlready() {
+        keeping(0);
+        story.set().template("nginx:2").changed();
+        story.revision("web-2", "nginx:2", 2).set().revisions("web-1", "web-2").status(0, 0);
+        story.set().template("nginx:1").changed();
+        story.revision("web-1", "nginx:1", 3).revisionDeleted("web-2");
+
+        judged().isInconclusive("never had more revisions than its history limit");
+    }
+
     @Test
     void failsAlsoWhenTheSetIsDeletedAfterThat() {
         keeping(0);
