@@ -122,7 +122,17 @@ public final class RetentionWhenScaled extends RetentionGuarantee {
         }
         String sentence = Phrases.pod(turn.pod()) + " was scaled away " + Phrases.at(turn.at())
                 + ", and had not been made the owner of its claim " + claim.name() + " before";
-        if (!claims.known(claim, set, deleted)) {
+        long gone = turn.pod().deleted().map(Observation::resourceVersion).orElse(Long.MAX_VALUE);
+        Optional<Observation> late = OwnedClaims.given(claim, turn.pod().uid(), gone);
+        if (late.isPresent() && !context.attribution().allNotedBy(turn.at())) {
+            // Of two who ask for the same, the second leaves no trace but an Event of his own.
+            context.findings()
+                    .open(
+                            sentence + "; it was made that " + Phrases.at(late.get())
+                                    + ", before the pod was gone, whose deletion somebody else may have asked for before the controller",
+                            late.get(),
+                            turn.at());
+        } else if (!claims.known(claim, set, deleted)) {
             context.findings()
                     .open(sentence + "; the controller may not have heard of that claim yet", state, turn.at());
         } else {

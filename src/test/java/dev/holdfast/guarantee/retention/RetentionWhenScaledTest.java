@@ -160,6 +160,23 @@ class RetentionWhenScaledTest extends GuaranteeTest<RetentionWhenScaled> {
         judged(story.down(1)).isInconclusive("the controller may not have heard of that claim yet");
     }
 
+    /** Both ask for it in the same second, and only the controller says so. */
+    @Test
+    void isInconclusiveWhenSomebodyElseMayHaveDeletedThePodBeforeTheController() {
+        Story watched = Story.ofBystander().tell(ServerVersion.of("v1.37.2"));
+        watched.set().deletesClaimsWhenScaled();
+        watched.wholeSet(2).version(200).set().lookedAt(2).replicas(1).changed().status(2, 2);
+        watched.version(300).pod(1).deleting();
+        watched.claim(1).goesWithPod(1);
+        watched.controllerDeletes(1).pod(1).deleted();
+        watched.claim(1).deleting().deleted();
+
+        judged(watched)
+                .isInconclusive(LEFT
+                        + "; it was made that at resourceVersion 301, before the pod was gone, whose deletion somebody else may"
+                        + " have asked for before the controller");
+    }
+
     @Test
     void isInconclusiveWhenTheClaimIsNotGoneYet() {
         lowered().claim(1).goesWithPod(1);
