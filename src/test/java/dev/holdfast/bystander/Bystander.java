@@ -80,6 +80,7 @@ final class Bystander implements Callable<Integer> {
         List<Lived> lived;
         History history;
         try (EmbeddedCluster cluster = new EmbeddedClusterProvider(options).start(Bystander::say)) {
+            Surroundings.prepare(cluster.client(), cluster.images());
             HistoryLog log = new HistoryLog();
             try (Recorder recorder = Recorder.wholeCluster(cluster.client(), log, new Timeouts(1))) {
                 lived = live(cluster);
@@ -116,19 +117,22 @@ final class Bystander implements Callable<Integer> {
     private List<Life> lives() {
         Random random = new Random(seed);
         Deque<Deed> deck = new ArrayDeque<>();
+        int place = 0;
+        List<Surroundings> all = List.of(Surroundings.values());
         List<Life> lives = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
             for (Design design : Design.ALL) {
                 List<Deed> own = new ArrayList<>();
                 for (int i = 0; i < deeds; i++) {
                     if (deck.isEmpty()) {
-                        List<Deed> all = new ArrayList<>(List.of(Deed.values()));
-                        Collections.shuffle(all, random);
-                        deck.addAll(all);
+                        List<Deed> shuffled = new ArrayList<>(List.of(Deed.values()));
+                        Collections.shuffle(shuffled, random);
+                        deck.addAll(shuffled);
                     }
                     own.add(deck.remove());
                 }
-                lives.add(new Life(design.name() + "-" + round, design, own, random.nextLong()));
+                Surroundings around = all.get((place++ + round + (int) (seed % all.size())) % all.size());
+                lives.add(new Life(design.name() + "-" + round, design, around, own, random.nextLong()));
             }
         }
         return lives;

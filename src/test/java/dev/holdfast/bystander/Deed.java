@@ -194,6 +194,105 @@ enum Deed {
         user.create(set);
         user.awaitReady();
     }),
+    RESIZE_PODS(user -> {
+        user.pods().forEach(user.single()::resize);
+        user.pause(5);
+        user.awaitReady();
+    }),
+    DEBUG_A_POD(user -> {
+        user.single().debug(user.anyPod());
+        user.pause(5);
+        user.deletePod(user.anyPod());
+        user.awaitReady();
+    }),
+    SET_IMAGE_OF_A_POD(user -> {
+        String other = user.image(main(user.set()).getImage().equals(user.image("web")) ? "web-next" : "web");
+        user.single().editPod(user.anyPod(), pod -> pod.getSpec().getContainers().stream()
+                .filter(container -> container.getName().equals("main"))
+                .forEach(container -> container.setImage(other)));
+        user.pause(5);
+        user.change("restart", Deed::touched);
+        user.awaitUpdated();
+    }),
+    LABEL_PODS(user -> {
+        user.pods().forEach(name -> user.single()
+                .editPod(name, pod -> pod.getMetadata().getLabels().put("role", "replica")));
+        user.scale(user.set().getSpec().getReplicas() + 1);
+        user.awaitReady();
+    }),
+    LET_A_POD_GO(user -> {
+        String name = user.anyPod();
+        user.single().editPod(name, pod -> pod.getMetadata().getLabels().remove("app"));
+        user.pause(8);
+        user.deletePod(name);
+        user.awaitReady();
+    }),
+    TAKE_A_NAME(user -> {
+        int next = start(user.set()) + user.set().getSpec().getReplicas();
+        user.single().createPod(Design.SET + "-" + next);
+        user.scale(user.set().getSpec().getReplicas() + 2);
+        user.pause(8);
+        user.deletePod(Design.SET + "-" + next);
+        user.awaitReady();
+    }),
+    CRASH_PODS(user -> {
+        user.pods().forEach(user.single()::crash);
+        user.pause(2);
+        user.change("restart", Deed::touched);
+        user.single().crash(user.anyPod());
+        user.awaitUpdated();
+    }),
+    DELETE_OLD_REVISIONS(user -> {
+        user.change("set the other image", image(user));
+        user.pause(5);
+        user.around().deleteOldRevisions(user.set());
+        user.awaitUpdated();
+        user.around().deleteOldRevisions(user.set());
+        user.change("set the other image", image(user));
+        user.awaitUpdated();
+    }),
+    HOLD_A_POD(user -> {
+        String pod = user.anyPod();
+        user.single().hold(pod, finalizers -> finalizers.add("user.example/hold"));
+        user.deletePod(pod);
+        user.change("restart", Deed::touched);
+        user.pause(10);
+        user.single().hold(pod, finalizers -> finalizers.remove("user.example/hold"));
+        user.awaitUpdated();
+    }),
+    CORDON(user -> {
+        String pod = user.anyPod();
+        user.around().node(pod).ifPresent(node -> {
+            user.around().cordon(node, true);
+            user.evict(pod);
+            user.pause(6);
+            user.around().cordon(node, false);
+        });
+        user.awaitReady();
+    }),
+    LOSE_THE_SERVICE(user -> {
+        user.around().deleteService();
+        user.deletePod(user.anyPod());
+        user.awaitReady();
+        user.around().createService();
+        user.pause(3);
+    }),
+    ALLOW_LESS(user -> {
+        int pods = user.pods().size();
+        user.around().allow(Math.max(1, pods - 1));
+        user.scale(user.set().getSpec().getReplicas() + 2);
+        user.deletePod(user.anyPod());
+        user.pause(8);
+        user.around().allowAll();
+        user.awaitReady();
+    }),
+    APPLY_AGAIN(user -> {
+        user.apply(set -> {});
+        user.apply(set -> set.getSpec().setReplicas(set.getSpec().getReplicas() + 1));
+        user.pause(3);
+        user.apply(Deed::touched);
+        user.awaitUpdated();
+    }),
     SCALE_DOWN_AND_DELETE(user -> {
         user.scale(5);
         user.pause(8);

@@ -3,6 +3,7 @@ package dev.holdfast.bystander;
 import dev.holdfast.cluster.Cluster;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.Watch;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -12,10 +13,11 @@ import java.util.Random;
  *
  * @param namespace in which it lives
  * @param design what kind of set it is
+ * @param surroundings what else acts on its pods
  * @param deeds what is done to it
  * @param seed from which everything else follows that is left to chance
  */
-record Life(String namespace, Design design, List<Deed> deeds, long seed) {
+record Life(String namespace, Design design, Surroundings surroundings, List<Deed> deeds, long seed) {
 
     /**
      * How a life went.
@@ -28,17 +30,24 @@ record Life(String namespace, Design design, List<Deed> deeds, long seed) {
     Lived live(Cluster cluster) {
         User user = new User(cluster.client(), cluster.images(), namespace, new Random(seed));
         user.does(this + ", seed " + seed);
-        Optional<String> failure = Optional.empty();
+        try (Watch held = user.single().releasing(surroundings)) {
+            Optional<String> failure = lived(user);
+            end(user);
+            return new Lived(this, user.diary(), failure);
+        }
+    }
+
+    /** What kept the user from doing what was to be done. */
+    private Optional<String> lived(User user) {
         try {
-            user.begin(design.set(cluster.images()));
+            user.begin(design.set(user.images()), surroundings);
             user.awaitReady();
             deeds.forEach(deed -> deed.by(user));
+            return Optional.empty();
         } catch (KubernetesClientException refused) {
-            failure = Optional.of(refused.toString());
             user.does("!!! " + refused);
+            return Optional.of(refused.toString());
         }
-        end(user);
-        return new Lived(this, user.diary(), failure);
     }
 
     private static void end(User user) {
@@ -56,6 +65,6 @@ record Life(String namespace, Design design, List<Deed> deeds, long seed) {
 
     @Override
     public String toString() {
-        return design + ": " + deeds;
+        return design + " in surroundings " + surroundings + ": " + deeds;
     }
 }

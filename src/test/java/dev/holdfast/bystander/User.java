@@ -52,12 +52,29 @@ final class User {
         return random;
     }
 
+    Images images() {
+        return images;
+    }
+
     String image(String role) {
         return images.reference(role);
     }
 
-    void begin(StatefulSet set) {
+    /** What he does to single pods besides deleting them. */
+    PodChanges single() {
+        return new PodChanges(client, images, namespace, random, this::does);
+    }
+
+    /** What he does to the place that the set is in. */
+    NamespaceChanges around() {
+        return new NamespaceChanges(client, namespace, this::does);
+    }
+
+    void begin(StatefulSet set, Surroundings surroundings) {
         SetNamespace.create(client, namespace, Design.SERVICE, Map.of("app", Design.SET));
+        around().becomes(surroundings);
+        // Admission knows the namespace and its limits by caches of its own.
+        pause(3);
         create(set);
     }
 
@@ -137,6 +154,23 @@ final class User {
                         .inNamespace(namespace)
                         .withName(claim.getMetadata().getName())
                         .delete());
+    }
+
+    /** Applies the set as it is once more, as whoever keeps manifests in a repository does. */
+    void apply(Consumer<StatefulSet> change) {
+        does("apply the set");
+        StatefulSet set = set();
+        set.getMetadata().setManagedFields(null);
+        set.getMetadata().setResourceVersion(null);
+        set.setStatus(null);
+        change.accept(set);
+        client.apps()
+                .statefulSets()
+                .inNamespace(namespace)
+                .resource(set)
+                .fieldManager("repository")
+                .forceConflicts()
+                .serverSideApply();
     }
 
     void deleteNamespace() {
