@@ -3,17 +3,27 @@ package dev.holdfast.scale;
 import dev.holdfast.cluster.SetNamespace;
 import dev.holdfast.recording.RecordedScope;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetStatus;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetUpdateStrategyBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** A set in a namespace of its own, all pods of which are on simulated nodes. */
-record LargeSet(KubernetesClient client, String namespace, int pods, String policy) implements RecordedScope {
+/**
+ * A set in a namespace of its own, all pods of which are on simulated nodes.
+ *
+ * @param policy its podManagementPolicy
+ * @param unavailable how many pods may be unavailable while it is rolled out: a number, or a share such as {@code 10%}
+ */
+record LargeSet(KubernetesClient client, String namespace, int pods, String policy, String unavailable)
+        implements RecordedScope {
     static final String NAME = "web";
 
     private static final Map<String, String> LABELS = Map.of("app", NAME);
@@ -37,12 +47,19 @@ record LargeSet(KubernetesClient client, String namespace, int pods, String poli
 
     /** Creates the set, and waits until all its pods are Ready. */
     void create() {
-        client.apps()
-                .statefulSets()
-                .inNamespace(namespace)
-                .resource(SetOnSimulatedNodes.of(NAME, pods, policy, LABELS))
-                .create();
-        await(status -> count(status.getReadyReplicas()) == pods);
+        StatefulSet set = SetOnSimulatedNodes.of(NAME, pods, policy, LABELS);
+        set.getSpec()
+                .setUpdateStrategy(new StatefulSetUpdateStrategyBuilder()
+                        .withType("RollingUpdate")
+                        .withNewRollingUpdate()
+                        .withMaxUnavailable(share(unavailable))
+                        .endRollingUpdate()
+                        .build());
+        client.apps().statefulSets().inNamespace(namespace).resource(set).create();
+        await(
+                " of " + pods + " pods are Ready",
+                StatefulSetStatus::getReadyReplicas,
+                status -> count(status.getReadyReplicas()) == pods);
     }
 
     /** Has each pod replaced by one of another revision, and waits until all of them are. */
@@ -51,15 +68,21 @@ record LargeSet(KubernetesClient client, String namespace, int pods, String poli
             set.getSpec().getTemplate().getSpec().getContainers().get(0).setImage("registry.invalid/web:2");
             return set;
         });
-        await(status -> count(status.getUpdatedReplicas()) == pods
-                && count(status.getReadyReplicas()) == pods
-                && Objects.equals(status.getCurrentRevision(), status.getUpdateRevision()));
+        await(
+                " of " + pods + " pods are updated",
+                StatefulSetStatus::getUpdatedReplicas,
+                status -> count(status.getUpdatedReplicas()) == pods
+                        && count(status.getReadyReplicas()) == pods
+                        && Objects.equals(status.getCurrentRevision(), status.getUpdateRevision()));
     }
 
     /** Scales it to nothing, and waits until no pod is left. */
     void scaleDown() {
         resource().scale(0);
-        await(status -> count(status.getReplicas()) == 0);
+        await(
+                " of " + pods + " pods are left",
+                StatefulSetStatus::getReplicas,
+                status -> count(status.getReplicas()) == 0);
     }
 
     /** Takes it away again, and waits until it is gone. */
@@ -71,11 +94,25 @@ record LargeSet(KubernetesClient client, String namespace, int pods, String poli
         client.namespaces().withName(namespace).waitUntilCondition(Objects::isNull, PATIENCE_MINUTES, TimeUnit.MINUTES);
     }
 
+    private static IntOrString share(String written) {
+        return written.matches("[0-9]+") ? new IntOrString(Integer.valueOf(written)) : new IntOrString(written);
+    }
+
     private static int count(Integer replicas) {
         return Objects.requireNonNullElse(replicas, 0);
     }
 
-    /** Waits for a status that is of the set's newest spec. */
+    /** Waits for a status that is of the set's newest spec, and says now and then how far it has come. */
+    private void await(String what, Function<StatefulSetStatus, Integer> done, Predicate<StatefulSetStatus> condition) {
+        AtomicInteger last = new AtomicInteger();
+        try (ProgressLines lines = ProgressLines.of("scale", () -> last + what)) {
+            await(status -> {
+                last.set(count(done.apply(status)));
+                return condition.test(status);
+            });
+        }
+    }
+
     private void await(Predicate<StatefulSetStatus> condition) {
         resource()
                 .waitUntilCondition(

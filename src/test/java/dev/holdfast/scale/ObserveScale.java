@@ -101,7 +101,8 @@ final class ObserveScale implements Callable<Integer> {
 
     private static void grow(ManySets sets, int size) throws IOException, InterruptedException {
         long begin = System.nanoTime();
-        try (ProgressLines lines = ProgressLines.of(() -> sets.resting() + " of " + size + " sets are there")) {
+        try (ProgressLines lines =
+                ProgressLines.of("observe-scale", () -> sets.resting() + " of " + size + " sets are there")) {
             sets.grow(size);
         }
         say(String.format("%d sets are there after %.0f s", size, secondsSince(begin)));
@@ -119,7 +120,8 @@ final class ObserveScale implements Callable<Integer> {
             ObserverUse before = ObserverUse.of(observer);
             int changes = change(cluster, sets, eventsPerSecond, observer);
             ObserverUse after = ObserverUse.of(observer);
-            try (ProgressLines lines = ProgressLines.of(() -> sets.resting() + " of " + sets.count() + " sets rest")) {
+            try (ProgressLines lines =
+                    ProgressLines.of("observe-scale", () -> sets.resting() + " of " + sets.count() + " sets rest")) {
                 sets.awaitRest();
             }
             awaitAllJudged(observer, sets.count());

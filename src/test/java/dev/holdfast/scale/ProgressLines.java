@@ -15,12 +15,17 @@ final class ProgressLines implements AutoCloseable {
 
     private ProgressLines() {}
 
-    /** Begins to say it. */
+    /**
+     * Begins to say it.
+     *
+     * @param check who says it
+     * @param line how far it has come
+     */
     @SuppressWarnings("FutureReturnValueIgnored") // It lasts until it is closed.
-    static ProgressLines of(Supplier<String> line) {
+    static ProgressLines of(String check, Supplier<String> line) {
         ProgressLines lines = new ProgressLines();
         lines.clock.scheduleAtFixedRate(
-                () -> System.out.println("observe-scale: " + line.get()), SECONDS, SECONDS, TimeUnit.SECONDS);
+                () -> System.out.println(check + ": " + line.get()), SECONDS, SECONDS, TimeUnit.SECONDS);
         return lines;
     }
 

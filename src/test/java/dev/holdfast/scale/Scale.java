@@ -49,6 +49,13 @@ final class Scale implements Callable<Integer> {
     private String policy = "OrderedReady";
 
     @Option(
+            names = "--max-unavailable",
+            paramLabel = "N|SHARE",
+            description =
+                    "How many pods may be unavailable while a set is rolled out, such as 10%. Default: ${DEFAULT-VALUE}")
+    private String unavailable = "1";
+
+    @Option(
             names = "--keep",
             paramLabel = "DIR",
             description = "Where the recordings and the cluster's messages are kept. Default: ${DEFAULT-VALUE}")
@@ -74,7 +81,7 @@ final class Scale implements Callable<Integer> {
         boolean kept = true;
         try (EmbeddedCluster cluster = new EmbeddedClusterProvider(options).start(Scale::say)) {
             for (int pods : sizes) {
-                LargeSet set = new LargeSet(cluster.client(), "scale-" + pods, pods, policy);
+                LargeSet set = new LargeSet(cluster.client(), "scale-" + pods, pods, policy, unavailable);
                 List<Measure> now = new ArrayList<>();
                 Path file = record(set, now);
                 kept &= judge(file, pods, now);
