@@ -10,6 +10,7 @@ import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
+import dev.holdfast.history.view.StatefulSetView;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -39,6 +40,10 @@ public final class OrderScaleDownReverse extends OrderGuarantee {
 
     static void judge(ScaleDown.Step step, JudgingContext context) {
         Findings findings = context.findings();
+        // A set of that name may have been Parallel before.
+        if (!step.before().possible().stream().allMatch(StatefulSetView::ordered)) {
+            return;
+        }
         if (!step.excess()) {
             if (step.cause() == DeletionReason.NONE || (step.cause() == DeletionReason.UPDATE && step.known())) {
                 context.broken(

@@ -158,6 +158,27 @@ class OrderScaleDownReverseTest extends ScaleDownTest<OrderScaleDownReverse> {
                                 + " scaled from 3 to 2 replicas at resourceVersion 200");
     }
 
+    @Test
+    void saysNothingOfASetThatWasParallelBeforeItWasMadeAnew() {
+        story.set().parallel().replicas(2).settledOn("web-a", "nginx:1");
+        story.set().replicas(1).changed();
+        story.pod(1).deleting();
+        story.set().status(2, 2);
+        story.set().template("nginx:2").changed();
+        story.revision("web-b", "nginx:2", 2).set().revisions("web-a", "web-b").status(2, 2);
+        story.pod(0).deleting();
+        story.pod(1).deleted();
+        story.pod(0).deleted();
+        story.set().deleted();
+        story.set()
+                .again("uid-2")
+                .with(json -> json.withObject("/spec").put("podManagementPolicy", "OrderedReady"))
+                .replicas(0)
+                .added();
+
+        judged().isInconclusive("was not scaled down");
+    }
+
     private static Story updatedWhileAnotherIsToGo(String version) {
         Story story = Story.ofBystander();
         story.tell(Action.of("begins", "begin", "Scenario", "", "")).tell(ServerVersion.of(version));
