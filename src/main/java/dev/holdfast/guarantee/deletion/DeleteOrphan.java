@@ -207,7 +207,7 @@ public final class DeleteOrphan extends Guarantee {
         private void revision(Lifetime revision, Observation at) {
             String sentence = "ControllerRevision " + revision.name() + " was deleted " + Phrases.at(at)
                     + " although the set had been deleted without its dependents";
-            if (orphaning.needed(revision.name(), deletion)) {
+            if (orphaning.needed(revision.name(), deletion, at)) {
                 context.deleted(Kinds.REVISION, revision, sentence, deletion, at);
             } else {
                 findings.open(

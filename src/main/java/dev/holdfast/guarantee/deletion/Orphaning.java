@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What those who have not heard of it yet may still do to the pods of a set whose deletion leaves its pods. */
 final class Orphaning {
@@ -55,11 +56,12 @@ final class Orphaning {
                 && Duration.between(created.get(), deleted.get()).abs().compareTo(ControllerKnowledge.LAG) <= 0;
     }
 
-    /** Whether the set or one of its pods was of that revision when the set was asked to go. */
-    boolean needed(String revision, Observation deletion) {
-        StatefulSetView set = StatefulSetView.of(deletion);
-        return revision.equals(set.currentRevision())
-                || revision.equals(set.updateRevision())
+    /** Whether the set or one of its pods was of that revision when the set was asked to go, and the set still when the revision was. */
+    boolean needed(String revision, Observation deletion, Observation end) {
+        boolean named = Stream.of(deletion, context.set().stateAt(end.resourceVersion() - 1).orElse(deletion))
+                .map(StatefulSetView::of)
+                .allMatch(set -> revision.equals(set.currentRevision()) || revision.equals(set.updateRevision()));
+        return named
                 || context.set().incarnations().stream()
                         .anyMatch(pod -> pod.revision().equals(revision) && pod.existsAt(deletion.resourceVersion()));
     }

@@ -159,6 +159,20 @@ class DeleteOrphanTest extends GuaranteeTest<DeleteOrphan> {
     }
 
     @Test
+    void isInconclusiveWhenTheSetNeedsTheRevisionNoMoreThatGoes() {
+        story.set().replicas(1).settledOn("web-1", "nginx:1");
+        story.set().updatesTo("web-2", "nginx:2");
+        story.version(200).set().orphaning();
+        story.set().template("nginx:1").changed();
+        story.set().revisions("web-1", "web-1").status(1, 1);
+        story.revisionDeleted("web-2");
+        story.pod(0).withoutOwner().touched();
+        story.set().deleted();
+
+        judged().isInconclusive("no pod needed it");
+    }
+
+    @Test
     void saysNothingOfPodsThatBelongToTheSetBefore() {
         story.wholeSet(2).set().deleted().again("uid-2").added().orphaning().deleted();
 
