@@ -7,7 +7,6 @@ import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
-import dev.holdfast.history.replay.ControllerKnowledge;
 import dev.holdfast.history.replay.DeletionActor;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.ObjectAttribution;
@@ -18,10 +17,8 @@ import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.replay.Transition.SetWritten;
 import dev.holdfast.history.view.StatefulSetView;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A pod below the partition comes back at the previous version, however it went.
@@ -46,19 +43,15 @@ public final class UpdatePartitionRecreateOld extends PartitionGuarantee {
     protected Verdict judge(JudgingContext context) {
         PodVersions versions = new PodVersions(context);
         Promotion promotion = new Promotion();
-        Set<String> foundAgain = new HashSet<>();
+        UnheardRevisions unheard = new UnheardRevisions(context);
         context.followEveryWrite((moment, before) -> {
             if (moment instanceof SetWritten written) {
                 promotion.written(written.at(), before);
-                StatefulSetView now = StatefulSetView.of(written.at());
-                if (!now.currentRevision().equals(now.updateRevision())) {
-                    foundAgain.add(now.currentRevision());
-                }
+                unheard.written(written.at(), before);
             } else if (moment instanceof PodTransition turn && turn.is(PodChange.CREATED)) {
                 pending(turn, before, promotion, context).ifPresent(old -> {
                     DeletionActor deleter = deleter(old, turn, context).orElse(DeletionActor.CONTROLLER);
-                    if (!foundAgain.contains(old)
-                            && young(old, turn, context)
+                    if (unheard.contain(old, turn.at())
                             && versions.otherThan(old, turn).isPresent()) {
                         context.findings()
                                 .open(
@@ -103,22 +96,6 @@ public final class UpdatePartitionRecreateOld extends PartitionGuarantee {
                 .or(() -> now.flatMap(spec -> had.map(Incarnation::revision))
                         .filter(revision -> !context.upToDate(revision, now.get()))
                         .filter(revision -> promotion.passedOver(had.get())));
-    }
-
-    /** Whether a revision is no older than the controller's watch may lag behind, so that it may not have heard of it yet. */
-    private static boolean young(String revision, PodTransition turn, JudgingContext context) {
-        return context
-                .history()
-                .lifetimesByName(Kinds.REVISION, context.subject().namespace())
-                .getOrDefault(revision, List.of())
-                .stream()
-                .map(lifetime -> lifetime.first().object().creationTimestamp())
-                .flatMap(Optional::stream)
-                .noneMatch(made -> turn.at()
-                        .object()
-                        .creationTimestamp()
-                        .filter(created -> created.isAfter(made.plus(ControllerKnowledge.LAG)))
-                        .isPresent());
     }
 
     /** Who had deleted that revision before, if it was deleted; what comes of that is no partition's doing. */

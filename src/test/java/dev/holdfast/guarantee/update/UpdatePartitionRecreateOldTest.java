@@ -151,6 +151,24 @@ class UpdatePartitionRecreateOldTest extends RolloutTest<UpdatePartitionRecreate
     }
 
     @Test
+    void isInconclusiveWhenTheControllerHadNotHeardOfTheRevisionWhenItWroteTheStatus() {
+        begun(2).set().template("nginx:2").changed();
+        story.revision("web-2", "nginx:2", 2).set().revisions("web-2", "web-2").status(3, 3);
+        story.passes(11);
+        story.deletes(0).down(0).makes("web-2", "nginx:2").up(0);
+
+        judged().isInconclusive("the controller may not have heard of that revision, and then begins anew");
+    }
+
+    @Test
+    void failsWhenTheControllerHadFoundTheRevisionAgainBefore() {
+        changed(2).set().revisions("web-2", "web-2").status(3, 3);
+        story.deletes(0).down(0).version(300).up(0);
+
+        judged().failsBecauseOf("pod 0 (uid web-0#2) was created at resourceVersion 300, but not from revision web-1");
+    }
+
+    @Test
     void passesAlthoughTheControllerMayNotHaveHeardOfTheRevisionThatItMade() {
         begun(2).set().template("nginx:2").changed();
         story.deletes(0).down(0).up(0);
