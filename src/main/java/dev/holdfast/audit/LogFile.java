@@ -15,7 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One file of an audit log. An event stands on a line of its own, as a server writes it; or in the list of a webhook; or in what
- * Amazon CloudWatch exports, which has the event as a text or after the time.
+ * Amazon CloudWatch exports, which has the event as a text or after the time; or in an entry of Google Cloud Logging, which has other
+ * fields.
  */
 final class LogFile {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -55,10 +56,6 @@ final class LogFile {
             document();
         } else if (broken > (lastBroken ? 1 : 0) + (firstBroken ? 1 : 0)) {
             throw new AuditLogException(file + " is damaged: " + broken + " of its " + lines + " lines are no JSON");
-        }
-        if (events == 0 && reader.sawGoogleCloud()) {
-            throw new AuditLogException(
-                    file + " is an export of Google Cloud Logging (protoPayload), which is not read");
         }
         if (events == 0) {
             throw new AuditLogException(file + " is no audit log: there is no event of audit.k8s.io in it");

@@ -13,11 +13,13 @@ import java.util.function.Consumer;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads one audit event. Belongs to one thread. */
 final class RecordReader {
+    private static final JsonMapper JSON = JsonMapper.shared();
     private static final Set<String> WRITES = Set.of("create", "update", "patch", "delete", "deletecollection");
     /** A request is told of again at each stage; only the last tells the answer. */
     private static final Set<String> LAST_STAGES = Set.of("ResponseComplete", "Panic");
@@ -30,7 +32,6 @@ final class RecordReader {
     private final Map<String, String> texts = new HashMap<>();
     private final Consumer<? super AuditRecord> into;
     private final LoggedLevels levels;
-    private boolean ofGoogleCloud;
 
     /**
      * Hands out what it reads.
@@ -52,6 +53,11 @@ final class RecordReader {
     boolean read(JsonParser json, Consumer<JsonParser> wrapped) {
         Fields fields = new Fields(wrapped);
         fields.read(json);
+        if (fields.cloud.has("protoPayload")) {
+            return GoogleCloudEntry.event(fields.cloud)
+                    .filter(event -> read(event, wrapped))
+                    .isPresent();
+        }
         if (!fields.isEvent()) {
             return false;
         }
@@ -63,13 +69,17 @@ final class RecordReader {
         return true;
     }
 
-    /** Whether there was an entry in the form of Google Cloud Logging, which is another one. */
-    boolean sawGoogleCloud() {
-        return ofGoogleCloud;
+    private boolean read(ObjectNode event, Consumer<JsonParser> wrapped) {
+        try (JsonParser json = JSON.treeAsTokens(event)) {
+            json.nextToken();
+            return read(json, wrapped);
+        }
     }
 
     private final class Fields {
         private final Consumer<JsonParser> wrapped;
+        /** What an entry of Google Cloud Logging has, where it is one that tells of a request. */
+        private final ObjectNode cloud = JSON.createObjectNode();
         private String apiVersion = "";
         private String level = "";
         private String id = "";
@@ -121,10 +131,8 @@ final class RecordReader {
                 case "annotations" ->
                     truncated = tree(json).path(TRUNCATED).asString("").equals("true");
                 case "items", "events", "message" -> wrapped.accept(json);
-                case "protoPayload" -> {
-                    ofGoogleCloud = true;
-                    json.skipChildren();
-                }
+                case "protoPayload", "timestamp", "receiveTimestamp", "insertId", "operation", "labels" ->
+                    cloud.set(name, tree(json));
                 default -> json.skipChildren();
             }
         }

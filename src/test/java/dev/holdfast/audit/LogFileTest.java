@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -115,9 +116,18 @@ class LogFileTest {
     }
 
     @Test
-    void refusesAnExportOfGoogleCloudLogging() {
-        refuses("{\"protoPayload\":{\"methodName\":\"io.k8s.core.v1.pods.delete\"}}\n")
-                .hasMessageEndingWith("is an export of Google Cloud Logging (protoPayload), which is not read");
+    void readsAnExportOfGoogleCloudLogging() throws IOException {
+        ArrayNode entries = JSON.createArrayNode();
+        log.lines().forEach(line -> entries.add(GoogleCloudForm.of(JSON.readTree(line))));
+
+        assertThat(read(indented(entries))).hasSize(2);
+        assertThat(read(entries.get(0) + "\n" + entries.get(1) + "\n")).hasSize(2);
+    }
+
+    @Test
+    void refusesAnExportOfGoogleCloudLoggingThatTellsOfNoRequest() {
+        refuses("{\"protoPayload\":{\"methodName\":\"google.container.v1.ClusterManager.UpdateCluster\"}}\n")
+                .hasMessageEndingWith("audit.log is no audit log: there is no event of audit.k8s.io in it");
     }
 
     @Test
@@ -144,7 +154,7 @@ class LogFileTest {
         assertThat(read.end()).contains(AuditLines.BEGIN.plusMillis(1210));
     }
 
-    private static String indented(ObjectNode document) {
+    private static String indented(JsonNode document) {
         return JsonMapper.builder()
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .build()

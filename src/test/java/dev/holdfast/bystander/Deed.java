@@ -270,6 +270,28 @@ enum Deed {
         });
         user.awaitReady();
     }),
+    REBOOT_A_NODE(user -> {
+        user.change("restart", Deed::touched);
+        user.pause(4);
+        user.around().node(user.anyPod()).ifPresent(node -> user.machines().reboot(node));
+        user.awaitUpdated();
+    }),
+    CUT_A_NODE(user -> {
+        user.around().node(user.anyPod()).ifPresent(node -> user.machines().cut(node));
+        user.awaitReady();
+    }),
+    RESTART_A_KUBELET(user -> {
+        user.change("restart", Deed::touched);
+        user.pause(4);
+        user.around().node(user.anyPod()).ifPresent(node -> user.machines().restartKubelet(node));
+        user.awaitUpdated();
+    }),
+    RESTART_THE_CONTROLLERS(user -> {
+        user.change("restart", Deed::touched);
+        user.pause(6);
+        user.machines().restartControllers();
+        user.awaitUpdated();
+    }),
     LOSE_THE_SERVICE(user -> {
         user.around().deleteService();
         user.deletePod(user.anyPod());

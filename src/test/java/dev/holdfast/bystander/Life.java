@@ -28,7 +28,7 @@ record Life(String namespace, Design design, Surroundings surroundings, List<Dee
     record Lived(Life life, String diary, Optional<String> failure) {}
 
     Lived live(Cluster cluster) {
-        User user = new User(cluster.client(), cluster.images(), namespace, new Random(seed));
+        User user = new User(cluster, namespace, new Random(seed));
         user.does(this + ", seed " + seed);
         try (Watch held = user.single().releasing(surroundings)) {
             Optional<String> failure = lived(user);

@@ -1,5 +1,6 @@
 package dev.holdfast.bystander;
 
+import dev.holdfast.cluster.Cluster;
 import dev.holdfast.cluster.Images;
 import dev.holdfast.cluster.SetNamespace;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
@@ -26,15 +27,17 @@ final class User {
 
     private static final long PATIENCE = 60;
 
+    private final Cluster cluster;
     private final KubernetesClient client;
     private final Images images;
     private final String namespace;
     private final Random random;
     private final StringBuilder diary = new StringBuilder();
 
-    User(KubernetesClient client, Images images, String namespace, Random random) {
-        this.client = client;
-        this.images = images;
+    User(Cluster cluster, String namespace, Random random) {
+        this.cluster = cluster;
+        this.client = cluster.client();
+        this.images = cluster.images();
         this.namespace = namespace;
         this.random = random;
     }
@@ -63,6 +66,11 @@ final class User {
     /** What he does to single pods besides deleting them. */
     PodChanges single() {
         return new PodChanges(client, images, namespace, random, this::does);
+    }
+
+    /** What happens to the machines meanwhile. */
+    MachineChanges machines() {
+        return new MachineChanges(cluster.machines().orElseThrow(), this::does, this::pause);
     }
 
     /** What he does to the place that the set is in. */

@@ -2,6 +2,7 @@ package dev.holdfast.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.audit.GoogleCloudForm;
 import dev.holdfast.report.Terminal;
 import dev.holdfast.run.ExitCode;
 import java.io.ByteArrayOutputStream;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A log that an API server wrote while users did to two StatefulSets what leaves a bystander in doubt: {@code during-roll/web}
@@ -51,6 +53,22 @@ class AuditedSetsTest {
 
         judge(folder.resolve("during-roll.web.jsonl.gz"), folder.resolve("ondelete.web.jsonl.gz"));
 
+        assertThat(verdicts()).isEqualTo(verdicts);
+    }
+
+    @Test
+    void saysTheSameWhereGoogleCloudLoggingTellsOfThem() throws IOException {
+        judge("--audit-log", LOG);
+        List<String> verdicts = verdicts();
+        results.reset();
+        Path entries = Files.write(
+                folder.resolve("entries.jsonl"),
+                lines().stream()
+                        .map(JsonMapper.shared()::readTree)
+                        .map(event -> GoogleCloudForm.of(event).toString())
+                        .toList());
+
+        assertThat(judge("--audit-log", entries)).isEqualTo(ExitCode.KEPT);
         assertThat(verdicts()).isEqualTo(verdicts);
     }
 
