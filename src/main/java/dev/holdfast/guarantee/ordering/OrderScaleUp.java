@@ -103,10 +103,15 @@ public final class OrderScaleUp extends OrderGuarantee {
         }
 
         private void created(PodTransition turn, ReplayState before) {
+            if (!JudgingContext.createdForTheSet(turn, before)) {
+                return;
+            }
             int ordinal = turn.ordinal();
             Scaling scaling = raised.orElseThrow();
             if (ordinal > wantedSoFar) {
-                findings.broken(
+                context.broken(
+                        turn,
+                        before,
                         words(turn) + ", but StatefulSet " + context.name()
                                 + " had never wanted more than the ordinals up to " + wantedSoFar,
                         scaling.asked(),

@@ -292,4 +292,27 @@ class OrderScaleUpTest extends GuaranteeTest<OrderScaleUp> {
                         "pod 1 (uid web-1#1) was deleted at resourceVersion 300 although scaling up has nothing to do with"
                                 + " it; the set had been scaled from 2 to 3 replicas at resourceVersion 118");
     }
+
+    @Test
+    void doesNotCountPodsThatSomebodyElseMakes() {
+        story.scaled(2, 4).pod(7).withoutOwner().added();
+        story.pod(3).withoutOwner().added();
+        story.up(2).adopted(3).adopted(7).down(7).pod(3).running().ready();
+
+        judged().passes("scaling up created the pods 2 in this order and touched no other");
+    }
+
+    /** When the recording began more were wanted, and the controller had not seen yet that they were not any more. */
+    @Test
+    void isInconclusiveWhenTheControllerMayHaveActedOnASpecFromBeforeTheRecording() {
+        story.set().replicas(2).listed();
+        story.pod(0).listedUp();
+        story.pod(1).listedUp();
+        story.pod(2).listed();
+        story.set().replicas(3).changed();
+        story.pod(3).added();
+        story.pod(2).running().ready();
+
+        judged().isInconclusive("the controller had not seen the spec that was found when the recording began");
+    }
 }
