@@ -70,7 +70,7 @@ public final class ScaleDown {
             return before.possible().stream()
                             .allMatch(
                                     spec -> spec.generation() >= scaling.after().generation())
-                    && scaling.lost().stream().filter(before::exists).anyMatch(before::knows);
+                    && scaling.lost().stream().filter(before::exists).anyMatch(this::isToGo);
         }
 
         // Where the first ordinal was raised, those above that are wanted stay.
@@ -89,10 +89,14 @@ public final class ScaleDown {
 
         private OptionalInt unwanted(IntFunction<OptionalInt> from, StatefulSetView spec) {
             OptionalInt found = from.apply(ordinal() + 1);
-            while (found.isPresent() && (spec.wants(found.getAsInt()) || !before.knows(found.getAsInt()))) {
+            while (found.isPresent() && (spec.wants(found.getAsInt()) || !isToGo(found.getAsInt()))) {
                 found = from.apply(found.getAsInt() + 1);
             }
             return found;
+        }
+
+        private boolean isToGo(int unwanted) {
+            return before.knows(unwanted) && before.owns(unwanted);
         }
     }
 

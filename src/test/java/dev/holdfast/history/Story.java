@@ -117,6 +117,13 @@ public final class Story implements ControllerEvents, RevisionEvents, ScenarioDe
         return this;
     }
 
+    /** Somebody gives the pod another label, by which the set does not select it, so that its controller lets it go. */
+    public Story letGo(int ordinal) {
+        pod(ordinal).label("app", "mine").touched();
+        pod(ordinal).withoutOwner().touched();
+        return this;
+    }
+
     /** A pod of a Deployment, whose ReplicaSet gives it this name. */
     public PodTeller stateless(String name) {
         return others.computeIfAbsent(name, any -> new PodTeller(this, 0, 1)

@@ -150,7 +150,8 @@ public final class OrderScaleBeforeUpdate extends OrderGuarantee {
                     .map(OrdinalState::pod)
                     .flatMap(pod -> pod.lifetime().first().object().controllerUid());
             return owner.isPresent()
-                    && owner.equals(before.state().map(state -> state.object().uid()));
+                    && owner.equals(before.state().map(state -> state.object().uid()))
+                    && before.owns(ordinal);
         }
 
         private static OptionalInt unwanted(StatefulSetView spec, ReplayState before) {

@@ -90,7 +90,8 @@ final class UnhealthyPods {
     /** The lowest other pod that stands, is not wanted and was unhealthy by anything that the controller may have taken it for. */
     private static Optional<Integer> others(StatefulSetView spec, PodTransition turn, ReplayState before) {
         return unwanted(spec, before).stream()
-                .filter(ordinal -> ordinal != turn.ordinal() && before.knewOfPlight(ordinal))
+                .filter(ordinal ->
+                        ordinal != turn.ordinal() && before.knows(ordinal) && before.knewOfPlight(ordinal))
                 .findFirst();
     }
 
@@ -109,7 +110,7 @@ final class UnhealthyPods {
         OptionalInt next = now.firstStanding(0);
         while (next.isPresent()) {
             boolean wanted = spec.wants(next.getAsInt());
-            if (!wanted) {
+            if (!wanted && now.owns(next.getAsInt())) {
                 found.add(next.getAsInt());
             }
             next = now.firstStanding(wanted ? spec.end() : next.getAsInt() + 1);

@@ -82,9 +82,7 @@ public final class ParallelBurstDown extends ParallelGuarantee {
         }
 
         void passed(Pass pass) {
-            List<Incarnation> left = pass.unwanted().stream()
-                    .filter(pod -> pod.controlledBy(pass.status()))
-                    .toList();
+            List<Incarnation> left = pass.unwanted();
             if (left.isEmpty() && begun) {
                 context.findings().judged();
                 begun = false;

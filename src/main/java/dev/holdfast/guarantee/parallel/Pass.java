@@ -49,7 +49,7 @@ record Pass(Observation status, Observation asked, ReplayState situation) {
         return missing;
     }
 
-    /** The pods that stand and that the spec does not want, as far as the controller knew of them. */
+    /** The set's pods that stand and that the spec does not want, as far as the controller knew of them. */
     List<Incarnation> unwanted() {
         List<Incarnation> unwanted = new ArrayList<>();
         OptionalInt next = situation.firstStanding(0);
@@ -73,13 +73,13 @@ record Pass(Observation status, Observation asked, ReplayState situation) {
         return heard && situation.surelyMissing(ordinal, ordinal + 1).isPresent();
     }
 
-    /** The pod of an ordinal that exists, is not about to end, and is known to the controller. */
+    /** The pod of an ordinal that exists, is not about to end, is the set's own, and is known to the controller. */
     private Optional<Incarnation> standing(int ordinal) {
         return situation
                 .slot(ordinal)
                 .filter(OrdinalState::standing)
                 .map(OrdinalState::pod)
-                .filter(pod -> situation.knows(ordinal));
+                .filter(pod -> situation.knows(ordinal) && pod.controlledBy(status));
     }
 
     /** "at resourceVersion 4711, when the controller said that it had gone over the set". */

@@ -40,6 +40,8 @@ public final class ReplayState {
     private int now = BEFORE_ALL;
 
     private int pastsOf = BEFORE_ALL;
+    /** The resourceVersion of the moment that comes to pass. */
+    private long revision;
 
     private ReplayState(SetTimeline set, Attribution deletions, ControllerKnowledge knowledge) {
         this.deletions = deletions;
@@ -81,11 +83,13 @@ public final class ReplayState {
         int position = 0;
         for (Transition moment : selection.moments()) {
             now = selection.place(position);
+            revision = moment.at().resourceVersion();
             specs.at(selection.writesBefore(position++));
             observer.accept(moment, this);
             take(moment);
         }
         specs.atTheEnd();
+        revision = Long.MAX_VALUE;
         return this;
     }
 
@@ -121,6 +125,17 @@ public final class ReplayState {
      */
     public boolean specsKnown() {
         return specs.known();
+    }
+
+    /**
+     * Whether the pod of an ordinal belongs to the present set: that of somebody else the controller takes for none of its pods, and one
+     * that it has let go, since somebody gave it other labels, for none any more.
+     */
+    public boolean owns(int ordinal) {
+        return state().flatMap(set -> slot(ordinal)
+                        .flatMap(slot -> slot.pod().lifetime().at(revision))
+                        .filter(pod -> pod.object().controlledBy(set.object().uid())))
+                .isPresent();
     }
 
     /** What is known of an ordinal; empty when no pod ever held it. */

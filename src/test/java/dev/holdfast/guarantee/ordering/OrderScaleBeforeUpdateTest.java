@@ -184,4 +184,14 @@ class OrderScaleBeforeUpdateTest extends GuaranteeTest<OrderScaleBeforeUpdate> {
         story.set().revisions("web-1", "web-2").counts(2, 0).status(2, 2);
         return story.makes("web-2", "nginx:2");
     }
+
+    /** Somebody gave it another label, so that it is none of the set's any more. */
+    @Test
+    void passesBesideAPodThatTheSetHasLetGo() {
+        story.set().replicas(3).settledOn("web-1", "nginx:1");
+        story.letGo(2).set().counts(2, 2).status(2, 2);
+        story.set().replicas(2).updatesTo("web-2", "nginx:2").replaced(1);
+
+        judged().passes();
+    }
 }

@@ -250,4 +250,27 @@ class OrderScaleDownBlockedTest extends GuaranteeTest<OrderScaleDownBlocked> {
         story.set().replicas(to).changed().status(from, left);
         return story;
     }
+
+    /** It makes pod 2 again, and does not know that it has. */
+    @Test
+    void doesNotBlameTheControllerThatMayNotKnowOfTheOtherPodThatIsToGo() {
+        Story earlier = Story.on("v1.34.0");
+        earlier.set().replicas(4).up().pod(3).unready();
+        earlier.set().status(4, 3);
+        earlier.deletes(2).down(2).set().status(3, 2);
+        earlier.pod(2).added();
+        earlier.set().replicas(2).changed();
+
+        earlier.down(3).set().status(3, 2);
+
+        judged(earlier.pod(2).running().ready()).isInconclusive("nothing shows that the controller was at work");
+    }
+
+    @Test
+    void deviatesBesideAPodThatTheSetHasLetGo() {
+        sick(4, 4, 2, 3).letGo(2).set().status(3, 2);
+        story.set().replicas(2).changed();
+
+        judged(story.down(3)).deviates("while it was not Ready itself");
+    }
 }

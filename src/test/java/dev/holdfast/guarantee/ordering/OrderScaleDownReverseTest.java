@@ -196,4 +196,33 @@ class OrderScaleDownReverseTest extends ScaleDownTest<OrderScaleDownReverse> {
     void leavesOutAnUpdateThatTheControllerGoesOnWithBeforeItHasSeenTheScaling() {
         judged(updatedAlthoughScaledDown()).passesOrHadNothingToJudge();
     }
+
+    /** Somebody gave the highest one another label, so that it is none of the set's any more. */
+    @Test
+    void passesBesideAPodThatTheSetHasLetGo() {
+        story.set().replicas(4).up().letGo(3).set().status(3, 3);
+        story.set().replicas(1).changed().status(3, 3);
+        story.down(2, 1).pod(3).deleting().deleted();
+
+        judged().passes();
+    }
+
+    /** The controller has not heard of the one that somebody makes in the place of the one that it has just removed. */
+    @Test
+    void passesWhenSomebodyMakesAPodThatIsNotWanted() {
+        story.scaled(3, 1).down(2).nextPod(2).withoutOwner().added();
+        story.down(1).adopted(2).down(2);
+
+        judged().passes();
+    }
+
+    /** Of the one that is still to go the controller knows nothing any more, and so has done all that it was asked for. */
+    @Test
+    void passesWhenTheUpdateGoesOnBesideAPodThatTheSetHasLetGo() {
+        story.set().replicas(3).settledOn("web-1", "nginx:1");
+        story.letGo(2).set().counts(2, 2).status(2, 2);
+        story.set().replicas(2).updatesTo("web-2", "nginx:2").replaced(1).pod(2).deleting().deleted();
+
+        judged().passesOrHadNothingToJudge();
+    }
 }

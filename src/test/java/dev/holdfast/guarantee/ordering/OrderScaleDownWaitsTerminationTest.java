@@ -62,4 +62,14 @@ class OrderScaleDownWaitsTerminationTest extends ScaleDownTest<OrderScaleDownWai
     void leavesOutAnUpdateThatTheControllerGoesOnWithBeforeItHasSeenTheScaling() {
         judged(updatedAlthoughScaledDown()).passesOrHadNothingToJudge();
     }
+
+    /** Somebody gave the highest one another label, so that it is none of the set's any more. */
+    @Test
+    void passesBesideAPodThatTheSetHasLetGo() {
+        story.set().replicas(4).up().letGo(3).set().status(3, 3);
+        story.set().replicas(1).changed().status(3, 3);
+        story.down(2, 1).pod(3).deleting().deleted();
+
+        judged().passes();
+    }
 }

@@ -109,4 +109,14 @@ class ParallelScaleDownDespiteRefusalTest extends ParallelTest<ParallelScaleDown
                 .status(2, 2);
         return story.set().replicas(2).changed().story();
     }
+
+    /** Somebody gave it another label, so that it is none of the set's any more. */
+    @Test
+    void saysNothingOfAPodThatTheSetHasLetGo() {
+        settled().letGo(2).set().status(2, 2).replicas(2).changed();
+        story.set().with(set -> set.withObject("/status").put("currentReplicas", 2)).status(2, 2);
+        story.control("control-0");
+
+        judged().isInconclusive("no pod of web was to be removed");
+    }
 }
