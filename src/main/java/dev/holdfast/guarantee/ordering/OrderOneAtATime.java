@@ -170,13 +170,23 @@ public final class OrderOneAtATime extends Guarantee {
          * again, but not for that of a lower one, nor for one that the set was changed to want as it is.
          */
         private boolean mayTakeForFinished(Unfinished other, PodTransition turn, ReplayState before) {
+            if (turn.is(PodChange.ENDING) && !other.deletes()) {
+                return mayTakeForReady(other.turn().ordinal(), turn, before);
+            }
             if (turn.is(PodChange.ENDING)) {
-                return other.deletes()
-                        && !before.heardOf(other.turn().at())
+                return !before.heardOf(other.turn().at())
                         && (other.turn().ordinal() < turn.ordinal() || goesPast(other, turn, before));
             }
             return before.possible().stream()
                     .anyMatch(spec -> before.unhealthyWhenCreating(spec.start(), turn.ordinal())
+                            .isEmpty());
+        }
+
+        /** Whether the controller may have heard that a pod is Ready after it had made the next one of that name. */
+        private boolean mayTakeForReady(int ordinal, PodTransition turn, ReplayState before) {
+            return before.possible().stream()
+                    .anyMatch(spec -> before.unhealthyWhenDeleting(
+                                    turn.ordinal(), ordinal, ordinal + 1, pod -> context.asksAgain(pod, spec))
                             .isEmpty());
         }
 

@@ -324,4 +324,16 @@ class OrderOneAtATimeTest extends GuaranteeTest<OrderOneAtATime> {
 
         judged(older).passes();
     }
+
+    /** It made pod 2 once more before it had heard of the first one, of which it then heard that it was Ready. */
+    @Test
+    void passesWhereTheControllerHearsThatAPodWasReadyWhenItHasMadeTheNextOneOfThatName() {
+        Story older = Story.on("v1.34.0");
+        older.set().replicas(3).settledOn("web-1", "nginx:1");
+        older.set().updatesTo("web-2", "nginx:2").down(2).set().status(2, 2);
+        older.up(2).deletes(2).down(2).pod(2).added();
+        older.down(1);
+
+        judged(older).passes();
+    }
 }
