@@ -387,7 +387,7 @@ public final class ReplayState {
         int bit = pod.ordinal() - base;
         OrdinalState slot = slotOf(pod);
         if (turn.is(PodChange.FOUND) || turn.is(PodChange.CREATED)) {
-            boolean knewTheOneBefore = slot.pod() == null || knows(pod.ordinal());
+            boolean knewTheOneBefore = knewTheOneBefore(slot);
             slot.begins(pod, turn.at());
             stands(bit, slot);
             // Of the one before, of which it had not heard when it made the next one of that name, it is still to hear.
@@ -416,6 +416,15 @@ public final class ReplayState {
             }
         }
         healthy.set(bit, slot.healthy());
+    }
+
+    /** Whether the controller had heard of the last pod of an ordinal, if there was one, when it made another. */
+    private boolean knewTheOneBefore(OrdinalState slot) {
+        boolean unknown = knowledge.found().filter(last -> !heardOf(last)).isPresent();
+        return knowledge.ofCreations()
+                || (slot.pod() == null
+                        ? !unknown
+                        : slot.pod().added().map(this::heardOf).orElse(!unknown));
     }
 
     /** Whether this makes the pod worse, so that the controller may still take it for what it was. */

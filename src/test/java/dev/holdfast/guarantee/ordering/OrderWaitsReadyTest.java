@@ -336,4 +336,31 @@ class OrderWaitsReadyTest extends GuaranteeTest<OrderWaitsReady> {
         story.version(300).pod(1).added();
         return story;
     }
+
+    /** It had made pod 1 shortly before the recording, and makes it once more before it hears of that, and that it was Ready. */
+    @Test
+    void passesWhereTheControllerHearsOfAPodThatWasFoundWhenItHasMadeTheNextOneOfThatName() {
+        Story older = Story.ofBystander().tell(ServerVersion.of("v1.34.0"));
+        older.set().replicas(3).listed();
+        older.pod(0).listedUp();
+        older.pod(1).listedUp();
+        older.set().status(1, 1);
+        older.down(1).pod(1).added();
+        older.pod(2).added();
+
+        judged(older.set().status(2, 2)).passes();
+    }
+
+    /** The one that it had made before was gone already when the recording began. */
+    @Test
+    void passesWhereTheControllerHearsOfAPodFromBeforeTheRecordingWhenItHasMadeTheNextOneOfThatName() {
+        Story older = Story.ofBystander().tell(ServerVersion.of("v1.34.0"));
+        older.set().replicas(3).listed();
+        older.pod(0).listedUp();
+        older.set().status(1, 1);
+        older.pod(1).added();
+        older.pod(2).added();
+
+        judged(older.set().status(2, 2)).passes();
+    }
 }
