@@ -100,8 +100,11 @@ public final class OrderScaleUpBlocked extends OrderGuarantee {
             Integer blocker = blockers.lower(turn.ordinal());
             boolean ordered = before.possible().stream().allMatch(StatefulSetView::ordered);
             if (ordered
-                    && !scaling.before().wants(turn.ordinal())
                     && blocker != null
+                    && before.possible().stream()
+                            .filter(spec -> spec.wants(turn.ordinal()))
+                            .allMatch(spec -> spec.wants(blocker))
+                    && !scaling.before().wants(turn.ordinal())
                     && before.unhealthyWhenCreating(blocker, blocker + 1).isPresent()
                     && JudgingContext.createdForTheSet(turn, before)) {
                 context.broken(

@@ -129,4 +129,17 @@ class OrderScaleUpBlockedTest extends GuaranteeTest<OrderScaleUpBlocked> {
         story.set().status(2, 1);
         return story;
     }
+
+    /** The pods that it asked for shortly before do not wait for one that it did not want. */
+    @Test
+    void allowsWhatASpecAsksForThatTheControllerMayNotHaveLeftBehind() {
+        story.set().replicas(3).up().set().settled();
+        story.pod(0).unready();
+        story.set().status(3, 2).start(3).changed();
+        story.set().start(0).changed();
+        story.set().replicas(5).changed();
+        story.pod(3).added();
+
+        judged().isInconclusive("the controller did not say that it had seen that spec");
+    }
 }
