@@ -51,6 +51,11 @@ public final class PodTeller implements Teller {
                 .put("image", image));
     }
 
+    /** Somebody has it say that it is of another revision. */
+    public Story relabelled(String revision) {
+        return label(PodView.REVISION_LABEL, revision).touched().story();
+    }
+
     public PodTeller named(String name) {
         return with(json -> pod.metadata().put("name", name));
     }

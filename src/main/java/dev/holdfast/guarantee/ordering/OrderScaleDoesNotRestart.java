@@ -136,7 +136,12 @@ public final class OrderScaleDoesNotRestart extends Guarantee {
             }
             survivors.remove(turn.ordinal());
             DeletionReason cause = context.cause(turn, before);
-            if (cause.isForTheTemplate() || cause == DeletionReason.NONE) {
+            // Who was given the label of another revision is to be updated.
+            String revision = PodView.of(turn.at()).revision();
+            boolean relabelled = state(pod, scaled.get())
+                    .filter(state -> PodView.of(state).revision().equals(revision))
+                    .isEmpty();
+            if ((cause.isForTheTemplate() && !relabelled) || cause == DeletionReason.NONE) {
                 context.broken(
                         turn,
                         before,

@@ -4,7 +4,6 @@ import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.OrdinalState;
 import dev.holdfast.history.replay.ReplayState;
-import dev.holdfast.history.view.PodView;
 import java.util.Optional;
 
 /** Pods that are to be updated and do not work, by anything that the controller may take them for. */
@@ -23,7 +22,7 @@ final class StuckPod {
                 .map(OrdinalState::pod)
                 .filter(pod -> situation.knows(ordinal))
                 .filter(pod -> neverReady(pod, at))
-                .filter(pod -> !isOf(revision, pod, at));
+                .filter(pod -> !pod.saidToBeOf(revision, at.resourceVersion()));
     }
 
     private static boolean neverReady(Incarnation pod, Observation at) {
@@ -31,12 +30,5 @@ final class StuckPod {
                 && pod.firstReady()
                         .filter(ready -> ready.resourceVersion() < at.resourceVersion())
                         .isEmpty();
-    }
-
-    // Somebody may have changed the label.
-    private static boolean isOf(String revision, Incarnation pod, Observation at) {
-        return pod.lifetime().states().stream()
-                .filter(state -> state.resourceVersion() <= at.resourceVersion())
-                .anyMatch(state -> PodView.of(state).revision().equals(revision));
     }
 }

@@ -160,7 +160,7 @@ public final class UpdateCompletes extends Guarantee {
                 Optional<String> wrong =
                         made.flatMap(each -> templates.difference(PodView.of(each), now.updateRevision()));
                 if (wrong.isPresent()) {
-                    broken(ordinal, made.get(), wrong.get(), now, written);
+                    notOfItsLabel(ordinal, made.get(), wrong.get(), now, written);
                     return;
                 }
             }
@@ -200,16 +200,37 @@ public final class UpdateCompletes extends Guarantee {
             }
         }
 
+        /** Judges a pod that runs something else than its label says, which anybody may have changed. */
+        private void notOfItsLabel(
+                int ordinal, Observation made, String wrong, StatefulSetView now, Observation written) {
+            Optional<Observation> relabelled = context.set().withUid(made.object().uid()).stream()
+                    .flatMap(pod -> pod.lifetime().states().stream())
+                    .filter(state -> revision(state).equals(now.updateRevision()))
+                    .findFirst()
+                    .filter(state -> state != made && !context.attribution().allNotedBy(state));
+            if (relabelled.isPresent()) {
+                context.findings()
+                        .open(
+                                sentence(ordinal, made, wrong, now, written)
+                                        + "; its label says so only since resourceVersion "
+                                        + relabelled.get().resourceVersion()
+                                        + ", and nobody is on record for that",
+                                relabelled.get(),
+                                written);
+            } else {
+                broken(ordinal, made, wrong, now, written);
+            }
+        }
+
         private void broken(int ordinal, Observation pod, String wrong, StatefulSetView now, Observation written) {
+            context.findings().broken(sentence(ordinal, pod, wrong, now, written), pod, written);
+        }
+
+        private String sentence(int ordinal, Observation pod, String wrong, StatefulSetView now, Observation written) {
             String words =
                     context.set().withUid(pod.object().uid()).map(Phrases::pod).orElse(Phrases.pod(ordinal));
-            context.findings()
-                    .broken(
-                            "StatefulSet " + context.name() + " said " + Phrases.at(written)
-                                    + " that all its pods are of revision " + now.updateRevision() + ", but " + words
-                                    + " is not: " + wrong,
-                            pod,
-                            written);
+            return "StatefulSet " + context.name() + " said " + Phrases.at(written) + " that all its pods are of revision "
+                    + now.updateRevision() + ", but " + words + " is not: " + wrong;
         }
 
         private static String revision(Observation pod) {

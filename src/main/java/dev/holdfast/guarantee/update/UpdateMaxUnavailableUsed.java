@@ -67,13 +67,15 @@ public final class UpdateMaxUnavailableUsed extends Guarantee {
      * @param due how many were to be updated when it began
      * @param deleted those that it has deleted
      * @param unattributed those that began to end meanwhile and for which nobody is on record, so that it may have been the controller
+     * @param others those that somebody else ended meanwhile: the controller counts them if it finds that out only when it asks for that
      */
     private record Batch(
             StatefulSetView spec,
             String target,
             int due,
             List<PodTransition> deleted,
-            List<PodTransition> unattributed) {
+            List<PodTransition> unattributed,
+            List<PodTransition> others) {
         int most() {
             return Math.min(due, Unavailability.allowed(spec));
         }
@@ -104,7 +106,9 @@ public final class UpdateMaxUnavailableUsed extends Guarantee {
         }
 
         void take(PodTransition turn, ReplayState before) {
-            if (turn.is(PodChange.ENDING) && context.cause(turn, before) == DeletionReason.UPDATE) {
+            if (turn.is(PodChange.ENDING) && context.attribution().explain(turn.pod())) {
+                batch.ifPresent(begun -> begun.others().add(turn));
+            } else if (turn.is(PodChange.ENDING) && context.cause(turn, before) == DeletionReason.UPDATE) {
                 DeletionActor actor = context.attribution().actor(turn.pod());
                 if (actor == DeletionActor.UNKNOWN) {
                     batch.ifPresent(begun -> begun.unattributed().add(turn));
@@ -135,8 +139,14 @@ public final class UpdateMaxUnavailableUsed extends Guarantee {
             if (!judged) {
                 return Optional.empty();
             }
-            int due = 1 + old(spec, target.get(), before, turn.ordinal()).size();
-            return Optional.of(new Batch(spec, target.get(), due, new ArrayList<>(List.of(turn)), new ArrayList<>()));
+            int due = 1 + old(spec, target.get(), before, turn.at(), turn.ordinal()).size();
+            return Optional.of(new Batch(
+                    spec,
+                    target.get(),
+                    due,
+                    new ArrayList<>(List.of(turn)),
+                    new ArrayList<>(),
+                    new ArrayList<>()));
         }
 
         private static boolean ready(int ordinal, PodTransition turn, ReplayState before) {
@@ -152,12 +162,14 @@ public final class UpdateMaxUnavailableUsed extends Guarantee {
         }
 
         /** The pods that are to be updated and stand, beside one. */
-        private static List<Integer> old(StatefulSetView spec, String target, ReplayState situation, int except) {
+        private static List<Integer> old(
+                StatefulSetView spec, String target, ReplayState situation, Observation at, int except) {
             List<Integer> old = new ArrayList<>();
             OptionalInt next = situation.firstOfOther(
                     target, spec.start() + spec.strategy().partition(), spec.end());
             while (next.isPresent()) {
-                if (next.getAsInt() != except) {
+                Incarnation pod = situation.slot(next.getAsInt()).orElseThrow().pod();
+                if (next.getAsInt() != except && !pod.saidToBeOf(target, at.resourceVersion())) {
                     old.add(next.getAsInt());
                 }
                 next = situation.firstOfOther(target, next.getAsInt() + 1, spec.end());
@@ -168,7 +180,7 @@ public final class UpdateMaxUnavailableUsed extends Guarantee {
         private void ended(Batch ended, Observation status, ReplayState situation) {
             int taken = ended.deleted().size();
             PodTransition first = ended.deleted().get(0);
-            List<Integer> left = old(ended.spec(), ended.target(), situation, -1);
+            List<Integer> left = old(ended.spec(), ended.target(), situation, status, -1);
             if (taken >= ended.most() || left.isEmpty()) {
                 sizes.add(taken);
                 context.findings().judged();
@@ -187,6 +199,15 @@ public final class UpdateMaxUnavailableUsed extends Guarantee {
                                 sentence + "; but nobody is on record for having deleted "
                                         + Phrases.pod(other.ordinal())
                                         + ", and the controller may have done it",
+                                first.at(),
+                                other.at(),
+                                status);
+            } else if (!ended.others().isEmpty()) {
+                PodTransition other = ended.others().get(0);
+                context.findings()
+                        .open(
+                                sentence + "; but somebody else ended " + Phrases.pod(other.ordinal())
+                                        + " meanwhile, and the controller may have counted that",
                                 first.at(),
                                 other.at(),
                                 status);

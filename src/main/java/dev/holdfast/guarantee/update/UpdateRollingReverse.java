@@ -63,7 +63,22 @@ public final class UpdateRollingReverse extends RollingOrderGuarantee {
     private static OptionalInt outdated(UpdateDeletions.Step step, StatefulSetView spec, JudgingContext context) {
         return context.revisions()
                 .of(spec)
-                .map(target -> step.before().firstOfOther(target, step.ordinal() + 1, spec.end()))
+                .map(target -> outdated(step, spec, target))
                 .orElse(OptionalInt.empty());
+    }
+
+    private static OptionalInt outdated(UpdateDeletions.Step step, StatefulSetView spec, String target) {
+        OptionalInt found = step.before().firstOfOther(target, step.ordinal() + 1, spec.end());
+        while (found.isPresent() && saidToBeOf(target, found.getAsInt(), step)) {
+            found = step.before().firstOfOther(target, found.getAsInt() + 1, spec.end());
+        }
+        return found;
+    }
+
+    private static boolean saidToBeOf(String revision, int ordinal, UpdateDeletions.Step step) {
+        return step.before()
+                .slot(ordinal)
+                .filter(slot -> slot.pod().saidToBeOf(revision, step.at().resourceVersion()))
+                .isPresent();
     }
 }

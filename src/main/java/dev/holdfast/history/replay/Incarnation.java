@@ -81,6 +81,13 @@ public final class Incarnation {
         return revision;
     }
 
+    /** Whether it said by a moment that it was made from a ControllerRevision, which anybody may have it say. */
+    public boolean saidToBeOf(String name, long resourceVersion) {
+        return lifetime.states().stream()
+                .filter(state -> state.resourceVersion() <= resourceVersion)
+                .anyMatch(state -> PodView.of(state).revision().equals(name));
+    }
+
     /** A: the creation; empty when the pod was there before the recording began. */
     public Optional<Observation> added() {
         return lifetime.created();

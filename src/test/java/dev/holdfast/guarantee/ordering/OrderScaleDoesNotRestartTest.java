@@ -179,4 +179,12 @@ class OrderScaleDoesNotRestartTest extends GuaranteeTest<OrderScaleDoesNotRestar
 
         judged().passesOrHadNothingToJudge();
     }
+
+    /** The controller believes the label. */
+    @Test
+    void doesNotCountAPodThatSomebodyHasSayThatItIsOfAnotherRevision() {
+        scaled(3).up(2).pod(0).relabelled("web-4c3").replaced(0);
+
+        judged().passes();
+    }
 }

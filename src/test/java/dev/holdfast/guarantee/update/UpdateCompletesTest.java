@@ -1,6 +1,7 @@
 package dev.holdfast.guarantee.update;
 
 import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
 class UpdateCompletesTest extends RolloutTest<UpdateCompletes> {
@@ -243,5 +244,18 @@ class UpdateCompletesTest extends RolloutTest<UpdateCompletes> {
 
     private void complete() {
         story.set().revisions("web-2", "web-2").counts(3, 3).settled();
+    }
+
+    /** The controller believes the label. */
+    @Test
+    void isInconclusiveWhenSomebodyMayHaveHadAPodSayThatItIsUpdated() {
+        Story watched = Story.ofBystander();
+        watched.set().replicas(3).settledOn("web-1", "nginx:1");
+        watched.set().updatesTo("web-2", "nginx:2").replaced(2).replaced(1).pod(0).relabelled("web-2");
+        watched.set().revisions("web-2", "web-2").counts(3, 3).settled();
+
+        judged(watched)
+                .isInconclusive("its container nginx has the image nginx:1 instead of nginx:2; its label says so only since"
+                        + " resourceVersion 126, and nobody is on record for that");
     }
 }

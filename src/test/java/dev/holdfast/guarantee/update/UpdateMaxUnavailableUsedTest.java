@@ -157,4 +157,24 @@ class UpdateMaxUnavailableUsedTest extends MaxUnavailableTest<UpdateMaxUnavailab
     void isNotApplicableWhenOnePodMayBeUnavailable() {
         judged(changed(3, "1")).isNotApplicable("never had maxUnavailable of more than 1");
     }
+
+    /** The controller believes the label. */
+    @Test
+    void passesWhenSomebodyHasPodsSayThatTheyAreUpdated() {
+        changed(3, "2").pod(0).relabelled("web-2").pod(1).relabelled("web-2");
+        taken(2).set().counts(0, 2).status(3, 2);
+
+        judged().passes();
+    }
+
+    /** It is told that the pod is going when it asks for that, and takes it for one that it has taken down. */
+    @Test
+    void isInconclusiveWhenSomebodyElseEndsAPodMeanwhile() {
+        changed(4, "2");
+        taken(3).deletes(2).pod(2).deleting();
+        story.set().counts(2, 0).status(4, 3);
+
+        judged().isInconclusive(
+                        "but somebody else ended pod 2 meanwhile, and the controller may have counted that");
+    }
 }

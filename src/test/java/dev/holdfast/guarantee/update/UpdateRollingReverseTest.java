@@ -57,4 +57,12 @@ class UpdateRollingReverseTest extends RollingOrderTest<UpdateRollingReverse> {
                         "pod 1 (uid web-1#1) was deleted for an update at resourceVersion 300 before pod 2, which was never"
                                 + " deleted");
     }
+
+    /** The controller believes the label. */
+    @Test
+    void passesWhenSomebodyHasAPodSayThatItIsUpdated() {
+        changed().pod(2).relabelled("web-2").replaced(1).replaced(0);
+
+        judged().passes();
+    }
 }
