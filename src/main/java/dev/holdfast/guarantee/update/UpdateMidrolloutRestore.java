@@ -54,14 +54,13 @@ public final class UpdateMidrolloutRestore extends Guarantee {
     protected Verdict judge(JudgingContext context) {
         PodVersions versions = new PodVersions(context);
         Map<Integer, Loss> lost = new HashMap<>();
+        CurrentCount count = new CurrentCount(context.knowsItsOwnWrites());
         context.followEveryWrite((moment, before) -> {
             if (moment instanceof SetWritten written) {
-                int current = StatefulSetView.of(written.at()).counters().current();
-                lost.replaceAll((ordinal, loss) -> loss.counted(current));
+                count.written(StatefulSetView.of(written.at()));
+                lost.replaceAll((ordinal, loss) -> loss.counted(count.least));
             } else if (moment instanceof PodTransition turn && turn.is(PodChange.ENDING)) {
-                int current =
-                        before.set().map(view -> view.counters().current()).orElse(0);
-                lost.put(turn.ordinal(), new Loss(context.cause(turn, before), current));
+                lost.put(turn.ordinal(), new Loss(context.cause(turn, before), count.least));
             } else if (moment instanceof PodTransition turn && turn.is(PodChange.CREATED)) {
                 Optional.ofNullable(lost.remove(turn.ordinal()))
                         .filter(Loss::unasked)
@@ -73,6 +72,26 @@ public final class UpdateMidrolloutRestore extends Guarantee {
                 .verdict(
                         "each pod that was lost before it was updated came back at its existing version",
                         "no pod of " + context.name() + " was lost in the middle of a rolling update before its turn");
+    }
+
+    /**
+     * The currentReplicas by which the controller may decide: those of the last status, and as long as the spec is the same also of those
+     * before, if it may not have heard of what it wrote itself.
+     */
+    private static final class CurrentCount {
+        private final boolean known;
+        private long generation;
+        private int least;
+
+        CurrentCount(boolean known) {
+            this.known = known;
+        }
+
+        void written(StatefulSetView now) {
+            int current = now.counters().current();
+            least = known || now.generation() != generation ? current : Math.min(least, current);
+            generation = now.generation();
+        }
     }
 
     /**
@@ -141,6 +160,6 @@ public final class UpdateMidrolloutRestore extends Guarantee {
                             turn.at());
             return;
         }
-        versions.judge(turn, before, spec.currentRevision(), "a pod lost before its update has to be");
+        versions.judgePrevious(turn, before, spec.currentRevision(), "a pod lost before its update has to be");
     }
 }

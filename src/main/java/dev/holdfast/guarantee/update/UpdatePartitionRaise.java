@@ -62,7 +62,7 @@ public final class UpdatePartitionRaise extends PartitionGuarantee {
         void created(PodTransition turn, ReplayState before, StatefulSetView spec) {
             if (lasts() && spec.belowPartition(turn.ordinal())) {
                 versions()
-                        .judge(
+                        .judgePrevious(
                                 turn,
                                 before,
                                 spec.currentRevision(),

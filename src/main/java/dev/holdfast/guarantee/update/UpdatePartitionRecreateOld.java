@@ -7,9 +7,7 @@ import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
-import dev.holdfast.history.replay.DeletionActor;
 import dev.holdfast.history.replay.Incarnation;
-import dev.holdfast.history.replay.ObjectAttribution;
 import dev.holdfast.history.replay.OrdinalState;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
@@ -50,7 +48,6 @@ public final class UpdatePartitionRecreateOld extends PartitionGuarantee {
                 unheard.written(written.at(), before);
             } else if (moment instanceof PodTransition turn && turn.is(PodChange.CREATED)) {
                 pending(turn, before, promotion, context).ifPresent(old -> {
-                    DeletionActor deleter = deleter(old, turn, context).orElse(DeletionActor.CONTROLLER);
                     if (unheard.contain(old, turn.at())
                             && versions.otherThan(old, turn).isPresent()) {
                         context.findings()
@@ -60,15 +57,9 @@ public final class UpdatePartitionRecreateOld extends PartitionGuarantee {
                                                 + Phrases.at(turn.at())
                                                 + "; the controller may not have heard of that revision, and then begins anew",
                                         turn.at());
-                    } else if (deleter == DeletionActor.CONTROLLER) {
-                        versions.judge(turn, before, old, "a pod that comes back below the partition has to be");
-                    } else if (deleter == DeletionActor.UNKNOWN) {
-                        context.findings()
-                                .open(
-                                        "ControllerRevision " + old + " was deleted before "
-                                                + Phrases.pod(turn.pod()) + " came back " + Phrases.at(turn.at())
-                                                + "; nobody is on record for that, and without it no pod can come back as it was",
-                                        turn.at());
+                    } else {
+                        versions.judgePrevious(
+                                turn, before, old, "a pod that comes back below the partition has to be");
                     }
                 });
             }
@@ -96,20 +87,6 @@ public final class UpdatePartitionRecreateOld extends PartitionGuarantee {
                 .or(() -> now.flatMap(spec -> had.map(Incarnation::revision))
                         .filter(revision -> !context.upToDate(revision, now.get()))
                         .filter(revision -> promotion.passedOver(had.get())));
-    }
-
-    /** Who had deleted that revision before, if it was deleted; what comes of that is no partition's doing. */
-    private static Optional<DeletionActor> deleter(String revision, PodTransition turn, JudgingContext context) {
-        return context
-                .history()
-                .lifetimesByName(Kinds.REVISION, context.subject().namespace())
-                .getOrDefault(revision, List.of())
-                .stream()
-                .filter(kept -> kept.deleted()
-                        .filter(gone -> gone.resourceVersion() < turn.at().resourceVersion())
-                        .isPresent())
-                .map(kept -> ObjectAttribution.of(context.set()).actor(Kinds.REVISION, kept))
-                .reduce((one, last) -> last);
     }
 
     /** Whether a pod belonged to the set as it is now, and not to one of that name before it. */

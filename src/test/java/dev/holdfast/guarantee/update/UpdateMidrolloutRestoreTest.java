@@ -2,6 +2,7 @@ package dev.holdfast.guarantee.update;
 
 import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
+import dev.holdfast.history.ServerVersion;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
@@ -116,5 +117,31 @@ class UpdateMidrolloutRestoreTest extends GuaranteeTest<UpdateMidrolloutRestore>
         story.version(200).set().updatesTo("web-2", "nginx:2");
         story.replaced(2).set().counts(2, 1).status(3, 3);
         return story;
+    }
+
+    @Test
+    void isInconclusiveWhenSomebodyHasDeletedTheRevisionOfThePodBefore() {
+        Story watched = Story.ofBystander().tell(ServerVersion.of("v1.37.2"));
+        watched.set().replicas(3).rollingWithoutParameters().settledOn("web-1", "nginx:1");
+        watched.set().updatesTo("web-2", "nginx:2").replaced(2).set().counts(2, 1).settled();
+        watched.revisionDeleted("web-1").pod(0).evicted();
+        watched.down(0).version(300).up(0);
+
+        judged(watched)
+                .isInconclusive("ControllerRevision web-1 was deleted before pod 0 (uid web-0#2) came back at"
+                        + " resourceVersion 300; nobody is on record for that");
+    }
+
+    /** It writes how many pods are left that are not updated, and looks at the set before it has heard of that. */
+    @Test
+    void allowsThatTheControllerHasNotHeardOfTheCountThatItWrote() {
+        Story earlier = Story.on("v1.34.0");
+        earlier.set().replicas(3).rollingWithoutParameters().settledOn("web-1", "nginx:1");
+        earlier.set().updatesTo("web-2", "nginx:2").replaced(2).set().counts(2, 1).settled();
+        earlier.deletes(1).down(1).set().counts(1, 1).status(2, 2);
+        earlier.makes("web-1", "nginx:1").up(1).set().counts(2, 1).settled();
+        earlier.makes("web-2", "nginx:2").deletes(1).down(1).up(1);
+
+        judged(earlier).deviates("for the last pods that are left to update");
     }
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.guarantee.update;
 
 import dev.holdfast.history.Kinds;
+import dev.holdfast.history.ServerVersion;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
@@ -89,5 +90,19 @@ class UpdatePartitionRaiseTest extends RolloutTest<UpdatePartitionRaise> {
         story.version(250).set().rolling(3).changed();
         story.set().status(3, 3);
         return story;
+    }
+
+    @Test
+    void isInconclusiveWhenSomebodyHasDeletedTheRevisionOfThePodBefore() {
+        Story watched = Story.ofBystander().tell(ServerVersion.of("v1.37.2"));
+        watched.set().replicas(3).rolling(2).settledOn("web-1", "nginx:1");
+        watched.set().updatesTo("web-2", "nginx:2").replaced(2).set().rolling(3).changed().settled();
+        watched.revisionDeleted("web-1").pod(2).evicted();
+        watched.down(2).version(300).up(2);
+
+        judged(watched)
+                .isInconclusive(
+                        "ControllerRevision web-1 was deleted before pod 2 (uid web-2#3) came back at resourceVersion 300; nobody"
+                                + " is on record for that, and without it no pod can come back as it was");
     }
 }

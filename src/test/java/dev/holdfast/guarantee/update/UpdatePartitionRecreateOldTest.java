@@ -260,4 +260,17 @@ class UpdatePartitionRecreateOldTest extends RolloutTest<UpdatePartitionRecreate
 
         judged().isInconclusive("no pod of web below a partition was lost");
     }
+
+    /** Somebody may have deleted it before the recording began, since when the controller had no reason to look at the set. */
+    @Test
+    void isInconclusiveWhenTheRevisionOfThePodBeforeWasNotThere() {
+        Story watched = Story.ofBystander();
+        watched.set().replicas(1).rolling(1).template("nginx:2").revisions("web-1", "web-2");
+        watched.set().with(set -> set.withObject("/status").put("observedGeneration", 1)).listed();
+        watched.makes("web-1", "nginx:1").pod(0).listedUp();
+        watched.down(0).makes("web-2", "nginx:2").version(300).up(0);
+
+        judged(watched)
+                .isInconclusive("ControllerRevision web-1 was not there when pod 0 (uid web-0#2) came back at resourceVersion 300");
+    }
 }
