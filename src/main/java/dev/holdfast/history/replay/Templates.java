@@ -87,7 +87,18 @@ public final class Templates {
         return wanted.isEmpty()
                 || has.equals(wanted)
                 || (has.startsWith(wanted) && separates(has.charAt(wanted.length())))
-                || (has.endsWith(wanted) && separates(has.charAt(has.length() - wanted.length() - 1)));
+                || (has.endsWith(wanted) && separates(has.charAt(has.length() - wanted.length() - 1)))
+                || holdsInside(has, wanted);
+    }
+
+    private static boolean holdsInside(String has, String wanted) {
+        for (int at = has.indexOf(wanted, 1); at > 0; at = has.indexOf(wanted, at + 1)) {
+            int end = at + wanted.length();
+            if (end < has.length() && separates(has.charAt(at - 1)) && separates(has.charAt(end))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean separates(char between) {

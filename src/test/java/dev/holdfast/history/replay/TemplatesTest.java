@@ -61,6 +61,7 @@ class TemplatesTest {
                 .contains("the variable OPTIONS of its container nginx is '-v' instead of '-q'");
         assertThat(difference(variable("-q"), variable("-qv"))).isNotEmpty();
         assertThat(difference(variable("-q"), variable("--q"))).isNotEmpty();
+        assertThat(difference(variable("-q"), variable("-x-q -v"))).isNotEmpty();
         assertThat(difference(variable("-q"), "'env':[]"))
                 .contains("the variable OPTIONS of its container nginx is nothing instead of '-q'");
     }
@@ -70,6 +71,8 @@ class TemplatesTest {
         assertThat(difference(variable("-q"), variable("-q -javaagent:/trace.jar")))
                 .isEmpty();
         assertThat(difference(variable("/usr/lib"), variable("/trace/lib:/usr/lib")))
+                .isEmpty();
+        assertThat(difference(variable("/usr/lib"), variable("/trace/lib:/usr/lib:/trace")))
                 .isEmpty();
     }
 
