@@ -66,7 +66,7 @@ public enum DeletionReason {
     /** Why the controller would ask for this pod's deletion if it acted on a spec; {@link #NONE} if it would not. */
     public static DeletionReason by(StatefulSetView spec, PodTransition ending, UpdateRevisions revisions) {
         String revision = PodView.of(ending.at()).revision();
-        if (spec.strategy().recreating() && outdated(spec, revision, revisions)) {
+        if (spec.strategy().recreating() && outdated(spec, ending.pod(), revision, revisions)) {
             return RECREATE;
         }
         if (!spec.wants(ending.ordinal())) {
@@ -75,7 +75,7 @@ public enum DeletionReason {
         if (endedItself(ending)) {
             return ENDED_ITSELF;
         }
-        return updates(spec, ending.ordinal(), revision, revisions) ? UPDATE : NONE;
+        return updates(spec, ending.pod(), revision, revisions) ? UPDATE : NONE;
     }
 
     private static boolean endedItself(PodTransition ending) {
@@ -83,11 +83,14 @@ public enum DeletionReason {
         return PodView.of(pod.lastNotTerminating().orElse(pod.first())).ended();
     }
 
-    private static boolean updates(StatefulSetView spec, int ordinal, String revision, UpdateRevisions revisions) {
-        return spec.strategy().rolling() && !spec.heldBack(ordinal) && outdated(spec, revision, revisions);
+    private static boolean updates(StatefulSetView spec, Incarnation pod, String revision, UpdateRevisions revisions) {
+        return spec.strategy().rolling()
+                && !spec.heldBack(pod.ordinal())
+                && outdated(spec, pod, revision, revisions);
     }
 
-    private static boolean outdated(StatefulSetView spec, String revision, UpdateRevisions revisions) {
-        return revisions.of(spec).map(target -> !target.equals(revision)).orElse(revisions.several());
+    // Where the controller never told a revision, a pod that the set adopted may be of another one.
+    private static boolean outdated(StatefulSetView spec, Incarnation pod, String revision, UpdateRevisions revisions) {
+        return revisions.of(spec).map(target -> !target.equals(revision)).orElse(revisions.several() || !pod.ofSet());
     }
 }

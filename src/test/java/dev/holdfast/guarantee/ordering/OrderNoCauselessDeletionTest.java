@@ -168,4 +168,14 @@ class OrderNoCauselessDeletionTest extends GuaranteeTest<OrderNoCauselessDeletio
         story.set().template("nginx:2").changed();
         story.orphaned(0, 1);
     }
+
+    /** It may be of another revision than that of the set, which the controller tells only after that. */
+    @Test
+    void passesWhenAPodGoesThatTheSetAdoptedBeforeItSaidAnything() {
+        story.pod(0).withoutOwner().listedUp();
+        story.pod(1).withoutOwner().listedUp();
+        story.set().rolling(0).added();
+
+        judged(story.adopted(0).adopted(1).down(1)).passes();
+    }
 }
