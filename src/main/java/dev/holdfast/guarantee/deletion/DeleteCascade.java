@@ -40,7 +40,8 @@ public final class DeleteCascade extends Guarantee {
     protected Verdict judge(JudgingContext context) {
         List<Incarnation> gone = new ArrayList<>();
         SetDeletions.of(context.set()).stream()
-                .filter(deletion -> !SetDeletions.orphans(deletion))
+                .filter(deletion ->
+                        !SetDeletions.orphans(deletion) && !SetDeletions.reconsidered(context.set(), deletion))
                 .forEach(deletion -> judge(context, deletion, gone));
         return context.findings()
                 .verdict(
@@ -60,12 +61,7 @@ public final class DeleteCascade extends Guarantee {
                 gone.add(pod);
                 context.findings().judged();
             } else if (released(pod, deletion)) {
-                context.findings()
-                        .broken(
-                                Phrases.pod(pod) + " was released "
-                                        + Phrases.at(pod.lifetime().last()) + " instead of deleted after " + why,
-                                deletion,
-                                pod.lifetime().last());
+                released(context, pod, deletion, why);
             } else {
                 context.findings()
                         .open(
@@ -79,6 +75,22 @@ public final class DeleteCascade extends Guarantee {
             }
         }
         service(context, deletion, why);
+    }
+
+    private static void released(JudgingContext context, Incarnation pod, Observation deletion, String why) {
+        Observation last = pod.lifetime().last();
+        String sentence = Phrases.pod(pod) + " was released " + Phrases.at(last) + " instead of deleted after " + why;
+        if (context.attribution().allNotedBy(last)) {
+            context.findings().broken(sentence, deletion, last);
+        } else {
+            context.findings()
+                    .open(
+                            sentence
+                                    + "; nobody is on record for that, and it breaks the guarantee only if the cluster"
+                                    + " did it",
+                            deletion,
+                            last);
+        }
     }
 
     // A pod whose labels do not fit any more is released by its controller, whatever becomes of the set.

@@ -36,6 +36,7 @@ public final class DeleteForeground extends Guarantee {
         int[] pods = {0};
         SetDeletions.of(context.set()).stream()
                 .filter(SetDeletions::inTheForeground)
+                .filter(deletion -> !SetDeletions.reconsidered(context.set(), deletion))
                 .forEach(deletion -> pods[0] += judge(context, deletion));
         return context.findings()
                 .verdict(

@@ -54,7 +54,9 @@ public final class RetentionOrphan extends RetentionGuarantee {
         Set<Integer> judged = new TreeSet<>();
         for (Observation deletion : SetDeletions.of(context.set())) {
             Observation gone = SetDeletions.gone(context.set(), deletion);
-            if (!SetDeletions.orphans(deletion) || !gone.deleted()) {
+            if (!SetDeletions.orphans(deletion)
+                    || !gone.deleted()
+                    || SetDeletions.reconsidered(context.set(), deletion)) {
                 continue;
             }
             for (Incarnation pod : context.set().incarnations()) {
@@ -104,12 +106,19 @@ public final class RetentionOrphan extends RetentionGuarantee {
                             Stream.concat(Stream.of(deletion, back.get()), ending.stream())
                                     .toArray(Observation[]::new));
         } else if (still.isPresent()) {
-            context.findings()
-                    .broken(
-                            name + " still belonged to the set that was gone " + Phrases.at(gone) + ", though " + why,
-                            deletion,
-                            still.get(),
-                            gone);
+            String sentence = name + " still belonged to the set that was gone " + Phrases.at(gone) + ", though " + why;
+            if (claims.allNoted(gone)) {
+                context.findings().broken(sentence, deletion, still.get(), gone);
+            } else {
+                context.findings()
+                        .open(
+                                sentence
+                                        + "; nobody is on record for having taken its finalizer away before its claims"
+                                        + " were let go",
+                                deletion,
+                                still.get(),
+                                gone);
+            }
         } else if (ending.isPresent()) {
             deleted(
                     claim,

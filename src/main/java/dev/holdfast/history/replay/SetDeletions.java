@@ -9,6 +9,9 @@ import tools.jackson.databind.JsonNode;
 
 /** The deletions of the StatefulSets that had a name. */
 public final class SetDeletions {
+    private static final String ORPHAN = "orphan";
+    private static final String FOREGROUND = "foregroundDeletion";
+
     private SetDeletions() {}
 
     /** For each of them the state that shows first that its deletion had been asked for, or that it was gone. */
@@ -32,7 +35,7 @@ public final class SetDeletions {
      *     dependents</a>
      */
     public static boolean orphans(Observation deletion) {
-        return keptBy("orphan", deletion);
+        return keptBy(ORPHAN, deletion);
     }
 
     /**
@@ -42,7 +45,16 @@ public final class SetDeletions {
      *     deletion</a>
      */
     public static boolean inTheForeground(Observation deletion) {
-        return !deletion.deleted() && keptBy("foregroundDeletion", deletion);
+        return !deletion.deleted() && keptBy(FOREGROUND, deletion);
+    }
+
+    /** Whether somebody asked once more as long as the set was there, and changed his mind about whether its pods are to stay. */
+    public static boolean reconsidered(SetTimeline set, Observation deletion) {
+        String other = orphans(deletion) ? FOREGROUND : ORPHAN;
+        return set.states().stream()
+                .filter(state -> state.object().uid().equals(deletion.object().uid()))
+                .filter(state -> !state.deleted() && state.resourceVersion() > deletion.resourceVersion())
+                .anyMatch(state -> keptBy(other, state));
     }
 
     private static boolean keptBy(String name, Observation deletion) {

@@ -69,6 +69,34 @@ class DeleteCascadeTest extends GuaranteeTest<DeleteCascade> {
     }
 
     @Test
+    void isInconclusiveWhenSomebodyMayHaveReleasedAPod() {
+        Story watched = Story.ofBystander().service(Change.ADDED).wholeSet(2);
+        watched.set().deleted();
+        watched.down(1).pod(0).withoutOwner().touched();
+
+        judged(watched)
+                .isInconclusive("nobody is on record for that, and it breaks the guarantee only if the cluster did it");
+    }
+
+    /** Whoever deletes a set in the foreground may change his mind as long as it is there. */
+    @Test
+    void isInconclusiveWhenThePodsWereToStayAfterAll() {
+        story.service(Change.ADDED)
+                .wholeSet(2)
+                .set()
+                .with(set -> set.withObject("/metadata").putArray("finalizers").add("foregroundDeletion"))
+                .deleting();
+        story.down(1)
+                .set()
+                .with(set -> set.withObject("/metadata").putArray("finalizers").add("orphan"))
+                .written();
+        story.pod(0).withoutOwner().touched();
+        story.set().deleted();
+
+        judged().isInconclusive("was not deleted together with its pods");
+    }
+
+    @Test
     void isInconclusiveAcrossAGap() {
         judged(deleted().gap("Service").down(1, 0)).isInconclusive("gap");
     }

@@ -92,6 +92,17 @@ class DeleteForegroundTest extends GuaranteeTest<DeleteForeground> {
     }
 
     @Test
+    void saysNothingOfASetWhosePodsWereToStayAfterAll() {
+        going(story).down(1).pod(0).deleting();
+        story.set()
+                .with(set -> set.withObject("/metadata").putArray("finalizers").add("orphan"))
+                .written();
+        story.set().deleted();
+
+        judged().isInconclusive("was not deleted in the foreground while it had pods");
+    }
+
+    @Test
     void isInconclusiveAcrossAGap() {
         going(story).down(1, 0).set().deleted();
 

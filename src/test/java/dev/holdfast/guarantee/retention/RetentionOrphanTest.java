@@ -122,6 +122,29 @@ class RetentionOrphanTest extends GuaranteeTest<RetentionOrphan> {
     }
 
     @Test
+    void isInconclusiveWhenSomebodyMayHaveTakenAwayTheFinalizer() {
+        Story watched = Story.ofBystander();
+        watched.set().deletesClaimsWhenDeleted();
+        watched.wholeSet(1).claim(0).goesWithSet();
+        watched.set().orphaning().deleted();
+
+        judged(watched).isInconclusive("nobody is on record for having taken its finalizer away");
+    }
+
+    /** Whoever leaves the pods of a set may change his mind as long as it is there. */
+    @Test
+    void saysNothingOfASetWhosePodsWereToGoAfterAll() {
+        owned().set()
+                .orphaning()
+                .with(set -> set.withObject("/metadata").putArray("finalizers").add("foregroundDeletion"))
+                .written();
+        story.down(0).set().deleted();
+        story.claim(0).deleting();
+
+        judged().isInconclusive("was not deleted without its pods");
+    }
+
+    @Test
     void isInconclusiveAcrossAGap() {
         judged(orphaned().gap(Kinds.CLAIM)).isInconclusive("gap");
     }
