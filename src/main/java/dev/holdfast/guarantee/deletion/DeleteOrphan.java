@@ -39,6 +39,7 @@ public final class DeleteOrphan extends Guarantee {
     protected Verdict judge(JudgingContext context) {
         List<Observation> deletions = SetDeletions.of(context.set()).stream()
                 .filter(SetDeletions::orphans)
+                .filter(deletion -> !SetDeletions.reconsidered(context.set(), deletion))
                 .toList();
         if (!deletions.isEmpty()) {
             Orphaning orphaning = new Orphaning(context);
@@ -99,10 +100,14 @@ public final class DeleteOrphan extends Guarantee {
                     + " although the set had been deleted " + Phrases.at(deletion) + " without its pods";
             switch (context.attribution().actor(pod)) {
                 case CONTROLLER -> {
-                    if (deletion.change() == Change.LISTED) {
+                    if (deletion.change() == Change.LISTED || !orphaning.specsKnown(deletion)) {
                         findings.open(
                                 sentence
-                                        + "; the recording began after that, and the controller may have had a reason by a spec from before",
+                                        + (deletion.change() == Change.LISTED
+                                                ? "; the recording began after that, and the controller"
+                                                : "; the controller had not seen the spec that was found when the"
+                                                        + " recording began, and")
+                                        + " may have had a reason by a spec from before",
                                 deletion,
                                 ending);
                     } else if (orphaning.reason(pod, deletion) == DeletionReason.NONE) {
@@ -137,9 +142,14 @@ public final class DeleteOrphan extends Guarantee {
             }
             String sentence = "StatefulSet " + context.name() + " was gone " + Phrases.at(gone) + " while "
                     + Phrases.pod(pod) + " was still controlled by it";
-            if (orphaning.young(pod.lifetime(), deletion)) {
+            boolean adopted = !pod.lifetime()
+                    .first()
+                    .object()
+                    .controlledBy(deletion.object().uid());
+            if (adopted || orphaning.young(pod.lifetime(), deletion)) {
                 findings.open(
-                        sentence + "; it had been created so late that the garbage collector may not have heard of it",
+                        sentence + "; it had been " + (adopted ? "adopted" : "created")
+                                + " so late that the garbage collector may not have heard of it",
                         then.get(),
                         gone);
             } else if (!context.attribution().allNotedBy(gone)) {

@@ -72,6 +72,68 @@ class DeleteOrphanTest extends GuaranteeTest<DeleteOrphan> {
     }
 
     @Test
+    void isInconclusiveWhenTheControllerHadNotSeenTheSpecThatWasFound() {
+        story.set()
+                .replicas(2)
+                .with(set -> set.withObject("/metadata").put("generation", 2))
+                .listed();
+        story.pod(0).listedUp();
+        story.pod(1).listedUp();
+        story.set().orphaning();
+        story.pod(1).deleting().withoutOwner().touched();
+        story.pod(0).withoutOwner().touched();
+        story.set().deleted();
+
+        judged().isInconclusive("may have had a reason by a spec from before");
+    }
+
+    /** The controller does not say that it updates to another revision already when it removes those that are too many. */
+    @Test
+    void isInconclusiveWhenTheStatusNamesARevisionThatMayBeSuperseded() {
+        story.set().settledOn("web-1", "nginx:1");
+        story.set().updatesTo("web-2", "nginx:2");
+        story.set().template("nginx:3").changed();
+        story.version(200).set().orphaning();
+        story.revisionDeleted("web-2");
+        story.pod(0).withoutOwner().touched();
+        story.pod(1).withoutOwner().touched();
+        story.set().deleted();
+
+        judged().isInconclusive("no pod needed it");
+    }
+
+    /** Before Kubernetes 1.36 it may not have heard of a pod that it made. */
+    @Test
+    void isInconclusiveWhenTheControllerMayNotHaveHeardOfThePodOfARevision() {
+        Story older = Story.on("v1.34.0");
+        older.set().settledOn("web-1", "nginx:1");
+        older.set().updatesTo("web-2", "nginx:2").down(1).pod(1).added();
+        older.set().template("nginx:3").changed();
+        older.revision("web-3", "nginx:3", 3)
+                .set()
+                .revisions("web-1", "web-3")
+                .counts(1, 0)
+                .status(1, 1);
+        older.set().orphaning();
+        older.revisionDeleted("web-2");
+        older.pod(0).withoutOwner().touched();
+        older.pod(1).withoutOwner().touched();
+        older.set().deleted();
+
+        judged(older).isInconclusive("may have been one too many");
+    }
+
+    /** The garbage collector lets go the pods that it knows to be of the set. */
+    @Test
+    void isInconclusiveWhenAPodIsAdoptedAsTheSetIsDeleted() {
+        story.stamping().pod(0).withoutOwner().added().running().ready();
+        story.passes(60).set().replicas(1).added();
+        story.adopted(0).set().orphaning().deleted();
+
+        judged().isInconclusive("the garbage collector may not have heard of it");
+    }
+
+    @Test
     void isInconclusiveAcrossAGap() {
         judged(orphaned().gap(Kinds.POD)).isInconclusive("gap");
     }
