@@ -84,7 +84,7 @@ public final class AdoptExcess extends Guarantee {
             removed.add(turn.ordinal());
             boolean ordered = before.possible().stream().allMatch(StatefulSetView::ordered);
             Optional<Incarnation> higher = excess.stream()
-                    .filter(other -> ordered && stood(other, turn))
+                    .filter(other -> ordered && stood(other, turn, before))
                     .findFirst();
             Optional<Integer> unhealthy = ordered ? unhealthy(turn, before) : Optional.empty();
             if (higher.isPresent()) {
@@ -107,17 +107,27 @@ public final class AdoptExcess extends Guarantee {
             }
         }
 
-        /** Whether that pod has a higher ordinal, had been adopted too, and was not asked to end yet. */
-        private boolean stood(Incarnation other, PodTransition turn) {
+        /** Whether that pod has a higher ordinal, had been adopted too, is wanted as little, and was not asked to end yet. */
+        private boolean stood(Incarnation other, PodTransition turn, ReplayState before) {
             long at = turn.at().resourceVersion();
             return other.ordinal() > turn.ordinal()
                     && orphans.get(other).equals(orphans.get(turn.pod()))
                     && Orphans.owned(other, orphans.get(other))
                             .filter(owned -> owned.resourceVersion() < at)
                             .isPresent()
+                    && before.possible().stream().noneMatch(spec -> spec.wants(other.ordinal()))
+                    && selected(other, orphans.get(other), at)
                     && other.firstTerminating()
                             .map(ending -> ending.resourceVersion() > at)
                             .orElse(true);
+        }
+
+        /** Whether nobody has taken that pod out of the set by other labels. */
+        private static boolean selected(Incarnation pod, Observation set, long at) {
+            return pod.lifetime()
+                    .at(at)
+                    .filter(state -> Orphans.matches(state, StatefulSetView.of(set)))
+                    .isPresent();
         }
 
         private Optional<Integer> unhealthy(PodTransition turn, ReplayState before) {

@@ -137,6 +137,23 @@ class AdoptExcessTest extends GuaranteeTest<AdoptExcess> {
     }
 
     @Test
+    void passesWhenAHigherOneWasTakenOut() {
+        adopted().pod(2).label("app", "other").touched().withoutOwner().touched();
+        story.down(1).set().status(1, 1);
+
+        judged().isInconclusive("pod 2 (uid web-2#1) is none that the set wants");
+    }
+
+    /** The first ordinal is raised, so that only the highest pod is wanted. */
+    @Test
+    void passesWhenAHigherOneIsWantedAgain() {
+        adopted().set().settled().start(2).changed().status(3, 3);
+        story.down(1, 0);
+
+        judged().isInconclusive("and was not removed until the recording ended");
+    }
+
+    @Test
     void isInconclusiveAcrossAGap() {
         judged(adopted().gap(Kinds.POD).down(2, 1)).isInconclusive("gap");
     }
