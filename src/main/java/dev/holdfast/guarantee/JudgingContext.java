@@ -114,8 +114,7 @@ public final class JudgingContext {
 
     /** Whether the controller created a pod, and did not adopt it. */
     public static boolean createdByController(PodTransition creation) {
-        return creation.is(PodChange.CREATED)
-                && creation.at().object().controllerUid().isPresent();
+        return creation.is(PodChange.CREATED) && creation.pod().createdBySet().isPresent();
     }
 
     /**
@@ -123,7 +122,7 @@ public final class JudgingContext {
      * whose end it has not heard, says nothing of this one.
      */
     public static boolean createdForTheSet(PodTransition creation, ReplayState before) {
-        return creation.is(PodChange.CREATED)
+        return createdByController(creation)
                 && creation.at().object().controllerUid().equals(before.state().map(state -> state.object()
                         .uid()))
                 && before.state().isPresent();

@@ -79,7 +79,7 @@ public final class DeleteStandsStill extends Guarantee {
         }
 
         private void judge(Incarnation pod) {
-            pod.added().filter(this::later).filter(this::owned).ifPresent(made -> broken(pod, "created", made));
+            pod.createdBySet().filter(this::later).filter(this::owned).ifPresent(made -> broken(pod, "created", made));
             Observation before = null;
             for (Observation state : pod.lifetime().states()) {
                 if (before != null && later(state) && owned(state) && !owned(before)) {

@@ -108,6 +108,7 @@ public final class IdentityDns extends Guarantee {
         for (Incarnation pod : set.incarnations()) {
             String service = service(set, pod);
             pod.createdBySet()
+                    .filter(added -> set.setOf(pod).isPresent())
                     .filter(added -> !PodView.of(added).subdomain().equals(service))
                     .ifPresent(added -> findings.brokenAlone(
                             Phrases.pod(pod.ordinal()) + " was created " + Phrases.at(added) + " "
@@ -127,7 +128,8 @@ public final class IdentityDns extends Guarantee {
             for (EndpointSliceView.Endpoint endpoint :
                     here ? view.endpoints() : List.<EndpointSliceView.Endpoint>of()) {
                 Optional<Incarnation> member = set.withUid(endpoint.podUid())
-                        .filter(pod -> pod.ofSet() && service(set, pod).equals(view.serviceName()));
+                        .filter(pod -> asMade(pod, service(set, pod))
+                                && service(set, pod).equals(view.serviceName()));
                 published |= member.isPresent();
                 if (member.isPresent()
                         && !endpoint.hostname().equals(member.get().name())) {
@@ -142,6 +144,15 @@ public final class IdentityDns extends Guarantee {
             }
         }
         return published;
+    }
+
+    /** Whether a pod asks for the name that its set gives. One that was found may have been made by somebody else, and adopted. */
+    private static boolean asMade(Incarnation pod, String service) {
+        PodView first = PodView.of(pod.lifetime().first());
+        return pod.ofSet()
+                && (pod.added().isPresent()
+                        || (first.hostname().equals(pod.name())
+                                && first.subdomain().equals(service)));
     }
 
     // An address that no pod of this name ever had is wrong at any time, whatever caches hold.

@@ -13,6 +13,7 @@ import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.Owner;
 import dev.holdfast.history.replay.Attribution;
+import dev.holdfast.history.replay.ClaimOwnerships;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.SetTimeline;
@@ -59,7 +60,8 @@ public final class IdentityName extends Guarantee {
         for (Lifetime pod : set.misnamed()) {
             // Whoever made one that was adopted may call it what he likes.
             pod.created()
-                    .filter(added -> added.object().controllerUid().isPresent())
+                    .filter(added -> added.object().controllerUid().isPresent()
+                            && !ClaimOwnerships.of(set).createdByOthers(added))
                     .ifPresent(added -> findings.brokenAlone(
                             "pod " + pod.name() + " was created " + Phrases.at(added) + " for StatefulSet " + set.name()
                                     + ", but its name is not " + set.name() + "-<ordinal>",

@@ -9,14 +9,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Who made a set or a pod the owner of a claim, by {@code managedFields}. What the controller calls itself is learned from the
  * statuses that it writes, since that differs from one distribution to another.
  */
 public final class ClaimOwnerships {
-    private final Set<String> controllers = new HashSet<>();
+    private final Set<String> controllers;
 
     /** Those of the claims of a set, worked out once for all who ask. */
     public static ClaimOwnerships of(SetTimeline set) {
@@ -25,16 +24,30 @@ public final class ClaimOwnerships {
     }
 
     private ClaimOwnerships(SetTimeline set) {
-        List<Observation> states = set.states();
+        this.controllers = controllers(set.states());
+    }
+
+    /**
+     * What the controller calls itself, by the states of a set.
+     *
+     * @param states all of them
+     */
+    static Set<String> controllers(List<Observation> states) {
+        Set<String> controllers = new HashSet<>();
         // Of the states with one spec only the first counts as a spec, and no status was written by then.
-        Stream<Observation> last = states.stream().skip(Math.max(0, states.size() - 1));
-        for (Observation state : Stream.concat(set.specs().stream(), last).toList()) {
-            for (Writer writer : state.object().writers()) {
-                if (writer.subresource().equals("status")) {
-                    controllers.add(writer.manager());
+        Observation before = null;
+        for (int i = 0; i < states.size(); i++) {
+            Observation state = states.get(i);
+            if (before == null || i + 1 == states.size() || SetTimeline.otherSpec(before, state)) {
+                for (Writer writer : state.object().writers()) {
+                    if (writer.subresource().equals("status")) {
+                        controllers.add(writer.manager());
+                    }
                 }
             }
+            before = state;
         }
+        return controllers;
     }
 
     /** Whether the claim got an owner, and nobody but the controller can have given it. */
@@ -56,12 +69,22 @@ public final class ClaimOwnerships {
                 .isPresent();
     }
 
-    /** Whether somebody else than the controller made the claim whose first state this is; false when that is not known. */
+    /** Whether somebody else than the controller made the object whose first state this is; false when that is not known. */
     public boolean createdByOthers(Observation created) {
+        return byOthers(created, controllers);
+    }
+
+    /**
+     * The same.
+     *
+     * @param controllers what the controller calls itself
+     */
+    static boolean byOthers(Observation created, Set<String> controllers) {
         List<Writer> writers = created.object().writers();
-        return !controllers.isEmpty()
-                && !writers.isEmpty()
-                && writers.stream().map(Writer::manager).noneMatch(controllers::contains);
+        return Attribution.byUser(created)
+                || (!controllers.isEmpty()
+                        && !writers.isEmpty()
+                        && writers.stream().map(Writer::manager).noneMatch(controllers::contains));
     }
 
     /** Whether nobody but the controller can have given the claim an owner, at the first state that has it. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Up to which change of the pods the controller must have heard by a moment, proven by what it did itself. It hears of the pods of all
@@ -113,12 +114,13 @@ public final class ControllerKnowledge {
     }
 
     private void creations(SetTimeline set, List<Proof> found) {
+        Set<String> controllers = ClaimOwnerships.controllers(set.states());
         for (List<Lifetime> pods :
                 set.history().lifetimesByName(Kinds.POD, set.namespace()).values()) {
             for (int i = 1; i < pods.size(); i++) {
                 Lifetime before = pods.get(i - 1);
                 // What somebody else made for the set to adopt proves nothing.
-                Optional<Observation> created = Incarnation.createdBySet(pods.get(i));
+                Optional<Observation> created = Incarnation.createdBySet(pods.get(i), controllers);
                 Optional<Observation> gone = before.deleted();
                 if (created.isPresent()
                         && gone.isPresent()

@@ -7,6 +7,7 @@ import dev.holdfast.history.view.PodView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One pod that held an ordinal: what the guarantees call A (added), R (first Ready), T (first terminating), D (deleted). */
 public final class Incarnation {
@@ -40,8 +41,9 @@ public final class Incarnation {
      * A pod of a set.
      *
      * @param number as {@link #number} tells it
+     * @param controllers what the controller of its set calls itself; empty when that is not known
      */
-    Incarnation(int number, int ordinal, Lifetime lifetime) {
+    Incarnation(int number, int ordinal, Lifetime lifetime, Set<String> controllers) {
         this.number = number;
         this.ordinal = ordinal;
         this.lifetime = lifetime;
@@ -50,7 +52,7 @@ public final class Incarnation {
         this.ready = course.intervals();
         this.ended = course.ended;
         this.terminating = lifetime.firstTerminating();
-        this.createdBySet = createdBySet(lifetime);
+        this.createdBySet = createdBySet(lifetime, controllers);
         this.revision = PodView.of(lifetime.first()).revision();
     }
 
@@ -93,17 +95,22 @@ public final class Incarnation {
         return lifetime.created();
     }
 
-    /** A, if the controller of a StatefulSet made the pod: it was owned from the beginning, and not adopted. */
+    /**
+     * A, if the controller of a StatefulSet made the pod: it was owned from the beginning, and not adopted. Whoever replaces a pod by hand
+     * makes one that is owned, too, and calls himself otherwise.
+     */
     public Optional<Observation> createdBySet() {
         return createdBySet;
     }
 
     /** The same of any pod. */
-    static Optional<Observation> createdBySet(Lifetime pod) {
-        return pod.created().filter(state -> state.object()
-                .controller()
-                .filter(owner -> owner.kind().equals(Kinds.STATEFUL_SET))
-                .isPresent());
+    static Optional<Observation> createdBySet(Lifetime pod, Set<String> controllers) {
+        return pod.created()
+                .filter(state -> state.object()
+                        .controller()
+                        .filter(owner -> owner.kind().equals(Kinds.STATEFUL_SET))
+                        .isPresent())
+                .filter(state -> !ClaimOwnerships.byOthers(state, controllers));
     }
 
     /** Whether the pod is of a set's making as far as is known: it was owned when it was seen first, and not adopted later. */

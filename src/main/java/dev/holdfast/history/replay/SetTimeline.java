@@ -102,13 +102,14 @@ public final class SetTimeline {
                 .toList();
         List<Incarnation> incarnations = new ArrayList<>();
         List<Lifetime> misnamed = new ArrayList<>();
+        Set<String> controllers = ClaimOwnerships.controllers(states);
         for (Lifetime pod : history.lifetimes(Kinds.POD, namespace)) {
             if (!controlled(pod, name)) {
                 continue;
             }
             OptionalInt ordinal = Ordinal.of(name, pod.name());
             if (ordinal.isPresent()) {
-                incarnations.add(new Incarnation(incarnations.size(), ordinal.getAsInt(), pod));
+                incarnations.add(new Incarnation(incarnations.size(), ordinal.getAsInt(), pod, controllers));
             } else {
                 misnamed.add(pod);
             }
@@ -180,10 +181,11 @@ public final class SetTimeline {
 
     /**
      * The first spec of the set that owned the pod first: for what never changes in the life of a set. Of an owner that was never seen
-     * the last set of that name is taken.
+     * the last set of that name is taken; but not for a pod that was created for it, of which that says nothing.
      */
     public Optional<StatefulSetView> setOf(Incarnation pod) {
-        return Optional.ofNullable(owners[pod.number()]).or(this::last);
+        Optional<StatefulSetView> owner = Optional.ofNullable(owners[pod.number()]);
+        return pod.createdBySet().isPresent() ? owner : owner.or(this::last);
     }
 
     private StatefulSetView firstSpecOfOwner(Incarnation pod) {
@@ -328,7 +330,7 @@ public final class SetTimeline {
         }
     }
 
-    private static boolean otherSpec(Observation earlier, Observation state) {
+    static boolean otherSpec(Observation earlier, Observation state) {
         return state.deleted()
                 || !earlier.object().uid().equals(state.object().uid())
                 || earlier.object().terminating() != state.object().terminating()

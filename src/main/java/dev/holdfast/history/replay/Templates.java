@@ -16,35 +16,46 @@ public final class Templates {
     /** What is between the entries of a variable that has several. */
     private static final String SEPARATORS = " :,;";
 
-    private final Map<String, RevisionView> revisions = new HashMap<>();
+    /** Of each name, the revisions that had it, one after the other. */
+    private final Map<String, List<RevisionView>> revisions = new HashMap<>();
 
     public Templates(SetTimeline set) {
         for (Map.Entry<String, List<Lifetime>> named :
                 set.history().lifetimesByName(Kinds.REVISION, set.namespace()).entrySet()) {
-            List<Lifetime> lifetimes = named.getValue();
             revisions.put(
                     named.getKey(),
-                    RevisionView.of(lifetimes.get(lifetimes.size() - 1).last()));
+                    named.getValue().stream()
+                            .map(Lifetime::last)
+                            .map(RevisionView::of)
+                            .toList());
         }
     }
 
     /** Whether the template of a revision is known. */
     public boolean knows(String revision) {
-        return revisions.containsKey(revision)
-                && !revisions.get(revision).containers().isEmpty();
+        return revisions.getOrDefault(revision, List.of()).stream()
+                .anyMatch(each -> !each.containers().isEmpty());
     }
 
     /**
-     * How a pod differs from the template of a revision, as a clause; empty when it does not, or the revision is not known. What
+     * How a pod differs from the template of a revision, as a clause; empty when it does not, or the revision is not known. Where several
+     * had that name, one after the other, it may be of any of them. What
      * admission added to the pod (other containers, more variables, more in a variable, a program that starts the container's own) is
      * no difference.
      */
     public Optional<String> difference(PodView pod, String revision) {
-        if (!knows(revision)) {
-            return Optional.empty();
+        Optional<String> difference = Optional.empty();
+        for (RevisionView each : revisions.getOrDefault(revision, List.of())) {
+            difference = difference(pod, each);
+            if (difference.isEmpty()) {
+                return difference;
+            }
         }
-        for (Map.Entry<String, ContainerView> wanted :
-                revisions.get(revision).containers().entrySet()) {
+        return difference;
+    }
+
+    private static Optional<String> difference(PodView pod, RevisionView revision) {
+        for (Map.Entry<String, ContainerView> wanted : revision.containers().entrySet()) {
             ContainerView has = pod.containers().get(wanted.getKey());
             Optional<String> difference = has == null
                     ? Optional.of("it has no container " + wanted.getKey())

@@ -4,6 +4,7 @@ import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.SetTeller;
 import dev.holdfast.history.Story;
+import dev.holdfast.history.Written;
 import org.junit.jupiter.api.Test;
 
 class DeleteStandsStillTest extends GuaranteeTest<DeleteStandsStill> {
@@ -120,6 +121,19 @@ class DeleteStandsStillTest extends GuaranteeTest<DeleteStandsStill> {
         story.controllerDeletes(0).pod(0).deleted();
 
         judged().isInconclusive("had no pod missing while it was being deleted");
+    }
+
+    @Test
+    void saysNothingOfAPodThatSomebodyMadeAgain() {
+        story.set().with(set -> Written.by(set, "kube-controller-manager", "status"));
+        known(story)
+                .deletes(0)
+                .down(0)
+                .pod(0)
+                .with(pod -> Written.by(pod, "kubectl-replace", ""))
+                .added();
+
+        judged().isInconclusive("had no pod missing");
     }
 
     @Test

@@ -226,6 +226,24 @@ class IdentityDnsTest extends GuaranteeTest<IdentityDns> {
                 + " 'web-1' instead of 'web-0'");
     }
 
+    /** The controller may still make pods for a set that it has not heard is gone, and that had another Service. */
+    @Test
+    void saysNothingOfAPodOfASetFromBeforeTheRecording() {
+        story.set().added();
+        story.pod(0).ofSet("uid-before").subdomain("other").added();
+
+        judged().isInconclusive("no name of a pod of web was looked up");
+    }
+
+    @Test
+    void saysNothingOfTheEndpointsOfAPodThatSomebodyElseMayHaveMade() {
+        story.set().listed();
+        story.pod(0).subdomain("other").listedUp();
+        story.published(0, "");
+
+        judged().isInconclusive("no name of a pod of web was looked up");
+    }
+
     @Test
     void isInconclusiveAcrossAGap() {
         story.wholeSet(1).published(0, "web-0").gap(Kinds.ENDPOINT_SLICE).looksUp(0, "10.0.0.1");

@@ -5,6 +5,7 @@ import dev.holdfast.history.Action;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.SetTeller;
 import dev.holdfast.history.Story;
+import dev.holdfast.history.Written;
 import org.junit.jupiter.api.Test;
 
 class IdentityNameTest extends GuaranteeTest<IdentityName> {
@@ -155,6 +156,28 @@ class IdentityNameTest extends GuaranteeTest<IdentityName> {
         watched.pod(0).withoutOwner().added();
 
         judged(watched).isInconclusive("nobody is on record for having created it");
+    }
+
+    /** Who copies a pod copies its owner, too. */
+    @Test
+    void saysNothingOfACopyThatSomebodyMadeOfAPod() {
+        story.set().with(set -> Written.by(set, "kube-controller-manager", "status"));
+        story.wholeSet(1);
+        story.nextPod(7)
+                .named("web-0-copy")
+                .with(pod -> Written.by(pod, "kubectl-client-side-apply", ""))
+                .added();
+
+        judged().passes();
+    }
+
+    @Test
+    void saysNothingOfAPodThatSomebodyMadeAgainThatWasScaledAway() {
+        story.set().replicas(1).with(set -> Written.by(set, "kube-controller-manager", "status"));
+        story.wholeSet(1);
+        story.nextPod(1).with(pod -> Written.by(pod, "kubectl-replace", "")).added();
+
+        judged().passes();
     }
 
     @Test

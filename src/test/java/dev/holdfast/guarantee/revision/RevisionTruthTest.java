@@ -3,6 +3,7 @@ package dev.holdfast.guarantee.revision;
 import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Change;
 import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Written;
 import org.junit.jupiter.api.Test;
 
 class RevisionTruthTest extends GuaranteeTest<RevisionTruth> {
@@ -52,6 +53,29 @@ class RevisionTruthTest extends GuaranteeTest<RevisionTruth> {
     void saysNothingOfAPodThatNoSetMade() {
         story.set().settledOn("web-1", "nginx:1");
         story.makes("web-1", "nginx:2").nextPod(7).withoutOwner().added();
+
+        judged().passes();
+    }
+
+    /** Whoever may not change what a pod runs replaces it by one that runs something else. */
+    @Test
+    void saysNothingOfAPodThatSomebodyReplaced() {
+        story.set()
+                .with(set -> Written.by(set, "kube-controller-manager", "status"))
+                .settledOn("web-1", "nginx:1");
+        story.makes("web-1", "nginx:2")
+                .down(1)
+                .pod(1)
+                .with(pod -> Written.by(pod, "kubectl-replace", ""))
+                .added();
+
+        judged().passes();
+    }
+
+    @Test
+    void passesWhenTheRevisionWasAnotherWhenThePodWasMade() {
+        story.set().settledOn("web-1", "nginx:1");
+        story.revisionDeleted("web-1").stray("web-1", "nginx:9");
 
         judged().passes();
     }

@@ -187,4 +187,13 @@ class StorageClaimNameTest extends GuaranteeTest<StorageClaimName> {
 
         judged(watched).isInconclusive("nobody is on record for having created it");
     }
+
+    /** The controller may still make pods for a set that it has not heard is gone, and that had other claim templates. */
+    @Test
+    void saysNothingOfAPodOfASetFromBeforeTheRecording() {
+        story.set().templates("data").added();
+        story.pod(0).ofSet("uid-before").added();
+
+        judged().isInconclusive("no pod of web was created");
+    }
 }
