@@ -64,7 +64,7 @@ public final class IdentityMap extends StorageGuarantee {
         Map<String, String> known = new HashMap<>();
         Incarnation before = null;
         for (Incarnation pod : set.incarnations(ordinal)) {
-            if (!pod.ofSet()) {
+            if (!claims.givenBySet(pod)) {
                 continue;
             }
             for (Map.Entry<String, String> mount : claims.of(pod).entrySet()) {

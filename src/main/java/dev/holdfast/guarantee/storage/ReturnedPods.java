@@ -34,7 +34,7 @@ final class ReturnedPods {
         for (int ordinal : set.ordinals()) {
             Optional<Incarnation> last = Optional.empty();
             for (Incarnation pod : set.incarnations(ordinal)) {
-                if (pod.ofSet()) {
+                if (claims.givenBySet(pod)) {
                     Optional<Incarnation> before = last.filter(old -> concerned.test(old, pod));
                     before.ifPresent(old -> ReboundClaims.judge(old, pod, claims, context));
                     before.filter(old -> pages.judge(pod)).ifPresent(old -> returned.add(new Returned(old, pod)));

@@ -7,6 +7,7 @@ import dev.holdfast.history.replay.Claims;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.SetTimeline;
+import dev.holdfast.history.view.ClaimView;
 import dev.holdfast.history.view.VolumeView;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,7 +51,7 @@ final class SharedStorage {
 
     void judge() {
         for (Incarnation pod : set.incarnations()) {
-            if (!pod.ofSet()) {
+            if (!claims.givenBySet(pod)) {
                 continue;
             }
             for (String name : claims.of(pod).values()) {
@@ -64,7 +65,10 @@ final class SharedStorage {
     }
 
     private void volume(int ordinal, Lifetime claim) {
+        // One that waits for a volume by its name does not have it.
         boolean own = Claims.volumeName(claim)
+                .filter(name -> claim.states().stream()
+                        .anyMatch(state -> ClaimView.of(state).bound()))
                 .map(name -> isOwn("volume " + name, ordinal, Optional.of(claim), claim.last()))
                 .orElse(false);
         Optional<Observation> volume = claims.volume(claim);

@@ -48,6 +48,17 @@ public final class Claims {
         return mounted;
     }
 
+    /**
+     * Whether a pod mounts what its set gave it, as far as is known: one that was found with other claims than the set gives was made by
+     * somebody else, and adopted.
+     */
+    public boolean givenBySet(Incarnation pod) {
+        return pod.ofSet()
+                && (pod.added().isPresent()
+                        || of(pod).entrySet().stream()
+                                .allMatch(mount -> mount.getValue().equals(mount.getKey() + "-" + pod.name())));
+    }
+
     /** Every claim that had the name of one that a pod of the set mounts, one after the other. */
     public List<Lifetime> ofSet() {
         return set.incarnations().stream()

@@ -116,8 +116,27 @@ public final class ObjectAttribution {
         JsonNode owners = owners(claim, ending);
         return !owners.isEmpty()
                 && ownerships.madeByController(claim)
+                && !byUnknownPolicy(claim)
                 && !everBefore(ending, spec -> !spec.keepsClaims())
                 && owners.valueStream().allMatch(owner -> gone(owner.path("uid").asString(""), ending));
+    }
+
+    /** Whether the controller gave the claim its owner before it had seen the spec that was found when the recording began. */
+    private boolean byUnknownPolicy(Lifetime claim) {
+        Observation found = set.states().get(0);
+        long generation = StatefulSetView.of(found).generation();
+        long seen = set.states().stream()
+                .filter(state -> !state.object().uid().equals(found.object().uid())
+                        || StatefulSetView.of(state).observedGeneration() >= generation)
+                .mapToLong(Observation::resourceVersion)
+                .findFirst()
+                .orElse(Long.MAX_VALUE);
+        return found.change() == Change.LISTED
+                && claim.states().stream()
+                        .filter(state -> !state.object().owners().isEmpty())
+                        .findFirst()
+                        .filter(given -> given.resourceVersion() < seen)
+                        .isPresent();
     }
 
     private static JsonNode owners(Lifetime claim, Observation ending) {

@@ -3,6 +3,7 @@ package dev.holdfast.guarantee.identity;
 import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
+import dev.holdfast.history.Written;
 import org.junit.jupiter.api.Test;
 
 class IdentityMapTest extends GuaranteeTest<IdentityMap> {
@@ -53,6 +54,39 @@ class IdentityMapTest extends GuaranteeTest<IdentityMap> {
         story.wholeSet(1).claim(0).deleted().uid("uid-new").added();
 
         judged().passes();
+    }
+
+    /** Who adopts a pod does not change what it mounts. */
+    @Test
+    void saysNothingOfAClaimThatSomebodyGaveToAPodBeforeTheRecordingBegan() {
+        story.set().replicas(1).listed();
+        story.pod(0).mounts("www", "precious").listedUp();
+        story.down(0).claim(0).added();
+        story.up(0);
+
+        judged().passes();
+    }
+
+    /** Until then the policy may have been another one, by which the controller still gave the claim to its pod. */
+    @Test
+    void isInconclusiveWhenTheControllerHadNotSeenThePolicyThatWasFound() {
+        Story watched = Story.ofBystander();
+        watched.set()
+                .replicas(1)
+                .with(set -> Written.by(set, "kube-controller-manager", "status"))
+                .with(set -> set.withObject("/metadata").put("generation", 2))
+                .listed();
+        watched.pod(1).listedUp();
+        watched.claim(1).listed();
+        watched.claim(1)
+                .with(claim -> Written.by(claim, "kube-controller-manager", ""))
+                .goesWithPod(1);
+        watched.down(1).claim(1).deleted();
+        watched.set().replicas(2).changed();
+        watched.claim(1).uid("another").withoutOwner().added();
+        watched.up(1);
+
+        judged(watched).isInconclusive("nobody is on record for the deletion");
     }
 
     @Test

@@ -98,6 +98,31 @@ class StorageIsolationTest extends GuaranteeTest<StorageIsolation> {
                 + " resourceVersion 103");
     }
 
+    /** A claim template that names a volume does so for all claims, and only one of them gets it. */
+    @Test
+    void saysNothingOfAClaimThatWaitsForTheVolumeOfAnother() {
+        story.set().added().story().volume("pv-0", "/exports/0");
+        story.claim(0).bound("pv-0");
+        story.up(0)
+                .claim(1)
+                .with(claim -> claim.withObject("/spec").put("volumeName", "pv-0"))
+                .added();
+        story.pod(1).added();
+
+        judged().isInconclusive("nobody looked for what one pod of web had written at another");
+    }
+
+    /** Who adopts pods does not change what they mount. */
+    @Test
+    void saysNothingOfAClaimThatSomebodyGaveToTwoPodsBeforeTheRecordingBegan() {
+        story.set().listed();
+        story.claim("precious").added();
+        story.pod(0).mounts("www", "precious").listedUp();
+        story.pod(1).mounts("www", "precious").listedUp();
+
+        judged().isInconclusive("nobody looked for what one pod of web had written at another");
+    }
+
     @Test
     void isInconclusiveAcrossAGap() {
         judged(story.wholeSet(2).gap(Kinds.CLAIM).writes(0, "zero").page(1, "one"))

@@ -102,6 +102,16 @@ class StorageRebindTest extends GuaranteeTest<StorageRebind> {
     }
 
     @Test
+    void saysNothingOfAClaimThatSomebodyGaveToAPodBeforeTheRecordingBegan() {
+        Story found = Story.ofBystander();
+        found.set().replicas(1).listed();
+        found.pod(0).mounts("www", "precious").listedUp();
+        found.down(0).claim(0).added();
+
+        judged(found.up(0)).isInconclusive("no pod of web was remade and then asked");
+    }
+
+    @Test
     void isInconclusiveAcrossAGap() {
         judged(story.gap(Kinds.POD).remade(0).page(0, "written by pod 0")).isInconclusive("gap");
     }
