@@ -92,10 +92,19 @@ public final class Standstills {
 
     /** Whether the controller ever said that it was refused the deletion of a pod, so that nothing follows from one that stays. */
     public static boolean refused(JudgingContext context) {
+        return refused(context, "FailedDelete");
+    }
+
+    /**
+     * Whether the controller ever said that it was refused something, so that nothing follows from what it did not do.
+     *
+     * @param reason what its Event says
+     */
+    public static boolean refused(JudgingContext context, String reason) {
         return context.history().observations(Kinds.EVENT).stream()
                 .map(EventView::of)
                 .anyMatch(event -> event.byStatefulSetController()
-                        && event.reason().equals("FailedDelete")
+                        && event.reason().equals(reason)
                         && event.about().name().equals(context.name()));
     }
 

@@ -34,6 +34,15 @@ interface ControllerEvents extends Teller {
         return story();
     }
 
+    /** The controller says in an Event that it could not change the pod or its claim. */
+    default Story controllerCannotUpdate(int ordinal) {
+        controllerSays(
+                        "FailedUpdate",
+                        "update Pod web-" + ordinal + " in StatefulSet " + Story.SET + " failed error: forbidden")
+                .tell(Change.ADDED);
+        return story();
+    }
+
     /** The controller says in an Event that it could not delete the pod. */
     default Story controllerCannotDelete(int ordinal, String why) {
         controllerSays(

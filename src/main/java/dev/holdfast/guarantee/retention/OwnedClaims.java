@@ -12,7 +12,9 @@ import dev.holdfast.history.replay.Attribution;
 import dev.holdfast.history.replay.ClaimOwnerships;
 import dev.holdfast.history.replay.Claims;
 import dev.holdfast.history.replay.Incarnation;
+import dev.holdfast.history.view.StatefulSetView;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The claims of a set's pods, who owned them, and whether the controller knew of them. */
@@ -34,9 +36,19 @@ final class OwnedClaims {
         this.standstills = Optional.of(standstills);
     }
 
-    /** The claims of a pod that existed as of that revision. */
+    /**
+     * The claims of a pod that existed as of that revision, for which the set that there was then has a template; one that the pod was
+     * adopted from may have had others.
+     */
     List<Lifetime> of(Incarnation pod, long resourceVersion) {
-        return claims.of(pod).values().stream()
+        Map<String, String> mounts = claims.of(pod);
+        List<String> templates = context.set()
+                .at(resourceVersion)
+                .map(StatefulSetView::claimTemplates)
+                .orElse(List.copyOf(mounts.keySet()));
+        return mounts.entrySet().stream()
+                .filter(mount -> templates.contains(mount.getKey()))
+                .map(Map.Entry::getValue)
                 .flatMap(name -> claims.existing(name, resourceVersion).stream())
                 .toList();
     }

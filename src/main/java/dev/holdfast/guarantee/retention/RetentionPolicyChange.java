@@ -3,6 +3,7 @@ package dev.holdfast.guarantee.retention;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
+import dev.holdfast.guarantee.Standstills;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.replay.Phrases;
 import java.util.Set;
@@ -34,6 +35,12 @@ public final class RetentionPolicyChange extends RetentionGuarantee {
             if (due.right()) {
                 context.findings().judged();
                 right.add(due.pod().ordinal());
+            } else if (Standstills.refused(context, "FailedUpdate")) {
+                context.findings()
+                        .open(
+                                sentence(due) + "; the controller said that it was refused to change something",
+                                due.claim(),
+                                due.at());
             } else {
                 context.findings().broken(sentence(due), due.claim(), due.at());
             }

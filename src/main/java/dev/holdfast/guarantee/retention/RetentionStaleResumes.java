@@ -5,6 +5,7 @@ import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Standstills;
 import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.ControllerActivity;
 import dev.holdfast.history.replay.Phrases;
@@ -172,14 +173,35 @@ public final class RetentionStaleResumes extends RetentionGuarantee {
                 waiting.replaceAll((ordinal, each) -> woken(each, state));
             }
             for (int ordinal : looked.getOrDefault(state, List.of())) {
-                Optional.ofNullable(waiting.remove(ordinal)).ifPresent(wait -> context.findings()
-                        .broken(
-                                Phrases.pod(ordinal) + " had not been created when the controller had gone over the set"
-                                        + " twice until it wrote the status " + Phrases.at(state)
-                                        + ", although its former claim was gone " + Phrases.at(wait.gone()),
-                                wait.gone(),
-                                state));
+                Optional.ofNullable(waiting.remove(ordinal)).ifPresent(wait -> left(ordinal, wait, state));
             }
+        }
+
+        /** The controller has gone over the set twice, and left a pod uncreated. */
+        private void left(int ordinal, Waiting wait, Observation looked) {
+            String sentence = Phrases.pod(ordinal) + " had not been created when the controller had gone over the set"
+                    + " twice until it wrote the status " + Phrases.at(looked)
+                    + ", although its former claim was gone " + Phrases.at(wait.gone());
+            if (Standstills.refused(context, "FailedCreate")) {
+                context.findings()
+                        .open(
+                                sentence + "; the controller said that it was refused to create something",
+                                wait.gone(),
+                                looked);
+            } else if (taken(ordinal, looked)) {
+                context.findings().open(sentence + "; the name was taken", wait.gone(), looked);
+            } else {
+                context.findings().broken(sentence, wait.gone(), looked);
+            }
+        }
+
+        private boolean taken(int ordinal, Observation at) {
+            return context
+                    .history()
+                    .lifetimesByName(Kinds.POD, context.subject().namespace())
+                    .getOrDefault(context.name() + "-" + ordinal, List.of())
+                    .stream()
+                    .anyMatch(pod -> pod.existsAt(at.resourceVersion()));
         }
 
         private static Waiting woken(Waiting wait, Observation by) {

@@ -3,6 +3,7 @@ package dev.holdfast.guarantee.retention;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
+import dev.holdfast.guarantee.Standstills;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
@@ -110,14 +111,19 @@ public final class RetentionWhenDeleted extends RetentionGuarantee {
             Optional<DueOwners.Due> last = due.last(claim, deletion.resourceVersion());
             if (last.filter(each -> each.spec().deletesClaimsWhenDeleted()).isPresent()) {
                 Observation looked = last.get().at();
-                context.findings()
-                        .broken(
-                                sentence
-                                        + ", although the controller had gone over the set twice until it wrote the status "
-                                        + Phrases.at(looked),
-                                state,
-                                looked,
-                                deletion);
+                String although = sentence
+                        + ", although the controller had gone over the set twice until it wrote the status "
+                        + Phrases.at(looked);
+                if (Standstills.refused(context, "FailedUpdate")) {
+                    context.findings()
+                            .open(
+                                    although + "; the controller said that it was refused to change something",
+                                    state,
+                                    looked,
+                                    deletion);
+                } else {
+                    context.findings().broken(although, state, looked, deletion);
+                }
             } else if (!alwaysDelete(claim, deletion)) {
                 context.findings().open(sentence + "; the policy was another when it was made", state, deletion);
             } else {

@@ -15,6 +15,8 @@ import dev.holdfast.history.replay.OrdinalState;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.view.PodView;
 import dev.holdfast.history.view.StatefulSetView;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -79,24 +81,38 @@ public final class StorageMissingClaim extends StorageGuarantee {
     }
 
     private static void missing(Incarnation pod, Observation at, Claims claims, JudgingContext context) {
-        for (String name : claims.of(pod).values()) {
+        for (String name : given(pod, at, claims)) {
             if (claims.existing(name, at.resourceVersion()).isEmpty()) {
                 Observation since = claims.named(name).stream()
                         .flatMap(claim -> claim.deleted().stream())
                         .filter(gone -> gone.resourceVersion() < at.resourceVersion())
                         .reduce((one, other) -> other)
                         .orElse(pod.lifetime().first());
-                context.findings()
-                        .missing(
-                                "there was no claim " + name + " for " + Phrases.pod(pod)
-                                        + ", which was Pending, although it was gone since resourceVersion "
-                                        + since.resourceVersion()
-                                        + " and the controller had gone over the set twice until it wrote the status "
-                                        + Phrases.at(at),
-                                since,
-                                at);
+                String sentence = "there was no claim " + name + " for " + Phrases.pod(pod)
+                        + ", which was Pending, although it was gone since resourceVersion "
+                        + since.resourceVersion()
+                        + " and the controller had gone over the set twice until it wrote the status "
+                        + Phrases.at(at);
+                if (Standstills.refused(context, "FailedCreate")) {
+                    context.findings()
+                            .open(
+                                    sentence + "; the controller said that it was refused to create something",
+                                    since,
+                                    at);
+                } else {
+                    context.findings().missing(sentence, since, at);
+                }
             }
         }
+    }
+
+    /** The claims of a pod for which its present set has a template; one that it was adopted from may have had others. */
+    private static List<String> given(Incarnation pod, Observation set, Claims claims) {
+        List<String> templates = StatefulSetView.of(set).claimTemplates();
+        return claims.of(pod).entrySet().stream()
+                .filter(mount -> templates.contains(mount.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     /** Whether a claim was made for a pod that was there already. */

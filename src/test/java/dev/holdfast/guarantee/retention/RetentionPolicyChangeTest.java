@@ -185,6 +185,25 @@ class RetentionPolicyChangeTest extends GuaranteeTest<RetentionPolicyChange> {
     }
 
     @Test
+    void isInconclusiveWhenTheControllerWasRefusedToChangeTheClaim() {
+        changed().controllerCannotUpdate(0);
+        story.set().lookedAt(2);
+
+        judged().isInconclusive("the controller said that it was refused");
+    }
+
+    /** The pod was left by a set that had another claim template. */
+    @Test
+    void saysNothingOfAClaimThatTheSetGivesToNoPod() {
+        story.wholeSet(1).orphaned(0);
+        story.set().again("uid-2").templates("data").deletesClaimsWhenDeleted().added();
+        story.claim("data-web-0").added().goesWithSet();
+        story.adopted(0).set().settled().lookedAt(2);
+
+        judged().isInconclusive("it was never seen");
+    }
+
+    @Test
     void isInconclusiveAcrossAGap() {
         changed().claim(0).goesWithSet();
 

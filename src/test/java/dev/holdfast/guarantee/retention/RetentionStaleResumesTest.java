@@ -152,6 +152,21 @@ class RetentionStaleResumesTest extends GuaranteeTest<RetentionStaleResumes> {
     }
 
     @Test
+    void isInconclusiveWhenTheControllerWasRefusedToMakeThePod() {
+        waited().controllerCannotCreate(1).set().lookedAt(2);
+
+        judged().isInconclusive("the controller said that it was refused");
+    }
+
+    @Test
+    void isInconclusiveWhenSomebodyElseHasTakenTheName() {
+        waited().nextPod(1).withoutOwner().label("app", "other").added();
+        story.set().lookedAt(2);
+
+        judged().isInconclusive("the name was taken");
+    }
+
+    @Test
     void isInconclusiveAcrossAGap() {
         judged(back(waited()).gap(Kinds.CLAIM)).isInconclusive("gap");
     }

@@ -116,6 +116,29 @@ class StorageMissingClaimTest extends GuaranteeTest<StorageMissingClaim> {
     }
 
     @Test
+    void isInconclusiveWhenTheControllerWasRefusedToMakeTheClaim() {
+        lost().controllerSaysItCannotCreate(
+                        "create Claim www-web-0 for Pod web-0 in StatefulSet web failed error: exceeded quota");
+        story.set().lookedAt(2);
+
+        judged().isInconclusive("the controller said that it was refused");
+    }
+
+    /** The pod was left by a set that had another claim template. */
+    @Test
+    void saysNothingOfAClaimThatTheSetGivesToNoPod() {
+        story.set().replicas(1).added();
+        story.claim(0).added();
+        story.pod(0).added();
+        story.orphaned(0).deletesClaim(0).claim(0).deleted();
+        story.set().again("uid-2").templates("data").added();
+        story.claim("data-web-0").added();
+        story.adopted(0).set().status(1, 0).lookedAt(2);
+
+        judged().isInconclusive("no pod of web lost its claim while it was Pending");
+    }
+
+    @Test
     void isInconclusiveAcrossAGap() {
         judged(lost().gap(Kinds.CLAIM).set().lookedAt(2)).isInconclusive("gap");
     }
