@@ -46,6 +46,14 @@ interface RevisionEvents extends Teller {
                 .put("image", image);
     }
 
+    /** Another set becomes the owner of the revision. */
+    default Story revisionTakenBy(String set, String name) {
+        ObjectTeller teller = story().revisions().get(name);
+        teller.owned(Kinds.STATEFUL_SET, set, "uid-" + set);
+        teller.tell(Change.MODIFIED);
+        return story();
+    }
+
     /** The revision is gone. */
     default Story revisionDeleted(String name) {
         story().revisions().remove(name).tell(Change.DELETED);

@@ -100,12 +100,11 @@ public final class IdentityLabels extends PodGuarantee {
     }
 
     private static boolean owned(Lifetime revision, String set) {
-        return revision.last()
-                .object()
+        // An orphaned revision has lost its owner, but not its name, and another set may take it.
+        return revision.states().stream().anyMatch(state -> state.object()
                 .controller()
                 .map(owner ->
                         owner.kind().equals(Kinds.STATEFUL_SET) && owner.name().equals(set))
-                // An orphaned revision has lost its owner, but not its name.
-                .orElse(revision.name().startsWith(set + "-"));
+                .orElse(revision.name().startsWith(set + "-")));
     }
 }

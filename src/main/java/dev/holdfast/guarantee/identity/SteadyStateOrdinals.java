@@ -95,6 +95,8 @@ final class SteadyStateOrdinals {
         } else if (exactly(view)) {
             findings.judged();
             last = words(state);
+        } else if (takenOut(state)) {
+            difference = Optional.empty();
         } else if (difference.isEmpty()) {
             difference = Optional.of(new OrdinalDifference(
                     set,
@@ -104,6 +106,14 @@ final class SteadyStateOrdinals {
                     missing(view),
                     view.counters().replicas() == present.size()));
         }
+    }
+
+    /** Whether a pod that is not wanted belongs to the set no more, so that it has to leave it alone. */
+    private boolean takenOut(Observation state) {
+        return present.keySet().stream()
+                .filter(ordinal -> !StatefulSetView.of(state).wants(ordinal))
+                .flatMap(ordinal -> set.holder(ordinal, state.resourceVersion()).stream())
+                .anyMatch(pod -> !pod.controlledBy(state));
     }
 
     private void end(Observation at, Findings findings) {

@@ -83,7 +83,16 @@ public final class RevisionCurrentKept extends PartitionGuarantee {
         Optional<Lifetime> gone = gone(context, revisions, had.get(), turn.at());
         if (gone.isEmpty()) {
             if (had.equals(before.set().map(StatefulSetView::currentRevision))) {
-                context.broken(turn, before, sentence, turn.at());
+                String uid = turn.at().object().controllerUid().orElseThrow();
+                if (revisions.named(had.get(), uid).isEmpty()) {
+                    context.findings()
+                            .open(
+                                    sentence
+                                            + "; the ControllerRevision of that was never seen, and may have been deleted before the recording began",
+                                    turn.at());
+                } else {
+                    context.broken(turn, before, sentence, turn.at());
+                }
             }
             return;
         }

@@ -73,7 +73,8 @@ public final class RevisionStray extends Guarantee {
                                 .labels()
                                 .entrySet()
                                 .containsAll(set.matchLabels().entrySet()))
-                        .filter(set -> !set.updateRevision().isEmpty() && !keepsTheSame(context, revision, set))
+                        .filter(set -> !set.updateRevision().isEmpty() && set.acknowledged())
+                        .filter(set -> !keepsTheSame(context, revision, set))
                         .isPresent();
     }
 
@@ -152,6 +153,14 @@ public final class RevisionStray extends Guarantee {
         if (adopted && looked.isPresent()) {
             names.add(stray.name());
             context.findings().judged();
+        } else if (looked.isPresent()
+                && stray.states().stream()
+                        .anyMatch(state -> state.object().controller().isPresent())) {
+            context.findings()
+                    .open(
+                            "ControllerRevision " + stray.name() + ", which somebody had made "
+                                    + Phrases.at(stray.first()) + ", belongs to somebody else",
+                            stray.first());
         } else if (looked.filter(at -> stray.existsAt(at.resourceVersion())).isPresent()) {
             context.findings()
                     .missing(

@@ -121,6 +121,15 @@ class IdentityLabelsTest extends GuaranteeTest<IdentityLabels> {
                 .shows(4711L);
     }
 
+    /** Another set takes what belongs to nobody. */
+    @Test
+    void passesWhenAnotherSetHasTakenTheRevisionOver() {
+        story.revision("web-5d4").set().up();
+        story.revisionTakenBy("other", "web-5d4").revision("web-6e5");
+
+        judged().passes();
+    }
+
     @Test
     void isInconclusiveAcrossAGap() {
         judged(story.wholeSet(1).gap(Kinds.POD)).isInconclusive("gap");

@@ -205,4 +205,14 @@ class IdentityNameAtRestTest extends GuaranteeTest<IdentityName> {
             story.set().revisionHistoryLimit(limit).changed().settled();
         }
     }
+
+    /** It is in nobody's way where it is not wanted. */
+    @Test
+    void passesWhenAPodIsLeftThatWasTakenOutOfTheSet() {
+        story.wholeSet(3).pod(2).label("app", "other").touched().withoutOwner().touched();
+        story.set().replicas(2).changed().settled();
+        looksAgain();
+
+        judged().passes();
+    }
 }

@@ -121,6 +121,23 @@ class RevisionCurrentKeptTest extends GuaranteeTest<RevisionCurrentKept> {
     }
 
     @Test
+    void isInconclusiveWhenTheRevisionMayHaveBeenDeletedBeforeTheRecordingBegan() {
+        Story found = Story.ofBystander();
+        found.set()
+                .rolling(1)
+                .template("nginx:2")
+                .revisions("web-1", "web-2")
+                .counts(1, 1)
+                .with(set -> set.withObject("/status").put("observedGeneration", 1))
+                .listed();
+        found.makes("web-1", "nginx:1").pod(0).listedUp();
+        found.makes("web-2", "nginx:2").pod(1).listedUp();
+        found.down(0).up(0);
+
+        judged(found).isInconclusive("may have been deleted before the recording began");
+    }
+
+    @Test
     void isInconclusiveAcrossAGap() {
         judged(begun(story).gap(Kinds.REVISION).makes("web-1", "nginx:1").remade(0))
                 .isInconclusive("gap");

@@ -93,6 +93,22 @@ class RevisionStrayTest extends GuaranteeTest<RevisionStray> {
         judged(seen).isInconclusive("nobody is on record for having deleted it");
     }
 
+    /** It may keep the template to which the set was just changed. */
+    @Test
+    void saysNothingOfOneThatIsMadeBeforeTheControllerHasSeenTheTemplate() {
+        settled().set().template("nginx:2").changed();
+        story.stray("web-x", "nginx:2").set().revisions("web-1", "web-x").status(2, 2);
+
+        judged().isInconclusive("nobody made a ControllerRevision for web that belonged to nobody");
+    }
+
+    @Test
+    void isInconclusiveWhenAnotherSetHasTakenIt() {
+        strayed().revisionTakenBy("other", "web-x").set().lookedAt(2);
+
+        judged().isInconclusive("belongs to somebody else");
+    }
+
     @Test
     void isInconclusiveAcrossAGap() {
         judged(adopted().gap(Kinds.REVISION).set().lookedAt(2)).isInconclusive("gap");
