@@ -1,6 +1,7 @@
 package dev.holdfast.guarantee;
 
 import dev.holdfast.history.Change;
+import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.Resource;
 import dev.holdfast.history.Writer;
@@ -13,8 +14,10 @@ import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.view.PodView;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How long pods had been Ready when the controller acted, for minReadySeconds.
@@ -72,11 +75,31 @@ public final class Availability {
     }
 
     private static Optional<Instant> statusTime(Observation set) {
-        return set.object().writers().stream()
-                .filter(writer -> writer.subresource().equals("status"))
+        return ofStatus(set).map(Writer::time).flatMap(Optional::stream).max(Instant::compareTo);
+    }
+
+    /**
+     * When the controller wrote the status before. Anybody else may have written it since; where what it did now is no status, it is not
+     * known which of the writers it is, and the earliest counts.
+     */
+    private Optional<Instant> began(Observation set) {
+        Optional<String> writer = act.object().kind().equals(Kinds.STATEFUL_SET)
+                ? lastWriter(act).map(Writer::manager)
+                : Optional.empty();
+        return ofStatus(set)
+                .filter(each -> writer.isEmpty() || each.manager().equals(writer.get()))
                 .map(Writer::time)
                 .flatMap(Optional::stream)
-                .max(Instant::compareTo);
+                .min(Instant::compareTo);
+    }
+
+    private static Optional<Writer> lastWriter(Observation set) {
+        return ofStatus(set).max(Comparator.comparing(writer -> writer.time().orElse(Instant.MIN)));
+    }
+
+    private static Stream<Writer> ofStatus(Observation set) {
+        return set.object().writers().stream()
+                .filter(writer -> writer.subresource().equals("status"));
     }
 
     /** Whether the pod of an ordinal was Ready for so many seconds. */
@@ -100,7 +123,8 @@ public final class Availability {
 
     /**
      * Whether the controller must have taken a pod for available that was Ready until now. It looks at its clock when it begins to go
-     * over the set, which is after it wrote the status before; by then the pod must have been Ready for long enough.
+     * over the set, which is after it wrote the status before; by then the pod must have been Ready for long enough. Where it ceased to be
+     * so for a moment of which its node wrote nothing, it begins anew.
      */
     public boolean surelyAvailable(Incarnation pod, int seconds) {
         List<Interval> ready = intervals(pod);
@@ -108,8 +132,9 @@ public final class Availability {
                 && pod.healthyAt(act.resourceVersion() - 1)
                 && before.heardOf(ready.get(ready.size() - 1).from())
                 && before.state()
-                        .flatMap(Availability::statusTime)
-                        .flatMap(began -> since(ready.get(ready.size() - 1)).map(then -> Duration.between(then, began)))
+                        .flatMap(this::began)
+                        .flatMap(wrote -> latest(pod, ready.get(ready.size() - 1))
+                                .map(then -> Duration.between(then, wrote)))
                         .filter(told ->
                                 told.compareTo(Duration.ofSeconds(seconds).plus(SECOND)) >= 0)
                         .isPresent();
@@ -157,6 +182,15 @@ public final class Availability {
 
     private static Optional<Instant> since(Interval ready) {
         return PodView.of(ready.from()).readySince();
+    }
+
+    /** The latest time from which on a pod was Ready by any state of that stretch. */
+    private Optional<Instant> latest(Incarnation pod, Interval ready) {
+        return pod.lifetime().states().stream()
+                .filter(state -> state.resourceVersion() < act.resourceVersion()
+                        && ready.contains(state.resourceVersion()))
+                .flatMap(state -> PodView.of(state).readySince().stream())
+                .max(Instant::compareTo);
     }
 
     private List<Interval> intervals(Incarnation pod) {

@@ -6,6 +6,7 @@ import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.MinReadyGuarantee;
 import dev.holdfast.guarantee.Promise;
+import dev.holdfast.guarantee.StatusWriters;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Change;
 import dev.holdfast.history.Observation;
@@ -92,7 +93,14 @@ public final class StatusAvailable extends MinReadyGuarantee {
             int most = Math.max(0, now.counters().ready() - pods.early.size());
             String sentence = "the status of StatefulSet " + context.name() + " said " + Phrases.at(status)
                     + " that availableReplicas is " + said;
-            if (said > most) {
+            boolean wrong = said > most || said < pods.available.size();
+            if (wrong && StatusWriters.several(before.state().orElseThrow(), status)) {
+                context.findings().open(sentence + StatusWriters.OTHERS, status);
+            } else if (said > now.counters().ready()) {
+                context.findings()
+                        .broken(
+                                sentence + " of " + Phrases.count(now.counters().ready(), "Ready pod"), status);
+            } else if (said > most) {
                 int early = pods.early.get(0);
                 context.findings()
                         .broken(

@@ -148,4 +148,53 @@ class StatusAvailableTest extends MinReadyTest<StatusAvailable> {
     void isNotApplicableWithoutMinReadySeconds() {
         timed(story.set().up()).isNotApplicable("never had minReadySeconds above 0");
     }
+
+    /** It ceased to be Ready and became so again before its node wrote that, and only the time of its condition tells. */
+    @Test
+    void allowsForAPodThatBecameReadyOnceMoreBetweenTwoWritesOfItsNode() {
+        story.set().minReadySeconds(4).added();
+        story.up(0).set().status(1, 1, 0);
+        story.passes(5).pod(0).ready();
+        story.set().status(1, 1, 0).status(2, 1, 0);
+
+        timed().passes();
+    }
+
+    /** Since its write met that of somebody else, the controller writes once more what it had counted. */
+    @Test
+    void allowsForAControllerThatLookedBeforeSomebodyElseWroteTheStatus() {
+        story.set().minReadySeconds(4).added();
+        story.up(0).set().status(1, 1, 0);
+        story.passes(6)
+                .set()
+                .with(set -> set.withObject("/metadata")
+                        .withArray("/managedFields")
+                        .addObject()
+                        .put("manager", "another")
+                        .put("operation", "Update")
+                        .put("subresource", "status")
+                        .put("time", "2026-11-23T12:00:06Z"))
+                .written()
+                .status(2, 1, 0);
+
+        timed().passes();
+    }
+
+    @Test
+    void isInconclusiveWhenSomebodyElseWritesTheStatus() {
+        story.set().minReadySeconds(4).added();
+        story.up(0).set().status(1, 1, 0);
+        story.passes(1).set().with(set -> {
+            set.withObject("/metadata")
+                    .withArray("/managedFields")
+                    .addObject()
+                    .put("manager", "restore")
+                    .put("operation", "Update")
+                    .put("subresource", "status")
+                    .put("time", "2026-11-23T12:00:01Z");
+            set.withObject("/status").put("availableReplicas", 1);
+        });
+
+        timed(story.set().written()).isInconclusive("somebody else than the controller may have written that");
+    }
 }
