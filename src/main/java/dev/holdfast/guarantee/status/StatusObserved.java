@@ -4,7 +4,9 @@ import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
+import dev.holdfast.guarantee.StatusWriters;
 import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.history.Change;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Phrases;
@@ -81,12 +83,23 @@ public final class StatusObserved extends Guarantee {
                 ahead(state, seen, said, status + ", while the spec was of generation " + set.generation());
             } else if (seen < said && inherited.isPresent()) {
                 inherited = Optional.empty();
+            } else if (seen < said && StatusWriters.several(last.orElseThrow(), state)) {
+                context.findings()
+                        .open(
+                                status + ", after it had said that " + said + " was" + StatusWriters.OTHERS,
+                                last.orElseThrow(),
+                                state);
             } else if (seen < said) {
                 context.findings()
                         .broken(status + ", after it had said that " + said + " was", last.orElseThrow(), state);
             } else if (seen > 0) {
                 context.findings().judged();
             }
+        }
+
+        /** Whether there was a set of this name when the recording began. */
+        private boolean found() {
+            return context.set().states().get(0).change() == Change.LISTED;
         }
 
         private void ahead(Observation state, long seen, long said, String sentence) {
@@ -101,6 +114,13 @@ public final class StatusObserved extends Guarantee {
                                         + Phrases.at(others.get()),
                                 others.get(),
                                 state);
+            } else if (said == 0 && former.isEmpty() && found()) {
+                inherited = Optional.of(state);
+                context.findings()
+                        .open(sentence + "; it may be that of a set of this name from before the recording", state);
+            } else if (StatusWriters.several(last.orElse(state), state)) {
+                inherited = Optional.of(state);
+                context.findings().open(sentence + StatusWriters.OTHERS, state);
             } else {
                 context.findings().broken(sentence, state);
             }

@@ -5,6 +5,7 @@ import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
+import dev.holdfast.guarantee.StatusWriters;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Change;
 import dev.holdfast.history.Kinds;
@@ -12,6 +13,7 @@ import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
+import dev.holdfast.history.view.PodView;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +57,9 @@ public final class StatusPromotion extends Guarantee {
         private final Map<Long, StatefulSetView> specs = new HashMap<>();
 
         private Optional<Observation> last = Optional.empty();
+        /** The last state of the set of this name before. */
+        private Optional<Observation> former = Optional.empty();
+        private Optional<Observation> previous = Optional.empty();
 
         Promotions(JudgingContext context) {
             this.context = context;
@@ -76,6 +81,11 @@ public final class StatusPromotion extends Guarantee {
             if (before.isEmpty()) {
                 specs.clear();
             }
+            if (previous.filter(old -> !old.object().uid().equals(state.object().uid()))
+                    .isPresent()) {
+                former = previous;
+            }
+            previous = Optional.of(state);
             last = Optional.of(state).filter(now -> !now.deleted());
             StatefulSetView now = StatefulSetView.of(state);
             specs.put(now.generation(), now);
@@ -89,14 +99,14 @@ public final class StatusPromotion extends Guarantee {
             if (!now.currentRevision().equals(old.currentRevision())) {
                 promoted(now, old, before.get(), state);
             } else if (!now.currentRevision().equals(now.updateRevision())) {
-                notPromoted(now, state);
+                notPromoted(now, before.get(), state);
             }
         }
 
         private void promoted(StatefulSetView now, StatefulSetView old, Observation before, Observation state) {
             StatefulSetView seen = specs.get(now.observedGeneration());
-            if (seen == null || isGone(old.currentRevision(), state)) {
-                // Where the revision is gone, the controller begins anew with the one that it has.
+            if (seen == null || isGone(old.currentRevision(), state) || isOfTheSetBefore(old)) {
+                // Where the revision is gone or not the set's own, the controller begins anew with the one that it has.
                 return;
             }
             String revision = now.currentRevision();
@@ -111,6 +121,8 @@ public final class StatusPromotion extends Guarantee {
                     + " had ever been of that revision and Ready";
             if (context.set().states().get(0).change() == Change.LISTED) {
                 findings.open(sentence + " while it was recorded", before, state);
+            } else if (StatusWriters.several(before, state)) {
+                findings.open(sentence + StatusWriters.OTHERS, before, state);
             } else if (old.currentRevision().equals(old.updateRevision())) {
                 findings.open(
                         sentence + "; the controller may not have heard of the revision before, and then begins anew",
@@ -121,15 +133,30 @@ public final class StatusPromotion extends Guarantee {
             }
         }
 
+        /** Whether a status names what that of the set of this name before named: a set may begin with that. */
+        private boolean isOfTheSetBefore(StatefulSetView status) {
+            return former.map(StatefulSetView::of)
+                    .filter(before -> before.currentRevision().equals(status.currentRevision())
+                            && before.updateRevision().equals(status.updateRevision()))
+                    .isPresent();
+        }
+
         private long ready(String revision, Observation state) {
             return context.set().incarnations().stream()
-                    .filter(pod -> pod.revision().equals(revision)
+                    .filter(pod -> wasOf(revision, pod, state)
                             && pod.firstReady()
                                     .filter(first -> first.resourceVersion() < state.resourceVersion())
                                     .isPresent())
                     .mapToInt(Incarnation::ordinal)
                     .distinct()
                     .count();
+        }
+
+        /** Whether the label of a pod ever named a revision by then; anybody may give it another. */
+        private static boolean wasOf(String revision, Incarnation pod, Observation by) {
+            return pod.lifetime().states().stream()
+                    .filter(state -> state.resourceVersion() < by.resourceVersion())
+                    .anyMatch(state -> PodView.of(state).revision().equals(revision));
         }
 
         private boolean isGone(String revision, Observation state) {
@@ -143,7 +170,7 @@ public final class StatusPromotion extends Guarantee {
                     .anyMatch(gone -> gone.resourceVersion() < state.resourceVersion());
         }
 
-        private void notPromoted(StatefulSetView now, Observation state) {
+        private void notPromoted(StatefulSetView now, Observation before, Observation state) {
             StatefulSetView seen = specs.get(now.observedGeneration());
             StatefulSetView.Counters said = now.counters();
             if (seen == null
@@ -157,7 +184,9 @@ public final class StatusPromotion extends Guarantee {
                     "the status of StatefulSet " + context.name() + " said " + Phrases.at(state) + " that all "
                             + Phrases.count(seen.replicas(), "replica") + " are Ready and of revision "
                             + now.updateRevision() + ", but that currentRevision is " + now.currentRevision();
-            if (seen.strategy().onDelete()) {
+            if (StatusWriters.several(before, state)) {
+                findings.open(sentence + StatusWriters.OTHERS, state);
+            } else if (seen.strategy().onDelete()) {
                 findings.deviates(sentence + " (" + ISSUE + ")", state);
             } else {
                 findings.broken(sentence, state);

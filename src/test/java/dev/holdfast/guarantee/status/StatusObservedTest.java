@@ -137,4 +137,45 @@ class StatusObservedTest extends GuaranteeTest<StatusObserved> {
     void isInconclusiveAcrossAGap() {
         judged(story.gap(Kinds.STATEFUL_SET).set().added().settled()).isInconclusive("gap");
     }
+
+    @Test
+    void isInconclusiveWhenTheSetBeforeMayHaveGoneBeforeTheRecordingBegan() {
+        story.set()
+                .with(set -> set.withObject("/status").put("observedGeneration", 2))
+                .listed();
+        says(1);
+
+        judged().isInconclusive("it may be that of a set of this name from before the recording");
+    }
+
+    @Test
+    void isInconclusiveWhenTheSetThatWasFoundGetsTheStatusOfOneBefore() {
+        story.set().listed();
+        says(2);
+        says(1);
+
+        judged().isInconclusive("it may be that of a set of this name from before the recording");
+    }
+
+    @Test
+    void isInconclusiveWhenSomebodyElseWritesTheStatus() {
+        story.set().added().settled();
+        wrote("kube-controller-manager");
+        says(1);
+        story.set().replicas(3).changed().settled();
+        wrote("restore");
+        says(1);
+
+        judged().isInconclusive("somebody else than the controller may have written that");
+    }
+
+    private void wrote(String manager) {
+        story.set().with(set -> set.withObject("/metadata")
+                .withArray("/managedFields")
+                .addObject()
+                .put("manager", manager)
+                .put("operation", "Update")
+                .put("subresource", "status")
+                .put("time", "2026-11-23T12:00:06Z"));
+    }
 }

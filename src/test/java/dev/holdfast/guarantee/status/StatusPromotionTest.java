@@ -3,6 +3,7 @@ package dev.holdfast.guarantee.status;
 import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
+import dev.holdfast.history.view.PodView;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -139,5 +140,54 @@ class StatusPromotionTest extends GuaranteeTest<StatusPromotion> {
     @Test
     void isInconclusiveAcrossAGap() {
         judged(story.gap(Kinds.POD)).isInconclusive("gap");
+    }
+
+    @Test
+    void passesWhenSomebodyGaveAPodTheLabelOfTheNextRevision() {
+        story.replaced(1).pod(0).label(PodView.REVISION_LABEL, "web-2").touched();
+
+        judged(story.set().revisions("web-2", "web-2").counts(2, 2).settled()).passes();
+    }
+
+    /** The write of the last status of a set met the set that had been created in its place. */
+    @Test
+    void saysNothingOfWhatASetBeginsWithThatIsOfTheOneBefore() {
+        story.set().orphaning();
+        story.set().deleted();
+        story.set().again("uid-2").template("nginx:3").added();
+        story.set().revisions("web-1", "web-2").counts(2, 0).settled();
+        story.revision("web-3", "nginx:3", 3)
+                .set()
+                .revisions("web-3", "web-3")
+                .counts(0, 0)
+                .settled();
+
+        judged().isInconclusive("no update of StatefulSet web was seen to come to its end");
+    }
+
+    @Test
+    void isInconclusiveWhenSomebodyElseWritesTheStatus() {
+        story.replaced(1);
+        story.set().with(set -> {
+            var writers = set.withObject("/metadata").putArray("managedFields");
+            writers.addObject().put("manager", "kube-controller-manager").put("subresource", "status");
+            writers.addObject().put("manager", "restore").put("subresource", "status");
+        });
+
+        judged(story.set().revisions("web-2", "web-2").counts(1, 1).settled())
+                .isInconclusive("somebody else than the controller may have written that");
+    }
+
+    @Test
+    void isInconclusiveWhenSomebodyElseWritesCountsIntoTheStatus() {
+        story.replaced(1);
+        story.set().with(set -> {
+            var writers = set.withObject("/metadata").putArray("managedFields");
+            writers.addObject().put("manager", "kube-controller-manager").put("subresource", "status");
+            writers.addObject().put("manager", "restore").put("subresource", "status");
+        });
+
+        judged(story.set().counts(0, 2).settled())
+                .isInconclusive("somebody else than the controller may have written that");
     }
 }
