@@ -1,6 +1,7 @@
 package dev.holdfast.guarantee.disruption;
 
 import dev.holdfast.guarantee.Findings;
+import dev.holdfast.guarantee.ForcedRemoval;
 import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
@@ -8,6 +9,7 @@ import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.guarantee.WaitedInVain;
 import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.Claims;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
@@ -47,6 +49,7 @@ public final class EvictReplaced extends Guarantee {
         private final JudgingContext context;
         private final Findings findings;
         private final Evictions evictions;
+        private final Claims claims;
         /** The pods that were evicted and have no successor yet that was Ready, by their ordinals. */
         private final Map<Integer, Incarnation> away = new TreeMap<>();
 
@@ -56,6 +59,7 @@ public final class EvictReplaced extends Guarantee {
             this.context = context;
             this.findings = context.findings();
             this.evictions = new Evictions(context);
+            this.claims = Claims.of(context.set());
         }
 
         Verdict verdict() {
@@ -109,6 +113,9 @@ public final class EvictReplaced extends Guarantee {
             Optional<Observation> gone = turn.pod().deleted();
             boolean shorter = turn.at().object().deletionGracePeriodSeconds().orElse(own) < own;
             boolean running = gone.filter(context.attribution()::allNotedBy)
+                    .filter(last -> ForcedRemoval.by(
+                                    context.history(), context.subject().namespace(), turn.pod(), last)
+                            .isEmpty())
                     .filter(last -> !turn.pod().simulated()
                             && !PodView.of(last).running().isEmpty())
                     .isPresent();
@@ -132,11 +139,12 @@ public final class EvictReplaced extends Guarantee {
 
         private void created(PodTransition turn) {
             Incarnation old = away.get(turn.ordinal());
-            if (old == null || old == turn.pod()) {
+            if (old == null || old == turn.pod() || !JudgingContext.createdByController(turn)) {
                 return;
             }
-            Map<String, String> had = PodView.of(old.lifetime().first()).claims();
-            Map<String, String> has = PodView.of(turn.at()).claims();
+            // What else they mount is what the template or admission gives them.
+            Map<String, String> had = claims.of(old);
+            Map<String, String> has = claims.of(turn.pod());
             if (!has.entrySet().containsAll(had.entrySet())) {
                 findings.broken(
                         Phrases.pod(turn.pod()) + " was created " + Phrases.at(turn.at())

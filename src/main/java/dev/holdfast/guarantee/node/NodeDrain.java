@@ -11,8 +11,10 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.DeletionActor;
+import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.NodeOutages;
+import dev.holdfast.history.replay.OrdinalState;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Transition.PodTransition;
@@ -76,11 +78,15 @@ public final class NodeDrain extends Guarantee {
                     last(drains, turn.at()).filter(action -> action.name().equals(NodeOutages.nodeOf(turn.pod())));
             OptionalInt most = mayBeUnavailable(turn, before);
             DeletionActor actor = context.attribution().actor(turn.pod());
-            boolean byDrain = actor == DeletionActor.DISRUPTION || actor == DeletionActor.CONTROLLER;
+            // What the controller had a reason of its own for is no part of the drain.
+            boolean byDrain = actor == DeletionActor.DISRUPTION
+                    || (actor == DeletionActor.CONTROLLER && context.cause(turn, before) == DeletionReason.NONE);
             if (drain.isEmpty() || most.isEmpty() || !byDrain || !wasHealthy(turn.pod())) {
                 return;
             }
-            List<Integer> missing = missing(turn, before);
+            List<Integer> missing = missing(turn, before).stream()
+                    .filter(ordinal -> known(ordinal, turn, before))
+                    .toList();
             if (missing.size() >= most.getAsInt()) {
                 context.broken(
                         turn,
@@ -128,6 +134,36 @@ public final class NodeDrain extends Guarantee {
                             .boxed()
                             .toList())
                     .orElse(List.of());
+        }
+
+        /**
+         * Whether the budget must have known that a pod was away: it counts those that it lets go itself, and all that was so when its
+         * controller counted last before it let this one go.
+         */
+        private boolean known(int ordinal, PodTransition turn, ReplayState before) {
+            Optional<Incarnation> other = before.slot(ordinal).map(OrdinalState::pod);
+            boolean evicted = other.filter(pod -> pod.firstTerminating()
+                            .filter(end -> end.resourceVersion() < turn.at().resourceVersion())
+                            .isPresent())
+                    .map(context.attribution()::actor)
+                    .filter(actor -> actor == DeletionActor.DISRUPTION || actor == DeletionActor.CONTROLLER)
+                    .isPresent();
+            return evicted
+                    || other.isEmpty()
+                    || counted(turn)
+                            .filter(at -> other.get().healthyAt(at.resourceVersion()))
+                            .isEmpty();
+        }
+
+        /** What the budget said last before it let a pod go. */
+        private Optional<Observation> counted(PodTransition turn) {
+            return budgets.stream()
+                    .flatMap(budget -> budget.states().stream())
+                    .filter(state -> state.resourceVersion() < turn.at().resourceVersion())
+                    .filter(state -> BudgetView.of(state)
+                                    .selects(PodView.of(turn.at()).labels())
+                            && !BudgetView.of(state).evicted().contains(turn.pod().name()))
+                    .reduce((earlier, later) -> later);
         }
 
         private void comesBack(Incarnation pod, Observation ending) {

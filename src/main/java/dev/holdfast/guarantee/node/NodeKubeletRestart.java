@@ -12,12 +12,15 @@ import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.DeletionActor;
+import dev.holdfast.history.replay.DeletionReason;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.view.PodView;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A kubelet that is restarted finds the pods that run on its node and leaves them as they are. What a kubelet does is seen only once
@@ -45,6 +48,8 @@ public final class NodeKubeletRestart extends Guarantee {
         private final JudgingContext context;
         private final Findings findings;
         private final List<String> untouched = new ArrayList<>();
+        /** The pods that the controller had a reason to delete, which is none of the kubelet's doing. */
+        private final Set<Incarnation> replaced = new HashSet<>();
 
         Restarts(JudgingContext context) {
             this.context = context;
@@ -53,6 +58,12 @@ public final class NodeKubeletRestart extends Guarantee {
 
         Verdict verdict() {
             List<Action> actions = context.history().actions();
+            context.followDeletions((turn, before) -> {
+                DeletionReason cause = context.cause(turn, before);
+                if (cause.isForTheTemplate() || cause == DeletionReason.SCALE_DOWN) {
+                    replaced.add(turn.pod());
+                }
+            });
             for (Action action : actions) {
                 if (action.verb().equals(Action.RESTART_KUBELET)) {
                     restarted(action, end(actions, action));
@@ -93,6 +104,9 @@ public final class NodeKubeletRestart extends Guarantee {
                     .filter(state ->
                             PodView.of(state).restarts() > PodView.of(then).restarts())
                     .findFirst();
+            if (ending.isPresent() && replaced.contains(pod)) {
+                return;
+            }
             if (ending.isPresent()) {
                 ended(pod, restart, ending.get(), since);
             } else if (again.isPresent()) {

@@ -1,6 +1,10 @@
 package dev.holdfast.guarantee.disruption;
 
+import dev.holdfast.guarantee.ForcedRemoval;
 import dev.holdfast.guarantee.GuaranteeTest;
+import dev.holdfast.history.Action;
+import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Story;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -153,5 +157,35 @@ class EvictReplacedTest extends GuaranteeTest<EvictReplaced> {
         story.nextPod(0).added().running().ready();
 
         judged().isInconclusive("no pod of web that it wanted was evicted");
+    }
+
+    @Test
+    void saysNothingOfTheTimeWhenTheScenarioForcesItLater() {
+        story.evictionAnswered(0, 201, "").pod(0).evictedByApi().deleting(30);
+        story.tell(Action.delete(Kinds.POD, "web-0", "web-0#1").with(ForcedRemoval.GRACE, "0"));
+        story.pod(0).killed();
+        story.nextPod(0).added().running().ready();
+
+        judged().passes();
+    }
+
+    @Test
+    void saysNothingOfAClaimThatAdmissionGaveThePod() {
+        Story injected = new Story();
+        injected.pod(0).alsoMounts("scratch", "scratch-x7f");
+        injected.set().added().withPods(0, 1);
+        injected.pod(0).evictedByApi().deleting(30).deleted();
+        injected.nextPod(0).alsoMounts("scratch", "scratch-b2k").added().running().ready();
+
+        judged(injected).passes();
+    }
+
+    @Test
+    void saysNothingOfTheClaimsOfAPodThatSomebodyElseMade() {
+        story.pod(0).evictedByApi().deleting(30).deleted();
+        story.nextPod(0).withoutOwner().withoutClaims().added();
+        story.adopted(0).pod(0).running().ready();
+
+        judged().passes();
     }
 }

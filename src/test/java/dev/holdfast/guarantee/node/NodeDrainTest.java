@@ -173,4 +173,37 @@ class NodeDrainTest extends GuaranteeTest<NodeDrain> {
     private void drain() {
         story.tell(Action.of("drain node node-2", Action.DRAIN, Kinds.NODE, "node-2", ""));
     }
+
+    @Test
+    void passesThoughAPodCeasesToBeReadyBetweenTheConsentOfTheBudgetAndTheEviction() {
+        budget();
+        drain();
+        story.budget().notes("web-0");
+        story.pod(1).unready();
+        evicted(0);
+
+        judged().passes("one after the other came back on another node: pod 0 (uid web-0#2) on node node-3");
+    }
+
+    @Test
+    void failsThoughAPodCeasedToBeReadyBeforeTheBudgetCounted() {
+        story.pod(1).unready();
+        story.budget().counts(2, 2, 1);
+        drain();
+        story.version(300);
+        evicted(0);
+
+        judged().failsBecauseOf("though pod 1 was unavailable and the budget allows 1");
+    }
+
+    @Test
+    void saysNothingOfWhatTheControllerDeletesForAnUpdate() {
+        budget();
+        drain();
+        story.set().parallel().template("nginx:2").maxUnavailable("2").changed();
+        story.pod(2).deleting();
+        story.pod(1).deleting();
+
+        judged().isInconclusive("no node with pods of web was drained while they had a budget");
+    }
 }

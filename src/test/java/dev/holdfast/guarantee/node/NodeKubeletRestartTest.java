@@ -127,4 +127,14 @@ class NodeKubeletRestartTest extends GuaranteeTest<NodeKubeletRestart> {
         story.tell(Action.of("create Pod probe", Action.CREATE, Kinds.POD, "probe", ""));
         story.stateless("probe").added().boundTo(node).running().ready();
     }
+
+    @Test
+    void saysNothingOfAPodThatIsUpdated() {
+        story.set().template("nginx:2").changed();
+        restart();
+        story.pod(0).deleting().deleted();
+        startsAnother("node-2");
+
+        judged().isInconclusive("no kubelet was restarted on whose node a pod of web ran");
+    }
 }
