@@ -30,6 +30,8 @@ import java.util.stream.Stream;
  * pod away by force, but who it was is said.
  */
 public final class AmoInstances extends Guarantee {
+    private static final String GIVEN_UP = "DeletionByPodGC";
+
     public AmoInstances() {
         super(Promise.of(
                         "amo.instances",
@@ -120,17 +122,23 @@ public final class AmoInstances extends Guarantee {
             PodView last = PodView.of(gone);
             String sentence = pair.words() + "; the former was gone " + Phrases.at(gone);
             Entry[] evidence = evidence(pair, earlier.firstTerminating().orElse(gone), gone);
-            if (last.reported() && last.running().isEmpty()) {
+            boolean stopped = last.reported() && last.running().isEmpty();
+            // Whoever forces the end of a pod does not wait for its node, which may be about to start a container again.
+            boolean forGood = stopped
+                    && last.ended()
+                    && last.disruption().filter(GIVEN_UP::equals).isEmpty();
+            if (!forGood && removal.note(earlier, gone)) {
+                return;
+            }
+            if (stopped) {
                 findings.broken(sentence + ", and its containers were said to have stopped", evidence);
                 return;
             }
-            if (!removal.note(earlier, gone)) {
-                removal.judge(
-                        sentence + (last.reported() ? " while " + RunningRemoval.stillRunning(last) : ""),
-                        earlier,
-                        gone,
-                        evidence);
-            }
+            removal.judge(
+                    sentence + (last.reported() ? " while " + RunningRemoval.stillRunning(last) : ""),
+                    earlier,
+                    gone,
+                    evidence);
         }
 
         /** A pod that ran and is gone must have noted something, or not all that was noted has been read. */

@@ -355,4 +355,41 @@ class AmoInstancesTest extends GuaranteeTest<AmoInstances> {
     private void heard(String... lines) {
         story.tell(ExternalRead.heard("witness-dnsutils", List.of(lines)));
     }
+
+    /** It was not reported yet that its container had been started again. */
+    @Test
+    void saysWhoForcedTheOneBeforeWhoseContainerWasToBeStartedAgain() {
+        story.pod(0).with(pod -> {
+            var container = pod.withObject("/status")
+                    .putArray("containerStatuses")
+                    .addObject()
+                    .put("name", "nginx");
+            container.putObject("state").putObject("waiting").put("reason", "CrashLoopBackOff");
+        });
+        story.pod(0).touched();
+        story.tell(Action.delete(Kinds.POD, "web-0", "web-0#1").with(ForcedRemoval.GRACE, "0"));
+        killed();
+        journal(OLD_BEGINS, OLD_RUNS, OLD_ENDED, NEW_BEGINS_EARLY, NEW_RUNS_EARLY);
+
+        judged().isInconclusive("by force went pod 0 (uid web-0#1) by the scenario");
+    }
+
+    @Test
+    void failsWhenTheNodeSaidThatTheOneBeforeHadEndedThoughItWasForced() {
+        story.pod(0).with(pod -> {
+            pod.withObject("/status").put("phase", "Succeeded");
+            pod.withObject("/status")
+                    .putArray("containerStatuses")
+                    .addObject()
+                    .put("name", "nginx")
+                    .putObject("state")
+                    .putObject("terminated");
+        });
+        story.pod(0).touched();
+        story.tell(Action.delete(Kinds.POD, "web-0", "web-0#1").with(ForcedRemoval.GRACE, "0"));
+        killed();
+        journal(OLD_BEGINS, OLD_RUNS, OLD_ENDED, NEW_BEGINS_EARLY, NEW_RUNS_EARLY);
+
+        judged().failsBecauseOf("and its containers were said to have stopped");
+    }
 }
