@@ -2,6 +2,7 @@ package dev.holdfast.history.view;
 
 import dev.holdfast.history.Observation;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -12,6 +13,10 @@ import tools.jackson.databind.JsonNode;
  * @param ended when it ended, by the clock of its node and in whole seconds; empty while it runs
  */
 public record ContainerRun(String began, Optional<Instant> ended) {
+    /** No two containers of a pod have one name. */
+    private static final List<String> LISTS =
+            List.of("containerStatuses", "initContainerStatuses", "ephemeralContainerStatuses");
+
 
     /**
      * The present run of a container, or its last one if it is not started again yet; empty when it never ran.
@@ -20,14 +25,12 @@ public record ContainerRun(String began, Optional<Instant> ended) {
      * @param container its name
      */
     public static Optional<ContainerRun> of(Observation pod, String container) {
-        return pod.object()
-                .json()
-                .path("status")
-                .path("containerStatuses")
-                .valueStream()
-                .filter(status -> status.path("name").asString("").equals(container))
+        JsonNode status = pod.object().json().path("status");
+        return LISTS.stream()
+                .flatMap(list -> status.path(list).valueStream())
+                .filter(each -> each.path("name").asString("").equals(container))
                 .findFirst()
-                .flatMap(status -> of(status.path("state")));
+                .flatMap(each -> of(each.path("state")));
     }
 
     private static Optional<ContainerRun> of(JsonNode state) {

@@ -262,4 +262,30 @@ class ReplaceAfterStopTest extends GuaranteeTest<ReplaceAfterStop> {
                     .put("subresource", "status");
         }
     }
+
+    /** What the kubelet says of a sidecar is as old as what it says of other containers. */
+    @Test
+    void isInconclusiveWhenASidecarIsToldLaterToHaveEndedBefore() {
+        story.wholeSet(2).pod(1).with(pod -> {
+            ObjectNode writer =
+                    pod.withObject("/metadata").withArray("/managedFields").addObject();
+            writer.put("manager", "kubelet").put("subresource", "status").put("time", "2026-11-23T12:00:12Z");
+            container(pod).putObject("state").putObject("terminated");
+            sidecar(pod).putObject("running").put("startedAt", BEGAN);
+        });
+        story.version(300).pod(1).failed();
+        story.pod(1).with(pod ->
+                sidecar(pod).putObject("terminated").put("startedAt", BEGAN).put("finishedAt", "2026-11-23T12:00:10Z"));
+        story.pod(1).touched();
+
+        judged().isInconclusive("it said that they had ended by the time at which it wrote that");
+    }
+
+    private static ObjectNode sidecar(ObjectNode pod) {
+        return pod.withObject("/status")
+                .putArray("initContainerStatuses")
+                .addObject()
+                .put("name", "mesh")
+                .putObject("state");
+    }
 }
