@@ -99,7 +99,16 @@ public final class ApiImmutable extends ApiGuarantee {
         }
 
         private static JsonNode spec(Observation state, String field) {
-            return state.object().json().path("spec").path(field);
+            return withoutNulls(state.object().json().path("spec").path(field));
+        }
+
+        /** Releases differ in whether they leave out what is null, and a cluster may be upgraded meanwhile. */
+        private static JsonNode withoutNulls(JsonNode value) {
+            value.forEach(Changes::withoutNulls);
+            if (value instanceof ObjectNode object) {
+                object.removeIf(JsonNode::isNull);
+            }
+            return value;
         }
 
         private Optional<JsonNode> before(Response answer) {

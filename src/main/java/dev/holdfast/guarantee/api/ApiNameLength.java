@@ -13,6 +13,8 @@ import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.view.EventView;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A set whose name the API server accepts can have pods: their names, and the label with their revision, are longer than its own. */
 public final class ApiNameLength extends Guarantee {
@@ -21,6 +23,8 @@ public final class ApiNameLength extends Guarantee {
     private static final int LONGEST = 52;
 
     private static final String TOO_LONG = "must be no more than 63";
+
+    private static final Pattern VALUE = Pattern.compile("Invalid value: \"([^\"]*)\": " + TOO_LONG);
 
     public ApiNameLength() {
         super(Promise.of("api.name-length", "A StatefulSet whose name is accepted MUST be able to have Pods")
@@ -59,6 +63,12 @@ public final class ApiNameLength extends Guarantee {
                                 + " got no pod, and nothing says that its name is too long for one");
     }
 
+    /** Whether it is said what is too long, and that is no name with something after it: a label may be of the user's or admission's making. */
+    private static boolean isOfAnotherLabel(String message, String name) {
+        Matcher value = VALUE.matcher(message);
+        return value.find() && !value.group(1).startsWith(name + "-");
+    }
+
     private static Optional<Observation> refusal(JudgingContext context) {
         return context.history().observations(Kinds.EVENT).stream()
                 .filter(event -> !event.deleted()
@@ -68,7 +78,8 @@ public final class ApiNameLength extends Guarantee {
                     return view.byStatefulSetController()
                             && view.reason().equals("FailedCreate")
                             && view.about().name().equals(context.name())
-                            && view.message().contains(TOO_LONG);
+                            && view.message().contains(TOO_LONG)
+                            && !isOfAnotherLabel(view.message(), context.name());
                 })
                 .findFirst();
     }

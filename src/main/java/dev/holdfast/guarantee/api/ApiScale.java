@@ -127,6 +127,9 @@ public final class ApiScale extends ApiGuarantee {
         return context.set().states().stream()
                 .filter(state -> state.resourceVersion() < written.resourceVersion())
                 .reduce((earlier, later) -> later)
+                // Where the number was so already, nothing is written, and the state is what somebody else wrote.
+                .filter(before -> StatefulSetView.of(before).replicas()
+                        != StatefulSetView.of(written).replicas())
                 .filter(before -> !rest(before).equals(rest(written)))
                 .map(before -> "the change of the subresource scale " + Phrases.at(written)
                         + " changed more of the spec than replicas");

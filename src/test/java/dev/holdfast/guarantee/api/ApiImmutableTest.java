@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
 
 class ApiImmutableTest extends ApiTest<ApiImmutable> {
     private static final Action OTHER_SERVICE = request("PATCH", "", "{'spec':{'serviceName':'other'}}");
@@ -182,5 +183,15 @@ class ApiImmutableTest extends ApiTest<ApiImmutable> {
         invalid(OTHER_SERVICE, "spec.serviceName");
 
         judged(story.gap(Kinds.STATEFUL_SET)).isInconclusive("gap");
+    }
+
+    @Test
+    void takesAFieldThatIsNullForOneThatIsLeftOut() {
+        story.set()
+                .with(set -> ((ObjectNode) set.path("spec").path("volumeClaimTemplates").path(0).path("metadata"))
+                        .putNull("creationTimestamp"))
+                .changed();
+
+        judged().isInconclusive("nobody changed a field of StatefulSet web with an answer on record");
     }
 }

@@ -98,4 +98,16 @@ class ApiNameLengthTest extends GuaranteeTest<ApiNameLength> {
                         + "\",\"involvedObject\":{\"kind\":\"StatefulSet\",\"name\":\"" + set
                         + "\"},\"source\":{\"component\":\"statefulset-controller\"}}"));
     }
+
+    @Test
+    void isInconclusiveWhenAnotherLabelIsTooLong() {
+        story.set().added();
+        story.tell(event(
+                Story.SET,
+                "create Pod web-0 in StatefulSet web failed error: Pod \\\"web-0\\\" is invalid: metadata.labels: Invalid value:"
+                        + " \\\"of-a-mesh-which-names-it-as-it-likes\\\": must be no more than 63 bytes",
+                300));
+
+        judged().isInconclusive("got no pod, and nothing says that its name is too long for one");
+    }
 }

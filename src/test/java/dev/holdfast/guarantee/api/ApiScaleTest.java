@@ -179,4 +179,13 @@ class ApiScaleTest extends ApiTest<ApiScale> {
     void isInconclusiveWhenNobodyAsked() {
         judged().isInconclusive("nobody asked for the subresource scale of StatefulSet web");
     }
+
+    @Test
+    void saysNothingOfAChangeToTheNumberThatItIsAlready() {
+        story.set().replicas(3).changed();
+        story.version(300).set().template("nginx:2").changed();
+        accepted(THREE, scale(300, 3, 0, "app=web"));
+
+        judged().passes();
+    }
 }
