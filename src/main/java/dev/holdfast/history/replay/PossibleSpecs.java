@@ -103,13 +103,14 @@ final class PossibleSpecs {
             if (view.observedGeneration() > 0) {
                 ofSetBefore = List.of();
             }
-            if (found && !view.acknowledged()) {
+            // A set may begin with the status of the one before it.
+            long observed = view.aheadOfSpec() ? 0 : view.observedGeneration();
+            if (found && observed < view.generation()) {
                 foundGeneration = view.generation();
-            } else if (view.observedGeneration() >= foundGeneration) {
+            } else if (observed >= foundGeneration) {
                 foundGeneration = 0;
             }
-            possible.removeIf(
-                    spec -> spec.generation() < view.observedGeneration() || spec.generation() == view.generation());
+            possible.removeIf(spec -> spec.generation() < observed || spec.generation() == view.generation());
             possible.add(view);
         }
         return other;

@@ -38,10 +38,15 @@ public final class UpdateRevisions {
         long generation = -1;
         long observed = -1;
         String revision = "";
+        String last = "";
+        String former = "";
+        String formerTemplate = "";
         for (Observation state : set.turns()) {
             StatefulSetView view = StatefulSetView.of(state);
             if (!uid.equals(state.object().uid())) {
                 templates.clear();
+                former = revision;
+                formerTemplate = last;
                 uid = state.object().uid();
                 generation = -1;
                 observed = -1;
@@ -58,7 +63,10 @@ public final class UpdateRevisions {
                 observed = view.observedGeneration();
                 revision = view.updateRevision();
                 String template = templates.get(observed);
-                if (template != null) {
+                // The first status of a set may be that of the one before it, which says nothing of its template.
+                boolean inherited = revision.equals(former) && !formerTemplate.equals(template);
+                if (template != null && !inherited) {
+                    last = template;
                     revisions.putIfAbsent(new Key(template, observed), revision);
                     byTemplate.put(template, revision);
                 }

@@ -85,4 +85,41 @@ class ReplaceNotOnRestartTest extends GuaranteeTest<ReplaceNotOnRestart> {
         story.wholeSet(2).version(200).pod(1).restarted();
         return story;
     }
+
+    /** The write of the last status of a set met the set that had been created in its place. */
+    @Test
+    void saysNothingOfAPodThatIsUpdatedWhereASetBeganWithTheStatusOfTheOneBefore() {
+        Story again = new Story();
+        again.set().settledOn("web-1", "nginx:1");
+        again.orphaned(0, 1).set().again("uid-2").template("nginx:2").added();
+        again.set().revisions("web-1", "web-1").counts(2, 2).settled();
+        again.adopted(0).adopted(1).pod(1).restarted();
+        again.revision("web-2", "nginx:2", 2)
+                .set()
+                .revisions("web-2", "web-2")
+                .counts(0, 0)
+                .settled();
+        again.pod(1).deleting();
+
+        judged(again).isInconclusive("no container was restarted of a pod that web kept");
+    }
+
+    /** It does not say that the controller has seen all specs of this set, of which it says that it has seen more than there are. */
+    @Test
+    void saysNothingOfAPodThatWasNotWantedWhereASetBeganWithTheStatusOfTheOneBefore() {
+        Story again = new Story();
+        again.set().settledOn("web-1", "nginx:1");
+        again.set().lookedAt(3);
+        again.orphaned(0, 1).set().again("uid-2").replicas(1).added();
+        again.set()
+                .revisions("web-1", "web-1")
+                .counts(2, 2)
+                .with(set -> set.withObject("/status").put("observedGeneration", 4))
+                .written();
+        again.adopted(0).adopted(1).pod(1).restarted();
+        again.set().replicas(2).changed();
+        again.pod(1).deleting();
+
+        judged(again).isInconclusive("no container was restarted of a pod that web kept");
+    }
 }
