@@ -44,7 +44,7 @@ final class ControllerEvents {
                     && view.about().name().equals(set.name())
                     && event.object().namespace().equals(set.namespace())) {
                 List<Incarnation> named = pods.getOrDefault(pod(view.message()), List.of());
-                bestFit(view, named).ifPresent(pod -> deletions.putIfAbsent(pod.uid(), event));
+                bestFit(event, named).ifPresent(pod -> deletions.putIfAbsent(pod.uid(), event));
             }
         }
     }
@@ -80,17 +80,23 @@ final class ControllerEvents {
                 .orElse(Instant.MIN);
     }
 
-    private static Optional<Incarnation> bestFit(EventView event, List<Incarnation> pods) {
+    private static Optional<Incarnation> bestFit(Observation event, List<Incarnation> pods) {
         Incarnation best = null;
         long least = Long.MAX_VALUE;
         for (Incarnation pod : pods) {
-            OptionalLong seconds = between(pod, event);
+            // What was told before the deletion was seen tells of that only where there was no pod of that name before.
+            boolean before = pod != pods.get(0) && event.index() < ending(pod).index();
+            OptionalLong seconds = before ? OptionalLong.empty() : between(pod, EventView.of(event));
             if (seconds.isPresent() && seconds.getAsLong() <= least) {
                 best = seconds.getAsLong() == least ? null : pod;
                 least = seconds.getAsLong();
             }
         }
         return Optional.ofNullable(best);
+    }
+
+    private static Observation ending(Incarnation pod) {
+        return pod.firstTerminating().orElseThrow();
     }
 
     /** How many seconds after the request for the pod's deletion the Event was written; empty when it tells of another. */

@@ -110,7 +110,16 @@ public final class Incarnation {
                         .controller()
                         .filter(owner -> owner.kind().equals(Kinds.STATEFUL_SET))
                         .isPresent())
-                .filter(state -> !ClaimOwnerships.byOthers(state, controllers));
+                .filter(state -> !Attribution.byUser(state) && !ClaimOwnerships.byOthers(state, controllers));
+    }
+
+    /** Whether somebody else than a controller made the pod with a set as its owner. */
+    boolean madeByOthers() {
+        return createdBySet.isEmpty()
+                && lifetime.created()
+                        .flatMap(state -> state.object().controller())
+                        .filter(owner -> owner.kind().equals(Kinds.STATEFUL_SET))
+                        .isPresent();
     }
 
     /** Whether the pod is of a set's making as far as is known: it was owned when it was seen first, and not adopted later. */

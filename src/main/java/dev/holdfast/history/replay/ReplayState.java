@@ -288,7 +288,10 @@ public final class ReplayState {
      * may act as if it had not made them yet.
      */
     public boolean knows(int ordinal) {
-        return knowledge.ofCreations()
+        boolean waits = slot(ordinal)
+                .filter(slot -> knowledge.ofCreations() && !slot.pod().madeByOthers())
+                .isPresent();
+        return waits
                 || slot(ordinal)
                         .flatMap(slot -> slot.pod().added())
                         .map(added -> added.resourceVersion() <= heard())

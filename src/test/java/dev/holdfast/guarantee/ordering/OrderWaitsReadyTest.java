@@ -363,4 +363,24 @@ class OrderWaitsReadyTest extends GuaranteeTest<OrderWaitsReady> {
 
         judged(older.set().status(2, 2)).passes();
     }
+
+    /** By kubectl replace --force, which makes it again with its owner. */
+    @Test
+    void saysNothingOfAPodThatSomebodyReplaces() {
+        Story watched = Story.ofBystander().tell(ServerVersion.of("v1.37.2")).stamping();
+        watched.set().replicas(2).added();
+        watched.up(0, 1).set().settled();
+        watched.pod(0).unready();
+        watched.set().status(2, 1);
+        watched.pod(1).deleting(0).deleted();
+        watched.nextPod(1)
+                .with(pod -> pod.withObject("/metadata")
+                        .putArray("managedFields")
+                        .addObject()
+                        .put("manager", "kubectl-replace")
+                        .put("operation", "Update"))
+                .added();
+
+        judged(watched).passes();
+    }
 }
