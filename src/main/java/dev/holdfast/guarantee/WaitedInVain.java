@@ -1,12 +1,14 @@
 package dev.holdfast.guarantee;
 
 import dev.holdfast.history.Entry;
+import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.ControllerActivity;
 import dev.holdfast.history.replay.OrdinalState;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.view.StatefulSetView;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -57,6 +59,18 @@ public record WaitedInVain(Observation control) {
         return spec.ordered() && spec.minReadySeconds() > 0 && !available(ordinal, end)
                 ? Optional.of("the controller had not said that the pods before it were Ready for long enough")
                 : Optional.empty();
+    }
+
+    /** The same, also where somebody else has a pod of that name, for whose end the controller has to wait. */
+    public static Optional<String> inTheWay(JudgingContext context, int ordinal, ReplayState end) {
+        boolean taken = context
+                .history()
+                .lifetimesByName(Kinds.POD, context.subject().namespace())
+                .getOrDefault(context.name() + "-" + ordinal, List.of())
+                .stream()
+                .filter(pod -> pod.deleted().isEmpty())
+                .anyMatch(pod -> context.set().withUid(pod.uid()).isEmpty());
+        return taken ? Optional.of("somebody else has a pod of that name") : inTheWay(ordinal, end);
     }
 
     /** Whether the controller has said that all pods are available, after the last of those before this one became Ready. */

@@ -165,7 +165,7 @@ public final class ReplaceDeleted extends Guarantee {
 
         private void notMade(PodTransition loss, Observation gone, ReplayState end) {
             String wasGone = Phrases.pod(loss.pod()) + " was gone " + Phrases.at(gone);
-            Optional<String> waitsFor = WaitedInVain.inTheWay(loss.ordinal(), end);
+            Optional<String> waitsFor = WaitedInVain.inTheWay(context, loss.ordinal(), end);
             Optional<WaitedInVain> inVain = WaitedInVain.after(context, gone);
             if (inVain.isPresent() && waitsFor.isEmpty()) {
                 findings.broken(

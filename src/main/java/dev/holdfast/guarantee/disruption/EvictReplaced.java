@@ -176,7 +176,7 @@ public final class EvictReplaced extends Guarantee {
                         evicted);
                 return;
             }
-            Optional<String> waitsFor = WaitedInVain.inTheWay(pod.ordinal(), end);
+            Optional<String> waitsFor = WaitedInVain.inTheWay(context, pod.ordinal(), end);
             Optional<WaitedInVain> inVain = WaitedInVain.after(context, gone.get());
             String sentence = evicted(pod, evicted) + " and was gone " + Phrases.at(gone.get())
                     + ", but no other came in its place";

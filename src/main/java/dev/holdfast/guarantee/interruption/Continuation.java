@@ -119,7 +119,7 @@ final class Continuation {
         OptionalInt missing =
                 set.map(view -> end.firstMissing(view.start(), view.end())).orElse(OptionalInt.empty());
         if (missing.isPresent()) {
-            return WaitedInVain.inTheWay(missing.getAsInt(), end).isPresent()
+            return WaitedInVain.inTheWay(context, missing.getAsInt(), end).isPresent()
                     ? Optional.empty()
                     : Optional.of(Phrases.pod(missing.getAsInt()) + " was not created, " + inVain.words());
         }

@@ -65,7 +65,7 @@ public final class OrderScaleUp extends OrderGuarantee {
             String scaled = "StatefulSet " + context.name() + " was " + scaling.words();
             Optional<WaitedInVain> inVain = WaitedInVain.after(context, scaling.asked())
                     .filter(wait -> !end.exists(next)
-                            && WaitedInVain.inTheWay(next, end).isEmpty());
+                            && WaitedInVain.inTheWay(context, next, end).isEmpty());
             if (inVain.isPresent()) {
                 findings.broken(
                         scaled + ", but " + Phrases.pod(next) + " was not created, "

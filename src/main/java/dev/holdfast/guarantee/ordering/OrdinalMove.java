@@ -212,7 +212,7 @@ public final class OrdinalMove extends Guarantee {
             if (missing.isPresent()) {
                 return Optional.of(Phrases.pod(missing.getAsInt()) + " was not created")
                         .filter(words ->
-                                WaitedInVain.inTheWay(missing.getAsInt(), end).isEmpty());
+                                WaitedInVain.inTheWay(context, missing.getAsInt(), end).isEmpty());
             }
             boolean free = WaitedInVain.inTheWay(spec.end(), end).isEmpty()
                     && spec.minReadySeconds() == 0

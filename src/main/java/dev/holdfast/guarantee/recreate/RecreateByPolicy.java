@@ -179,7 +179,12 @@ public final class RecreateByPolicy extends RecreateGuarantee {
                             && context.set().withUid(pod.uid()).isEmpty());
             boolean going = claims.ofSet().stream()
                     .anyMatch(claim -> claim.firstTerminating().isPresent());
-            return said || taken || going;
+            // In a namespace that is to end nothing is created any more, not even the Event that says so.
+            boolean namespaceGoing = context.history().observations("Namespace").stream()
+                    .map(Observation::object)
+                    .anyMatch(namespace ->
+                            namespace.name().equals(context.subject().namespace()) && namespace.terminating());
+            return said || taken || going || namespaceGoing;
         }
 
         private void claims(Incarnation old, PodTransition turn) {

@@ -319,4 +319,16 @@ class ReplaceDeletedTest extends GuaranteeTest<ReplaceDeleted> {
 
         judged().isInconclusive("it has to wait, since the controller had not said that it had seen the present spec");
     }
+
+    @Test
+    void isInconclusiveWhenTheNameIsThatOfAPodOfSomebodyElse() {
+        Story taken = new Story();
+        taken.set().added().withPods(0, 1);
+        taken.remade(1).deletes(0).pod(0).deleting().deleted();
+        taken.set().settled();
+        taken.nextPod(0).owner("ReplicaSet", "other", "uid-other").added().running().ready();
+        taken.waitsInVain().atWork("another-0");
+
+        judged(taken).isInconclusive("it has to wait, since somebody else has a pod of that name");
+    }
 }

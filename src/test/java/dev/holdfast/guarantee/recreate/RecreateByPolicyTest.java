@@ -1,6 +1,9 @@
 package dev.holdfast.guarantee.recreate;
 
+import dev.holdfast.history.Change;
 import dev.holdfast.history.Kinds;
+import dev.holdfast.history.Observation;
+import dev.holdfast.history.Resource;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
@@ -231,5 +234,20 @@ class RecreateByPolicyTest extends RecreateTest<RecreateByPolicy> {
         for (int ordinal : ordinals) {
             story.pod(ordinal).added();
         }
+    }
+
+    /** Nothing is created in it any more, not even the Event that would say so. */
+    @Test
+    void doesNotBlameTheControllerWhereTheNamespaceIsGoing() {
+        parallel();
+        created(0);
+        story.version(700)
+                .tell(Observation.of(
+                        Change.MODIFIED,
+                        Resource.parse("{\"kind\":\"Namespace\",\"metadata\":{\"name\":\"demo\",\"uid\":\"n\","
+                                + "\"resourceVersion\":\"699\",\"deletionTimestamp\":\"2026-11-23T12:00:00Z\"}}")));
+        coming(1);
+
+        judged().isInconclusive("no two pods of web were created in the place of those of another version");
     }
 }
