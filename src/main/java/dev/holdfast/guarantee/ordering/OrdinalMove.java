@@ -206,13 +206,13 @@ public final class OrdinalMove extends Guarantee {
         }
 
         /** What the controller has not begun although nothing is in its way, as a clause. */
-        private static Optional<String> left(Scaling move, ReplayState end) {
+        private Optional<String> left(Scaling move, ReplayState end) {
             StatefulSetView spec = move.after();
             OptionalInt missing = end.firstMissing(spec.start(), spec.end());
             if (missing.isPresent()) {
                 return Optional.of(Phrases.pod(missing.getAsInt()) + " was not created")
-                        .filter(words ->
-                                WaitedInVain.inTheWay(context, missing.getAsInt(), end).isEmpty());
+                        .filter(words -> WaitedInVain.inTheWay(context, missing.getAsInt(), end)
+                                .isEmpty());
             }
             boolean free = WaitedInVain.inTheWay(spec.end(), end).isEmpty()
                     && spec.minReadySeconds() == 0

@@ -44,8 +44,8 @@ final class PodVersions {
         List<Lifetime> kept = context.history()
                 .lifetimesByName(Kinds.REVISION, context.subject().namespace())
                 .getOrDefault(revision, List.of());
-        boolean there = kept.stream()
-                .anyMatch(each -> each.existsAt(created.at().resourceVersion()));
+        boolean there =
+                kept.stream().anyMatch(each -> each.existsAt(created.at().resourceVersion()));
         DeletionActor deleter = kept.stream()
                 .filter(each -> each.deleted()
                         .filter(gone -> gone.resourceVersion() < created.at().resourceVersion())

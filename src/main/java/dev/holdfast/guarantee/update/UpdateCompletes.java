@@ -203,11 +203,15 @@ public final class UpdateCompletes extends Guarantee {
         /** Judges a pod that runs something else than its label says, which anybody may have changed. */
         private void notOfItsLabel(
                 int ordinal, Observation made, String wrong, StatefulSetView now, Observation written) {
-            Optional<Observation> relabelled = context.set().withUid(made.object().uid()).stream()
+            Optional<Observation> relabelled = context
+                    .set()
+                    .withUid(made.object().uid())
+                    .stream()
                     .flatMap(pod -> pod.lifetime().states().stream())
                     .filter(state -> revision(state).equals(now.updateRevision()))
                     .findFirst()
-                    .filter(state -> state != made && !context.attribution().allNotedBy(state));
+                    .filter(state ->
+                            !state.equals(made) && !context.attribution().allNotedBy(state));
             if (relabelled.isPresent()) {
                 context.findings()
                         .open(
@@ -229,8 +233,9 @@ public final class UpdateCompletes extends Guarantee {
         private String sentence(int ordinal, Observation pod, String wrong, StatefulSetView now, Observation written) {
             String words =
                     context.set().withUid(pod.object().uid()).map(Phrases::pod).orElse(Phrases.pod(ordinal));
-            return "StatefulSet " + context.name() + " said " + Phrases.at(written) + " that all its pods are of revision "
-                    + now.updateRevision() + ", but " + words + " is not: " + wrong;
+            return "StatefulSet " + context.name() + " said " + Phrases.at(written)
+                    + " that all its pods are of revision " + now.updateRevision() + ", but " + words + " is not: "
+                    + wrong;
         }
 
         private static String revision(Observation pod) {

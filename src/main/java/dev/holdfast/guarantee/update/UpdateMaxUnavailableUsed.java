@@ -139,14 +139,10 @@ public final class UpdateMaxUnavailableUsed extends Guarantee {
             if (!judged) {
                 return Optional.empty();
             }
-            int due = 1 + old(spec, target.get(), before, turn.at(), turn.ordinal()).size();
+            int due = 1
+                    + old(spec, target.get(), before, turn.at(), turn.ordinal()).size();
             return Optional.of(new Batch(
-                    spec,
-                    target.get(),
-                    due,
-                    new ArrayList<>(List.of(turn)),
-                    new ArrayList<>(),
-                    new ArrayList<>()));
+                    spec, target.get(), due, new ArrayList<>(List.of(turn)), new ArrayList<>(), new ArrayList<>()));
         }
 
         private static boolean ready(int ordinal, PodTransition turn, ReplayState before) {
