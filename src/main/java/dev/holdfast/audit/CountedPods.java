@@ -37,6 +37,10 @@ final class CountedPods {
      */
     static Optional<Gap> gap(History history, SetName name, boolean fromRest) {
         CountedPods counted = new CountedPods(SetTimeline.of(history, name.namespace(), name.name()), fromRest);
+        if (!counted.set.misnamed().isEmpty()) {
+            // The controller may count a pod with zeros before its number, for the ordinal of another one.
+            return Optional.empty();
+        }
         return counted.set.states().stream()
                 .map(counted::compare)
                 .flatMap(Optional::stream)

@@ -69,11 +69,15 @@ final class GoogleCloudEntry {
                 .put("stage", "ResponseComplete")
                 .put("requestURI", isDryRun() ? "?dryRun=All" : "")
                 .put("verb", verb)
-                .put("userAgent", payload.at("/requestMetadata/callerSuppliedUserAgent").asString(""))
+                .put(
+                        "userAgent",
+                        payload.at("/requestMetadata/callerSuppliedUserAgent").asString(""))
                 .put("requestReceivedTimestamp", entry.path("timestamp").asString(""))
                 .put("stageTimestamp", entry.path("receiveTimestamp").asString(""));
         event.putObject("user")
-                .put("username", payload.at("/authenticationInfo/principalEmail").asString(""));
+                .put(
+                        "username",
+                        payload.at("/authenticationInfo/principalEmail").asString(""));
         event.set("objectRef", object());
         event.putObject("responseStatus").put("code", code(verb));
         // Only an object has a body that matters; "@type" is none of its fields, and nobody asks for it.

@@ -80,6 +80,7 @@ final class RecordReader {
         private final Consumer<JsonParser> wrapped;
         /** What an entry of Google Cloud Logging has, where it is one that tells of a request. */
         private final ObjectNode cloud = JSON.createObjectNode();
+
         private String apiVersion = "";
         private String level = "";
         private String id = "";

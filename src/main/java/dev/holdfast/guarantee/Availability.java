@@ -75,7 +75,18 @@ public final class Availability {
     }
 
     private static Optional<Instant> statusTime(Observation set) {
-        return ofStatus(set).map(Writer::time).flatMap(Optional::stream).max(Instant::compareTo);
+        return ofStatus(set)
+                .map(Writer::time)
+                .flatMap(Optional::stream)
+                .max(Instant::compareTo)
+                .or(() -> requested(set));
+    }
+
+    /** When the API server answered who wrote the status, as its audit log tells; that may leave out managedFields. */
+    private static Optional<Instant> requested(Observation set) {
+        return set.request()
+                .filter(request -> request.subresource().equals("status"))
+                .map(request -> set.at());
     }
 
     /**
@@ -90,7 +101,8 @@ public final class Availability {
                 .filter(each -> writer.isEmpty() || each.manager().equals(writer.get()))
                 .map(Writer::time)
                 .flatMap(Optional::stream)
-                .min(Instant::compareTo);
+                .min(Instant::compareTo)
+                .or(() -> requested(set));
     }
 
     private static Optional<Writer> lastWriter(Observation set) {
@@ -133,8 +145,8 @@ public final class Availability {
                 && before.heardOf(ready.get(ready.size() - 1).from())
                 && before.state()
                         .flatMap(this::began)
-                        .flatMap(wrote -> latest(pod, ready.get(ready.size() - 1))
-                                .map(then -> Duration.between(then, wrote)))
+                        .flatMap(wrote ->
+                                latest(pod, ready.get(ready.size() - 1)).map(then -> Duration.between(then, wrote)))
                         .filter(told ->
                                 told.compareTo(Duration.ofSeconds(seconds).plus(SECOND)) >= 0)
                         .isPresent();
@@ -187,8 +199,8 @@ public final class Availability {
     /** The latest time from which on a pod was Ready by any state of that stretch. */
     private Optional<Instant> latest(Incarnation pod, Interval ready) {
         return pod.lifetime().states().stream()
-                .filter(state -> state.resourceVersion() < act.resourceVersion()
-                        && ready.contains(state.resourceVersion()))
+                .filter(state ->
+                        state.resourceVersion() < act.resourceVersion() && ready.contains(state.resourceVersion()))
                 .flatMap(state -> PodView.of(state).readySince().stream())
                 .max(Instant::compareTo);
     }

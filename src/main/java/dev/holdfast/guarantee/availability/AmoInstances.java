@@ -123,7 +123,8 @@ public final class AmoInstances extends Guarantee {
             String sentence = pair.words() + "; the former was gone " + Phrases.at(gone);
             Entry[] evidence = evidence(pair, earlier.firstTerminating().orElse(gone), gone);
             boolean stopped = last.reported() && last.running().isEmpty();
-            // Whoever forces the end of a pod does not wait for its node, which may be about to start a container again.
+            // Whoever forces the end of a pod does not wait for its node, which may be about to start a container
+            // again.
             boolean forGood = stopped
                     && last.ended()
                     && last.disruption().filter(GIVEN_UP::equals).isEmpty();

@@ -98,8 +98,7 @@ public final class StatusAvailable extends MinReadyGuarantee {
                 context.findings().open(sentence + StatusWriters.OTHERS, status);
             } else if (said > now.counters().ready()) {
                 context.findings()
-                        .broken(
-                                sentence + " of " + Phrases.count(now.counters().ready(), "Ready pod"), status);
+                        .broken(sentence + " of " + Phrases.count(now.counters().ready(), "Ready pod"), status);
             } else if (said > most) {
                 int early = pods.early.get(0);
                 context.findings()

@@ -86,7 +86,9 @@ final class Orphaning {
      * revision already.
      */
     boolean needed(String revision, Observation deletion, Observation end) {
-        boolean named = Stream.of(deletion, context.set().stateAt(end.resourceVersion() - 1).orElse(deletion))
+        boolean named = Stream.of(
+                        deletion,
+                        context.set().stateAt(end.resourceVersion() - 1).orElse(deletion))
                 .map(StatefulSetView::of)
                 .allMatch(set -> revision.equals(set.currentRevision())
                         || (set.acknowledged() && revision.equals(set.updateRevision())));

@@ -122,7 +122,8 @@ abstract class GivenUpGuarantee extends Guarantee {
             String sentence = Phrases.pod(pod) + " was gone " + Phrases.at(gone) + " after " + node(pod, since)
                     + ", but no new pod of that name was created";
             Optional<WaitedInVain> inVain = WaitedInVain.after(context, gone);
-            if (inVain.isPresent() && WaitedInVain.inTheWay(context, pod.ordinal(), end).isEmpty()) {
+            if (inVain.isPresent()
+                    && WaitedInVain.inTheWay(context, pod.ordinal(), end).isEmpty()) {
                 findings.broken(
                         sentence + ", " + inVain.get().words(),
                         since,

@@ -160,9 +160,11 @@ public final class NodeDrain extends Guarantee {
             return budgets.stream()
                     .flatMap(budget -> budget.states().stream())
                     .filter(state -> state.resourceVersion() < turn.at().resourceVersion())
-                    .filter(state -> BudgetView.of(state)
-                                    .selects(PodView.of(turn.at()).labels())
-                            && !BudgetView.of(state).evicted().contains(turn.pod().name()))
+                    .filter(state ->
+                            BudgetView.of(state).selects(PodView.of(turn.at()).labels())
+                                    && !BudgetView.of(state)
+                                            .evicted()
+                                            .contains(turn.pod().name()))
                     .reduce((earlier, later) -> later);
         }
 

@@ -184,10 +184,9 @@ public final class OrderOneAtATime extends Guarantee {
 
         /** Whether the controller may have heard that a pod is Ready after it had made the next one of that name. */
         private boolean mayTakeForReady(int ordinal, PodTransition turn, ReplayState before) {
-            return before.possible().stream()
-                    .anyMatch(spec -> before.unhealthyWhenDeleting(
-                                    turn.ordinal(), ordinal, ordinal + 1, pod -> context.asksAgain(pod, spec))
-                            .isEmpty());
+            return before.possible().stream().anyMatch(spec -> before.unhealthyWhenDeleting(
+                            turn.ordinal(), ordinal, ordinal + 1, pod -> context.asksAgain(pod, spec))
+                    .isEmpty());
         }
 
         /**

@@ -90,8 +90,7 @@ final class UnhealthyPods {
     /** The lowest other pod that stands, is not wanted and was unhealthy by anything that the controller may have taken it for. */
     private static Optional<Integer> others(StatefulSetView spec, PodTransition turn, ReplayState before) {
         return unwanted(spec, before).stream()
-                .filter(ordinal ->
-                        ordinal != turn.ordinal() && before.knows(ordinal) && before.knewOfPlight(ordinal))
+                .filter(ordinal -> ordinal != turn.ordinal() && before.knows(ordinal) && before.knewOfPlight(ordinal))
                 .findFirst();
     }
 

@@ -59,6 +59,7 @@ public final class StatusPromotion extends Guarantee {
         private Optional<Observation> last = Optional.empty();
         /** The last state of the set of this name before. */
         private Optional<Observation> former = Optional.empty();
+
         private Optional<Observation> previous = Optional.empty();
 
         Promotions(JudgingContext context) {

@@ -84,9 +84,7 @@ public enum DeletionReason {
     }
 
     private static boolean updates(StatefulSetView spec, Incarnation pod, String revision, UpdateRevisions revisions) {
-        return spec.strategy().rolling()
-                && !spec.heldBack(pod.ordinal())
-                && outdated(spec, pod, revision, revisions);
+        return spec.strategy().rolling() && !spec.heldBack(pod.ordinal()) && outdated(spec, pod, revision, revisions);
     }
 
     // Where the controller never told a revision, a pod that the set adopted may be of another one.

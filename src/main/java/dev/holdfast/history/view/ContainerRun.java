@@ -17,7 +17,6 @@ public record ContainerRun(String began, Optional<Instant> ended) {
     private static final List<String> LISTS =
             List.of("containerStatuses", "initContainerStatuses", "ephemeralContainerStatuses");
 
-
     /**
      * The present run of a container, or its last one if it is not started again yet; empty when it never ran.
      *

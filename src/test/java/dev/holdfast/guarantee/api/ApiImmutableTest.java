@@ -188,7 +188,10 @@ class ApiImmutableTest extends ApiTest<ApiImmutable> {
     @Test
     void takesAFieldThatIsNullForOneThatIsLeftOut() {
         story.set()
-                .with(set -> ((ObjectNode) set.path("spec").path("volumeClaimTemplates").path(0).path("metadata"))
+                .with(set -> ((ObjectNode) set.path("spec")
+                                .path("volumeClaimTemplates")
+                                .path(0)
+                                .path("metadata"))
                         .putNull("creationTimestamp"))
                 .changed();
 

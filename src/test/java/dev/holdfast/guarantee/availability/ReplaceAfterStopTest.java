@@ -274,8 +274,10 @@ class ReplaceAfterStopTest extends GuaranteeTest<ReplaceAfterStop> {
             sidecar(pod).putObject("running").put("startedAt", BEGAN);
         });
         story.version(300).pod(1).failed();
-        story.pod(1).with(pod ->
-                sidecar(pod).putObject("terminated").put("startedAt", BEGAN).put("finishedAt", "2026-11-23T12:00:10Z"));
+        story.pod(1).with(pod -> sidecar(pod)
+                .putObject("terminated")
+                .put("startedAt", BEGAN)
+                .put("finishedAt", "2026-11-23T12:00:10Z"));
         story.pod(1).touched();
 
         judged().isInconclusive("it said that they had ended by the time at which it wrote that");

@@ -326,7 +326,11 @@ class ReplaceDeletedTest extends GuaranteeTest<ReplaceDeleted> {
         taken.set().added().withPods(0, 1);
         taken.remade(1).deletes(0).pod(0).deleting().deleted();
         taken.set().settled();
-        taken.nextPod(0).owner("ReplicaSet", "other", "uid-other").added().running().ready();
+        taken.nextPod(0)
+                .owner("ReplicaSet", "other", "uid-other")
+                .added()
+                .running()
+                .ready();
         taken.waitsInVain().atWork("another-0");
 
         judged(taken).isInconclusive("it has to wait, since somebody else has a pod of that name");

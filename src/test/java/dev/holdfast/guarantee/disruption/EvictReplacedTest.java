@@ -175,7 +175,11 @@ class EvictReplacedTest extends GuaranteeTest<EvictReplaced> {
         injected.pod(0).alsoMounts("scratch", "scratch-x7f");
         injected.set().added().withPods(0, 1);
         injected.pod(0).evictedByApi().deleting(30).deleted();
-        injected.nextPod(0).alsoMounts("scratch", "scratch-b2k").added().running().ready();
+        injected.nextPod(0)
+                .alsoMounts("scratch", "scratch-b2k")
+                .added()
+                .running()
+                .ready();
 
         judged(injected).passes();
     }

@@ -209,11 +209,12 @@ class OrderNoCauselessDeletionTest extends GuaranteeTest<OrderNoCauselessDeletio
     private static Observation deletionOfPod1(String time) {
         return Observation.of(
                 Change.ADDED,
-                Resource.parse("{\"kind\":\"Event\",\"metadata\":{\"namespace\":\"demo\",\"name\":\"web.1\",\"uid\":\"e\","
-                        + "\"resourceVersion\":\"5\"},\"reason\":\"SuccessfulDelete\","
-                        + "\"message\":\"delete Pod web-1 in StatefulSet web successful\","
-                        + "\"lastTimestamp\":\"" + time + "\","
-                        + "\"involvedObject\":{\"kind\":\"StatefulSet\",\"name\":\"web\",\"uid\":\"uid-set\"},"
-                        + "\"source\":{\"component\":\"statefulset-controller\"}}"));
+                Resource.parse(
+                        "{\"kind\":\"Event\",\"metadata\":{\"namespace\":\"demo\",\"name\":\"web.1\",\"uid\":\"e\","
+                                + "\"resourceVersion\":\"5\"},\"reason\":\"SuccessfulDelete\","
+                                + "\"message\":\"delete Pod web-1 in StatefulSet web successful\","
+                                + "\"lastTimestamp\":\"" + time + "\","
+                                + "\"involvedObject\":{\"kind\":\"StatefulSet\",\"name\":\"web\",\"uid\":\"uid-set\"},"
+                                + "\"source\":{\"component\":\"statefulset-controller\"}}"));
     }
 }

@@ -221,7 +221,13 @@ class OrderScaleDownReverseTest extends ScaleDownTest<OrderScaleDownReverse> {
     void passesWhenTheUpdateGoesOnBesideAPodThatTheSetHasLetGo() {
         story.set().replicas(3).settledOn("web-1", "nginx:1");
         story.letGo(2).set().counts(2, 2).status(2, 2);
-        story.set().replicas(2).updatesTo("web-2", "nginx:2").replaced(1).pod(2).deleting().deleted();
+        story.set()
+                .replicas(2)
+                .updatesTo("web-2", "nginx:2")
+                .replaced(1)
+                .pod(2)
+                .deleting()
+                .deleted();
 
         judged().passesOrHadNothingToJudge();
     }

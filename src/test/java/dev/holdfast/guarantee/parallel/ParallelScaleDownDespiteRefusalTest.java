@@ -114,7 +114,9 @@ class ParallelScaleDownDespiteRefusalTest extends ParallelTest<ParallelScaleDown
     @Test
     void saysNothingOfAPodThatTheSetHasLetGo() {
         settled().letGo(2).set().status(2, 2).replicas(2).changed();
-        story.set().with(set -> set.withObject("/status").put("currentReplicas", 2)).status(2, 2);
+        story.set()
+                .with(set -> set.withObject("/status").put("currentReplicas", 2))
+                .status(2, 2);
         story.control("control-0");
 
         judged().isInconclusive("no pod of web was to be removed");

@@ -251,11 +251,17 @@ class UpdateCompletesTest extends RolloutTest<UpdateCompletes> {
     void isInconclusiveWhenSomebodyMayHaveHadAPodSayThatItIsUpdated() {
         Story watched = Story.ofBystander();
         watched.set().replicas(3).settledOn("web-1", "nginx:1");
-        watched.set().updatesTo("web-2", "nginx:2").replaced(2).replaced(1).pod(0).relabelled("web-2");
+        watched.set()
+                .updatesTo("web-2", "nginx:2")
+                .replaced(2)
+                .replaced(1)
+                .pod(0)
+                .relabelled("web-2");
         watched.set().revisions("web-2", "web-2").counts(3, 3).settled();
 
         judged(watched)
-                .isInconclusive("its container nginx has the image nginx:1 instead of nginx:2; its label says so only since"
-                        + " resourceVersion 126, and nobody is on record for that");
+                .isInconclusive(
+                        "its container nginx has the image nginx:1 instead of nginx:2; its label says so only since"
+                                + " resourceVersion 126, and nobody is on record for that");
     }
 }

@@ -174,7 +174,6 @@ class UpdateMaxUnavailableUsedTest extends MaxUnavailableTest<UpdateMaxUnavailab
         taken(3).deletes(2).pod(2).deleting();
         story.set().counts(2, 0).status(4, 3);
 
-        judged().isInconclusive(
-                        "but somebody else ended pod 2 meanwhile, and the controller may have counted that");
+        judged().isInconclusive("but somebody else ended pod 2 meanwhile, and the controller may have counted that");
     }
 }

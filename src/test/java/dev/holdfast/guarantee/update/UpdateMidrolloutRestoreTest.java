@@ -123,7 +123,12 @@ class UpdateMidrolloutRestoreTest extends GuaranteeTest<UpdateMidrolloutRestore>
     void isInconclusiveWhenSomebodyHasDeletedTheRevisionOfThePodBefore() {
         Story watched = Story.ofBystander().tell(ServerVersion.of("v1.37.2"));
         watched.set().replicas(3).rollingWithoutParameters().settledOn("web-1", "nginx:1");
-        watched.set().updatesTo("web-2", "nginx:2").replaced(2).set().counts(2, 1).settled();
+        watched.set()
+                .updatesTo("web-2", "nginx:2")
+                .replaced(2)
+                .set()
+                .counts(2, 1)
+                .settled();
         watched.revisionDeleted("web-1").pod(0).evicted();
         watched.down(0).version(300).up(0);
 
@@ -137,7 +142,12 @@ class UpdateMidrolloutRestoreTest extends GuaranteeTest<UpdateMidrolloutRestore>
     void allowsThatTheControllerHasNotHeardOfTheCountThatItWrote() {
         Story earlier = Story.on("v1.34.0");
         earlier.set().replicas(3).rollingWithoutParameters().settledOn("web-1", "nginx:1");
-        earlier.set().updatesTo("web-2", "nginx:2").replaced(2).set().counts(2, 1).settled();
+        earlier.set()
+                .updatesTo("web-2", "nginx:2")
+                .replaced(2)
+                .set()
+                .counts(2, 1)
+                .settled();
         earlier.deletes(1).down(1).set().counts(1, 1).status(2, 2);
         earlier.makes("web-1", "nginx:1").up(1).set().counts(2, 1).settled();
         earlier.makes("web-2", "nginx:2").deletes(1).down(1).up(1);

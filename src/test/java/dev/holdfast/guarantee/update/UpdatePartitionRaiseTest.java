@@ -96,7 +96,13 @@ class UpdatePartitionRaiseTest extends RolloutTest<UpdatePartitionRaise> {
     void isInconclusiveWhenSomebodyHasDeletedTheRevisionOfThePodBefore() {
         Story watched = Story.ofBystander().tell(ServerVersion.of("v1.37.2"));
         watched.set().replicas(3).rolling(2).settledOn("web-1", "nginx:1");
-        watched.set().updatesTo("web-2", "nginx:2").replaced(2).set().rolling(3).changed().settled();
+        watched.set()
+                .updatesTo("web-2", "nginx:2")
+                .replaced(2)
+                .set()
+                .rolling(3)
+                .changed()
+                .settled();
         watched.revisionDeleted("web-1").pod(2).evicted();
         watched.down(2).version(300).up(2);
 

@@ -266,11 +266,14 @@ class UpdatePartitionRecreateOldTest extends RolloutTest<UpdatePartitionRecreate
     void isInconclusiveWhenTheRevisionOfThePodBeforeWasNotThere() {
         Story watched = Story.ofBystander();
         watched.set().replicas(1).rolling(1).template("nginx:2").revisions("web-1", "web-2");
-        watched.set().with(set -> set.withObject("/status").put("observedGeneration", 1)).listed();
+        watched.set()
+                .with(set -> set.withObject("/status").put("observedGeneration", 1))
+                .listed();
         watched.makes("web-1", "nginx:1").pod(0).listedUp();
         watched.down(0).makes("web-2", "nginx:2").version(300).up(0);
 
         judged(watched)
-                .isInconclusive("ControllerRevision web-1 was not there when pod 0 (uid web-0#2) came back at resourceVersion 300");
+                .isInconclusive(
+                        "ControllerRevision web-1 was not there when pod 0 (uid web-0#2) came back at resourceVersion 300");
     }
 }
