@@ -6,6 +6,7 @@ import dev.holdfast.history.Entry;
 import dev.holdfast.history.Gap;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.Story;
+import dev.holdfast.history.ServerVersion;
 import dev.holdfast.history.StreamProgress;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,6 +76,7 @@ final class Feed {
 
     /** All that was told so far was there when the recording began. */
     Feed begin() {
+        observer.accept(ServerVersion.of("v1.37.2"));
         for (Observation seen : fresh()) {
             observer.accept(new Observation(Entry.UNPLACED, now, Change.LISTED, seen.object()));
         }

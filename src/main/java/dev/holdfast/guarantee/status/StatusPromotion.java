@@ -13,7 +13,6 @@ import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
-import dev.holdfast.history.view.PodView;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.HashMap;
 import java.util.List;
@@ -144,20 +143,13 @@ public final class StatusPromotion extends Guarantee {
 
         private long ready(String revision, Observation state) {
             return context.set().incarnations().stream()
-                    .filter(pod -> wasOf(revision, pod, state)
+                    .filter(pod -> pod.saidToBeOf(revision, state.resourceVersion() - 1)
                             && pod.firstReady()
                                     .filter(first -> first.resourceVersion() < state.resourceVersion())
                                     .isPresent())
                     .mapToInt(Incarnation::ordinal)
                     .distinct()
                     .count();
-        }
-
-        /** Whether the label of a pod ever named a revision by then; anybody may give it another. */
-        private static boolean wasOf(String revision, Incarnation pod, Observation by) {
-            return pod.lifetime().states().stream()
-                    .filter(state -> state.resourceVersion() < by.resourceVersion())
-                    .anyMatch(state -> PodView.of(state).revision().equals(revision));
         }
 
         private boolean isGone(String revision, Observation state) {

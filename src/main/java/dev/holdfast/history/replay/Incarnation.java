@@ -5,7 +5,9 @@ import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.view.PodView;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,6 +39,9 @@ public final class Incarnation {
         }
     }
 
+    /** Since when it first said so of each revision of which it ever said that it was made from it. */
+    private final Map<String, Long> said;
+
     /**
      * A pod of a set.
      *
@@ -54,6 +59,13 @@ public final class Incarnation {
         this.terminating = lifetime.firstTerminating();
         this.createdBySet = createdBySet(lifetime, controllers);
         this.revision = PodView.of(lifetime.first()).revision();
+        this.said = said(lifetime);
+    }
+
+    private static Map<String, Long> said(Lifetime lifetime) {
+        Map<String, Long> said = new HashMap<>();
+        lifetime.states().forEach(state -> said.putIfAbsent(PodView.of(state).revision(), state.resourceVersion()));
+        return Map.copyOf(said);
     }
 
     /** A number of its own among the pods of its set, below how many these are: for whoever notes something about each of them. */
@@ -85,9 +97,8 @@ public final class Incarnation {
 
     /** Whether it said by a moment that it was made from a ControllerRevision, which anybody may have it say. */
     public boolean saidToBeOf(String name, long resourceVersion) {
-        return lifetime.states().stream()
-                .filter(state -> state.resourceVersion() <= resourceVersion)
-                .anyMatch(state -> PodView.of(state).revision().equals(name));
+        Long first = said.get(name);
+        return first != null && first <= resourceVersion;
     }
 
     /** A: the creation; empty when the pod was there before the recording began. */
