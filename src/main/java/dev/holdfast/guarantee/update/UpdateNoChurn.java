@@ -11,6 +11,7 @@ import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Transition.PodTransition;
+import dev.holdfast.history.view.PodView;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.HashMap;
 import java.util.Map;
@@ -101,7 +102,10 @@ public final class UpdateNoChurn extends Guarantee {
             DeletionReason reason = context.cause(turn, before);
             boolean update = reason == DeletionReason.UPDATE;
             boolean came = !creation.turn() && isTurn(spec, turn.ordinal(), before);
-            if ((!update && reason != DeletionReason.NONE)
+            // Who was given the label of another revision is to be updated.
+            boolean relabelled = !PodView.of(turn.at()).revision().equals(turn.pod().revision());
+            if (relabelled
+                    || (!update && reason != DeletionReason.NONE)
                     || (update && (came || context.revisions().of(spec).isEmpty()))) {
                 return;
             }

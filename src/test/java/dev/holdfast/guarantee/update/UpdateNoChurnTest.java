@@ -107,4 +107,13 @@ class UpdateNoChurnTest extends RolloutTest<UpdateNoChurn> {
         story.deletes(0).down(0).makes("web-1", "nginx:1").pod(0).added();
         return story;
     }
+
+    /** The controller believes the label. */
+    @Test
+    void saysNothingOfAPodThatSomebodyHasSayThatItIsOfAnotherRevision() {
+        begun().set().updatesTo("web-2", "nginx:2").down(2).pod(2).added();
+        story.pod(2).relabelled("web-1").down(2).up(2);
+
+        judged().passes();
+    }
 }
