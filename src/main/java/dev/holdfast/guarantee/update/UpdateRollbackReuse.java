@@ -49,17 +49,25 @@ public final class UpdateRollbackReuse extends Guarantee {
     protected Verdict judge(JudgingContext context) {
         SetRevisions revisions = new SetRevisions(context.set());
         returns(context).forEach(back -> judge(back, revisions, context));
-        revisions.twins().forEach(twins -> context.findings()
-                .broken(
-                        "ControllerRevision " + twins.get(1).name() + " was created "
-                                + Phrases.at(twins.get(1).first()) + " with the same template that "
-                                + twins.get(0).name() + " keeps",
-                        twins.get(0).first(),
-                        twins.get(1).first()));
+        revisions.twins().forEach(twins -> twins(twins.get(0), twins.get(1), context));
         return context.findings()
                 .verdict(
                         "each return to an earlier template used its ControllerRevision again",
                         "the template of " + context.name() + " was never changed back to an earlier one");
+    }
+
+    private static void twins(Lifetime kept, Lifetime created, JudgingContext context) {
+        String sentence = "ControllerRevision " + created.name() + " was created " + Phrases.at(created.first())
+                + " with the same template that " + kept.name() + " keeps";
+        if (context.attribution().allNotedBy(created.first())) {
+            context.findings().broken(sentence, kept.first(), created.first());
+        } else {
+            context.findings()
+                    .open(
+                            sentence + "; nobody is on record for that, and anybody may copy one",
+                            kept.first(),
+                            created.first());
+        }
     }
 
     private static List<Return> returns(JudgingContext context) {

@@ -247,4 +247,14 @@ class UpdateRollbackReuseTest extends GuaranteeTest<UpdateRollbackReuse> {
         forth().version(200).set().template("nginx:1").changed();
         return story;
     }
+
+    @Test
+    void isInconclusiveWhenSomebodyMayHaveCopiedARevision() {
+        Story watched = Story.ofBystander();
+        watched.set().settledOn("web-1", "nginx:1").version(300).revision("web-copy", "nginx:1", 7);
+
+        judged(watched)
+                .isInconclusive("ControllerRevision web-copy was created at resourceVersion 300 with the same template that web-1"
+                        + " keeps; nobody is on record for that, and anybody may copy one");
+    }
 }
