@@ -121,7 +121,10 @@ public final class OrdinalPartitionIndex extends Guarantee {
         private void ending(PodTransition turn, ReplayState before) {
             StatefulSetView spec = StatefulSetView.of(rolling.orElseThrow().begin());
             boolean between = turn.ordinal() >= from(spec) && turn.ordinal() < boundary(spec);
+            // By a spec from before another partition may have held.
+            boolean known = before.possible().stream().allMatch(spec::asksForTheSame);
             updated |= between
+                    && known
                     && context.cause(turn, before) == DeletionReason.UPDATE
                     && context.attribution().actor(turn.pod()) == DeletionActor.CONTROLLER;
             boolean below = before.possible().stream()

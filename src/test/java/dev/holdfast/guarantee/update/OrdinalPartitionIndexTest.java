@@ -155,4 +155,17 @@ class OrdinalPartitionIndexTest extends GuaranteeTest<OrdinalPartitionIndex> {
         story.set().start(1).replicas(3).rolling(2).settledOn("web-1", "nginx:1");
         return story.version(200).set().updatesTo("web-2", "nginx:2");
     }
+
+    /** By the spec before, which it had not left behind yet, it updates a pod that the partition holds back by its distance. */
+    @Test
+    void deviatesWhereTheControllerMayNotHaveSeenThePartition() {
+        story.set().withoutClaims().start(3).replicas(3).rolling(0).settledOn("web-1", "nginx:1");
+        story.set().template("nginx:2").changed().rolling(4).changed();
+        story.pod(5).deleting().deleted();
+        story.set().revisions("web-1", "web-2").counts(2, 0).status(2, 2);
+        story.makes("web-2", "nginx:2").nextPod(5).added().running().ready();
+        story.set().counts(2, 0).status(3, 3).lookedAt(3);
+
+        judged(story.control("control-0")).deviates("the pods 4 were not updated");
+    }
 }
