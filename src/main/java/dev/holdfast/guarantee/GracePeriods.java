@@ -125,7 +125,7 @@ public final class GracePeriods {
                 + Phrases.at(asked) + " by " + who + ", although it asks for " + wanted + " s";
         if (attribution.actor(pod) != actor && !perhapsController(pod)) {
             others.add(Phrases.pod(pod));
-        } else if (attribution.allNotedBy(asked)) {
+        } else if (attribution.deletedByCluster(asked)) {
             findings.broken(sentence, asked);
         } else {
             findings.open(sentence + "; somebody else may have asked for that", asked);

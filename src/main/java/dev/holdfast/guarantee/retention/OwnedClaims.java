@@ -37,8 +37,8 @@ final class OwnedClaims {
     }
 
     /**
-     * The claims of a pod that existed as of that revision, for which the set that there was then has a template; one that the pod was
-     * adopted from may have had others.
+     * The claims of a pod that existed as of that revision, which the set that there was then gives to it; one that the pod was adopted
+     * from, or whoever made it, may have given it others.
      */
     List<Lifetime> of(Incarnation pod, long resourceVersion) {
         Map<String, String> mounts = claims.of(pod);
@@ -47,7 +47,8 @@ final class OwnedClaims {
                 .map(StatefulSetView::claimTemplates)
                 .orElse(List.copyOf(mounts.keySet()));
         return mounts.entrySet().stream()
-                .filter(mount -> templates.contains(mount.getKey()))
+                .filter(mount -> templates.contains(mount.getKey())
+                        && mount.getValue().equals(mount.getKey() + "-" + pod.name()))
                 .map(Map.Entry::getValue)
                 .flatMap(name -> claims.existing(name, resourceVersion).stream())
                 .toList();
@@ -127,6 +128,11 @@ final class OwnedClaims {
 
     boolean allNoted(Observation at) {
         return Attribution.of(context.set()).allNotedBy(at);
+    }
+
+    /** Whether the cluster deleted a claim, as far as is known. */
+    boolean deletedByCluster(Observation ending) {
+        return Attribution.of(context.set()).deletedByCluster(ending);
     }
 
     private boolean madeByController(Lifetime claim) {

@@ -105,7 +105,7 @@ public final class RetentionForeign extends RetentionGuarantee {
                                 .filter(state -> !state.object().terminating())
                                 .isPresent());
         report(
-                stands && claims.allNoted(ending),
+                stands && claims.deletedByCluster(ending),
                 "claim " + claim.name() + ", which " + owner.kind() + " " + owner.name() + " managed, was deleted "
                         + Phrases.at(ending),
                 since,

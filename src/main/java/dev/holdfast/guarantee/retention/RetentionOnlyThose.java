@@ -92,7 +92,7 @@ public final class RetentionOnlyThose extends RetentionGuarantee {
         if (actor.isFreeToDoSo()) {
             return;
         }
-        if (new OwnedClaims(context).allNoted(ending.get())) {
+        if (new OwnedClaims(context).deletedByCluster(ending.get())) {
             context.findings().broken(sentence, set.get(), ending.get());
         } else {
             context.findings()

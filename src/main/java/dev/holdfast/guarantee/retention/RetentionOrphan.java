@@ -9,11 +9,13 @@ import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.Owner;
 import dev.holdfast.history.replay.ClaimOwnerships;
+import dev.holdfast.history.replay.ControllerKnowledge;
 import dev.holdfast.history.replay.DeletionActor;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.ObjectAttribution;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.SetDeletions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -107,7 +109,15 @@ public final class RetentionOrphan extends RetentionGuarantee {
                                     .toArray(Observation[]::new));
         } else if (still.isPresent()) {
             String sentence = name + " still belonged to the set that was gone " + Phrases.at(gone) + ", though " + why;
-            if (claims.allNoted(gone)) {
+            if (young(claim, deletion)) {
+                context.findings()
+                        .open(
+                                sentence
+                                        + "; it had been created so late that the garbage collector may not have heard of it",
+                                deletion,
+                                still.get(),
+                                gone);
+            } else if (claims.allNoted(gone)) {
                 context.findings().broken(sentence, deletion, still.get(), gone);
             } else {
                 context.findings()
@@ -131,6 +141,15 @@ public final class RetentionOrphan extends RetentionGuarantee {
         }
     }
 
+    /** Whether a claim was created so shortly before a deletion that whoever watches may not have heard of it. */
+    private static boolean young(Lifetime claim, Observation deletion) {
+        Optional<Instant> created = claim.first().object().creationTimestamp();
+        Optional<Instant> deleted = deletion.object().deletionTimestamp();
+        return created.isPresent()
+                && deleted.isPresent()
+                && !deleted.get().isAfter(created.get().plus(ControllerKnowledge.LAG));
+    }
+
     /** Whether nobody but the set that is gone can have taken the claim along. */
     private static boolean byThisDeletion(Lifetime claim, Observation deletion) {
         List<Owner> owners =
@@ -145,7 +164,7 @@ public final class RetentionOrphan extends RetentionGuarantee {
         DeletionActor actor = ObjectAttribution.of(context.set()).actor(Kinds.CLAIM, claim);
         if (actor.isFreeToDoSo()) {
             context.findings().judged();
-        } else if (claims.allNoted(ending)) {
+        } else if (claims.deletedByCluster(ending)) {
             context.findings().broken(sentence, deletion, ending);
         } else {
             context.findings()

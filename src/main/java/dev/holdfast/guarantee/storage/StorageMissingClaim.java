@@ -106,11 +106,12 @@ public final class StorageMissingClaim extends StorageGuarantee {
         }
     }
 
-    /** The claims of a pod for which its present set has a template; one that it was adopted from may have had others. */
+    /** The claims that its present set gives to a pod; one that it was adopted from, or whoever made it, may have given it others. */
     private static List<String> given(Incarnation pod, Observation set, Claims claims) {
         List<String> templates = StatefulSetView.of(set).claimTemplates();
         return claims.of(pod).entrySet().stream()
-                .filter(mount -> templates.contains(mount.getKey()))
+                .filter(mount -> templates.contains(mount.getKey())
+                        && mount.getValue().equals(mount.getKey() + "-" + pod.name()))
                 .map(Map.Entry::getValue)
                 .toList();
     }

@@ -160,6 +160,15 @@ public final class Attribution {
         return at.request().map(AuditedRequest::byCluster).orElse(at.index() > noted);
     }
 
+    /**
+     * Whether this deletion is the cluster's doing. Where an audit log tells of a request that is none for a deletion, it lacks the one
+     * that was.
+     */
+    public boolean deletedByCluster(Observation ending) {
+        return allNotedBy(ending)
+                && ending.request().map(AuditedRequest::deletes).orElse(true);
+    }
+
     /** Whether an audit log names somebody else than a part of the cluster for this. */
     public static boolean byUser(Observation at) {
         return at.request().filter(request -> !request.byCluster()).isPresent();

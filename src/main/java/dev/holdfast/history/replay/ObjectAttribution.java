@@ -72,7 +72,9 @@ public final class ObjectAttribution {
             return DeletionActor.RETENTION;
         }
         boolean againstThePolicy = kind.equals(Kinds.CLAIM) && againstThePolicy(object, ending.get());
-        return againstThePolicy || pods.allNotedBy(ending.get()) ? DeletionActor.CONTROLLER : DeletionActor.UNKNOWN;
+        return againstThePolicy || pods.deletedByCluster(ending.get())
+                ? DeletionActor.CONTROLLER
+                : DeletionActor.UNKNOWN;
     }
 
     /** Who deleted a claim and those that followed it until another of that name; the worst that is known of any of them. */

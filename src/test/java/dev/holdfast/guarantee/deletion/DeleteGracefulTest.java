@@ -2,6 +2,7 @@ package dev.holdfast.guarantee.deletion;
 
 import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Action;
+import dev.holdfast.history.AuditedRequest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.PodTeller;
 import dev.holdfast.history.Story;
@@ -65,6 +66,18 @@ class DeleteGracefulTest extends GuaranteeTest<DeleteGraceful> {
         story.pod(1).deleting(30).deleted();
 
         judged().isInconclusiveOnlyBecause("no pod of web was deleted with its set that had containers to stop");
+    }
+
+    /** The log has what came of a request, and lacks the request. */
+    @Test
+    void isInconclusiveWhenTheAuditLogLacksTheDeletion() {
+        Story logged = Story.ofBystander();
+        logged.wholeSet(1).pod(0).bound();
+        logged.set().deleted();
+        logged.pod(0).deleting(1);
+        logged.audited(new AuditedRequest("patch", "status", "system:node:node-1", "kubelet"));
+
+        judged(logged).isInconclusive("somebody else may have asked for that");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.holdfast.guarantee.identity;
 
 import dev.holdfast.guarantee.GuaranteeTest;
+import dev.holdfast.history.AuditedRequest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import dev.holdfast.history.Written;
@@ -87,6 +88,21 @@ class IdentityMapTest extends GuaranteeTest<IdentityMap> {
         watched.up(1);
 
         judged(watched).isInconclusive("nobody is on record for the deletion");
+    }
+
+    /** The log has what came of a request, and lacks the request. */
+    @Test
+    void isInconclusiveWhenTheAuditLogLacksTheDeletion() {
+        Story logged = Story.ofBystander();
+        logged.wholeSet(1).claim(0).deleting();
+        logged.audited(new AuditedRequest(
+                "update",
+                "",
+                "system:serviceaccount:kube-system:pvc-protection-controller",
+                "kube-controller-manager"));
+        logged.claim(0).deleted().uid("uid-new").added();
+
+        judged(logged).isInconclusive("nobody is on record for the deletion");
     }
 
     @Test

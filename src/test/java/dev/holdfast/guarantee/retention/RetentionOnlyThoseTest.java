@@ -2,6 +2,7 @@ package dev.holdfast.guarantee.retention;
 
 import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Action;
+import dev.holdfast.history.AuditedRequest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
@@ -146,6 +147,21 @@ class RetentionOnlyThoseTest extends GuaranteeTest<RetentionOnlyThose> {
         watched.wholeSet(1).claim(0).deleting();
 
         judged(watched).isInconclusive("nobody is on record for that");
+    }
+
+    /** The log has what came of a request, and lacks the request. */
+    @Test
+    void isInconclusiveWhenTheAuditLogLacksTheDeletion() {
+        Story logged = Story.ofBystander();
+        logged.set().deletesClaimsWhenScaled();
+        logged.wholeSet(1).claim(0).deleting();
+        logged.audited(new AuditedRequest(
+                "update",
+                "",
+                "system:serviceaccount:kube-system:pvc-protection-controller",
+                "kube-controller-manager"));
+
+        judged(logged).isInconclusive("nobody is on record for that");
     }
 
     @Test

@@ -144,6 +144,18 @@ class RetentionOrphanTest extends GuaranteeTest<RetentionOrphan> {
         judged().isInconclusive("was not deleted without its pods");
     }
 
+    /** The garbage collector takes from the set the claims that it has heard of. */
+    @Test
+    void isInconclusiveWhenTheClaimWasMadeJustBeforeTheSetWasDeleted() {
+        story.stamping().set().deletesClaimsWhenDeleted();
+        story.wholeSet(1).claim(0).goesWithSet();
+        story.set().orphaning();
+        story.pod(0).withoutOwner().touched();
+        story.set().deleted();
+
+        judged().isInconclusive("the garbage collector may not have heard of it");
+    }
+
     @Test
     void isInconclusiveAcrossAGap() {
         judged(orphaned().gap(Kinds.CLAIM)).isInconclusive("gap");

@@ -203,6 +203,17 @@ class RetentionPolicyChangeTest extends GuaranteeTest<RetentionPolicyChange> {
         judged().isInconclusive("it was never seen");
     }
 
+    /** The controller gives to the set what it would have given to the pod. */
+    @Test
+    void saysNothingOfAClaimThatSomebodyElseGaveToThePod() {
+        story.claim("precious").added();
+        story.pod(0).mounts("www", "precious").withoutOwner().added().running().ready();
+        story.set().replicas(1).deletesClaimsWhenDeleted().added();
+        story.adopted(0).set().settled().lookedAt(2);
+
+        judged().isInconclusive("it was never seen");
+    }
+
     @Test
     void isInconclusiveAcrossAGap() {
         changed().claim(0).goesWithSet();

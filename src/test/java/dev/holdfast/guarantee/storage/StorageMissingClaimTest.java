@@ -138,6 +138,17 @@ class StorageMissingClaimTest extends GuaranteeTest<StorageMissingClaim> {
         judged().isInconclusive("no pod of web lost its claim while it was Pending");
     }
 
+    /** The controller makes the claim that it would have given to the pod. */
+    @Test
+    void saysNothingOfAClaimThatSomebodyElseGaveToThePod() {
+        story.pod(0).mounts("www", "precious").withoutOwner().added();
+        story.set().replicas(1).added();
+        story.claim(0).added();
+        story.adopted(0).set().status(1, 0).lookedAt(2);
+
+        judged().isInconclusive("no pod of web lost its claim while it was Pending");
+    }
+
     @Test
     void isInconclusiveAcrossAGap() {
         judged(lost().gap(Kinds.CLAIM).set().lookedAt(2)).isInconclusive("gap");
