@@ -54,6 +54,23 @@ interface RevisionEvents extends Teller {
         return story();
     }
 
+    /** The deletion of the revision is asked for, and a finalizer keeps it. */
+    default Story revisionDeleting(String name) {
+        ObjectTeller teller = story().revisions().get(name);
+        teller.metadata().putArray("finalizers").add("user.example/keep");
+        teller.terminating();
+        teller.tell(Change.MODIFIED);
+        return story();
+    }
+
+    /** The revision gets this label {@code app}. */
+    default Story revisionLabelled(String name, String app) {
+        ObjectTeller teller = story().revisions().get(name);
+        teller.label("app", app);
+        teller.tell(Change.MODIFIED);
+        return story();
+    }
+
     /** The revision is gone. */
     default Story revisionDeleted(String name) {
         story().revisions().remove(name).tell(Change.DELETED);

@@ -6,11 +6,15 @@ import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.SetRevisions;
 import dev.holdfast.guarantee.Verdict;
+import dev.holdfast.history.Change;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.replay.Phrases;
+import dev.holdfast.history.view.RevisionView;
+import dev.holdfast.history.view.StatefulSetView;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -83,7 +87,8 @@ public final class RevisionHistoryLimit extends Guarantee {
         List<Lifetime> old = all.stream()
                 .filter(revision ->
                         revision.first().resourceVersion() < passes.made().resourceVersion())
-                .filter(revision -> revision.existsAt(passes.end().resourceVersion()))
+                .filter(revision -> toBeDeleted(revision, passes.end(), context))
+                .filter(revision -> heardOf(revision, passes.made(), all))
                 .filter(revision -> !use.used(revision.name(), passes))
                 .toList();
         if (passes.limit() >= 0 && old.size() > passes.limit()) {
@@ -98,5 +103,39 @@ public final class RevisionHistoryLimit extends Guarantee {
         } else if (firstGone < passes.end().resourceVersion()) {
             context.findings().judged();
         }
+    }
+
+    /** Whether a revision is there by the labels that its set selects by, and its deletion was not asked for. */
+    private static boolean toBeDeleted(Lifetime revision, Observation set, JudgingContext context) {
+        Map<String, String> labels = context.set()
+                .at(set.resourceVersion())
+                .map(StatefulSetView::matchLabels)
+                .orElse(Map.of());
+        boolean selected = revision.states().stream().anyMatch(state -> has(state, labels));
+        return revision.at(set.resourceVersion())
+                .filter(state -> !state.deleted() && !state.object().terminating())
+                .filter(state -> !selected || has(state, labels))
+                .isPresent();
+    }
+
+    private static boolean has(Observation revision, Map<String, String> labels) {
+        return revision.object().labels().entrySet().containsAll(labels.entrySet());
+    }
+
+    /**
+     * Whether the controller had heard of a revision when it made another one, which it gives the number after the highest that it knows:
+     * so it had heard of the one of that number, and of all that came before that.
+     */
+    private static boolean heardOf(Lifetime revision, Observation made, List<Lifetime> all) {
+        long before = RevisionView.of(made).revision() - 1;
+        long heard = all.stream()
+                .flatMap(other -> other.states().stream())
+                .filter(state -> state.resourceVersion() < made.resourceVersion() && !state.deleted())
+                .filter(state -> RevisionView.of(state).revision() == before)
+                .mapToLong(Observation::resourceVersion)
+                .min()
+                .orElse(0);
+        Observation first = revision.first();
+        return first.change() == Change.LISTED || first.resourceVersion() <= heard;
     }
 }

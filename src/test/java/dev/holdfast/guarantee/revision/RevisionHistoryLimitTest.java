@@ -276,6 +276,43 @@ class RevisionHistoryLimitTest extends GuaranteeTest<RevisionHistoryLimit> {
     }
 
     @Test
+    void countsNoneThatAFinalizerKeeps() {
+        keeping(0);
+        templates(2);
+        story.revisionDeleting("web-1");
+        templates(3, 4);
+        story.revisionDeleted("web-2");
+
+        judged().isInconclusive("never had more revisions");
+    }
+
+    /** What the controller cannot find by its labels it does not know. */
+    @Test
+    void countsNoneThatSomebodyGaveOtherLabels() {
+        keeping(0);
+        story.revisionLabelled("web-1", "web").revisionLabelled("web-1", "other");
+        templates(2, 3, 4);
+        story.revisionDeleted("web-2");
+
+        judged().isInconclusive("never had more revisions");
+    }
+
+    /** It numbers the one that it makes after all that it has heard of. */
+    @Test
+    void countsNoneOfWhichTheControllerMayNotHaveHeard() {
+        keeping(0);
+        story.set().template("nginx:2").changed();
+        story.revision("web-2", "nginx:2", 2).set().revisions("web-1", "web-2").status(0, 0);
+        story.set().revisions("web-2", "web-2").status(0, 0).template("nginx:3").changed();
+        story.revisionDeleted("web-1");
+        story.revision("web-3", "nginx:3", 2).set().revisions("web-3", "web-3").status(0, 0);
+        limit(0);
+        limit(0);
+
+        judged().passes();
+    }
+
+    @Test
     void isInconclusiveAcrossAGap() {
         keeping(1);
         templates(2);
