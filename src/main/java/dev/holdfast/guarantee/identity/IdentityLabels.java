@@ -45,7 +45,9 @@ public final class IdentityLabels extends PodGuarantee {
                 .collect(Collectors.toSet());
         int pods = 0;
         for (Incarnation pod : set.incarnations()) {
-            if (pod.createdBySet().isPresent()) {
+            // Of a set that was gone when the recording began the revisions may be gone, too.
+            boolean ofKnownSet = set.states().isEmpty() || set.setOf(pod).isPresent();
+            if (pod.createdBySet().isPresent() && ofKnownSet) {
                 judge(context.history(), pod, revisions, findings);
                 pods++;
             }

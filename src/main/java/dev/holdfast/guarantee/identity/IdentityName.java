@@ -139,14 +139,16 @@ public final class IdentityName extends Guarantee {
         }
     }
 
-    // What the controller still makes for a set that was deleted is asked of all sets that had the name.
+    // What the controller still makes for a set that was deleted is asked of all sets that had the name; of one that
+    // was gone
+    // when the recording began it is not known what it wanted.
     private static boolean unwanted(SetTimeline set, PodTransition turn, ReplayState before) {
         boolean ofThePresentSet = before.state()
                 .map(state -> state.object().uid())
                 .equals(turn.at().object().controllerUid());
         return ofThePresentSet
                 ? before.possible().stream().noneMatch(spec -> spec.wants(turn.ordinal()))
-                : !set.everWanted(turn.ordinal());
+                : set.setOf(turn.pod()).isPresent() && !set.everWanted(turn.ordinal());
     }
 
     private static String ranges(SetTimeline set) {

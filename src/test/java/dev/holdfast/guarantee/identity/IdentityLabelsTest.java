@@ -130,6 +130,20 @@ class IdentityLabelsTest extends GuaranteeTest<IdentityLabels> {
         judged().passes();
     }
 
+    /** The controller may still make pods for a set that it has not heard is gone, and whose revisions are gone, too. */
+    @Test
+    void saysNothingOfAPodOfASetFromBeforeTheRecording() {
+        story.set()
+                .added()
+                .story()
+                .revision("web-6e5")
+                .pod(0)
+                .ofSet("uid-before")
+                .added();
+
+        judged().isInconclusive("no pod of web was created");
+    }
+
     @Test
     void isInconclusiveAcrossAGap() {
         judged(story.wholeSet(1).gap(Kinds.POD)).isInconclusive("gap");

@@ -180,6 +180,15 @@ class IdentityNameTest extends GuaranteeTest<IdentityName> {
         judged().passes();
     }
 
+    /** The controller may still make pods for a set that it has not heard is gone. */
+    @Test
+    void saysNothingOfAPodOfASetFromBeforeTheRecording() {
+        Story watched = Story.ofBystander().wholeSet(1);
+        watched.pod(1).ofSet("uid-before").added();
+
+        judged(watched).passes();
+    }
+
     @Test
     void isInconclusiveAcrossAGap() {
         judged(story.wholeSet(2).gap(Kinds.POD).set().replicas(1).changed().settled())
