@@ -89,6 +89,11 @@ public final class ClaimTeller implements Teller {
         return tell(Change.MODIFIED);
     }
 
+    /** Something else of it changed. */
+    public ClaimTeller touched() {
+        return tell(Change.MODIFIED);
+    }
+
     public ClaimTeller deleting() {
         claim.terminating();
         return tell(Change.MODIFIED);

@@ -43,9 +43,12 @@ public final class RetentionForeign extends RetentionGuarantee {
                 if (taken(claim, since, claims, context)) {
                     return;
                 }
-                if (ending.isPresent()) {
+                boolean givenUp = claim.lastNotTerminating()
+                        .filter(RetentionForeign::managed)
+                        .isEmpty();
+                if (ending.isPresent() && !givenUp) {
                     deleted(claim, since, ending.get(), claims, context);
-                } else if (wouldHaveGone(claim, since, context)) {
+                } else if (!givenUp && wouldHaveGone(claim, since, context)) {
                     context.findings().judged();
                     left.add(claim.name());
                 }
@@ -62,11 +65,12 @@ public final class RetentionForeign extends RetentionGuarantee {
     private static Optional<Observation> foreign(Lifetime claim) {
         return claim.states().stream()
                 .filter(state -> !state.deleted() && !state.object().terminating())
-                .filter(state -> state.object()
-                        .controller()
-                        .filter(RetentionForeign::isOther)
-                        .isPresent())
+                .filter(RetentionForeign::managed)
                 .findFirst();
+    }
+
+    private static boolean managed(Observation claim) {
+        return claim.object().controller().filter(RetentionForeign::isOther).isPresent();
     }
 
     private static boolean isOther(Owner owner) {
@@ -75,10 +79,15 @@ public final class RetentionForeign extends RetentionGuarantee {
 
     private static boolean taken(Lifetime claim, Observation since, OwnedClaims claims, JudgingContext context) {
         List<Observation> states = claim.states();
+        Observation before = since;
         for (Observation state : states.subList(states.indexOf(since), states.size())) {
+            // What its controller had given up before anybody may take.
+            if (!managed(before)) {
+                return false;
+            }
             for (Owner owner : state.object().owners()) {
-                boolean before = since.object().owners().contains(owner);
-                if (!isOther(owner) && !before) {
+                boolean had = since.object().owners().contains(owner);
+                if (!isOther(owner) && !had) {
                     String sentence = owner.kind() + " " + owner.name() + " was made an owner of claim " + claim.name()
                             + " " + Phrases.at(state) + ", which "
                             + since.object().controller().map(Owner::kind).orElse("") + " "
@@ -89,6 +98,7 @@ public final class RetentionForeign extends RetentionGuarantee {
                     return true;
                 }
             }
+            before = state;
         }
         return false;
     }

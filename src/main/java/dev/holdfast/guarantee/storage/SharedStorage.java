@@ -35,11 +35,22 @@ final class SharedStorage {
             return claim.isEmpty()
                     || other.claim.isEmpty()
                     || claim.get().uid().equals(other.claim.get().uid())
-                    || (claim.get().existsAt(other.begin()) || other.claim.get().existsAt(begin()));
+                    || (bound(claim.get(), other.begin()) || bound(other.claim.get(), begin()));
+        }
+
+        // One that has lost its volume does not use what has the name of that later.
+        private static boolean bound(Lifetime claim, long resourceVersion) {
+            return claim.at(resourceVersion)
+                    .filter(state -> ClaimView.of(state).bound())
+                    .isPresent();
         }
 
         private long begin() {
-            return claim.orElseThrow().first().resourceVersion();
+            return claim.orElseThrow().states().stream()
+                    .filter(state -> ClaimView.of(state).bound())
+                    .findFirst()
+                    .orElse(claim.orElseThrow().first())
+                    .resourceVersion();
         }
     }
 

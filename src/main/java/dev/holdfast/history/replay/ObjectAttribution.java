@@ -4,6 +4,7 @@ import dev.holdfast.history.Change;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
+import dev.holdfast.history.Owner;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.HashMap;
 import java.util.List;
@@ -68,6 +69,9 @@ public final class ObjectAttribution {
         if (inNamespace && pods.withItsNamespace(ending.get())) {
             return DeletionActor.OWNER_GONE;
         }
+        if (Attribution.byCollector(ending.get()) && ofSomethingElse(object, ending.get())) {
+            return DeletionActor.OWNER_GONE;
+        }
         if (kind.equals(Kinds.CLAIM) && byRetention(object, ending.get())) {
             return DeletionActor.RETENTION;
         }
@@ -75,6 +79,15 @@ public final class ObjectAttribution {
         return againstThePolicy || pods.deletedByCluster(ending.get())
                 ? DeletionActor.CONTROLLER
                 : DeletionActor.UNKNOWN;
+    }
+
+    /** Whether an object had owners, and none of them was a set or a pod. */
+    private static boolean ofSomethingElse(Lifetime object, Observation ending) {
+        List<Owner> owners = object.lastNotTerminating().orElse(ending).object().owners();
+        return !owners.isEmpty()
+                && owners.stream()
+                        .map(Owner::kind)
+                        .noneMatch(kind -> kind.equals(Kinds.POD) || kind.equals(Kinds.STATEFUL_SET));
     }
 
     /** Who deleted a claim and those that followed it until another of that name; the worst that is known of any of them. */

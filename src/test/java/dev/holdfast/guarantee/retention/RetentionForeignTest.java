@@ -173,6 +173,18 @@ class RetentionForeignTest extends GuaranteeTest<RetentionForeign> {
     }
 
     @Test
+    void saysNothingOfAClaimThatItsControllerHasGivenUp() {
+        story.set().deletesClaimsWhenDeleted();
+        story.wholeSet(1).claim(0).controlledBy("Database", "db", "uid-db").bound("pv-0");
+        story.claim(0).released();
+        story.claim(0).goesWithSet();
+        story.set().deleted();
+        story.down(0).claim(0).deleting().deleted();
+
+        judged().isInconclusive("no claim of web that another controller managed would have gone by its policy");
+    }
+
+    @Test
     void isInconclusiveAcrossAGap() {
         managed(story).set().deleted();
 

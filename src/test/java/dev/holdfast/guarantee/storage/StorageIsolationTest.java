@@ -123,6 +123,21 @@ class StorageIsolationTest extends GuaranteeTest<StorageIsolation> {
         judged().isInconclusive("nobody looked for what one pod of web had written at another");
     }
 
+    /** The volume is gone, and another one of that name is bound to another claim. */
+    @Test
+    void saysNothingOfAClaimThatHasLostItsVolume() {
+        story.set().added().story().volume("pv-0", "/exports/0");
+        story.claim(0).added().bound("pv-0");
+        story.up(0).volumeDeleted("pv-0");
+        story.claim(0)
+                .with(claim -> claim.withObject("/status").put("phase", "Lost"))
+                .touched();
+        story.volume("pv-0", "/exports/0").claim(1).added().bound("pv-0");
+        story.up(1);
+
+        judged().isInconclusive("nobody looked for what one pod of web had written at another");
+    }
+
     @Test
     void isInconclusiveAcrossAGap() {
         judged(story.wholeSet(2).gap(Kinds.CLAIM).writes(0, "zero").page(1, "one"))

@@ -1,6 +1,7 @@
 package dev.holdfast.guarantee.storage;
 
 import dev.holdfast.guarantee.GuaranteeTest;
+import dev.holdfast.history.AuditedRequest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,22 @@ class StorageSurvivesDeleteTest extends GuaranteeTest<StorageSurvivesDelete> {
 
         judged().fails("claim www-web-0 of pod 0 was deleted at resourceVersion 300 after the set had been deleted at"
                 + " resourceVersion 200");
+    }
+
+    /** The garbage collector deletes also what belongs to others. */
+    @Test
+    void passesWhenAClaimGoesWithSomethingElse() {
+        Story logged = Story.ofBystander();
+        logged.wholeSet(1).claim(0).controlledBy("Database", "db", "uid-db").bound("pv-0");
+        logged.set().deleted();
+        logged.down(0).claim(0).deleting();
+        logged.audited(new AuditedRequest(
+                "delete",
+                "",
+                "system:serviceaccount:kube-system:generic-garbage-collector",
+                "kube-controller-manager"));
+
+        judged(logged).passes();
     }
 
     @Test
