@@ -96,15 +96,18 @@ public final class Standstills {
     }
 
     /**
-     * Whether the controller ever said that it was refused something, so that nothing follows from what it did not do.
-     *
-     * @param reason what its Event says
+     * Whether the controller ever said that it was refused anything. It says in the status that it has looked at the set also where it
+     * went no further than that.
      */
-    public static boolean refused(JudgingContext context, String reason) {
+    public static boolean refusedAnything(JudgingContext context) {
+        return refused(context, "Failed");
+    }
+
+    private static boolean refused(JudgingContext context, String reason) {
         return context.history().observations(Kinds.EVENT).stream()
                 .map(EventView::of)
                 .anyMatch(event -> event.byStatefulSetController()
-                        && event.reason().equals(reason)
+                        && event.reason().startsWith(reason)
                         && event.about().name().equals(context.name()));
     }
 

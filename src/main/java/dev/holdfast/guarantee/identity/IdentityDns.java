@@ -146,11 +146,11 @@ public final class IdentityDns extends Guarantee {
         return published;
     }
 
-    /** Whether a pod asks for the name that its set gives. One that was found may have been made by somebody else, and adopted. */
+    /** Whether a pod asks for the name that its set gives. One that was found, or replaced by hand, may have been made otherwise. */
     private static boolean asMade(Incarnation pod, String service) {
         PodView first = PodView.of(pod.lifetime().first());
         return pod.ofSet()
-                && (pod.added().isPresent()
+                && (pod.createdBySet().isPresent()
                         || (first.hostname().equals(pod.name())
                                 && first.subdomain().equals(service)));
     }

@@ -35,10 +35,10 @@ public final class RetentionPolicyChange extends RetentionGuarantee {
             if (due.right()) {
                 context.findings().judged();
                 right.add(due.pod().ordinal());
-            } else if (Standstills.refused(context, "FailedUpdate")) {
+            } else if (Standstills.refusedAnything(context)) {
                 context.findings()
                         .open(
-                                sentence(due) + "; the controller said that it was refused to change something",
+                                sentence(due) + "; the controller said that it was refused something",
                                 due.claim(),
                                 due.at());
             } else {

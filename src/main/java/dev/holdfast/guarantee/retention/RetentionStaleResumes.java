@@ -182,12 +182,9 @@ public final class RetentionStaleResumes extends RetentionGuarantee {
             String sentence = Phrases.pod(ordinal) + " had not been created when the controller had gone over the set"
                     + " twice until it wrote the status " + Phrases.at(looked)
                     + ", although its former claim was gone " + Phrases.at(wait.gone());
-            if (Standstills.refused(context, "FailedCreate")) {
+            if (Standstills.refusedAnything(context)) {
                 context.findings()
-                        .open(
-                                sentence + "; the controller said that it was refused to create something",
-                                wait.gone(),
-                                looked);
+                        .open(sentence + "; the controller said that it was refused something", wait.gone(), looked);
             } else if (taken(ordinal, looked)) {
                 context.findings().open(sentence + "; the name was taken", wait.gone(), looked);
             } else {

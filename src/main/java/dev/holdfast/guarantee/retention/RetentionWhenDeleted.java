@@ -114,10 +114,10 @@ public final class RetentionWhenDeleted extends RetentionGuarantee {
                 String although = sentence
                         + ", although the controller had gone over the set twice until it wrote the status "
                         + Phrases.at(looked);
-                if (Standstills.refused(context, "FailedUpdate")) {
+                if (Standstills.refusedAnything(context)) {
                     context.findings()
                             .open(
-                                    although + "; the controller said that it was refused to change something",
+                                    although + "; the controller said that it was refused something",
                                     state,
                                     looked,
                                     deletion);

@@ -93,12 +93,9 @@ public final class StorageMissingClaim extends StorageGuarantee {
                         + since.resourceVersion()
                         + " and the controller had gone over the set twice until it wrote the status "
                         + Phrases.at(at);
-                if (Standstills.refused(context, "FailedCreate")) {
+                if (Standstills.refusedAnything(context)) {
                     context.findings()
-                            .open(
-                                    sentence + "; the controller said that it was refused to create something",
-                                    since,
-                                    at);
+                            .open(sentence + "; the controller said that it was refused something", since, at);
                 } else {
                     context.findings().missing(sentence, since, at);
                 }

@@ -49,12 +49,12 @@ public final class Claims {
     }
 
     /**
-     * Whether a pod mounts what its set gave it, as far as is known: one that was found with other claims than the set gives was made by
-     * somebody else, and adopted.
+     * Whether a pod mounts what its set gave it, as far as is known: one that was found with other claims than the set gives, or that
+     * somebody replaced by hand, was made by somebody else.
      */
     public boolean givenBySet(Incarnation pod) {
         return pod.ofSet()
-                && (pod.added().isPresent()
+                && (pod.createdBySet().isPresent()
                         || of(pod).entrySet().stream()
                                 .allMatch(mount -> mount.getValue().equals(mount.getKey() + "-" + pod.name())));
     }

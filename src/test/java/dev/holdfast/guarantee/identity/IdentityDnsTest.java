@@ -5,6 +5,7 @@ import dev.holdfast.history.Action;
 import dev.holdfast.history.Change;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
+import dev.holdfast.history.Written;
 import org.junit.jupiter.api.Test;
 
 class IdentityDnsTest extends GuaranteeTest<IdentityDns> {
@@ -239,6 +240,21 @@ class IdentityDnsTest extends GuaranteeTest<IdentityDns> {
     void saysNothingOfTheEndpointsOfAPodThatSomebodyElseMayHaveMade() {
         story.set().listed();
         story.pod(0).subdomain("other").listedUp();
+        story.published(0, "");
+
+        judged().isInconclusive("no name of a pod of web was looked up");
+    }
+
+    @Test
+    void saysNothingOfTheEndpointsOfAPodThatSomebodyReplaced() {
+        story.set()
+                .with(set -> Written.by(set, "kube-controller-manager", "status"))
+                .up();
+        story.down(0)
+                .pod(0)
+                .hostname("")
+                .with(pod -> Written.by(pod, "kubectl-replace", ""))
+                .added();
         story.published(0, "");
 
         judged().isInconclusive("no name of a pod of web was looked up");

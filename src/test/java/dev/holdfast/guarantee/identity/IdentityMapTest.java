@@ -106,6 +106,19 @@ class IdentityMapTest extends GuaranteeTest<IdentityMap> {
     }
 
     @Test
+    void saysNothingOfAClaimThatSomebodyGaveToAPodThatHeReplaced() {
+        story.set().with(set -> Written.by(set, "kube-controller-manager", "status"));
+        story.wholeSet(1)
+                .down(0)
+                .pod(0)
+                .mounts("www", "precious")
+                .with(pod -> Written.by(pod, "kubectl-replace", ""))
+                .added();
+
+        judged().passes();
+    }
+
+    @Test
     void isInconclusiveAcrossAGap() {
         story.wholeSet(1).gap(Kinds.CLAIM).claim(0).deleted().uid("uid-new").added();
 

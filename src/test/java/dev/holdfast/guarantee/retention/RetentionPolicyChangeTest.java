@@ -214,6 +214,18 @@ class RetentionPolicyChangeTest extends GuaranteeTest<RetentionPolicyChange> {
         judged().isInconclusive("it was never seen");
     }
 
+    /** What fails of one pod keeps it from the next, also in a set that is Parallel. */
+    @Test
+    void isInconclusiveWhenTheControllerWasRefusedToMakeAnotherClaim() {
+        story.set().parallel();
+        changed()
+                .controllerSaysItCannotCreate(
+                        "create Claim data-web-0 for Pod web-0 in StatefulSet web failed error: exceeded quota");
+        story.set().lookedAt(2);
+
+        judged().isInconclusive("the controller said that it was refused something");
+    }
+
     @Test
     void isInconclusiveAcrossAGap() {
         changed().claim(0).goesWithSet();

@@ -166,6 +166,14 @@ class RetentionStaleResumesTest extends GuaranteeTest<RetentionStaleResumes> {
         judged().isInconclusive("the name was taken");
     }
 
+    /** What fails of one pod keeps it from the next. */
+    @Test
+    void isInconclusiveWhenTheControllerWasRefusedToChangeAnotherPod() {
+        waited().controllerCannotUpdate(0).set().lookedAt(2);
+
+        judged().isInconclusive("the controller said that it was refused something");
+    }
+
     @Test
     void isInconclusiveAcrossAGap() {
         judged(back(waited()).gap(Kinds.CLAIM)).isInconclusive("gap");

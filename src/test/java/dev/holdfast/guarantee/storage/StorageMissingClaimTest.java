@@ -149,6 +149,14 @@ class StorageMissingClaimTest extends GuaranteeTest<StorageMissingClaim> {
         judged().isInconclusive("no pod of web lost its claim while it was Pending");
     }
 
+    /** What fails of one pod keeps it from the next. */
+    @Test
+    void isInconclusiveWhenTheControllerWasRefusedToChangeAnotherPod() {
+        lost().controllerCannotUpdate(1).set().lookedAt(2);
+
+        judged().isInconclusive("the controller said that it was refused something");
+    }
+
     @Test
     void isInconclusiveAcrossAGap() {
         judged(lost().gap(Kinds.CLAIM).set().lookedAt(2)).isInconclusive("gap");
