@@ -66,10 +66,12 @@ final class DueOwners {
         return claims;
     }
 
-    /** What was so of a claim the last time before a revision. */
-    Optional<Due> last(Lifetime claim, long before) {
+    /** What was so of a claim the last time before a set was deleted; of a set before that had its name it says nothing. */
+    Optional<Due> last(Lifetime claim, Observation deletion) {
         return due.stream()
-                .filter(each -> each.lifetime() == claim && each.at().resourceVersion() < before)
+                .filter(each -> each.lifetime() == claim
+                        && each.at().resourceVersion() < deletion.resourceVersion()
+                        && each.at().object().uid().equals(deletion.object().uid()))
                 .reduce((one, other) -> other);
     }
 

@@ -106,6 +106,21 @@ final class OwnedClaims {
                 || (given(claim, set, resourceVersion).isPresent() && ownerships.givenByController(claim, set));
     }
 
+    /** Whether the controller of a set knew, when it acted at a revision, that a claim did not belong to somebody else any more. */
+    boolean knownToBeFree(Lifetime claim, Incarnation pod, String set, long resourceVersion) {
+        Optional<Observation> freed = Optional.empty();
+        boolean foreign = false;
+        for (Observation state : claim.states()) {
+            if (state.resourceVersion() > resourceVersion) {
+                break;
+            }
+            boolean now = foreign(state, pod, set);
+            freed = foreign && !now ? Optional.of(state) : freed;
+            foreign = now;
+        }
+        return freed.map(state -> standstills().knownBy(state, resourceVersion)).orElse(true);
+    }
+
     /** Whether the controller of a set knew that a claim had been given to an owner when it acted at a revision. */
     boolean knownToBeOf(Lifetime claim, Observation given, String owner, String set, long resourceVersion) {
         boolean ownWrite = context.knowsItsOwnWrites()

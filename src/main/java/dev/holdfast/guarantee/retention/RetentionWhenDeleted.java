@@ -108,7 +108,7 @@ public final class RetentionWhenDeleted extends RetentionGuarantee {
             String sentence = "claim " + claim.name() + " of " + Phrases.pod(pod.ordinal())
                     + " stayed when the set was deleted " + Phrases.at(deletion)
                     + ", since the set had not been made its owner";
-            Optional<DueOwners.Due> last = due.last(claim, deletion.resourceVersion());
+            Optional<DueOwners.Due> last = due.last(claim, deletion);
             if (last.filter(each -> each.spec().deletesClaimsWhenDeleted()).isPresent()) {
                 Observation looked = last.get().at();
                 String although = sentence

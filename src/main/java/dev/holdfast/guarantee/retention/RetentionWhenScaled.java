@@ -135,6 +135,13 @@ public final class RetentionWhenScaled extends RetentionGuarantee {
         } else if (!claims.known(claim, set, deleted)) {
             context.findings()
                     .open(sentence + "; the controller may not have heard of that claim yet", state, turn.at());
+        } else if (!claims.knownToBeFree(claim, turn.pod(), set, deleted)) {
+            context.findings()
+                    .open(
+                            sentence
+                                    + "; the controller may not have heard that the claim belongs to nobody else any more",
+                            state,
+                            turn.at());
         } else {
             left(turn, state, before, sentence, context);
         }

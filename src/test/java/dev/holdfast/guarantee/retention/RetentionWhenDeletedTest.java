@@ -181,6 +181,21 @@ class RetentionWhenDeletedTest extends GuaranteeTest<RetentionWhenDeleted> {
         judged(story.down(0, 1).claim(0).deleted()).deviates("claim www-web-1 of pod 1 stayed");
     }
 
+    /** That the controller had gone over the set before says nothing of this one. */
+    @Test
+    void isAKnownDeviationWhereTheControllerWentOverTheSetBeforeOnly() {
+        story.set().deletesClaimsWhenDeleted();
+        story.wholeSet(1).claim(0).goesWithSet();
+        story.set().lookedAt(2).orphaning();
+        story.claim(0).released();
+        story.pod(0).withoutOwner().touched();
+        story.set().deleted().again("uid-2").added();
+        story.adopted(0).set().status(1, 1).deleted();
+        story.down(0);
+
+        judged().deviates("since the set had not been made its owner");
+    }
+
     @Test
     void isInconclusiveAcrossAGap() {
         stamped().set().deleted();

@@ -286,6 +286,24 @@ class RetentionWhenScaledTest extends GuaranteeTest<RetentionWhenScaled> {
         judged(watched).isInconclusive("the controller may not have heard of that claim yet");
     }
 
+    /** It leaves alone what belongs to a set of that name before, and may not have heard that it does so no more. */
+    @Test
+    void isInconclusiveWhenTheClaimHadBelongedToTheSetBefore() {
+        story.set().deletesClaimsWhenScaled().with(set -> set.withObject("/spec/persistentVolumeClaimRetentionPolicy")
+                .put("whenDeleted", "Delete"));
+        story.wholeSet(2).claim(0).goesWithSet();
+        story.claim(1).goesWithSet();
+        story.set().lookedAt(2).orphaning();
+        story.claim(0).released();
+        story.claim(1).released();
+        story.pod(0).withoutOwner().touched();
+        story.pod(1).withoutOwner().touched();
+        story.set().deleted().again("uid-2").replicas(1).added();
+        story.adopted(0).adopted(1).down(1);
+
+        judged().isInconclusive("the controller may not have heard that the claim belongs to nobody else any more");
+    }
+
     @Test
     void isInconclusiveAcrossAGap() {
         lowered().claim(1).goesWithPod(1);
