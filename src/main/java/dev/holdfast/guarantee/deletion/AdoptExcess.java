@@ -15,6 +15,7 @@ import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.ReplayState;
 import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.view.StatefulSetView;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,8 @@ public final class AdoptExcess extends Guarantee {
             Map<Incarnation, Observation> orphans,
             List<Incarnation> excess,
             List<Integer> removed) {
+        /** How many seconds after the request the Event of the controller may tell of it. */
+        private static final long LATEST = 1;
 
         void ending(PodTransition turn, ReplayState before) {
             Incarnation pod = turn.pod();
@@ -87,7 +90,15 @@ public final class AdoptExcess extends Guarantee {
                     .filter(other -> ordered && stood(other, turn, before))
                     .findFirst();
             Optional<Integer> unhealthy = ordered ? unhealthy(turn, before) : Optional.empty();
-            if (higher.isPresent()) {
+            if (higher.isPresent() && perhapsAskedBefore(turn, higher.get())) {
+                context.findings()
+                        .open(
+                                words(turn) + " before " + Phrases.pod(higher.get())
+                                        + "; somebody else may have asked for that before the controller, which says so only to the"
+                                        + " second",
+                                owned,
+                                turn.at());
+            } else if (higher.isPresent()) {
                 context.broken(
                         turn,
                         before,
@@ -120,6 +131,30 @@ public final class AdoptExcess extends Guarantee {
                     && other.firstTerminating()
                             .map(ending -> ending.resourceVersion() > at)
                             .orElse(true);
+        }
+
+        /**
+         * Whether the controller may have asked for the end of a pod only after that of another, and somebody else before: an Event of
+         * the controller tells of a second request as of the first.
+         */
+        private boolean perhapsAskedBefore(PodTransition turn, Incarnation higher) {
+            boolean told = context.attribution().actor(turn.pod()) == DeletionActor.CONTROLLER
+                    && !context.attribution().allNotedBy(turn.at())
+                    && turn.at().request().isEmpty();
+            Optional<Instant> first = asked(turn.at());
+            Optional<Instant> then = higher.firstTerminating().flatMap(Removals::asked);
+            return told
+                    && first.isPresent()
+                    && then.filter(at -> !at.isAfter(first.get().plusSeconds(LATEST)))
+                            .isPresent();
+        }
+
+        /** When a deletion was asked for, in whole seconds. */
+        private static Optional<Instant> asked(Observation ending) {
+            return ending.object()
+                    .deletionTimestamp()
+                    .map(end -> end.minusSeconds(
+                            ending.object().deletionGracePeriodSeconds().orElse(0)));
         }
 
         /** Whether nobody has taken that pod out of the set by other labels. */

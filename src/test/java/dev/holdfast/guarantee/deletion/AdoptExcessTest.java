@@ -2,6 +2,7 @@ package dev.holdfast.guarantee.deletion;
 
 import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
+import dev.holdfast.history.ServerVersion;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
@@ -151,6 +152,36 @@ class AdoptExcessTest extends GuaranteeTest<AdoptExcess> {
         story.down(1, 0);
 
         judged().isInconclusive("and was not removed until the recording ended");
+    }
+
+    /** Both ask for it in the same second, and only the controller says so, after it had removed the higher one. */
+    @Test
+    void isInconclusiveWhenSomebodyElseMayHaveDeletedThePodBeforeTheController() {
+        Story watched = Story.ofBystander().tell(ServerVersion.of("v1.37.2"));
+        watched.set().replicas(3).up();
+        watched.orphaned(0, 1, 2).set().again("uid-2").replicas(1).added();
+        watched.adopted(0).adopted(1).adopted(2).pod(1).deleting();
+        watched.pod(2).deleting();
+        watched.controllerDeletes(2).pod(2).deleted();
+        watched.controllerDeletes(1).pod(1).deleted();
+        watched.set().settled();
+
+        judged(watched).isInconclusive("somebody else may have asked for that before the controller");
+    }
+
+    @Test
+    void failsWhenTheControllerSaysThatItDeletedTheLowerOneLongBefore() {
+        Story watched = Story.ofBystander().tell(ServerVersion.of("v1.37.2")).stamping();
+        watched.set().replicas(3).up();
+        watched.orphaned(0, 1, 2).set().again("uid-2").replicas(1).added();
+        watched.adopted(0).adopted(1).adopted(2).pod(1).deleting();
+        watched.controllerDeletes(1).pod(1).deleted();
+        watched.passes(3).pod(2).deleting();
+        watched.controllerDeletes(2).pod(2).deleted();
+        watched.set().settled();
+
+        judged(watched)
+                .failsBecauseOf("before pod 2 (uid web-2#1), which the set had adopted and does not want either");
     }
 
     @Test
