@@ -78,7 +78,9 @@ public final class Templates {
     }
 
     private static String lastPart(String image) {
-        return image.substring(image.lastIndexOf('/') + 1);
+        String last = image.substring(image.lastIndexOf('/') + 1);
+        // So an image is meant that has neither a tag nor a digest.
+        return last.indexOf(':') < 0 ? last + ":latest" : last;
     }
 
     private static String repository(String image) {

@@ -76,21 +76,33 @@ class TemplatesTest {
                 .isEmpty();
     }
 
+    @Test
+    void allowsAdmissionToSayTheTagThatIsMeant() {
+        assertThat(difference("'command':['nginx']", "'command':['nginx']", "nginx", "docker.io/library/nginx:latest"))
+                .isEmpty();
+        assertThat(difference("'command':['nginx']", "'command':['nginx']", "nginx", "docker.io/library/nginx:1"))
+                .isNotEmpty();
+    }
+
     private static String variable(String value) {
         return "'env':[{'name':'OPTIONS','value':'" + value + "'}]";
     }
 
     private static Optional<String> difference(String wanted, String has) {
-        String container = "{'name':'nginx','image':'nginx:1',%s}";
+        return difference(wanted, has, "nginx:1", "nginx:1");
+    }
+
+    private static Optional<String> difference(String wanted, String has, String image, String runs) {
+        String container = "{'name':'nginx','image':'%s',%s}";
         Story story = new Story()
                 .tell(seen(
                         "{'kind':'ControllerRevision','metadata':{'namespace':'demo','name':'web-5d4','resourceVersion':'7'},"
                                 + "'data':{'spec':{'template':{'spec':{'containers':["
-                                + String.format(container, wanted)
+                                + String.format(container, image, wanted)
                                 + "]}}}}}"))
                 .tell(seen(
                         "{'kind':'Pod','metadata':{'namespace':'demo','name':'web-0','resourceVersion':'8'},'spec':{'containers':["
-                                + String.format(container, has) + "]}}"));
+                                + String.format(container, runs, has) + "]}}"));
         return difference(story);
     }
 
