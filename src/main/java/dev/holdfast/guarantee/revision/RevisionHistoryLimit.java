@@ -55,7 +55,7 @@ public final class RevisionHistoryLimit extends Guarantee {
                     .min()
                     .orElse(Long.MAX_VALUE);
             all.forEach(revision -> ControllerPasses.after(revision, set, context.set())
-                    .ifPresent(passes -> kept(passes, all, firstGone, use, context)));
+                    .ifPresent(passes -> kept(passes, set, all, firstGone, use, context)));
         }
         return context.findings()
                 .verdict(
@@ -83,10 +83,16 @@ public final class RevisionHistoryLimit extends Guarantee {
     }
 
     private static void kept(
-            ControllerPasses passes, List<Lifetime> all, long firstGone, RevisionUse use, JudgingContext context) {
+            ControllerPasses passes,
+            String set,
+            List<Lifetime> all,
+            long firstGone,
+            RevisionUse use,
+            JudgingContext context) {
         List<Lifetime> old = all.stream()
-                .filter(revision ->
-                        revision.first().resourceVersion() < passes.made().resourceVersion())
+                .filter(revision -> revision.at(passes.made().resourceVersion() - 1)
+                        .filter(state -> state.object().controlledBy(set))
+                        .isPresent())
                 .filter(revision -> toBeDeleted(revision, passes.end(), context))
                 .filter(revision -> heardOf(revision, passes.made(), all))
                 .filter(revision -> !use.used(revision.name(), passes))

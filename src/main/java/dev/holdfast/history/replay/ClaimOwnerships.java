@@ -80,11 +80,11 @@ public final class ClaimOwnerships {
      * @param controllers what the controller calls itself
      */
     static boolean byOthers(Observation created, Set<String> controllers) {
+        if (Attribution.byUser(created) || controllers.isEmpty()) {
+            return Attribution.byUser(created);
+        }
         List<Writer> writers = created.object().writers();
-        return Attribution.byUser(created)
-                || (!controllers.isEmpty()
-                        && !writers.isEmpty()
-                        && writers.stream().map(Writer::manager).noneMatch(controllers::contains));
+        return !writers.isEmpty() && writers.stream().map(Writer::manager).noneMatch(controllers::contains);
     }
 
     /** Whether nobody but the controller can have given the claim an owner, at the first state that has it. */

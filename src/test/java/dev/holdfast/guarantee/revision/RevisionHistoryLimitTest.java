@@ -312,6 +312,20 @@ class RevisionHistoryLimitTest extends GuaranteeTest<RevisionHistoryLimit> {
         judged().passes();
     }
 
+    /** It has a chance to delete what it adopts only after that. */
+    @Test
+    void countsNoneThatTheSetAdoptedOnlyLater() {
+        keeping(0);
+        story.set().orphaning().deleted().again("uid-web").template("nginx:2").added();
+        story.revision("web-2", "nginx:2", 2).revisionTakenBy("web", "web-2");
+        story.set().revisions("web-2", "web-2").status(0, 0);
+        limit(0);
+        story.revisionTakenBy("web", "web-1");
+        limit(0);
+
+        judged().isInconclusive("never had more revisions");
+    }
+
     @Test
     void isInconclusiveAcrossAGap() {
         keeping(1);
