@@ -6,6 +6,7 @@ import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Observation;
+import dev.holdfast.history.replay.ClaimOwnerships;
 import dev.holdfast.history.replay.ControllerActivity;
 import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.Phrases;
@@ -83,7 +84,7 @@ public final class DeleteStandsStill extends Guarantee {
             Observation before = null;
             for (Observation state : pod.lifetime().states()) {
                 if (before != null && later(state) && owned(state) && !owned(before)) {
-                    broken(pod, "adopted", state);
+                    adopted(pod, state);
                 }
                 before = state;
             }
@@ -92,6 +93,21 @@ public final class DeleteStandsStill extends Guarantee {
                     .filter(this::owned)
                     .filter(ending -> context.attribution().toldByController(pod))
                     .ifPresent(ending -> broken(pod, "deleted", ending));
+        }
+
+        private void adopted(Incarnation pod, Observation state) {
+            if (context.attribution().allNotedBy(state)
+                    || ClaimOwnerships.of(context.set())
+                            .givenByController(pod.lifetime(), deletion.object().uid())) {
+                broken(pod, "adopted", state);
+            } else {
+                context.findings()
+                        .open(
+                                Phrases.pod(pod) + " was given to the set that was being deleted " + Phrases.at(state)
+                                        + "; who did that is not known, and it breaks the guarantee only if the controller did",
+                                deletion,
+                                state);
+            }
         }
 
         private boolean later(Observation state) {

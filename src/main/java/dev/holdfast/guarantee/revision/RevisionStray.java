@@ -161,7 +161,7 @@ public final class RevisionStray extends Guarantee {
                             "ControllerRevision " + stray.name() + ", which somebody had made "
                                     + Phrases.at(stray.first()) + ", belongs to somebody else",
                             stray.first());
-        } else if (looked.filter(at -> stray.existsAt(at.resourceVersion())).isPresent()) {
+        } else if (looked.filter(at -> selected(stray, at)).isPresent()) {
             context.findings()
                     .missing(
                             "ControllerRevision " + stray.name() + ", which somebody had made "
@@ -177,6 +177,16 @@ public final class RevisionStray extends Guarantee {
                                     + " ControllerRevision " + stray.name() + " " + Phrases.at(stray.first()),
                             stray.first());
         }
+    }
+
+    /** Whether a revision was there as of a state of the set, and had the labels that this selects by. */
+    private static boolean selected(Lifetime stray, Observation set) {
+        return stray.at(set.resourceVersion())
+                .filter(state -> state.object()
+                        .labels()
+                        .entrySet()
+                        .containsAll(StatefulSetView.of(set).matchLabels().entrySet()))
+                .isPresent();
     }
 
     private static Optional<String> uid(JudgingContext context, Lifetime stray) {

@@ -136,6 +136,16 @@ class DeleteStandsStillTest extends GuaranteeTest<DeleteStandsStill> {
         judged().isInconclusive("had no pod missing");
     }
 
+    /** Anybody may give a pod to a set. */
+    @Test
+    void isInconclusiveWhenSomebodyMayHaveGivenAPodToTheSet() {
+        Story watched = known(Story.ofBystander());
+        watched.pod(0).withoutOwner().touched();
+        watched.adopted(0);
+
+        judged(watched).isInconclusive("who did that is not known");
+    }
+
     @Test
     void isInconclusiveAcrossAGap() {
         known(story).down(0).control("control-0");

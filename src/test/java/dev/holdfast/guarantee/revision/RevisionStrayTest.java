@@ -109,6 +109,14 @@ class RevisionStrayTest extends GuaranteeTest<RevisionStray> {
         judged().isInconclusive("belongs to somebody else");
     }
 
+    /** The controller does not find it any more. */
+    @Test
+    void saysNothingOfOneThatGetsOtherLabels() {
+        strayed().revisionLabelled("web-x", "other").set().lookedAt(2);
+
+        judged().isInconclusive("nothing shows that the controller went over the set twice");
+    }
+
     @Test
     void isInconclusiveAcrossAGap() {
         judged(adopted().gap(Kinds.REVISION).set().lookedAt(2)).isInconclusive("gap");
