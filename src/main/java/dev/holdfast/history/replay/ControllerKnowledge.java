@@ -126,15 +126,16 @@ public final class ControllerKnowledge {
                         && gone.isPresent()
                         && gone.get().resourceVersion() < created.get().resourceVersion()) {
                     found.add(new Proof(
-                            created.get().resourceVersion(), gone.get().resourceVersion(), given(before)));
+                            created.get().resourceVersion(), gone.get().resourceVersion(), given(before, set)));
                 }
             }
         }
     }
 
     /** Up to where the controller must have heard to know of a pod. */
-    private long given(Lifetime pod) {
-        boolean owned = pod.first().object().controllerUid().isPresent();
+    private long given(Lifetime pod, SetTimeline set) {
+        boolean owned = pod.first().object().controllerUid().isPresent()
+                && (pod.created().isEmpty() || set.createdBySet(pod).isPresent());
         return ofCreations && owned ? 0 : pod.first().resourceVersion();
     }
 

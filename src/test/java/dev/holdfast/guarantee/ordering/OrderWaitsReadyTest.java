@@ -383,4 +383,25 @@ class OrderWaitsReadyTest extends GuaranteeTest<OrderWaitsReady> {
 
         judged(watched).passes();
     }
+
+    /** Of a pod that somebody else made with its owner it need not have heard, nor of what happened until that was gone. */
+    @Test
+    void passesWhereTheControllerMayNotHaveHeardOfAPodThatSomebodyElseMade() {
+        Story watched = Story.ofBystander().tell(ServerVersion.of("v1.37.2")).stamping();
+        watched.set().replicas(2).added();
+        watched.up(0, 1).set().settled();
+        watched.pod(1).deleting(0).deleted();
+        watched.nextPod(1)
+                .with(pod -> pod.withObject("/metadata")
+                        .putArray("managedFields")
+                        .addObject()
+                        .put("manager", "kubectl-replace")
+                        .put("operation", "Update"))
+                .added();
+        watched.pod(0).unready();
+        watched.pod(1).deleting(0).deleted();
+        watched.nextPod(1).added();
+
+        judged(watched).passes();
+    }
 }
