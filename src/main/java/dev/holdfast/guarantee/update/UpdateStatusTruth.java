@@ -55,6 +55,8 @@ public final class UpdateStatusTruth extends Guarantee {
         private final Map<Long, Integer> minReadySeconds = new HashMap<>();
         private Optional<StatusReplay> replay = Optional.empty();
         private Optional<Observation> last = Optional.empty();
+        /** The last state of the set of this name before. */
+        private Optional<StatefulSetView> former = Optional.empty();
 
         ReportedCounts(JudgingContext context) {
             this.context = context;
@@ -75,6 +77,7 @@ public final class UpdateStatusTruth extends Guarantee {
 
         private void take(Observation state) {
             if (state.deleted()) {
+                former = Optional.of(StatefulSetView.of(state));
                 last = Optional.empty();
                 replay = Optional.empty();
                 return;
@@ -99,12 +102,20 @@ public final class UpdateStatusTruth extends Guarantee {
                             state));
             boolean said = before.map(now::statusDiffers).orElse(now.observedGeneration() > 0);
             if (said && state.change() != Change.LISTED) {
-                judge(now, state);
+                boolean first = before.filter(old -> old.updateRevision().isEmpty()).isPresent();
+                judge(now, state, first && isOfTheSetBefore(now));
             }
             last = Optional.of(state);
         }
 
-        private void judge(StatefulSetView now, Observation state) {
+        /** Whether a status names what that of the set of this name before named. */
+        private boolean isOfTheSetBefore(StatefulSetView now) {
+            return former.filter(old -> old.currentRevision().equals(now.currentRevision())
+                            && old.updateRevision().equals(now.updateRevision()))
+                    .isPresent();
+        }
+
+        private void judge(StatefulSetView now, Observation state, boolean perhapsInherited) {
             if (replay.isEmpty()) {
                 return;
             }
@@ -125,6 +136,8 @@ public final class UpdateStatusTruth extends Guarantee {
                         sentence + "; but it may count " + stranger.get().name()
                                 + ", of which the set is the owner, and which" + " is none of its pods by its name",
                         state);
+            } else if (perhapsInherited) {
+                findings.open(sentence + "; but a set may begin with the status of the one of its name before", state);
             } else if (pods.known()) {
                 findings.broken(sentence, state);
                 // What comes after that may be the same mistake.

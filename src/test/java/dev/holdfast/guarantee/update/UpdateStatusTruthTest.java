@@ -327,4 +327,26 @@ class UpdateStatusTruthTest extends RolloutTest<UpdateStatusTruth> {
 
         judged().passes();
     }
+
+    /** The write of the last status of a set met the set that had been created in its place. */
+    @Test
+    void isInconclusiveWhenTheFirstStatusMayBeThatOfTheSetBefore() {
+        begun();
+        story.set().deleted();
+        story.set().again("uid-2").added();
+        story.version(300).set().revisions("web-1", "web-1").counts(3, 3).settled();
+
+        judged().isInconclusive("but a set may begin with the status of the one of its name before");
+    }
+
+    @Test
+    void failsWhenTheSecondStatusStillSaysIt() {
+        begun();
+        story.set().deleted();
+        story.set().again("uid-2").added();
+        story.set().revisions("web-1", "web-1").counts(0, 0).status(0, 0);
+        story.version(300).set().counts(3, 3).settled();
+
+        judged().failsBecauseOf("said at resourceVersion 300 that replicas is 3");
+    }
 }
