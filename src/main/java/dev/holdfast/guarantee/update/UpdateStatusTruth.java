@@ -5,6 +5,7 @@ import dev.holdfast.guarantee.Guarantee;
 import dev.holdfast.guarantee.Harm;
 import dev.holdfast.guarantee.JudgingContext;
 import dev.holdfast.guarantee.Promise;
+import dev.holdfast.guarantee.StatusWriters;
 import dev.holdfast.guarantee.Verdict;
 import dev.holdfast.history.Change;
 import dev.holdfast.history.Kinds;
@@ -136,6 +137,8 @@ public final class UpdateStatusTruth extends Guarantee {
                         sentence + "; but it may count " + stranger.get().name()
                                 + ", of which the set is the owner, and which" + " is none of its pods by its name",
                         state);
+            } else if (StatusWriters.several(last.orElse(state), state)) {
+                findings.open(sentence + StatusWriters.OTHERS, state);
             } else if (perhapsInherited) {
                 findings.open(sentence + "; but a set may begin with the status of the one of its name before", state);
             } else if (pods.known()) {

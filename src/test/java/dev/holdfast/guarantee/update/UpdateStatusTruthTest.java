@@ -349,4 +349,16 @@ class UpdateStatusTruthTest extends RolloutTest<UpdateStatusTruth> {
 
         judged().failsBecauseOf("said at resourceVersion 300 that replicas is 3");
     }
+
+    @Test
+    void isInconclusiveWhenSomebodyElseWritesTheStatus() {
+        begun().set().with(set -> {
+            var writers = set.withObject("/metadata").putArray("managedFields");
+            writers.addObject().put("manager", "kube-controller-manager").put("subresource", "status");
+            writers.addObject().put("manager", "restore").put("subresource", "status");
+        });
+        story.set().status(2, 2);
+
+        judged().isInconclusive("somebody else than the controller may have written that");
+    }
 }
