@@ -103,7 +103,8 @@ public final class UpdateNoChurn extends Guarantee {
             boolean update = reason == DeletionReason.UPDATE;
             boolean came = !creation.turn() && isTurn(spec, turn.ordinal(), before);
             // Who was given the label of another revision is to be updated.
-            boolean relabelled = !PodView.of(turn.at()).revision().equals(turn.pod().revision());
+            boolean relabelled =
+                    !PodView.of(turn.at()).revision().equals(turn.pod().revision());
             if (relabelled
                     || (!update && reason != DeletionReason.NONE)
                     || (update && (came || context.revisions().of(spec).isEmpty()))) {

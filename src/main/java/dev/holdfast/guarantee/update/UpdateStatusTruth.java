@@ -103,7 +103,8 @@ public final class UpdateStatusTruth extends Guarantee {
                             state));
             boolean said = before.map(now::statusDiffers).orElse(now.observedGeneration() > 0);
             if (said && state.change() != Change.LISTED) {
-                boolean first = before.filter(old -> old.updateRevision().isEmpty()).isPresent();
+                boolean first =
+                        before.filter(old -> old.updateRevision().isEmpty()).isPresent();
                 judge(now, state, first && isOfTheSetBefore(now));
             }
             last = Optional.of(state);

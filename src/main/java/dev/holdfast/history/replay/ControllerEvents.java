@@ -37,8 +37,8 @@ final class ControllerEvents {
     ControllerEvents(SetTimeline set) {
         this.set = set;
         this.progress = set.incarnations().stream()
-                .flatMap(pod -> Stream.concat(
-                        pod.ready().stream().map(Incarnation.Interval::from), pod.deleted().stream()))
+                .flatMap(pod ->
+                        Stream.concat(pod.ready().stream().map(Incarnation.Interval::from), pod.deleted().stream()))
                 .sorted(Comparator.comparingLong(Observation::resourceVersion))
                 .toList();
         Map<String, List<Incarnation>> pods = set.incarnations().stream()

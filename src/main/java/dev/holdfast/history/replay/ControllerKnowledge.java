@@ -126,16 +126,17 @@ public final class ControllerKnowledge {
                         && gone.isPresent()
                         && gone.get().resourceVersion() < created.get().resourceVersion()) {
                     found.add(new Proof(
-                            created.get().resourceVersion(), gone.get().resourceVersion(), given(before, set)));
+                            created.get().resourceVersion(), gone.get().resourceVersion(), given(before, controllers)));
                 }
             }
         }
     }
 
     /** Up to where the controller must have heard to know of a pod. */
-    private long given(Lifetime pod, SetTimeline set) {
+    private long given(Lifetime pod, Set<String> controllers) {
         boolean owned = pod.first().object().controllerUid().isPresent()
-                && (pod.created().isEmpty() || set.createdBySet(pod).isPresent());
+                && (pod.created().isEmpty()
+                        || Incarnation.createdBySet(pod, controllers).isPresent());
         return ofCreations && owned ? 0 : pod.first().resourceVersion();
     }
 

@@ -254,7 +254,8 @@ class UpdateRollbackReuseTest extends GuaranteeTest<UpdateRollbackReuse> {
         watched.set().settledOn("web-1", "nginx:1").version(300).revision("web-copy", "nginx:1", 7);
 
         judged(watched)
-                .isInconclusive("ControllerRevision web-copy was created at resourceVersion 300 with the same template that web-1"
-                        + " keeps; nobody is on record for that, and anybody may copy one");
+                .isInconclusive(
+                        "ControllerRevision web-copy was created at resourceVersion 300 with the same template that web-1"
+                                + " keeps; nobody is on record for that, and anybody may copy one");
     }
 }
