@@ -5,6 +5,7 @@ import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.replay.Transition.SpecWritten;
 import dev.holdfast.history.view.StatefulSetView;
+import java.time.Instant;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -390,7 +391,7 @@ public final class ReplayState {
         int bit = pod.ordinal() - base;
         OrdinalState slot = slotOf(pod);
         if (turn.is(PodChange.FOUND) || turn.is(PodChange.CREATED)) {
-            boolean knewTheOneBefore = knewTheOneBefore(slot);
+            boolean knewTheOneBefore = knewTheOneBefore(slot, turn.at());
             slot.begins(pod, turn.at());
             stands(bit, slot);
             // Of the one before, of which it had not heard when it made the next one of that name, it is still to hear.
@@ -422,12 +423,22 @@ public final class ReplayState {
     }
 
     /** Whether the controller had heard of the last pod of an ordinal, if there was one, when it made another. */
-    private boolean knewTheOneBefore(OrdinalState slot) {
+    private boolean knewTheOneBefore(OrdinalState slot, Observation next) {
         boolean unknown = knowledge.found().filter(last -> !heardOf(last)).isPresent();
-        return knowledge.ofCreations()
-                || (slot.pod() == null
-                        ? !unknown
-                        : slot.pod().added().map(this::heardOf).orElse(!unknown));
+        if (knowledge.ofCreations() || slot.pod() == null) {
+            return knowledge.ofCreations() || !unknown;
+        }
+        Observation first = slot.pod().lifetime().first();
+        return slot.pod().added().map(this::heardOf).orElseGet(() -> !unknown || !young(first, next));
+    }
+
+    /** Whether a pod was made so shortly before the next one of its name that the controller may not have heard of it by then. */
+    private static boolean young(Observation pod, Observation next) {
+        Optional<Instant> made = pod.object().creationTimestamp();
+        return next.object()
+                .creationTimestamp()
+                .filter(at -> made.isPresent() && !at.isAfter(made.get().plus(ControllerKnowledge.LAG)))
+                .isPresent();
     }
 
     /** Whether this makes the pod worse, so that the controller may still take it for what it was. */

@@ -343,9 +343,9 @@ class OrderWaitsReadyTest extends GuaranteeTest<OrderWaitsReady> {
         Story older = Story.ofBystander().tell(ServerVersion.of("v1.34.0"));
         older.set().replicas(3).listed();
         older.pod(0).listedUp();
-        older.pod(1).listedUp();
+        made(older.pod(1), "2026-11-23T12:00:00Z").listedUp();
         older.set().status(1, 1);
-        older.down(1).pod(1).added();
+        made(older.down(1).pod(1), "2026-11-23T12:00:08Z").added();
         older.pod(2).added();
 
         judged(older.set().status(2, 2)).passes();
@@ -403,5 +403,9 @@ class OrderWaitsReadyTest extends GuaranteeTest<OrderWaitsReady> {
         watched.nextPod(1).added();
 
         judged(watched).passes();
+    }
+
+    private static PodTeller made(PodTeller pod, String at) {
+        return pod.with(json -> json.withObject("/metadata").put("creationTimestamp", at));
     }
 }
