@@ -146,6 +146,8 @@ public final class OrderOneAtATime extends Guarantee {
             context.findings().judged();
             unfinished.values().stream()
                     .filter(other -> other.turn().ordinal() != turn.ordinal())
+                    // Somebody may have given it another label, so that the set let it go.
+                    .filter(other -> before.owns(other.turn().ordinal()))
                     .filter(other -> !mayTakeForFinished(other, turn, before))
                     .filter(other -> !(other.deletes() && scalesDown(turn, other, specs)))
                     // A pod that is created need not wait for its successors.

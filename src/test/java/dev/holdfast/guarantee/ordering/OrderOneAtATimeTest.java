@@ -336,4 +336,13 @@ class OrderOneAtATimeTest extends GuaranteeTest<OrderOneAtATime> {
 
         judged(older).passes();
     }
+
+    /** Somebody gave it another label, so that it is none of the set's any more. */
+    @Test
+    void passesBesideAPodThatTheSetHasLetGo() {
+        story.scaled(3, 1).pod(2).deleting();
+        story.letGo(2).set().status(2, 2);
+
+        judged(story.down(1)).passes();
+    }
 }
