@@ -126,14 +126,19 @@ public final class ObjectAttribution {
         return byPolicy;
     }
 
-    /** Whether the claim went after an owner that the controller gave it although no policy asked for that. */
+    /**
+     * Whether the claim went after an owner that the controller gave it although no policy asked for that. What the policy was of a set
+     * that was gone when the recording began is not known.
+     */
     private boolean againstThePolicy(Lifetime claim, Observation ending) {
         JsonNode owners = owners(claim, ending);
         return !owners.isEmpty()
                 && ownerships.madeByController(claim)
                 && !byUnknownPolicy(claim)
                 && !everBefore(ending, spec -> !spec.keepsClaims())
-                && owners.valueStream().allMatch(owner -> gone(owner.path("uid").asString(""), ending));
+                && owners.valueStream()
+                        .map(owner -> owner.path("uid").asString(""))
+                        .allMatch(owner -> ends.containsKey(owner) && gone(owner, ending));
     }
 
     /** Whether the controller gave the claim its owner before it had seen the spec that was found when the recording began. */

@@ -118,6 +118,22 @@ class IdentityMapTest extends GuaranteeTest<IdentityMap> {
         judged().passes();
     }
 
+    /** The controller gave it to a set that was gone when the recording began, whose policy nobody knows. */
+    @Test
+    void isInconclusiveWhenTheClaimWentWithASetFromBeforeTheRecording() {
+        Story watched = Story.ofBystander();
+        watched.claim(0).listed();
+        watched.set().with(set -> Written.by(set, "kube-controller-manager", "status"));
+        watched.set().replicas(1).added();
+        watched.pod(0).added();
+        watched.claim(0)
+                .with(claim -> Written.by(claim, "kube-controller-manager", ""))
+                .goesWith(Kinds.STATEFUL_SET, "web", "uid-before");
+        watched.claim(0).deleted().uid("another").withoutOwner().added();
+
+        judged(watched).isInconclusive("nobody is on record for the deletion");
+    }
+
     @Test
     void isInconclusiveAcrossAGap() {
         story.wholeSet(1).gap(Kinds.CLAIM).claim(0).deleted().uid("uid-new").added();

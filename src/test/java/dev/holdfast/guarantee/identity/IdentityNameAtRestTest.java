@@ -215,4 +215,16 @@ class IdentityNameAtRestTest extends GuaranteeTest<IdentityName> {
 
         judged().passes();
     }
+
+    /** Pods of the set before that nobody has let go are none of this one's. */
+    @Test
+    void passesWhenAPodIsLeftOfTheSetBefore() {
+        story.wholeSet(2).set().deleted().again("uid-2").replicas(1).added();
+        story.pod(0).deleting().deleted();
+        story.nextPod(0).ofSet("uid-2").added().running().ready();
+        story.set().settled();
+        looksAgain();
+
+        judged().passes();
+    }
 }
