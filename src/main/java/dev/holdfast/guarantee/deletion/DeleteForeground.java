@@ -81,6 +81,13 @@ public final class DeleteForeground extends Guarantee {
                     .open(
                             sentence + "; the garbage collector had not asked for that, and may not have known of it",
                             gone);
+        } else if (!blocks(asked.get())) {
+            context.findings()
+                    .open(
+                            sentence
+                                    + "; the garbage collector need not have waited for it, since it does not block that",
+                            asked.get(),
+                            gone);
         } else if (context.attribution().allNotedBy(gone)) {
             context.findings().broken(sentence, asked.get(), gone);
         } else {
@@ -90,5 +97,15 @@ public final class DeleteForeground extends Guarantee {
                             asked.get(),
                             gone);
         }
+    }
+
+    /** Whether nobody has changed what the controller says in a pod: that its owner may not go before it. */
+    private static boolean blocks(Observation pod) {
+        return pod.object()
+                .json()
+                .path("metadata")
+                .path("ownerReferences")
+                .valueStream()
+                .allMatch(owner -> owner.path("blockOwnerDeletion").asBoolean(true));
     }
 }

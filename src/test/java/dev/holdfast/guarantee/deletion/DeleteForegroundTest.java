@@ -4,6 +4,7 @@ import dev.holdfast.guarantee.GuaranteeTest;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 class DeleteForegroundTest extends GuaranteeTest<DeleteForeground> {
     private final Story bystander = Story.ofBystander();
@@ -100,6 +101,22 @@ class DeleteForegroundTest extends GuaranteeTest<DeleteForeground> {
         story.set().deleted();
 
         judged().isInconclusive("was not deleted in the foreground while it had pods");
+    }
+
+    /** The garbage collector waits for those only that say so, as the controller lets them. */
+    @Test
+    void saysNothingOfAPodThatDoesNotBlockTheDeletion() {
+        story.wholeSet(2);
+        story.pod(0)
+                .with(pod -> ((ObjectNode)
+                                pod.withArray("/metadata/ownerReferences").get(0))
+                        .put("blockOwnerDeletion", false))
+                .touched();
+        foreground(story).down(1).pod(0).deleting();
+        story.set().deleted();
+        story.pod(0).deleted();
+
+        judged().isInconclusive("need not have waited for it");
     }
 
     @Test
