@@ -1,6 +1,7 @@
 package dev.holdfast.history.replay;
 
 import dev.holdfast.history.Action;
+import dev.holdfast.history.InOrder;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
@@ -22,7 +23,8 @@ import java.util.Set;
  *
  * <ul>
  *   <li>a pod that it created for any set: it had heard that the one before was gone, if it had heard of that one at all, which before
- *       Kubernetes 1.36 it does not wait for;
+ *       Kubernetes 1.36 it does not wait for. It is at work on several sets at a time, so of another set it shows something only once
+ *       the status of this one was written again;
  *   <li>a status that it wrote: {@code readyReplicas} counts the pods of one moment;
  *   <li>a spec that the scenario wrote and that it acknowledged: what had been seen of the pods for {@link #LAG} before the
  *       scenario wrote that spec has reached it by then, since its watches lag behind each other by less.
@@ -126,10 +128,27 @@ public final class ControllerKnowledge {
                         && gone.isPresent()
                         && gone.get().resourceVersion() < created.get().resourceVersion()) {
                     found.add(new Proof(
-                            created.get().resourceVersion(), gone.get().resourceVersion(), given(before, controllers)));
+                            since(created.get(), set), gone.get().resourceVersion(), given(before, controllers)));
                 }
             }
         }
+    }
+
+    /**
+     * From when on a pod that was created shows what was known when the set was looked at. What the controller does for another set it may
+     * do while it is still at work on this one, by what it knew when it had begun with that, until it writes the status.
+     */
+    private static long since(Observation created, SetTimeline set) {
+        if (set.withUid(created.object().uid()).isPresent()) {
+            return created.resourceVersion();
+        }
+        List<Observation> states = set.states();
+        for (int i = Math.max(1, InOrder.firstAfter(states, created.resourceVersion())); i < states.size(); i++) {
+            if (StatefulSetView.of(states.get(i)).statusDiffers(StatefulSetView.of(states.get(i - 1)))) {
+                return states.get(i).resourceVersion() + 1;
+            }
+        }
+        return Long.MAX_VALUE;
     }
 
     /** Up to where the controller must have heard to know of a pod. */

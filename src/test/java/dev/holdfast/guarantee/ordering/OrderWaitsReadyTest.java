@@ -408,4 +408,17 @@ class OrderWaitsReadyTest extends GuaranteeTest<OrderWaitsReady> {
     private static PodTeller made(PodTeller pod, String at) {
         return pod.with(json -> json.withObject("/metadata").put("creationTimestamp", at));
     }
+
+    /** It is at work on several sets at a time, on each by what it knew when it began with that. */
+    @Test
+    void passesWhereTheControllerWasAtWorkOnTheSetWhenItHeardOfALoss() {
+        story.scaled(2, 3);
+        PodTeller other = story.ofAnotherSet("another-0", "uid-1").added();
+        story.pod(0).unready();
+        other.deleting().deleted();
+        story.ofAnotherSet("another-0", "uid-2").added();
+        story.pod(2).added();
+
+        judged(story.set().status(3, 1)).passes();
+    }
 }

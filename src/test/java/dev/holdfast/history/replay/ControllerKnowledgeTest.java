@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class ControllerKnowledgeTest {
     private static final long LOSS = 200;
     private static final long ACKNOWLEDGED = 300;
+    private static final long AFTERWARDS = 400;
 
     private final Story story = new Story();
 
@@ -76,8 +77,18 @@ class ControllerKnowledgeTest {
     @Test
     void knowsOfALossBeforeTheEndOfAPodThatItHasMadeAgainForAnotherSet() {
         lossAndThenAPodOfAnotherSet(story);
+        story.set().status(3, 2);
+        story.version(AFTERWARDS).pod(1).ready();
 
-        assertThat(knownAt(ACKNOWLEDGED)).isGreaterThanOrEqualTo(LOSS);
+        assertThat(knownAt(AFTERWARDS)).isGreaterThanOrEqualTo(LOSS);
+    }
+
+    /** It may have begun with this set before it heard of the loss. */
+    @Test
+    void concludesNothingFromThatUntilItHasWrittenTheStatus() {
+        lossAndThenAPodOfAnotherSet(story);
+
+        assertThat(knownAt(ACKNOWLEDGED)).isLessThan(LOSS);
     }
 
     /** It may make a pod again because it has never heard of the one that there was. */
@@ -85,8 +96,10 @@ class ControllerKnowledgeTest {
     void concludesNothingFromThatBeforeKubernetesWaitedForWhatItHadWritten() {
         Story earlier = Story.on("v1.35.4");
         lossAndThenAPodOfAnotherSet(earlier);
+        earlier.set().status(3, 2);
+        earlier.version(AFTERWARDS).pod(1).ready();
 
-        assertThat(knownAt(ACKNOWLEDGED, earlier)).isLessThan(LOSS);
+        assertThat(knownAt(AFTERWARDS, earlier)).isLessThan(LOSS);
     }
 
     private static void lossAndThenAPodOfAnotherSet(Story told) {
