@@ -90,13 +90,19 @@ public final class RevisionHistoryLimit extends Guarantee {
             RevisionUse use,
             JudgingContext context) {
         List<Lifetime> old = all.stream()
+                .filter(revision ->
+                        revision.first().resourceVersion() < passes.made().resourceVersion())
+                .filter(revision -> revision.existsAt(passes.end().resourceVersion()))
+                .filter(revision -> !use.used(revision.name(), passes))
                 .filter(revision -> revision.at(passes.made().resourceVersion() - 1)
                         .filter(state -> state.object().controlledBy(set))
                         .isPresent())
                 .filter(revision -> toBeDeleted(revision, passes.end(), context))
-                .filter(revision -> heardOf(revision, passes.made(), all))
-                .filter(revision -> !use.used(revision.name(), passes))
                 .toList();
+        if (passes.limit() >= 0 && old.size() > passes.limit()) {
+            long heard = heard(passes.made(), all);
+            old = old.stream().filter(revision -> heardOf(revision, heard)).toList();
+        }
         if (passes.limit() >= 0 && old.size() > passes.limit()) {
             context.findings()
                     .broken(
@@ -129,19 +135,21 @@ public final class RevisionHistoryLimit extends Guarantee {
     }
 
     /**
-     * Whether the controller had heard of a revision when it made another one, which it gives the number after the highest that it knows:
-     * so it had heard of the one of that number, and of all that came before that.
+     * Up to which revision of the server the controller had heard of revisions when it made another one, which it gives the number after the
+     * highest that it knows: it had heard of the one of that number, and of all that came before that.
      */
-    private static boolean heardOf(Lifetime revision, Observation made, List<Lifetime> all) {
+    private static long heard(Observation made, List<Lifetime> all) {
         long before = RevisionView.of(made).revision() - 1;
-        long heard = all.stream()
+        return all.stream()
                 .flatMap(other -> other.states().stream())
                 .filter(state -> state.resourceVersion() < made.resourceVersion() && !state.deleted())
                 .filter(state -> RevisionView.of(state).revision() == before)
                 .mapToLong(Observation::resourceVersion)
                 .min()
                 .orElse(0);
-        Observation first = revision.first();
-        return first.change() == Change.LISTED || first.resourceVersion() <= heard;
+    }
+
+    private static boolean heardOf(Lifetime revision, long heard) {
+        return revision.first().change() == Change.LISTED || revision.first().resourceVersion() <= heard;
     }
 }
