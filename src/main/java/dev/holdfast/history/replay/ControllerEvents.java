@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The Events by which the StatefulSet controller tells which pods it deleted. The presence of one proves that the controller asked;
@@ -30,17 +29,10 @@ final class ControllerEvents {
 
     private final SetTimeline set;
     private final Map<String, Observation> deletions = new HashMap<>();
-    /** When pods became Ready or were gone, so that it may be the turn of another. */
-    private final List<Observation> progress;
 
     /** Those about a set. */
     ControllerEvents(SetTimeline set) {
         this.set = set;
-        this.progress = set.incarnations().stream()
-                .flatMap(pod ->
-                        Stream.concat(pod.ready().stream().map(Incarnation.Interval::from), pod.deleted().stream()))
-                .sorted(Comparator.comparingLong(Observation::resourceVersion))
-                .toList();
         Map<String, List<Incarnation>> pods = set.incarnations().stream()
                 .filter(pod -> pod.firstTerminating().isPresent())
                 .collect(Collectors.groupingBy(Incarnation::name));
@@ -52,7 +44,7 @@ final class ControllerEvents {
                     && view.about().name().equals(set.name())
                     && event.object().namespace().equals(set.namespace())) {
                 List<Incarnation> named = pods.getOrDefault(pod(view.message()), List.of());
-                bestFit(event, named).ifPresent(pod -> deletions.putIfAbsent(pod.uid(), event));
+                bestFit(view, named).ifPresent(pod -> deletions.putIfAbsent(pod.uid(), event));
             }
         }
     }
@@ -63,24 +55,13 @@ final class ControllerEvents {
     }
 
     /**
-     * Whether the controller may have asked only after somebody else had, by a spec that was written in between or since other pods had
-     * become Ready or were gone: it asks for what is ending or gone already as long as it has not heard of that, and tells of it in the same
-     * words.
+     * Whether the controller may have asked only after somebody else had, by a spec that was written in between: it asks for what is
+     * ending or gone already as long as it has not heard of that, and tells of it in the same words.
      *
      * @param event what it tells
      * @param ending the first state of the pod whose deletion was asked for
      */
     boolean mayTellOfALaterRequest(Observation event, Observation ending) {
-        return specWritten(event, ending) || othersChanged(event, ending);
-    }
-
-    private boolean othersChanged(Observation event, Observation ending) {
-        return progress.subList(InOrder.firstAfter(progress, ending.resourceVersion()), progress.size()).stream()
-                .takeWhile(state -> state.index() < event.index())
-                .anyMatch(state -> !state.object().name().equals(ending.object().name()));
-    }
-
-    private boolean specWritten(Observation event, Observation ending) {
         Instant told = EventView.of(event).last().orElse(Instant.MAX);
         List<Observation> specs = set.specs();
         // Those after the first were written later still.
@@ -99,23 +80,17 @@ final class ControllerEvents {
                 .orElse(Instant.MIN);
     }
 
-    private static Optional<Incarnation> bestFit(Observation event, List<Incarnation> pods) {
+    private static Optional<Incarnation> bestFit(EventView event, List<Incarnation> pods) {
         Incarnation best = null;
         long least = Long.MAX_VALUE;
         for (Incarnation pod : pods) {
-            // What was told before the deletion was seen tells of that only where there was no pod of that name before.
-            boolean before = pod != pods.get(0) && event.index() < ending(pod).index();
-            OptionalLong seconds = before ? OptionalLong.empty() : between(pod, EventView.of(event));
+            OptionalLong seconds = between(pod, event);
             if (seconds.isPresent() && seconds.getAsLong() <= least) {
                 best = seconds.getAsLong() == least ? null : pod;
                 least = seconds.getAsLong();
             }
         }
         return Optional.ofNullable(best);
-    }
-
-    private static Observation ending(Incarnation pod) {
-        return pod.firstTerminating().orElseThrow();
     }
 
     /** How many seconds after the request for the pod's deletion the Event was written; empty when it tells of another. */

@@ -1,10 +1,7 @@
 package dev.holdfast.guarantee.ordering;
 
 import dev.holdfast.guarantee.GuaranteeTest;
-import dev.holdfast.history.Change;
 import dev.holdfast.history.Kinds;
-import dev.holdfast.history.Observation;
-import dev.holdfast.history.Resource;
 import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
@@ -180,41 +177,5 @@ class OrderNoCauselessDeletionTest extends GuaranteeTest<OrderNoCauselessDeletio
         story.set().rolling(0).added();
 
         judged(story.adopted(0).adopted(1).down(1)).passes();
-    }
-
-    /** It tells that in the second after it, in which somebody deletes the next pod of that name. */
-    @Test
-    void takesNoEventForOneAboutWhatComesAfterIt() {
-        seen.stamping();
-        bystander().pod(1).failed().deleting().deleted();
-        seen.nextPod(1).added().running().ready();
-        seen.passes(1).tell(deletionOfPod1("2026-11-23T12:00:01Z"));
-        seen.pod(1).deleting();
-
-        judged(seen).passes("1 pod was deleted by the controller, and not without a reason");
-    }
-
-    /** The clock of the controller is ahead of that of the API server. */
-    @Test
-    void takesNoEventForOneAboutWhatComesAfterItWhereClocksDiffer() {
-        seen.stamping();
-        bystander().pod(1).failed().deleting().deleted();
-        seen.nextPod(1).added().running().ready();
-        seen.tell(deletionOfPod1("2026-11-23T12:00:03Z"));
-        seen.passes(3).pod(1).deleting();
-
-        judged(seen).passes("0 pods were deleted by the controller, and not without a reason");
-    }
-
-    private static Observation deletionOfPod1(String time) {
-        return Observation.of(
-                Change.ADDED,
-                Resource.parse(
-                        "{\"kind\":\"Event\",\"metadata\":{\"namespace\":\"demo\",\"name\":\"web.1\",\"uid\":\"e\","
-                                + "\"resourceVersion\":\"5\"},\"reason\":\"SuccessfulDelete\","
-                                + "\"message\":\"delete Pod web-1 in StatefulSet web successful\","
-                                + "\"lastTimestamp\":\"" + time + "\","
-                                + "\"involvedObject\":{\"kind\":\"StatefulSet\",\"name\":\"web\",\"uid\":\"uid-set\"},"
-                                + "\"source\":{\"component\":\"statefulset-controller\"}}"));
     }
 }

@@ -1,8 +1,6 @@
 package dev.holdfast.guarantee.update;
 
 import dev.holdfast.history.Kinds;
-import dev.holdfast.history.ServerVersion;
-import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
 class UpdateWaitsReadyTest extends RollingOrderTest<UpdateWaitsReady> {
@@ -81,21 +79,5 @@ class UpdateWaitsReadyTest extends RollingOrderTest<UpdateWaitsReady> {
     @Test
     void passesWhenTheSetWasScaledBackBeforeTheControllerHeardOfItsOwnDeletion() {
         judged(scaledBackUnheard()).passes();
-    }
-
-    /** Both ask for it in the same second, the controller only when its turn had come, and only the controller says so. */
-    @Test
-    void isInconclusiveWhenSomebodyElseMayHaveDeletedThePodBeforeItsTurn() {
-        Story watched = Story.ofBystander().tell(ServerVersion.of("v1.37.2"));
-        watched.set().replicas(3).rolling(0).settledOn("web-1", "nginx:1");
-        watched.set().updatesTo("web-2", "nginx:2");
-        watched.pod(2).deleting();
-        watched.controllerDeletes(2).pod(2).deleted();
-        watched.nextPod(2).added().running();
-        watched.pod(1).deleting();
-        watched.pod(2).ready();
-        watched.controllerDeletes(1).pod(1).deleted();
-
-        judged(watched).isInconclusive("nobody is on record for having deleted it");
     }
 }
