@@ -1,6 +1,7 @@
 package dev.holdfast.history.replay;
 
 import dev.holdfast.history.Change;
+import dev.holdfast.history.InOrder;
 import dev.holdfast.history.Observation;
 import dev.holdfast.history.view.StatefulSetView;
 import java.util.ArrayList;
@@ -174,7 +175,7 @@ public final class StatusReplay {
         return comparison;
     }
 
-    // Whoever deletes a pod knows of it, and makes another only when it has heard that it is gone.
+    // Whoever deletes a pod that he has heard of makes another only when he has heard that it is gone.
     private static Optional<Heard> firstHeard(SetTimeline set) {
         Attribution attribution = Attribution.of(set);
         Heard first = null;
@@ -182,6 +183,7 @@ public final class StatusReplay {
             Optional<Incarnation> before = Optional.empty();
             for (Incarnation pod : set.incarnations(ordinal)) {
                 Optional<Observation> gone = before.filter(old -> attribution.actor(old) == DeletionActor.CONTROLLER)
+                        .filter(old -> heardOf(old, set))
                         .flatMap(Incarnation::deleted);
                 if (gone.isPresent() && pod.createdBySet().isPresent()) {
                     long created = pod.createdBySet().get().resourceVersion();
@@ -193,5 +195,31 @@ public final class StatusReplay {
             }
         }
         return Optional.ofNullable(first);
+    }
+
+    /**
+     * Whether the controller had heard of a pod that it deleted. Where it does not wait for what it wrote itself, it may have made that in
+     * the same pass, which ends with a status.
+     */
+    private static boolean heardOf(Incarnation pod, SetTimeline set) {
+        boolean waits = set.history()
+                .serverVersion()
+                .filter(ControllerKnowledge::ofItsOwnWrites)
+                .isPresent();
+        if (waits || pod.added().isEmpty()) {
+            return true;
+        }
+        long made = pod.added().get().resourceVersion();
+        long ending = pod.firstTerminating().orElseThrow().resourceVersion();
+        List<Observation> states = set.states();
+        for (int i = Math.max(1, InOrder.firstAfter(states, made)); i < states.size(); i++) {
+            if (states.get(i).resourceVersion() > ending) {
+                return false;
+            }
+            if (StatefulSetView.of(states.get(i)).statusDiffers(StatefulSetView.of(states.get(i - 1)))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

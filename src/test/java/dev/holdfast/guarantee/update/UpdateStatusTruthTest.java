@@ -2,6 +2,7 @@ package dev.holdfast.guarantee.update;
 
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.PodTeller;
+import dev.holdfast.history.Story;
 import org.junit.jupiter.api.Test;
 
 class UpdateStatusTruthTest extends RolloutTest<UpdateStatusTruth> {
@@ -264,6 +265,27 @@ class UpdateStatusTruthTest extends RolloutTest<UpdateStatusTruth> {
         judged().fails(
                         "the status of StatefulSet web said at resourceVersion 300 that replicas is 2, but the number of pods of"
                                 + " which each exists was between 0 and 1");
+    }
+
+    /** Before 1.36 it may delete for an update what it has just made, and make it once more before it hears of any of that. */
+    @Test
+    void isInconclusiveWhenTheControllerMayNotHaveHeardOfThePodThatItReplaced() {
+        Story older = Story.on("v1.34.0");
+        older.makes("web-1", "nginx:1")
+                .set()
+                .parallel()
+                .replicas(3)
+                .template("nginx:1")
+                .listed();
+        older.pod(0).added();
+        older.pod(1).added();
+        older.pod(2).added();
+        older.pod(2).deleting();
+        older.pod(2).deleted();
+        older.nextPod(2).added();
+        older.set().revisions("web-1", "web-1").counts(1, 1).status(1, 0);
+
+        judged(older).isInconclusive("was not that of the pods when the recording ended");
     }
 
     @Test
