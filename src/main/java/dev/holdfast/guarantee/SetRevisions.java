@@ -57,8 +57,7 @@ public final class SetRevisions {
         if (status == null || set.stateAt(before).orElseThrow().object().terminating()) {
             return true;
         }
-        // Where the status does not tell of the newest spec yet, another revision than it says may be that of the
-        // update.
+        // Where the status is not of the newest spec yet, another revision than it says may be that of the update.
         long inUse = Stream.of(status.currentRevision(), status.updateRevision())
                 .limit(status.acknowledged() ? 2 : 1)
                 .distinct()

@@ -139,9 +139,9 @@ public final class IdentityName extends Guarantee {
         }
     }
 
-    // What the controller still makes for a set that was deleted is asked of all sets that had the name; of one that
-    // was gone
-    // when the recording began it is not known what it wanted.
+    // What the controller still makes for a set that was deleted is asked of all sets that had the name. Of one that
+    // was
+    // gone when the recording began it is not known what it wanted.
     private static boolean unwanted(SetTimeline set, PodTransition turn, ReplayState before) {
         boolean ofThePresentSet = before.state()
                 .map(state -> state.object().uid())

@@ -15,7 +15,6 @@ import dev.holdfast.history.replay.Incarnation;
 import dev.holdfast.history.replay.ObjectAttribution;
 import dev.holdfast.history.replay.Phrases;
 import dev.holdfast.history.replay.SetDeletions;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -109,7 +108,8 @@ public final class RetentionOrphan extends RetentionGuarantee {
                                     .toArray(Observation[]::new));
         } else if (still.isPresent()) {
             String sentence = name + " still belonged to the set that was gone " + Phrases.at(gone) + ", though " + why;
-            if (young(claim, deletion)) {
+            if (ControllerKnowledge.young(
+                    claim.first().object(), deletion.object().deletionTimestamp())) {
                 context.findings()
                         .open(
                                 sentence
@@ -139,15 +139,6 @@ public final class RetentionOrphan extends RetentionGuarantee {
         } else {
             context.findings().judged();
         }
-    }
-
-    /** Whether a claim was created so shortly before a deletion that whoever watches may not have heard of it. */
-    private static boolean young(Lifetime claim, Observation deletion) {
-        Optional<Instant> created = claim.first().object().creationTimestamp();
-        Optional<Instant> deleted = deletion.object().deletionTimestamp();
-        return created.isPresent()
-                && deleted.isPresent()
-                && !deleted.get().isAfter(created.get().plus(ControllerKnowledge.LAG));
     }
 
     /** Whether nobody but the set that is gone can have taken the claim along. */

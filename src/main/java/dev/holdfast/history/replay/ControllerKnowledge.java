@@ -5,6 +5,7 @@ import dev.holdfast.history.InOrder;
 import dev.holdfast.history.Kinds;
 import dev.holdfast.history.Lifetime;
 import dev.holdfast.history.Observation;
+import dev.holdfast.history.Resource;
 import dev.holdfast.history.ServerVersion;
 import dev.holdfast.history.view.StatefulSetView;
 import java.time.Duration;
@@ -66,6 +67,17 @@ public final class ControllerKnowledge {
         set.states().forEach(statuses::take);
         statuses.end();
         this.heard = heardAt(set.sequence().revisions());
+    }
+
+    /**
+     * Whether an object was so young at a moment that a watch may not have told of it yet; not where it does not say when it was made.
+     *
+     * @param moment by the clock of the API server, as the object says when it was made
+     */
+    public static boolean young(Resource object, Optional<Instant> moment) {
+        return object.creationTimestamp()
+                .filter(made -> moment.filter(at -> !at.isAfter(made.plus(LAG))).isPresent())
+                .isPresent();
     }
 
     /** Whether the controller of a release waits to see what it wrote itself before it looks at a set again. */

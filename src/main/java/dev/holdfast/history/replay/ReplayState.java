@@ -5,7 +5,6 @@ import dev.holdfast.history.replay.Transition.PodChange;
 import dev.holdfast.history.replay.Transition.PodTransition;
 import dev.holdfast.history.replay.Transition.SpecWritten;
 import dev.holdfast.history.view.StatefulSetView;
-import java.time.Instant;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -429,16 +428,12 @@ public final class ReplayState {
             return knowledge.ofCreations() || !unknown;
         }
         Observation first = slot.pod().lifetime().first();
-        return slot.pod().added().map(this::heardOf).orElseGet(() -> !unknown || !young(first, next));
-    }
-
-    /** Whether a pod was made so shortly before the next one of its name that the controller may not have heard of it by then. */
-    private static boolean young(Observation pod, Observation next) {
-        Optional<Instant> made = pod.object().creationTimestamp();
-        return next.object()
-                .creationTimestamp()
-                .filter(at -> made.isPresent() && !at.isAfter(made.get().plus(ControllerKnowledge.LAG)))
-                .isPresent();
+        return slot.pod()
+                .added()
+                .map(this::heardOf)
+                .orElseGet(() -> !unknown
+                        || !ControllerKnowledge.young(
+                                first.object(), next.object().creationTimestamp()));
     }
 
     /** Whether this makes the pod worse, so that the controller may still take it for what it was. */

@@ -39,9 +39,8 @@ public final class Templates {
 
     /**
      * How a pod differs from the template of a revision, as a clause; empty when it does not, or the revision is not known. Where several
-     * had that name, one after the other, it may be of any of them. What
-     * admission added to the pod (other containers, more variables, more in a variable, a program that starts the container's own) is
-     * no difference.
+     * had that name, one after the other, it may be of any of them. What admission added to the pod (other containers, more variables, more
+     * in a variable, a program that starts the container's own) is no difference.
      */
     public Optional<String> difference(PodView pod, String revision) {
         Optional<String> difference = Optional.empty();
