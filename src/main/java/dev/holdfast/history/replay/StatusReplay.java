@@ -199,17 +199,17 @@ public final class StatusReplay {
 
     /**
      * Whether the controller had heard of a pod that it deleted. Where it does not wait for what it wrote itself, it may have made that in
-     * the same pass, which ends with a status.
+     * the same pass, which ends with a status; also a pod that was found when the recording began.
      */
     private static boolean heardOf(Incarnation pod, SetTimeline set) {
         boolean waits = set.history()
                 .serverVersion()
                 .filter(ControllerKnowledge::ofItsOwnWrites)
                 .isPresent();
-        if (waits || pod.added().isEmpty()) {
+        if (waits) {
             return true;
         }
-        long made = pod.added().get().resourceVersion();
+        long made = pod.lifetime().first().resourceVersion();
         long ending = pod.firstTerminating().orElseThrow().resourceVersion();
         List<Observation> states = set.states();
         for (int i = Math.max(1, InOrder.firstAfter(states, made)); i < states.size(); i++) {
